@@ -1,0 +1,1 @@
+"""What Chinese official text means: script, words, numbers, dates. Pure functions on str."""

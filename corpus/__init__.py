@@ -1,0 +1,1 @@
+"""Documents at rest: domain types, SQL tables, validity, relations, annotations, the engines."""

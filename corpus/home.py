@@ -1,0 +1,45 @@
+"""The data folder FAGUI_HOME: what lies where in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One data folder. Nothing is made before `create` is called.
+
+    >>> Home(Path("/srv/fagui")).database.name
+    'fagui.sqlite'
+    """
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        return self.path / "fagui.sqlite"
+
+    @property
+    def index(self) -> Path:
+        return self.path / "index"
+
+    @property
+    def index_lock(self) -> Path:
+        """Whoever holds it (flock) is the one writer of the embedded index."""
+        return self.path / "index.lock"
+
+    @property
+    def outbox(self) -> Path:
+        """Mails as .eml files where no SMTP server is set."""
+        return self.path / "outbox"
+
+    @property
+    def cache(self) -> Path:
+        """jieba's dictionary cache: a folder of ours, never the system's temporary one."""
+        return self.path / "cache"
+
+    def create(self) -> Home:
+        for folder in (self.path, self.index, self.outbox, self.cache):
+            folder.mkdir(parents=True, exist_ok=True)
+        return self

@@ -1,0 +1,296 @@
+"""The SQL tables, final in shape: what is stored now needs no migration by hand later.
+
+Times are UTC, dates are dates. JSON columns hold what is only ever read whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {
+        dt.datetime: DateTime(timezone=True),
+        dt.date: Date(),
+        list[str]: JSON,
+        list[Any]: JSON,
+        dict[str, Any]: JSON,
+    }
+
+
+class Source(Base):
+    """The bytes of an input, once each. `content` is zlib-compressed; None where they were too
+    large for a row and lie in the data folder as `sources/<sha256>.gz`."""
+
+    __tablename__ = "source"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created: Mapped[dt.datetime]
+
+
+class Intake(Base):
+    """One place where an input was found, and what became of it the last time.
+
+    `root` and `path`: the argument and the path below it; the same pair with another text is a
+    revision. `rules` is the version of the rules that read it."""
+
+    __tablename__ = "intake"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    root: Mapped[str] = mapped_column(Text)
+    path: Mapped[str] = mapped_column(Text)
+    source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
+    outcome: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(Text)
+    document_id: Mapped[str | None] = mapped_column(ForeignKey("document.id"), index=True)
+    rules: Mapped[int]
+    at: Mapped[dt.datetime]
+    __table_args__ = (
+        UniqueConstraint("root", "path"),
+        Index("ix_intake_source", "source_sha256"),
+        Index("ix_intake_outcome", "outcome"),
+    )
+
+
+class Document(Base):
+    """A work. Facts of its present revision, and its validity as computed with the relations of
+    others. `title_key`/`issuer_key`: folded, simplified, for matching."""
+
+    __tablename__ = "document"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    revision_id: Mapped[int | None]
+    title: Mapped[str] = mapped_column(Text)
+    title_key: Mapped[str] = mapped_column(Text, index=True)
+    issuers: Mapped[list[str]]
+    issuer_key: Mapped[str] = mapped_column(Text)
+    printed_numbers: Mapped[list[str]]
+    numbers: Mapped[list[str]]
+    registration_number: Mapped[str | None] = mapped_column(Text, index=True)
+    index_number: Mapped[str | None] = mapped_column(Text)
+    level: Mapped[str | None] = mapped_column(Text)
+    kind: Mapped[str | None] = mapped_column(Text)
+    form: Mapped[str | None] = mapped_column(Text)
+    region: Mapped[str | None] = mapped_column(Text)
+    normative: Mapped[bool | None]
+    addressees: Mapped[list[str]]
+    subjects: Mapped[list[str]]
+    attachments: Mapped[list[Any]]
+    signed: Mapped[dt.date | None]
+    promulgated: Mapped[dt.date | None]
+    published: Mapped[dt.date | None]
+    printed: Mapped[dt.date | None]
+    year: Mapped[int | None]
+    sort_date: Mapped[dt.date | None]
+    effective: Mapped[dt.date | None]
+    effective_certainty: Mapped[str | None] = mapped_column(String(16))
+    ends: Mapped[dt.date | None] = mapped_column(index=True)
+    ends_certainty: Mapped[str | None] = mapped_column(String(16))
+    ends_latest: Mapped[dt.date | None]
+    ends_reason: Mapped[str | None] = mapped_column(String(16))
+    #: what its own text says of its validity, before the relations of others act (OwnValidity)
+    own_validity: Mapped[dict[str, Any]]
+    source_kind: Mapped[str] = mapped_column(String(16))
+    flags: Mapped[list[str]]
+    created: Mapped[dt.datetime]
+    updated: Mapped[dt.datetime]
+
+
+class Revision(Base):
+    """One text of a document. `simplified` is None where it equals `text`. `fingerprint`: SHA-256
+    of the folded, simplified text without white space and punctuation."""
+
+    __tablename__ = "revision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    number: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    fingerprint: Mapped[str] = mapped_column(String(64), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    simplified: Mapped[str | None] = mapped_column(Text)
+    outline: Mapped[list[Any]]
+    cuts: Mapped[list[Any]]
+    source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
+    created: Mapped[dt.datetime]
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
+
+
+class Part(Base):
+    """An attached document of the present revision."""
+
+    __tablename__ = "part"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    position: Mapped[int]
+    address: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    title_key: Mapped[str] = mapped_column(Text, index=True)
+    form: Mapped[str | None] = mapped_column(Text)
+    start: Mapped[int]
+    end: Mapped[int]
+    ends: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class DocumentNumber(Base):
+    """A number that a document carries. `key` is the same for every spelling."""
+
+    __tablename__ = "document_number"
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    canonical: Mapped[str] = mapped_column(String(200), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), index=True)
+
+
+class Fact(Base):
+    """A value with its evidence. Those `entered` by a person survive re-ingestion: `by`, `at`."""
+
+    __tablename__ = "fact"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(Text)
+    certainty: Mapped[str] = mapped_column(String(16))
+    rule: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    by: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[dt.datetime]
+
+
+class Relation(Base):
+    """A tie found in the present revision of `document_id`; the target resolved or open."""
+
+    __tablename__ = "relation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    target_number: Mapped[str | None] = mapped_column(Text)
+    target_number_key: Mapped[str | None] = mapped_column(Text, index=True)
+    target_title: Mapped[str | None] = mapped_column(Text)
+    target_title_key: Mapped[str | None] = mapped_column(Text, index=True)
+    target_provision: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16))
+    target_id: Mapped[str | None] = mapped_column(ForeignKey("document.id"), index=True)
+    target_part: Mapped[str | None] = mapped_column(Text)
+    effect: Mapped[dt.date | None]
+    until: Mapped[dt.date | None]
+    years: Mapped[int | None]
+    evidence: Mapped[dict[str, Any]]
+
+
+class StatusPeriod(Base):
+    """A stretch of days with one status; `first`/`last` None: from or to all time."""
+
+    __tablename__ = "status_period"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    first: Mapped[dt.date | None]
+    last: Mapped[dt.date | None]
+    status: Mapped[str] = mapped_column(String(16))
+    basis: Mapped[str] = mapped_column(String(32))
+
+
+class Address(Base):
+    """Where a document was seen: its own source and every copy of it."""
+
+    __tablename__ = "address"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    location: Mapped[str] = mapped_column(Text, index=True)
+    url: Mapped[str | None] = mapped_column(Text, index=True)
+    source_kind: Mapped[str] = mapped_column(String(16))
+    source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
+    copy: Mapped[bool]
+    at: Mapped[dt.datetime]
+    __table_args__ = (UniqueConstraint("document_id", "location"),)
+
+
+class IndexQueue(Base):
+    """Documents that the search index does not hold yet as SQL does."""
+
+    __tablename__ = "index_queue"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
+    at: Mapped[dt.datetime]
+    #: ids are never used again, so that "all up to mine" has a meaning
+    __table_args__ = {"sqlite_autoincrement": True}
+
+
+class Annotation(Base):
+    """A W3C Web Annotation as given (`content`, less id and times), anchored on a revision.
+
+    `start`/`end`, `exact`: the resolved selectors; all None on a whole document. A deleted one
+    stays with `deleted`, so that its address answers 410."""
+
+    __tablename__ = "annotation"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    exact: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16))
+    content: Mapped[dict[str, Any]]
+    #: all that can be searched in it: bodies and tags, folded, without white space
+    folded: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    created: Mapped[dt.datetime]
+    modified: Mapped[dt.datetime]
+    deleted: Mapped[dt.datetime | None]
+
+
+class Subscription(Base):
+    """What one address asked to be told. `filters`: issuer, region, level … → values; `lead`: 6m
+    or 90d before the end. `token` opens the link that ends it."""
+
+    __tablename__ = "subscription"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(String(320), index=True)
+    filters: Mapped[dict[str, Any]]
+    lead: Mapped[str] = mapped_column(String(8))
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+    created: Mapped[dt.datetime]
+    ended: Mapped[dt.datetime | None]
+
+
+class Delivery(Base):
+    """One digest: a subscriber's address and an ISO week (2020-W40), at most once for a channel.
+
+    state: planned → sending (committed before the message's data go out) → sent | failed;
+    one found `sending` by a later run is in doubt and never sent again by itself."""
+
+    __tablename__ = "delivery"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(String(320))
+    channel: Mapped[str] = mapped_column(String(16))
+    week: Mapped[str] = mapped_column(String(8))
+    as_of: Mapped[dt.date]
+    state: Mapped[str] = mapped_column(String(16))
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    #: the message as it went out, so that a second sending by hand is the same to the byte
+    message: Mapped[bytes | None] = mapped_column(LargeBinary)
+    error: Mapped[str | None] = mapped_column(Text)
+    created: Mapped[dt.datetime]
+    changed: Mapped[dt.datetime]
+    __table_args__ = (UniqueConstraint("address", "channel", "week"),)
+
+
+class DeliveryItem(Base):
+    """A document and the end that a digest told of."""
+
+    __tablename__ = "delivery_item"
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    ends: Mapped[dt.date]

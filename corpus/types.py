@@ -1,0 +1,202 @@
+"""The domain's types: what ingestion finds in a text, and what the store knows of a document.
+
+Every offset is a code point into the original text, `[start, end)`. A date is a `datetime.date`
+or None; dates that no calendar holds are None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+Certainty = Literal["stated", "derived", "presumed", "entered"]
+EvidencePlace = Literal["text", "page", "name"]
+EndsReason = Literal["date", "term", "plan_period", "declared", "repealed"]
+SourceKind = Literal["gazette", "issuer", "portal", "register", "other", "mirror"]
+RelationKind = Literal[
+    "cites",
+    "based_on",
+    "repeals",
+    "declares_void",
+    "amends",
+    "replaces",
+    "extends",
+    "confirms",
+    "issues",
+    "forwards",
+    "interprets",
+]
+StatusBasis = Literal[
+    "term_running",
+    "no_adverse_evidence",
+    "listed",
+    "register",
+    "entered",
+    "expired",
+    "repealed",
+    "declared_void",
+    "presumed",
+    "not_yet",
+]
+
+
+class Status(StrEnum):
+    """时效性 of a document on a day."""
+
+    NOT_YET = "尚未生效"
+    IN_FORCE = "现行有效"
+    PARTLY_VOID = "部分失效"
+    EXPIRED = "失效"
+    REPEALED = "已废止"
+    TO_VERIFY = "期满待核"
+    UNKNOWN = "未知"
+
+    @property
+    def in_force(self) -> bool | None:
+        """True while it binds, False when it does not, None when nobody can say."""
+        if self in (Status.IN_FORCE, Status.PARTLY_VOID):
+            return True
+        return None if self in (Status.TO_VERIFY, Status.UNKNOWN) else False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact stands: `text[start:end] == quote`; on a page or in a name without offsets."""
+
+    where: EvidencePlace
+    quote: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known of a document, by which rule, on what evidence. `value`: dates as ISO."""
+
+    name: str
+    value: str
+    certainty: Certainty
+    rule: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a relation points at, as the text names it: canonical number, title without 《》."""
+
+    number: str | None = None
+    title: str | None = None
+    provision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A tie to another document. `effect`: the day a repeal acts (None: the document's own
+    effective date). `until` or `years`: what an extension grants."""
+
+    kind: RelationKind
+    target: Target
+    evidence: Evidence
+    effect: date | None = None
+    until: date | None = None
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A node of the outline (编, 章, 节, 条, or 一、 (一) 1.).
+
+    `address` is unique in a revision: `第三条`, `第一章`, `三/(二)/4`, `附件1/第三条`; chapters are
+    no part of an article's address. `start`/`end` span the heading and all below it.
+    """
+
+    address: str
+    heading: str
+    start: int
+    end: int
+    children: tuple[Provision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An attached document inside a revision; `address` begins those of its provisions."""
+
+    title: str
+    form: str | None
+    address: str
+    start: int
+    end: int
+    ends: Ends | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Six different dates of one notice (FACTS.md)."""
+
+    signed: date | None = None
+    promulgated: date | None = None
+    published: date | None = None
+    printed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The last day in force. `latest`: a day later where portals would count so, else None."""
+
+    value: date
+    certainty: Certainty
+    reason: EndsReason
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What cleaning took away, and by which rule."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a page offers beside the text."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What ingestion made of one input, before it is known which document that is."""
+
+    title: str
+    text: str
+    simplified: str
+    printed_numbers: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    registration_number: str | None = None
+    index_number: str | None = None
+    issuers: tuple[str, ...] = ()
+    level: str | None = None
+    kind: str | None = None
+    form: str | None = None
+    region: str | None = None
+    addressees: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    normative: bool | None = None
+    dates: Dates = field(default_factory=Dates)
+    effective: date | None = None
+    effective_certainty: Certainty | None = None
+    ends: Ends | None = None
+    #: the title or page marks it so: 【已失效】, （已废止）
+    marked: Status | None = None
+    facts: tuple[Fact, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    outline: tuple[Provision, ...] = ()
+    parts: tuple[Part, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    url: str | None = None
+    source_kind: SourceKind = "other"

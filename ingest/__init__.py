@@ -1,0 +1,1 @@
+"""Bytes become documents: read, clean, structure, metadata, validity, citations."""

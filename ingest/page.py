@@ -1,0 +1,102 @@
+"""What passes between the steps of ingestion: a page of blocks, a clean text, its layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.types import Attachment, Cut, Part, Provision
+
+BlockKind = Literal["heading", "paragraph", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a page. `where`: tag, id and class words from the outside in, for the rules of
+    cleaning; `link`: the share of its characters that stand in links; `level`: 1 to 6 of a
+    heading; `table`: (table, row, column) of a cell, counted from 0."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    where: tuple[str, ...] = ()
+    link: float = 0.0
+    centered: bool = False
+    table: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An input as read, nothing judged yet. `source`: the address the page states of itself;
+    `removed`: characters that reading had to take out or replace."""
+
+    format: Literal["html", "text", "markdown"]
+    blocks: tuple[Block, ...]
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    source: str | None = None
+    removed: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A pair of a page's metadata block: 发文字号 → 穗府〔2015〕26号, and the line that holds it."""
+
+    name: str
+    value: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The notice alone. `heading`: the page's own title above it; `labels`: read before cutting."""
+
+    text: str
+    cuts: tuple[Cut, ...]
+    labels: tuple[Label, ...] = ()
+    heading: str | None = None
+
+
+Role = Literal[
+    "number",
+    "title",
+    "note",
+    "addressee",
+    "body",
+    "signature",
+    "date",
+    "part_title",
+    "part",
+    "annex_list",
+    "copy_to",
+    "print_line",
+    "promulgation",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text that plays a role: the number line, the title, the signature …"""
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The notice taken apart. Spans in printed order, not overlapping; a title on several lines is
+    one span. `outline` covers text and parts."""
+
+    spans: tuple[Span, ...]
+    outline: tuple[Provision, ...]
+    parts: tuple[Part, ...]
+
+    def of(self, role: Role) -> tuple[Span, ...]:
+        """The spans of one role, in order."""
+        return tuple(span for span in self.spans if span.role == role)
+
+
+class Unreadable(Exception):
+    """Why an input cannot be read, in words for people; it is set aside with them."""

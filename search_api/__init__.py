@@ -1,0 +1,1 @@
+"""The application: HTTP API, query language, alerts, command line."""

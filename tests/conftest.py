@@ -1,0 +1,19 @@
+"""What all tests use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents beside the checkout: needed in CI, else the test skips."""
+    if not (SHARED / "corpora").is_dir():
+        message = "the real documents of ../shared are not here"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return SHARED
