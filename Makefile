@@ -1,0 +1,97 @@
+# `make run` and `make test` do everything on a fresh machine; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+export FAGUI_HOME ?= $(CURDIR)/var
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet
+PAGE := search_api/page/index.html
+PAGE_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -name '*.tsbuildinfo' 2>/dev/null)
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+
+# ── install ──────────────────────────────────────────────────────────────────────────────────
+
+.PHONY: install
+install: $(BIN)/.fagui $(PAGE) ## .venv with the fagui command, and the built page
+
+$(BIN)/.locked: requirements/build.lock requirements/run.lock
+	@.ci/environment $(VENV)
+	@echo '安装运行所需的库（按锁定的散列校验）……'
+	@$(PIP) install --require-hashes -r requirements/build.lock
+	@$(PIP) install --require-hashes --no-build-isolation -r requirements/run.lock
+	@$(BIN)/python -W ignore -m compileall -q $(VENV)/lib/python3*/site-packages/jieba
+	@touch $@
+
+$(BIN)/.fagui: $(BIN)/.locked pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+frontend/node_modules/.installed: frontend/package-lock.json
+	@command -v npm >/dev/null || { echo '生成网页需要 Node.js 20 或更新版本（含 npm），但没有找到。' >&2; exit 3; }
+	@echo '安装网页所需的库……'
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(PAGE): frontend/node_modules/.installed $(PAGE_SOURCES)
+	@echo '生成网页……'
+	@cd frontend && npm run --silent build
+	@touch $@
+
+# ── run ──────────────────────────────────────────────────────────────────────────────────────
+
+.PHONY: run
+run: install ## serve on http://127.0.0.1:8000, with the sample notices on the first start
+	@test -e "$$FAGUI_HOME/.samples" || { \
+	  echo '首次启动：收录随附的样例文件……'; \
+	  $(BIN)/fagui ingest corpus/samples/pages; \
+	  touch "$$FAGUI_HOME/.samples"; }
+	@exec $(BIN)/fagui serve --port $(PORT)
+
+# ── test ─────────────────────────────────────────────────────────────────────────────────────
+
+$(BIN)/.tested: $(BIN)/.fagui requirements/test.lock
+	@echo '安装测试所需的库……'
+	@$(PIP) install --require-hashes --no-build-isolation -r requirements/test.lock
+	@touch $@
+
+.PHONY: test lint types layers page-check unit browser
+test: lint types layers page-check unit browser evaluate ## everything that CI checks
+
+lint: $(BIN)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(BIN)/.tested
+	$(BIN)/mypy
+
+layers: $(BIN)/.tested
+	$(BIN)/lint-imports
+
+page-check: install
+	cd frontend && npm run --silent lint && npm run --silent typecheck && npm test --silent
+
+unit: $(BIN)/.tested $(PAGE)
+	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks
+
+browser: $(BIN)/.tested $(PAGE)
+	@.ci/chromium
+	$(BIN)/pytest -q tests/browser
+
+.PHONY: evaluate bench
+evaluate: $(BIN)/.tested ## quality gates on samples and real documents
+	$(BIN)/pytest -q -s tests/evaluation
+
+bench: $(BIN)/.tested ## figures, one JSON object a line besides the table
+	$(BIN)/python -m tests.benchmarks
+
+.PHONY: clean
+clean: ## drop what was built; the data folder stays
+	rm -rf $(VENV) search_api/page frontend/node_modules
