@@ -253,10 +253,12 @@ class Annotation(Base):
 
 class Subscription(Base):
     """What one address asked to be told. `filters`: issuer, region, level … → values; `lead`: 6m
-    or 90d before the end. `token` opens the link that ends it."""
+    or 90d before the end. `key` is the same for the same wish: asked twice, it is one.
+    `token` opens the link that ends it."""
 
     __tablename__ = "subscription"
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
     address: Mapped[str] = mapped_column(String(320), index=True)
     filters: Mapped[dict[str, Any]]
     lead: Mapped[str] = mapped_column(String(8))
@@ -268,8 +270,10 @@ class Subscription(Base):
 class Delivery(Base):
     """One digest: a subscriber's address and an ISO week (2020-W40), at most once for a channel.
 
-    state: planned → sending (committed before the message's data go out) → sent | failed;
-    one found `sending` by a later run is in doubt and never sent again by itself."""
+    state: nothing (owed nothing that week, so far) → planned → sending (committed before the
+    message's data go out) → sent | failed; written (an .eml file in place of a mail); lapsed
+    (never went out, the next week's digest tells its items). One left `sending` by a run that is
+    over is in doubt and never sent again by itself."""
 
     __tablename__ = "delivery"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -281,6 +285,7 @@ class Delivery(Base):
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     #: the message as it went out, so that a second sending by hand is the same to the byte
     message: Mapped[bytes | None] = mapped_column(LargeBinary)
+    #: the server's words where it did not take the message
     error: Mapped[str | None] = mapped_column(Text)
     created: Mapped[dt.datetime]
     changed: Mapped[dt.datetime]
