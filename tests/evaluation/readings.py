@@ -1,0 +1,18 @@
+"""Reading whole folders on all cores, for the gates."""
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from corpus.types import Reading
+from ingest.document import read_document
+
+
+def _read(path: Path) -> Reading:
+    return read_document(path.read_bytes(), path.name)
+
+
+def readings(paths: list[Path]) -> list[Reading]:
+    """What each file says, in order."""
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(_read, paths, chunksize=16))
