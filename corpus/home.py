@@ -30,6 +30,11 @@ class Home:
         return self.path / "index.lock"
 
     @property
+    def alerts_lock(self) -> Path:
+        """Held shared (flock) by every run that sends; whoever gets it alone knows of none."""
+        return self.path / "alerts.lock"
+
+    @property
     def outbox(self) -> Path:
         """Mails as .eml files where no SMTP server is set."""
         return self.path / "outbox"
