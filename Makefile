@@ -5,7 +5,6 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
-export FAGUI_HOME ?= $(CURDIR)/var
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV := .venv
 BIN := $(VENV)/bin
@@ -48,6 +47,7 @@ $(PAGE): frontend/node_modules/.installed $(PAGE_SOURCES)
 # ── run ──────────────────────────────────────────────────────────────────────────────────────
 
 .PHONY: run
+run: export FAGUI_HOME ?= $(CURDIR)/var
 run: install ## serve on http://127.0.0.1:8000, with the sample notices on the first start
 	@test -e "$$FAGUI_HOME/.samples" || { \
 	  echo '首次启动：收录随附的样例文件……'; \
