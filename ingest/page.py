@@ -12,9 +12,13 @@ BlockKind = Literal["heading", "paragraph", "cell"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of a page. `where`: tag, id and class words from the outside in, for the rules of
+    """One line of a page.
+
+    `where`: tag, id and class words from the outside in, for the rules of
     cleaning; `link`: the share of its characters that stand in links; `level`: 1 to 6 of a
-    heading; `table`: (table, row, column) of a cell, counted from 0."""
+    heading; `table`: (table, row, column) of a cell, counted from 0; `place`: a number for each
+    element around it, so that blocks of one container begin alike.
+    """
 
     kind: BlockKind
     text: str
@@ -23,12 +27,16 @@ class Block:
     link: float = 0.0
     centered: bool = False
     table: tuple[int, int, int] | None = None
+    place: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An input as read, nothing judged yet. `source`: the address the page states of itself;
-    `removed`: characters that reading had to take out or replace."""
+    """An input as read, nothing judged yet.
+
+    `source`: the address the page states of itself; `removed`: characters that reading had to
+    take out or replace.
+    """
 
     format: Literal["html", "text", "markdown"]
     blocks: tuple[Block, ...]
@@ -41,7 +49,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A pair of a page's metadata block: 发文字号 → 穗府〔2015〕26号, and the line that holds it."""
+    """A pair of a page's metadata block: 发文字号 → 穗府〔2015〕26号, and its line."""
 
     name: str
     value: str
@@ -77,7 +85,7 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the text that plays a role: the number line, the title, the signature …"""
+    """A stretch of the text that plays a role: the number line, the title, the signature."""
 
     role: Role
     start: int
@@ -86,8 +94,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The notice taken apart. Spans in printed order, not overlapping; a title on several lines is
-    one span. `outline` covers text and parts."""
+    """The notice taken apart.
+
+    Spans in printed order, not overlapping; a title on several lines is one span. `outline` covers
+    text and parts.
+    """
 
     spans: tuple[Span, ...]
     outline: tuple[Provision, ...]
@@ -98,5 +109,5 @@ class Layout:
         return tuple(span for span in self.spans if span.role == role)
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - a state of the input, not a fault of ours
     """Why an input cannot be read, in words for people; it is set aside with them."""

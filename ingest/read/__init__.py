@@ -1,0 +1,35 @@
+"""Bytes become a page of blocks: HTML, plain text and Markdown. Nothing is judged here."""
+
+from __future__ import annotations
+
+from ingest.page import Page, Unreadable
+from ingest.read.characters import Removed
+from ingest.read.encoding import decode
+from ingest.read.formats import TextFormat, recognise
+from ingest.read.html import read_html
+from ingest.read.lines import read_markdown, read_text
+
+_READERS = {"html": read_html, "markdown": read_markdown, "text": read_text}
+
+
+def read(data: bytes, name: str) -> Page:
+    r"""The page that `data` holds; `name` (a path or file name) helps to tell its format.
+
+    Raises `Unreadable` with a reason in Chinese: an empty file, another format, broken bytes.
+
+    >>> page = read("# 某市烟花爆竹管理办法\n\n第一条 为了安全，制定本办法。".encode(), "a.md")
+    >>> page.format, [block.text for block in page.blocks]
+    ('markdown', ['某市烟花爆竹管理办法', '第一条 为了安全，制定本办法。'])
+    """
+    if not data:
+        raise Unreadable("文件是空的，没有任何内容")
+    removed = Removed()
+    recognise(data)
+    text = removed.scrub(decode(data, removed))
+    if not text or text.isspace():
+        raise Unreadable("文件里没有文字，只有空白")
+    kind: TextFormat = TextFormat.of(name, text)
+    page = _READERS[kind.value](text, removed)
+    if not page.blocks:
+        raise Unreadable("页面里没有可见的文字")
+    return page

@@ -1,0 +1,160 @@
+"""Bytes to text: the mark, the declaration, and only then a guess that is checked.
+
+Chinese pages declare gb2312 and hold characters outside it (〇, ﹝, 镕): the GB family is one
+encoding here, gb18030. Pages saved by a browser or crawler are often UTF-8 under an old
+declaration, so a declared encoding must also give text that looks like Chinese.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NoReturn
+
+import charset_normalizer
+
+from ingest.page import Unreadable
+from ingest.read.characters import REPLACEMENT, UNDECODABLE_RULE, Removed
+from ingest.read.formats import looks_utf16
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
+_DECLARED_REACH = 8192
+_GB = ("gb2312", "gb_2312-80", "gbk", "x-gbk", "cp936", "ms936", "gb18030", "gb", "euc-cn", "hz")
+_BIG5 = ("big5", "big5-hkscs", "big5hkscs", "x-x-big5", "cp950", "ms950", "big5-eten")
+#: a declared name → the codecs that read it, best first
+_CODECS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_GB, ("gb18030",)),
+    **dict.fromkeys(_BIG5, ("cp950", "big5hkscs")),
+    # a declaration that can be read as ASCII stands in no UTF-16 page
+    "utf-16": ("utf-8",),
+    "utf-16le": ("utf-8",),
+    "utf-16be": ("utf-8",),
+    "unicode": ("utf-8",),
+}
+_GUESSES = ("utf-8", "gb18030", "cp950", "big5hkscs")
+#: the commonest characters of official Chinese, both scripts, and its punctuation
+_COMMON = frozenset(
+    "的一是不了在人有和定为為国國中政府市关關于於法规規第条條章行理管办辦发發通知部门門事"
+    "公地应應当當依据據年月日号號以及其他或者对對机機构構工作设設会會区區省县縣务務民之"
+    "上下本由自各业業经經制实實施安全单單位责責任"
+    "，。、；：（）《》“”〔〕　"
+)
+_CHECKED = 200_000
+_LOOKS_CHINESE = 0.08
+#: a page may break in few places (cut off in mid-character); beyond that it is broken
+_BROKEN_SHARE = 0.001
+_BROKEN_MOST = 20
+#: fewer bytes than this say too little for a guess to be checked
+_DETECTABLE = 200
+_DETECT_SAMPLE = 1 << 16
+
+
+def decode(data: bytes, removed: Removed) -> str:
+    """The text of `data`. Bytes that no reading explains become U+FFFD if they are few, and are
+    told in `removed`; if they are many, `Unreadable`.
+
+    >>> decode("<meta charset=gb2312>二〇一五年".encode("gb18030"), Removed())
+    '<meta charset=gb2312>二〇一五年'
+    """
+    codec, start = _marked(data)
+    if codec:
+        return _mended(data[start:], codec, removed) or _give_up(codec)
+    if data.isascii():
+        return data.decode("ascii")
+    declared = _declared(data)
+    return (
+        _chinese(data, tuple(dict.fromkeys((*declared, *_GUESSES))), removed)
+        or _any(data, declared)
+        or _give_up((*declared, "utf-8")[0])
+    )
+
+
+def _marked(data: bytes) -> tuple[str | None, int]:
+    """The encoding that a mark or the zeros of UTF-16 give away, and where the text begins."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return codec, len(mark)
+    return looks_utf16(data[:_DETECT_SAMPLE]), 0
+
+
+def _chinese(data: bytes, codecs_in_order: tuple[str, ...], removed: Removed) -> str | None:
+    """What reads as Chinese: without a fault if any encoding does, else with a few."""
+    for codec in codecs_in_order:
+        text = _strict(data, codec)
+        # bytes that are UTF-8 by chance do not occur in texts of any length
+        if text is not None and (codec == "utf-8" or _looks_chinese(text)):
+            return text
+    for codec in codecs_in_order:
+        text = _mended(data, codec, removed)
+        if text is not None and _looks_chinese(text):
+            return text
+    return None
+
+
+def _any(data: bytes, declared: tuple[str, ...]) -> str | None:
+    """Text that is not Chinese, or too short to tell: as declared, else as detected."""
+    for codec in declared if len(data) >= _DETECTABLE else (*declared, *_GUESSES):
+        if (text := _strict(data, codec)) is not None:
+            return text
+    match = charset_normalizer.from_bytes(data[:_DETECT_SAMPLE]).best()
+    text = None if match is None else _strict(data, match.encoding)
+    return text if text is not None and _looks_chinese(text) else None
+
+
+def _declared(data: bytes) -> tuple[str, ...]:
+    found = _DECLARED.search(data, 0, _DECLARED_REACH)
+    if not found:
+        return ()
+    name = found[1].decode("ascii").lower()
+    if name in _CODECS:
+        return _CODECS[name]
+    try:
+        codec = codecs.lookup(name)
+    except LookupError:
+        return ()
+    # Python's registry also holds codecs that are no character encodings (rot13, zip)
+    return (codec.name,) if codec.name in _text_codecs() else ()
+
+
+def _text_codecs() -> frozenset[str]:
+    return frozenset(
+        codecs.lookup(name).name
+        for name in ("utf-8", "iso8859-1", "cp1252", "shift_jis", "euc_jp", "euc_kr", "utf-7")
+    )
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    """Decoded without a fault, else None."""
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _mended(data: bytes, codec: str, removed: Removed) -> str | None:
+    """Decoded with U+FFFD for a few broken bytes, which are told; None where they are many."""
+    text = data.decode(codec, "replace")
+    broken = text.count(REPLACEMENT)
+    if broken > min(_BROKEN_MOST, len(text) * _BROKEN_SHARE + 1):
+        return None
+    if broken and _strict(data, codec) is None:
+        removed.counts[UNDECODABLE_RULE, f"按 {codec} 解码，以 U+FFFD 代替"] = broken
+    return text
+
+
+def _looks_chinese(text: str) -> bool:
+    """Whether the commonest characters have their share of those beyond ASCII."""
+    wide = [character for character in text[:_CHECKED] if character > "\x7f"]
+    return sum(character in _COMMON for character in wide) >= _LOOKS_CHINESE * len(wide)
+
+
+def _give_up(codec: str) -> NoReturn:
+    raise Unreadable(f"编码已损坏：按 {codec} 及其他中文编码都无法解码")

@@ -1,0 +1,94 @@
+"""What kind of file some bytes are: a table of beginnings, then the look of the text."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import PurePosixPath
+
+from ingest.page import Unreadable
+
+#: how files of other formats begin, and what they are called
+_OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "PDF 文件"),
+    (b"PK\x03\x04", "压缩包或 Office 文件（ZIP 格式）"),
+    (b"PK\x05\x06", "空的 ZIP 压缩包"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件（.doc、.xls、.wps）"),
+    (b"{\\rtf", "RTF 文件"),
+    (b"\x89PNG\r\n", "PNG 图片"),
+    (b"\xff\xd8\xff", "JPEG 图片"),
+    (b"GIF8", "GIF 图片"),
+    (b"BM", "BMP 图片"),
+    (b"II*\x00", "TIFF 图片"),
+    (b"MM\x00*", "TIFF 图片"),
+    (b"RIFF", "图片或音视频（RIFF 格式）"),
+    (b"\x1f\x8b", "gzip 压缩文件"),
+    (b"BZh", "bzip2 压缩文件"),
+    (b"\xfd7zXZ\x00", "xz 压缩文件"),
+    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
+    (b"Rar!\x1a\x07", "RAR 压缩包"),
+    (b"\x7fELF", "可执行程序"),
+    (b"MZ", "可执行程序"),
+    (b"SQLite format 3\x00", "SQLite 数据库"),
+    (b"ID3", "音频"),
+    (b"OggS", "音视频"),
+)
+#: marks of two or three letters also begin honest text: they count only beside control bytes
+_SHORT_MARK = 4
+_SAMPLE = 1 << 16
+_CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
+_CONTROL_SHARE = 0.01
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_HTML_LOOK = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|table|span|meta|title|br|td|h[1-6]|font)[\s>/]",
+    re.IGNORECASE,
+)
+_HTML_LOOK_REACH = 1 << 16
+
+
+class TextFormat(Enum):
+    """The formats that are text, by the endings of their files' names."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+    @staticmethod
+    def of(name: str, text: str) -> TextFormat:
+        """Markdown and text by name; markup is HTML whatever the name says.
+
+        >>> TextFormat.of("notice.shtml", "<p>通知</p>"), TextFormat.of("notice.html", "通知")
+        (<TextFormat.HTML: 'html'>, <TextFormat.TEXT: 'text'>)
+        """
+        suffix = PurePosixPath(name).suffix.lower()
+        if suffix in (".md", ".markdown"):
+            return TextFormat.MARKDOWN
+        return TextFormat.HTML if _HTML_LOOK.search(text, 0, _HTML_LOOK_REACH) else TextFormat.TEXT
+
+
+def recognise(data: bytes) -> None:
+    """Raise `Unreadable` where the bytes are no text, naming what they are."""
+    sample = data[:_SAMPLE]
+    wide = sample.startswith(_UTF16_MARKS) or looks_utf16(sample) is not None
+    controls = len(sample) - len(sample.translate(None, _CONTROL))
+    binary = not wide and controls > len(sample) * _CONTROL_SHARE
+    for mark, what in _OTHER_FORMATS:
+        if sample.startswith(mark) and (binary or len(mark) > _SHORT_MARK):
+            raise Unreadable(f"内容是{what}，不是网页或文本")
+    if binary:
+        raise Unreadable("内容是二进制数据，不是网页或文本")
+
+
+def looks_utf16(sample: bytes) -> str | None:
+    """UTF-16 without its mark: where markup or digits leave a zero in every other byte.
+
+    >>> looks_utf16("<html>通知</html>".encode("utf-16-le"))
+    'utf-16-le'
+    """
+    pairs = len(sample) // 2
+    even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
+    if odd > pairs // 8 and even <= odd // 16:
+        return "utf-16-le"
+    if even > pairs // 8 and odd <= even // 16:
+        return "utf-16-be"
+    return None

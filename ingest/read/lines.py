@@ -1,0 +1,90 @@
+"""Plain text and Markdown: a line is a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.page import Block, Page
+from ingest.read.characters import Removed
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
+_RULER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
+_SOURCE = re.compile(r"<!--\s*source:\s*(https?://\S+)", re.IGNORECASE)
+_SOURCE_REACH = 2000
+#: stands between the title's lines and the text in collections of laws
+_INFO_END = "<!-- INFO END -->"
+
+
+def read_text(text: str, removed: Removed) -> Page:
+    r"""A page whose lines are its paragraphs.
+
+    >>> [block.text for block in read_text("　通知 \n\n各单位：", Removed()).blocks]
+    ['通知', '各单位：']
+    """
+    lines = (line.strip() for line in text.splitlines())
+    blocks = tuple(Block("paragraph", line) for line in lines if line)
+    return Page("text", blocks, removed=removed.cuts())
+
+
+def read_markdown(text: str, removed: Removed) -> Page:
+    r"""Headings keep their level, table cells their place; comments are no text.
+
+    `meta["info"]` counts the blocks above `<!-- INFO END -->`, where the text has that mark.
+
+    >>> page = read_markdown("# 条例\n2001年公布\n<!-- INFO END -->\n## 第一章 总则", Removed())
+    >>> [(block.kind, block.level, block.text) for block in page.blocks]
+    [('heading', 1, '条例'), ('paragraph', 0, '2001年公布'), ('heading', 2, '第一章 总则')]
+    >>> page.meta
+    {'info': '2'}
+    """
+    source = _SOURCE.search(text, 0, _SOURCE_REACH)
+    head, mark, body = text.partition(_INFO_END)
+    above = _blocks(head)
+    blocks = (*above, *_blocks(body)) if mark else tuple(above)
+    return Page(
+        "markdown",
+        blocks,
+        title=next((block.text for block in blocks if block.kind == "heading"), ""),
+        meta={"info": str(len(above))} if mark else {},
+        source=source[1] if source else None,
+        removed=removed.cuts(),
+    )
+
+
+def _blocks(text: str) -> list[Block]:
+    blocks: list[Block] = []
+    table, row = -1, -1
+    for raw in _without_comments(text).splitlines():
+        line = raw.strip()
+        if not line:
+            row = -1
+        elif line[0] == "#" and (heading := _HEADING.match(line)):
+            if heading[2]:
+                blocks.append(Block("heading", heading[2], level=len(heading[1])))
+        elif line[0] == "|" and line[-1] == "|" and len(line) > 1:
+            if not _RULER.match(line):
+                table, row = (table + 1, 0) if row < 0 else (table, row + 1)
+                blocks.extend(_cells(line, table, row))
+        else:
+            blocks.append(Block("paragraph", line))
+    return blocks
+
+
+def _cells(line: str, table: int, row: int) -> Iterator[Block]:
+    for column, cell in enumerate(line[1:-1].split("|")):
+        if text := cell.strip():
+            yield Block("cell", text, table=(table, row, column))
+
+
+def _without_comments(text: str) -> str:
+    """Comments taken out, whole lines or within them; one that never closes is text."""
+    parts: list[str] = []
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0:
+        closing = text.find("-->", opening)
+        if closing < 0:
+            break
+        parts.append(text[start:opening])
+        start = closing + len("-->")
+    return "".join((*parts, text[start:]))

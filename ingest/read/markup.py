@@ -1,0 +1,78 @@
+"""What HTML's elements mean for reading: tables, no rules about any one site."""
+
+from __future__ import annotations
+
+import re
+
+#: elements that begin and end a line of their own
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li
+    main menu nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905 - fifty quoted words read worse
+)
+#: elements whose content is never shown as text, or is no text of the page (choices, buttons);
+#: rt and rp hold the pinyin above a character
+UNSHOWN = frozenset(
+    """
+    applet audio base button canvas datalist embed frame head iframe input link map meta
+    noembed noframes noscript object option optgroup param rp rt script select source style
+    svg template textarea title track video
+    """.split()  # noqa: SIM905 - fifty quoted words read worse
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+CELLS = frozenset({"td", "th"})
+
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
+
+ATTACHMENT = re.compile(
+    r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|csv|pptx?|rtf|zip|rar|7z)(?:$|[?#])", re.IGNORECASE
+)
+#: comments in which crawlers and browsers note where a page came from
+ORIGIN = re.compile(
+    r"^\s*(?:source:|saved from url=\(\d+\))\s*(https?://[^\s\"'<>]+)", re.IGNORECASE
+)
+
+#: white space that HTML shows as one blank, and in Chinese running text as none at all
+_BLANKS = re.compile(r"[ \t\n\f\r]+")
+_WIDE = "\u2014-\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
+_WRAPS = re.compile(f"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\n\f\r]*(?=[{_WIDE}])")
+
+
+def hidden(style: str | None) -> bool:
+    """Whether a style keeps an element from view.
+
+    >>> hidden("color:red; DISPLAY : none"), hidden("display:block"), hidden(None)
+    (True, False, False)
+    """
+    return style is not None and _HIDING.search(style) is not None
+
+
+def centered(tag: str, align: str | None, style: str | None, *, inherited: bool) -> bool:
+    """Whether a block's lines stand in the middle.
+
+    >>> centered("p", "center", None, inherited=False)
+    True
+    >>> centered("p", None, "text-align: left", inherited=True)
+    False
+    """
+    if tag == "center":
+        return True
+    if style is not None and (said := _ALIGN.search(style)):
+        return said[1].lower() == "center"
+    if align:
+        return align.strip().lower() in ("center", "middle")
+    return inherited
+
+
+def shown(text: str) -> str:
+    r"""Text as a browser shows it on one line: its source's line breaks are none.
+
+    >>> shown("  国务院关于\n   加强管理\tof  gas 的通知 ")
+    '国务院关于加强管理 of gas 的通知'
+    """
+    if "\n" in text or "\r" in text:
+        text = _WRAPS.sub("", text)
+    return _BLANKS.sub(" ", text).strip()
