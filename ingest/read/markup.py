@@ -36,7 +36,7 @@ ORIGIN = re.compile(
 )
 
 #: white space that HTML shows as one blank, and in Chinese running text as none at all
-_BLANKS = re.compile(r"[ \t\n\f\r]+")
+_BLANKS = re.compile(r"[ \t\n\x0b\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _WIDE = "\u2014-\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
 _WRAPS = re.compile(f"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\n\f\r]*(?=[{_WIDE}])")
 

@@ -1,0 +1,123 @@
+"""The head of a notice: its own title and number, and the page's heading above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence, Set
+
+from ingest import marks
+from ingest.clean.lines import Line
+
+_TITLE_LINES = 6
+_HEADING_REACH = 80
+_RED_HEAD = re.compile(
+    r"[^,。;:]{2,60}文件$|(?:特急|急件|机密|秘密|绝密)(?:[★☆].{0,8})?$|签发人:.{1,10}$"
+)
+#: what pages put before or behind a title
+_MARKED = re.compile(r"[\[【(](?:已?失效|已?废止|有效|现行有效|已修改|转载|原文|全文)[\]】)]")
+_SITE_BEHIND = re.compile(r"[-_|·—–].{2,40}$")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def plain(squeezed: str) -> str:
+    """A title for comparison: no marks, no punctuation.
+
+    >>> plain("【已失效】关于印发《某某办法》的通知")
+    '关于印发某某办法的通知'
+    """
+    return _NOT_WORD.sub("", _MARKED.sub("", squeezed))
+
+
+def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
+    """What the page itself says its title is, made plain; the site's name behind it dropped.
+
+    All squeezed.
+    """
+    titles = {plain(page_title), plain(_SITE_BEHIND.sub("", page_title))}
+    titles.update(plain(other) for other in others)
+    return {title for title in titles if len(title) > 3}  # noqa: PLR2004 - 首页, 正文
+
+
+def own_title(lines: Sequence[Line], run: Sequence[int], stated: Set[str]) -> range | None:
+    """The lines of `run` that are the notice's own title: the lowest that the page confirms, else
+    the lowest that ends as titles do.
+    """
+    for last in reversed(run):
+        for first in range(last, max(run[0], last - _TITLE_LINES + 1) - 1, -1):
+            if plain("".join(line.squeezed for line in lines[first : last + 1])) in stated:
+                return range(first, last + 1)
+    for last in reversed(run):
+        if _may_be_title(lines[last]) and marks.TITLE_END.search(lines[last].squeezed):
+            first = last
+            while first > run[0] and _continues(lines[first - 1], lines[last]):
+                first -= 1
+            return range(first, last + 1)
+    return None
+
+
+def _may_be_title(line: Line) -> bool:
+    squeezed = line.squeezed
+    return not (
+        marks.NUMBER_LINE.match(squeezed)
+        or marks.is_addressee(squeezed)
+        or marks.ends_sentence(squeezed)
+        or marks.DATE_LINE.match(squeezed)
+        or _RED_HEAD.match(squeezed)
+    )
+
+
+def _continues(above: Line, below: Line) -> bool:
+    """Whether the line above is an earlier piece of the same title."""
+    return (
+        _may_be_title(above)
+        and not marks.TITLE_END.search(above.squeezed)
+        and above.block.centered == below.block.centered
+        and above.block.place == below.block.place
+    )
+
+
+def head_start(lines: Sequence[Line], run: Sequence[int], title: range | None) -> int | None:
+    """The first line of `run` that belongs to the notice: its title, number or red head."""
+    for index in run:
+        squeezed = lines[index].squeezed
+        if title is not None and index == title.start:
+            return index
+        if (
+            marks.NUMBER_LINE.match(squeezed)
+            or _RED_HEAD.match(squeezed)
+            or (marks.ORDER_HEAD.match(squeezed) and len(squeezed) < 40)  # noqa: PLR2004
+            or marks.is_addressee(squeezed)
+        ):
+            return index
+    return None
+
+
+def page_heading(lines: Sequence[Line], start: int, stated: Set[str]) -> range | None:
+    """The nearest heading above line `start`: one that the page states as its title, or marks up
+    as a heading and words like a title.
+    """
+    for index in range(start - 1, max(-1, start - 1 - _HEADING_REACH), -1):
+        line = lines[index]
+        if line.is_link or line.cell is not None:
+            continue
+        first = _heading_from(lines, index)
+        joined = "".join(each.squeezed for each in lines[first : index + 1])
+        if plain(joined) in stated or (
+            line.rule is None
+            and marks.TITLE_END.search(joined)
+            and (line.block.level or len(joined) > 10)  # noqa: PLR2004 - 政策法规
+            and not marks.ends_sentence(joined)
+        ):
+            return range(first, index + 1)
+    return None
+
+
+def _heading_from(lines: Sequence[Line], last: int) -> int:
+    """A heading broken by <br> is several lines of one element."""
+    first = last
+    level, place = lines[last].block.level, lines[last].block.place
+    while level and first > 0 and lines[first - 1].block.place == place:
+        if lines[first - 1].block.level != level:
+            break
+        first -= 1
+    return first

@@ -1,0 +1,45 @@
+"""A page's blocks as the rules of cleaning see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzers.script import fold, to_simplified
+
+from ingest.clean.rules import Rule, matching
+from ingest.page import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block with its simplified text (same length), its squeezed form, the rule that catches it."""
+
+    block: Block
+    simplified: str
+    squeezed: str
+    rule: Rule | None
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def cell(self) -> tuple[int, int, int] | None:
+        return self.block.table
+
+    @property
+    def is_link(self) -> bool:
+        """Most of it leads elsewhere: navigation, lists of other pages."""
+        return self.block.link > 0.5  # noqa: PLR2004 - the half
+
+
+def lines_of(blocks: Sequence[Block]) -> list[Line]:
+    """One line a block; the script is converted once for the whole page."""
+    simplified = to_simplified("\n".join(block.text for block in blocks)).split("\n")
+    folded = fold("\n".join(simplified)).split("\n")
+    squeezed = ["".join(line.split()) for line in folded]
+    return [
+        Line(block, simple, squeezed_line, matching(squeezed_line))
+        for block, simple, squeezed_line in zip(blocks, simplified, squeezed, strict=True)
+    ]
