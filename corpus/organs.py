@@ -1,0 +1,208 @@
+"""Organs that issue documents: what rank a name has, where it stands, how its numbers begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from corpus.divisions import division_of
+
+Tier = Literal["国家", "省级", "市级", "县级", "乡镇"]
+Body = Literal["政府", "部门", "人大", "司法", "监察", "军队", "党委", "其他"]
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """`name` simplified; `region` a path, None for organs of the state and unknown places."""
+
+    name: str
+    tier: Tier | None
+    body: Body
+    region: str | None
+
+
+#: what the end of a name says of the organ; the first row that matches holds. Each has an example.
+BODIES: tuple[tuple[Body, str, str], ...] = (
+    ("党委", r"^中共|^中国共产党|党委(?:办公[厅室])?$|纪律检查委员会", "中共广东省委办公厅"),
+    ("军队", r"中央军委|军事委员会|解放军|武警|军区|警备区", "中央军委办公厅"),
+    ("人大", r"人民代表大会|人大常委会|全国人大", "珠海市人民代表大会常务委员会"),
+    ("监察", r"监察委员会$", "国家监察委员会"),
+    ("司法", r"法院$|检察院$", "最高人民检察院"),
+    ("政府", r"人民政府(?:办公[厅室])?$", "广州市人民政府办公厅"),
+    ("政府", r"(?:公署|行署|管理委员会|管委会)(?:办公[厅室])?$", "海南州行政公署"),
+    ("政府", r"[省市县区州旗镇乡]政府(?:办公[厅室])?$|街道办事处$", "石龙镇政府"),
+    ("政府", r"^国务院(?:办公厅)?$|^政务院$", "国务院办公厅"),
+    ("部门", r"[厅局部署处室院委会办行队社所团关]$", "广州市民政局"),
+    ("部门", r"(?:中心|集团|公司|大学|学院|机构|联合会|指挥部|机关|小组)$", "市疾控中心"),
+)
+_BODIES = tuple((body, re.compile(pattern)) for body, pattern, _ in BODIES)
+
+#: organs of the state beside those that 国家…, 中华人民共和国… and 全国… name; present and past
+_STATE = frozenset(files("corpus").joinpath("state_organs.txt").read_text("utf-8").split())
+_STATE_FORM = re.compile(
+    r"^(?:中华人民共和国|国家|全国|国务院|最高人民)|^中国人民|^中共中央|^中央|^中华全国"
+)
+#: organs of the state in a place: the place decides, after the organ's name
+_BRANCH = re.compile(r"^国家(?:税务|统计|外汇管理|金融监督管理)[总局]{1,2}(?=..)")
+_TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|政府|办事处|人民代表大会|党委)")
+#: of names of organs
+_LONGEST = 40
+_TIERS: tuple[Tier, ...] = ("省级", "市级", "县级")
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_BY_LAST: dict[str, Tier] = {
+    "省": "省级",
+    "市": "市级",
+    "州": "市级",
+    "县": "县级",
+    "区": "县级",
+    "旗": "县级",
+}
+
+
+def tier_of(region: str) -> Tier:
+    """The tier of a region's own organs; districts of the four municipalities are counties.
+
+    >>> tier_of("广东省/广州市"), tier_of("北京市/海淀区"), tier_of("北京市")
+    ('市级', '县级', '省级')
+    """
+    depth = region.count("/")
+    if depth == 1 and (region.startswith(_MUNICIPALITIES) or region.endswith(("县", "区", "林区"))):
+        depth = 2
+    return _TIERS[depth]
+
+
+@lru_cache(maxsize=4096)
+def organ(name: str, within: str | None = None) -> Organ:
+    """What a simplified name tells; `within` places a county whose name others use too.
+
+    >>> organ("广州市天河区人民政府")
+    Organ(name='广州市天河区人民政府', tier='县级', body='政府', region='广东省/广州市/天河区')
+    >>> organ("国家税务总局广东省税务局").region, organ("财政部").tier
+    ('广东省', '国家')
+    """
+    body: Body = next((body for body, pattern in _BODIES if pattern.search(name)), "其他")
+    place = division_of(name.removeprefix("中共").removeprefix("中国共产党"), within)
+    if place is None and (branch := _BRANCH.match(name)):
+        place = division_of(name[branch.end() :])
+    if place is not None:
+        region, rest = place
+        if _TOWN.search(rest):
+            return Organ(name, "乡镇", body, region)
+        return Organ(name, tier_of(region), body, region)
+    if _TOWN.search(name):
+        return Organ(name, "乡镇", body, None)
+    if name in _STATE or _STATE_FORM.match(name):
+        return Organ(name, "国家", body, None)
+    ending = re.search(r"^[^省市州县区旗]{1,8}([省市州县区旗])", name)
+    return Organ(name, _BY_LAST[ending[1]] if ending else None, body, None)
+
+
+def is_organ(name: str) -> bool:
+    """Whether a simplified name ends as organs' names do.
+
+    >>> is_organ("广州市民政局"), is_organ("关于做好工作")
+    (True, False)
+    """
+    return len(name) <= _LONGEST and organ(name).body != "其他"
+
+
+#: how numbers begin that a place's organs issue: the code's first characters → place. Codes that
+#: two places use (宁政发, 济政发) are left out.
+CODES = {
+    code: place
+    for place, codes in (
+        ("北京市", "京"),
+        ("天津市", "津"),
+        ("河北省", "冀"),
+        ("山西省", "晋"),
+        ("内蒙古自治区", "内政 内财 内人社"),
+        ("辽宁省", "辽"),
+        ("吉林省", "吉政 吉财 吉人社 吉发改"),
+        ("黑龙江省", "黑政 黑财 黑人社 黑发改"),
+        ("上海市", "沪"),
+        ("江苏省", "苏政 苏财 苏人社 苏发改 苏民"),
+        ("浙江省", "浙"),
+        ("安徽省", "皖"),
+        ("福建省", "闽"),
+        ("江西省", "赣府 赣财 赣人社 赣发改 赣民"),
+        ("山东省", "鲁"),
+        ("河南省", "豫"),
+        ("湖北省", "鄂政 鄂财 鄂人社 鄂发改 鄂民"),
+        ("湖南省", "湘政 湘财 湘人社 湘发改 湘民"),
+        ("广东省", "粤"),
+        ("广西壮族自治区", "桂政 桂财 桂人社 桂发改"),
+        ("海南省", "琼府 琼财 琼人社 琼发改"),
+        ("重庆市", "渝府 渝财 渝人社 渝发改 渝办"),
+        ("四川省", "川府 川办 川财 川人社 川发改"),
+        ("贵州省", "黔府 黔财 黔人社 黔发改"),
+        ("云南省", "云政 云财 云人社 云发改"),
+        ("西藏自治区", "藏政 藏财 藏人社"),
+        ("陕西省", "陕"),
+        ("甘肃省", "甘政 甘财 甘人社 甘发改"),
+        ("青海省", "青政 青财 青人社"),
+        ("新疆维吾尔自治区", "新政 新财 新人社"),
+        ("广东省/广州市", "穗"),
+        ("广东省/深圳市", "深"),
+        ("广东省/珠海市", "珠府 珠财 珠人社"),
+        ("广东省/汕头市", "汕府"),
+        ("广东省/佛山市", "佛府 佛财 佛人社"),
+        ("广东省/韶关市", "韶府 韶财 韶司"),
+        ("广东省/河源市", "河府"),
+        ("广东省/梅州市", "梅市"),
+        ("广东省/惠州市", "惠府 惠市"),
+        ("广东省/汕尾市", "汕尾府"),
+        ("广东省/东莞市", "东府 东财 东人社 东发改"),
+        ("广东省/中山市", "中府"),
+        ("广东省/江门市", "江府"),
+        ("广东省/阳江市", "阳府"),
+        ("广东省/湛江市", "湛府"),
+        ("广东省/茂名市", "茂府"),
+        ("广东省/肇庆市", "肇府"),
+        ("广东省/清远市", "清府"),
+        ("广东省/潮州市", "潮府"),
+        ("广东省/揭阳市", "揭府"),
+        ("广东省/云浮市", "云府"),
+        ("浙江省/杭州市", "杭政 杭府"),
+        ("浙江省/宁波市", "甬"),
+        ("浙江省/温州市", "温政"),
+        ("浙江省/绍兴市", "绍政"),
+        ("江苏省/苏州市", "苏府"),
+        ("江苏省/无锡市", "锡政"),
+        ("江苏省/徐州市", "徐政"),
+        ("江苏省/南通市", "通政"),
+        ("福建省/福州市", "榕"),
+        ("福建省/厦门市", "厦府"),
+        ("福建省/泉州市", "泉政"),
+        ("山东省/淄博市", "淄政"),
+        ("山东省/烟台市", "烟政"),
+        ("山东省/潍坊市", "潍政"),
+        ("湖北省/武汉市", "武政"),
+        ("河南省/郑州市", "郑政"),
+        ("河南省/洛阳市", "洛政"),
+        ("四川省/成都市", "成府 成办"),
+        ("江西省/南昌市", "洪府"),
+        ("贵州省/贵阳市", "筑府"),
+        ("广西壮族自治区/南宁市", "南府"),
+        ("广西壮族自治区/柳州市", "柳政"),
+        ("陕西省/西安市", "市政发"),
+        ("辽宁省/沈阳市", "沈政"),
+        ("河北省/石家庄市", "石政"),
+        ("河北省/唐山市", "唐政"),
+    )
+    for code in codes.split()
+}
+
+
+def region_of_code(code: str) -> str | None:
+    """The region whose organs' numbers begin so, by the longest known beginning.
+
+    >>> region_of_code("穗府办规"), region_of_code("粤府函"), region_of_code("财税")
+    ('广东省/广州市', '广东省', None)
+    """
+    for length in range(min(4, len(code)), 0, -1):
+        if (place := CODES.get(code[:length])) is not None:
+            return place
+    return None
