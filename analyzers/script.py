@@ -1,0 +1,138 @@
+"""Traditional and simplified script: OpenCC's t2s, and the fold that keywords are compared in.
+
+Both keep the length in code points, so an offset into the result is an offset into the text.
+The tables are those of `opencc-python-reimplemented` (TSPhrases, TSCharacters).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_SPACES = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace())
+_SPACE = re.compile(f"[{re.escape(_SPACES)}]")
+_INK = re.compile(f"[^{re.escape(_SPACES)}]")
+_NO_SPACE = dict.fromkeys(map(ord, _SPACES))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A fold without white space; `offsets[i]` is where its character i stands in the text."""
+
+    text: str
+    offsets: Sequence[int]
+
+
+def to_simplified(text: str) -> str:
+    """The text in simplified script, by phrases first: same length, the package's own output.
+
+    >>> to_simplified("規範性文件計畫")
+    '规范性文件计划'
+    """
+    tables = _tables()
+    if tables.phrase.search(text) is None:
+        return text.translate(tables.characters)
+    # The package takes the longest phrase of a stretch first, wherever it stands in it; the
+    # phrases found are put into private characters' places, safe from the shorter ones.
+    result = list(text.translate(tables.characters))
+    taken = bytearray(len(text))
+    for pattern in tables.by_length:
+        start = 0
+        while match := pattern.search(text, start):
+            first, last = match.span(1)
+            if any(taken[first:last]):
+                start = first + 1
+                continue
+            taken[first:last] = b"\x01" * (last - first)
+            result[first:last] = tables.phrases[match.group(1)]
+            start = last
+    return "".join(result)
+
+
+def fold(text: str) -> str:
+    """Each character by itself: simplified, full-width ASCII to ASCII, A–Z to a–z. Same length.
+
+    >>> fold("《廣州》ＰＭ２．５ ①")
+    '《广州》pm2.5 ①'
+    """
+    return text.translate(_tables().fold)
+
+
+def squeeze(text: str) -> str:
+    """The fold without white space (`str.isspace`).
+
+    >>> squeeze("穗府 〔２０１５〕　26號")
+    '穗府〔2015〕26号'
+    """
+    return text.translate(_tables().squeeze)
+
+
+def folded(text: str) -> Folded:
+    """The fold without white space, with the way back to the text.
+
+    >>> folded("廣 州").offsets
+    [0, 2]
+    """
+    if _SPACE.search(text) is None:
+        return Folded(fold(text), range(len(text)))
+    return Folded(squeeze(text), [match.start() for match in _INK.finditer(text)])
+
+
+def keyword_forms(keyword: str) -> tuple[str, ...]:
+    """The folds to look for: of the keyword and of its simplified form, once each.
+
+    >>> keyword_forms("計畫")
+    ('计画', '计划')
+    """
+    forms = (squeeze(keyword), squeeze(to_simplified(keyword)))
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    characters: dict[int, str]
+    fold: dict[int, str]
+    squeeze: dict[int, str | None]
+    phrases: dict[str, str]
+    phrase: re.Pattern[str]
+    by_length: tuple[re.Pattern[str], ...]
+
+
+def _entries(name: str) -> dict[str, str]:
+    spec = importlib.util.find_spec("opencc")
+    assert spec is not None
+    assert spec.origin is not None
+    path = Path(spec.origin).parent / "dictionary" / name
+    rows = (line.strip().split("\t") for line in path.read_text("utf-8").splitlines())
+    return {key: value.split(" ")[0] for key, value in rows}
+
+
+@cache
+def _tables() -> _Tables:
+    characters = {ord(key): value for key, value in _entries("TSCharacters.txt").items()}
+    phrases = _entries("TSPhrases.txt")
+    narrow = {code: chr(code - 0xFEE0) for code in range(ord("！"), ord("～") + 1)}
+    plain = narrow | characters
+    folds = {code: value.lower() if "A" <= value <= "Z" else value for code, value in plain.items()}
+    folds |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+    lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
+
+    def alternatives(words: list[str]) -> str:
+        return "|".join(map(re.escape, words))
+
+    return _Tables(
+        characters=characters,
+        fold=folds,
+        squeeze={**folds, **_NO_SPACE},
+        phrases=phrases,
+        phrase=re.compile(alternatives(sorted(phrases, key=len, reverse=True))),
+        by_length=tuple(
+            re.compile(f"({alternatives([p for p in phrases if len(p) == length])})")
+            for length in lengths
+        ),
+    )
