@@ -25,7 +25,8 @@ class Keyword:
 @dataclass(frozen=True, slots=True)
 class NumberIs:
     """A document number in any spelling: documents that carry it, and those that cite it.
-    `key` is `Number.key` of analyzers.numbers."""
+    `key` is `Number.key` of analyzers.numbers.
+    """
 
     key: str
 
@@ -63,7 +64,8 @@ Node: TypeAlias = Keyword | NumberIs | AnyWord | And | Or | Not | Everything
 @dataclass(frozen=True, slots=True)
 class Request:
     """One search. `filters`: facet name → wanted values (any of them); region and level values
-    match what lies below. `as_of` decides the status."""
+    match what lies below. `as_of` decides the status.
+    """
 
     query: Node
     as_of: date
@@ -77,13 +79,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit. `address`: the provision's, None for a document; `start`/`end`: its stretch."""
+    """One hit. `address`: the provision's, None for a document; `start`/`end`: its stretch of the
+    text of `revision`.
+    """
 
     document: str
     score: float
     address: str | None = None
     start: int | None = None
     end: int | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

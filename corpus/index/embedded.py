@@ -1,0 +1,109 @@
+"""The embedded engine: tantivy, in process. Only the holder of `Home.index_lock` writes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tantivy import Index
+
+from corpus.home import Home
+from corpus.index import schema
+from corpus.index.fields import Entry
+from corpus.index.generations import Generations
+from corpus.index.search import EmbeddedSnapshot
+from corpus.index.writers import Writers, open_indexes
+
+#: what tells one commit of an index from the next without reading it
+Mark = tuple[int, int, int]
+
+
+class EmbeddedEngine:
+    """Reads from any thread and process; writes under the index lock."""
+
+    def __init__(self, home: Home) -> None:
+        self._generations = Generations(home.index)
+        self._link = home.index / "current"
+        self._reading = threading.Lock()
+        self._opened: tuple[Path, Index, Index] | None = None
+        self._newest: EmbeddedSnapshot | None = None
+        self._seen: tuple[Mark, Mark] | None = None
+        self._writers: Writers | None = None
+
+    def exists(self) -> bool:
+        """Whether there is an index to write to. Raises IndexOutdatedError."""
+        return self._generations.current() is not None
+
+    def write(self, entries: Iterable[Entry], gone: Sequence[str] = ()) -> None:
+        if self._writers is None:
+            folder = self._generations.current()
+            if folder is None:
+                folder = self._generations.begin()
+                open_indexes(folder)
+                self._generations.swap(folder)
+            self._writers = Writers(folder)
+        self._writers.write(entries, gone)
+
+    def release(self) -> None:
+        if self._writers is not None:
+            self._writers.close()
+            self._writers = None
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Writers]:
+        self.release()
+        folder = self._generations.begin()
+        writers = Writers(folder)
+        try:
+            yield writers
+        finally:
+            writers.close()
+        self._generations.swap(folder)
+
+    def snapshot(self) -> EmbeddedSnapshot:
+        with self._reading:
+            marks = self._marks()
+            if self._newest is None or marks != self._seen:
+                self._newest = self._read()
+                self._seen = marks
+            return self._newest
+
+    def _marks(self) -> tuple[Mark, Mark] | None:
+        """Of both indexes; None while there are none. A commit replaces meta.json."""
+        try:
+            documents, provisions = (
+                (self._link / name / "meta.json").stat() for name in ("documents", "provisions")
+            )
+        except FileNotFoundError:
+            return None
+        return (
+            (documents.st_ino, documents.st_mtime_ns, documents.st_size),
+            (provisions.st_ino, provisions.st_mtime_ns, provisions.st_size),
+        )
+
+    def _read(self) -> EmbeddedSnapshot:
+        while True:
+            folder = self._generations.current()
+            if folder is None:
+                empty = (Index(schema.documents_schema()), Index(schema.provisions_schema()))
+                return EmbeddedSnapshot(*empty)
+            try:
+                if self._opened is None or self._opened[0] != folder:
+                    self._opened = (folder, *_open(folder))
+                _, documents, provisions = self._opened
+                documents.reload()
+                provisions.reload()
+            except (OSError, ValueError):
+                if folder == self._generations.current():
+                    raise
+                continue  # swapped while it was being opened
+            return EmbeddedSnapshot(documents, provisions)
+
+
+def _open(folder: Path) -> tuple[Index, Index]:
+    documents, provisions = (Index.open(str(folder / name)) for name in ("documents", "provisions"))
+    for index in (documents, provisions):
+        index.config_reader("manual")
+    return documents, provisions

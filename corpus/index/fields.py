@@ -1,0 +1,166 @@
+"""What one document and its provisions are in an index, for every engine alike.
+
+The texts are kept folded and without white space, so that a keyword that stands in them stands in
+the document. Where the folds of the original and of the simplified text differ, both are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analyzers.script import squeeze, to_simplified
+from analyzers.tokens import words
+
+from corpus.index.periods import Period, terms, whole
+from corpus.levels import rank
+from corpus.provisions import units
+from corpus.types import Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number cited in the text at an offset: None where its place is not known."""
+
+    key: str
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What SQL holds of a document, as far as search needs it. `simplified` None: as the text.
+    `numbers`: keys of its own; `level`, `region`, `subjects`: paths with `/`.
+    """
+
+    id: str
+    title: str
+    text: str
+    simplified: str | None
+    outline: tuple[Provision, ...]
+    revision: int | None
+    numbers: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    level: str | None
+    kind: str | None
+    form: str | None
+    region: str | None
+    issuers: tuple[str, ...]
+    year: int | None
+    subjects: tuple[str, ...]
+    sort_date: date | None
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """A provision: its stretch of the original text, and of each of the entry's `texts`."""
+
+    address: str
+    start: int
+    end: int
+    first: int
+    last: int
+    words: str
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`titles`, `texts`: the one or two folds, without white space; the offsets in both are the
+    same. `facets`: name → values, those above a level, region or subject included.
+    """
+
+    document: str
+    revision: int | None
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    title_words: str
+    units: tuple[UnitEntry, ...]
+    numbers: tuple[str, ...]
+    mentions: tuple[str, ...]
+    facets: dict[str, tuple[str, ...]]
+    statuses: tuple[str, ...]
+    sort_date: date | None
+    rank: int
+
+    @property
+    def words(self) -> str:
+        """The words of the whole text."""
+        return " ".join(unit.words for unit in self.units)
+
+
+def build(record: Record) -> Entry:
+    """The entry of a document. Pure, and it pickles: worker processes may run it."""
+    spoken = to_simplified(record.title)
+    stretches = units(record.text, record.outline)
+    originals = [squeeze(record.text[unit.start : unit.end]) for unit in stretches]
+    simplified = record.text if record.simplified is None else record.simplified
+    other = (
+        originals
+        if record.simplified is None
+        else [squeeze(simplified[unit.start : unit.end]) for unit in stretches]
+    )
+    entries: list[UnitEntry] = []
+    first = 0
+    for unit, squeezed in zip(stretches, originals, strict=True):
+        last = first + len(squeezed)
+        entries.append(
+            UnitEntry(
+                address=unit.address,
+                start=unit.start,
+                end=unit.end,
+                first=first,
+                last=last,
+                words=words(simplified[unit.start : unit.end]),
+                mentions=_distinct(
+                    mention.key
+                    for mention in record.mentions
+                    if mention.start is not None and unit.start <= mention.start < unit.end
+                ),
+            )
+        )
+        first = last
+    return Entry(
+        document=record.id,
+        revision=record.revision,
+        titles=_distinct((squeeze(record.title), squeeze(spoken))),
+        texts=_distinct(("".join(originals), "".join(other))),
+        title_words=words(spoken),
+        units=tuple(entries),
+        numbers=_distinct(record.numbers),
+        mentions=_distinct(mention.key for mention in record.mentions),
+        facets=_facets(record),
+        statuses=tuple(term for period in whole(record.periods) for term in terms(period)),
+        sort_date=record.sort_date,
+        rank=rank(record.level),
+    )
+
+
+def _facets(record: Record) -> dict[str, tuple[str, ...]]:
+    return {
+        "level": _ancestry([record.level]),
+        "kind": _distinct([record.kind]),
+        "form": _distinct([record.form]),
+        "region": _ancestry([record.region]),
+        "issuer": _distinct(to_simplified(issuer) for issuer in record.issuers),
+        "year": _distinct([str(record.year) if record.year else None]),
+        "subject": _ancestry([to_simplified(subject) for subject in record.subjects]),
+    }
+
+
+def _ancestry(paths: Sequence[str | None]) -> tuple[str, ...]:
+    """Each path with all above it.
+
+    >>> _ancestry(["广东省/广州市", None])
+    ('广东省', '广东省/广州市')
+    """
+    steps: list[str] = []
+    for path in paths:
+        parts = path.split("/") if path else []
+        steps += ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+    return _distinct(steps)
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))

@@ -1,0 +1,54 @@
+"""Generations of the embedded index on disk: one is current, another may be built beside it.
+
+`index/current` is a link to `index/v1-7`: schema version and count. Swapping the link is atomic;
+who has the old folder open keeps what it has mapped.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from corpus.index.engine import IndexOutdatedError
+from corpus.index.schema import VERSION
+
+
+class Generations:
+    """The folders of one index. All but `current` are for the holder of the lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._link = folder / "current"
+
+    def current(self) -> Path | None:
+        """The folder to read and write; None before the first. Raises IndexOutdatedError."""
+        try:
+            name = self._link.readlink().name
+        except FileNotFoundError:
+            return None
+        if not name.startswith(f"v{VERSION}-"):
+            raise IndexOutdatedError
+        return self._folder / name
+
+    def begin(self) -> Path:
+        """An empty folder for the next generation; remains of a broken build go."""
+        names = [path.name for path in self._folder.glob("v*-*")]
+        count = max((int(name.rpartition("-")[2]) for name in names), default=0) + 1
+        self._sweep()
+        fresh = self._folder / f"v{VERSION}-{count}"
+        fresh.mkdir(parents=True)
+        return fresh
+
+    def swap(self, fresh: Path) -> None:
+        """Make it the current one, and drop the others."""
+        beside = self._folder / "next"
+        beside.unlink(missing_ok=True)
+        beside.symlink_to(fresh.name)
+        beside.replace(self._link)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        kept = self._link.readlink().name if self._link.is_symlink() else None
+        for path in self._folder.glob("v*-*"):
+            if path.name != kept:
+                shutil.rmtree(path)

@@ -1,0 +1,53 @@
+"""Records for the tests of the index, with what a test does not care about left out."""
+
+from datetime import date
+from typing import Any
+
+from corpus.index.fields import Record, build
+from corpus.index.query import And, Everything, Keyword, Node, Request
+from corpus.types import Provision
+
+TODAY = date(2026, 3, 2)
+
+
+def record(identifier: str, text: str = "", title: str = "", **more: Any) -> Record:
+    return Record(
+        **{
+            "id": identifier,
+            "title": title,
+            "text": text,
+            "simplified": None,
+            "outline": (),
+            "revision": 1,
+            "numbers": (),
+            "mentions": (),
+            "level": None,
+            "kind": None,
+            "form": None,
+            "region": None,
+            "issuers": (),
+            "year": None,
+            "subjects": (),
+            "sort_date": None,
+            "periods": (),
+            **more,
+        }
+    )
+
+
+def entry(*args: Any, **more: Any):
+    return build(record(*args, **more))
+
+
+def article(address: str, start: int, end: int) -> Provision:
+    return Provision(address, address, start, end)
+
+
+def asked(*keywords: str, **more: Any) -> Request:
+    items = tuple(Keyword(keyword) for keyword in keywords)
+    query: Node = And(items) if len(items) > 1 else items[0] if items else Everything()
+    return Request(query, TODAY, **more)
+
+
+def ids(snapshot, request: Request) -> list[str]:
+    return [hit.document for hit in snapshot.search(request).hits]

@@ -1,0 +1,74 @@
+"""A keyword finds what a substring search over the folded texts finds, no more and no less."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyzers.script import fold, to_simplified
+from corpus.home import Home
+from corpus.index.embedded import EmbeddedEngine
+from corpus.index.engine import Snapshot
+from corpus.index.fields import build
+from corpus.provisions import units
+from tests.corpus.index.making import asked, record
+
+#: both scripts, signs with a fold, a surrogate pair in UTF-16, digits, white space of many kinds
+ALPHABET = "计計畫画劃规規府〔〕（(）)穗発发發髮26２６aAＡ𠮷𠀀，。 \n\u3000\u00a0\u0085"
+TEXTS = st.text(ALPHABET, max_size=24)
+
+
+def plain(text: str) -> str:
+    return "".join(c for c in fold(text) if not c.isspace())
+
+
+def stands(keyword: str, *texts: str) -> bool:
+    """API.md's rule, word for word."""
+    wanted = {plain(keyword), plain(to_simplified(keyword))}
+    return any(k in plain(t) for k in wanted for s in texts for t in (s, to_simplified(s)))
+
+
+def index_of(records) -> Snapshot:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = EmbeddedEngine(Home(Path(folder)).create())
+        engine.write(map(build, records))
+        engine.release()
+        return engine.snapshot()  # what it has mapped stays when the folder goes
+
+
+def made(number: int, title: str, text: str):
+    return record(f"{number:03}", text, title, simplified=to_simplified(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=6),
+    st.lists(st.text(ALPHABET, min_size=1, max_size=5), min_size=1, max_size=8),
+)
+def test_documents_are_those_of_a_plain_substring_search(contents, keywords):
+    records = [made(n, title, text) for n, (title, text) in enumerate(contents)]
+    snapshot = index_of(records)
+    for keyword in filter(plain, keywords):
+        result = snapshot.search(asked(keyword))
+        truth = [r.id for r in records if stands(keyword, r.title, r.text)]
+        assert sorted(hit.document for hit in result.hits) == truth, keyword
+        assert result.total == len(truth)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(TEXTS, min_size=1, max_size=4),
+    st.lists(st.text(ALPHABET, min_size=1, max_size=5), min_size=1, max_size=2),
+)
+def test_provisions_hold_all_keywords_in_their_own_text(texts, keywords):
+    keywords = [keyword for keyword in keywords if plain(keyword)]
+    records = [made(n, "规划", text) for n, text in enumerate(texts)]
+    result = index_of(records).search(asked(*keywords, unit="provision", limit=100))
+    truth = [
+        (r.id, unit.start, unit.end)
+        for r in records
+        for unit in units(r.text, r.outline)
+        if all(stands(k, r.text[unit.start : unit.end]) for k in keywords)
+    ]
+    assert sorted((hit.document, hit.start, hit.end) for hit in result.hits) == truth
