@@ -1,0 +1,58 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getJson } from "./client";
+import type {
+  Cut,
+  DocumentText,
+  Expiring,
+  LegalDocument,
+  Offsets,
+  Script,
+  SearchResult,
+} from "./types";
+
+const documentPath = (id: string) => `/v1/documents/${encodeURIComponent(id)}`;
+
+export const collectionQuery = queryOptions({
+  queryKey: ["collection"],
+  queryFn: ({ signal }) => getJson<SearchResult>("/v1/search?limit=1&facets=true", signal),
+});
+
+export const documentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["document", id],
+    queryFn: ({ signal }) => getJson<LegalDocument>(documentPath(id), signal),
+  });
+
+export const textQuery = (id: string, script: Script) =>
+  queryOptions({
+    queryKey: ["text", id, script],
+    queryFn: ({ signal }) =>
+      getJson<DocumentText>(`${documentPath(id)}/text?script=${script}`, signal),
+  });
+
+export const cleaningQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["cleaning", id],
+    queryFn: ({ signal }) => getJson<{ cuts: Cut[] }>(`${documentPath(id)}/cleaning`, signal),
+  });
+
+/** Every place of a query in one document, in its own script. */
+export const highlightsQuery = (id: string, q: string, mode: string) =>
+  queryOptions({
+    queryKey: ["highlights", id, q, mode],
+    queryFn: ({ signal }) => {
+      const asked = new URLSearchParams({ q, mode });
+      return getJson<{ highlights: Offsets[] }>(`${documentPath(id)}/highlights?${asked}`, signal);
+    },
+    enabled: q !== "",
+  });
+
+export const expiringQuery = (within: string, asOf: string | null) =>
+  queryOptions({
+    queryKey: ["expiring", within, asOf],
+    queryFn: ({ signal }) => {
+      const asked = new URLSearchParams({ within });
+      if (asOf) asked.set("as_of", asOf);
+      return getJson<Expiring>(`/v1/expiring?${asked}`, signal);
+    },
+  });

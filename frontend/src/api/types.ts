@@ -1,0 +1,193 @@
+/**
+ * The objects of the public API. Offsets are code points into the document's original text,
+ * `[start, end)`; dates are `YYYY-MM-DD`.
+ */
+
+export type Status = "尚未生效" | "现行有效" | "部分失效" | "失效" | "已废止" | "期满待核" | "未知";
+export type StatusBasis =
+  | "term_running"
+  | "no_adverse_evidence"
+  | "listed"
+  | "register"
+  | "entered"
+  | "expired"
+  | "repealed"
+  | "declared_void"
+  | "presumed"
+  | "not_yet";
+export type Certainty = "stated" | "derived" | "presumed" | "entered";
+export type EndsReason = "date" | "term" | "plan_period" | "declared" | "repealed";
+export type SourceKind = "gazette" | "issuer" | "portal" | "register" | "other" | "mirror";
+export type Script = "original" | "simplified";
+export type Offsets = [start: number, end: number];
+
+export interface Summary {
+  id: string;
+  title: string;
+  numbers: string[];
+  issuers: string[];
+  level: string | null;
+  kind: string | null;
+  form: string | null;
+  region: string | null;
+  status: Status;
+  in_force: boolean | null;
+  status_basis: StatusBasis;
+  effective: string | null;
+  effective_certainty: Certainty | null;
+  ends: string | null;
+  ends_certainty: Certainty | null;
+  ends_latest: string | null;
+  ends_reason: EndsReason | null;
+  published: string | null;
+  source_kind: SourceKind;
+}
+
+export interface Passage {
+  start: number;
+  end: number;
+  text: string;
+  provision: string | null;
+  highlights: Offsets[];
+}
+
+export interface Hit extends Summary {
+  score: number;
+  provision: string | null;
+  title_highlights: Offsets[];
+  passages: Passage[];
+}
+
+export interface FacetValue {
+  value: string;
+  count: number;
+}
+
+export interface SearchResult {
+  total: number;
+  partial: boolean;
+  read_as: string;
+  took_ms: number;
+  next: string | null;
+  hits: Hit[];
+  facets: Record<string, FacetValue[]> | null;
+}
+
+export interface Evidence {
+  where: "text" | "page" | "name";
+  start: number | null;
+  end: number | null;
+  quote: string;
+}
+
+export interface Fact {
+  name: string;
+  value: string;
+  certainty: Certainty;
+  rule: string;
+  evidence: Evidence | null;
+}
+
+export type RelationKind =
+  | "cites"
+  | "based_on"
+  | "repeals"
+  | "declares_void"
+  | "amends"
+  | "replaces"
+  | "extends"
+  | "confirms"
+  | "issues"
+  | "forwards"
+  | "interprets";
+
+export interface Target {
+  number: string | null;
+  title: string | null;
+  provision: string | null;
+  id: string | null;
+  part: string | null;
+  state: "resolved" | "open" | "ambiguous";
+}
+
+export interface Relation {
+  kind: RelationKind;
+  target: Target;
+  evidence: Evidence;
+}
+
+export interface Part {
+  title: string;
+  form: string | null;
+  address: string;
+  start: number;
+  end: number;
+  status: Status | null;
+  ends: string | null;
+}
+
+export interface OutlineNode {
+  address: string;
+  heading: string;
+  start: number;
+  end: number;
+  children: OutlineNode[];
+}
+
+export interface DocumentDates {
+  signed: string | null;
+  promulgated: string | null;
+  published: string | null;
+  printed: string | null;
+  effective: string | null;
+  ends: string | null;
+}
+
+export interface Attachment {
+  name: string;
+  url: string | null;
+}
+
+export interface Source {
+  url: string | null;
+  path: string;
+  source_kind: SourceKind;
+}
+
+export interface LegalDocument extends Summary {
+  printed_numbers: string[];
+  registration_number: string | null;
+  index_number: string | null;
+  addressees: string[];
+  subjects: string[];
+  normative: boolean | null;
+  dates: DocumentDates;
+  facts: Fact[];
+  relations: Relation[];
+  parts: Part[];
+  outline: OutlineNode[];
+  attachments: Attachment[];
+  sources: Source[];
+  copies: Source[];
+  versions: Summary[];
+  revision: number;
+}
+
+export interface DocumentText {
+  id: string;
+  revision: number;
+  script: Script;
+  text: string;
+}
+
+export interface Cut {
+  rule: string;
+  text: string;
+}
+
+export interface Expiring {
+  as_of: string;
+  until: string;
+  items: (Summary & { days_left: number; evidence: Evidence | null })[];
+  next: string | null;
+}

@@ -1,0 +1,52 @@
+import { Link } from "react-router";
+import type { Expiring } from "../api/types";
+import { CertaintyMark } from "../ui/CertaintyMark";
+import { MirrorMark } from "../ui/MirrorMark";
+import { StatusTag } from "../ui/StatusTag";
+import { dateWords } from "../ui/words";
+
+type Ending = Expiring["items"][number];
+
+/** What the end means, where it is not simply the end. */
+function caution(item: Ending): string | null {
+  if (item.ends_reason === "plan_period") {
+    return "规划期届满不等于失效：届满后列为期满待核，以后续决定为准。";
+  }
+  if (item.ends_certainty === "presumed") {
+    return "原文没有写期限，按通行规则推定：届满后列为期满待核，不当然失效。";
+  }
+  return item.ends_latest ? `另一种算法多算一天，至 ${item.ends_latest}。` : null;
+}
+
+export function EndingItem({ item }: { item: Ending }) {
+  const { evidence } = item;
+  const at = evidence?.where === "text" ? `#${evidence.start}-${evidence.end}` : "";
+  const careful = caution(item);
+  const soon = item.days_left <= 31;
+  return (
+    <li className="ending">
+      <p className={soon ? "ending-days ending-soon" : "ending-days"}>
+        <strong>{item.days_left}</strong> 天
+        <span>{item.ends && dateWords(item.ends).replace(/^\d+年/, "")}</span>
+      </p>
+      <div className="ending-body">
+        <h3>
+          <Link to={`/documents/${item.id}`}>{item.title}</Link>
+        </h3>
+        <p className="hit-facts">
+          <StatusTag status={item.status} />
+          {item.numbers[0] && <span className="number">{item.numbers[0]}</span>}
+          {item.issuers.length > 0 && <span>{item.issuers.join("、")}</span>}
+          {item.source_kind === "mirror" && <MirrorMark />}
+        </p>
+        {evidence && (
+          <p className="ending-evidence">
+            {item.ends_certainty && <CertaintyMark certainty={item.ends_certainty} />}
+            <Link to={`/documents/${item.id}${at}`}>“{evidence.quote}”</Link>
+          </p>
+        )}
+        {careful && <p className="ending-caution">{careful}</p>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
+import { useSearchParams } from "react-router";
+import { expiringQuery } from "../api/queries";
+import { Choice } from "../ui/Choice";
+import { Loading } from "../ui/Loading";
+import { ProblemView } from "../ui/ProblemView";
+import { dateWords } from "../ui/words";
+import { EndingItem } from "./EndingItem";
+import { byMonth, monthWords } from "./months";
+import "./expiring.css";
+
+const WITHIN = [
+  { value: "1m", label: "1 个月" },
+  { value: "3m", label: "3 个月" },
+  { value: "6m", label: "6 个月" },
+  { value: "12m", label: "12 个月" },
+] as const;
+type Within = (typeof WITHIN)[number]["value"];
+
+export default function ExpiringPage() {
+  const [address, setAddress] = useSearchParams();
+  const within = WITHIN.find(({ value }) => value === address.get("within"))?.value ?? "6m";
+  const asOf = address.get("as_of") || null;
+  const { data, error, isPending, refetch } = useQuery(expiringQuery(within, asOf));
+  const day = useId();
+  const ask = (next: { within: Within; asOf: string | null }) =>
+    setAddress({ within: next.within, ...(next.asOf ? { as_of: next.asOf } : {}) });
+
+  return (
+    <main id="main" className="expiring">
+      <title>即将到期 · 法规 Fagui</title>
+      <header className="expiring-head">
+        <h1>即将到期</h1>
+        <div className="expiring-ask">
+          <Choice
+            label="多久以内"
+            options={WITHIN}
+            value={within}
+            onChange={(value) => ask({ within: value, asOf })}
+          />
+          <label htmlFor={day}>自</label>
+          <input
+            id={day}
+            className="date"
+            type="date"
+            value={asOf ?? data?.as_of ?? ""}
+            onChange={(event) => ask({ within, asOf: event.target.value || null })}
+          />
+        </div>
+        {data && (
+          <p className="expiring-span" aria-live="polite">
+            {dateWords(data.as_of)}至{dateWords(data.until)}（含当日），{data.items.length} 件
+          </p>
+        )}
+      </header>
+      {isPending && <Loading lines={10} />}
+      {error && <ProblemView error={error} retry={() => refetch()} />}
+      {data?.items.length === 0 && (
+        <p className="expiring-none">
+          这段时间没有文件到期。没有写明期限、也推算不出期限的文件不在其中。
+        </p>
+      )}
+      {data &&
+        byMonth(data.items).map(({ month, items }) => (
+          <section key={month} className="month" aria-labelledby={month}>
+            <h2 id={month}>
+              {monthWords(month)}
+              <span>{items.length} 件</span>
+            </h2>
+            <ol>
+              {items.map((item) => (
+                <EndingItem key={item.id} item={item} />
+              ))}
+            </ol>
+          </section>
+        ))}
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from "antd";
+import type { LegalDocument, Script } from "../api/types";
+import { Choice } from "../ui/Choice";
+import { BroomIcon } from "../ui/icons";
+import { StatusTag } from "../ui/StatusTag";
+
+interface Props {
+  document: LegalDocument;
+  script: Script;
+  /** null where both scripts are the same text */
+  setScript: ((script: Script) => void) | null;
+  openCleaning: () => void;
+}
+
+const SCRIPTS: { value: Script; label: string }[] = [
+  { value: "original", label: "原文" },
+  { value: "simplified", label: "简体" },
+];
+
+/** Which document this is, however far one has read, and how to look at it. */
+export function DocumentBar({ document, script, setScript, openCleaning }: Props) {
+  return (
+    <div className="document-bar">
+      <StatusTag status={document.status} />
+      <h1>{document.title}</h1>
+      <span className="number">{document.numbers[0]}</span>
+      {setScript && <Choice label="字体" options={SCRIPTS} value={script} onChange={setScript} />}
+      <Button type="text" icon={<BroomIcon />} onClick={openCleaning}>
+        清理记录
+      </Button>
+    </div>
+  );
+}

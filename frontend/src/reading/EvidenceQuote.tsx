@@ -1,0 +1,29 @@
+import type { Evidence } from "../api/types";
+
+interface Props {
+  evidence: Evidence;
+  show: (start: number, end: number) => void;
+}
+
+const LONGEST = 60;
+const ELSEWHERE = { page: "网页上写：", name: "文件名：" };
+
+/** What something rests on: a quote that leads to its place, or where else it was read. */
+export function EvidenceQuote({ evidence, show }: Props) {
+  const { where, start, end, quote } = evidence;
+  const letters = [...quote.replace(/\s+/g, " ")];
+  const words =
+    letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("")}…` : letters.join("");
+  if (where !== "text" || start === null || end === null) {
+    return (
+      <p className="evidence evidence-off">
+        {where === "text" ? "" : ELSEWHERE[where]}“{words}”
+      </p>
+    );
+  }
+  return (
+    <button type="button" className="evidence" onClick={() => show(start, end)}>
+      <span className="unseen">看原文依据：</span>“{words}”
+    </button>
+  );
+}

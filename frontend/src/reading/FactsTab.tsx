@@ -1,0 +1,98 @@
+import { Link } from "react-router";
+import type { LegalDocument } from "../api/types";
+import { CertaintyMark } from "../ui/CertaintyMark";
+import { StatusTag } from "../ui/StatusTag";
+import { BASIS, dateWords, endsWords } from "../ui/words";
+import { EvidenceQuote } from "./EvidenceQuote";
+import { factRows } from "./factRows";
+import { Sources } from "./Sources";
+
+interface Props {
+  document: LegalDocument;
+  show: (start: number, end: number) => void;
+}
+
+/** How the document stands, and what that rests on. */
+function Standing({ document }: { document: LegalDocument }) {
+  return (
+    <section className="standing" aria-label="时效性">
+      <StatusTag status={document.status} />
+      <p>{BASIS[document.status_basis]}</p>
+      {document.ends && (
+        <p className="standing-ends">
+          {endsWords(document)}
+          {document.ends_latest && `；另一种算法多算一天，至 ${document.ends_latest}`}
+          {document.ends_reason === "plan_period" && "。规划期届满不等于失效"}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Addressees come by the dozen: shown as one line, with the evidence of the first. */
+const JOINED = new Set(["addressee", "subject"]);
+
+export function FactsTab({ document, show }: Props) {
+  return (
+    <>
+      <Standing document={document} />
+      <dl className="facts">
+        {factRows(document).map((row) => {
+          const joined = JOINED.has(row.name) && row.facts.length > 1;
+          const facts = joined ? row.facts.slice(0, 1) : row.facts;
+          return (
+            <div key={row.name} className="fact">
+              <dt>{row.label}</dt>
+              {facts.map(({ words, fact }) => (
+                <dd key={`${fact.rule}${fact.value}`}>
+                  <span className="fact-value">
+                    {joined ? row.facts.map((each) => each.words).join("，") : words}
+                  </span>
+                  <CertaintyMark certainty={fact.certainty} />
+                  {fact.evidence && <EvidenceQuote evidence={fact.evidence} show={show} />}
+                </dd>
+              ))}
+            </div>
+          );
+        })}
+      </dl>
+      {document.parts.length > 0 && (
+        <section className="panel-part">
+          <h3>所附文件</h3>
+          <ul>
+            {document.parts.map((part) => (
+              <li key={part.address}>
+                <button
+                  type="button"
+                  className="plain"
+                  onClick={() => show(part.start, part.start + 1)}
+                >
+                  {part.title}
+                </button>
+                <span className="aside">
+                  {[part.form, part.ends && `${dateWords(part.ends)}止`]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {document.versions.length > 0 && (
+        <section className="panel-part">
+          <h3>同名文件</h3>
+          <ul>
+            {document.versions.map((version) => (
+              <li key={version.id}>
+                <Link to={`/documents/${version.id}`}>{version.numbers[0] ?? version.title}</Link>
+                <StatusTag status={version.status} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Sources document={document} />
+    </>
+  );
+}

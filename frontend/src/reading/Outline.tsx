@@ -1,0 +1,61 @@
+import { type RefObject, useEffect, useState } from "react";
+import { OFFSET_ATTRIBUTE } from "../text/selection";
+import type { Entry } from "./contents";
+import "./outline.css";
+
+/** How far below the window's top a heading still counts as reached, in pixels. */
+const REACHED = 180;
+
+/** The order of the last heading above the reading line, -1 above the first. */
+function useReached(paper: RefObject<HTMLElement | null>, entries: readonly Entry[]): number {
+  const [reached, setReached] = useState(-1);
+  useEffect(() => {
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      const below = entries.findIndex(({ start }) => {
+        const line = paper.current?.querySelector(`[${OFFSET_ATTRIBUTE}="${start}"]`);
+        return line ? line.getBoundingClientRect().top > REACHED : false;
+      });
+      setReached(below < 0 ? entries.length - 1 : below - 1);
+    };
+    const scrolled = () => {
+      frame ||= requestAnimationFrame(look);
+    };
+    look();
+    window.addEventListener("scroll", scrolled, { passive: true });
+    return () => {
+      window.removeEventListener("scroll", scrolled);
+      cancelAnimationFrame(frame);
+    };
+  }, [paper, entries]);
+  return reached;
+}
+
+interface Props {
+  entries: Entry[];
+  paper: RefObject<HTMLElement | null>;
+  go: (offset: number) => void;
+}
+
+/** The table of contents; where one is reading is marked in it. */
+export function Outline({ entries, paper, go }: Props) {
+  const reached = useReached(paper, entries);
+  return (
+    <nav className="outline" aria-label="目录">
+      <ol>
+        {entries.map(({ start, words, depth }, order) => (
+          <li key={`${start}-${depth}`} className={`outline-${depth}`}>
+            <button
+              type="button"
+              aria-current={order === reached ? "location" : undefined}
+              onClick={() => go(start)}
+            >
+              {words}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

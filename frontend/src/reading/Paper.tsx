@@ -1,0 +1,95 @@
+import { memo, type RefObject, useMemo } from "react";
+import type { CodePoints } from "../text/codepoints";
+import { type Mark, segments } from "../text/segments";
+import { OFFSET_ATTRIBUTE } from "../text/selection";
+import type { Line } from "./typeset";
+import "./paper.css";
+
+interface LineProps {
+  line: Line;
+  text: CodePoints;
+  marks: Mark[];
+  openNote: (id: string) => void;
+}
+
+/** White space that opens a printed line: the indent is set in its place. */
+const LEAD = /^\s+/;
+
+function sameMarks(one: Mark[], other: Mark[]) {
+  return one.length === other.length && one.every((mark, order) => mark === other[order]);
+}
+
+const TextLine = memo(
+  function TextLine({ line, text, marks, openNote }: LineProps) {
+    const lead = LEAD.exec(text.slice(line.start, line.end))?.[0].length ?? 0;
+    const bodyStart = line.start + lead;
+    const heading: Mark[] =
+      line.run > 0 ? [{ kind: "heading", start: line.start, end: line.start + line.run }] : [];
+    return (
+      <p className={`line line-${line.role}`} {...{ [OFFSET_ATTRIBUTE]: line.start }}>
+        {lead > 0 && <span hidden>{text.slice(line.start, bodyStart)}</span>}
+        {segments(bodyStart, line.end, [...heading, ...marks]).map((segment) => {
+          const piece = text.slice(segment.start, segment.end);
+          const kinds = new Set(segment.marks.map((mark) => `on-${mark.kind}`));
+          const note = segment.marks.findLast((mark) => mark.kind === "note");
+          const shown = { className: [...kinds].join(" "), "data-at": segment.start };
+          if (note?.id === undefined) {
+            return kinds.has("on-search") ? (
+              <mark key={segment.start} {...shown}>
+                {piece}
+              </mark>
+            ) : (
+              <span key={segment.start} {...shown}>
+                {piece}
+              </span>
+            );
+          }
+          const id = note.id;
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the panel's list is the way by keyboard
+            // biome-ignore lint/a11y/useKeyWithClickEvents: same
+            <span key={segment.start} {...shown} data-note={id} onClick={() => openNote(id)}>
+              {piece}
+            </span>
+          );
+        })}
+      </p>
+    );
+  },
+  (one, other) =>
+    one.line === other.line &&
+    one.text === other.text &&
+    one.openNote === other.openNote &&
+    sameMarks(one.marks, other.marks),
+);
+
+interface PaperProps {
+  lines: Line[];
+  text: CodePoints;
+  marks: Mark[];
+  language: string;
+  paper: RefObject<HTMLElement | null>;
+  openNote: (id: string) => void;
+}
+
+/** The text, set like an official document. Its elements hold the text and nothing but the text. */
+export function Paper({ lines, text, marks, language, paper, openNote }: PaperProps) {
+  const marksOf = useMemo(
+    () =>
+      lines.map((line) => marks.filter(({ start, end }) => start < line.end && end > line.start)),
+    [lines, marks],
+  );
+  return (
+    <article className="paper" lang={language} ref={paper} aria-label="正文">
+      {lines.map((line, order) => (
+        <TextLine
+          key={line.start}
+          line={line}
+          text={text}
+          marks={marksOf[order] ?? []}
+          openNote={openNote}
+        />
+      ))}
+    </article>
+  );
+}

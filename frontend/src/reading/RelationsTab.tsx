@@ -1,0 +1,73 @@
+import { Link } from "react-router";
+import type { LegalDocument, Relation, RelationKind } from "../api/types";
+import { RELATION } from "../ui/words";
+import { EvidenceQuote } from "./EvidenceQuote";
+
+const STATES = { resolved: "", open: "库中未收录", ambiguous: "有几份可能，未能确定" };
+
+/** `《广州市社区书屋管理暂行办法》（穗府办〔2016〕315号）第三条` */
+function targetWords({ title, number, provision }: Relation["target"]): string {
+  const named = title ? `《${title}》${number ? `（${number}）` : ""}` : (number ?? "未写明");
+  return `${named}${provision ?? ""}`;
+}
+
+interface Props {
+  document: LegalDocument;
+  show: (start: number, end: number) => void;
+}
+
+function TargetLine({ relation, document, show }: Props & { relation: Relation }) {
+  const { target } = relation;
+  const words = targetWords(target);
+  const part = document.parts.find(({ address }) => address === target.part);
+  if (target.state !== "resolved" || target.id === null) {
+    return (
+      <p className="target">
+        {words}
+        <span className={`target-state target-${target.state}`}>{STATES[target.state]}</span>
+      </p>
+    );
+  }
+  if (target.id === document.id) {
+    return (
+      <p className="target">
+        <button
+          type="button"
+          className="plain"
+          onClick={() => part && show(part.start, part.start + 1)}
+        >
+          {words}
+        </button>
+        <span className="aside">见本文</span>
+      </p>
+    );
+  }
+  return (
+    <p className="target">
+      <Link to={`/documents/${target.id}`}>{words}</Link>
+    </p>
+  );
+}
+
+/** What the document says of others, by kind of tie, each with the words that say so. */
+export function RelationsTab({ document, show }: Props) {
+  const kinds = (Object.keys(RELATION) as RelationKind[])
+    .map((kind) => ({ kind, relations: document.relations.filter((each) => each.kind === kind) }))
+    .filter(({ relations }) => relations.length > 0);
+  if (kinds.length === 0) return <p className="hint panel-none">文中没有提到别的文件。</p>;
+  return kinds.map(({ kind, relations }) => (
+    <section key={kind} className="panel-part relations">
+      <h3>
+        {RELATION[kind]} <span className="aside">{relations.length}</span>
+      </h3>
+      <ul>
+        {relations.map((relation) => (
+          <li key={`${relation.evidence.start}${targetWords(relation.target)}`}>
+            <TargetLine relation={relation} document={document} show={show} />
+            <EvidenceQuote evidence={relation.evidence} show={show} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}

@@ -1,0 +1,73 @@
+import { Link } from "react-router";
+import type { Hit, Passage } from "../api/types";
+import { Highlighted } from "../ui/Highlighted";
+import { MirrorMark } from "../ui/MirrorMark";
+import { StatusTag } from "../ui/StatusTag";
+import { CERTAINTY, endsWords, levelWords } from "../ui/words";
+import type { Asked } from "./params";
+
+/** The reading view with the query carried over, at a place where one is given. */
+function readingAddress(hit: Hit, asked: Asked, place?: Passage): string {
+  const carried = new URLSearchParams();
+  if (asked.q) carried.set("q", asked.q);
+  if (asked.q && asked.mode !== "all") carried.set("mode", asked.mode);
+  const query = carried.size > 0 ? `?${carried}` : "";
+  const at = place?.highlights[0] ?? (place && [place.start, place.end]);
+  return `/documents/${hit.id}${query}${at ? `#${at[0]}-${at[1]}` : ""}`;
+}
+
+function Life({ hit }: { hit: Hit }) {
+  return (
+    <>
+      {hit.effective && <span>{hit.effective} 施行</span>}
+      {hit.ends && (
+        <span>
+          {endsWords(hit)}
+          {hit.ends_certainty && hit.ends_certainty !== "stated" && (
+            <em className="certainty">{CERTAINTY[hit.ends_certainty]}</em>
+          )}
+        </span>
+      )}
+    </>
+  );
+}
+
+export function HitItem({ hit, asked }: { hit: Hit; asked: Asked }) {
+  const byProvision = asked.unit === "provision";
+  return (
+    <li className="hit">
+      <h2>
+        <Link to={readingAddress(hit, asked, byProvision ? hit.passages[0] : undefined)}>
+          <Highlighted text={hit.title} highlights={hit.title_highlights} />
+          {hit.provision && <span className="hit-provision">{hit.provision}</span>}
+        </Link>
+      </h2>
+      <p className="hit-facts">
+        <StatusTag status={hit.status} />
+        {hit.numbers[0] && <span className="number">{hit.numbers[0]}</span>}
+        {hit.issuers.length > 0 && <span>{hit.issuers.join("、")}</span>}
+        <Life hit={hit} />
+        {hit.level && <span className="hit-level">{levelWords(hit.level)}</span>}
+        {hit.source_kind === "mirror" && <MirrorMark />}
+      </p>
+      {hit.passages.length > 0 && (
+        <ul className="passages">
+          {hit.passages.map((passage) => (
+            <li key={passage.start}>
+              <Link to={readingAddress(hit, asked, passage)}>
+                {passage.provision && !byProvision && (
+                  <span className="passage-address">{passage.provision}</span>
+                )}
+                <Highlighted
+                  text={passage.text}
+                  highlights={passage.highlights}
+                  offset={passage.start}
+                />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

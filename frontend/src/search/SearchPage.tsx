@@ -1,0 +1,104 @@
+import { Button, Drawer } from "antd";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+import { Choice } from "../ui/Choice";
+import { FilterIcon } from "../ui/icons";
+import { Loading } from "../ui/Loading";
+import { ProblemView } from "../ui/ProblemView";
+import { useWide } from "../ui/useWide";
+import { Chips } from "./Chips";
+import { Facets } from "./Facets";
+import { HitItem } from "./HitItem";
+import { NothingFound } from "./NothingFound";
+import { type Asked, countFilters, readAddress, type Sort, toAddress, type Unit } from "./params";
+import { useSearch } from "./useSearch";
+import "./search.css";
+
+const UNITS: { value: Unit; label: string }[] = [
+  { value: "document", label: "按文件" },
+  { value: "provision", label: "按条款" },
+];
+const SORTS: { value: Sort; label: string }[] = [
+  { value: "relevance", label: "相关" },
+  { value: "date", label: "日期" },
+  { value: "level", label: "位阶" },
+];
+
+export default function SearchPage() {
+  const [address, setAddress] = useSearchParams();
+  const asked = readAddress(address);
+  const ask = (next: Asked) => setAddress(toAddress(next));
+  const [filtering, setFiltering] = useState(false);
+  const wide = useWide(1000);
+  const found = useSearch(asked);
+  const first = found.data?.pages[0];
+  const hits = found.data?.pages.flatMap((page) => page.hits) ?? [];
+  const facets = <Facets asked={asked} ask={ask} values={first?.facets ?? {}} />;
+  const chosen = countFilters(asked);
+
+  return (
+    <div className="results">
+      <title>{`${asked.q || "全部文件"} · 检索 · 法规 Fagui`}</title>
+      {wide && <aside aria-label="筛选">{facets}</aside>}
+      <main id="main" className={found.isPlaceholderData ? "results-main stale" : "results-main"}>
+        <h1 className="unseen">检索结果</h1>
+        <div className="results-bar">
+          <p className="results-count" aria-live="polite">
+            {first && (
+              <>
+                共 <strong>{first.total.toLocaleString("zh-CN")}</strong>{" "}
+                {asked.unit === "provision" ? "条" : "件"}
+                {first.partial && <span className="results-partial">（检索超时，结果不全）</span>}
+              </>
+            )}
+          </p>
+          <Choice
+            label="结果单位"
+            options={UNITS}
+            value={asked.unit}
+            onChange={(unit) => ask({ ...asked, unit })}
+          />
+          <Choice
+            label="排序"
+            options={SORTS}
+            value={asked.sort}
+            onChange={(sort) => ask({ ...asked, sort })}
+          />
+          {!wide && (
+            <Button icon={<FilterIcon />} onClick={() => setFiltering(true)}>
+              筛选{chosen > 0 && `（${chosen}）`}
+            </Button>
+          )}
+        </div>
+        {first && asked.q !== "" && <p className="results-read">这样理解：{first.read_as}</p>}
+        <Chips asked={asked} ask={ask} />
+        {found.isPending && <Loading lines={12} />}
+        {found.isError && <ProblemView error={found.error} retry={() => found.refetch()} />}
+        {first && !found.isError && hits.length === 0 && <NothingFound asked={asked} ask={ask} />}
+        {!found.isError && (
+          <ol className="hits">
+            {hits.map((hit) => (
+              <HitItem key={`${hit.id}${hit.provision ?? ""}`} hit={hit} asked={asked} />
+            ))}
+          </ol>
+        )}
+        {found.hasNextPage && (
+          <Button
+            className="results-more"
+            size="large"
+            loading={found.isFetchingNextPage}
+            onClick={() => found.fetchNextPage()}
+          >
+            再看 20 {asked.unit === "provision" ? "条" : "件"}
+          </Button>
+        )}
+        {hits.length > 0 && !found.hasNextPage && <p className="results-end">以上是全部结果</p>}
+      </main>
+      {!wide && (
+        <Drawer title="筛选" open={filtering} onClose={() => setFiltering(false)} size={320}>
+          {facets}
+        </Drawer>
+      )}
+    </div>
+  );
+}

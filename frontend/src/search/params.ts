@@ -1,0 +1,75 @@
+/** What a search asks, and how that stands in the page's address. */
+
+export const FILTERS = [
+  "status",
+  "level",
+  "region",
+  "issuer",
+  "year",
+  "kind",
+  "form",
+  "subject",
+] as const;
+export type FilterName = (typeof FILTERS)[number];
+export type Mode = "all" | "any" | "number";
+export type Unit = "document" | "provision";
+export type Sort = "relevance" | "date" | "level";
+
+export interface Asked {
+  q: string;
+  mode: Mode;
+  unit: Unit;
+  sort: Sort;
+  asOf: string | null;
+  filters: Record<FilterName, string[]>;
+}
+
+const MODES: readonly Mode[] = ["all", "any", "number"];
+const UNITS: readonly Unit[] = ["document", "provision"];
+const SORTS: readonly Sort[] = ["relevance", "date", "level"];
+
+function oneOf<T extends string>(allowed: readonly T[], value: string | null): T | undefined {
+  return allowed.find((each) => each === value);
+}
+
+export function readAddress(address: URLSearchParams): Asked {
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, address.getAll(name)]));
+  return {
+    q: address.get("q") ?? "",
+    mode: oneOf(MODES, address.get("mode")) ?? "all",
+    unit: oneOf(UNITS, address.get("unit")) ?? "document",
+    sort: oneOf(SORTS, address.get("sort")) ?? "relevance",
+    asOf: address.get("as_of") || null,
+    filters: filters as Record<FilterName, string[]>,
+  };
+}
+
+/** The parameters of the page's address and of the API, which name everything alike. */
+export function toAddress(asked: Asked): URLSearchParams {
+  const address = new URLSearchParams();
+  if (asked.q) address.set("q", asked.q);
+  if (asked.mode !== "all") address.set("mode", asked.mode);
+  if (asked.unit !== "document") address.set("unit", asked.unit);
+  if (asked.sort !== "relevance") address.set("sort", asked.sort);
+  if (asked.asOf) address.set("as_of", asked.asOf);
+  for (const name of FILTERS) {
+    for (const value of asked.filters[name]) address.append(name, value);
+  }
+  return address;
+}
+
+export function toggled(asked: Asked, name: FilterName, value: string): Asked {
+  const chosen = asked.filters[name];
+  const next = chosen.includes(value)
+    ? chosen.filter((each) => each !== value)
+    : [...chosen, value];
+  return { ...asked, filters: { ...asked.filters, [name]: next } };
+}
+
+export function withoutFilters(asked: Asked): Asked {
+  return { ...asked, filters: readAddress(new URLSearchParams()).filters };
+}
+
+export function countFilters(asked: Asked): number {
+  return FILTERS.reduce((sum, name) => sum + asked.filters[name].length, 0);
+}

@@ -1,0 +1,44 @@
+import { Button } from "antd";
+import { Link } from "react-router";
+import { Problem } from "../api/client";
+import "./problem.css";
+
+const FIELDS: Record<string, string> = {
+  q: "检索词",
+  as_of: "基准日",
+  within: "期限",
+  limit: "条数",
+  cursor: "翻页位置",
+};
+
+/** An error as the server explains it, with a way on. */
+export function ProblemView({ error, retry }: { error: Error; retry?: () => void }) {
+  const problem =
+    error instanceof Problem
+      ? error
+      : new Problem(0, "页面出错", "这一页没能显示出来。请重新载入；如果再次出现，请告诉管理员。");
+  return (
+    <section className="problem" role="alert">
+      {problem.status > 0 && <p className="problem-status">{problem.status}</p>}
+      <h2>{problem.title}</h2>
+      <p>{problem.message}</p>
+      {problem.errors.length > 0 && (
+        <ul>
+          {problem.errors.map(({ loc, msg }) => (
+            <li key={`${loc}${msg}`}>
+              {FIELDS[loc] ?? loc}：{msg}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="problem-ways">
+        {retry && (
+          <Button type="primary" onClick={retry}>
+            重试
+          </Button>
+        )}
+        <Link to="/">回首页</Link>
+      </p>
+    </section>
+  );
+}

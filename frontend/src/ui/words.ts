@@ -1,0 +1,89 @@
+/** How the page says what the API names. */
+import type {
+  Certainty,
+  EndsReason,
+  RelationKind,
+  SourceKind,
+  StatusBasis,
+  Summary,
+} from "../api/types";
+
+export const CERTAINTY: Record<Certainty, string> = {
+  stated: "明示",
+  derived: "推算",
+  presumed: "推定",
+  entered: "录入",
+};
+
+export const CERTAINTY_MEANS: Record<Certainty, string> = {
+  stated: "原文这样写",
+  derived: "由原文所写推算",
+  presumed: "原文没有写，按通行规则推定",
+  entered: "由人录入",
+};
+
+export const BASIS: Record<StatusBasis, string> = {
+  term_running: "有效期未满",
+  no_adverse_evidence: "未见废止、失效的依据",
+  listed: "列入继续有效目录",
+  register: "登记库所载",
+  entered: "由人录入",
+  expired: "有效期已满",
+  repealed: "已有废止决定",
+  declared_void: "已宣布失效",
+  presumed: "期限已届满，未见失效决定",
+  not_yet: "未到施行日期",
+};
+
+export const SOURCE_KIND: Record<SourceKind, string> = {
+  gazette: "公报",
+  issuer: "发文机关网站",
+  portal: "政府门户",
+  register: "法规数据库",
+  other: "其他来源",
+  mirror: "镜像",
+};
+
+export const RELATION: Record<RelationKind, string> = {
+  based_on: "依据",
+  cites: "引用",
+  issues: "印发",
+  forwards: "转发",
+  repeals: "废止",
+  declares_void: "宣布失效",
+  replaces: "替代",
+  amends: "修改",
+  extends: "延长有效期",
+  confirms: "确认继续有效",
+  interprets: "解读",
+};
+
+const ENDS: Record<EndsReason, string> = {
+  date: "止",
+  term: "期满",
+  plan_period: "规划期止",
+  declared: "宣布失效",
+  repealed: "废止",
+};
+
+/** `2026-12-31 期满`, `2026-12-31 规划期止`. */
+export function endsWords(summary: Pick<Summary, "ends" | "ends_reason">): string {
+  return summary.ends ? `${summary.ends} ${ENDS[summary.ends_reason ?? "date"]}` : "";
+}
+
+/** `规范性文件/市级/政府` is read as 规范性文件 · 市级政府. */
+export function levelWords(level: string): string {
+  const [first = "", ...rest] = level.split("/");
+  return rest.length > 0 ? `${first} · ${rest.join("")}` : first;
+}
+
+/** `广东省/广州市` is read as 广东省广州市. */
+export function regionWords(region: string): string {
+  return region.replaceAll("/", "");
+}
+
+/** `2021-12-06` is read as 2021年12月6日. */
+export function dateWords(day: string): string {
+  const [year, month, date] = day.split("-");
+  return `${year}年${Number(month)}月${Number(date)}日`;
+}
