@@ -59,6 +59,12 @@ _NO_ADDRESSEE = re.compile(
 )
 ADDRESSEE = re.compile(rf"(?=.*{_ORGAN})[^。;!?]{{2,600}}:$")
 
+#: what pages put before or behind a title
+MARKED = re.compile(
+    r"[\[【(](?:已?失效|已?废止|有效|现行有效|已修改|转载|原文|全文|已宣布失效)[\]】)]"
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+
 _HAN = "一二三四五六七八九十百千零〇"
 ARTICLE = re.compile(rf"第[{_HAN}\d]{{1,7}}条")
 NUMBERED = re.compile(
@@ -86,3 +92,12 @@ def ends_sentence(squeezed: str) -> bool:
     (True, False)
     """
     return squeezed.endswith(("。", ";", ":", "!", "?", ",", "。”", "。)", "、"))
+
+
+def plain(squeezed: str) -> str:
+    """A title for comparison: no marks, no punctuation.
+
+    >>> plain("【已失效】关于印发《某某办法》的通知")
+    '关于印发某某办法的通知'
+    """
+    return _NOT_WORD.sub("", MARKED.sub("", squeezed))

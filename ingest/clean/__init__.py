@@ -8,9 +8,10 @@ from itertools import groupby
 from analyzers.script import squeeze, to_simplified
 
 from corpus.types import Cut
+from ingest import marks
 from ingest.clean.evidence import is_notice
 from ingest.clean.gloss import without_glosses
-from ingest.clean.head import head_start, own_title, page_heading, plain, stated_titles
+from ingest.clean.head import head_start, own_title, page_heading, stated_titles
 from ingest.clean.labels import FoundLabel, find_labels, kind_of
 from ingest.clean.lines import Line, lines_of
 from ingest.clean.stretch import common_place, core, head_lines, last_line, weight
@@ -95,8 +96,8 @@ def _is_furniture(line: Line) -> bool:
 
 def _stands_in(lines: Sequence[Line], kept: Set[int], heading: range) -> bool:
     """Whether the notice itself prints the heading's words as a line or two (orders do)."""
-    wanted = plain("".join(lines[i].squeezed for i in heading))
-    own = [plain(lines[i].squeezed) for i in sorted(kept)]
+    wanted = marks.plain("".join(lines[i].squeezed for i in heading))
+    own = [marks.plain(lines[i].squeezed) for i in sorted(kept)]
     pairs = (one + two for one, two in zip(own, own[1:], strict=False))
     return wanted in own or wanted in pairs
 

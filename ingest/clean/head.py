@@ -13,19 +13,7 @@ _HEADING_REACH = 80
 _RED_HEAD = re.compile(
     r"[^,。;:]{2,60}文件$|(?:特急|急件|机密|秘密|绝密)(?:[★☆].{0,8})?$|签发人:.{1,10}$"
 )
-#: what pages put before or behind a title
-_MARKED = re.compile(r"[\[【(](?:已?失效|已?废止|有效|现行有效|已修改|转载|原文|全文)[\]】)]")
 _SITE_BEHIND = re.compile(r"[-_|·—–].{2,40}$")
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-def plain(squeezed: str) -> str:
-    """A title for comparison: no marks, no punctuation.
-
-    >>> plain("【已失效】关于印发《某某办法》的通知")
-    '关于印发某某办法的通知'
-    """
-    return _NOT_WORD.sub("", _MARKED.sub("", squeezed))
 
 
 def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
@@ -33,8 +21,8 @@ def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
 
     All squeezed.
     """
-    titles = {plain(page_title), plain(_SITE_BEHIND.sub("", page_title))}
-    titles.update(plain(other) for other in others)
+    titles = {marks.plain(page_title), marks.plain(_SITE_BEHIND.sub("", page_title))}
+    titles.update(marks.plain(other) for other in others)
     return {title for title in titles if len(title) > 3}  # noqa: PLR2004 - 首页, 正文
 
 
@@ -44,7 +32,7 @@ def own_title(lines: Sequence[Line], run: Sequence[int], stated: Set[str]) -> ra
     """
     for last in reversed(run):
         for first in range(last, max(run[0], last - _TITLE_LINES + 1) - 1, -1):
-            if plain("".join(line.squeezed for line in lines[first : last + 1])) in stated:
+            if marks.plain("".join(line.squeezed for line in lines[first : last + 1])) in stated:
                 return range(first, last + 1)
     for last in reversed(run):
         if _may_be_title(lines[last]) and marks.TITLE_END.search(lines[last].squeezed):
@@ -102,7 +90,7 @@ def page_heading(lines: Sequence[Line], start: int, stated: Set[str]) -> range |
             continue
         first = _heading_from(lines, index)
         joined = "".join(each.squeezed for each in lines[first : index + 1])
-        if plain(joined) in stated or (
+        if marks.plain(joined) in stated or (
             line.rule is None
             and marks.TITLE_END.search(joined)
             and (line.block.level or len(joined) > 10)  # noqa: PLR2004 - 政策法规

@@ -1,0 +1,176 @@
+"""Attached documents: those under a line 附件N, and those that follow the notice's signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from ingest import marks
+from ingest.structure.head import may_be_title, part_title_stop
+from ingest.structure.lines import Lines
+from ingest.structure.numbering import ARTICLE, CHAPTER, HAN, marks_in
+
+_LABEL = re.compile(
+    r"[(\[【]?附(?P<kind>件|表|录|图)?(?P<number>[\d一二三四五六七八九十]{1,3})?(?:-\d{1,2})?[)\]】]?(?P<stop>[:.、]?)"
+)
+#: 附件三所列…, 附件加盖公章: words, not labels
+_NO_TITLE = re.compile(r"[的所中加属近则带有着上送后注由与和、,]")
+_INLINE_LONGEST = 80
+_TITLE_ABOVE = 8
+_ITEM = re.compile(r"[2-9][.、]")
+_FIRST_ITEM = re.compile(r"1[.、]")
+_CITED = re.compile(r"[《〈]([^《》〈〉]{3,80})[》〉]")
+_LISTED = re.compile(r"\s*(?:附\s*[件表录图])?\s*[:：]?\s*\d{0,2}\s*[.．、]?")
+_FIRST_NAMES = ("第一章", "第一条", "一")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Lines `first` up to `stop`; the title's are `title_first` up to `title_stop`, and where the
+    title stands beside its label, `title` is what is left of that line. `label`: 附件2 or empty."""
+
+    label: str
+    first: int
+    title_first: int
+    title_stop: int
+    stop: int
+    title: str
+
+
+def known_titles(notice: str) -> set[str]:
+    """The titles that a notice (simplified) gives its attachments: in 《》, in its list of them."""
+    cited = [each[1] for each in _CITED.finditer(notice)]
+    listed = [_LISTED.sub("", line, count=1) for line in notice.split("\n")]
+    titles = {marks.plain("".join(each.split())) for each in cited + listed}
+    return {title for title in titles if len(title) > 3}  # noqa: PLR2004 - 附件, 名单
+
+
+def find_parts(
+    lines: Lines, first: int, stop: int, *, signed: bool, known: AbstractSet[str]
+) -> list[Attached]:
+    """The documents attached between two lines, in order. Without a signature above, only those
+    under a label: elsewhere nothing tells where the notice's own text would end."""
+    labels = _labels(lines, first, stop)
+    begins = [at for at, _, _ in labels]
+    parts: list[Attached] = []
+    if signed:
+        parts += _unlabelled(lines, first, begins[0] if begins else stop, known)
+    for place, (at, label, title) in enumerate(labels):
+        end = begins[place + 1] if place + 1 < len(begins) else stop
+        if title:
+            title_stop = at + 1
+            parts.append(Attached(label, at, at, title_stop, end, title))
+        else:
+            title_stop = part_title_stop(lines, at + 1, end, known)
+            joined = lines.joined(at + 1, title_stop)
+            parts.append(Attached(label, at, at + 1, title_stop, end, joined))
+    return parts
+
+
+def _labels(lines: Lines, first: int, stop: int) -> list[tuple[int, str, str]]:
+    """Lines that begin an attachment: the line, its label, the title beside it."""
+    found: list[tuple[int, str, str]] = []
+    for index in range(first, stop):
+        if "附" not in lines.simplified[lines.starts[index] : lines.starts[index] + 4]:
+            continue
+        line = lines[index]
+        label = _LABEL.match(line)
+        if label is None or not (label["kind"] or label["stop"]):
+            continue
+        rest = line[label.end() :]
+        if rest and (
+            len(rest) > _INLINE_LONGEST
+            or marks.ends_sentence(rest)
+            or _NO_TITLE.match(rest)
+            or _lists(lines, index, rest, stop)
+        ):
+            continue
+        name = f"附{label['kind'] or '件'}{_number(label['number'])}"
+        found.append((index, name, _printed_rest(lines, index, rest)))
+    return found
+
+
+def _lists(lines: Lines, index: int, rest: str, stop: int) -> bool:
+    """Whether 附件：… lists attachments instead of beginning one."""
+    following = lines[index + 1] if index + 1 < stop else ""
+    return (
+        not following
+        or _FIRST_ITEM.match(rest) is not None
+        or _ITEM.match(following) is not None
+        or _LABEL.match(following) is not None
+    )
+
+
+def _printed_rest(lines: Lines, index: int, rest: str) -> str:
+    """The last characters of a line as printed, as many as `rest` has without white space."""
+    printed = lines.text[lines.starts[index] : lines.ends[index]]
+    wanted, at = len(rest), len(printed)
+    while wanted:
+        at -= 1
+        wanted -= not printed[at].isspace()
+    return printed[at:].strip()
+
+
+def _number(printed: str | None) -> str:
+    if not printed:
+        return ""
+    if printed.isdigit():
+        return str(int(printed))
+    tens, ten, ones = printed.rpartition("十")
+    digits = "零一二三四五六七八九"
+    value = digits.find(ones or "零")
+    if ten:
+        value += 10 * (digits.find(tens) if tens else 1)
+    return str(value)
+
+
+def _unlabelled(lines: Lines, first: int, stop: int, known: AbstractSet[str]) -> list[Attached]:
+    """What follows a signature under a title of its own; a second one begins where the numbers
+    begin again below another title."""
+    if first >= stop or not may_be_title(lines, first):
+        return []
+    begins = [first, *_restarts(lines, first, stop)]
+    parts = []
+    for begin, end in zip(begins, [*begins[1:], stop], strict=True):
+        title_stop = part_title_stop(lines, begin, end, known)
+        parts.append(Attached("", begin, begin, title_stop, end, lines.joined(begin, title_stop)))
+    return parts
+
+
+def _restarts(lines: Lines, first: int, stop: int) -> list[int]:
+    """Lines where the title of a further document begins."""
+    start, end = lines.span(first, stop)
+    found: list[int] = []
+    depth: int | None = None
+    advanced = False
+    previous = first
+    for mark in marks_in(lines.simplified, start, end):
+        if mark.depth not in (CHAPTER, ARTICLE, HAN):
+            continue
+        depth = mark.depth if depth is None else depth
+        if mark.depth != depth:
+            continue
+        at = lines.at(mark.start)
+        if mark.name not in _FIRST_NAMES:
+            advanced = True
+        elif advanced and (title := _title_above(lines, at, previous)) is not None:
+            found.append(title)
+            advanced = False
+        previous = at
+    return found
+
+
+def _title_above(lines: Lines, mark: int, previous: int) -> int | None:
+    """The first line of a title between two marks, near the lower one."""
+    for last in range(mark - 1, max(previous, mark - 1 - _TITLE_ABOVE), -1):
+        if may_be_title(lines, last) and marks.TITLE_END.search(lines[last]):
+            first = last
+            while (
+                first - 1 > previous
+                and may_be_title(lines, first - 1)
+                and not marks.TITLE_END.search(lines[first - 1])
+            ):
+                first -= 1
+            return first
+    return None

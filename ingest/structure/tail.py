@@ -1,0 +1,157 @@
+"""The end of the notice proper: list of attachments, signature, date; notes, copies, print line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest import marks
+from ingest.page import Span
+from ingest.structure.lines import Lines
+
+_SHORT = 60
+_MOST_SIGNATURES = 20
+_ANNEX_REACH = 40
+#: a cheap look at the raw line before it is squeezed
+_HINT = re.compile(r"\s*[附抄主分报（(本此公校共\d一二民中〇○零]|.*[日印发]\s*$")
+_ORGAN = re.compile(
+    r".*(?:政府|委员会|委|厅|局|部|办公厅|办公室|办|院|署|行|会|中心|公司|集团|人大|政协|法院|检察院|组"
+    r"|处|所|社|军委|团|协会|联合会|总局|银行|学校|大学|站|队|馆|领导小组|指挥部)(?:\(.{1,12}\))?$"
+)
+_PERSON = re.compile(
+    r"(?:总理|主席|省长|市长|县长|区长|州长|部长|主任|局长|署长|行长|院长|检察长|会长|秘书长)\S{1,8}$"
+)
+_SIGNED_DATE = re.compile(
+    r"(?<=\S)[^\S\n]+((?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|[〇零○OＯ一二三四五六七八九十]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日))\s*$"
+)
+
+
+@dataclass(slots=True)
+class Tail:
+    """Spans of the notice's end, the line its body stops at, and the first line behind it all."""
+
+    spans: list[Span] = field(default_factory=list)
+    body_stop: int = 0
+    stop: int = 0
+    signed: bool = False
+
+
+def read_tail(lines: Lines, first: int, stop: int) -> Tail:
+    """Find the signature and date between two lines, and what stands right above and below."""
+    tail = Tail(body_stop=stop, stop=stop)
+    found = _signature(lines, first, stop)
+    if found is None:
+        return tail
+    signatures, dated, inline = found
+    annex = _annex_list(lines, first, signatures)
+    tail.signed = True
+    tail.body_stop = signatures if annex is None else annex
+    if annex is not None:
+        tail.spans.append(Span("annex_list", *lines.span(annex, signatures)))
+    start, end = lines.span(signatures, dated + 1)
+    if inline is not None:
+        tail.spans.append(Span("signature", start, _rstrip(lines.text, start, inline)))
+        tail.spans.append(Span("date", inline, end))
+    else:
+        if signatures < dated:
+            tail.spans.append(Span("signature", *lines.span(signatures, dated)))
+        tail.spans.append(Span("date", *lines.span(dated, dated + 1)))
+    tail.stop = _notes(lines, dated + 1, stop, tail)
+    return tail
+
+
+def _signature(lines: Lines, first: int, stop: int) -> tuple[int, int, int | None] | None:
+    """First signature line, date line, and the date's offset where both share one line."""
+    for index in range(first, stop):
+        if lines.length(index) > _SHORT or not _hinted(lines, index):
+            continue
+        if marks.DATE_LINE.match(lines[index]):
+            top = index
+            while top > first and index - top < _MOST_SIGNATURES and _signs(lines, top - 1):
+                top -= 1
+            if top < index:
+                return top, index, None
+        elif (inline := _inline_date(lines, index)) is not None:
+            return index, index, inline
+    return None
+
+
+def _hinted(lines: Lines, index: int) -> bool:
+    return _HINT.match(lines.simplified, lines.starts[index], lines.ends[index]) is not None
+
+
+def _signs(lines: Lines, index: int) -> bool:
+    line = lines[index]
+    return (
+        lines.length(index) <= _SHORT
+        and not marks.ends_sentence(line)
+        and not marks.NUMBERED.match(line)
+        and not marks.ANNEX.match(line)
+        and not marks.TITLE_END.search(line)
+        and (_ORGAN.match(line) is not None or _PERSON.search(line) is not None)
+    )
+
+
+def _inline_date(lines: Lines, index: int) -> int | None:
+    """Where the date begins in a line 某市人民政府　2020年3月5日."""
+    start, end = lines.starts[index], lines.ends[index]
+    found = _SIGNED_DATE.search(lines.simplified[start:end])
+    if found is None or marks.PRINT_LINE.match(lines[index]):
+        return None
+    issuer = "".join(lines.simplified[start : start + found.start(1)].split())
+    return start + found.start(1) if _ORGAN.match(issuer) and "。" not in issuer else None
+
+
+def _annex_list(lines: Lines, first: int, signatures: int) -> int | None:
+    """The line at which 附件：1.… begins, above the signature."""
+    for index in range(signatures - 1, max(first, signatures - _ANNEX_REACH) - 1, -1):
+        line = lines[index]
+        if marks.ANNEX.match(line):
+            return index
+        if line.endswith(("。", ":")):
+            return None
+    return None
+
+
+def _notes(lines: Lines, index: int, stop: int, tail: Tail) -> int:
+    while index < stop and marks.NOTE.match(lines[index]):
+        tail.spans.append(Span("note", *lines.span(index, index + 1)))
+        index += 1
+    return index
+
+
+def read_foot(lines: Lines, first: int) -> tuple[int, list[Span]]:
+    """Copies, notes and print line at the very end of the text: the line where they begin."""
+    begin = len(lines)
+    spans: list[Span] = []
+    while begin > first:
+        line = lines[begin - 1] if lines.length(begin - 1) <= _ANNEX_REACH * 20 else ""
+        span = lines.span(begin - 1, begin)
+        if marks.PRINT_LINE.match(line):
+            spans.append(Span("print_line", *span))
+        elif marks.COPY_TO.match(line):
+            spans.append(Span("copy_to", *span))
+        elif marks.NOTE.match(line):
+            spans.append(Span("note", *span))
+        elif spans and (above := _copy_above(lines, begin - 1, first)) is not None:
+            spans.append(Span("copy_to", *lines.span(above, begin)))
+            begin = above + 1
+        else:
+            break
+        begin -= 1
+    return begin, spans[::-1]
+
+
+def _copy_above(lines: Lines, index: int, first: int) -> int | None:
+    """抄送 runs over several lines: where it begins, a few lines above."""
+    for above in range(index - 1, max(first, index - 6) - 1, -1):
+        if marks.COPY_TO.match(lines[above]):
+            return above
+    return None
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
