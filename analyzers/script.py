@@ -35,7 +35,7 @@ def to_simplified(text: str) -> str:
     '规范性文件计划'
     """
     tables = _tables()
-    if tables.phrase.search(text) is None:
+    if tables.phrase_sign.search(text) is None or tables.phrase.search(text) is None:
         return text.translate(tables.characters)
     # The package takes the longest phrase of a stretch first, wherever it stands in it; the
     # phrases found are put into private characters' places, safe from the shorter ones.
@@ -99,6 +99,8 @@ class _Tables:
     fold: dict[int, str]
     squeeze: dict[int, str | None]
     phrases: dict[str, str]
+    #: characters without which no phrase says anything else than its characters do
+    phrase_sign: re.Pattern[str]
     phrase: re.Pattern[str]
     by_length: tuple[re.Pattern[str], ...]
 
@@ -120,6 +122,8 @@ def _tables() -> _Tables:
     plain = narrow | characters
     folds = {code: value.lower() if "A" <= value <= "Z" else value for code, value in plain.items()}
     folds |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+    telling = {p for p, value in phrases.items() if p.translate(characters) != value}
+    signs = {next((c for c in p if ord(c) in characters), p[0]) for p in telling}
     lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
 
     def alternatives(words: list[str]) -> str:
@@ -130,7 +134,8 @@ def _tables() -> _Tables:
         fold=folds,
         squeeze={**folds, **_NO_SPACE},
         phrases=phrases,
-        phrase=re.compile(alternatives(sorted(phrases, key=len, reverse=True))),
+        phrase_sign=re.compile(f"[{''.join(signs)}]"),
+        phrase=re.compile(alternatives(sorted(telling, key=len, reverse=True))),
         by_length=tuple(
             re.compile(f"({alternatives([p for p in phrases if len(p) == length])})")
             for length in lengths
