@@ -21,6 +21,16 @@ class Home:
         return self.path / "fagui.sqlite"
 
     @property
+    def database_lock(self) -> Path:
+        """Held (flock) while the tables are made or migrated."""
+        return self.path / "database.lock"
+
+    @property
+    def sources(self) -> Path:
+        """Inputs too large for a row of the database, each as `<sha256>.gz`."""
+        return self.path / "sources"
+
+    @property
     def index(self) -> Path:
         return self.path / "index"
 
@@ -41,10 +51,10 @@ class Home:
 
     @property
     def cache(self) -> Path:
-        """jieba's dictionary cache: a folder of ours, never the system's temporary one."""
+        """Jieba's dictionary cache: a folder of ours, never the system's temporary one."""
         return self.path / "cache"
 
     def create(self) -> Home:
-        for folder in (self.path, self.index, self.outbox, self.cache):
+        for folder in (self.path, self.sources, self.index, self.outbox, self.cache):
             folder.mkdir(parents=True, exist_ok=True)
         return self

@@ -6,7 +6,7 @@ Times are UTC, dates are dates. JSON columns hold what is only ever read whole.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -23,7 +23,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {  # SQLAlchemy's own type
         dt.datetime: DateTime(timezone=True),
         dt.date: Date(),
         list[str]: JSON,
@@ -34,7 +34,8 @@ class Base(DeclarativeBase):
 
 class Source(Base):
     """The bytes of an input, once each. `content` is zlib-compressed; None where they were too
-    large for a row and lie in the data folder as `sources/<sha256>.gz`."""
+    large for a row and lie in the data folder as `sources/<sha256>.gz`.
+    """
 
     __tablename__ = "source"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -46,12 +47,13 @@ class Source(Base):
 class Intake(Base):
     """One place where an input was found, and what became of it the last time.
 
-    `root` and `path`: the argument and the path below it; the same pair with another text is a
-    revision. `rules` is the version of the rules that read it."""
+    `location`: its absolute path, links unresolved; another text there is a revision. `path`: as
+    it was asked for. `rules` is the version of the rules that read it.
+    """
 
     __tablename__ = "intake"
     id: Mapped[int] = mapped_column(primary_key=True)
-    root: Mapped[str] = mapped_column(Text)
+    location: Mapped[str] = mapped_column(Text, unique=True)
     path: Mapped[str] = mapped_column(Text)
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     outcome: Mapped[str] = mapped_column(String(16))
@@ -60,7 +62,6 @@ class Intake(Base):
     rules: Mapped[int]
     at: Mapped[dt.datetime]
     __table_args__ = (
-        UniqueConstraint("root", "path"),
         Index("ix_intake_source", "source_sha256"),
         Index("ix_intake_outcome", "outcome"),
     )
@@ -68,7 +69,8 @@ class Intake(Base):
 
 class Document(Base):
     """A work. Facts of its present revision, and its validity as computed with the relations of
-    others. `title_key`/`issuer_key`: folded, simplified, for matching."""
+    others. `title_key`/`issuer_key`: folded, simplified, for matching.
+    """
 
     __tablename__ = "document"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -101,6 +103,8 @@ class Document(Base):
     ends_certainty: Mapped[str | None] = mapped_column(String(16))
     ends_latest: Mapped[dt.date | None]
     ends_reason: Mapped[str | None] = mapped_column(String(16))
+    #: the fact that says when it ends, its own or what another document made of it
+    ends_evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     #: what its own text says of its validity, before the relations of others act (OwnValidity)
     own_validity: Mapped[dict[str, Any]]
     source_kind: Mapped[str] = mapped_column(String(16))
@@ -111,7 +115,8 @@ class Document(Base):
 
 class Revision(Base):
     """One text of a document. `simplified` is None where it equals `text`. `fingerprint`: SHA-256
-    of the folded, simplified text without white space and punctuation."""
+    of the folded, simplified text without white space and punctuation.
+    """
 
     __tablename__ = "revision"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -137,11 +142,23 @@ class Part(Base):
     position: Mapped[int]
     address: Mapped[str] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
-    title_key: Mapped[str] = mapped_column(Text, index=True)
     form: Mapped[str | None] = mapped_column(Text)
     start: Mapped[int]
     end: Mapped[int]
     ends: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class DocumentTitle(Base):
+    """A key under which a document can be cited: its title, the title without the issuer before
+    关于, the one inside 关于印发…的通知, and of its parts (`part`: their address or "").
+    """
+
+    __tablename__ = "document_title"
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    part: Mapped[str] = mapped_column(Text, primary_key=True)
+    form: Mapped[str] = mapped_column(String(8))
+    __table_args__ = (Index("ix_document_title_by_key", "key"),)
 
 
 class DocumentNumber(Base):
@@ -180,6 +197,8 @@ class Relation(Base):
     target_number_key: Mapped[str | None] = mapped_column(Text, index=True)
     target_title: Mapped[str | None] = mapped_column(Text)
     target_title_key: Mapped[str | None] = mapped_column(Text, index=True)
+    #: of the title inside 关于印发…的通知, where what is cited is such a notice
+    target_inner_key: Mapped[str | None] = mapped_column(Text, index=True)
     target_provision: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(16))
     target_id: Mapped[str | None] = mapped_column(ForeignKey("document.id"), index=True)
@@ -225,14 +244,15 @@ class IndexQueue(Base):
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
     at: Mapped[dt.datetime]
     #: ids are never used again, so that "all up to mine" has a meaning
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__: ClassVar[dict[str, bool]] = {"sqlite_autoincrement": True}
 
 
 class Annotation(Base):
     """A W3C Web Annotation as given (`content`, less id and times), anchored on a revision.
 
     `start`/`end`, `exact`: the resolved selectors; all None on a whole document. A deleted one
-    stays with `deleted`, so that its address answers 410."""
+    stays with `deleted`, so that its address answers 410.
+    """
 
     __tablename__ = "annotation"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -254,7 +274,8 @@ class Annotation(Base):
 class Subscription(Base):
     """What one address asked to be told. `filters`: issuer, region, level … → values; `lead`: 6m
     or 90d before the end. `key` is the same for the same wish: asked twice, it is one.
-    `token` opens the link that ends it."""
+    `token` opens the link that ends it.
+    """
 
     __tablename__ = "subscription"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -273,7 +294,8 @@ class Delivery(Base):
     state: nothing (owed nothing that week, so far) → planned → sending (committed before the
     message's data go out) → sent | failed; written (an .eml file in place of a mail); lapsed
     (never went out, the next week's digest tells its items). One left `sending` by a run that is
-    over is in doubt and never sent again by itself."""
+    over is in doubt and never sent again by itself.
+    """
 
     __tablename__ = "delivery"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,12 @@
+"""What Alembic runs: one transaction on the connection that `corpus.database` hands over."""
+
+from alembic import context
+
+from corpus.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,  # SQLite alters a table by making it anew
+)
+context.run_migrations()
