@@ -14,14 +14,14 @@ def words(text: str) -> str:
     """jieba's words in search mode, of the simplified folded text; for ranking only.
 
     >>> words("廣州市人民政府。")
-    '广州 广州市 人民 政府 人民政府'
+    '广州 州市 广州市 人民 民政 政府 人民政府'
     """
-    found = cut_for_search(squeeze_spaces(text))
+    found = cut_for_search(_by_line(text))
     return " ".join(word for word in found if any(map(str.isalnum, word)))
 
 
-def squeeze_spaces(text: str) -> str:
-    """The simplified folded text, a line still a line: words do not run over paragraphs."""
+def _by_line(text: str) -> str:
+    # a line stays a line: words do not run over paragraphs
     return "\n".join(squeeze(line) for line in to_simplified(text).splitlines())
 
 

@@ -7,15 +7,13 @@ import logging
 import re
 import tempfile
 import warnings
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import cast
 
 import rjieba
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import ModuleType
 
 # Cutting never crosses the borders of these runs. One goes to jieba itself when it holds a sign
 # that rjieba joins and jieba does not (GB/T 9704-2012, a.b_c), or a rare character (㐀, 鿖, 𠀀)
@@ -79,4 +77,4 @@ def _jieba() -> ModuleType:
     folder = _cache_folder[0] if _cache_folder else Path(tempfile.mkdtemp(prefix="fagui-"))
     folder.mkdir(parents=True, exist_ok=True)
     jieba.dt.tmp_dir = str(folder)
-    return jieba
+    return cast("ModuleType", jieba)

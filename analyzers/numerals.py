@@ -1,0 +1,55 @@
+"""Numerals as Chinese official text prints them: Han, Arabic, full-width."""
+
+from __future__ import annotations
+
+_DIGITS = {
+    **{c: v for v, row in enumerate(("〇○零O０", "一壹１", "二贰貳两兩２")) for c in row},
+    **{c: v for v, row in enumerate(("三叁參３", "四肆４", "五伍５", "六陆陸６"), 3) for c in row},
+    **{c: v for v, row in enumerate(("七柒７", "八捌８", "九玖９"), 7) for c in row},
+    **{str(value): value for value in range(10)},
+}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_TENS = {"廿": 20, "卅": 30, "卌": 40}
+
+#: characters of a numeral, for the patterns of other modules
+NUMERAL = "".join((*_DIGITS, *_UNITS, *_TENS, "万萬"))
+
+
+def parse_numeral(text: str) -> int | None:
+    """The number that the whole string writes, by place or digit by digit; None if it is none.
+
+    >>> [parse_numeral(text) for text in ("三十二", "二〇一五", "廿三", "两", "１２", "条")]
+    [32, 2015, 23, 2, 12, None]
+    """
+    if not text:
+        return None
+    head, sign, tail = text.replace("萬", "万").partition("万")
+    if sign:
+        thousands = _below_ten_thousand(head)
+        rest = _below_ten_thousand(tail) if tail else 0
+        return None if thousands is None or rest is None else thousands * 10_000 + rest
+    if all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    return _below_ten_thousand(text)
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    total, digit, smallest = 0, None, 10_000
+    for c in text:
+        if c in _UNITS:
+            unit = _UNITS[c]
+            if unit >= smallest:
+                return None
+            smallest = unit
+            total += unit * (1 if digit is None else digit)
+            digit = None
+        elif c in _TENS:
+            if smallest <= 10:  # noqa: PLR2004 (a second ten)
+                return None
+            smallest = 10
+            total += _TENS[c]
+        elif c in _DIGITS and digit in (None, 0):
+            digit = _DIGITS[c]
+        else:
+            return None
+    return total + (digit or 0) if text else None
