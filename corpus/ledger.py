@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from sqlalchemy import delete, func, select, update
@@ -41,7 +41,7 @@ TOLD = (State.SENDING, State.SENT, State.WRITTEN)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the ledger. `message` is None until an attempt to send it is on record."""
+    """A row of the ledger. `error`: the server's words where it did not take the message."""
 
     id: int
     address: str
@@ -49,7 +49,6 @@ class Entry:
     as_of: date
     state: State
     message_id: str
-    message: bytes | None
     error: str | None
     changed: datetime
 
@@ -87,7 +86,7 @@ def week_of(day: date) -> str:
 def today(now: datetime) -> date:
     """The day in Shanghai at a moment.
 
-    >>> today(datetime(2020, 12, 31, 16, 0, tzinfo=UTC))
+    >>> today(datetime(2020, 12, 31, 16, 0, tzinfo=timezone.utc))
     datetime.date(2021, 1, 1)
     """
     return now.astimezone(SHANGHAI).date()
@@ -98,9 +97,9 @@ def message_id(seed: str, channel: str, week: str, domain: str) -> str:
     alone, so that two of them writing to one address do not look like one mail sent twice.
 
     >>> message_id("0f", "mail", "2020-W40", "example.org")
-    '<fagui.2020-W40.e24d1393a6a4dc1fd0c7@example.org>'
+    '<fagui.2020-W40.efccedb007632d7bd755@example.org>'
     """
-    digest = hashlib.sha256("\n".join((seed, channel, week)).encode()).hexdigest()
+    digest = hashlib.sha256(f"{seed}\n{channel}\n{week}".encode()).hexdigest()
     return f"<fagui.{week}.{digest[:20]}@{domain}>"
 
 
@@ -207,9 +206,7 @@ def lapse(session: Session, channel: str, week: str, now: datetime) -> None:
     """Close what never went out in the weeks before: this week's digest tells it."""
     session.execute(
         update(Delivery)
-        .where(
-            Delivery.channel == channel, Delivery.week < week, Delivery.state == State.PLANNED
-        )
+        .where(Delivery.channel == channel, Delivery.week < week, Delivery.state == State.PLANNED)
         .values(state=State.LAPSED, changed=now)
     )
 
@@ -218,6 +215,15 @@ def find(session: Session, delivery: int) -> Entry | None:
     """A delivery by its id."""
     row = session.get(Delivery, delivery)
     return None if row is None else _entry(row)
+
+
+def recorded(session: Session, delivery: int) -> Content | None:
+    """What a delivery says; None where no attempt to send it is on record."""
+    row = session.get(Delivery, delivery)
+    if row is None or row.message is None:
+        return None
+    items = session.scalars(select(DeliveryItem).where(DeliveryItem.delivery_id == delivery))
+    return Content(row.as_of, row.message, {item.document_id: item.ends for item in items})
 
 
 def doubtful(session: Session, channel: str) -> list[Entry]:
@@ -238,7 +244,6 @@ def _entry(row: Delivery) -> Entry:
         as_of=row.as_of,
         state=State(row.state),
         message_id=row.message_id,
-        message=row.message,
         error=row.error,
         changed=row.changed,
     )

@@ -39,7 +39,7 @@ _ADDRESS = re.compile(
 _LONGEST_FILTER = 200
 
 
-class Unacceptable(ValueError):
+class UnacceptableError(ValueError):
     """What is wrong with a wish, in words for people. `field`: address, lead or a filter's name."""
 
     def __init__(self, field: str, message: str) -> None:
@@ -60,10 +60,10 @@ class Lead:
 
     @classmethod
     def read(cls, text: str) -> Lead:
-        """Raises Unacceptable for all but 1m to 120m and 1d to 3660d."""
+        """Raises UnacceptableError for all but 1m to 120m and 1d to 3660d."""
         match = _LEAD.fullmatch(text.strip().lower())
         if match is None or not 1 <= int(match[1]) <= LONGEST[match[2]]:
-            raise Unacceptable(
+            raise UnacceptableError(
                 "lead",
                 f"提前量“{text}”读不懂：请写月数或天数，如 6m、3m、2m、1m（日历月）、90d（天）",
             )
@@ -106,7 +106,8 @@ class Wish:
 
     @property
     def words(self) -> str:
-        """
+        """What is told and how long before, in Chinese.
+
         >>> read_wish("a@example.org", {"region": ["廣東省/"]}, "6m").words
         '地区：广东省；提前 6 个月'
         """
@@ -124,7 +125,7 @@ class Subscribed:
 
 
 def read_wish(address: str, filters: Mapping[str, Sequence[str]], lead: str) -> Wish:
-    """A wish as people write it, checked; raises Unacceptable."""
+    """A wish as people write it, checked; raises UnacceptableError."""
     return Wish(
         address=read_address(address),
         filters={name: _values(name, filters[name]) for name in FILTERS if filters.get(name)},
@@ -133,7 +134,7 @@ def read_wish(address: str, filters: Mapping[str, Sequence[str]], lead: str) -> 
 
 
 def read_address(text: str) -> str:
-    """A mail address in lower case, its domain as DNS writes it; raises Unacceptable.
+    """A mail address in lower case, its domain as DNS writes it; raises UnacceptableError.
 
     >>> read_address(" Fawu@Example.ORG")
     'fawu@example.org'
@@ -144,7 +145,7 @@ def read_address(text: str) -> str:
     except UnicodeError:
         address = ""
     if not _ADDRESS.fullmatch(address):
-        raise Unacceptable("address", f"“{text}”不是可用的邮箱地址，应形如 name@example.org")
+        raise UnacceptableError("address", f"“{text}”不是可用的邮箱地址，应形如 name@example.org")
     return address
 
 
@@ -152,9 +153,9 @@ def _values(name: str, given: Sequence[str]) -> tuple[str, ...]:
     values = {"".join(to_simplified(value).split()).strip("/") for value in given}
     for value in values:
         if not value or len(value) > _LONGEST_FILTER or not value.isprintable():
-            raise Unacceptable(name, f"{FILTERS[name]}“{value}”为空、过长或含有不可见字符")
+            raise UnacceptableError(name, f"{FILTERS[name]}“{value}”为空、过长或含有不可见字符")
         if name == "level" and not any(f"{level}/".startswith(f"{value}/") for level in LEVELS):
-            raise Unacceptable(
+            raise UnacceptableError(
                 name, f"没有效力级别“{value}”，可用的有：{'、'.join(dict.fromkeys(LEVELS))}"
             )
     return tuple(sorted(values))
@@ -200,7 +201,7 @@ def subscriptions(session: Session) -> list[Subscribed]:
     return [_subscribed(row) for row in session.scalars(_standing())]
 
 
-def _standing() -> Select[tuple[Subscription]]:
+def _standing() -> Select[Subscription]:
     return (
         select(Subscription)
         .where(Subscription.ended.is_(None))
