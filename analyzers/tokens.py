@@ -3,11 +3,15 @@ tokenizer. We make them, so that no engine cuts a text in its own way."""
 
 from __future__ import annotations
 
+from array import array
+from functools import lru_cache
+
 from analyzers.script import squeeze, to_simplified
 from analyzers.words import cut_for_search
 
-#: follows the last character, so that every character begins a bigram
-END = "\u2402"
+#: follows the last character, so that every character begins a bigram. White space to Python, so
+#: that no squeezed text holds it; not to the engines' tokenizers, so that no bigram breaks at it
+END = "\u00a0"
 
 
 def words(text: str) -> str:
@@ -16,23 +20,37 @@ def words(text: str) -> str:
     >>> words("廣州市人民政府。")
     '广州 州市 广州市 人民 民政 政府 人民政府'
     """
-    found = cut_for_search(_by_line(text))
-    return " ".join(word for word in found if any(map(str.isalnum, word)))
-
-
-def _by_line(text: str) -> str:
     # a line stays a line: words do not run over paragraphs
-    return "\n".join(squeeze(line) for line in to_simplified(text).splitlines())
+    return folded_words("\n".join(map(squeeze, to_simplified(text).splitlines())))
 
 
-def bigrams(text: str) -> str:
-    """Every pair of neighbouring characters of the squeezed text, the last one with END.
+def folded_words(lines: str) -> str:
+    r"""The same of squeezed lines of a simplified text.
 
-    >>> bigrams("廣州 市")
-    '广州 州市 市␂'
+    >>> folded_words("印发通知\n通知")
+    '印发 通知 通知'
     """
-    form = squeeze(text)
-    return " ".join(map("".join, zip(form, form[1:] + END, strict=True)))
+    return " ".join(filter(_tells, cut_for_search(lines)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _tells(word: str) -> bool:
+    return any(map(str.isalnum, word))
+
+
+def bigrams(form: str) -> str:
+    """Every pair of neighbouring characters of a squeezed text, the last one with END.
+
+    Laid out as three columns of code points: six times as fast as pairing strings.
+
+    >>> bigrams(squeeze("廣州 市")).replace(END, "$")
+    '广州 州市 市$'
+    """
+    points = array("I", (form + END).encode("utf-32-le"))
+    pairs = array("I", [ord(" ")]) * (3 * len(form))
+    pairs[0::3] = points[:-1]
+    pairs[1::3] = points[1:]
+    return pairs.tobytes().decode("utf-32-le")[:-1]
 
 
 def bigram_terms(form: str) -> list[str]:
@@ -42,12 +60,3 @@ def bigram_terms(form: str) -> list[str]:
     ['广州', '州市']
     """
     return [form[i : i + 2] for i in range(len(form) - 1)]
-
-
-def characters(text: str) -> str:
-    """The distinct characters of the squeezed text, for keywords of one character.
-
-    >>> characters("市 市州")
-    '州 市'
-    """
-    return " ".join(sorted(set(squeeze(text))))

@@ -7,7 +7,7 @@ import logging
 import re
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -37,34 +37,34 @@ def cut(text: str) -> list[str]:
     >>> cut("规范性文件管理")
     ['规范性', '文件', '管理']
     """
-    return list(_cut(text, rjieba.cut, lambda stretch: _jieba().lcut(stretch)))
+    return _cut(text, rjieba.cut, lambda stretch: _jieba().lcut(stretch))
 
 
 def cut_for_search(text: str) -> list[str]:
     """What `jieba.lcut_for_search(text)` gives: the words, and before a long one those inside it.
 
     >>> cut_for_search("人民政府")
-    ['人民', '政府', '人民政府']
+    ['人民', '民政', '政府', '人民政府']
     """
-    return list(
-        _cut(text, rjieba.cut_for_search, lambda stretch: _jieba().lcut_for_search(stretch))
-    )
+    return _cut(text, rjieba.cut_for_search, lambda stretch: _jieba().lcut_for_search(stretch))
 
 
 def _cut(
     text: str, fast: Callable[[str], list[str]], exact: Callable[[str], list[str]]
-) -> Iterator[str]:
+) -> list[str]:
+    found: list[str] = []
     start = 0
     while sign := _SIGN.search(text, start):
         first = sign.start()
         while first > start and _RUN.fullmatch(text[first - 1]):
             first -= 1
-        yield from fast(text[start:first])
+        found += fast(text[start:first])
         run = _RUN.match(text, sign.start())
         assert run is not None
         start = run.end()
-        yield from exact(text[first:start])
-    yield from fast(text[start:])
+        found += exact(text[first:start])
+    found += fast(text[start:])
+    return found
 
 
 @cache

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analyzers.script import squeeze, to_simplified
-from analyzers.tokens import words
-
+from analyzers.script import fold, squeeze, to_simplified
+from analyzers.tokens import folded_words, words
 from corpus.index.periods import Period, terms, whole
 from corpus.levels import rank
 from corpus.provisions import units
@@ -92,19 +91,19 @@ class Entry:
 
 def build(record: Record) -> Entry:
     """The entry of a document. Pure, and it pickles: worker processes may run it."""
-    spoken = to_simplified(record.title)
+    title = to_simplified(record.title)
     stretches = units(record.text, record.outline)
-    originals = [squeeze(record.text[unit.start : unit.end]) for unit in stretches]
-    simplified = record.text if record.simplified is None else record.simplified
-    other = (
-        originals
-        if record.simplified is None
-        else [squeeze(simplified[unit.start : unit.end]) for unit in stretches]
-    )
+    texts: list[str] = []
+    others: list[str] = []
     entries: list[UnitEntry] = []
     first = 0
-    for unit, squeezed in zip(stretches, originals, strict=True):
-        last = first + len(squeezed)
+    for unit in stretches:
+        spoken = lines = _squeezed_lines(record.text[unit.start : unit.end])
+        if record.simplified is not None:
+            spoken = _squeezed_lines(record.simplified[unit.start : unit.end])
+        texts += lines
+        others += spoken
+        last = first + sum(map(len, lines))
         entries.append(
             UnitEntry(
                 address=unit.address,
@@ -112,7 +111,7 @@ def build(record: Record) -> Entry:
                 end=unit.end,
                 first=first,
                 last=last,
-                words=words(simplified[unit.start : unit.end]),
+                words=folded_words("\n".join(spoken)),
                 mentions=_distinct(
                     mention.key
                     for mention in record.mentions
@@ -124,9 +123,9 @@ def build(record: Record) -> Entry:
     return Entry(
         document=record.id,
         revision=record.revision,
-        titles=_distinct((squeeze(record.title), squeeze(spoken))),
-        texts=_distinct(("".join(originals), "".join(other))),
-        title_words=words(spoken),
+        titles=_distinct((squeeze(record.title), squeeze(title))),
+        texts=_distinct(("".join(texts), "".join(others))),
+        title_words=words(title),
         units=tuple(entries),
         numbers=_distinct(record.numbers),
         mentions=_distinct(mention.key for mention in record.mentions),
@@ -135,6 +134,10 @@ def build(record: Record) -> Entry:
         sort_date=record.sort_date,
         rank=rank(record.level),
     )
+
+
+def _squeezed_lines(text: str) -> list[str]:
+    return ["".join(line.split()) for line in fold(text).splitlines()]
 
 
 def _facets(record: Record) -> dict[str, tuple[str, ...]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analyzers.script import keyword_forms, to_simplified
-from analyzers.tokens import words
 from tantivy import Occur, Query, Schema
 
+from analyzers.script import keyword_forms, to_simplified
+from analyzers.tokens import bigram_terms, words
 from corpus.index import ranking
 from corpus.index.periods import terms_on
 from corpus.index.query import (
@@ -127,10 +127,9 @@ class Translator:
         """
         if len(form) == 1:
             return _silent(Query.regex_query(self._schema, field, rf"\x{{{ord(form):X}}}."))
-        pairs = [form[at : at + 2] for at in range(len(form) - 1)]
-        if len(pairs) == 1:
+        if len(form) == 2:  # noqa: PLR2004
             return self._term(field, form, "freq")
-        return Query.phrase_query(self._schema, field, list(pairs))
+        return Query.phrase_query(self._schema, field, list(bigram_terms(form)))
 
     def _number(self, key: str) -> Query:
         own = Query.const_score_query(self._term("number", key), ranking.OWN_NUMBER)
@@ -142,10 +141,7 @@ class Translator:
     def _words(self, keywords: Sequence[Keyword]) -> list[Query]:
         return self._spoken(
             dict.fromkeys(
-                word
-                for keyword in keywords
-                for word in words(to_simplified(keyword.text)).split(" ")
-                if word
+                word for keyword in keywords for word in words(keyword.text).split(" ") if word
             )
         )
 
