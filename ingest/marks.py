@@ -28,7 +28,8 @@ NUMBER_LINE = re.compile(
 )
 #: the head of an order, its number on the next line
 ORDER_HEAD = re.compile(r"[^,。;:]{2,60}(?:令|公告)$")
-_HAN_DATE = r"[〇零○oO一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]"
+_TENS = "一二三四五六七八九十"
+_HAN_DATE = rf"[〇零○o{_TENS}]{{4}}年[{_TENS}]{{1,2}}月[{_TENS}]{{1,3}}[日号]"
 DATE_LINE = re.compile(
     rf"(?:(?:公元)?{_YEAR}年\d{{1,2}}月\d{{1,2}}[日号]|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_HAN_DATE}"
     r"|中华民国[〇零○一二三四五六七八九十百\d]{1,4}年\S{1,3}月\S{1,3}日)$"
@@ -54,7 +55,8 @@ _ORGAN = (
     r"|会|团|村|所|站|军|队|室|社|人士|商户|公民|群众|医院|协会|部门)"
 )
 _NO_ADDRESSEE = re.compile(
-    r".*(?:如下|下列|以下|包括|事项|意见|指出|强调|规定|要求|是|为|通知|公告|决定|条件|之一|内容|标准|原则|的)\)?:$"
+    r".*(?:如下|下列|以下|包括|事项|意见|指出|强调|规定|要求|是|为|通知|公告|决定|条件|之一|内容|标准|原则|的|修改|修正|如|为了|办法)\)?:$"
+    r"|.*[《》“”]|.*(?:会议|决定),"
     r"|(?:附件?|现将|根据|为|经|关于|按照|依据|目标|联系|注|抄送)"
 )
 ADDRESSEE = re.compile(rf"(?=.*{_ORGAN})[^。;!?]{{2,600}}:$")
@@ -76,10 +78,15 @@ PROMULGATION = re.compile(
 )
 
 
+_SENTENCE_ENDS = ("。", ";", ":", "!", "?", ",", "。”", "。)", "、")
+#: &sp; and the like, mistyped entities that pages print
+_ENTITY = re.compile(r"&[a-z]{1,6};$")
+
+
 def is_addressee(squeezed: str) -> bool:
     """Whether a line names whom a notice is sent to.
 
-    >>> is_addressee("各区人民政府,市政府各部门、各直属机构:"), is_addressee("现将有关事项通知如下:")
+    >>> is_addressee("各区人民政府,市政府各部门:"), is_addressee("现将有关事项通知如下:")
     (True, False)
     """
     return ADDRESSEE.match(squeezed) is not None and _NO_ADDRESSEE.match(squeezed) is None
@@ -91,7 +98,7 @@ def ends_sentence(squeezed: str) -> bool:
     >>> ends_sentence("现印发给你们,请遵照执行。"), ends_sentence("关于做好防汛工作的通知")
     (True, False)
     """
-    return squeezed.endswith(("。", ";", ":", "!", "?", ",", "。”", "。)", "、"))
+    return squeezed.endswith(_SENTENCE_ENDS) and not _ENTITY.search(squeezed)
 
 
 def plain(squeezed: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import groupby, pairwise
 
 from analyzers.script import squeeze, to_simplified
-
 from corpus.types import Cut
 from ingest import marks
 from ingest.clean.evidence import is_notice
@@ -94,18 +94,18 @@ def _is_furniture(line: Line) -> bool:
     return line.rule is not None and (line.rule.plain or line.is_link)
 
 
-def _stands_in(lines: Sequence[Line], kept: Set[int], heading: range) -> bool:
+def _stands_in(lines: Sequence[Line], kept: AbstractSet[int], heading: range) -> bool:
     """Whether the notice itself prints the heading's words as a line or two (orders do)."""
     wanted = marks.plain("".join(lines[i].squeezed for i in heading))
     own = [marks.plain(lines[i].squeezed) for i in sorted(kept)]
-    pairs = (one + two for one, two in zip(own, own[1:], strict=False))
+    pairs = (one + two for one, two in pairwise(own))
     return wanted in own or wanted in pairs
 
 
 def _cleaned(
     page: Page,
     lines: Sequence[Line],
-    kept: Set[int],
+    kept: AbstractSet[int],
     heading: range | None,
     labels: Iterable[FoundLabel],
 ) -> Cleaned:
@@ -129,7 +129,7 @@ def _cleaned(
     )
 
 
-def _rule_of(line: Line, index: int, heading: range | None, labelled: Set[int]) -> str:
+def _rule_of(line: Line, index: int, heading: range | None, labelled: AbstractSet[int]) -> str:
     if heading is not None and index in heading:
         return _HEADING_RULE
     if index in labelled:

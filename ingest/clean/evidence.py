@@ -22,21 +22,38 @@ class Sign:
     example: str
 
 
+_TITLE = marks.TITLE_END.pattern
+
 #: looked for at the beginning of lines
 SIGNS: tuple[Sign, ...] = (
     Sign("文号行", marks.NUMBER_LINE, 2, "某府〔2020〕3号"),
     Sign("令", re.compile(r"[^,。;:]{2,40}令$"), 2, "某市人民政府令"),
-    Sign("公文标题", re.compile(rf"[^。;]*?关于.+{marks.TITLE_END.pattern}"), 3, "某市政府关于节水的通知"),
-    Sign("标题", re.compile(rf"[^。;,]{{2,60}}{marks.TITLE_END.pattern}"), 2, "某市节约用水条例"),
+    Sign("公文标题", re.compile(rf"[^。;]*?关于.+{_TITLE}"), 3, "某市政府关于节水的通知"),
+    Sign("标题", re.compile(rf"[^。;,]{{2,60}}{_TITLE}"), 2, "某市节约用水条例"),
     Sign("主送机关", marks.ADDRESSEE, 2, "各区人民政府,市政府各部门:"),
     Sign("印发行", marks.PRINT_LINE, 3, "某市政府办公室2020年3月5日印发"),
     Sign("成文日期", marks.DATE_LINE, 1, "二〇二〇年三月五日"),
-    Sign("条", re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条(?!第)"), 3, "第一条为了节约用水,"),
-    Sign("结语", re.compile(r"[^。]{0,20}特此(?:通知|公告|通告|批复|函复|函告|决定)|此复"), 2, "特此通知。"),
-    Sign("通过", re.compile(r"\(?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{2,80}通过"), 2, "2020年3月5日某市人大常委会第一次会议通过"),
-    Sign("现印发", re.compile(r".{0,120}(?:现印发给你们|现予(?:以)?公布|现(?:通知|公告|批复|函复|决定)如下|印发给你们)"), 2, "现印发给你们,请认真执行。"),
+    Sign("条", re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条(?!第)"), 3, "第一条为了节水,"),
+    Sign(
+        "结语",
+        re.compile(r"[^。]{0,20}特此(?:通知|公告|通告|批复|函复|函告|决定)|此复"),
+        2,
+        "特此通知。",
+    ),
+    Sign(
+        "通过",
+        re.compile(r"\(?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{2,80}通过"),
+        2,
+        "2020年3月5日某市人大常委会第一次会议通过",
+    ),
+    Sign(
+        "现印发",
+        re.compile(r".{0,120}(?:印发给你们|现予(?:以)?公布|现(?:通知|公告|批复|函复|决定)如下)"),
+        2,
+        "现印发给你们,请认真执行。",
+    ),
     Sign("附注", marks.NOTE, 1, "(此件公开发布)"),
-)  # fmt: skip
+)
 
 
 def is_notice(squeezed: Sequence[str]) -> bool:

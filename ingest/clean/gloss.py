@@ -1,4 +1,4 @@
-"""Pinyin that mirrors print behind a converted character: 規(guī)定. A tone mark tells it from A."""
+"""Pinyin that mirrors print behind characters: 規(guī)定. A tone mark tells it from 甲(A)类."""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from ingest import marks
 from ingest.clean.lines import Line
@@ -26,7 +27,7 @@ def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
     return {title for title in titles if len(title) > 3}  # noqa: PLR2004 - 首页, 正文
 
 
-def own_title(lines: Sequence[Line], run: Sequence[int], stated: Set[str]) -> range | None:
+def own_title(lines: Sequence[Line], run: Sequence[int], stated: AbstractSet[str]) -> range | None:
     """The lines of `run` that are the notice's own title: the lowest that the page confirms, else
     the lowest that ends as titles do.
     """
@@ -80,7 +81,7 @@ def head_start(lines: Sequence[Line], run: Sequence[int], title: range | None) -
     return None
 
 
-def page_heading(lines: Sequence[Line], start: int, stated: Set[str]) -> range | None:
+def page_heading(lines: Sequence[Line], start: int, stated: AbstractSet[str]) -> range | None:
     """The nearest heading above line `start`: one that the page states as its title, or marks up
     as a heading and words like a title.
     """

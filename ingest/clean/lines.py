@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzers.script import fold, to_simplified
-
 from ingest.clean.rules import Rule, matching
 from ingest.page import Block
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block with its simplified text (same length), its squeezed form, the rule that catches it."""
+    """A block, its simplified text (same length), its squeezed form, the rule that catches it."""
 
     block: Block
     simplified: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ingest import marks
@@ -13,7 +14,7 @@ from ingest.clean.lines import Line
 _NUMBERED_LINE, _MOST = 25, 200
 _FURNITURE, _BARRIER, _LINK, _LABEL, _CELL = -60, -400, -15, -30, 1
 _SHORT_IN_HTML = -2
-_RUNNING = 30
+_RUNNING = 60
 #: how far above the text its title may stand, and how many lines a head has
 _HEAD_LINES, _HEAD_REACH, _TITLE_LINES = 14, 80, 6
 _TITLE_LONGEST = 120
@@ -32,21 +33,18 @@ class Stretch:
 
 def weight(line: Line, *, labelled: bool, html: bool) -> int:
     """How much a line speaks for the notice: above zero for its text, below for furniture."""
-    squeezed = line.squeezed
     if line.rule is not None:
         return _BARRIER if line.rule.barrier else _FURNITURE
-    if labelled:
-        return _LABEL
-    if line.is_link:
-        return _LINK
+    if labelled or line.is_link:
+        return _LABEL if labelled else _LINK
+    squeezed = line.squeezed
     length = min(len(squeezed), _MOST)
     if marks.NUMBERED.match(squeezed):
         return _NUMBERED_LINE + length
-    if "。" in squeezed or ";" in squeezed or squeezed.endswith(":") or length > _RUNNING * 2:
+    if "。" in squeezed or ";" in squeezed or squeezed.endswith(":") or length > _RUNNING:
         return length
-    if line.cell:
-        return _CELL
-    return _SHORT_IN_HTML if html else 0
+    neutral = _SHORT_IN_HTML if html else 0
+    return _CELL if line.cell else neutral
 
 
 def core(weights: Sequence[int]) -> tuple[int, int] | None:
@@ -81,7 +79,9 @@ def common_place(lines: Sequence[Line]) -> tuple[int, ...]:
     return place
 
 
-def last_line(lines: Sequence[Line], end: int, place: tuple[int, ...], labelled: Set[int]) -> int:
+def last_line(
+    lines: Sequence[Line], end: int, place: tuple[int, ...], labelled: AbstractSet[int]
+) -> int:
     """Extend the core downwards: signature, date, attachments and tables of the same container."""
     last = end
     for index in range(end + 1, len(lines)):
@@ -106,7 +106,7 @@ def _is_tail(squeezed: str) -> bool:
     )
 
 
-def head_lines(lines: Sequence[Line], start: int, labelled: Set[int]) -> list[int]:
+def head_lines(lines: Sequence[Line], start: int, labelled: AbstractSet[int]) -> list[int]:
     """The unbroken run of lines above the text that could be its head, from the top down."""
     run: list[int] = []
     for index in range(start - 1, max(-1, start - 1 - _HEAD_LINES), -1):

@@ -7,7 +7,7 @@ from typing import Literal
 from corpus.types import Part, Provision
 from ingest.page import Layout, Span
 from ingest.structure.forms import form_of
-from ingest.structure.head import Head, read_head
+from ingest.structure.head import Head, promulgation_stop, read_head
 from ingest.structure.lines import Lines
 from ingest.structure.outline import Addresses, outline
 from ingest.structure.parts import Attached, find_parts, known_titles
@@ -17,13 +17,13 @@ Format = Literal["html", "text", "markdown"]
 
 
 def lay_out(text: str, simplified: str, format: Format) -> Layout:  # noqa: A002 - the page's word
-    """Take a clean text apart. `simplified` has the same length; offsets are into both.
+    r"""Take a clean text apart. `simplified` has the same length; offsets are into both.
 
     An order and what it orders are one document: its title is the title of what it orders, and
     the articles have plain addresses. Everything else that follows a signature is a part.
 
-    >>> text = "某市人民政府关于印发节水办法的通知\\n各区：\\n照办。\\n某市人民政府\\n2020年3月5日"
-    >>> text += "\\n某市节水办法\\n第一条 节约用水。"
+    >>> text = "某市人民政府关于印发节水办法的通知\n各区：\n照办。\n某市人民政府\n2020年3月5日"
+    >>> text += "\n某市节水办法\n第一条 节约用水。"
     >>> layout = lay_out(text, text, "text")
     >>> [(text[span.start:span.end], span.role) for span in layout.spans][3:5]
     [('某市人民政府', 'signature'), ('2020年3月5日', 'date')]
@@ -47,7 +47,7 @@ def lay_out(text: str, simplified: str, format: Format) -> Layout:  # noqa: A002
     ordered = _ordered(head, parts)
     if ordered is not None:
         parts.remove(ordered)
-    spans = [*head.spans, *_body(lines, head, tail, parts, ordered), *tail.spans]
+    spans = [*head.spans, *_body(lines, head, tail, parts, ordered, foot), *tail.spans]
     spans += _part_spans(lines, parts) + foot_spans
     return Layout(
         tuple(sorted(spans, key=lambda span: span.start)),
@@ -63,16 +63,22 @@ def _ordered(head: Head, parts: list[Attached]) -> Attached | None:
 
 
 def _body(
-    lines: Lines, head: Head, tail: Tail, parts: list[Attached], ordered: Attached | None
+    lines: Lines, head: Head, tail: Tail, parts: list[Attached], ordered: Attached | None, foot: int
 ) -> list[Span]:
+    """The notice's own text; what an order orders; text below a signature without any title."""
     stop = tail.body_stop
     if not tail.signed and parts:
         stop = parts[0].first
     spans = [Span("body", *lines.span(head.stop, stop))] if head.stop < stop else []
     if ordered is not None:
         spans.append(Span("title", *lines.span(ordered.title_first, ordered.title_stop)))
-        if ordered.title_stop < ordered.stop:
-            spans.append(Span("body", *lines.span(ordered.title_stop, ordered.stop)))
+        begin = promulgation_stop(lines, ordered.title_stop, ordered.stop)
+        if begin > ordered.title_stop:
+            spans.append(Span("promulgation", *lines.span(ordered.title_stop, begin)))
+        if begin < ordered.stop:
+            spans.append(Span("body", *lines.span(begin, ordered.stop)))
+    elif tail.stop < (rest := parts[0].first if parts else foot):
+        spans.append(Span("body", *lines.span(tail.stop, rest)))
     return spans
 
 
@@ -100,14 +106,16 @@ def _provisions(
     stretches = [(head.stop, min(stop, foot), "")]
     if ordered is not None:
         stretches.append((ordered.title_stop, ordered.stop, ""))
-    parts = []
+    elif tail.signed:
+        stretches.append((tail.stop, attached[0].first if attached else foot, ""))
+    parts: list[Part] = []
     labelled = {part.label for part in attached}
     for part in attached:
         address = addresses.unique(_address(part, labelled, len(parts)))
         stretches.append((part.title_stop, part.stop, f"{address}/"))
         start, end = lines.span(part.first, part.stop)
         form = form_of(lines.simplified[slice(*_title_span(lines, part))])
-        parts.append(Part(part.title, form, address, start, end))
+        parts.append(Part(part.title or part.label, form, address, start, end))
     outlines: list[Provision] = []
     for first, last, prefix in stretches:
         if first < last:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from ingest import marks
@@ -12,7 +13,9 @@ from ingest.structure.lines import Lines
 _LONGEST_HEAD = 30
 _LONGEST_TITLE_LINE = 120
 _TITLE_LINES = 8
+_KNOWN_LINES = 5
 _DATED = re.compile(r"(?:19|20)\d\d年|[一二][〇零○o九]\S{2}年|第\S{1,8}次")
+_DATE_FIRST = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _UNTITLED = re.compile(r"(?:目[录次]|序言?|前言|总则|引言)$")
 _CONTINUED = re.compile(r"[的和及与暨、《〈]$")
 _CONTINUES = re.compile(
@@ -49,23 +52,37 @@ def read_head(lines: Lines, *, markdown: bool) -> Head:
 
 def _next(lines: Lines, index: int, head: Head, *, markdown: bool) -> tuple[Role | None, int]:
     """The role of the line at `index`, and the line where it ends; no role: the body begins."""
-    line = lines[index]
     if markdown and index == 0:
         return "title", 1
-    if (stop := number_stop(lines, index)) is not None:
-        return "number", stop
-    if head.spans and (stop := _addressee_stop(lines, index)) is not None:
-        return "addressee", stop
-    if head.titled:
-        if marks.PROMULGATION.match(line) and (_DATED.search(line) or line.startswith("(")):
-            return "promulgation", index + 1
-        if marks.DATE_LINE.match(line):
-            return "date", index + 1
-        if marks.NOTE.match(line):
-            return "note", index + 1
-        return None, index
-    stop = title_stop(lines, index, len(lines))
+    if head.titled and (role := _below_title(lines[index])) is not None:
+        return role, index + 1
+    if (numbered := number_stop(lines, index)) is not None:
+        return "number", numbered
+    if head.spans and (addressed := _addressee_stop(lines, index)) is not None:
+        return "addressee", addressed
+    stop = index if head.titled else title_stop(lines, index, len(lines))
     return ("title", stop) if stop > index else (None, index)
+
+
+def _below_title(line: str) -> Role | None:
+    if is_promulgation(line):
+        return "promulgation"
+    if marks.DATE_LINE.match(line):
+        return "date"
+    return "note" if marks.NOTE.match(line) else None
+
+
+def is_promulgation(line: str) -> bool:
+    """Whether a line (squeezed) under a title says by whom and when the text was made.
+
+    >>> is_promulgation("2020年5月14日某市人民代表大会常务委员会第二十一次会议通过")
+    True
+    """
+    return (
+        marks.PROMULGATION.match(line) is not None
+        and (_DATED.search(line) is not None or line.startswith("("))
+        and not marks.ends_sentence(line)
+    )
 
 
 def number_stop(lines: Lines, index: int) -> int | None:
@@ -113,6 +130,7 @@ def may_be_title(lines: Lines, index: int) -> bool:
         0 < lines.length(index) <= _LONGEST_TITLE_LINE
         and not marks.ends_sentence(line)
         and not marks.NUMBERED.match(line)
+        and not _DATE_FIRST.match(line)
         and not marks.DATE_LINE.match(line)
         and not marks.NUMBER_LINE.match(line)
         and not _UNTITLED.match(line)
@@ -121,10 +139,19 @@ def may_be_title(lines: Lines, index: int) -> bool:
     )
 
 
-def part_title_stop(lines: Lines, index: int, end: int, known: set[str]) -> int:
+def promulgation_stop(lines: Lines, index: int, end: int) -> int:
+    """Behind the lines under a title that say by whom and when it was made."""
+    while index < end and is_promulgation(lines[index]):
+        index += 1
+    return index
+
+
+def part_title_stop(lines: Lines, index: int, end: int, known: AbstractSet[str]) -> int:
     """Behind the title of an attached document: known from the list of attachments or from 《》,
     else to the first line that ends as titles do, or one line; `index` where there is none."""
-    for stop in range(index + 1, min(end, index + 5) + 1):
+    stop = index
+    while stop < min(end, index + _KNOWN_LINES):
+        stop += 1
         if marks.plain("".join(lines[i] for i in range(index, stop))) in known:
             while stop < end and _CONTINUES.match(lines[stop]):
                 stop += 1

@@ -43,9 +43,9 @@ class Mark:
 
 
 def marks_in(simplified: str, start: int, end: int) -> Iterator[Mark]:
-    """The marks at line starts of `simplified[start:end]`, in order; quoted lines are for others.
+    r"""The marks at line starts of `simplified[start:end]`, in order; quoted lines are for others.
 
-    >>> [(mark.name, mark.start) for mark in marks_in("第三条 甲\\n（一）乙\\n12．丙", 0, 15)]
+    >>> [(mark.name, mark.start) for mark in marks_in("第三条 甲\n（一）乙\n12．丙", 0, 15)]
     [('第三条', 0), ('(一)', 6), ('12', 11)]
     """
     for match in _MARK.finditer(simplified, start, end):

@@ -44,9 +44,9 @@ class Addresses:
 def outline(
     text: str, simplified: str, start: int, end: int, prefix: str, addresses: Addresses
 ) -> tuple[Provision, ...]:
-    """The provisions between two offsets; `prefix` (`附件1/`) begins their addresses.
+    r"""The provisions between two offsets; `prefix` (`附件1/`) begins their addresses.
 
-    >>> text = "第一章 总则\\n第一条 甲\\n（一）乙\\n第二条 丙"
+    >>> text = "第一章 总则\n第一条 甲\n（一）乙\n第二条 丙"
     >>> [tree] = outline(text, text, 0, len(text), "", Addresses())
     >>> tree.address, [(each.address, each.start, each.end) for each in tree.children]
     ('第一章', [('第一条', 7, 17), ('第二条', 18, 23)])
@@ -57,8 +57,8 @@ def outline(
     roots: list[_Node] = []
     stack: list[_Node] = []
     for index, mark in enumerate(found):
-        within = next((node for node in stack if node.mark.depth == ARTICLE), None)
-        if within is not None and not _ends_article(mark, within, found, index, simplified):
+        within = any(node.mark.depth == ARTICLE for node in stack)
+        if within and not _ends_article(mark, found, index, simplified):
             continue
         while stack and stack[-1].mark.depth >= mark.depth:
             stack.pop().end = mark.start - 1
@@ -76,7 +76,7 @@ def _address(mark: Mark, stack: list[_Node], prefix: str) -> str:
     return f"{stack[-1].address}/{mark.name}"
 
 
-def _ends_article(mark: Mark, within: _Node, found: list[Mark], index: int, text: str) -> bool:
+def _ends_article(mark: Mark, found: list[Mark], index: int, text: str) -> bool:
     """Inside an article all numbers are its items, but for the next article and what stands above
     articles: chapters, and a short line 二、… with the next article right below it."""
     if mark.depth == ARTICLE or mark.depth <= SECTION:

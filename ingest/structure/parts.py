@@ -6,6 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from analyzers.numerals import parse_numeral
 from ingest import marks
 from ingest.structure.head import may_be_title, part_title_stop
 from ingest.structure.lines import Lines
@@ -15,7 +16,7 @@ _LABEL = re.compile(
     r"[(\[【]?附(?P<kind>件|表|录|图)?(?P<number>[\d一二三四五六七八九十]{1,3})?(?:-\d{1,2})?[)\]】]?(?P<stop>[:.、]?)"
 )
 #: 附件三所列…, 附件加盖公章: words, not labels
-_NO_TITLE = re.compile(r"[的所中加属近则带有着上送后注由与和、,]")
+_NO_TITLE = re.compile(r"[(的所中加属近则带有着上送后注由与和、,]")
 _INLINE_LONGEST = 80
 _TITLE_ABOVE = 8
 _ITEM = re.compile(r"[2-9][.、]")
@@ -99,7 +100,14 @@ def _lists(lines: Lines, index: int, rest: str, stop: int) -> bool:
         or _FIRST_ITEM.match(rest) is not None
         or _ITEM.match(following) is not None
         or _LABEL.match(following) is not None
+        or _stands_below(lines, index, rest)
     )
+
+
+def _stands_below(lines: Lines, index: int, rest: str) -> bool:
+    """Whether the title beside a label is a line of its own further down: there it begins."""
+    title = lines.simplified[lines.ends[index] - len(rest) : lines.ends[index]]
+    return lines.simplified.find(f"\n{title}\n", lines.ends[index]) >= 0
 
 
 def _printed_rest(lines: Lines, index: int, rest: str) -> str:
@@ -113,16 +121,8 @@ def _printed_rest(lines: Lines, index: int, rest: str) -> str:
 
 
 def _number(printed: str | None) -> str:
-    if not printed:
-        return ""
-    if printed.isdigit():
-        return str(int(printed))
-    tens, ten, ones = printed.rpartition("十")
-    digits = "零一二三四五六七八九"
-    value = digits.find(ones or "零")
-    if ten:
-        value += 10 * (digits.find(tens) if tens else 1)
-    return str(value)
+    value = parse_numeral(printed) if printed else None
+    return "" if value is None else str(value)
 
 
 def _unlabelled(lines: Lines, first: int, stop: int, known: AbstractSet[str]) -> list[Attached]:

@@ -70,6 +70,8 @@ def _signature(lines: Lines, first: int, stop: int) -> tuple[int, int, int | Non
             top = index
             while top > first and index - top < _MOST_SIGNATURES and _signs(lines, top - 1):
                 top -= 1
+            if top == index and _lone_signature(lines, index, first):
+                top -= 1
             if top < index:
                 return top, index, None
         elif (inline := _inline_date(lines, index)) is not None:
@@ -90,6 +92,18 @@ def _signs(lines: Lines, index: int) -> bool:
         and not marks.ANNEX.match(line)
         and not marks.TITLE_END.search(line)
         and (_ORGAN.match(line) is not None or _PERSON.search(line) is not None)
+    )
+
+
+def _lone_signature(lines: Lines, dated: int, first: int) -> bool:
+    """Whether one short line stands between the body's last sentence and the date: an issuer
+    that no pattern of names knows, or one with rubbish behind it."""
+    return (
+        dated - 2 >= first
+        and lines.length(dated - 1) <= _SHORT
+        and not marks.ends_sentence(lines[dated - 1])
+        and not marks.NUMBERED.match(lines[dated - 1])
+        and lines[dated - 2].endswith(("。", "。)", "。”"))
     )
 
 
