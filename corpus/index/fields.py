@@ -12,10 +12,11 @@ from datetime import date
 
 from analyzers.script import fold, squeeze, to_simplified
 from analyzers.tokens import folded_words, words
-from corpus.index.periods import Period, terms, whole
+from corpus.index.periods import terms
 from corpus.levels import rank
 from corpus.provisions import units
 from corpus.types import Provision
+from corpus.validity import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Record:
     """What SQL holds of a document, as far as search needs it. `simplified` None: as the text.
-    `numbers`: keys of its own; `level`, `region`, `subjects`: paths with `/`.
+    `numbers`: keys of its own; `level`, `region`, `subjects`: paths with `/`; `periods` give each
+    day a status.
     """
 
     id: str
@@ -130,7 +132,7 @@ def build(record: Record) -> Entry:
         numbers=_distinct(record.numbers),
         mentions=_distinct(mention.key for mention in record.mentions),
         facets=_facets(record),
-        statuses=tuple(term for period in whole(record.periods) for term in terms(period)),
+        statuses=tuple(term for period in record.periods for term in terms(period)),
         sort_date=record.sort_date,
         rank=rank(record.level),
     )

@@ -19,10 +19,12 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy import Engine as Database
 
 from corpus import tables
+from corpus.database import writing
 from corpus.home import Home
 from corpus.index.engine import Engine, IndexOutdatedError, Writer
 from corpus.index.fields import Entry, Record, build
-from corpus.index.records import AT_ONCE, records
+from corpus.index.records import records
+from corpus.rows import chunks
 
 #: documents in one commit: enough that commits cost little, few enough to lose
 IN_COMMIT = 4_000
@@ -127,13 +129,14 @@ def _rebuild(
     with database.connect() as connection:
         rows = list(connection.scalars(select(table.id)))
         ids = list(connection.scalars(select(tables.Document.id).order_by(tables.Document.id)))
+    written = 0
     with engine.rebuild() as writer:
-        for first in range(0, len(ids), IN_COMMIT):
-            _write(database, writer, ids[first : first + IN_COMMIT], pool)
+        for some in chunks(ids, IN_COMMIT):
+            written += _write(database, writer, some, pool)
             if progress:
-                progress(min(first + IN_COMMIT, len(ids)), len(ids))
+                progress(written, len(ids))
     _done(database, rows)
-    return len(ids)
+    return written
 
 
 def _rows(database: Database) -> dict[int, str]:
@@ -147,9 +150,9 @@ def _rows(database: Database) -> dict[int, str]:
 def _done(database: Database, rows: Sequence[int]) -> None:
     """By their numbers: a smaller one may have been committed since."""
     table = tables.IndexQueue
-    for first in range(0, len(rows), AT_ONCE):
-        with database.begin() as connection:
-            connection.execute(delete(table).where(table.id.in_(rows[first : first + AT_ONCE])))
+    for some in chunks(rows):
+        with writing(database) as session:
+            session.execute(delete(table).where(table.id.in_(some)))
 
 
 def _write(database: Database, writer: Writer, ids: Sequence[str], pool: Executor | None) -> int:
@@ -162,10 +165,8 @@ def _write(database: Database, writer: Writer, ids: Sequence[str], pool: Executo
 
 def _existing(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
     table = tables.Document
-    for first in range(0, len(ids), AT_ONCE):
-        yield from connection.scalars(
-            select(table.id).where(table.id.in_(ids[first : first + AT_ONCE]))
-        )
+    for some in chunks(ids):
+        yield from connection.scalars(select(table.id).where(table.id.in_(some)))
 
 
 def _built(found: Iterator[Record], pool: Executor | None) -> Iterator[Entry]:

@@ -8,29 +8,19 @@ block of each level. Nothing is indexed again because a day has passed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from corpus.types import Status
+from corpus.validity import Period
 
 #: 2**22 days reach beyond date.max
 TOP = 22
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days with one status, both ends included; None: from or to all time."""
-
-    first: date | None
-    last: date | None
-    status: Status
 
 
 def terms(period: Period) -> Iterator[str]:
     """The blocks that make up a period.
 
-    >>> list(terms(Period(date(1, 1, 7), date(1, 1, 10), Status.IN_FORCE)))
+    >>> list(terms(Period(date(1, 1, 7), date(1, 1, 10), Status.IN_FORCE, None)))
     ['现行有效/0/7', '现行有效/0/10', '现行有效/1/4']
     """
     low = period.first.toordinal() if period.first else 0
@@ -54,27 +44,3 @@ def terms_on(status: Status, day: date) -> list[str]:
     """
     ordinal = day.toordinal()
     return [f"{status}/{level}/{ordinal >> level}" for level in range(TOP + 1)]
-
-
-def whole(periods: tuple[Period, ...]) -> tuple[Period, ...]:
-    """The same periods with unknown days said to be so: every day has one status.
-
-    >>> [str(p.status) for p in whole((Period(date(2020, 1, 1), None, Status.IN_FORCE),))]
-    ['未知', '现行有效']
-    """
-    filled: list[Period] = []
-    free: date | None = date.min
-    for period in sorted(periods, key=lambda p: p.first or date.min):
-        if free is None:
-            break
-        first = max(period.first or date.min, free)
-        last = period.last
-        if last is not None and last < first:
-            continue
-        if first > free:
-            filled.append(Period(free, first - ONE_DAY, Status.UNKNOWN))
-        filled.append(Period(first, last, period.status))
-        free = None if last is None or last == date.max else last + ONE_DAY
-    if free is not None:
-        filled.append(Period(free, None, Status.UNKNOWN))
-    return tuple(filled)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from corpus import tables
 from corpus.index.fields import Mention, Record
-from corpus.index.periods import Period
-from corpus.types import Provision, Status
+from corpus.rows import chunks, read_outline
+from corpus.types import Status
+from corpus.validity import Period
 
 #: documents read at once: some megabytes of text
 AT_ONCE = 200
@@ -19,8 +19,8 @@ AT_ONCE = 200
 
 def records(connection: Connection, ids: Sequence[str]) -> Iterator[Record]:
     """The documents of these ids that there are, read as they are wanted."""
-    for first in range(0, len(ids), AT_ONCE):
-        yield from _read(connection, ids[first : first + AT_ONCE])
+    for some in chunks(ids, AT_ONCE):
+        yield from _read(connection, some)
 
 
 def _read(connection: Connection, ids: Sequence[str]) -> Iterator[Record]:
@@ -55,7 +55,7 @@ def _read(connection: Connection, ids: Sequence[str]) -> Iterator[Record]:
             title=row.title,
             text=row.text or "",
             simplified=row.simplified,
-            outline=tuple(_provision(node) for node in row.outline or ()),
+            outline=read_outline(row.outline or ()),
             revision=row.revision_id,
             numbers=tuple(own[row.id].values()),
             mentions=tuple(cited[row.id]),
@@ -109,15 +109,6 @@ def _periods(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Pe
     table = tables.StatusPeriod
     found: dict[str, list[Period]] = defaultdict(list)
     for row in connection.execute(select(table).where(table.document_id.in_(ids))):
-        found[row.document_id].append(Period(row.first, row.last, Status(row.status)))
+        period = Period(row.first, row.last, Status(row.status), row.basis)
+        found[row.document_id].append(period)
     return found
-
-
-def _provision(node: dict[str, Any]) -> Provision:  # JSON, as it was stored
-    return Provision(
-        address=node["address"],
-        heading=node["heading"],
-        start=node["start"],
-        end=node["end"],
-        children=tuple(_provision(child) for child in node["children"]),
-    )
