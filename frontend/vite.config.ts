@@ -15,5 +15,5 @@ export default defineConfig({
     // images as data: addresses would need an exception in the content security policy
     assetsInlineLimit: 0,
   },
-  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "jsdom" },
+  test: { include: ["src/**/*.test.ts"] },
 });

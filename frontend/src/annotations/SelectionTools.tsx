@@ -9,7 +9,7 @@ interface Props {
   copy: () => void;
 }
 
-const WIDTH = 190;
+const WIDTH = 225;
 
 /** The small bar beside a selection; the letter n does the same. */
 export function SelectionTools({ selected, annotate, copy }: Props) {
@@ -43,7 +43,7 @@ export function SelectionTools({ selected, annotate, copy }: Props) {
       </button>
       <button type="button" onClick={copy}>
         <CopyIcon />
-        引用
+        复制引文
       </button>
     </div>
   );

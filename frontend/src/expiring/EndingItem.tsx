@@ -33,7 +33,7 @@ export function EndingItem({ item }: { item: Ending }) {
         <h3>
           <Link to={`/documents/${item.id}`}>{item.title}</Link>
         </h3>
-        <p className="hit-facts">
+        <p className="facts-line">
           <StatusTag status={item.status} />
           {item.numbers[0] && <span className="number">{item.numbers[0]}</span>}
           {item.issuers.length > 0 && <span>{item.issuers.join("、")}</span>}

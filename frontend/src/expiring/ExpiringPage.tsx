@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useSearchParams } from "react-router";
 import { expiringQuery } from "../api/queries";
 import { Choice } from "../ui/Choice";
+import { DateField } from "../ui/DateField";
 import { Loading } from "../ui/Loading";
 import { ProblemView } from "../ui/ProblemView";
 import { dateWords } from "../ui/words";
@@ -39,14 +40,10 @@ export default function ExpiringPage() {
             value={within}
             onChange={(value) => ask({ within: value, asOf })}
           />
-          <label htmlFor={day}>自</label>
-          <input
-            id={day}
-            className="date"
-            type="date"
-            value={asOf ?? data?.as_of ?? ""}
-            onChange={(event) => ask({ within, asOf: event.target.value || null })}
-          />
+          <span className="expiring-day">
+            <label htmlFor={day}>自</label>
+            <DateField id={day} value={asOf} onChange={(value) => ask({ within, asOf: value })} />
+          </span>
         </div>
         {data && (
           <p className="expiring-span" aria-live="polite">

@@ -15,7 +15,7 @@ export function HomePage() {
       <title>法规 Fagui · 法规与规范性文件检索</title>
       <div className="home-search">
         <h1>法规</h1>
-        <p className="home-motto">逐字检索 · 依据可查 · 到期提醒</p>
+        <p className="home-motto">逐字检索　依据可查　到期提醒</p>
         <SearchBox large />
         <p className="home-hint">
           多个字词用空格隔开，须同时出现；一句话用引号括起；文号怎么写都行。简体繁体不论。

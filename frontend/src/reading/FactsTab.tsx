@@ -1,10 +1,10 @@
 import { Link } from "react-router";
-import type { LegalDocument } from "../api/types";
+import type { Fact, LegalDocument } from "../api/types";
 import { CertaintyMark } from "../ui/CertaintyMark";
 import { StatusTag } from "../ui/StatusTag";
 import { BASIS, dateWords, endsWords } from "../ui/words";
 import { EvidenceQuote } from "./EvidenceQuote";
-import { factRows } from "./factRows";
+import { factRows, saysMore } from "./factRows";
 import { Sources } from "./Sources";
 
 interface Props {
@@ -29,6 +29,27 @@ function Standing({ document }: { document: LegalDocument }) {
   );
 }
 
+/** A fact and the way to its evidence: the quote is shown where it says more than the value. */
+function FactValue({ words, fact, show }: { words: string; fact: Fact; show: Props["show"] }) {
+  const { evidence, certainty } = fact;
+  const start = evidence?.where === "text" ? evidence.start : null;
+  const end = evidence?.end ?? null;
+  const says = evidence !== null && saysMore(words, evidence);
+  return (
+    <dd>
+      {start === null || end === null ? (
+        <span className="fact-value">{words}</span>
+      ) : (
+        <button type="button" className="fact-value" onClick={() => show(start, end)}>
+          {words}
+        </button>
+      )}
+      <CertaintyMark certainty={certainty} />
+      {says && <EvidenceQuote evidence={evidence} show={show} />}
+    </dd>
+  );
+}
+
 /** Addressees come by the dozen: shown as one line, with the evidence of the first. */
 const JOINED = new Set(["addressee", "subject"]);
 
@@ -44,13 +65,12 @@ export function FactsTab({ document, show }: Props) {
             <div key={row.name} className="fact">
               <dt>{row.label}</dt>
               {facts.map(({ words, fact }) => (
-                <dd key={`${fact.rule}${fact.value}`}>
-                  <span className="fact-value">
-                    {joined ? row.facts.map((each) => each.words).join("，") : words}
-                  </span>
-                  <CertaintyMark certainty={fact.certainty} />
-                  {fact.evidence && <EvidenceQuote evidence={fact.evidence} show={show} />}
-                </dd>
+                <FactValue
+                  key={`${fact.rule}${fact.value}`}
+                  words={joined ? row.facts.map((each) => each.words).join("，") : words}
+                  fact={fact}
+                  show={show}
+                />
               ))}
             </div>
           );

@@ -44,14 +44,14 @@ export function Outline({ entries, paper, go }: Props) {
   return (
     <nav className="outline" aria-label="目录">
       <ol>
-        {entries.map(({ start, words, depth }, order) => (
-          <li key={`${start}-${depth}`} className={`outline-${depth}`}>
+        {entries.map(({ start, words, depth, part }, order) => (
+          <li key={`${start}-${depth}`} className={part ? "outline-part" : `outline-${depth}`}>
             <button
               type="button"
               aria-current={order === reached ? "location" : undefined}
               onClick={() => go(start)}
             >
-              {words}
+              <span>{words}</span>
             </button>
           </li>
         ))}

@@ -5,10 +5,12 @@ export interface Entry {
   start: number;
   words: string;
   depth: number;
+  /** an attached document, not a heading */
+  part: boolean;
 }
 
 const DEEPEST = 2;
-const LONGEST = 28;
+const LONGEST = 40;
 
 type Outlined = Pick<LegalDocument, "outline" | "parts">;
 
@@ -20,14 +22,19 @@ export function contentsOf(
   { outline, parts }: Outlined,
   words: (start: number, end: number) => string,
 ) {
-  const entries: Entry[] = parts.map(({ start, title }) => ({ start, words: title, depth: 0 }));
+  const entries: Entry[] = parts.map(({ start, title }) => ({
+    start,
+    words: title,
+    depth: 0,
+    part: true,
+  }));
   const parting = parts.length > 0 ? 1 : 0;
   const walk = (nodes: LegalDocument["outline"], depth: number) => {
     for (const node of nodes) {
       const line =
         words(node.start, Math.min(node.end, node.start + LONGEST + 1)).split("\n")[0] ?? "";
       const cut = [...line].length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
-      entries.push({ start: node.start, words: cut, depth });
+      entries.push({ start: node.start, words: cut, depth, part: false });
       if (depth - parting < DEEPEST) walk(node.children, depth + 1);
     }
   };

@@ -1,4 +1,4 @@
-import type { Fact, LegalDocument } from "../api/types";
+import type { Evidence, Fact, LegalDocument, SourceKind } from "../api/types";
 import { dateWords, levelWords, regionWords, SOURCE_KIND } from "../ui/words";
 
 export interface FactRow {
@@ -37,7 +37,7 @@ const SHOWN: { name: string; label: string; words: (value: string) => string }[]
   {
     name: "source_kind",
     label: "来源",
-    words: (value) => ({ ...SOURCE_KIND })[value as never] ?? value,
+    words: (value) => SOURCE_KIND[value as SourceKind] ?? value,
   },
 ];
 /** The title stands above everything else already. */
@@ -56,4 +56,9 @@ export function factRows({ facts }: Pick<LegalDocument, "facts">): FactRow[] {
     .filter(({ name }) => !known.has(name) && !ELSEWHERE.has(name))
     .map((fact) => ({ name: fact.name, label: fact.name, facts: [{ words: fact.value, fact }] }));
   return [...rows, ...others].filter((row) => row.facts.length > 0);
+}
+
+/** Whether a quote tells more than the value beside it: more than a few characters longer. */
+export function saysMore(words: string, { where, quote }: Evidence): boolean {
+  return where !== "text" || [...quote].length > [...words].length + 3;
 }

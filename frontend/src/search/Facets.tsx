@@ -2,6 +2,7 @@ import { Checkbox } from "antd";
 import { useId, useState } from "react";
 import type { FacetValue } from "../api/types";
 import { Choice } from "../ui/Choice";
+import { DateField } from "../ui/DateField";
 import { FILTER_NAMES, filterWords } from "./filterWords";
 import { type Asked, FILTERS, type FilterName, type Mode, toggled } from "./params";
 import "./facets.css";
@@ -83,14 +84,7 @@ export function Facets({ asked, ask, values }: Props) {
         <h2>
           <label htmlFor={day}>时效以哪一天为准</label>
         </h2>
-        <input
-          id={day}
-          className="date"
-          type="date"
-          value={asked.asOf ?? ""}
-          onChange={(event) => ask({ ...asked, asOf: event.target.value || null })}
-        />
-        {!asked.asOf && <p className="hint">不填就是今天</p>}
+        <DateField id={day} value={asked.asOf} onChange={(asOf) => ask({ ...asked, asOf })} />
       </section>
       {FILTERS.map((name) => (
         <Facet key={name} name={name} asked={asked} ask={ask} values={values} />

@@ -16,6 +16,11 @@ function readingAddress(hit: Hit, asked: Asked, place?: Passage): string {
   return `/documents/${hit.id}${query}${at ? `#${at[0]}-${at[1]}` : ""}`;
 }
 
+/** Whether the passage shows its own address already: 第三条 … of 附件1/第三条. */
+function opensWith({ text, provision }: Passage): boolean {
+  return text.trimStart().startsWith(provision?.split("/").at(-1) ?? "");
+}
+
 function Life({ hit }: { hit: Hit }) {
   return (
     <>
@@ -42,7 +47,7 @@ export function HitItem({ hit, asked }: { hit: Hit; asked: Asked }) {
           {hit.provision && <span className="hit-provision">{hit.provision}</span>}
         </Link>
       </h2>
-      <p className="hit-facts">
+      <p className="facts-line">
         <StatusTag status={hit.status} />
         {hit.numbers[0] && <span className="number">{hit.numbers[0]}</span>}
         {hit.issuers.length > 0 && <span>{hit.issuers.join("、")}</span>}
@@ -55,7 +60,7 @@ export function HitItem({ hit, asked }: { hit: Hit; asked: Asked }) {
           {hit.passages.map((passage) => (
             <li key={passage.start}>
               <Link to={readingAddress(hit, asked, passage)}>
-                {passage.provision && !byProvision && (
+                {passage.provision && !byProvision && !opensWith(passage) && (
                   <span className="passage-address">{passage.provision}</span>
                 )}
                 <Highlighted

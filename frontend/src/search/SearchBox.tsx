@@ -52,7 +52,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
           suffix={typed === "" ? <kbd title="按 / 键到这里">/</kbd> : <span />}
           allowClear
           aria-label="检索法规"
-          placeholder={large ? "字词、文号，或用引号括起的一句话" : "字词或文号"}
+          placeholder="字词、文号或一句话"
           enterKeyHint="search"
           autoComplete="off"
           spellCheck={false}

@@ -71,10 +71,10 @@ export function endsWords(summary: Pick<Summary, "ends" | "ends_reason">): strin
   return summary.ends ? `${summary.ends} ${ENDS[summary.ends_reason ?? "date"]}` : "";
 }
 
-/** `规范性文件/市级/政府` is read as 规范性文件 · 市级政府. */
+/** `规范性文件/市级/政府` is read as 规范性文件·市级政府. */
 export function levelWords(level: string): string {
   const [first = "", ...rest] = level.split("/");
-  return rest.length > 0 ? `${first} · ${rest.join("")}` : first;
+  return rest.length > 0 ? `${first}·${rest.join("")}` : first;
 }
 
 /** `广东省/广州市` is read as 广东省广州市. */

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { countFilters, readAddress, toAddress, toggled, withoutFilters } from "./params";
+
+const read = (address: string) => readAddress(new URLSearchParams(address));
+
+it("says nothing of what nobody chose", () => {
+  expect(toAddress(read("")).toString()).toBe("");
+  expect(toAddress(read("q=&mode=all&sort=relevance")).toString()).toBe("");
+});
+
+it("survives the way through an address", () => {
+  const asked = read(
+    "q=规范 “一句话”&mode=any&unit=provision&sort=date&as_of=2020-10-01&status=失效&status=未知&region=广东省/广州市",
+  );
+  expect(read(toAddress(asked).toString())).toEqual(asked);
+  expect(asked.filters.status).toEqual(["失效", "未知"]);
+  expect(countFilters(asked)).toBe(3);
+});
+
+it("takes words it does not know for the usual ones", () => {
+  expect(read("mode=fuzzy&unit=word&sort=size")).toEqual(read(""));
+});
+
+it("turns a filter on and off", () => {
+  const on = toggled(read("q=书屋"), "year", "2024");
+  expect(toAddress(on).getAll("year")).toEqual(["2024"]);
+  expect(toggled(on, "year", "2024")).toEqual(read("q=书屋"));
+  expect(withoutFilters(on)).toEqual(read("q=书屋"));
+});
