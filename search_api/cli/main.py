@@ -1,0 +1,78 @@
+"""`fagui`: one module a group of commands, each with `register(app)`.
+
+Whatever is heavy is imported inside the commands, so that `fagui --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import typer
+from typer.exceptions import TyperException
+
+from search_api.cli import maintain
+from search_api.cli.chinese import ChineseGroup, say, speak
+from search_api.cli.terminal import Code, Failure
+
+app = typer.Typer(
+    name="fagui",
+    cls=ChineseGroup,
+    help="法规：中国法规与规范性文件的全文检索、批注与到期提醒。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (maintain,):
+    module.register(app)
+speak(app)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and tell its exit code."""
+    try:
+        return int(app(arguments, prog_name="fagui", standalone_mode=False) or Code.DONE)
+    except TyperException as error:
+        return _end(say(error.format_message()), Code.USAGE)
+    except Failure as failure:
+        return _end(str(failure), failure.code)
+    except KeyboardInterrupt:
+        return _end("已中断", Code.FAILED)
+    except BrokenPipeError:
+        sys.stdout = None  # the reader has gone: nothing is left to say, at exit neither
+        return Code.DONE
+    except Exception as error:  # noqa: BLE001 - the exit code says that the command could not run
+        known = _known(error)
+        if known is None:
+            traceback.print_exc()
+        return _end(known or "程序出错，请把上面的内容报告给维护者", Code.FAILED)
+
+
+def main() -> None:
+    sys.exit(run(sys.argv[1:]))
+
+
+def _end(words: str, code: Code) -> Code:
+    if words:
+        sys.stderr.write(f"{words}\n")
+    return code
+
+
+def _known(error: Exception) -> str | None:
+    """The words of an error that people can do something about."""
+    # Imported only now: they are heavy, and most commands end well
+    from sqlalchemy.exc import DatabaseError
+
+    from corpus.database import NewerDatabaseError
+    from corpus.index.engine import IndexOutdatedError
+    from search_api.settings import SettingsError
+
+    if isinstance(error, NewerDatabaseError | IndexOutdatedError | SettingsError):
+        return str(error)
+    if isinstance(error, DatabaseError):
+        return f"数据库读写失败：{error.orig}"
+    if isinstance(error, OSError):
+        name = error.filename if error.filename is not None else ""
+        return f"读写失败：{name} {error.strerror or error}"
+    return None

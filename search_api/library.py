@@ -1,0 +1,43 @@
+"""A data folder opened: the database and the search engine on it, for server and commands alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Engine as Database
+
+from analyzers.words import use_cache
+from corpus.database import open_database
+from corpus.home import Home
+from corpus.index.embedded import EmbeddedEngine
+from corpus.index.engine import Engine
+from corpus.ledger import today as day_in_shanghai
+from search_api.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    settings: Settings
+    home: Home
+    database: Database
+    engine: Engine
+
+
+@contextmanager
+def open_library(settings: Settings) -> Iterator[Library]:
+    """Open a data folder, made and migrated where it is not yet."""
+    home = settings.data.create()
+    use_cache(home.cache)
+    database = open_database(home)
+    try:
+        yield Library(settings, home, database, EmbeddedEngine(home))
+    finally:
+        database.dispose()
+
+
+def today() -> date:
+    """The day in Asia/Shanghai, which is the one a status is asked for."""
+    return day_in_shanghai(datetime.now(UTC))

@@ -1,0 +1,52 @@
+"""Pydantic's validation errors in Chinese, for settings and request parameters alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+#: error type → words; {names} are pydantic's context of that error
+WORDS: Mapping[str, str] = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这一项，请检查拼写",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "int_from_float": "应为整数",
+    "int_parsing_size": "数字太大",
+    "bool_parsing": "应为 true 或 false",
+    "bool_type": "应为 true 或 false",
+    "byte_size": "应为字节数，如 33554432 或 32MiB",
+    "byte_size_unit": "单位不认识，请写 KiB、MiB 或 GiB",
+    "string_type": "应为文字",
+    "string_too_long": "太长，至多 {max_length} 个字符",
+    "string_too_short": "太短，至少 {min_length} 个字符",
+    "string_pattern_mismatch": "写法不对",
+    "literal_error": "只能是 {expected} 之一",
+    "enum": "只能是 {expected} 之一",
+    "greater_than_equal": "不能小于 {ge}",
+    "greater_than": "必须大于 {gt}",
+    "less_than_equal": "不能大于 {le}",
+    "less_than": "必须小于 {lt}",
+    "path_type": "应为路径",
+    "value_error": "{error}",
+    "json_invalid": "不是 JSON",
+}
+
+
+def say(error: Mapping[str, Any]) -> str:  # Any: pydantic's ErrorDetails, context of any kind
+    """One of `ValidationError.errors()` in words.
+
+    >>> say({"type": "less_than_equal", "msg": "…", "ctx": {"le": 100}})
+    '不能大于 100'
+    >>> say({"type": "literal_error", "msg": "…", "ctx": {"expected": "'all' or 'any'"}})
+    '只能是 all、any 之一'
+    """
+    words = WORDS.get(error["type"])
+    if words is None:
+        return str(error["msg"])
+    context = {name: _plain(value) for name, value in error.get("ctx", {}).items()}
+    return words.format(**context)
+
+
+def _plain(value: object) -> str:
+    return str(value).replace("'", "").replace(" or ", "、").replace(", ", "、")

@@ -1,0 +1,51 @@
+"""The objects of the API as plain dicts for JSON: what HTTP answers and `--json` prints.
+
+`models.py` describes the same objects for the documentation; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import TypeAlias
+
+from corpus.stored import Stored
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+JsonObject: TypeAlias = dict[str, Json]
+
+
+def plain(value: object) -> Json:
+    """A value of the domain as JSON: dataclasses as objects, dates as YYYY-MM-DD.
+
+    >>> from corpus.types import Evidence
+    >>> plain((Evidence("text", "自印发之日起", 3, 9), date(2020, 1, 2)))
+    [{'where': 'text', 'quote': '自印发之日起', 'start': 3, 'end': 9}, '2020-01-02']
+    """
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): plain(item) for name, item in value.items()}
+    return plain_object(value)
+
+
+def plain_object(value: object) -> JsonObject:
+    """A dataclass as a JSON object."""
+    assert dataclasses.is_dataclass(value)
+    return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+
+
+def document(stored: Stored) -> JsonObject:
+    """API.md's Document."""
+    told = plain_object(stored)
+    dates = plain_object(stored.dates)
+    told["dates"] = {**dates, "effective": told["effective"], "ends": told["ends"]}
+    return told

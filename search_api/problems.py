@@ -1,0 +1,123 @@
+"""Errors as RFC 9457 problem documents, for every route and for none."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from corpus.index.engine import IndexOutdatedError
+from search_api.messages import say
+
+MEDIA_TYPE = "application/problem+json"
+TITLES: Mapping[int, str] = {
+    400: "请求不对",
+    403: "不允许",
+    404: "没有找到",
+    405: "不支持这种请求方法",
+    406: "给不出所要的格式",
+    409: "与现有内容冲突",
+    410: "已经不在",
+    412: "内容已被修改",
+    413: "请求太大",
+    415: "内容格式不对",
+    421: "请求送错了地方",
+    422: "参数不对",
+    500: "程序出错",
+    503: "暂时不能服务",
+}
+_log = logging.getLogger("fagui")
+
+#: where and what: `{"loc": ["query", "limit"], "msg": "不能大于 100"}`
+Fault = Mapping[str, Any]
+
+
+class Problem(Exception):  # noqa: N818 - an answer, not a fault of ours
+    """An answer other than success. `errors`: which parameters are bad; `more`: members of its
+    own."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        errors: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+        more: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.errors = errors
+        self.headers = headers
+        self.more = more or {}
+
+    def response(self) -> Response:
+        content: dict[str, object] = {
+            **self.more,
+            "type": "about:blank",
+            "title": TITLES.get(self.status) or HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        if self.errors:
+            content["errors"] = list(self.errors)
+        body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+        return Response(body, self.status, dict(self.headers or {}), MEDIA_TYPE)
+
+
+def bad_parameter(loc: Sequence[str | int], msg: str) -> Problem:
+    """One parameter that is wrong.
+
+    >>> bad_parameter(["query", "as_of"], "不是日期").detail
+    'as_of：不是日期'
+    """
+    return Problem(422, f"{loc[-1]}：{msg}", errors=[{"loc": list(loc), "msg": msg}])
+
+
+def answer_with_problems(app: FastAPI) -> None:
+    """Let every error of an application be answered as a problem document."""
+
+    @app.exception_handler(Problem)
+    async def problem(_: Request, error: Problem) -> Response:
+        return error.response()
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> Response:
+        faults = [{"loc": list(one["loc"]), "msg": say(one)} for one in error.errors()]
+        detail = "；".join(f"{fault['loc'][-1]}：{fault['msg']}" for fault in faults)
+        return Problem(422, detail, errors=faults).response()
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        detail = DETAILS.get(error.status_code, "{path}").format(
+            path=request.url.path, method=request.method
+        )
+        return Problem(error.status_code, detail, headers=error.headers).response()
+
+    @app.exception_handler(IndexOutdatedError)
+    async def outdated(_: Request, error: IndexOutdatedError) -> Response:
+        return Problem(503, str(error)).response()
+
+    @app.exception_handler(OperationalError)
+    async def busy(_: Request, error: OperationalError) -> Response:
+        _log.error("database: %s", error)
+        return Problem(503, "数据库暂时不能读写，请稍后再试", headers={"Retry-After": "1"}).response()
+
+    @app.exception_handler(Exception)
+    async def broken(_: Request, error: Exception) -> Response:
+        _log.error("unexpected", exc_info=error)
+        return Problem(500, "程序出了意外的错误，详情在服务的日志里").response()
+
+
+DETAILS: Mapping[int, str] = {
+    404: "没有 {path} 这个地址",
+    405: "{path} 不支持 {method}",
+}

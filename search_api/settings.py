@@ -1,0 +1,174 @@
+"""All settings: `FAGUI_*` variables, or one TOML file, or a default; and where each came from."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ByteSize, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+import corpus
+from corpus.home import Home
+from search_api.messages import say
+
+PREFIX = "FAGUI_"
+_ROOT = Path(corpus.__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """What is wrong with which setting, in words for people, one a line."""
+
+
+def default_home() -> Path:
+    """`var/` in a checkout; the platform's data folder when installed from a wheel."""
+    if (_ROOT / "pyproject.toml").is_file():
+        return _ROOT / "var"
+    user = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", user / "AppData" / "Local")) / "fagui"
+    if sys.platform == "darwin":
+        return user / "Library" / "Application Support" / "fagui"
+    return Path(os.environ.get("XDG_DATA_HOME") or user / ".local" / "share") / "fagui"
+
+
+def configuration_file() -> Path:
+    """The TOML file that is read if it is there: FAGUI_CONFIG, or fagui.toml in the data folder."""
+    named = os.environ.get("FAGUI_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    return Path(os.environ.get("FAGUI_HOME") or default_home()).expanduser() / "fagui.toml"
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+def _at_least_one(size: ByteSize) -> ByteSize:
+    if size < 1:
+        raise ValueError("不能小于 1")
+    return size
+
+
+def _web_address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("应以 http:// 或 https:// 开头")
+    return url.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """Every setting, checked.
+
+    >>> Settings(home=Path("/srv/fagui"), max_bytes="1MiB").max_bytes
+    1048576
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
+    )
+
+    home: Annotated[Path, AfterValidator(_absolute)] = Field(
+        default_factory=default_home, description="数据文件夹"
+    )
+    max_bytes: Annotated[ByteSize, AfterValidator(_at_least_one)] = Field(
+        default=ByteSize(32 * 2**20), description="单个文件的大小上限（字节）"
+    )
+    processes: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, le=256, description="收录时的进程数"
+    )
+    public_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="http://127.0.0.1:8000", description="提醒邮件里链接指向的网址"
+    )
+    mail_from: str = Field(default="fagui@localhost", description="提醒邮件的发件地址")
+    smtp_host: str | None = Field(
+        default=None, description="邮件服务器；不设置时提醒写成 .eml 文件"
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="邮件服务器的端口")
+    smtp_tls: Literal["none", "starttls", "tls"] = Field(
+        default="starttls", description="邮件连接的加密：none、starttls 或 tls"
+    )
+    smtp_user: str | None = Field(default=None, description="邮件服务器的用户名")
+    smtp_password: SecretStr | None = Field(default=None, description="邮件服务器的密码")
+
+    @property
+    def data(self) -> Home:
+        return Home(self.home)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no .env files here
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - nor folders of secrets
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = TomlConfigSettingsSource(settings_cls, configuration_file())
+        return init_settings, env_settings, file
+
+
+def read_settings() -> Settings:
+    """The settings of this process; raises SettingsError that names each bad one."""
+    file = configuration_file()
+    if os.environ.get("FAGUI_CONFIG") and not file.is_file():
+        raise SettingsError(f"FAGUI_CONFIG 指向的设置文件不存在：{file}")
+    try:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"设置文件 {file} 不是正确的 TOML：{error}") from error
+    except OSError as error:
+        raise SettingsError(f"设置文件 {file} 读不了：{error.strerror}") from error
+    except ValidationError as error:
+        raise SettingsError("\n".join(_fault(fault) for fault in error.errors())) from error
+
+
+def _fault(fault: object) -> str:
+    assert isinstance(fault, dict)
+    name = ".".join(str(step) for step in fault["loc"])
+    variable = f"{PREFIX}{name.upper()}"
+    if os.environ.get(variable):
+        return f"{variable}={os.environ[variable]}：{say(fault)}"
+    return f"{configuration_file()} 里的 {name}：{say(fault)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A setting as `fagui settings` tells it; secrets are masked."""
+
+    variable: str
+    value: str | int | None
+    origin: str
+    meaning: str
+
+
+def tell(settings: Settings) -> list[Told]:
+    """Every setting with its value, where it came from, and what it is for."""
+    file = configuration_file()
+    written = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    told = []
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        variable = f"{PREFIX}{name.upper()}"
+        origin = "默认"
+        if os.environ.get(variable):
+            origin = "环境变量"
+        elif name in written:
+            origin = str(file)
+        plain = value if value is None or isinstance(value, int) else str(value)
+        told.append(Told(variable, plain, origin, field.description or ""))
+    return told
+
+
+def unknown_variables() -> list[str]:
+    """`FAGUI_*` variables that are no setting: misspelt ones would be ignored in silence."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | {"FAGUI_CONFIG"}
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
