@@ -1,7 +1,7 @@
 """Document numbers (发文字号): found in running text, read in any spelling, written in one.
 
-A number is recognised at its anchor (〔2015〕26号, 令第562号, 公告2016年第34号 …); what stands before
-it is its code, once lead-ins and the issuer's full name are taken off it.
+A number is recognised at its anchor (〔2015〕26号, 令第562号, 公告2016年第34号 …); what stands
+before it is its code, once lead-ins and the issuer's full name are taken off it.
 """
 
 from __future__ import annotations
@@ -25,21 +25,43 @@ _SPELLINGS = {"国令": "国务院令"}
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _SERIAL = r"[0-9]{1,7}|[〇○零一二三四五六七八九十百千]{1,8}"
-#: the forms, each with an example; the code stands before, but for `gazette` and `chapter`
+#: The forms, each with an example. The code stands before the anchor, but for `gazette`.
 FORMS: dict[Form, tuple[str, str]] = {
-    "bracket": (rf"〔\s*(?P<y1>{_YEAR})\s*年?\s*〕\s*第?\s*(?P<n1>{_SERIAL})\s*(?P<m1>号|期)文?", "穗府〔2015〕26号"),
-    "order": (rf"令\s*(?:(?P<y2>{_YEAR})\s*年\s*)?第?\s*(?P<n2>{_SERIAL})\s*号", "国务院令第562号"),
-    "announcement": (rf"公告\s*(?:(?P<y3>{_YEAR})\s*年\s*)?第?\s*(?P<n3>{_SERIAL})\s*号", "国家税务总局公告2016年第34号"),
-    "letter": (r"字第\s*(?P<n4>[0-9]{4,12})\s*号", "华总一义字第10400000001号"),
-    "gazette": (rf"(?<![0-9])(?P<y5>{_YEAR})年第(?P<n5>[0-9]{{1,4}})号法律公告", "2020年第1号法律公告"),
-    "year": (rf"(?P<y6>{_YEAR})\s*年\s*第?\s*(?P<n6>[0-9]{{1,5}})\s*号", "甘人社通2021年262号"),
-    "run": (rf"(?<=[发函字规办府通政])(?P<y7>{_YEAR})(?P<n7>[0-9]{{1,4}})号", "甘区政办发201756号"),
-}  # fmt: skip
+    "bracket": (
+        rf"〔\s*(?P<y1>{_YEAR})\s*年?\s*〕\s*第?\s*(?P<n1>{_SERIAL})\s*(?P<m1>号|期)文?",
+        "穗府〔2015〕26号",
+    ),
+    "order": (
+        rf"令\s*(?:(?P<y2>{_YEAR})\s*年\s*)?第?\s*(?P<n2>{_SERIAL})\s*号",
+        "国务院令第562号",
+    ),
+    "announcement": (
+        rf"公告\s*(?:(?P<y3>{_YEAR})\s*年\s*)?第?\s*(?P<n3>{_SERIAL})\s*号",
+        "国家税务总局公告2016年第34号",
+    ),
+    "letter": (
+        r"字第\s*(?P<n4>[0-9]{4,12})\s*号",
+        "华总一义字第10400000001号",
+    ),
+    "gazette": (
+        rf"(?<![0-9])(?P<y5>{_YEAR})年第(?P<n5>[0-9]{{1,4}})号法律公告",
+        "2020年第1号法律公告",
+    ),
+    "year": (
+        rf"(?P<y6>{_YEAR})\s*年\s*第?\s*(?P<n6>[0-9]{{1,5}})\s*号",
+        "甘人社通2021年262号",
+    ),
+    "run": (
+        rf"(?<=[发函字规办府通政])(?P<y7>{_YEAR})(?P<n7>[0-9]{{1,4}})号",
+        "甘区政办发201756号",
+    ),
+}
 _ANCHOR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in FORMS.items()))
 _CHAPTER = re.compile(r"第([0-9]{1,4}[A-Za-z]{0,2})章")
 _WRAPPING = re.compile(r"^[(（〔\[【](.*)[)）〕\]】]$")
 _REGISTRATION = re.compile(
-    r"(?<![0-9A-Za-z])(?:[A-Z]{2}[0-9]{2}20[0-9]{2}[0-9]{4}|[A-Z]{2,6}[-—](?:19|20)[0-9]{2}[-—][0-9]{1,5})(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:[A-Z]{2}[0-9]{2}20[0-9]{2}[0-9]{4}"
+    r"|[A-Z]{2,6}[-—](?:19|20)[0-9]{2}[-—][0-9]{1,5})(?![0-9A-Za-z])"
 )
 _INDEX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{8,9}/(?:19|20)[0-9]{2}-[0-9]{3,6}(?![0-9])")
 
@@ -71,8 +93,8 @@ def parse_number(text: str) -> Number | None:
     """The number that the whole string is, spaces, wrapping brackets and the issuer's full name
     before its code allowed; None if it is none.
 
-    >>> [parse_number(t).canonical for t in ("穗府[2015]26號", "(穗府（２０１５）第026号)", "国令第706号")]
-    ['穗府〔2015〕26号', '穗府〔2015〕26号', '国令第706号']
+    >>> parse_number("穗府[2015]26號").canonical, parse_number("国令第706号").key
+    ('穗府〔2015〕26号', '国务院令||706|号')
     >>> parse_number("26号"), parse_number("关于通知")
     (None, None)
     """
@@ -91,7 +113,7 @@ def parse_number(text: str) -> Number | None:
 
 
 def find_numbers(text: str) -> list[NumberMention]:
-    """The numbers of a text in order, lead-ins left out, white space and line breaks inside allowed.
+    """The numbers of a text in order, without lead-ins; white space and line breaks may stand inside.
 
     >>> [found.printed for found in find_numbers("按照财库〔2022〕3号和《意见》(國發〔2004〕10號)")]
     ['财库〔2022〕3号', '國發〔2004〕10號']
