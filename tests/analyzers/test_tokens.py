@@ -1,0 +1,49 @@
+"""The streams that engines index."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzers.script import squeeze
+from analyzers.tokens import END, bigram_terms, bigrams, folded_words, words
+
+TEXTS = st.text("计計畫划〔〕，。26２６aAＡ𠮷𠀀 \n\u3000\u00a0", max_size=30)
+
+
+def test_the_end_mark_stands_in_no_squeezed_text_and_breaks_no_token():
+    assert squeeze(END) == ""
+    assert f"市{END}".split(" ") == [f"市{END}"]
+
+
+@given(text=TEXTS)
+def test_every_character_begins_one_bigram(text):
+    form = squeeze(text)
+    stream = bigrams(form).split(" ") if form else []
+    assert [pair[0] for pair in stream] == list(form)
+    assert "".join(pair[1] for pair in stream) == (form[1:] + END if form else "")
+
+
+@given(text=TEXTS, keyword=TEXTS.filter(lambda text: len(squeeze(text)) > 1))
+def test_a_phrase_of_bigrams_is_a_substring(text, keyword):
+    form, wanted = squeeze(text), squeeze(keyword)
+    for sought in (wanted, form[1:5]):
+        if len(sought) > 1:
+            phrase = " ".join(bigram_terms(sought))
+            assert (f" {phrase} " in f" {bigrams(form)} ") == (sought in form)
+
+
+def test_no_text_no_tokens():
+    assert words(" \n") == folded_words("") == bigrams("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("規範性\n文件", "规范 范性 规范性 文件"),
+        ("，。〔〕—", ""),
+        ("第２６號", "第 26 号"),
+        ("人民\n政府", "人民 政府"),
+    ],
+)
+def test_words_by_example(text, expected):
+    assert words(text) == expected
