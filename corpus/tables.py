@@ -244,7 +244,7 @@ class IndexQueue(Base):
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
     at: Mapped[dt.datetime]
     #: ids are never used again, so that "all up to mine" has a meaning
-    __table_args__: ClassVar[dict[str, bool]] = {"sqlite_autoincrement": True}
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - declared so by SQLAlchemy
 
 
 class Annotation(Base):

@@ -1,0 +1,111 @@
+"""What validity is computed from, as SQL holds it: a document's own words, and others' acts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from corpus.rows import chunks, read_ends
+from corpus.tables import Document, Relation
+from corpus.types import Certainty, Evidence, Fact, Status
+from corpus.validity import Event, OwnPart, OwnValidity
+
+#: relations that act on the validity of their target
+ACTS = ("repeals", "replaces", "declares_void", "extends", "confirms")
+
+#: what `own_validity` reads
+OWN_COLUMNS = (
+    Document.effective,
+    Document.effective_certainty,
+    Document.signed,
+    Document.published,
+    Document.own_validity,
+)
+
+
+def own_validity(row: Row[*tuple[Any, ...]]) -> OwnValidity:
+    """A document's own words, of a row with OWN_COLUMNS."""
+    stated: Mapping[str, Any] = row.own_validity
+    return OwnValidity(
+        effective=row.effective,
+        effective_certainty=row.effective_certainty,
+        signed=row.signed,
+        published=row.published,
+        ends=read_ends(stated["ends"]),
+        marked=stated["marked"] and Status(stated["marked"]),
+        parts=tuple(OwnPart(address, read_ends(ends)) for address, ends in stated["parts"]),
+    )
+
+
+def events_on(session: Session, ids: Sequence[str]) -> dict[str, list[Event]]:
+    """What others did to these documents, by their id; those without events are left out."""
+    events: dict[str, list[Event]] = defaultdict(list)
+    for some in chunks(ids):
+        rows = session.execute(
+            select(
+                Relation.id,
+                Relation.kind,
+                Relation.document_id,
+                Relation.target_id,
+                Relation.target_part,
+                Relation.target_provision,
+                Relation.effect,
+                Relation.until,
+                Relation.years,
+                Document.effective,
+                Document.effective_certainty,
+                Document.signed,
+                Document.published,
+            )
+            .join(Document, Document.id == Relation.document_id)
+            .where(Relation.target_id.in_(some), Relation.kind.in_(ACTS))
+        )
+        for row in rows:
+            day, certainty = _day(row)
+            events[row.target_id].append(
+                Event(
+                    kind=row.kind,
+                    source=row.document_id,
+                    day=day,
+                    certainty=certainty,
+                    until=row.until,
+                    years=row.years,
+                    part=row.target_part,
+                    provision=row.target_provision,
+                )
+            )
+    return events
+
+
+def evidence_of(session: Session, event: Event, target: str, last: date) -> Fact | None:
+    """The sentence by which another document set this one's last day."""
+    row = session.execute(
+        select(Relation.evidence)
+        .where(
+            Relation.document_id == event.source,
+            Relation.target_id == target,
+            Relation.kind == event.kind,
+        )
+        .order_by(Relation.id)
+    ).first()
+    if row is None:
+        return None
+    # its offsets are those of another text, so they stay away; the rule names that document
+    evidence = Evidence("text", row.evidence["quote"])
+    rule = f"{event.kind}/{event.source}"
+    return Fact("ends", last.isoformat(), event.certainty, rule, evidence)
+
+
+def _day(row: Row[*tuple[Any, ...]]) -> tuple[date | None, Certainty]:
+    """From when a decision acts; or when an extension was decided, for it comes in time or not."""
+    if row.kind in ("extends", "confirms"):
+        return row.signed or row.published or row.effective, "stated"
+    if row.effect:
+        return row.effect, "stated"
+    stated = row.effective is not None and row.effective_certainty == "stated"
+    return row.effective or row.signed or row.published, "stated" if stated else "derived"

@@ -1,0 +1,102 @@
+"""Strings by which documents are told apart and found: keys of titles, issuers and whole texts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from analyzers.numbers import parse_number
+from analyzers.script import squeeze, to_simplified
+
+TitleForm = Literal["full", "inner", "bare"]
+
+_SIGNS = re.compile(r"[\W_]+")
+_STATE = "中华人民共和国"
+_WRAPPER = re.compile(
+    r"关于(?:印发|公布|发布|颁布|下发)(.+)的(?:通知|公告|通告|决定|函|令)(?:[(（].{1,6}[)）])?$"
+)
+_QUOTED = re.compile(r"《(.+?)》(?=$|[的、，,和及与与])")
+
+#: glyphs that vary between printings of one text, and signs of zero
+_GLYPHS = str.maketrans({"○": "〇", "0": "〇", "o": "〇", "巿": "市"})
+
+#: lines that one page of a notice prints and another leaves out, each with an example
+OPTIONAL_LINES = (
+    re.compile(r"抄送[:：].+"),  # 抄送：市委各部委，市人大常委会办公厅。
+    re.compile(r".{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发"),  # 某市政府办公室秘书科 2015年…印发
+    re.compile(r"[(（](?:此件|本文|此文).{2,20}[)）]"),  # （此件公开发布）
+)
+_EDGE = 12  # lines at either end among which those are looked for
+_LONGEST_NUMBER = 60  # code points of a line that is a document number
+
+
+def title_key(title: str) -> str:
+    """A title without script, signs, white space and the state's name.
+
+    >>> title_key("中華人民共和國書店法（試行）") == title_key("《书店法(试行)》")
+    True
+    """
+    return _SIGNS.sub("", squeeze(to_simplified(title))).removeprefix(_STATE)
+
+
+def inner_titles(title: str) -> list[str]:
+    """The titles that a notice issues, where its own says so.
+
+    >>> inner_titles("甲市政府关于印发《甲市书亭办法》和《甲市书摊办法》的通知")
+    ['甲市书亭办法', '甲市书摊办法']
+    >>> inner_titles("关于印发甲市书亭办法的通知"), inner_titles("关于修改《甲市书亭办法》的决定")
+    (['甲市书亭办法'], [])
+    """
+    simplified = to_simplified(title).strip()
+    match = _WRAPPER.search(simplified.removeprefix("《").removesuffix("》"))
+    if match is None:
+        return []
+    return _QUOTED.findall(match[1]) or [match[1]]
+
+
+def citable(title: str) -> Iterator[tuple[str, TitleForm]]:
+    """Each key under which a document of this title may be cited, the surest first.
+
+    >>> [key for key, form in citable("甲市政府关于印发书亭办法的通知")]
+    ['甲市政府关于印发书亭办法的通知', '书亭办法', '关于印发书亭办法的通知']
+    """
+    full = title_key(title)
+    yield full, "full"
+    for inner in inner_titles(title):
+        yield title_key(inner), "inner"
+    before, about, after = full.partition("关于")
+    if before and about:
+        yield about + after, "bare"
+
+
+def issuer_key(issuers: Sequence[str]) -> str:
+    """The same for one set of issuers, in any order and script.
+
+    >>> issuer_key(["廣州市人民政府"])
+    '广州市人民政府'
+    """
+    return "/".join(sorted(title_key(issuer) for issuer in issuers))
+
+
+def fingerprint(simplified: str) -> str:
+    """SHA-256 of a text as far as two printings of it agree: no signs, white space, glyph variants,
+    and none of the lines at its head and foot that pages print or leave out.
+    """
+    lines = [line.strip() for line in simplified.splitlines()]
+    lines = [line for line in lines if line]
+    last = len(lines) - _EDGE
+    kept = (
+        line
+        for position, line in enumerate(lines)
+        if not ((position < _EDGE or position >= last) and _optional(line))
+    )
+    text = _SIGNS.sub("", squeeze("".join(kept)).translate(_GLYPHS))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _optional(line: str) -> bool:
+    if any(pattern.fullmatch(line) for pattern in OPTIONAL_LINES):
+        return True
+    return len(line) <= _LONGEST_NUMBER and line.endswith("号") and parse_number(line) is not None

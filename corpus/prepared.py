@@ -1,0 +1,172 @@
+"""A reading as the rows of the tables: computed where the reading was made, in parallel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from corpus.keys import fingerprint, issuer_key, title_key
+from corpus.rows import ends_json, outline_json
+from corpus.types import EndsReason, Reading, Relation, SourceKind
+
+#: a row's values by column name
+Row: TypeAlias = dict[str, Any]
+
+#: facts that say when a document ends, by the reason that they give, the best first
+ENDING: dict[EndsReason, tuple[str, ...]] = {
+    "date": ("ends", "term", "plan_period"),
+    "term": ("term", "ends"),
+    "plan_period": ("plan_period", "ends"),
+    "declared": ("ends", "marked"),
+    "repealed": ("ends", "marked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A number that a document carries; `year` None where it prints none (国务院令第562号)."""
+
+    canonical: str
+    key: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Rows without ids. `titles`: key, address of the part or "", form."""
+
+    document: Row
+    revision: Row
+    numbers: tuple[NumberRow, ...]
+    titles: tuple[tuple[str, str, str], ...]
+    parts: tuple[Row, ...]
+    facts: tuple[Row, ...]
+    relations: tuple[Row, ...]
+    url: str | None
+    source_kind: SourceKind
+
+
+def prepare(reading: Reading) -> Prepared:
+    """Pure; the result holds plain values only, so that it passes between processes quickly."""
+    numbers = tuple(_numbers(reading))
+    year, sort_date = _sorting(reading, numbers)
+    dates = reading.dates
+    return Prepared(
+        document={
+            "title": reading.title,
+            "title_key": title_key(reading.title),
+            "issuers": list(reading.issuers),
+            "issuer_key": issuer_key(reading.issuers),
+            "printed_numbers": list(reading.printed_numbers),
+            "numbers": list(reading.numbers),
+            "registration_number": reading.registration_number,
+            "index_number": reading.index_number,
+            "level": reading.level,
+            "kind": reading.kind,
+            "form": reading.form,
+            "region": reading.region,
+            "normative": reading.normative,
+            "addressees": list(reading.addressees),
+            "subjects": list(reading.subjects),
+            "attachments": [[a.name, a.url] for a in reading.attachments],
+            "signed": dates.signed,
+            "promulgated": dates.promulgated,
+            "published": dates.published,
+            "printed": dates.printed,
+            "year": year,
+            "sort_date": sort_date,
+            "effective": reading.effective,
+            "effective_certainty": reading.effective_certainty,
+            "own_validity": {
+                "ends": ends_json(reading.ends),
+                "marked": reading.marked and reading.marked.value,
+                "parts": [[part.address, ends_json(part.ends)] for part in reading.parts],
+                "evidence": _ends_fact(reading),
+            },
+            "source_kind": reading.source_kind,
+        },
+        revision={
+            "sha256": hashlib.sha256(reading.text.encode()).hexdigest(),
+            "fingerprint": fingerprint(reading.simplified),
+            "text": reading.text,
+            "simplified": None if reading.simplified == reading.text else reading.simplified,
+            "outline": outline_json(reading.outline),
+            "cuts": [[cut.rule, cut.text] for cut in reading.cuts],
+        },
+        numbers=numbers,
+        titles=tuple(_titles(reading)),
+        parts=tuple(
+            {
+                "position": position,
+                "address": part.address,
+                "title": part.title,
+                "form": part.form,
+                "start": part.start,
+                "end": part.end,
+                "ends": ends_json(part.ends),
+            }
+            for position, part in enumerate(reading.parts)
+        ),
+        facts=tuple(fact_json(fact) for fact in reading.facts),
+        relations=tuple(_relation(relation) for relation in reading.relations),
+        url=reading.url,
+        source_kind=reading.source_kind,
+    )
+
+
+def _numbers(reading: Reading) -> Iterator[NumberRow]:
+    for canonical in dict.fromkeys(reading.numbers):
+        number = parse_number(canonical)
+        # a form that only its reader knows is looked up as it is printed
+        key, year = (number.key, number.year) if number else (canonical, None)
+        yield NumberRow(canonical, key, year)
+
+
+def _sorting(reading: Reading, numbers: Sequence[NumberRow]) -> tuple[int | None, date | None]:
+    """The year, and the date to sort by: signed, else of the number, else published."""
+    signed, published = reading.dates.signed, reading.dates.published
+    if signed:
+        return signed.year, signed
+    year = next((number.year for number in numbers if number.year), None)
+    if published and year in (None, published.year):
+        return published.year, published
+    return year, date(year, 1, 1) if year and year <= date.max.year else None
+
+
+def _titles(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    seen = set()
+    keys = [(key, "", form) for key, form in citable(reading.title)]
+    keys += [(title_key(part.title), part.address, "part") for part in reading.parts]
+    for key, part, form in keys:
+        if key and (key, part) not in seen:
+            seen.add((key, part))
+            yield key, part, form
+
+
+def _ends_fact(reading: Reading) -> Row | None:
+    """The fact that says when it ends."""
+    names = ENDING[reading.ends.reason] if reading.ends else ()
+    found = (fact for name in names for fact in reading.facts if fact.name == name)
+    fact = next(found, None)
+    return fact and fact_json(fact)
+
+
+def _relation(relation: Relation) -> Row:
+    target = relation.target
+    number = parse_number(target.number) if target.number else None
+    inner = inner_titles(target.title) if target.title else []
+    return {
+        "kind": relation.kind,
+        "target_number": target.number,
+        "target_number_key": number.key if number else target.number,
+        "target_title": target.title,
+        "target_title_key": title_key(target.title) if target.title else None,
+        "target_inner_key": title_key(inner[0]) if len(inner) == 1 else None,
+        "target_provision": target.provision,
+        "effect": relation.effect,
+        "until": relation.until,
+        "years": relation.years,
+        "evidence": evidence_json(relation.evidence),
+    }

@@ -1,0 +1,113 @@
+"""Domain values as JSON columns hold them, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias, TypeVar
+
+from corpus.types import Ends, Evidence, Fact, Provision
+
+#: JSON, or a row's values by column name
+Json: TypeAlias = Any
+_Value = TypeVar("_Value")
+
+
+def evidence_json(evidence: Evidence | None) -> Json:
+    """Its members by name.
+
+    >>> evidence_json(Evidence("text", "有效期五年", 3, 8))
+    {'where': 'text', 'quote': '有效期五年', 'start': 3, 'end': 8}
+    """
+    if evidence is None:
+        return None
+    return {
+        "where": evidence.where,
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+    }
+
+
+def read_evidence(value: Mapping[str, Any]) -> Evidence:
+    return Evidence(value["where"], value["quote"], value["start"], value["end"])
+
+
+def fact_json(fact: Fact | None) -> Json:
+    if fact is None:
+        return None
+    return {
+        "name": fact.name,
+        "value": fact.value,
+        "certainty": fact.certainty,
+        "rule": fact.rule,
+        "evidence": evidence_json(fact.evidence),
+    }
+
+
+def read_fact(value: Mapping[str, Any]) -> Fact:
+    evidence = value["evidence"]
+    return Fact(
+        value["name"],
+        value["value"],
+        value["certainty"],
+        value["rule"],
+        evidence and read_evidence(evidence),
+    )
+
+
+def outline_json(outline: Sequence[Provision]) -> Json:
+    """Lists in lists: a law has hundreds of provisions.
+
+    >>> outline_json([Provision("第一条", "", 0, 9)])
+    [['第一条', '', 0, 9, []]]
+    """
+    return [[p.address, p.heading, p.start, p.end, outline_json(p.children)] for p in outline]
+
+
+def read_outline(value: Sequence[Any]) -> tuple[Provision, ...]:
+    return tuple(
+        Provision(address, heading, start, end, read_outline(children))
+        for address, heading, start, end, children in value
+    )
+
+
+def day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def iso(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def ends_json(ends: Ends | None) -> Json:
+    """Its members by name.
+
+    >>> ends_json(Ends(date(2020, 12, 31), "derived", "plan_period"))
+    {'value': '2020-12-31', 'certainty': 'derived', 'reason': 'plan_period', 'latest': None}
+    """
+    if ends is None:
+        return None
+    return {
+        "value": ends.value.isoformat(),
+        "certainty": ends.certainty,
+        "reason": ends.reason,
+        "latest": iso(ends.latest),
+    }
+
+
+def read_ends(value: Mapping[str, Any] | None) -> Ends | None:
+    if value is None:
+        return None
+    last = date.fromisoformat(value["value"])
+    return Ends(last, value["certainty"], value["reason"], day(value["latest"]))
+
+
+def chunks(values: Sequence[_Value], size: int = 500) -> Iterator[Sequence[_Value]]:
+    """Pieces that fit into one statement's parameters.
+
+    >>> list(chunks("abcde", 2))
+    ['ab', 'cd', 'e']
+    """
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

@@ -1,0 +1,228 @@
+"""Everything that is kept of one document."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from corpus.events import events_on, own_validity
+from corpus.rows import read_evidence, read_outline
+from corpus.summaries import Summary, summaries
+from corpus.tables import Address, Document, Fact, Part, Relation, Revision
+from corpus.types import (
+    Attachment,
+    Cut,
+    Dates,
+    Evidence,
+    Provision,
+    RelationKind,
+    SourceKind,
+    Status,
+)
+from corpus.types import Fact as FactValue
+from corpus.validity import OwnValidity, assess_part, status_on
+
+TargetState = Literal["resolved", "open", "ambiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTarget:
+    """What a relation points at; `part`: the address of the part in the document `id`."""
+
+    number: str | None
+    title: str | None
+    provision: str | None
+    id: str | None
+    part: str | None
+    state: TargetState
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRelation:
+    kind: RelationKind
+    target: StoredTarget
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """An attached document; its status on the day asked for."""
+
+    title: str
+    form: str | None
+    address: str
+    start: int
+    end: int
+    status: Status
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A place where the document was found: a file's path, and the address its page states."""
+
+    path: str
+    url: str | None
+    source_kind: SourceKind
+    sha256: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Summary):
+    """API.md's Document. `versions`: other documents of the same title; `flags`: what a person
+    should look at (see corpus.identity and corpus.validity). `revision`: its number, from 1;
+    None where no text is known."""
+
+    printed_numbers: tuple[str, ...]
+    registration_number: str | None
+    index_number: str | None
+    addressees: tuple[str, ...]
+    subjects: tuple[str, ...]
+    normative: bool | None
+    dates: Dates
+    facts: tuple[FactValue, ...]
+    relations: tuple[StoredRelation, ...]
+    parts: tuple[StoredPart, ...]
+    outline: tuple[Provision, ...]
+    attachments: tuple[Attachment, ...]
+    sources: tuple[Seen, ...]
+    copies: tuple[Seen, ...]
+    versions: tuple[Summary, ...]
+    flags: tuple[str, ...]
+    revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionText:
+    """One text of the document `id`. `revision_id`: its row; `number`: counted from 1."""
+
+    id: str
+    revision_id: int
+    number: int
+    text: str
+    simplified: str
+    outline: tuple[Provision, ...]
+    cuts: tuple[Cut, ...]
+
+
+def load(session: Session, id_: str, as_of: date) -> Stored | None:
+    """Everything of one document, its status on a day; None where there is no such document."""
+    summary = summaries(session, [id_], as_of).get(id_)
+    if summary is None:
+        return None
+    row = session.execute(select(Document.__table__).where(Document.id == id_)).one()
+    revision = session.execute(
+        select(Revision.number, Revision.outline).where(Revision.id == row.revision_id)
+    ).one_or_none()
+    seen = _seen(session, id_)
+    others = session.scalars(
+        select(Document.id)
+        .where(Document.title_key == row.title_key, Document.id != id_)
+        .order_by(Document.sort_date, Document.id)
+    ).all()
+    return Stored(
+        **{field.name: getattr(summary, field.name) for field in dataclasses.fields(summary)},
+        printed_numbers=tuple(row.printed_numbers),
+        registration_number=row.registration_number,
+        index_number=row.index_number,
+        addressees=tuple(row.addressees),
+        subjects=tuple(row.subjects),
+        normative=row.normative,
+        dates=Dates(row.signed, row.promulgated, row.published, row.printed),
+        facts=_facts(session, id_),
+        relations=_relations(session, id_),
+        parts=_parts(session, id_, own_validity(row), as_of),
+        outline=read_outline(revision.outline) if revision else (),
+        attachments=tuple(Attachment(name, url) for name, url in row.attachments),
+        sources=tuple(place for copy, place in seen if not copy),
+        copies=tuple(place for copy, place in seen if copy),
+        versions=tuple(summaries(session, others, as_of).values()),
+        flags=tuple(row.flags),
+        revision=revision.number if revision else None,
+    )
+
+
+def text_of(session: Session, id_: str, revision: int | None = None) -> RevisionText | None:
+    """A text of a document: the present one, or the revision of that number."""
+    query = select(Revision.__table__).where(Revision.document_id == id_)
+    if revision is None:
+        query = query.join(Document, Document.revision_id == Revision.id)
+    else:
+        query = query.where(Revision.number == revision)
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    return RevisionText(
+        id=id_,
+        revision_id=row.id,
+        number=row.number,
+        text=row.text,
+        simplified=row.text if row.simplified is None else row.simplified,
+        outline=read_outline(row.outline),
+        cuts=tuple(Cut(rule, text) for rule, text in row.cuts),
+    )
+
+
+def _facts(session: Session, id_: str) -> tuple[FactValue, ...]:
+    rows = session.execute(select(Fact.__table__).where(Fact.document_id == id_).order_by(Fact.id))
+    return tuple(
+        FactValue(
+            row.name,
+            row.value,
+            row.certainty,
+            row.rule,
+            row.evidence and read_evidence(row.evidence),
+        )
+        for row in rows
+    )
+
+
+def _relations(session: Session, id_: str) -> tuple[StoredRelation, ...]:
+    rows = session.execute(
+        select(Relation.__table__).where(Relation.document_id == id_).order_by(Relation.id)
+    )
+    return tuple(
+        StoredRelation(
+            row.kind,
+            StoredTarget(
+                number=row.target_number,
+                title=row.target_title,
+                provision=row.target_provision,
+                id=row.target_id,
+                part=row.target_part,
+                state=row.state,
+            ),
+            read_evidence(row.evidence),
+        )
+        for row in rows
+    )
+
+
+def _parts(session: Session, id_: str, own: OwnValidity, as_of: date) -> tuple[StoredPart, ...]:
+    rows = session.execute(
+        select(Part.__table__).where(Part.document_id == id_).order_by(Part.position)
+    ).all()
+    events = events_on(session, [id_]).get(id_, []) if rows else []
+    parts = []
+    for row in rows:
+        found = assess_part(own, row.address, events)
+        status, _ = status_on(found.periods, as_of)
+        ends = found.ends.value if found.ends else None
+        parts.append(StoredPart(row.title, row.form, row.address, row.start, row.end, status, ends))
+    return tuple(parts)
+
+
+def _seen(session: Session, id_: str) -> list[tuple[bool, Seen]]:
+    rows = session.execute(
+        select(Address.__table__).where(Address.document_id == id_).order_by(Address.id)
+    )
+    return [
+        (row.copy, Seen(row.location, row.url, row.source_kind, row.source_sha256, row.at))
+        for row in rows
+    ]

@@ -1,0 +1,109 @@
+"""Documents in short, with their status on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from corpus.rows import chunks
+from corpus.tables import Document, StatusPeriod
+from corpus.types import Certainty, EndsReason, SourceKind, Status, StatusBasis
+
+_COLUMNS = (
+    Document.id,
+    Document.title,
+    Document.numbers,
+    Document.issuers,
+    Document.level,
+    Document.kind,
+    Document.form,
+    Document.region,
+    Document.effective,
+    Document.effective_certainty,
+    Document.ends,
+    Document.ends_certainty,
+    Document.ends_latest,
+    Document.ends_reason,
+    Document.published,
+    Document.source_kind,
+    StatusPeriod.status,
+    StatusPeriod.basis,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """API.md's Summary. `numbers` canonical; `status_basis` None where the status is unknown."""
+
+    id: str
+    title: str
+    numbers: tuple[str, ...]
+    issuers: tuple[str, ...]
+    level: str | None
+    kind: str | None
+    form: str | None
+    region: str | None
+    status: Status
+    in_force: bool | None
+    status_basis: StatusBasis | None
+    effective: date | None
+    effective_certainty: Certainty | None
+    ends: date | None
+    ends_certainty: Certainty | None
+    ends_latest: date | None
+    ends_reason: EndsReason | None
+    published: date | None
+    source_kind: SourceKind
+
+
+def summaries(session: Session, ids: Sequence[str], as_of: date) -> dict[str, Summary]:
+    """By id; ids that nothing is known of are left out."""
+    found: dict[str, Summary] = {}
+    for some in chunks(ids):
+        rows = session.execute(
+            select(*_COLUMNS)
+            .outerjoin(StatusPeriod, on_day(Document.id, as_of))
+            .where(Document.id.in_(some))
+        )
+        for row in rows:
+            found[row.id] = _summary(row)
+    return {id_: found[id_] for id_ in ids if id_ in found}
+
+
+def on_day(document_id: InstrumentedAttribute[str], day: date) -> ColumnElement[bool]:
+    """The one status period of a document that holds a day, as the condition of a join."""
+    return and_(
+        StatusPeriod.document_id == document_id,
+        or_(StatusPeriod.first.is_(None), StatusPeriod.first <= day),
+        or_(StatusPeriod.last.is_(None), StatusPeriod.last >= day),
+    )
+
+
+def _summary(row: Row[*tuple[Any, ...]]) -> Summary:
+    status = Status(row.status or Status.UNKNOWN)
+    return Summary(
+        id=row.id,
+        title=row.title,
+        numbers=tuple(row.numbers),
+        issuers=tuple(row.issuers),
+        level=row.level,
+        kind=row.kind,
+        form=row.form,
+        region=row.region,
+        status=status,
+        in_force=status.in_force,
+        status_basis=row.basis,
+        effective=row.effective,
+        effective_certainty=row.effective_certainty,
+        ends=row.ends,
+        ends_certainty=row.ends_certainty,
+        ends_latest=row.ends_latest,
+        ends_reason=row.ends_reason,
+        published=row.published,
+        source_kind=row.source_kind,
+    )
