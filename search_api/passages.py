@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from analyzers.numbers import find_numbers
-
 from analyzers.script import fold, keyword_forms
 from analyzers.words import cut
 
@@ -37,15 +35,6 @@ _SENTENCE_END = re.compile("[。！？；!?;]+[”’」』）)]*|\n")
 _SENTENCE_ENDS = "。！？；!?;\n"
 _CLOSING = "”’」』）)"
 _CLAUSE_END = re.compile("[，、：]")
-
-
-class Unit(Protocol):
-    """A provision: its address and where it begins."""
-
-    @property
-    def address(self) -> str: ...
-    @property
-    def start(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +72,16 @@ def passages(
     text: str,
     simplified: str | None,
     wanted: Wanted,
-    units: Sequence[Unit],
+    address: Callable[[int], str | None],
     within: Stretch | None = None,
 ) -> list[Passage]:
     """The sentences that hold most of what is wanted, at most three, in the order of the text.
 
-    `units` are the provisions of the whole text; `within` narrows to one of them.
+    `address` names the provision that holds an offset; `within` narrows the text to a stretch.
+
+    >>> text = "一、通知如下。二、自印发之日起施行。"
+    >>> [passage.text for passage in passages(text, None, Wanted(("施行",)), lambda offset: None)]
+    ['二、自印发之日起施行。']
     """
     bounds = within or (0, len(text))
     matches = sorted(
@@ -107,7 +100,7 @@ def passages(
         sentence.matches.append((start, end))
         sentence.kinds.add(kind)
     best = sorted(sentences, key=lambda s: (-len(s.kinds), s.start))[:SHOWN]
-    return [_passage(text, sentence, units) for sentence in sorted(best, key=lambda s: s.start)]
+    return [_passage(text, sentence, address) for sentence in sorted(best, key=lambda s: s.start)]
 
 
 @dataclass(slots=True)
@@ -187,15 +180,13 @@ def _sentence_end(text: str, at: int, high: int) -> int:
     return found.end() if found else high
 
 
-def _passage(text: str, sentence: _Sentence, units: Sequence[Unit]) -> Passage:
+def _passage(text: str, sentence: _Sentence, address: Callable[[int], str | None]) -> Passage:
     matches = _merged(sentence.matches)
     start, end = _shortened(text, sentence, matches[0])
     shown = [stretch for stretch in matches if stretch[0] < end]
     end = max(end, shown[-1][1])
     end -= len(text[start:end]) - len(text[start:end].rstrip())
-    at = bisect_right(units, shown[0][0], key=lambda unit: unit.start) - 1
-    address = units[at].address if at >= 0 else None
-    return Passage(start, end, text[start:end], address, tuple(shown))
+    return Passage(start, end, text[start:end], address(shown[0][0]), tuple(shown))
 
 
 def _shortened(text: str, sentence: _Sentence, match: Stretch) -> Stretch:

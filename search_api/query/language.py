@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzers.numbers import Number, parse_number
-
 from analyzers.tokens import words
 from corpus.index.query import And, AnyWord, Everything, Keyword, Node, NumberIs, Or
 

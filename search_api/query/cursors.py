@@ -1,0 +1,68 @@
+"""Cursors: a search goes on where it stopped, on the index as it stood then."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+#: seconds for which a cursor holds
+KEPT = 300.0
+#: cursors held at once; the oldest go first
+MOST = 10_000
+
+State = TypeVar("State")
+
+
+class CursorExpired(Exception):  # noqa: N818 - a state of the cursor, not a fault of ours
+    """The snapshot that the cursor names is no longer kept."""
+
+    def __init__(self) -> None:
+        super().__init__("翻页位置已过期（保留五分钟），请重新检索")
+
+
+class BadCursor(Exception):  # noqa: N818 - same
+    """No cursor of ours, or of another search."""
+
+    def __init__(self) -> None:
+        super().__init__("翻页位置无效，或属于另一次检索")
+
+
+@dataclass(slots=True)
+class Cursors(Generic[State]):
+    """What each cursor stands for, in this process's memory. Safe in threads."""
+
+    clock: Callable[[], float] = time.monotonic
+    _kept: OrderedDict[str, tuple[float, State]] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def keep(self, state: State) -> str:
+        """A new cursor, good for five minutes."""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        now = self.clock()
+        with self._lock:
+            self._kept[token] = (now + KEPT, state)
+            while len(self._kept) > MOST or self._oldest() <= now:
+                self._kept.popitem(last=False)
+        return token
+
+    def find(self, token: str) -> State:
+        """Raises CursorExpired, or BadCursor for what cannot be one."""
+        if len(token) != TOKEN_LENGTH or not token.isascii():
+            raise BadCursor
+        with self._lock:
+            until, state = self._kept.get(token, (0.0, None))
+        if state is None or until <= self.clock():
+            raise CursorExpired
+        return state
+
+    def _oldest(self) -> float:
+        return next(iter(self._kept.values()))[0]
+
+
+TOKEN_BYTES = 15
+TOKEN_LENGTH = 20

@@ -1,0 +1,211 @@
+"""A search from the query to the answer: engine, documents in short, passages, highlights."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+
+from sqlalchemy import Engine as Database
+from sqlalchemy.orm import Session
+
+from analyzers.script import to_simplified
+from corpus.database import session
+from corpus.index.engine import Engine, Snapshot
+from corpus.index.query import (
+    And,
+    AnyWord,
+    FacetCount,
+    Found,
+    Keyword,
+    Node,
+    NumberIs,
+    Or,
+    Request,
+    Sort,
+    Unit,
+)
+from corpus.summaries import Summary, summaries
+from search_api.passages import Passage, Stretch, Wanted, highlights, passages
+from search_api.query.cursors import BadCursor, Cursors
+from search_api.query.language import Mode, Parsed, parse
+from search_api.query.texts import Present, Texts
+
+_SUMMARY = tuple(f.name for f in fields(Summary))
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is asked. `filters`: facet name → wanted values. With `cursor` the rest must be as it
+    was when the cursor was given; only `limit` may change."""
+
+    as_of: date
+    q: str = ""
+    mode: Mode = "all"
+    unit: Unit = "document"
+    sort: Sort = "relevance"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limit: int = 20
+    facets: bool = False
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Summary):
+    """API.md's Hit. `provision`: its address, None for a document."""
+
+    score: float
+    provision: str | None
+    title_highlights: tuple[Stretch, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """API.md's SearchResult."""
+
+    total: int
+    partial: bool
+    read_as: str
+    took_ms: float
+    next: str | None
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """Where a search stopped, and the index it looked at."""
+
+    snapshot: Snapshot
+    search: Search
+    offset: int
+
+    def goes_on(self, search: Search) -> bool:
+        first = self.search
+        return (search.q, search.mode, search.unit, search.sort, dict(search.filters)) == (
+            first.q,
+            first.mode,
+            first.unit,
+            first.sort,
+            dict(first.filters),
+        )
+
+
+class Searches:
+    """Runs searches; keeps their cursors and the texts read lately. Safe in threads."""
+
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._engine = engine
+        self._cursors: Cursors[_Position] = Cursors(clock)
+        self._texts = Texts()
+
+    def run(self, search: Search) -> SearchResult:
+        """Raises CursorExpired, BadCursor, IndexOutdatedError."""
+        started = time.perf_counter()
+        position = self._position(search)
+        as_of = position.search.as_of
+        parsed = parse(search.q, search.mode)
+        found = position.snapshot.search(
+            Request(
+                query=parsed.node,
+                as_of=as_of,
+                unit=search.unit,
+                sort=search.sort,
+                filters=dict(search.filters),
+                offset=position.offset,
+                limit=search.limit,
+                facets=search.facets,
+            )
+        )
+        with session(self._database) as reading:
+            hits = self._hits(reading, found.hits, parsed, as_of)
+        reached = position.offset + len(found.hits)
+        more = found.hits and reached < found.total
+        after = _Position(position.snapshot, position.search, reached)
+        return SearchResult(
+            total=found.total,
+            partial=found.partial,
+            read_as=parsed.read_as,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            next=self._cursors.keep(after) if more else None,
+            hits=hits,
+            facets=found.facets,
+        )
+
+    def _position(self, search: Search) -> _Position:
+        if search.cursor is None:
+            return _Position(self._engine.snapshot(), search, 0)
+        position = self._cursors.find(search.cursor)
+        if not position.goes_on(search):
+            raise BadCursor
+        return position
+
+    def _hits(
+        self, reading: Session, found: tuple[Found, ...], parsed: Parsed, as_of: date
+    ) -> tuple[Hit, ...]:
+        ids = [one.document for one in found]
+        told = summaries(reading, ids, as_of)
+        wanted = _wanted(parsed.node)
+        texts = self._texts.of(reading, ids)
+        return tuple(
+            _hit(one, told[one.document], texts.get(one.document), wanted)
+            for one in found
+            if one.document in told
+        )
+
+
+def _hit(found: Found, summary: Summary, text: Present | None, wanted: Wanted) -> Hit:
+    title = highlights(summary.title, to_simplified(summary.title), wanted)
+    return Hit(
+        **{name: getattr(summary, name) for name in _SUMMARY},
+        score=round(found.score, 4),
+        provision=found.address,
+        title_highlights=tuple(title),
+        passages=() if text is None else tuple(_passages(found, text, wanted)),
+    )
+
+
+def _passages(found: Found, text: Present, wanted: Wanted) -> list[Passage]:
+    if found.address is None:
+        return passages(text.text, text.simplified, wanted, text.address)
+    stretch = _place(found, text)
+    if stretch is None:
+        return []
+    return passages(text.text, text.simplified, wanted, lambda _: found.address, stretch)
+
+
+def _place(found: Found, text: Present) -> Stretch | None:
+    """Where the provision stands now; None where the text has changed and it is gone."""
+    if found.revision == text.revision and found.start is not None and found.end is not None:
+        return found.start, found.end
+    return next(((u.start, u.end) for u in text.units if u.address == found.address), None)
+
+
+def _wanted(node: Node) -> Wanted:
+    """What of a query is to be seen in its hits."""
+    keywords: list[str] = []
+    numbers: list[str] = []
+    _collect(node, keywords, numbers)
+    return Wanted(tuple(dict.fromkeys(keywords)), tuple(dict.fromkeys(numbers)))
+
+
+def _collect(node: Node, keywords: list[str], numbers: list[str]) -> None:
+    match node:
+        case Keyword(text):
+            keywords.append(text)
+        case AnyWord(words):
+            keywords.extend(words)
+        case NumberIs(key):
+            numbers.append(key)
+        case And(items) | Or(items):
+            for item in items:
+                _collect(item, keywords, numbers)

@@ -1,0 +1,92 @@
+"""Texts of documents for their passages, read many at a time; those read lately are kept."""
+
+from __future__ import annotations
+
+import json
+import threading
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cached_property
+
+from corpus.provisions import Unit, units
+from sqlalchemy import TEXT, select, type_coerce
+from sqlalchemy.orm import Session
+
+from corpus.rows import read_outline
+from corpus.tables import Document, Revision
+
+#: characters kept, over all texts
+MOST = 6_000_000
+
+
+class Present:
+    """The present text of a document. `simplified` None: as the text."""
+
+    def __init__(self, revision: int, text: str, simplified: str | None, outline: str) -> None:
+        self.revision = revision
+        self.text = text
+        self.simplified = simplified
+        self._outline = outline
+
+    @cached_property
+    def units(self) -> Sequence[Unit]:
+        """Its provisions, taken apart when somebody asks: a long law has a thousand."""
+        return units(self.text, read_outline(json.loads(self._outline)))
+
+    def address(self, offset: int) -> str:
+        """Of the provision that holds an offset."""
+        at = bisect_right(self.units, offset, key=lambda unit: unit.start)
+        return self.units[at - 1].address
+
+
+class Texts:
+    """Safe in threads."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, Present] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def of(self, session: Session, ids: Sequence[str]) -> dict[str, Present]:
+        """By document; those without a text are left out."""
+        rows = session.execute(
+            select(Document.id, Document.revision_id).where(Document.id.in_(set(ids)))
+        )
+        present = dict(rows.tuples().all())
+        wanted = [number for number in present.values() if number is not None]
+        found = self._known(wanted)
+        if missing := [number for number in wanted if number not in found]:
+            fresh = _read(session, missing)
+            self._keep(fresh)
+            found |= fresh
+        return {
+            identifier: found[number] for identifier, number in present.items() if number in found
+        }
+
+    def _known(self, wanted: Sequence[int]) -> dict[int, Present]:
+        with self._lock:
+            found = {number: self._kept[number] for number in wanted if number in self._kept}
+            for number in found:
+                self._kept.move_to_end(number)
+        return found
+
+    def _keep(self, fresh: dict[int, Present]) -> None:
+        with self._lock:
+            for number, text in fresh.items():
+                if number not in self._kept:
+                    self._kept[number] = text
+                    self._size += len(text.text)
+            while self._size > MOST:
+                _, gone = self._kept.popitem(last=False)
+                self._size -= len(gone.text)
+
+
+def _read(session: Session, revisions: Sequence[int]) -> dict[int, Present]:
+    outline = type_coerce(Revision.outline, TEXT)  # as it is stored, not decoded
+    rows = session.execute(
+        select(Revision.id, Revision.text, Revision.simplified, outline).where(
+            Revision.id.in_(revisions)
+        )
+    )
+    return {row[0]: Present(*row) for row in rows}
