@@ -1,0 +1,33 @@
+"""One input becomes a reading: read, clean, simplify, lay out, gather the facts."""
+
+from __future__ import annotations
+
+from analyzers.script import to_simplified
+
+from corpus.types import Reading
+from ingest.clean import clean
+from ingest.facts.gather import gather
+from ingest.facts.notice import Notice
+from ingest.read import read
+from ingest.structure import lay_out
+
+
+def read_document(data: bytes, name: str) -> Reading:
+    """What an input says. Pure: no files, no database; safe in worker processes.
+
+    `name`: the file's name, with its ending. Raises `Unreadable` with the reason in Chinese.
+
+    >>> notice = "穗府〔2021〕1号\\n\\n某市人民政府关于节水的通知\\n\\n各区：\\n\\n照办。\\n\\n"
+    >>> notice += "某市人民政府\\n\\n2021年3月5日"
+    >>> reading = read_document(notice.encode(), "1.txt")
+    >>> reading.numbers, reading.issuers, str(reading.dates.signed)
+    (('穗府〔2021〕1号',), ('某市人民政府',), '2021-03-05')
+    """
+    page = read(data, name)
+    cleaned = clean(page)
+    simplified = to_simplified(cleaned.text)
+    layout = lay_out(cleaned.text, simplified, page.format)
+    notice = Notice(
+        cleaned.text, simplified, layout, page, name, cleaned.labels, cleaned.heading
+    )
+    return gather(notice, cleaned)

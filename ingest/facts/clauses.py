@@ -1,0 +1,73 @@
+"""How a document speaks of its own validity: 本办法自…起施行, with the words before and after.
+
+Patterns run on simplified text; white space inside dates is allowed (2020 年 1 月 1 日).
+"""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = r"[\d０-９一二三四五六七八九十〇○零OoＯ]"
+DATE = (
+    rf"(?:{_DIGITS}[{_DIGITS[1:-1]}\s]{{1,9}}年\s*[{_DIGITS[1:-1]}\s]{{1,5}}月\s*"
+    rf"[{_DIGITS[1:-1]}廿卅\s]{{1,5}}日|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
+)
+TERM = r"[一二三四五六七八九十两\d０-９]{1,3}\s*(?:周?年|个月|日|天)(?![度份级内])"
+#: the words by which a document names itself
+SELF = (
+    r"(?:本(?:[\u4e00-\u9fff]{0,6}?)(?:法|条例|办法|规定|细则|规则|规程|通知|通告|公告|决定|决议|意见|方案|规划|计划|"
+    r"规范|标准|准则|解释|批复|函|令|制度|章程|指引|指南|目录|清单|措施|纲要|预案|文件|安排|规章|政策|公约|要点|解答|答复|议定书)"
+    r"|(?:以上|上述)(?:规定|政策|措施|意见))"
+)
+#: the verbs of taking effect
+VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试行|实行|适用)"
+#: 自2022年1月1日起施行, 自印发之日起实施: `when` is a date or an event
+START = re.compile(
+    rf"自\s*(?P<when>{DATE}|[^，。；;、！（(《\n自]{{0,14}}?(?P<event>公布|发布|颁布|公告|印发|下发|发文|签发|"
+    rf"签署|通过|批准)(?:之)?日)\s*(?:零时)?\s*(?:起|开始|后)\s*[，,]?\s*(?P<verb>{VERB})"
+)
+#: the number of an article or item at the start of a sentence
+_NUMBERED = (
+    r"(?:第\s*[一二三四五六七八九十百千零〇○\d]+\s*条(?:之[一二三四五六七八九十]+)?"
+    r"|[一二三四五六七八九十]+\s*、|[（(][一二三四五六七八九十\d]+[）)]|\d+\s*[.．、]|附\s*则)"
+)
+_HEAD = re.compile(
+    rf"^\s*(?:#+\s*)?(?:{_NUMBERED}\s*)?(?:【[^】]*】|[（(](?:施行|生效|有效期|附则)[^）)]*[）)])?\s*"
+)
+_SENTENCE = re.compile(r"[。；;！\n]")
+_TITLED = re.compile(
+    r"《[^《》]*(?:〈[^〉]*〉[^《》]*|《[^》]*》[^《》]*)*》(?:\s*[（(][^（()）]*[）)])?"
+)
+
+
+def sentence_start(text: str, at: int, back: int = 400) -> int:
+    """Where the sentence begins that holds `at`; a mark inside 《》 ends none.
+
+    >>> sentence_start("第一条 甲。本法自今日起施行。", 9)
+    6
+    """
+    start = max(0, at - back)
+    found = start
+    for match in _SENTENCE.finditer(text, start, at):
+        found = match.end()
+    return found
+
+
+def sentence_end(text: str, at: int, ahead: int = 200) -> int:
+    """Where the sentence ends that holds `at`, its mark left out.
+
+    >>> sentence_end("本法自今日起施行。第二条", 3)
+    8
+    """
+    found = _SENTENCE.search(text, at, min(len(text), at + ahead))
+    return found.start() if found else min(len(text), at + ahead)
+
+
+def lead_in(text: str, at: int) -> str:
+    """The words of the sentence before `at`, without numbering and without titles in 《》.
+
+    >>> lead_in("第六条　本办法自2022年1月1日起施行，有效期5年。", 20)
+    '本办法自2022年1月1日起施行，'
+    """
+    words = text[sentence_start(text, at) : at]
+    return _HEAD.sub("", _TITLED.sub("《》", words), count=1).strip()

@@ -1,0 +1,129 @@
+"""Six dates of a notice, less those of its validity: signed, promulgated, published, printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from analyzers.dates import find_dates, parse_date
+
+from corpus.types import Certainty, Dates, Evidence, Fact
+from ingest.facts.notice import Notice, fact, on_page
+from ingest.facts.promulgation import Act, Promulgation
+from ingest.facts.titles import Title
+from ingest.page import Role
+
+#: how the present version's day is said, and how sure that is its promulgation
+_SAID: dict[Act, tuple[str, Certainty]] = {
+    "published": ("公布行", "stated"),
+    "approved": ("批准行", "derived"),
+    "amended": ("修正行", "derived"),
+}
+_GIVEN_OUT = re.compile(r"(?:现|予)以?予?(?:公布|发布)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDates:
+    """`first_promulgated`: the day of the first version, where 自公布之日起 begins."""
+
+    dates: Dates
+    first_promulgated: date | None
+    facts: tuple[Fact, ...]
+
+
+def find_dates_of(notice: Notice, title: Title, promulgation: Promulgation) -> FoundDates:
+    """The dates with their facts. A day only in the file's name is a fact, and no date."""
+    signed = _signed(notice, title, promulgation)
+    promulgated, first = _promulgated(notice, title, promulgation, signed)
+    published = _labelled(notice, "published", "元数据的发布日期栏")
+    printed = _in_span(notice, "printed", "print_line", "印发行") or _labelled(
+        notice, "printed", "元数据的印发日期栏"
+    )
+    found = [each for each in (signed, promulgated, published, printed) if each is not None]
+    if signed is None and promulgated is None and (named := _in_name(notice)) is not None:
+        found.append(named)
+
+    def day(each: Fact | None) -> date | None:
+        return date.fromisoformat(each.value) if each is not None else None
+
+    dates = Dates(day(signed), day(promulgated), day(published), day(printed))
+    return FoundDates(dates, first or dates.promulgated, tuple(found))
+
+
+def _signed(notice: Notice, title: Title, promulgation: Promulgation) -> Fact | None:
+    """The day under the text; of adoption for laws; else as the metadata block has it."""
+    if not title.order or promulgation.first("adopted") is None:
+        under = _in_span(notice, "signed", "date", "落款日期")
+        if under is not None:
+            return under
+    adopted = promulgation.first("adopted")
+    if adopted is not None:
+        return _event_fact(
+            "signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end)
+        )
+    return _labelled(notice, "signed", "元数据的成文日期栏")
+
+
+def _promulgated(
+    notice: Notice, title: Title, promulgation: Promulgation, signed: Fact | None
+) -> tuple[Fact | None, date | None]:
+    """The day of the present version, and that of the first."""
+    first = promulgation.first("published") or promulgation.first("approved")
+    present = promulgation.present
+    if present is not None:
+        rule, certainty = _SAID[present.act]
+        evidence = notice.quote(present.start, present.end)
+        told = _event_fact("promulgated", present.day, rule, evidence, certainty)
+        return told, first.day if first else None
+    body = notice.simplified[: notice.own_end]
+    if title.order and signed is not None and (given := _GIVEN_OUT.search(body)) is not None:
+        told = fact(
+            "promulgated", signed.value, "令的签署日", notice.quote(*given.span()), "derived"
+        )
+        return told, None
+    return None, None
+
+
+def _event_fact(
+    name: str, day: date, rule: str, evidence: Evidence, certainty: Certainty = "stated"
+) -> Fact:
+    return fact(name, day.isoformat(), rule, evidence, certainty)
+
+
+def _in_span(notice: Notice, name: str, role: Role, rule: str) -> Fact | None:
+    for span in notice.spans(role):
+        for mention in reversed(find_dates(notice.simplified[span.start : span.end])):
+            if mention.value is not None:
+                start, end = span.start + mention.start, span.start + mention.end
+                return fact(name, mention.value.isoformat(), rule, notice.quote(start, end))
+    return None
+
+
+def _labelled(notice: Notice, kind: str, rule: str) -> Fact | None:
+    for label in notice.labels_of(kind):
+        if (day := first_day(label.value)) is not None:
+            return fact(kind, day.isoformat(), rule, on_page(label))
+    return None
+
+
+def first_day(value: str) -> date | None:
+    """The day of a metadata value, whatever clock time stands behind it.
+
+    >>> first_day("2015-11-17 09:30"), first_day("长期")
+    (datetime.date(2015, 11, 17), None)
+    """
+    whole = parse_date(value)
+    if whole is not None:
+        return whole
+    return next((each.value for each in find_dates(value) if each.value is not None), None)
+
+
+def _in_name(notice: Notice) -> Fact | None:
+    """样例条例(2011-01-08).md: said as what it is, a day in a file's name."""
+    for mention in find_dates(notice.name):
+        if mention.value is not None:
+            evidence = Evidence("name", notice.name)
+            value = mention.value.isoformat()
+            return fact("promulgated", value, "文件名中的日期", evidence, "presumed")
+    return None

@@ -1,0 +1,110 @@
+"""All facts of one notice, in the order in which they rest on each other."""
+
+from __future__ import annotations
+
+from corpus.types import Attachment, Fact, Reading
+from ingest.facts.addressees import find_addressees, find_notes, find_subjects
+from ingest.facts.dates import find_dates_of
+from ingest.facts.effective import Effective, find_effective
+from ingest.facts.ends import find_ends
+from ingest.facts.issuers import find_issuers
+from ingest.facts.kinds import form_of_title, kind_of_title
+from ingest.facts.notice import Notice, bare, fact
+from ingest.facts.numbers import Numbers, find_own_numbers
+from ingest.facts.promulgation import read_promulgation
+from ingest.facts.relations import find_relations
+from ingest.facts.source import find_source
+from ingest.facts.standing import Known, find_standing
+from ingest.facts.titles import Title, find_title
+from ingest.page import Cleaned
+
+
+def gather(notice: Notice, cleaned: Cleaned) -> Reading:
+    """The reading of a notice: each field of it rests on facts, each fact on evidence."""
+    title = find_title(notice)
+    promulgation = read_promulgation(notice)
+    numbers = find_own_numbers(notice, promulgation)
+    issuers, issuer_facts = find_issuers(notice, title, promulgation)
+    dates = find_dates_of(notice, title, promulgation)
+    effective = find_effective(notice, promulgation, dates)
+    found_ends = find_ends(notice, title.value, effective.value)
+    ends = found_ends.ends
+    if ends is not None and ends.reason == "plan_period" and effective.certainty == "derived":
+        effective = Effective(None, None, ())
+    kind, form, kind_facts = _kind_and_form(notice, title, numbers)
+    facts = [*title.facts, *numbers.facts, *issuer_facts, *dates.facts]
+    head = "".join(
+        notice.simplified[span.start : span.end] for span in notice.layout.of("promulgation")
+    )
+    standing = find_standing(
+        Known(
+            title=title.simplified,
+            issuers=tuple(bare(name) for name in issuers),
+            codes=numbers.codes,
+            canonical=numbers.canonical,
+            kind=kind,
+            form=form,
+            registration=numbers.registration,
+            order=title.order,
+            head="".join(head.split()),
+        ),
+        facts,
+    )
+    addressees, addressee_facts = find_addressees(notice)
+    subjects, subject_facts = find_subjects(notice)
+    source_kind, source_facts = find_source(notice, cleaned, issuers, standing.region)
+    facts += [*effective.facts, *found_ends.facts, *kind_facts, *standing.facts]
+    facts += [*addressee_facts, *subject_facts, *find_notes(notice), *source_facts]
+    return Reading(
+        title=title.value,
+        text=notice.text,
+        simplified=notice.simplified,
+        printed_numbers=numbers.printed,
+        numbers=numbers.canonical,
+        registration_number=numbers.registration,
+        index_number=numbers.index,
+        issuers=issuers,
+        level=standing.level,
+        kind=kind,
+        form=form,
+        region=standing.region,
+        addressees=addressees,
+        subjects=subjects,
+        normative=standing.normative,
+        dates=dates.dates,
+        effective=effective.value,
+        effective_certainty=effective.certainty,
+        ends=ends,
+        marked=title.marked,
+        facts=tuple(facts),
+        relations=find_relations(notice, title, numbers.canonical, found_ends.parts),
+        outline=notice.layout.outline,
+        parts=found_ends.parts,
+        attachments=notice.page.attachments,
+        cuts=cleaned.cuts,
+        url=notice.page.source,
+        source_kind=source_kind,
+    )
+
+
+def _kind_and_form(
+    notice: Notice, title: Title, numbers: Numbers
+) -> tuple[str | None, str | None, tuple[Fact, ...]]:
+    """An order is a 令 whatever it orders; what a notice issues gives the form."""
+    evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
+    kind = kind_of_title(title.simplified)
+    if title.order or (kind is None and any("order" == form for form in numbers.forms)):
+        announced = any("公告" in number for number in numbers.canonical)
+        kind = "公告" if announced else "令"
+    form = form_of_title(title.simplified)
+    if form is None and kind == "通知" and len(notice.layout.parts) == 1:
+        issues = "印发" in title.simplified
+        form = notice.layout.parts[0].form if issues else None
+    facts = []
+    if kind is not None:
+        facts.append(fact("kind", kind, "标题的文种", evidence))
+    if form is not None:
+        facts.append(fact("form", form, "标题的体例", evidence))
+    return kind, form, tuple(facts)
+
+

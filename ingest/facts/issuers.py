@@ -1,0 +1,201 @@
+"""Who issued a document: as signed, in order, in the script printed; joint issuers apart."""
+
+from __future__ import annotations
+
+import re
+
+from analyzers.script import to_simplified
+
+from corpus.organs import is_organ, organ
+from corpus.types import Fact
+from ingest.facts.notice import Notice, bare, fact, on_page
+from ingest.facts.promulgation import Event, Promulgation
+from ingest.facts.titles import Title
+
+#: an order or law is signed by a person: 市长　某某某
+_PERSON = re.compile(
+    r"^(?:代理?)?(?:国家|国务院|中华人民共和国)?(?:副?(?:主席|总理|委员长|省长|市长|县长|区长|州长|旗长|镇长|乡长|部长|局长|署长|行长|"
+    r"厅长|院长|检察长|会长|关长|校长)|主任|主\s*任|自治区主席)(?![会员])"
+)
+_TERM = re.compile(r"第?[一二三四五六七八九十百\d]+[届屆]")
+_STATE = re.compile(r"中[华華]人民共和[国國](?=[国國][务務]院|中央[军軍]事委[员員][会會])")
+_SPLIT = re.compile(r"[、\n\r]+")
+#: what follows the organ's name in a line of promulgation or an order's head
+_AFTER_NAME = re.compile(
+    r"(?:第?[一二三四五六七八九十百零〇\d]+次.{0,12}会议|主席团)?"
+    r"(?:令|公告|通告|发布|公布|颁布|批准|通过|审议|审判委员会|检察委员会|常务会议|"
+    r"第.{1,8}次|以|〔|\[|\().*",
+    re.DOTALL,
+)
+_TITLE_ORGAN = re.compile(r"^(.{2,80}?)(?=关于|印发|转发|批转|对|公布|发布|废止|修改|贯彻|实施)")
+_STAMP = re.compile(r"[（(](?:印章?|盖章|公章|代章)[)）]")
+
+
+def find_issuers(
+    notice: Notice, title: Title, promulgation: Promulgation
+) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
+    """The issuers and their facts, from the first place that names any."""
+    for source in (_signed, _of_order, _promulgated, _in_title, _labelled):
+        facts = source(notice, title, promulgation)
+        if facts:
+            unique = {each.value: each for each in reversed(facts)}
+            kept = [each for each in facts if unique[each.value] is each]
+            return tuple(each.value for each in kept), tuple(kept)
+    return (), ()
+
+
+def _signed(notice: Notice, title: Title, _: Promulgation) -> list[Fact]:
+    if title.order:
+        return []
+    facts = []
+    for span in notice.spans("signature"):
+        for name, start, end in names_in(notice.text, span.start, span.end):
+            facts.append(fact("issuer", name, "落款", notice.quote(start, end)))
+    return facts
+
+
+def _of_order(notice: Notice, title: Title, _: Promulgation) -> list[Fact]:
+    """珠海市人民政府令 ⏎ 第352号: the order's head names the organ, a person signs."""
+    if not title.order:
+        return []
+    for span in (*notice.spans("number"), *notice.spans("title")):
+        head = _AFTER_NAME.match(notice.simplified, _organ_end(notice.simplified, span.start))
+        end = head.start() if head else span.start
+        if 0 < end - span.start and end <= span.end:
+            return [
+                fact("issuer", name, "令的发布机关", notice.quote(start, stop))
+                for name, start, stop in names_in(notice.text, span.start, end)
+            ]
+    return []
+
+
+def _organ_end(text: str, start: int) -> int:
+    """Where an organ's name that begins at `start` ends: at 令, 公告, 第…次会议 and the like."""
+    line_end = text.find("\n", start)
+    found = _AFTER_NAME.search(text, start + 2, len(text) if line_end < 0 else line_end)
+    return found.start() if found else start
+
+
+def _promulgated(notice: Notice, _title: Title, promulgation: Promulgation) -> list[Fact]:
+    congress = promulgation.first("adopted")
+    if congress is not None and (found := _named(notice, congress, "通过行")):
+        if organ(to_simplified(found[0].value)).body == "人大":
+            return found
+    for event in promulgation.events:
+        if event.act == "published" and (found := _named(notice, event, "公布行")):
+            return found
+    for event in promulgation.events:
+        if event.act in ("adopted", "approved", "amended") and (
+            found := _named(notice, event, "通过行")
+        ):
+            return found
+    return []
+
+
+def _named(notice: Notice, event: Event, rule: str) -> list[Fact]:
+    start, end = event.said
+    while start < end and notice.text[start] in " \t\n\u3000\xa0经由，,":
+        start += 1
+    stop = min(end, _organ_end(notice.simplified, start))
+    return [
+        fact("issuer", name, rule, notice.quote(first, last))
+        for name, first, last in names_in(notice.text, start, stop)
+        if is_organ(to_simplified(name))
+    ]
+
+
+def _in_title(notice: Notice, title: Title, _: Promulgation) -> list[Fact]:
+    match = _TITLE_ORGAN.match(title.simplified)
+    if match is None:
+        return []
+    evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
+    length = _printed_length(title.value, len(match[1]))
+    names = names_in(title.value, 0, length)
+    if not names or not all(is_organ(bare(name)) for name, _, _ in names):
+        return []
+    return [fact("issuer", name, "标题中的机关", evidence) for name, _, _ in names]
+
+
+def _printed_length(printed: str, squeezed: int) -> int:
+    """How far `squeezed` characters without white space reach in the title as printed."""
+    seen = 0
+    for index, character in enumerate(printed):
+        if seen == squeezed:
+            return index
+        seen += not character.isspace()
+    return len(printed)
+
+
+def _labelled(notice: Notice, _title: Title, _: Promulgation) -> list[Fact]:
+    label = notice.label("issuer")
+    if label is None:
+        return []
+    return [
+        fact("issuer", name, "元数据的发文机关栏", on_page(label))
+        for name, _, _ in names_in(label.value, 0, len(label.value))
+    ]
+
+
+def names_in(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The organs named between two offsets, each with its offsets; persons left out.
+
+    Spaces divide names that are whole, and only spread out the characters of one that is not.
+
+    >>> [name for name, _, _ in names_in("财政部　税务总局\\n国 务 院", 0, 14)]
+    ['财政部', '税务总局', '国务院']
+    """
+    found = []
+    for first, last in _pieces(text, start, end, _SPLIT):
+        if _PERSON.match(bare(text[first:last])):
+            continue
+        for one, other in _whole(text, first, last):
+            name = cleaned_name(text[one:other])
+            if name:
+                found.append((name, one, other))
+    return found
+
+
+def cleaned_name(printed: str) -> str:
+    """A name without spaces, stamps, 第N届 and the state's name before its organs.
+
+    >>> cleaned_name("珠海市第八届人民代表大会常务委员会"), cleaned_name("中华人民共和国国务院")
+    ('珠海市人民代表大会常务委员会', '国务院')
+    """
+    name = _STAMP.sub("", "".join(printed.split()))
+    if "人民代表大会" in name or "人大" in name:
+        name = _TERM.sub("", name)
+    return _STATE.sub("", name).strip("，,。:：;；·")
+
+
+def _pieces(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int, int]]:
+    pieces = []
+    for match in at.finditer(text, start, end):
+        pieces.append((start, match.start()))
+        start = match.end()
+    pieces.append((start, end))
+    return [(a, b) for a, b in pieces if text[a:b].strip()]
+
+
+_SPACES = re.compile(r"[ \t\u3000\xa0\u2002\u2003]+")
+
+
+def _whole(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces between spaces, put together until each is an organ's name."""
+    pieces = _pieces(text, start, end, _SPACES)
+    names: list[tuple[int, int]] = []
+    first = None
+    for a, b in pieces:
+        first = a if first is None else first
+        if b - a > 1 and is_organ(bare(text[first:b])) and bare(text[first:b]) not in _BEGINNINGS:
+            names.append((first, b))
+            first = None
+    if first is not None:
+        last = pieces[-1][1]
+        if names and not is_organ(bare(text[first:last])):
+            names[-1] = (names[-1][0], last)
+        else:
+            names.append((first, last))
+    return names
+
+
+_BEGINNINGS = frozenset({"全国", "国家"})

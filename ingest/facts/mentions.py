@@ -1,0 +1,171 @@
+"""Documents that a text names: 《title》, with number and article; numbers alone; later short names.
+
+    《国务院关于样例事项的决定》（国发〔2008〕17号，以下简称《决定》）第三条
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from analyzers.numbers import NumberMention, find_numbers
+
+#: things in 《》 that are no documents, by how they end; each with one
+NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
+    (r"(?:许可|资格|合格|登记|注册|使用|身份|产权|不动产权|经营|工作|执业|执法|通行|居住|毕业|学位|出生|结婚|准生|特许|认证|检疫|证明|批准|营业)证(?:书|明)?$", "道路运输经营许可证"),
+    (r"执照$|证书$|护照$|签证$", "营业执照"),
+    (r"(?:申请|登记|审批|报告|统计|调查|评定|备案|汇总|推荐|报名|考核|鉴定|情况|信息|一览|明细|采集|申报|审核|核定|变更|使用|评估|评分|计算|记录)表$", "资助申请表"),
+    (r"(?:通知|决定|告知|承诺|责任|申请|委托|建议|说明|意见|协议|确认|任务|建议|裁决|判决|裁定|调解|起诉|催告|鉴定|保证|计划任务|可行性研究报告)书$", "行政处罚决定书"),
+    (r"(?:合同|日报|晚报|时报|周报|月报|年报|早报|杂志|学刊|回执|名片|簿|账|卡|发票|收据|存根|封面|回单|传票|凭证|公报)$", "样例日报"),
+    (r"(?:注册|准运|许可|通知|任务|介绍|验收|检验|回执|领料|转移联)单$|登记册$|证明$|电报$", "放行通知单"),
+)  # fmt: skip
+_NOT_DOCUMENTS = tuple(re.compile(pattern) for pattern, _ in NOT_DOCUMENTS)
+_LONGEST = 200
+_HAN = "一二三四五六七八九十百千零〇○\\d"
+_PROVISION = re.compile(
+    rf"\s*(第[{_HAN}]+条(?:之[一二三四五六七八九十]+)?(?:第[{_HAN}]+款)?(?:第[（(]?[{_HAN}]+[）)]?项)?)"
+)
+_AFTER = re.compile(r"\s*[（(〔\[]")
+_SHORT_NAME = re.compile(r"(?:以下)?(?:统称|简称|称)(?:为|：|:)?\s*[“《「‘]([^”》」’]{1,40})[”》」’]")
+_BEFORE = re.compile(r"[（(]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document named in a text. `title` as printed, without 《》; `key`: simplified, no blanks.
+
+    `start`/`end` span name, number and article. `short`: the text names it so from here on.
+    """
+
+    title: str | None
+    key: str | None
+    number: str | None
+    provision: str | None
+    start: int
+    end: int
+
+
+def find_mentions(text: str, simplified: str) -> list[Mention]:
+    """Every document that a text names, in order; a title inside a title is not one of its own.
+
+    >>> text = "根据《样例市节水条例》第三条和《某某通知》（国发〔2010〕33号）"
+    >>> [(each.title, each.number, each.provision) for each in find_mentions(text, text)]
+    [('样例市节水条例', None, '第三条'), ('某某通知', '国发〔2010〕33号', None)]
+    """
+    numbers = find_numbers(simplified)
+    titles = list(_titles(simplified))
+    taken: set[int] = set()
+    mentions: list[Mention] = []
+    short: dict[str, Mention] = {}
+    at = 0
+    for start, end in titles:
+        while at < len(numbers) and numbers[at].end <= start:
+            at += 1
+        mention, own = _titled(text, simplified, start, end, numbers, at)
+        taken.update(own)
+        named = mention.key or ""
+        if named in short:
+            first = short[named]
+            mention = replace(mention, title=first.title, key=first.key, number=first.number)
+        elif any(pattern.search(named) for pattern in _NOT_DOCUMENTS) and mention.number is None:
+            continue
+        if (alias := _alias(simplified, end, mention.end)) is not None:
+            short[alias] = mention
+        mentions.append(mention)
+    inside = [(start, end) for start, end in titles]
+    for index, each in enumerate(numbers):
+        if index not in taken and not _within(each.start, inside):
+            mentions.append(
+                Mention(None, None, each.number.canonical, None, each.start, each.end)
+            )
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    from bisect import bisect_right
+
+    index = bisect_right(spans, (at, 1 << 60)) - 1
+    return index >= 0 and spans[index][0] <= at < spans[index][1]
+
+
+def _titles(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of 《…》, nested ones inside their outer one, on one line or broken once."""
+    position = text.find("《")
+    while position >= 0:
+        end = _closing(text, position)
+        if end is None:
+            position = text.find("《", position + 1)
+            continue
+        yield position, end
+        position = text.find("《", end)
+
+
+def _closing(text: str, start: int) -> int | None:
+    depth = 0
+    for index in range(start, min(len(text), start + _LONGEST)):
+        character = text[index]
+        if character == "《":
+            depth += 1
+        elif character == "》":
+            depth -= 1
+            if depth == 0:
+                return index + 1
+        elif character == "\n" or (character == "。" and depth == 1):
+            return None
+    return None
+
+
+def _titled(
+    text: str,
+    simplified: str,
+    start: int,
+    end: int,
+    numbers: Sequence[NumberMention],
+    at: int,
+) -> tuple[Mention, tuple[int, ...]]:
+    """The mention of a title, with the number right behind or before it, and the article."""
+    title = "".join(text[start + 1 : end - 1].split())
+    key = "".join(simplified[start + 1 : end - 1].split())
+    number, used, stop = None, (), end
+    following = next(
+        (i for i in range(at, min(at + 12, len(numbers))) if numbers[i].start >= end), None
+    )
+    opened = _AFTER.match(simplified, end)
+    if following is not None:
+        candidate = numbers[following]
+        gap = simplified[end : candidate.start]
+        if opened is not None and len(gap) <= 12 and "《" not in gap and not _closes(gap):
+            number, used = candidate.number.canonical, (following,)
+            stop = _behind_bracket(simplified, candidate.end)
+        elif not gap.strip():
+            number, used, stop = candidate.number.canonical, (following,), candidate.end
+    if number is None and at > 0 and not simplified[numbers[at - 1].end : start].strip("（） ()"):
+        previous = numbers[at - 1]
+        if len(simplified[previous.end : start]) <= 1:
+            number, used, start = previous.number.canonical, (at - 1,), previous.start
+    provision = _PROVISION.match(simplified, stop)
+    if provision is not None:
+        stop = provision.end()
+    said = provision[1] if provision else None
+    return Mention(title, key, number, said, start, stop), used
+
+
+def _closes(gap: str) -> bool:
+    """Whether the bracket behind a title is closed before the number."""
+    return any(mark in gap for mark in "）)〕]")
+
+
+def _behind_bracket(text: str, at: int) -> int:
+    line_end = text.find("\n", at)
+    limit = min(len(text) if line_end < 0 else line_end, at + 80)
+    for index in range(at, limit):
+        if text[index] in "）)":
+            return index + 1
+    return at
+
+
+def _alias(text: str, after: int, stop: int) -> str | None:
+    """The short name given right behind a title: （以下简称《决定》）."""
+    found = _SHORT_NAME.search(text, after, min(len(text), max(stop, after + 40)))
+    return "".join(found[1].split()) if found else None

@@ -1,0 +1,122 @@
+"""The lines of promulgation under a law's title: who adopted, approved, published, amended, when.
+
+2004年7月8日 国家样例局令第9号公布
+2016年11月30日 样例市第八届人民代表大会常务委员会第四十次会议通过
+根据2018年9月7日样例省第十三届人民代表大会常务委员会第五次会议《关于修改…的决定》修正
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from analyzers.dates import DateMention, find_dates
+from analyzers.numbers import NumberMention, find_numbers
+
+from ingest.facts.notice import Notice
+
+Act = Literal["adopted", "approved", "published", "amended", "effective"]
+
+#: what follows a date, white space removed, tells what was done that day; the first row holds
+ACTS: tuple[tuple[Act, str, str], ...] = (
+    ("effective", r"^起?(?:正式)?(?:施行|实施|生效)", "施行"),
+    ("amended", r"修[正订]|(?:第.{1,3}次)?修改[）)]?$|修改.{0,80}决定", "第四十五次会议修订"),
+    ("amended", r"通过(?:并经|的?《)", "样例市第十六届人民代表大会常务委员会第三次会议通过并经"),
+    ("adopted", r"通过", "第八届全国人民代表大会常务委员会第十次会议通过"),
+    ("published", r"公布|发布|颁布|公告", "国务院令第103号发布"),
+    ("approved", r"批准", "样例省第十三届人民代表大会常务委员会第五次会议批准"),
+    ("published", r"印发|^(?:国务院|.{2,12}部)$", "最高人民法院以通知印发"),
+)
+_ACTS = tuple((act, re.compile(pattern)) for act, pattern, _ in ACTS)
+_TITLED = re.compile(r"[《〈<].*[》〉>]", re.DOTALL)
+_UNDER = re.compile(r"根据\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing done on a day. `said`: offsets of what follows the date, up to the next one."""
+
+    act: Act
+    day: date
+    start: int
+    end: int
+    said: tuple[int, int]
+    numbers: tuple[NumberMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promulgation:
+    """The events in printed order."""
+
+    events: tuple[Event, ...] = ()
+
+    def first(self, *acts: Act) -> Event | None:
+        return next((event for event in self.events if event.act in acts), None)
+
+    @property
+    def given(self) -> list[Event]:
+        """The events by which the document itself was given out: its number stands there."""
+        return [event for event in self.events if event.numbers]
+
+    @property
+    def present(self) -> Event | None:
+        """The latest publication, approval or amendment: that of the present version."""
+        latest = [e for e in self.events if e.act in ("published", "approved", "amended")]
+        return max(latest, key=lambda event: event.day, default=None)
+
+
+def read_promulgation(notice: Notice) -> Promulgation:
+    """What the lines between title and text say."""
+    events = []
+    for span in notice.layout.of("promulgation"):
+        block = notice.simplified[span.start : span.end]
+        dates = find_dates(block)
+        ends = [following.start for _, following in pairwise(dates)] + [len(block)]
+        for mention, end in zip(dates, ends, strict=True):
+            if (event := _event(block, mention, end, span.start)) is not None:
+                events.append(event)
+    return Promulgation(tuple(events))
+
+
+def _event(block: str, mention: DateMention, end: int, offset: int) -> Event | None:
+    if mention.value is None:
+        return None
+    said = block[mention.end : end]
+    act = act_of(said, under=_UNDER.search(block, 0, mention.start) is not None)
+    if act is None:
+        return None
+    numbers: tuple[NumberMention, ...] = ()
+    if act == "published" or (act == "amended" and "《" not in said and "〈" not in said):
+        numbers = tuple(
+            NumberMention(
+                each.number,
+                each.printed,
+                offset + mention.end + each.start,
+                offset + mention.end + each.end,
+            )
+            for each in find_numbers(said)
+        )
+    return Event(
+        act,
+        mention.value,
+        offset + mention.start,
+        offset + end,
+        (offset + mention.end, offset + end),
+        numbers,
+    )
+
+
+def act_of(said: str, *, under: bool = False) -> Act | None:
+    """What was done on the day that stands before `said`; `under`: 根据 stands before the day.
+
+    >>> act_of(" 样例市第八届人民代表大会常务委员会第四十次会议通过")
+    'adopted'
+    >>> act_of("样例省人大常委会第五次会议《关于修改〈样例条例〉的决定》修正", under=True)
+    'amended'
+    """
+    squeezed = "".join(said.split())
+    act = next((act for act, pattern in _ACTS if pattern.search(squeezed)), None)
+    return "amended" if under and act not in (None, "effective") else act

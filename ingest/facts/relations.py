@@ -1,0 +1,209 @@
+"""The ties of a document to others, each with the sentence that makes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analyzers.dates import parse_date
+from analyzers.terms import parse_term
+
+from corpus.types import Evidence, Part, Relation, RelationKind, Target
+from ingest.facts.acts import act_of_title, act_on
+from ingest.facts.clauses import DATE, TERM, sentence_end, sentence_start
+from ingest.facts.lists import find_lists
+from ingest.facts.mentions import Mention, find_mentions
+from ingest.facts.notice import Notice, bare
+from ingest.facts.titles import Title
+from ingest.page import Role
+
+#: roles whose lines name the document itself, or who made it
+_OWN: frozenset[Role] = frozenset(
+    {"title", "number", "signature", "date", "promulgation", "print_line", "copy_to", "annex_list", "part_title", "addressee"}
+)  # fmt: skip
+_NOT_WORD = re.compile(r"[\W_]+")
+_NESTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(〔][^（()）]*[）)〕])?")
+_EFFECT = re.compile(rf"自\s*({DATE})\s*起[^。；]{{0,12}}(?:废止|失效|停止)")
+_UNTIL = re.compile(rf"(?:延长|延续|延|执行|实施|施行|有效|顺延)\s*(?:至|到)\s*({DATE})")
+_YEARS = re.compile(rf"(?:延长|延续|顺延)\D{{0,8}}?({TERM})")
+_ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
+#: how far an opening reaches into a text without articles
+_OPENING = 700
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What names the document itself or its attachments: no relation, but for issuing them."""
+
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+    def holds(self, mention: Mention) -> bool:
+        if mention.number is not None:
+            return mention.number in self.numbers
+        return mention.key is not None and plain(mention.key) in self.names
+
+
+def plain(title: str) -> str:
+    """A simplified title as titles are compared: letters and digits only.
+
+    >>> plain("某市规划（2021—2026年）")
+    '某市规划20212026年'
+    """
+    return _NOT_WORD.sub("", title)
+
+
+def find_relations(
+    notice: Notice, title: Title, numbers: Sequence[str], parts: Sequence[Part]
+) -> tuple[Relation, ...]:
+    """All relations in printed order, one for each kind and target."""
+    names = {plain(bare(title.value)), *(plain(bare(part.title)) for part in parts)}
+    own = _Own(frozenset(names), frozenset(numbers))
+    listed = find_lists(notice, title.simplified)
+    inside = [(each.start, each.end) for each in listed]
+    silent = [(s.start, s.end) for s in notice.layout.spans if s.role in _OWN] + inside
+    mentions = [
+        each
+        for each in find_mentions(notice.text, notice.simplified)
+        if not any(start <= each.start < end for start, end in silent)
+    ]
+    known = _numbers_of([*mentions])
+    openings = _openings(notice, parts)
+    relations = [item.relation for item in listed]
+    relations += _of_title(notice, title, own, known)
+    for mention in mentions:
+        relation = _of_mention(notice, mention, own, openings)
+        if relation is not None:
+            relations.append(_numbered(relation, known))
+    return tuple(sorted(_distinct(relations), key=lambda each: each.evidence.start or 0))
+
+
+def _numbers_of(mentions: Iterable[Mention]) -> dict[str, str]:
+    """Title → the one number that the text gives it somewhere."""
+    found: dict[str, set[str]] = {}
+    for each in mentions:
+        if each.key is not None and each.number is not None:
+            found.setdefault(plain(each.key), set()).add(each.number)
+    return {key: next(iter(numbers)) for key, numbers in found.items() if len(numbers) == 1}
+
+
+def _numbered(relation: Relation, known: dict[str, str]) -> Relation:
+    target = relation.target
+    if target.number is not None or target.title is None:
+        return relation
+    number = known.get(plain(bare(target.title)))
+    return relation if number is None else replace(relation, target=replace(target, number=number))
+
+
+def _openings(notice: Notice, parts: Sequence[Part]) -> list[tuple[int, int]]:
+    """Where documents say what they rest on: the first article, or the first paragraphs."""
+    stretches = []
+    body = next(iter(notice.layout.of("body")), None)
+    starts = [body.start if body else 0, *(part.start for part in parts)]
+    starts += [span.start for span in notice.layout.of("body")[1:]]
+    for start in starts:
+        article = _ARTICLE_ONE.search(notice.simplified, start, start + _OPENING * 4)
+        if article is not None:
+            end = notice.simplified.find("第二条", article.end(), article.end() + _OPENING)
+            stretches.append((article.start(), end if end > 0 else article.end() + _OPENING))
+        stretches.append((start, start + _OPENING // 2))
+    return stretches
+
+
+def _of_mention(
+    notice: Notice, mention: Mention, own: _Own, openings: Sequence[tuple[int, int]]
+) -> Relation | None:
+    text = notice.simplified
+    start, end = sentence_start(text, mention.start), sentence_end(text, mention.end)
+    before = _NESTED.sub("《》", text[start : mention.start])
+    after = _NESTED.sub("《》", text[mention.end : end])
+    kind = act_on(
+        "".join(before.split()),
+        "".join(after.split()),
+        notice=mention.start < notice.own_end,
+        opening=any(first <= mention.start < last for first, last in openings),
+    )
+    if own.holds(mention) and kind not in ("issues", "forwards"):
+        return None
+    if kind == "issues" and mention.key is not None and not _attached(notice, own, mention):
+        kind = "cites"
+    evidence = notice.quote(start, end)
+    target = Target(mention.number, mention.title, mention.provision)
+    sentence = text[start:end]
+    effect = _EFFECT.search(sentence) if kind in ("repeals", "declares_void") else None
+    relation = Relation(kind, target, evidence, parse_date(effect[1]) if effect else None)
+    return with_extension(relation, sentence) if kind == "extends" else relation
+
+
+def _attached(notice: Notice, own: _Own, mention: Mention) -> bool:
+    """Whether a notice that speaks of publishing a document attaches it."""
+    if mention.key is not None and plain(mention.key) in own.names:
+        return True
+    title = next(iter(notice.spans("title")), None)
+    if title is None:
+        return False
+    words = bare(notice.text[title.start : title.end])
+    return bool(re.search(r"印发|公布|发布|下发|颁发|颁布", words))
+
+
+def with_extension(relation: Relation, sentence: str) -> Relation:
+    """The relation with the day or the years that an extension grants."""
+    if (until := _UNTIL.search(sentence)) is not None:
+        return replace(relation, until=parse_date(until[1]))
+    if (years := _YEARS.search(sentence)) is not None and (term := parse_term(years[1])):
+        return replace(relation, years=term.years or None)
+    return relation
+
+
+def _of_title(
+    notice: Notice, title: Title, own: _Own, known: dict[str, str]
+) -> list[Relation]:
+    """What the document's own title does to those it names: 关于修改《…》的决定."""
+    evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
+    if evidence is None:
+        return []
+    found = []
+    for mention in find_mentions(title.value, title.value if len(title.value) != len(title.simplified) else title.simplified):
+        before = _NESTED.sub("《》", bare(title.value[: mention.start]))
+        after = _NESTED.sub("《》", bare(title.value[mention.end :]))
+        if mention.provision is not None:
+            after = mention.provision + after
+        kind = act_of_title(before, after)
+        if kind is None:
+            continue
+        target = Target(mention.number, mention.title, mention.provision)
+        relation = _numbered(Relation(kind, target, evidence), known)
+        if kind == "extends":
+            relation = _extended(notice, relation, mention)
+        found.append(relation)
+    return found
+
+
+def _extended(notice: Notice, relation: Relation, mention: Mention) -> Relation:
+    """The title says that it extends; the body says until when."""
+    for sentence in re.finditer(r"[^。；\n]*(?:延长|延续|顺延|继续执行)[^。；\n]*", notice.simplified):
+        extended = with_extension(relation, sentence[0])
+        if extended.until is not None or extended.years is not None:
+            return extended
+    return relation
+
+
+def _distinct(relations: Iterable[Relation]) -> list[Relation]:
+    """One for each kind and target; who acts on a document does not merely cite it."""
+    kept: dict[tuple[RelationKind, str, str | None], Relation] = {}
+    for each in relations:
+        name = each.target.number or plain(bare(each.target.title or ""))
+        key = (each.kind, name, each.target.provision)
+        known = kept.get(key)
+        if known is None or (each.until or each.years or each.effect) and not (
+            known.until or known.years or known.effect
+        ):
+            kept[key] = each if known is None else replace(each, evidence=each.evidence)
+    acted = {name for kind, name, _ in kept if kind not in ("cites", "based_on")}
+    rested = {name for kind, name, _ in kept if kind == "based_on"}
+    return [
+        relation
+        for (kind, name, provision), relation in kept.items()
+        if kind != "cites" or (name not in acted and (provision or name not in rested))
+    ]

@@ -1,0 +1,70 @@
+"""What kind of place a text was taken from: a gazette, its issuer's site, a portal, a mirror."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from corpus.organs import organ
+from corpus.types import Evidence, Fact, SourceKind
+from ingest.facts.notice import Notice, bare, fact
+from ingest.page import Cleaned
+
+#: addresses by host and path; the first row that matches holds. Each with an address.
+ADDRESSES: tuple[tuple[SourceKind, str, str], ...] = (
+    ("register", r"^flk\.npc\.gov\.cn|^(?:gz|fg|xzfg|wenjian)k\.[^/]*gov\.cn", "flk.npc.gov.cn/detail"),
+    ("register", r"gov\.cn/.*(?:gfxwjk|gzk|flfgk|wjk)/", "www.example.gov.cn/gfxwjk/1.html"),
+    ("gazette", r"gov\.cn/(?:.*/)?(?:gongbao|zfgb|gb)/|^gongbao\.[^/]*gov\.cn", "www.gov.cn/gongbao/1.htm"),
+    ("portal", r"^[^/]*gov\.cn(?:/|$)", "www.gz.gov.cn/zwgk/1.html"),
+)  # fmt: skip
+_ADDRESSES = tuple((kind, re.compile(pattern)) for kind, pattern, _ in ADDRESSES)
+#: the State Council's own site
+_STATE_HOST = re.compile(r"^(?:www\.)?gov\.cn$")
+#: cleaning's name of the rule that cuts lines of a hijacked page
+SPAM_RULE = "垃圾词行"
+#: the share of converted characters from which a text counts as traditional
+_TRADITIONAL = 0.03
+_OVERSEAS = ("台湾省", "香港特别行政区", "澳门特别行政区")
+
+
+def find_source(
+    notice: Notice, cleaned: Cleaned, issuers: Sequence[str], region: str | None
+) -> tuple[SourceKind, tuple[Fact, ...]]:
+    """The kind of source with its fact; `other` where nothing tells, without a fact."""
+    spam = next((cut for cut in cleaned.cuts if cut.rule == SPAM_RULE), None)
+    if spam is not None:
+        evidence = Evidence("page", spam.text[:200])
+        return "mirror", (fact("source_kind", "mirror", "页面带有垃圾文字", evidence, "derived"),)
+    mainland = any(organ(bare(name)).tier is not None for name in issuers)
+    if mainland and region not in _OVERSEAS and (changed := _converted(notice)) is not None:
+        return "mirror", (
+            fact("source_kind", "mirror", "内地机关的文件转成了繁体", changed, "derived"),
+        )
+    if notice.page.source:
+        return _by_address(notice.page.source, issuers)
+    return "other", ()
+
+
+def _converted(notice: Notice) -> Evidence | None:
+    """The first line in traditional characters, where enough of the text is."""
+    changed = [i for i, pair in enumerate(zip(notice.text, notice.simplified, strict=True)) if pair[0] != pair[1]]
+    if len(changed) <= len(notice.text) * _TRADITIONAL:
+        return None
+    start = notice.text.rfind("\n", 0, changed[0]) + 1
+    end = notice.text.find("\n", changed[0])
+    return notice.quote(start, len(notice.text) if end < 0 else end)
+
+
+def _by_address(address: str, issuers: Sequence[str]) -> tuple[SourceKind, tuple[Fact, ...]]:
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return "other", ()
+    kind = next((k for k, pattern in _ADDRESSES if pattern.search(host + parts.path)), None)
+    if kind is None:
+        return "other", ()
+    if kind == "portal" and _STATE_HOST.match(host) and any("国务院" in name for name in issuers):
+        kind = "issuer"
+    return kind, (fact("source_kind", kind, "网址", Evidence("page", address), "derived"),)
