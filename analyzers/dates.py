@@ -17,7 +17,7 @@ _DAY = r"[0-9０-９〇○零O一二三四五六七八九十廿卅]"
 _DATE = re.compile(
     rf"(?:(?P<era>(?:中[华華])?民[国國]){_GAP}(?P<years>[百{_DAY[1:]}{{1,5}})"
     rf"|(?<![0-9０-９])(?P<year>{_DAY}{{4}})){_GAP}年{_GAP}"
-    rf"(?P<month>{_DAY}{{1,3}}){_GAP}月{_GAP}(?P<day>{_DAY}{{1,4}}){_GAP}[日号號]"
+    rf"(?P<month>{_DAY}{{1,3}}|元){_GAP}月{_GAP}(?P<day>{_DAY}{{1,4}}){_GAP}[日号號]"
     r"|(?<![0-9A-Za-z.\-/])(?P<y>(?:19|20)[0-9]{2})(?P<sign>[-/.])(?P<m>[0-9]{1,2})(?P=sign)"
     r"(?P<d>[0-9]{1,2})(?![0-9]|[-/.][0-9])"
 )
@@ -71,6 +71,8 @@ def add_months(day: date, months: int) -> date:
 def _value(match: re.Match[str]) -> date | None:
     printed = (match["years"] or match["year"] or match["y"], match["month"] or match["m"])
     year, month, day = (parse_numeral(t) for t in (*printed, match["day"] or match["d"]))
+    if match["month"] == "元":  # 元月, the first
+        month = 1
     if year is None or month is None or day is None:
         return None
     if match["era"]:

@@ -8,22 +8,29 @@ from datetime import date, timedelta
 
 from analyzers.dates import add_months
 from analyzers.numerals import NUMERAL, parse_numeral
-from analyzers.script import to_simplified
+from analyzers.script import fold, to_simplified
 
+_NUMERAL = f"[{NUMERAL}]{{1,4}}"
 _TERM = re.compile(
-    rf"\s*(?P<count>[{NUMERAL}]+)\s*(?:个|個)?\s*(?P<unit>周?年|月|日|天|m|d|y)\s*(?:[半])?\s*"
+    rf"(?:(?P<years>{_NUMERAL})(?:周?年|y)(?P<half>半)?)?"
+    rf"(?:[零又]?(?P<months>{_NUMERAL})(?:[个個]月|m))?"
+    rf"(?:[零又]?(?P<days>{_NUMERAL})(?:日|天|d))?"
 )
-_UNITS = {"年": "years", "周年": "years", "y": "years", "月": "months", "m": "months"}
+_HALF_A_YEAR = 6
+_LONGEST_YEARS = 100  # what is more is a date: 2015年11月
 
 _DASH = "[-—–－~～至到一―]{1,2}"
 #: the five-year plans by their ordinal: “十三五” ran from 2016 to 2020
 _PLAN_YEARS = 5
 _KNOWN_PLANS = 10  # from the tenth on every plan began five years after the one before it
 _TENTH_PLAN = 2001
+_YEAR = "(?:19|20)[0-9]{2}"
+_ORDINAL = "十[一二三四五六七八九]?"
 _PERIOD = re.compile(
-    rf"(?P<first>(?:19|20)[0-9]{{2}})\s*年?\s*{_DASH}\s*(?P<last>(?:19|20)[0-9]{{2}})\s*年?"
-    r"|[“\"「『]?(?P<ordinal>十[一二三四五六七八九]?)五[”\"」』]"
-    r"|第(?P<nth>十[一二三四五六七八九]?)个五年(?:规划|计划)"
+    rf"(?<![0-9])(?P<first>{_YEAR})\s*年?\s*{_DASH}\s*(?P<last>{_YEAR})(?![0-9])\s*年?"
+    rf"|[“\"「『〝](?P<quoted>{_ORDINAL})五[”\"」』〞]"
+    rf"|(?<![第二三四五六七八九])(?P<bare>{_ORDINAL})五(?=规划|计划|时期|期间)"
+    rf"|第(?P<nth>{_ORDINAL})个五年(?:规划|计划)"
 )
 
 
@@ -50,14 +57,24 @@ class PeriodMention:
 def parse_term(text: str) -> Term | None:
     """The term that the whole string is; None if it is none.
 
-    >>> parse_term("五年"), parse_term("六个月"), parse_term("90d")
-    (Term(years=5, months=0, days=0), Term(years=0, months=6, days=0), Term(years=0, months=0, days=90))
-    """  # noqa: E501
-    match = _TERM.fullmatch(text)
-    count = parse_numeral(match["count"]) if match else None
-    if match is None or count is None:
+    >>> parse_term("五年")
+    Term(years=5, months=0, days=0)
+    >>> parse_term("一年零六个月")
+    Term(years=1, months=6, days=0)
+    >>> parse_term("90d")
+    Term(years=0, months=0, days=90)
+    """
+    squeezed = "".join(text.split())
+    if squeezed == "半年":
+        return Term(months=_HALF_A_YEAR)
+    match = _TERM.fullmatch(squeezed)
+    if not squeezed or match is None:
         return None
-    return Term(**{_UNITS.get(match["unit"], "days"): count})
+    printed = (match["years"] or "0", match["months"] or "0", match["days"] or "0")
+    years, months, days = map(parse_numeral, printed)
+    if years is None or months is None or days is None or years > _LONGEST_YEARS:
+        return None
+    return Term(years, months + (_HALF_A_YEAR if match["half"] else 0), days)
 
 
 def last_day(start: date, term: Term) -> date:
@@ -78,11 +95,11 @@ def title_period(title: str) -> PeriodMention | None:
     >>> title_period("数字阅读“十四五”规划").first
     datetime.date(2021, 1, 1)
     """
-    for match in _PERIOD.finditer(to_simplified(title)):
+    for match in _PERIOD.finditer(fold(to_simplified(title))):
         if match["first"]:
             first, last = int(match["first"]), int(match["last"])
         else:
-            nth = parse_numeral(match["ordinal"] or match["nth"]) or 0
+            nth = parse_numeral(match["quoted"] or match["bare"] or match["nth"]) or 0
             if nth < _KNOWN_PLANS:
                 continue
             first = _TENTH_PLAN + _PLAN_YEARS * (nth - _KNOWN_PLANS)
