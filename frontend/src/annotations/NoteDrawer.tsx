@@ -85,7 +85,7 @@ function Form({ documentId, text, writing, close }: Props & { writing: Writing }
   );
 }
 
-/** Where a note is written. It closes by its own buttons only, so that no text is lost by a slip. */
+/** Where a note is written, beside the text and not over it: nothing but its buttons closes it. */
 export function NoteDrawer(props: Props) {
   const { writing, close } = props;
   // the last thing written stays in the drawer while it slides away
@@ -99,7 +99,7 @@ export function NoteDrawer(props: Props) {
       title={shown && "old" in shown ? "修改批注" : "写批注"}
       open={writing !== null}
       onClose={close}
-      mask={{ closable: false }}
+      mask={false}
       size={420}
       destroyOnHidden
     >

@@ -8,9 +8,8 @@ export interface Selected extends TextRange {
 }
 
 /** What is selected in the paper once the pointer is up; null for nothing. */
-export function useSelectedRange(paper: RefObject<HTMLElement | null>, ready: boolean) {
+export function useSelectedRange(paper: RefObject<HTMLElement | null>) {
   const [selected, setSelected] = useState<Selected | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the paper is there when it is ready
   useEffect(() => {
     let pressed = false;
     const look = () => {
@@ -46,6 +45,6 @@ export function useSelectedRange(paper: RefObject<HTMLElement | null>, ready: bo
       document.removeEventListener("pointerup", up);
       document.removeEventListener("pointercancel", up);
     };
-  }, [paper, ready]);
+  }, [paper]);
   return { selected, clear: () => setSelected(null) };
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { getJson } from "./client";
 import type {
   Cut,
@@ -47,12 +47,16 @@ export const highlightsQuery = (id: string, q: string, mode: string) =>
     enabled: q !== "",
   });
 
+/** What ends soon, page by page. */
 export const expiringQuery = (within: string, asOf: string | null) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["expiring", within, asOf],
-    queryFn: ({ signal }) => {
+    initialPageParam: "",
+    queryFn: ({ pageParam, signal }) => {
       const asked = new URLSearchParams({ within });
       if (asOf) asked.set("as_of", asOf);
+      if (pageParam) asked.set("cursor", pageParam);
       return getJson<Expiring>(`/v1/expiring?${asked}`, signal);
     },
+    getNextPageParam: (last) => last.next,
   });

@@ -32,7 +32,8 @@ export interface Summary {
   region: string | null;
   status: Status;
   in_force: boolean | null;
-  status_basis: StatusBasis;
+  /** null where nothing is known to rest on */
+  status_basis: StatusBasis | null;
   effective: string | null;
   effective_certainty: Certainty | null;
   ends: string | null;
@@ -70,7 +71,8 @@ export interface SearchResult {
   took_ms: number;
   next: string | null;
   hits: Hit[];
-  facets: Record<string, FacetValue[]> | null;
+  /** empty unless asked for */
+  facets: Record<string, FacetValue[]>;
 }
 
 export interface Evidence {
@@ -122,7 +124,7 @@ export interface Part {
   address: string;
   start: number;
   end: number;
-  status: Status | null;
+  status: Status;
   ends: string | null;
 }
 
@@ -170,7 +172,10 @@ export interface LegalDocument extends Summary {
   sources: Source[];
   copies: Source[];
   versions: Summary[];
-  revision: number;
+  /** what somebody should look at, in words */
+  flags: string[];
+  /** null while only the name is known and no text has come in */
+  revision: number | null;
 }
 
 export interface DocumentText {

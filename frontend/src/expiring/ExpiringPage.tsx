@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "antd";
 import { useId } from "react";
 import { useSearchParams } from "react-router";
 import { expiringQuery } from "../api/queries";
@@ -23,7 +24,9 @@ export default function ExpiringPage() {
   const [address, setAddress] = useSearchParams();
   const within = WITHIN.find(({ value }) => value === address.get("within"))?.value ?? "6m";
   const asOf = address.get("as_of") || null;
-  const { data, error, isPending, refetch } = useQuery(expiringQuery(within, asOf));
+  const found = useInfiniteQuery(expiringQuery(within, asOf));
+  const first = found.data?.pages[0];
+  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const day = useId();
   const ask = (next: { within: Within; asOf: string | null }) =>
     setAddress({ within: next.within, ...(next.asOf ? { as_of: next.asOf } : {}) });
@@ -45,33 +48,43 @@ export default function ExpiringPage() {
             <DateField id={day} value={asOf} onChange={(value) => ask({ within, asOf: value })} />
           </span>
         </div>
-        {data && (
+        {first && (
           <p className="expiring-span" aria-live="polite">
-            {dateWords(data.as_of)}至{dateWords(data.until)}（含当日），{data.items.length} 件
+            {dateWords(first.as_of)}至{dateWords(first.until)}（含当日），{items.length} 件
+            {found.hasNextPage && "以上"}
           </p>
         )}
       </header>
-      {isPending && <Loading lines={10} />}
-      {error && <ProblemView error={error} retry={() => refetch()} />}
-      {data?.items.length === 0 && (
+      {found.isPending && <Loading lines={10} />}
+      {found.error && <ProblemView error={found.error} retry={() => found.refetch()} />}
+      {first && items.length === 0 && (
         <p className="expiring-none">
           这段时间没有文件到期。没有写明期限、也推算不出期限的文件不在其中。
         </p>
       )}
-      {data &&
-        byMonth(data.items).map(({ month, items }) => (
-          <section key={month} className="month" aria-labelledby={month}>
-            <h2 id={month}>
-              {monthWords(month)}
-              <span>{items.length} 件</span>
-            </h2>
-            <ol>
-              {items.map((item) => (
-                <EndingItem key={item.id} item={item} />
-              ))}
-            </ol>
-          </section>
-        ))}
+      {byMonth(items).map(({ month, items: ending }) => (
+        <section key={month} className="month" aria-labelledby={month}>
+          <h2 id={month}>
+            {monthWords(month)}
+            <span>{ending.length} 件</span>
+          </h2>
+          <ol>
+            {ending.map((item) => (
+              <EndingItem key={item.id} item={item} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {found.hasNextPage && (
+        <Button
+          className="expiring-more"
+          size="large"
+          loading={found.isFetchingNextPage}
+          onClick={() => found.fetchNextPage()}
+        >
+          再看后面的
+        </Button>
+      )}
     </main>
   );
 }

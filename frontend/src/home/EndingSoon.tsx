@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { expiringQuery } from "../api/queries";
 import { endsWords } from "../ui/words";
@@ -7,17 +7,17 @@ const SHOWN = 5;
 
 /** The next few documents whose time is up within three months. */
 export function EndingSoon() {
-  const { data } = useQuery(expiringQuery("3m", null));
-  if (!data) return null;
+  const first = useInfiniteQuery(expiringQuery("3m", null)).data?.pages[0];
+  if (!first) return null;
   return (
     <section className="soon" aria-labelledby="soon">
       <h2 id="soon">
         三个月内到期
         <Link to="/expiring">查看全部</Link>
       </h2>
-      {data.items.length === 0 && <p className="hint">到 {data.until} 为止，没有到期的文件。</p>}
+      {first.items.length === 0 && <p className="hint">到 {first.until} 为止，没有到期的文件。</p>}
       <ol>
-        {data.items.slice(0, SHOWN).map((item) => (
+        {first.items.slice(0, SHOWN).map((item) => (
           <li key={item.id}>
             <span className="soon-days">
               <strong>{item.days_left}</strong> 天

@@ -7,7 +7,7 @@ const ORDER = Object.keys(STATUS_LOOKS) as Status[];
 
 /** What the collection holds: how many documents, and how they stand today. */
 export function Holdings({ collection }: { collection: SearchResult }) {
-  const counts = new Map(collection.facets?.status?.map(({ value, count }) => [value, count]));
+  const counts = new Map(collection.facets.status?.map(({ value, count }) => [value, count]));
   const held = ORDER.map((status) => ({ status, count: counts.get(status) ?? 0 })).filter(
     ({ count }) => count > 0,
   );

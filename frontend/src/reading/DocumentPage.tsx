@@ -6,35 +6,29 @@ import { ProblemView } from "../ui/ProblemView";
 import { Reading } from "./Reading";
 import "./reading.css";
 
+/** A document and its text in both scripts, asked for at once. */
 export default function DocumentPage() {
   const { id = "" } = useParams();
   const document = useQuery(documentQuery(id));
-  const [original, simplified] = useQueries({
-    queries: [textQuery(id, "original"), textQuery(id, "simplified")],
-  });
-  const failed = [document, original, simplified].find(({ isError }) => isError);
-  if (failed?.error) {
+  const texts = useQueries({ queries: [textQuery(id, "original"), textQuery(id, "simplified")] });
+  // a document of which only the name is known has no text to answer with
+  const textless = document.data?.revision === null;
+  const failed = [document, ...(textless ? [] : texts)].find(({ isError }) => isError);
+  const [original, simplified] = texts.map(({ data }) => (textless ? "" : data?.text));
+
+  if (!failed && document.data && original !== undefined && simplified !== undefined) {
     return (
-      <main id="main" className="narrow">
-        <title>文件 · 法规 Fagui</title>
-        <ProblemView error={failed.error} retry={() => failed.refetch()} />
-      </main>
-    );
-  }
-  if (!document.data || !original.data || !simplified.data) {
-    return (
-      <main id="main" className="narrow">
-        <title>文件 · 法规 Fagui</title>
-        <Loading lines={14} />
-      </main>
+      <Reading key={id} document={document.data} original={original} simplified={simplified} />
     );
   }
   return (
-    <Reading
-      key={id}
-      document={document.data}
-      original={original.data.text}
-      simplified={simplified.data.text}
-    />
+    <main id="main" className="narrow">
+      <title>文件 · 法规 Fagui</title>
+      {failed?.error ? (
+        <ProblemView error={failed.error} retry={() => failed.refetch()} />
+      ) : (
+        <Loading lines={14} />
+      )}
+    </main>
   );
 }

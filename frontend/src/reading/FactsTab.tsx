@@ -17,7 +17,7 @@ function Standing({ document }: { document: LegalDocument }) {
   return (
     <section className="standing" aria-label="时效性">
       <StatusTag status={document.status} />
-      <p>{BASIS[document.status_basis]}</p>
+      <p>{document.status_basis ? BASIS[document.status_basis] : "没有可以判断的依据"}</p>
       {document.ends && (
         <p className="standing-ends">
           {endsWords(document)}

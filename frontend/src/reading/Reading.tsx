@@ -1,31 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer } from "antd";
+import { Drawer } from "antd";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { useSearchParams } from "react-router";
-import { placeOf } from "../annotations/model";
+import type { Annotation } from "../annotations/model";
 import { NoteDrawer, type Writing } from "../annotations/NoteDrawer";
-import { NotesTab } from "../annotations/NotesTab";
 import { notesQuery } from "../annotations/requests";
 import { SelectionTools } from "../annotations/SelectionTools";
 import { useSelectedRange } from "../annotations/useSelectedRange";
-import { highlightsQuery } from "../api/queries";
 import type { LegalDocument, Script } from "../api/types";
 import { CodePoints } from "../text/codepoints";
-import type { Mark } from "../text/segments";
 import { trimmed } from "../text/selection";
-import { InfoIcon, NoteIcon, OutlineIcon } from "../ui/icons";
-import { type Tab, Tabs } from "../ui/Tabs";
 import { useWide } from "../ui/useWide";
 import { CleaningDrawer } from "./CleaningDrawer";
+import { citation } from "./citation";
 import { contentsOf } from "./contents";
 import { DocumentBar } from "./DocumentBar";
-import { FactsTab } from "./FactsTab";
-import { Notices } from "./Notice";
+import { Notices } from "./Notices";
 import { Outline } from "./Outline";
+import { Panel } from "./Panel";
 import { Paper } from "./Paper";
-import { RelationsTab } from "./RelationsTab";
+import { ReadingWays } from "./ReadingWays";
 import { typeset } from "./typeset";
 import { useFocus } from "./useFocus";
+import { useMarks } from "./useMarks";
 
 interface Props {
   document: LegalDocument;
@@ -34,9 +30,9 @@ interface Props {
 }
 
 type Aside = "outline" | "panel" | "cleaning";
+const NO_NOTES: Annotation[] = [];
 
 export function Reading({ document, original, simplified }: Props) {
-  const [address] = useSearchParams();
   const [script, setScript] = useState<Script>("original");
   const [tab, setTab] = useState("facts");
   const [aside, setAside] = useState<Aside | null>(null);
@@ -57,43 +53,20 @@ export function Reading({ document, original, simplified }: Props) {
     [document, shown],
   );
   const { focus, show, go } = useFocus(paper);
-  const notes = useQuery(notesQuery(document.id)).data ?? [];
-  const found = useQuery(
-    highlightsQuery(document.id, address.get("q") ?? "", address.get("mode") ?? "all"),
-  ).data;
-  const { selected, clear } = useSelectedRange(paper, lines.length > 0);
+  const notes = useQuery(notesQuery(document.id)).data ?? NO_NOTES;
+  const draft = writing && "place" in writing ? writing.place : null;
+  const marks = useMarks({ documentId: document.id, notes, draft, focus });
+  const { selected, clear } = useSelectedRange(paper);
   const chosen = selected && trimmed(selected, (start, end) => text.slice(start, end));
-
-  const marks = useMemo<Mark[]>(() => {
-    const searched = found?.highlights.map(
-      ([start, end]) => ({ kind: "search", start, end }) as const,
-    );
-    const noted = notes.flatMap((note) => {
-      const place = placeOf(note);
-      return place ? [{ kind: "note", id: note.id, ...place } as const] : [];
-    });
-    const draft =
-      writing && "place" in writing ? [{ kind: "draft", ...writing.place } as const] : [];
-    const focused = focus ? [{ kind: "focus", ...focus } as const] : [];
-    return [...(searched ?? []), ...noted, ...draft, ...focused];
-  }, [found, notes, writing, focus]);
 
   const showNote = useCallback(
     (id: string) => {
       setOpenNote(id);
       setTab("notes");
-      setAside((now) => (two ? now : "panel"));
+      if (!two) setAside("panel");
     },
     [two],
   );
-  const jump = (start: number, end: number) => {
-    setAside(null);
-    show(start, end);
-  };
-  const goTo = (offset: number) => {
-    setAside(null);
-    go(offset);
-  };
   const annotate = () => {
     if (!chosen) return;
     setWriting({ place: chosen });
@@ -101,42 +74,37 @@ export function Reading({ document, original, simplified }: Props) {
   };
   const copy = async () => {
     if (!chosen) return;
-    const named = document.numbers[0] ? `（${document.numbers[0]}）` : "";
     const quote = shown.slice(chosen.start, chosen.end);
-    await navigator.clipboard.writeText(`“${quote}”——《${document.title}》${named}`);
+    await navigator.clipboard.writeText(citation(document, quote));
     window.getSelection()?.removeAllRanges();
     clear();
   };
+  const close = () => setAside(null);
 
-  const tabs: Tab[] = [
-    { name: "facts", label: "概要", content: <FactsTab document={document} show={jump} /> },
-    {
-      name: "relations",
-      label: "关系",
-      count: document.relations.length,
-      content: <RelationsTab document={document} show={jump} />,
-    },
-    {
-      name: "notes",
-      label: "批注",
-      count: notes.length,
-      content: (
-        <NotesTab
-          documentId={document.id}
-          notes={notes}
-          open={openNote}
-          show={jump}
-          edit={(old) => setWriting({ old })}
-        />
-      ),
-    },
-  ];
-  const panel = <Tabs label="关于这份文件" tabs={tabs} open={tab} onOpen={setTab} />;
-  const outline = <Outline entries={entries} paper={paper} go={goTo} />;
-  const opening = (name: string) => () => {
-    setTab(name);
-    setAside("panel");
-  };
+  const panel = (
+    <Panel
+      document={document}
+      notes={notes}
+      tab={tab}
+      setTab={setTab}
+      openNote={openNote}
+      show={(start, end) => {
+        close();
+        show(start, end);
+      }}
+      edit={(old) => setWriting({ old })}
+    />
+  );
+  const outline = (
+    <Outline
+      entries={entries}
+      paper={paper}
+      go={(offset) => {
+        close();
+        go(offset);
+      }}
+    />
+  );
 
   return (
     <div className="reading">
@@ -150,14 +118,17 @@ export function Reading({ document, original, simplified }: Props) {
       {three && entries.length > 0 && <div className="reading-outline">{outline}</div>}
       <main id="main" className="reading-main">
         <Notices document={document} />
-        <Paper
-          lines={lines}
-          text={shown}
-          marks={marks}
-          language={script === "original" && original !== simplified ? "zh-Hant" : "zh-Hans"}
-          paper={paper}
-          openNote={showNote}
-        />
+        {lines.length === 0 && <p className="textless">只知道有这份文件，还没有收录正文。</p>}
+        {lines.length > 0 && (
+          <Paper
+            lines={lines}
+            text={shown}
+            marks={marks}
+            language={script === "original" && original !== simplified ? "zh-Hant" : "zh-Hans"}
+            paper={paper}
+            openNote={showNote}
+          />
+        )}
       </main>
       {two && (
         <aside className="reading-panel" aria-label="关于这份文件">
@@ -165,42 +136,31 @@ export function Reading({ document, original, simplified }: Props) {
         </aside>
       )}
       {!three && (
-        <div className="reading-ways" role="toolbar" aria-label="这份文件">
-          {entries.length > 0 && (
-            <Button icon={<OutlineIcon />} onClick={() => setAside("outline")}>
-              目录
-            </Button>
-          )}
-          {!two && (
-            <>
-              <Button icon={<InfoIcon />} onClick={opening("facts")}>
-                概要
-              </Button>
-              <Button icon={<NoteIcon />} onClick={opening("notes")}>
-                批注{notes.length > 0 && ` ${notes.length}`}
-              </Button>
-            </>
-          )}
-        </div>
+        <ReadingWays
+          openOutline={entries.length > 0 ? () => setAside("outline") : null}
+          openPanel={
+            two
+              ? null
+              : (name) => {
+                  setTab(name);
+                  setAside("panel");
+                }
+          }
+          notes={notes.length}
+        />
       )}
       {chosen && selected && <SelectionTools selected={selected} annotate={annotate} copy={copy} />}
       {!three && (
-        <Drawer
-          title="目录"
-          placement="left"
-          size={320}
-          open={aside === "outline"}
-          onClose={() => setAside(null)}
-        >
+        <Drawer title="目录" placement="left" size={320} open={aside === "outline"} onClose={close}>
           {outline}
         </Drawer>
       )}
       {!two && (
-        <Drawer title="这份文件" size={400} open={aside === "panel"} onClose={() => setAside(null)}>
+        <Drawer title="这份文件" size={400} open={aside === "panel"} onClose={close}>
           {panel}
         </Drawer>
       )}
-      <CleaningDrawer id={document.id} open={aside === "cleaning"} close={() => setAside(null)} />
+      <CleaningDrawer id={document.id} open={aside === "cleaning"} close={close} />
       <NoteDrawer
         documentId={document.id}
         text={text}

@@ -57,7 +57,7 @@ const DOCUMENT: Pick<LegalDocument, "title" | "facts" | "parts" | "outline"> = {
       address: "附件1",
       start: place("𠀀溪渡口管理办法\n（试行）").start,
       end: TEXT.length,
-      status: null,
+      status: "现行有效",
       ends: null,
     },
   ],
@@ -121,6 +121,30 @@ describe("typeset", () => {
       "1.定期检查",
     ]);
   });
+});
+
+it("sets an order: its head, who signed it, and what it orders", () => {
+  const order = [
+    ["云溪市人民政府令", "masthead"],
+    ["第12号", "number"],
+    ["《云溪市渡口规定》已经审议通过，现予公布。", "body"],
+    ["市长　样　例", "signature"],
+    ["2024年3月1日", "signature"],
+    ["云溪市渡口规定", "title"],
+    ["第一条　为保障渡口安全，制定本规定。", "body"],
+  ] as const;
+  const text = new CodePoints(order.map(([words]) => words).join("\n"));
+  const on = (name: string, quote: string, start: number): Fact => {
+    const evidence = { where: "text", quote, start, end: start + quote.length } as const;
+    return { name, value: quote, certainty: "stated", rule: "", evidence };
+  };
+  const facts = [
+    on("number", "云溪市人民政府令\n第12号", 0),
+    on("signed", "2024年3月1日", text.text.indexOf("2024")),
+    on("title", "云溪市渡口规定", text.text.lastIndexOf("云溪市渡口规定")),
+  ];
+  const lines = typeset(text, { title: "云溪市渡口规定", facts, parts: [], outline: [] });
+  expect(lines.map(({ start, end, role }) => [text.slice(start, end), role])).toEqual(order);
 });
 
 describe("contentsOf", () => {

@@ -26,6 +26,15 @@ export interface Line {
   run: number;
 }
 
+interface Place {
+  start: number;
+  end: number;
+}
+
+interface Printed extends Place {
+  words: string;
+}
+
 type Described = Pick<LegalDocument, "facts" | "outline" | "parts" | "title">;
 
 const LONGEST_SHORT = 45;
@@ -40,7 +49,7 @@ const LEVELS: { address: RegExp; role: Role }[] = [
 const squeeze = (text: string) => text.replace(/\s/g, "");
 
 /** The stretches of the text that facts of these names rest on. */
-function places(facts: readonly Fact[], name: string): { start: number; end: number }[] {
+function places(facts: readonly Fact[], name: string): Place[] {
   return facts.flatMap(({ name: each, evidence }) =>
     each === name && evidence?.where === "text" && evidence.start !== null && evidence.end !== null
       ? [{ start: evidence.start, end: evidence.end }]
@@ -56,7 +65,11 @@ function nodesByStart(outline: readonly OutlineNode[], found = new Map<number, O
   return found;
 }
 
-function splitLines(text: CodePoints): { start: number; end: number; words: string }[] {
+function overlaps(line: Place, places: readonly Place[]): boolean {
+  return places.some(({ start, end }) => start < line.end && end > line.start);
+}
+
+function splitLines(text: CodePoints): Printed[] {
   let start = 0;
   return text.text.split("\n").flatMap((words) => {
     const length = words.length - (words.match(/[\ud800-\udbff]/g)?.length ?? 0);
@@ -67,7 +80,7 @@ function splitLines(text: CodePoints): { start: number; end: number; words: stri
 }
 
 /** The part whose title these words continue: a title often stands on two lines. */
-function titleOfPart(document: Described, line: { start: number; words: string }, before: Role) {
+function titleOfPart(document: Described, line: Printed, before: Role) {
   const words = squeeze(line.words);
   return document.parts.some(({ title, start }) => {
     const starts = line.start === start && words.length <= LONGEST_SHORT;
@@ -93,9 +106,9 @@ export function typeset(text: CodePoints, document: Described): Line[] {
   const titleStart = at.title[0]?.start ?? 0;
   let before: Role = "masthead";
 
-  const roleOf = (line: { start: number; end: number; words: string }): Role => {
-    const rests = (on: { start: number; end: number }[]) =>
-      on.some(({ start, end }) => start < line.end && end > line.start);
+  const isSigned = (line: Place) => overlaps(line, at.signed);
+  const roleOf = (line: Printed, next: Printed | undefined): Role => {
+    const rests = (on: readonly Place[]) => overlaps(line, on);
     const words = line.words.trim();
     const short = words.length <= LONGEST_SHORT && !/[。；;]$/.test(words);
     const node = nodes.get(line.start) ?? nodes.get(line.end - words.length);
@@ -103,20 +116,22 @@ export function typeset(text: CodePoints, document: Described): Line[] {
     if (titleOfPart(document, line, before)) return "title";
     if (node) return LEVELS.find(({ address }) => address.test(node.address))?.role ?? "body";
     if (rests(at.title) && words.length < 2 * LONGEST_SHORT) return "title";
-    if (rests(at.number) && short) return "number";
-    if (line.start < titleStart && short) return "masthead";
+    const opens = before === "masthead" || before === "number";
+    if (rests(at.number) && short) return /[号號文]$/.test(words) ? "number" : "masthead";
+    if (opens && short && line.start < titleStart) return "masthead";
     if (before === "title" && /^[（(].*[）)]$/.test(words)) return "subtitle";
     if (before === "title" && /^\d{4}年.*(通过|通過)$/.test(words)) return "subtitle";
     if (/[:：]$/.test(words) && (rests(at.addressee) || before === "title")) return "addressee";
     if (short && rests(at.printed)) return "print";
     if (short && /^抄送/.test(words)) return "print";
-    if (short && (rests(at.signed) || (rests(at.issuer) && line.start > titleStart)))
-      return "signature";
+    if (short && (rests(at.signed) || rests(at.issuer))) return "signature";
+    // who signs an order stands above its date: 市长　王　某
+    if (short && next && isSigned(next) && !/[，：]/.test(words)) return "signature";
     return /^附件\s*\d*\s*[:：]/.test(words) ? "attachment" : "body";
   };
 
-  return splitLines(text).map((line) => {
-    const role = roleOf(line);
+  return splitLines(text).map((line, order, lines) => {
+    const role = roleOf(line, lines[order + 1]);
     before = role;
     const heading = nodes.get(line.start)?.heading ?? "";
     const run = heading !== "" && line.words.startsWith(heading) ? [...heading].length : 0;

@@ -13,11 +13,22 @@ const shared = {
 };
 
 const LIGHT_THEME: ThemeConfig = {
-  token: { ...shared, colorPrimary: "#a3281f", colorText: "#22252a", colorBgContainer: "#fffefb" },
+  token: {
+    ...shared,
+    colorPrimary: "#a3281f",
+    colorText: "#22252a",
+    colorBgContainer: "#fffefb",
+    colorBgElevated: "#fffefb",
+  },
 };
 const DARK_THEME: ThemeConfig = {
   algorithm: theme.darkAlgorithm,
-  token: { ...shared, colorPrimary: "#d0584b", colorBgContainer: "#1d2024" },
+  token: {
+    ...shared,
+    colorPrimary: "#d0584b",
+    colorBgContainer: "#1d2024",
+    colorBgElevated: "#1d2024",
+  },
 };
 
 function watchDark(changed: () => void) {

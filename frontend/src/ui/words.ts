@@ -58,6 +58,12 @@ export const RELATION: Record<RelationKind, string> = {
   interprets: "解读",
 };
 
+/** What somebody should look at, by the API's name for it; a name not listed is shown as it is. */
+export const FLAG: Record<string, string> = {
+  extended_after_end: "期满之后才有延长有效期的文件，是否接续需要核对。",
+  confirmed_after_end: "期满之后才列入继续有效目录，是否接续需要核对。",
+};
+
 const ENDS: Record<EndsReason, string> = {
   date: "止",
   term: "期满",

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import type { LegalDocument } from "../api/types";
+import { WarningIcon } from "../ui/icons";
+import { BASIS, FLAG } from "../ui/words";
+
+function hostOf(document: LegalDocument): string {
+  const url = document.sources.find((source) => source.url)?.url;
+  return url && URL.canParse(url) ? `（${new URL(url).host}）` : "";
+}
+
+function Notice({ children }: { children: ReactNode }) {
+  return (
+    <p className="notice">
+      <WarningIcon />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+/** What a reader must know before relying on the text: that it may not hold, or whose copy it is. */
+export function Notices({ document }: { document: LegalDocument }) {
+  const { status, status_basis, ends, ends_reason, in_force, source_kind, flags } = document;
+  return (
+    <div className="notices">
+      {in_force !== true && (
+        <Notice>
+          <strong>{status}</strong>：{status_basis ? BASIS[status_basis] : "没有可以判断的依据"}
+          {ends && `（${ends}）`}。
+          {ends_reason === "plan_period" && "规划期届满不等于失效，请核对后续文件。"}
+        </Notice>
+      )}
+      {source_kind === "mirror" && (
+        <Notice>
+          <strong>镜像来源</strong>：这份文本来自镜像网站{hostOf(document)}
+          ，不是发文机关发布的。引用前请核对官方文本。
+        </Notice>
+      )}
+      {flags.map((flag) => (
+        <Notice key={flag}>
+          <strong>存疑</strong>：{FLAG[flag] ?? flag}
+        </Notice>
+      ))}
+    </div>
+  );
+}

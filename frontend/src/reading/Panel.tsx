@@ -1,0 +1,43 @@
+import type { Annotation } from "../annotations/model";
+import { NotesTab } from "../annotations/NotesTab";
+import type { LegalDocument } from "../api/types";
+import { Tabs } from "../ui/Tabs";
+import { FactsTab } from "./FactsTab";
+import { RelationsTab } from "./RelationsTab";
+
+interface Props {
+  document: LegalDocument;
+  notes: Annotation[];
+  tab: string;
+  setTab: (tab: string) => void;
+  /** the note that was opened in the text */
+  openNote: string | null;
+  show: (start: number, end: number) => void;
+  edit: (note: Annotation) => void;
+}
+
+/** All that is known of a document beside its text. */
+export function Panel({ document, notes, tab, setTab, openNote, show, edit }: Props) {
+  const facts = <FactsTab document={document} show={show} />;
+  const relations = <RelationsTab document={document} show={show} />;
+  const written = (
+    <NotesTab documentId={document.id} notes={notes} open={openNote} show={show} edit={edit} />
+  );
+  return (
+    <Tabs
+      label="关于这份文件"
+      open={tab}
+      onOpen={setTab}
+      tabs={[
+        { name: "facts", label: "概要", content: facts },
+        {
+          name: "relations",
+          label: "关系",
+          count: document.relations.length,
+          content: relations,
+        },
+        { name: "notes", label: "批注", count: notes.length, content: written },
+      ]}
+    />
+  );
+}
