@@ -134,7 +134,8 @@ def _matches(
 
 @lru_cache(maxsize=512)
 def _pattern(keyword: str) -> re.Pattern[str]:
-    return re.compile("|".join(r"\s*".join(map(_any_of, form)) for form in keyword_forms(keyword)))
+    forms = [r"\s*".join(map(_any_of, form)) for form in keyword_forms(keyword)]
+    return re.compile("|".join(forms) or "(?!)")  # nothing but white space stands nowhere
 
 
 def _any_of(character: str) -> str:

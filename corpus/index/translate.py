@@ -78,12 +78,12 @@ class Translator:
         """One query a facet that is narrowed. Values above match what lies below them."""
         return {
             name: (
-                _any(self.status(Status(value), as_of) for value in values)
+                _any(self.status(status, as_of) for status in Status if status in simplified)
                 if name == "status"
-                else _any(self._term(name, to_simplified(value)) for value in values)
+                else _any(self._term(name, value) for value in simplified)
             )
             for name, values in wanted.items()
-            if values
+            if (simplified := [to_simplified(value) for value in values])
         }
 
     def status(self, status: Status, as_of: date) -> Query:

@@ -9,10 +9,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
 
-from corpus.provisions import Unit, units
 from sqlalchemy import TEXT, select, type_coerce
 from sqlalchemy.orm import Session
 
+from corpus.provisions import Unit, units
 from corpus.rows import read_outline
 from corpus.tables import Document, Revision
 
