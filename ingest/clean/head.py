@@ -69,12 +69,12 @@ def head_start(lines: Sequence[Line], run: Sequence[int], title: range | None) -
     """The first line of `run` that belongs to the notice: its title, number or red head."""
     for index in run:
         squeezed = lines[index].squeezed
-        if title is not None and index == title.start:
-            return index
+        below = lines[index + 1].squeezed
         if (
-            marks.NUMBER_LINE.match(squeezed)
+            (title is not None and index == title.start)
+            or marks.NUMBER_LINE.match(squeezed)
+            or (marks.ORDER_HEAD.match(squeezed) and marks.NUMBER_LINE.match(below))
             or _RED_HEAD.match(squeezed)
-            or (marks.ORDER_HEAD.match(squeezed) and len(squeezed) < 40)  # noqa: PLR2004
             or marks.is_addressee(squeezed)
         ):
             return index
@@ -99,6 +99,14 @@ def page_heading(lines: Sequence[Line], start: int, stated: AbstractSet[str]) ->
         ):
             return range(first, index + 1)
     return None
+
+
+def with_number(lines: Sequence[Line], heading: range) -> list[int]:
+    """The heading's lines, and a number line right above or below it: some pages print the
+    number under the heading and not in the text."""
+    beside = [i for i in (heading.start - 1, heading.stop) if 0 <= i < len(lines)]
+    numbers = [i for i in beside if marks.NUMBER_LINE.match(lines[i].squeezed)]
+    return sorted([*heading, *numbers])
 
 
 def _heading_from(lines: Sequence[Line], last: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzers.script import fold, to_simplified
-from ingest.clean.rules import Rule, matching
+from ingest.clean.rules import Rule, Strength, matching
 from ingest.page import Block
 
 
@@ -39,6 +39,14 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     folded = fold("\n".join(simplified)).split("\n")
     squeezed = ["".join(line.split()) for line in folded]
     return [
-        Line(block, simple, squeezed_line, matching(squeezed_line))
+        Line(block, simple, squeezed_line, _rule(block, squeezed_line))
         for block, simple, squeezed_line in zip(blocks, simplified, squeezed, strict=True)
     ]
+
+
+def _rule(block: Block, squeezed: str) -> Rule | None:
+    """Tables have cells such as 标准 or 时间：上午 that elsewhere would be of the page."""
+    rule = matching(squeezed)
+    if rule is not None and block.kind == "cell" and rule.strength < Strength.NEVER:
+        return None
+    return rule

@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ingest import marks
 from ingest.clean.lines import Line
+from ingest.clean.rules import Strength
 
 # How much a line speaks for or against being of the notice. Running text earns its length; one
 # line of furniture costs as much as a short paragraph, so that text on both sides still joins.
-_NUMBERED_LINE, _MOST = 25, 200
-_FURNITURE, _BARRIER, _LINK, _LABEL, _CELL = -60, -400, -15, -30, 1
-_SHORT_IN_HTML = -2
-_RUNNING = 60
-#: how far above the text its title may stand, and how many lines a head has
-_HEAD_LINES, _HEAD_REACH, _TITLE_LINES = 14, 80, 6
-_TITLE_LONGEST = 120
+_NUMBERED_LINE, _MOST, _RUNNING = 25, 200, 60
+_LINK, _CELL, _SHORT_IN_HTML = -15, 1, -2
+_AGAINST = {
+    Strength.HINT: 0,
+    Strength.FURNITURE: -60,
+    Strength.BARRIER: -400,
+    Strength.NEVER: -60,
+}
+#: what only notices print, however short: a summary beside them may be longer than they are
+_FOR: tuple[tuple[re.Pattern[str], int], ...] = (
+    (marks.NUMBER_LINE, 60),
+    (marks.PRINT_LINE, 60),
+    (marks.ADDRESSEE, 60),
+    (re.compile(rf".*关于.*{marks.TITLE_END.pattern}"), 40),
+    (marks.NOTE, 20),
+    (marks.DATE_LINE, 15),
+)
+#: how far below the text a signature in a container of its own may stand
+_SIGNATURE_REACH = 6
+#: laws print a line for each of their amendments between title and text
+_HEAD_LINES, _TITLE_LONGEST = 40, 120
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Lines `first` to `last`, both included, and the line of the page's heading that stays with
-    them as the title, where the notice prints none of its own.
-    """
+class Core:
+    """Lines `first` to `last` of running text, and the innermost element around them; `proper`
+    where the page holds more than that element."""
 
     first: int
     last: int
-    heading: int | None = None
+    place: tuple[int, ...]
+    proper: bool
+
+    def holds(self, line: Line) -> bool:
+        return line.block.place[: len(self.place)] == self.place
 
 
 def weight(line: Line, *, labelled: bool, html: bool) -> int:
     """How much a line speaks for the notice: above zero for its text, below for furniture."""
     if line.rule is not None:
-        return _BARRIER if line.rule.barrier else _FURNITURE
+        return _AGAINST[line.rule.strength]
     if labelled or line.is_link:
-        return _LABEL if labelled else _LINK
+        return 0 if labelled else _LINK
     squeezed = line.squeezed
     length = min(len(squeezed), _MOST)
     if marks.NUMBERED.match(squeezed):
@@ -47,10 +66,44 @@ def weight(line: Line, *, labelled: bool, html: bool) -> int:
     return _CELL if line.cell else neutral
 
 
-def core(weights: Sequence[int]) -> tuple[int, int] | None:
+def find_core(
+    lines: Sequence[Line], labelled: AbstractSet[int], spent: AbstractSet[int], *, html: bool
+) -> Core | None:
+    """The densest run of running text outside the lines already `spent`; None if there is none."""
+    weights = [weight(line, labelled=i in labelled, html=html) for i, line in enumerate(lines)]
+    run = heaviest(
+        [
+            _AGAINST[Strength.BARRIER] if i in spent else value + _promise(line, value)
+            for i, (line, value) in enumerate(zip(lines, weights, strict=True))
+        ]
+    )
+    if run is None:
+        return None
+    running = [i for i in range(run[0], run[1] + 1) if _runs(lines[i], weights[i])]
+    if not running:
+        return None
+    place = common_place([lines[i] for i in running])
+    around = place and any(line.block.place[: len(place)] != place for line in lines)
+    return Core(running[0], running[-1], place, bool(around))
+
+
+def _promise(line: Line, value: int) -> int:
+    if line.rule is not None or line.is_link or line.cell or value < _SHORT_IN_HTML:
+        return 0
+    return next((points for mark, points in _FOR if mark.match(line.squeezed)), 0)
+
+
+def _runs(line: Line, value: int) -> bool:
+    """Running text: not a title, however long it is."""
+    if value <= _CELL:
+        return False
+    return marks.ends_sentence(line.squeezed) or not marks.TITLE_END.search(line.squeezed)
+
+
+def heaviest(weights: Sequence[int]) -> tuple[int, int] | None:
     """The run of lines (both ends included) that weighs most; None where none weighs anything.
 
-    >>> core([-60, 20, 80, -2, 90, -60, 5])
+    >>> heaviest([-60, 20, 80, -2, 90, -60, 5])
     (1, 4)
     """
     best, best_run = 0, None
@@ -66,44 +119,63 @@ def core(weights: Sequence[int]) -> tuple[int, int] | None:
 
 def common_place(lines: Sequence[Line]) -> tuple[int, ...]:
     """The innermost element around all of these lines."""
-    if not lines:
-        return ()
     place = lines[0].block.place
     for line in lines:
         other = line.block.place
-        length = next(
-            (i for i, (a, b) in enumerate(zip(place, other, strict=False)) if a != b),
-            min(len(place), len(other)),
-        )
-        place = place[:length]
+        shared = min(len(place), len(other))
+        while place[:shared] != other[:shared]:
+            shared -= 1
+        place = place[:shared]
     return place
 
 
-def last_line(
-    lines: Sequence[Line], end: int, place: tuple[int, ...], labelled: AbstractSet[int]
-) -> int:
-    """Extend the core downwards: signature, date, attachments and tables of the same container."""
-    last = end
-    for index in range(end + 1, len(lines)):
+def last_line(lines: Sequence[Line], core: Core, labelled: AbstractSet[int]) -> int:
+    """The notice's last line: signature, date, attachments and tables below the running text.
+
+    In the element of its own that a text has on most pages, all that is not furniture; without
+    one, up to the first furniture or link; behind that element only a signature.
+    """
+    last = core.last
+    index = last + 1
+    while index < len(lines):
         line = lines[index]
-        if line.rule is not None and not marks.DATE_LINE.match(line.squeezed):
+        strength = None if line.rule is None else line.rule.strength
+        if strength is Strength.BARRIER:
             break
-        inside = line.block.place[: len(place)] == place
-        if not (inside or _is_tail(line.squeezed)):
+        if core.proper and not core.holds(line):
+            signed = _signature_below(lines, index)
+            if signed is None:
+                break
+            last = index = signed
+        elif not core.proper and (strength is Strength.FURNITURE or _leads_elsewhere(line)):
             break
-        if line.is_link and not marks.ANNEX.match(line.squeezed):
-            break
-        if index in labelled and not inside:
-            break
-        last = index
+        elif strength is None and not _leads_elsewhere(line) and _belongs(line, index, labelled):
+            last = index
+        index += 1
     return last
 
 
-def _is_tail(squeezed: str) -> bool:
-    return any(
-        mark.match(squeezed)
-        for mark in (marks.DATE_LINE, marks.PRINT_LINE, marks.COPY_TO, marks.NOTE, marks.ANNEX_HEAD)
+def _leads_elsewhere(line: Line) -> bool:
+    return line.is_link and not marks.ANNEX.match(line.squeezed)
+
+
+def _belongs(line: Line, index: int, labelled: AbstractSet[int]) -> bool:
+    """Metadata below the text is the page's; 公开方式：主动公开 and a date are the notice's."""
+    squeezed = line.squeezed
+    return index not in labelled or bool(
+        marks.NOTE.match(squeezed) or marks.DATE_LINE.match(squeezed)
     )
+
+
+def _signature_below(lines: Sequence[Line], start: int) -> int | None:
+    """A date or print line a few short lines below, in another element than the text."""
+    for index in range(start, min(start + _SIGNATURE_REACH, len(lines))):
+        line = lines[index]
+        if line.rule is not None or line.is_link:
+            return None
+        if marks.DATE_LINE.match(line.squeezed) or marks.PRINT_LINE.match(line.squeezed):
+            return index
+    return None
 
 
 def head_lines(lines: Sequence[Line], start: int, labelled: AbstractSet[int]) -> list[int]:
@@ -113,9 +185,9 @@ def head_lines(lines: Sequence[Line], start: int, labelled: AbstractSet[int]) ->
         line = lines[index]
         if line.rule is not None or index in labelled or line.is_link:
             break
-        if marks.ends_sentence(line.squeezed) and not marks.is_addressee(line.squeezed):
-            break
-        if len(line.squeezed) > _TITLE_LONGEST and not marks.is_addressee(line.squeezed):
+        if not marks.is_addressee(line.squeezed) and (
+            marks.ends_sentence(line.squeezed) or len(line.squeezed) > _TITLE_LONGEST
+        ):
             break
         run.append(index)
     return run[::-1]

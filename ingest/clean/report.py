@@ -1,0 +1,78 @@
+"""What cleaning gives: the notice's text, and a report of all that was cut and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.types import Cut
+from ingest.clean.gloss import without_glosses
+from ingest.clean.labels import DATE_NAME, FoundLabel
+from ingest.clean.lines import Line
+from ingest.page import Cleaned, Page
+
+GLOSS_RULE = "拼音注音"
+_HEADING_RULE, _LABEL_RULE, _LINK_RULE, _OTHER_RULE = (
+    "页面标题",
+    "元数据",
+    "导航链接",
+    "正文以外",
+)
+#: a bare date further above the text belongs to something else on the page
+_DATE_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of the notice; `first` of them that stands with the text; the lines of the page's
+    heading where it is cut; `titled` where the notice carries a title.
+    """
+
+    kept: list[int]
+    first: int
+    heading: range | None
+    titled: bool
+
+
+def report(
+    page: Page, lines: Sequence[Line], stretch: Stretch, labels: Iterable[FoundLabel], said: str
+) -> Cleaned:
+    """The cleaned notice. `said`: what the page calls itself, if nothing better names it."""
+    kept = set(stretch.kept)
+    outside = [found for found in labels if _is_metadata(found, kept, stretch.first)]
+    labelled = {index for found in outside for index in found.lines}
+    rules = [
+        None if index in kept else _rule_of(line, index, stretch.heading, labelled)
+        for index, line in enumerate(lines)
+    ]
+    cuts = [
+        Cut(rule, "\n".join(line.text for line, _ in group))
+        for rule, group in groupby(zip(lines, rules, strict=True), key=lambda pair: pair[1])
+        if rule is not None
+    ]
+    text, glosses = without_glosses("\n".join(lines[i].text for i in stretch.kept))
+    heading = "".join(lines[i].text for i in stretch.heading or ())
+    return Cleaned(
+        text,
+        (*page.removed, *cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
+        labels=tuple(found.label for found in outside),
+        heading=heading or (None if stretch.titled else said or None),
+    )
+
+
+def _is_metadata(found: FoundLabel, kept: AbstractSet[int], first: int) -> bool:
+    if not kept.isdisjoint(found.lines):
+        return False
+    return found.label.name != DATE_NAME or 0 < first - found.lines[0] <= _DATE_REACH
+
+
+def _rule_of(line: Line, index: int, heading: range | None, labelled: AbstractSet[int]) -> str:
+    if heading is not None and index in heading:
+        return _HEADING_RULE
+    if index in labelled:
+        return _LABEL_RULE
+    if line.rule is not None:
+        return line.rule.name
+    return _LINK_RULE if line.is_link else _OTHER_RULE
