@@ -53,7 +53,7 @@ class Texts:
         rows = session.execute(
             select(Document.id, Document.revision_id).where(Document.id.in_(set(ids)))
         )
-        present = dict(rows.tuples().all())
+        present = {row.id: row.revision_id for row in rows}
         wanted = [number for number in present.values() if number is not None]
         found = self._known(wanted)
         if missing := [number for number in wanted if number not in found]:

@@ -1,0 +1,53 @@
+"""Documents put into SQL for the tests of what is built on it, with all else left out."""
+
+from datetime import UTC, datetime
+
+from analyzers.script import to_simplified
+from corpus.database import writing
+from corpus.rows import outline_json
+from corpus.tables import Document, IndexQueue, Revision, StatusPeriod
+from corpus.types import Provision
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+LISTS = ("issuers", "printed_numbers", "numbers", "addressees", "subjects", "attachments", "flags")
+
+
+def save(database, identifier: str, text: str, title: str = "通知", outline=(), **more) -> int:
+    """A document as SQL holds it, and its row in the queue."""
+    with writing(database) as session:
+        old = session.get(Document, identifier)
+        document = old or Document(
+            id=identifier,
+            title_key="",
+            issuer_key="",
+            own_validity={},
+            source_kind="other",
+            created=NOW,
+            **{name: [] for name in LISTS},
+        )
+        for name, value in {"title": title, "updated": NOW, **more}.items():
+            setattr(document, name, value)
+        session.add(document)
+        session.flush()
+        simplified = to_simplified(text)
+        revision = Revision(
+            document_id=identifier,
+            number=1 if old is None else old.revision_id + 1,
+            sha256="",
+            fingerprint="",
+            text=text,
+            simplified=None if simplified == text else simplified,
+            outline=outline_json(outline or [Provision("第一条", "第一条", 0, len(text))]),
+            cuts=[],
+            created=NOW,
+        )
+        session.add(revision)
+        session.flush()
+        document.revision_id = revision.id
+        if old is None:
+            period = StatusPeriod(document_id=identifier, status="现行有效", basis="listed")
+            session.add(period)
+        row = IndexQueue(document_id=identifier, at=NOW)
+        session.add(row)
+        session.flush()
+        return row.id

@@ -1,0 +1,230 @@
+"""From SQL into the index: nothing is lost, whoever is killed when."""
+
+import fcntl
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from sqlalchemy import delete, event, func, select
+
+from corpus.database import open_database, writing
+from corpus.home import Home
+from corpus.index import generations, indexer
+from corpus.index.embedded import EmbeddedEngine
+from corpus.index.indexer import drain, reindex
+from corpus.index.query import NumberIs, Request
+from corpus.tables import Document, DocumentNumber, IndexQueue, Relation
+from tests.corpus.index.making import TODAY, asked, ids
+from tests.corpus.index.storing import save
+
+
+@pytest.fixture
+def home(tmp_path):
+    return Home(tmp_path).create()
+
+
+@pytest.fixture
+def database(home):
+    database = open_database(home)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def engine(home):
+    return EmbeddedEngine(home)
+
+
+def waiting(database) -> int:
+    with database.connect() as connection:
+        return connection.execute(select(func.count()).select_from(IndexQueue)).scalar_one()
+
+
+@contextmanager
+def lock_taken(home):
+    with home.index_lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def test_what_is_queued_is_found_and_leaves_the_queue(database, engine, home):
+    save(database, "a", "种子条例", sort_date=date(2020, 1, 1), region="云溪省")
+    save(database, "b", "水利条例", level="法律", subjects=["农业"])
+    assert drain(database, engine, home) == 2
+    assert waiting(database) == 0
+    assert ids(engine.snapshot(), asked("条例", sort="date")) == ["a", "b"]
+    assert ids(engine.snapshot(), asked(filters={"subject": ("农业",)})) == ["b"]
+    assert ids(engine.snapshot(), asked(filters={"status": ("现行有效",)})) == ["a", "b"]
+    (hit,) = engine.snapshot().search(asked("种子", unit="provision")).hits
+    assert (hit.document, hit.address) == ("a", "第一条")
+
+
+def test_a_changed_document_is_found_as_it_is_now(database, engine, home):
+    save(database, "a", "种子条例")
+    drain(database, engine, home)
+    save(database, "a", "水利条例")
+    save(database, "a", "林业条例")
+    assert drain(database, engine, home) == 1
+    assert ids(engine.snapshot(), asked("种子")) == []
+    assert ids(engine.snapshot(), asked("林业", unit="provision")) == ["a"]
+
+
+def test_numbers_carried_and_cited(database, engine, home):
+    save(database, "a", "根据种发3号执行")
+    save(database, "b", "种子办法")
+    with writing(database) as session:
+        session.add(DocumentNumber(document_id="b", canonical="种发〔2020〕3号", key="K3"))
+        evidence = {"where": "text", "quote": "种发3号", "start": 2, "end": 6}
+        session.add(
+            Relation(
+                document_id="a",
+                kind="cites",
+                target_number_key="K3",
+                state="open",
+                evidence=evidence,
+            )
+        )
+    drain(database, engine, home)
+    assert ids(engine.snapshot(), Request(NumberIs("K3"), TODAY)) == ["b", "a"]
+    assert ids(engine.snapshot(), Request(NumberIs("K3"), TODAY, unit="provision")) == ["a"]
+
+
+def test_a_document_without_a_text_is_found_by_its_title(database, engine, home):
+    save(database, "a", "x")
+    with writing(database) as session:
+        session.get_one(Document, "a").revision_id = None
+    drain(database, engine, home)
+    assert ids(engine.snapshot(), asked("通知")) == ["a"]
+    assert ids(engine.snapshot(), asked(unit="provision")) == []
+
+
+def test_whoever_finds_the_lock_taken_leaves_the_rows(database, engine, home):
+    save(database, "a", "种子")
+    with lock_taken(home):
+        assert drain(database, engine, home) == 0
+        assert waiting(database) == 1
+    assert drain(database, engine, home) == 1
+
+
+def test_with_until_it_takes_over_when_the_holder_lets_go(database, engine, home):
+    row = save(database, "a", "种子")
+    written = []
+    with lock_taken(home):
+        waiter = threading.Thread(
+            target=lambda: written.append(drain(database, engine, home, until=row))
+        )
+        waiter.start()
+        assert not written
+    waiter.join()
+    assert written == [1]
+
+
+def test_with_until_it_returns_when_the_holder_has_done_its_rows(database, engine, home):
+    row = save(database, "a", "种子")
+    written = []
+    with lock_taken(home):
+        waiter = threading.Thread(
+            target=lambda: written.append(drain(database, engine, home, until=row))
+        )
+        waiter.start()
+        save(database, "b", "later than what is waited for")
+        with writing(database) as session:
+            session.execute(delete(IndexQueue).where(IndexQueue.id == row))
+        waiter.join()
+    assert written == [0]
+    assert waiting(database) == 1
+
+
+def test_rows_that_come_after_the_last_look_are_not_left(database, engine, home):
+    engine.write([])
+    save(database, "a", "种子")
+    release = engine.release
+    late = iter(["b"])
+
+    def last_look_is_over():
+        release()
+        for identifier in late:
+            save(database, identifier, "种子")
+            assert drain(database, EmbeddedEngine(home), home) == 0
+
+    engine.release = last_look_is_over
+    assert drain(database, engine, home) == 2
+    assert ids(engine.snapshot(), asked("种子")) == ["a", "b"]
+
+
+def killed_before_the_rows_go(path):
+    home = Home(path)
+    database = open_database(home)
+
+    @event.listens_for(database, "before_cursor_execute")
+    def kill(_connection, _cursor, statement, *_):
+        if statement.startswith("DELETE FROM index_queue"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    drain(database, EmbeddedEngine(home), home)
+
+
+def killed_before_the_commit(path):
+    home = Home(path)
+    engine = EmbeddedEngine(home)
+
+    def write(entries, _gone):
+        list(entries)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    engine.write = write
+    drain(open_database(home), engine, home)
+
+
+@pytest.mark.parametrize("fate", [killed_before_the_rows_go, killed_before_the_commit])
+def test_killed_at_any_point_the_next_run_ends_the_same(database, engine, home, fate):
+    save(database, "a", "种子")
+    drain(database, engine, home)
+    save(database, "a", "水利")
+    save(database, "b", "水利")
+    process = multiprocessing.get_context("spawn").Process(target=fate, args=(home.path,))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert waiting(database) == 2
+    drain(database, engine, home)
+    assert waiting(database) == 0
+    assert ids(engine.snapshot(), asked("水利")) == ["a", "b"]
+    assert ids(engine.snapshot(), asked("水利", unit="provision")) == ["a", "b"]
+    assert engine.snapshot().count() == 2
+
+
+def test_an_index_of_other_rules_is_built_again(database, engine, home, monkeypatch):
+    save(database, "a", "种子")
+    drain(database, engine, home)
+    monkeypatch.setattr(generations, "VERSION", generations.VERSION + 1)
+    later = EmbeddedEngine(home)
+    save(database, "b", "种子")
+    assert drain(database, later, home) == 2
+    assert ids(later.snapshot(), asked("种子")) == ["a", "b"]
+
+
+def test_reindex_builds_everything_again_and_tells_how_far(database, engine, home, monkeypatch):
+    for number in range(5):
+        save(database, f"{number}", "种子")
+    drain(database, engine, home)
+    monkeypatch.setattr(indexer, "IN_COMMIT", 2)
+    told = []
+    assert reindex(database, engine, home, lambda *step: told.append(step)) == 5
+    assert told == [(2, 5), (4, 5), (5, 5)]
+    assert engine.snapshot().count() == 5
+    assert waiting(database) == 0
+
+
+def test_other_processes_may_build_the_entries(database, engine, home):
+    names = [f"{number:03}" for number in range(3 * indexer.PARCEL + 1)]
+    for name in names:
+        save(database, name, "种子")
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        assert drain(database, engine, home, pool=pool) == len(names)
+    assert ids(engine.snapshot(), asked("种子", limit=100)) == names

@@ -1,0 +1,171 @@
+"""A search from the query to the answer."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analyzers.numbers import parse_number
+from corpus.database import open_database, writing
+from corpus.home import Home
+from corpus.index.embedded import EmbeddedEngine
+from corpus.index.indexer import drain
+from corpus.tables import DocumentNumber
+from corpus.types import Provision, Status
+from search_api.query.cursors import KEPT, BadCursor, CursorExpired
+from search_api.query.run import Search, Searches
+from tests.corpus.index.storing import save
+
+TODAY = date(2026, 3, 2)
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class House:
+    """A data folder with its searches."""
+
+    def __init__(self, folder):
+        self.home = Home(folder).create()
+        self.database = open_database(self.home)
+        self.engine = EmbeddedEngine(self.home)
+        self.clock = Clock()
+        self.searches = Searches(self.database, self.engine, clock=self.clock)
+
+    def index(self):
+        drain(self.database, self.engine, self.home)
+
+    def ask(self, q="", **more):
+        return self.searches.run(Search(TODAY, q, **more))
+
+
+@pytest.fixture
+def house(tmp_path):
+    house = House(tmp_path)
+    yield house
+    house.database.dispose()
+
+
+def test_a_hit_tells_what_matched_in_its_own_script(house):
+    text = "各區人民政府：\n請遵守規範性文件的規定。無關的話。"
+    save(house.database, "a", text, "關於規範性文件的通知", issuers=["甲市"], level="法律")
+    house.index()
+    result = house.ask("规范性文件", facets=True)
+    assert (result.total, result.partial, result.next) == (1, False, None)
+    assert "规范性文件" in result.read_as
+    (hit,) = result.hits
+    assert (hit.id, hit.level, hit.status, hit.provision) == ("a", "法律", Status.IN_FORCE, None)
+    assert [hit.title[a:b] for a, b in hit.title_highlights] == ["規範性文件"]
+    (passage,) = hit.passages
+    assert passage.text == text[passage.start : passage.end] == "請遵守規範性文件的規定。"
+    assert [text[a:b] for a, b in passage.highlights] == ["規範性文件"]
+    assert passage.provision == "第一条"
+    assert [(f.value, f.count) for f in result.facets["issuer"]] == [("甲市", 1)]
+
+
+def test_where_only_the_title_matches_there_is_no_passage(house):
+    save(house.database, "a", "本通知自印发之日起施行。", "关于种子的通知")
+    house.index()
+    (hit,) = house.ask("种子").hits
+    assert hit.passages == ()
+    assert hit.title_highlights == ((2, 4),)
+
+
+def test_a_provision_shows_its_own_text_only(house):
+    text = "第一条 种子甲。\n第二条 种子乙。"
+    outline = [Provision("第一条", "第一条", 0, 9), Provision("第二条", "第二条", 9, len(text))]
+    save(house.database, "a", text, outline=outline)
+    house.index()
+    result = house.ask("种子", unit="provision")
+    told = [(h.provision, [p.text for p in h.passages]) for h in result.hits]
+    assert told == [("第一条", ["第一条 种子甲。"]), ("第二条", ["第二条 种子乙。"])]
+
+
+def test_a_provision_that_moved_since_is_shown_where_it_is_now(house):
+    save(house.database, "a", "第一条 种子。")
+    house.index()
+    text = "前言\n第一条 新的种子。"
+    outline = [Provision("第一条", "第一条", 3, len(text))]
+    save(house.database, "a", text, outline=outline)
+    (hit,) = house.ask("种子", unit="provision").hits
+    assert [p.text for p in hit.passages] == ["第一条 新的种子。"]
+    save(house.database, "a", "第二条 种子。", outline=[Provision("第二条", "第二条", 0, 7)])
+    (hit,) = house.ask("种子", unit="provision").hits
+    assert hit.passages == ()
+
+
+def test_a_number_gives_its_document_first(house):
+    save(house.database, "a", "根据穗府[2015]26號执行。穗府[2015]26號有效。")
+    save(house.database, "b", "正文")
+    with writing(house.database) as session:
+        number = parse_number("穗府〔2015〕26号")
+        session.add(DocumentNumber(document_id="b", canonical=number.canonical, key=number.key))
+    house.index()
+    result = house.ask("穗府[2015]26號")
+    assert [hit.id for hit in result.hits] == ["b", "a"]
+    assert "发文字号" in result.read_as
+
+
+def test_pages_go_on_with_the_index_as_it_was(house):
+    for number in range(5):
+        save(house.database, f"{number}", "种子")
+    house.index()
+    first = house.ask("种子", limit=2)
+    save(house.database, "00", "种子")
+    house.index()
+    second = house.ask("种子", limit=2, cursor=first.next)
+    third = house.ask("种子", limit=2, cursor=second.next)
+    assert [h.id for page in (first, second, third) for h in page.hits] == list("01234")
+    assert (second.total, third.next) == (5, None)
+    assert house.ask("种子").total == 6
+
+
+def test_a_cursor_holds_for_five_minutes(house):
+    for number in range(3):
+        save(house.database, f"{number}", "种子")
+    house.index()
+    cursor = house.ask("种子", limit=1).next
+    house.clock.now += KEPT - 1
+    assert house.ask("种子", limit=1, cursor=cursor).hits[0].id == "1"
+    house.clock.now += 1
+    with pytest.raises(CursorExpired):
+        house.ask("种子", limit=1, cursor=cursor)
+
+
+def test_a_cursor_belongs_to_its_search(house):
+    for number in range(3):
+        save(house.database, f"{number}", "种子")
+    house.index()
+    first = Search(TODAY, "种子", limit=1)
+    cursor = house.searches.run(first).next
+    others = [
+        replace(first, q="水利"),
+        replace(first, sort="date"),
+        replace(first, unit="provision"),
+        replace(first, filters={"level": ("法律",)}),
+    ]
+    for other in others:
+        with pytest.raises(BadCursor):
+            house.searches.run(replace(other, cursor=cursor))
+    for nonsense in ("", "x", "'; drop table", "二" * 20):
+        with pytest.raises(BadCursor):
+            house.searches.run(replace(first, cursor=nonsense))
+
+
+@pytest.mark.parametrize(
+    "q", ["，。", "", "((", "NEAR/", "标题:", "'; drop table", "\u202e", "*" * 2000]
+)
+@pytest.mark.parametrize("mode", ["all", "any", "number"])
+def test_odd_queries_are_answered(house, q, mode):
+    save(house.database, "a", "种子")
+    house.index()
+    assert house.ask(q, mode=mode, facets=True).read_as
+
+
+def test_an_empty_house_answers(house):
+    result = house.ask("种子", facets=True)
+    assert (result.total, result.hits) == (0, ())
