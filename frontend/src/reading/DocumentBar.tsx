@@ -20,7 +20,7 @@ const SCRIPTS: { value: Script; label: string }[] = [
 /** Which document this is, however far one has read, and how to look at it. */
 export function DocumentBar({ document, script, setScript, openCleaning }: Props) {
   return (
-    <div className="document-bar">
+    <section className="document-bar" aria-label="文件">
       <StatusTag status={document.status} />
       <h1>{document.title}</h1>
       <span className="number">{document.numbers[0]}</span>
@@ -28,6 +28,6 @@ export function DocumentBar({ document, script, setScript, openCleaning }: Props
       <Button type="text" icon={<BroomIcon />} onClick={openCleaning}>
         清理记录
       </Button>
-    </div>
+    </section>
   );
 }

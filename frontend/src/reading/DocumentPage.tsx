@@ -25,7 +25,7 @@ export default function DocumentPage() {
     <main id="main" className="narrow">
       <title>文件 · 法规 Fagui</title>
       {failed?.error ? (
-        <ProblemView error={failed.error} retry={() => failed.refetch()} />
+        <ProblemView error={failed.error} retry={() => failed.refetch()} alone />
       ) : (
         <Loading lines={14} />
       )}

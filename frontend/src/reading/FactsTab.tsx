@@ -78,7 +78,7 @@ export function FactsTab({ document, show }: Props) {
       </dl>
       {document.parts.length > 0 && (
         <section className="panel-part">
-          <h3>所附文件</h3>
+          <h2>所附文件</h2>
           <ul>
             {document.parts.map((part) => (
               <li key={part.address}>
@@ -101,7 +101,7 @@ export function FactsTab({ document, show }: Props) {
       )}
       {document.versions.length > 0 && (
         <section className="panel-part">
-          <h3>同名文件</h3>
+          <h2>同名文件</h2>
           <ul>
             {document.versions.map((version) => (
               <li key={version.id}>

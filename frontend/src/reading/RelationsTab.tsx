@@ -57,9 +57,9 @@ export function RelationsTab({ document, show }: Props) {
   if (kinds.length === 0) return <p className="hint panel-none">文中没有提到别的文件。</p>;
   return kinds.map(({ kind, relations }) => (
     <section key={kind} className="panel-part relations">
-      <h3>
+      <h2>
         {RELATION[kind]} <span className="aside">{relations.length}</span>
-      </h3>
+      </h2>
       <ul>
         {relations.map((relation) => (
           <li key={`${relation.evidence.start}${targetWords(relation.target)}`}>

@@ -27,7 +27,7 @@ export function Sources({ document }: { document: LegalDocument }) {
     <>
       {document.attachments.length > 0 && (
         <section className="panel-part">
-          <h3>附件下载</h3>
+          <h2>附件下载</h2>
           <ul>
             {document.attachments.map(({ name, url }) => (
               <li key={`${name}${url}`}>
@@ -45,7 +45,7 @@ export function Sources({ document }: { document: LegalDocument }) {
       )}
       {document.sources.length > 0 && (
         <section className="panel-part sources">
-          <h3>来源</h3>
+          <h2>来源</h2>
           <ul>
             {document.sources.map((source) => (
               <Place key={`${source.path}${source.url}`} source={source} />
@@ -55,7 +55,7 @@ export function Sources({ document }: { document: LegalDocument }) {
       )}
       {document.copies.length > 0 && (
         <section className="panel-part sources">
-          <h3>他处副本</h3>
+          <h2>他处副本</h2>
           <ul>
             {document.copies.map((source) => (
               <Place key={`${source.path}${source.url}`} source={source} />

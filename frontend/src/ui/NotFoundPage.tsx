@@ -6,7 +6,7 @@ export function NotFoundPage() {
   return (
     <main id="main" className="narrow">
       <title>没有这一页 · 法规 Fagui</title>
-      <ProblemView error={problem} />
+      <ProblemView error={problem} alone />
     </main>
   );
 }

@@ -11,8 +11,16 @@ const FIELDS: Record<string, string> = {
   cursor: "翻页位置",
 };
 
+interface Props {
+  error: Error;
+  retry?: () => void;
+  /** the problem is all there is on the page */
+  alone?: boolean;
+}
+
 /** An error as the server explains it, with a way on. */
-export function ProblemView({ error, retry }: { error: Error; retry?: () => void }) {
+export function ProblemView({ error, retry, alone = false }: Props) {
+  const Heading = alone ? "h1" : "h2";
   const problem =
     error instanceof Problem
       ? error
@@ -20,7 +28,7 @@ export function ProblemView({ error, retry }: { error: Error; retry?: () => void
   return (
     <section className="problem" role="alert">
       {problem.status > 0 && <p className="problem-status">{problem.status}</p>}
-      <h2>{problem.title}</h2>
+      <Heading>{problem.title}</Heading>
       <p>{problem.message}</p>
       {problem.errors.length > 0 && (
         <ul>

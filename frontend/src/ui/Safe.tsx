@@ -13,7 +13,7 @@ export class Safe extends Component<{ children: ReactNode }, { error: Error | nu
     if (!this.state.error) return this.props.children;
     return (
       <main id="main" className="narrow">
-        <ProblemView error={this.state.error} retry={() => location.reload()} />
+        <ProblemView error={this.state.error} retry={() => location.reload()} alone />
       </main>
     );
   }

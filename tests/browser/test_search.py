@@ -1,0 +1,81 @@
+"""The first page and the list of results, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+def titles(page):
+    return page.locator(".hit h2").all_inner_texts()
+
+
+def marked(page):
+    return set(page.locator(".hits mark").all_inner_texts())
+
+
+def test_the_first_page_searches(page):
+    page.goto("/")
+    expect(page.get_by_text("收录 3 件")).to_be_visible()
+    box = page.get_by_role("textbox", name="检索法规")
+    box.fill("救生衣")
+    box.press("Enter")
+    expect(page.locator(".results-count")).to_have_text("共 1 件")
+    assert marked(page) == {"救生衣"}
+
+
+@pytest.mark.parametrize("query", ["规范", "規範"])
+def test_either_script_finds_both_and_marks_each_in_its_own(page, query):
+    page.goto(f"/search?q={query}")
+    expect(page.locator(".hit")).to_have_count(2)
+    assert marked(page) == {"规范", "規範"}
+    expect(page.get_by_text("这样理解：")).to_be_visible()
+
+
+@pytest.mark.parametrize("number", ["濱府[2020]912號", "滨府（2020）912号"])
+def test_a_number_in_any_spelling_finds_its_document(page, number):
+    page.goto(f"/search?q={number}")
+    expect(page.locator(".hit h2").first).to_contain_text("渡口碼頭規範管理辦法")
+
+
+def test_a_facet_narrows_and_its_chip_widens(page):
+    page.goto("/search")
+    expect(page.locator(".results-count")).to_have_text("共 3 件")
+    page.get_by_role("checkbox", name="2023 年").check()
+    expect(page.locator(".hit")).to_have_count(1)
+    assert "year=2023" in page.url
+    page.get_by_role("button", name="去掉条件 年份：2023 年").click()
+    expect(page.locator(".hit")).to_have_count(3)
+
+
+def test_the_status_is_that_of_the_chosen_day(page):
+    page.goto("/search?q=渡船&as_of=2024-01-01")
+    expect(page.locator(".hit .status")).to_have_text("现行有效")
+    page.goto("/search?q=渡船&as_of=2025-06-01")
+    expect(page.locator(".hit .status")).to_have_text("失效")
+
+
+def test_by_provision_lists_articles_with_their_address(page):
+    page.goto("/search?q=救生衣")
+    page.get_by_text("按条款").click()
+    expect(page.locator(".hit-provision")).to_have_text("附件1/第二条")
+    expect(page.locator(".results-count")).to_have_text("共 1 条")
+
+
+def test_an_empty_answer_offers_a_way_on(page):
+    page.goto("/search?q=救生衣 街灯")
+    expect(page.get_by_role("heading", name="没有找到")).to_be_visible()
+    page.get_by_role("button", name="改为含有任一字词").click()
+    expect(page.locator(".hit")).to_have_count(2)
+
+
+def test_slash_goes_to_the_query_box(page):
+    page.goto("/expiring")
+    page.get_by_role("heading", name="即将到期").wait_for()
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="检索法规")).to_be_focused()
+
+
+def test_a_bad_day_is_explained(context):
+    page = context.new_page()  # the browser itself logs the answer's status as an error
+    page.goto("/search?q=渡船&as_of=2024-02-31")
+    expect(page.get_by_role("alert")).to_contain_text("参数不对")
+    expect(page.get_by_role("alert")).to_contain_text("基准日")
