@@ -11,7 +11,14 @@ from corpus.types import Cut
 from ingest import marks
 from ingest.clean.evidence import is_notice
 from ingest.clean.gloss import without_glosses
-from ingest.clean.head import head_start, own_title, page_heading, stated_titles, with_number
+from ingest.clean.head import (
+    head_start,
+    own_title,
+    page_heading,
+    said_title,
+    stated_titles,
+    with_number,
+)
 from ingest.clean.labels import FoundLabel, find_labels, kind_of
 from ingest.clean.lines import Line, lines_of
 from ingest.clean.report import GLOSS_RULE, Stretch, report
@@ -53,14 +60,15 @@ def _notice(page: Page) -> Cleaned:
     labelled = {index for found in labels for index in found.lines}
     stated = stated_titles(squeeze(to_simplified(page.title)), _said_titles(page, lines, labels))
     numbered = any(kind_of(each.label.name) == "number" and each.label.value for each in labels)
+    said = said_title(page.title, [page.meta.get(tag) for tag in _TITLE_TAGS])
     spent: set[int] = set()
     for _ in range(_ATTEMPTS):
-        core = find_core(lines, labelled, spent, html=page.format == "html")
+        core = find_core(lines, labelled, spent, stated, html=page.format == "html")
         if core is None:
             break
         stretch = _stretch(lines, core, labelled, stated)
-        if numbered or is_notice([lines[i].squeezed for i in stretch.kept]):
-            said = next((page.meta[tag] for tag in _TITLE_TAGS if tag in page.meta), page.title)
+        printed = [lines[i].squeezed for i in stretch.kept]
+        if numbered or is_notice([*printed, squeeze(to_simplified(said))]):
             return report(page, lines, stretch, labels, said)
         spent.update(range(core.first, core.last + 1))
     raise Unreadable(_NO_NOTICE)
@@ -74,7 +82,7 @@ def _stretch(
     title = own_title(lines, above, stated) if above else None
     start = head_start(lines, above, title)
     first = core.first if start is None else start
-    heading = page_heading(lines, first, stated)
+    heading = page_heading(lines, first, stated, labelled)
     last = last_line(lines, core, labelled)
     kept = [i for i in range(first, last + 1) if not _is_furniture(lines[i], core)]
     if title is not None or heading is None:

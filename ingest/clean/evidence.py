@@ -28,8 +28,8 @@ _TITLE = marks.TITLE_END.pattern
 SIGNS: tuple[Sign, ...] = (
     Sign("文号行", marks.NUMBER_LINE, 2, "某府〔2020〕3号"),
     Sign("令", re.compile(r"[^,。;:]{2,40}令$"), 2, "某市人民政府令"),
-    Sign("公文标题", re.compile(rf"[^。;]*?关于.+{_TITLE}"), 3, "某市政府关于节水的通知"),
-    Sign("标题", re.compile(rf"[^。;,]{{2,60}}{_TITLE}"), 2, "某市节约用水条例"),
+    Sign("关于", re.compile(rf"[^。;]*?关于.+{_TITLE}"), 1, "某市政府关于节水的通知"),
+    Sign("标题", re.compile(rf"[^。;]{{2,80}}{_TITLE}"), 2, "某市节约用水条例"),
     Sign("主送机关", marks.ADDRESSEE, 2, "各区人民政府,市政府各部门:"),
     Sign("印发行", marks.PRINT_LINE, 3, "某市政府办公室2020年3月5日印发"),
     Sign("成文日期", marks.DATE_LINE, 1, "二〇二〇年三月五日"),

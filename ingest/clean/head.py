@@ -14,7 +14,7 @@ _HEADING_REACH = 80
 _RED_HEAD = re.compile(
     r"[^,。;:]{2,60}文件$|(?:特急|急件|机密|秘密|绝密)(?:[★☆].{0,8})?$|签发人:.{1,10}$"
 )
-_SITE_BEHIND = re.compile(r"[-_|·—–].{2,40}$")
+_SITE_BEHIND = re.compile(r"\s*[-_|·—–][^-_|·—–]{2,40}$")
 
 
 def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
@@ -25,6 +25,18 @@ def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
     titles = {marks.plain(page_title), marks.plain(_SITE_BEHIND.sub("", page_title))}
     titles.update(marks.plain(other) for other in others)
     return {title for title in titles if len(title) > 3}  # noqa: PLR2004 - 首页, 正文
+
+
+def said_title(page_title: str, tags: Sequence[str | None]) -> str:
+    """What a page calls itself in its meta tags, or in its title without the site's name.
+
+    >>> said_title("关于节约用水的通知_某市政府网", [None])
+    '关于节约用水的通知'
+    """
+    tagged = next((tag for tag in tags if tag), None)
+    without_site = _SITE_BEHIND.sub("", page_title)
+    ends_as_title = marks.TITLE_END.search(without_site) and not marks.TITLE_END.search(page_title)
+    return tagged or (without_site if ends_as_title else page_title)
 
 
 def own_title(lines: Sequence[Line], run: Sequence[int], stated: AbstractSet[str]) -> range | None:
@@ -81,18 +93,21 @@ def head_start(lines: Sequence[Line], run: Sequence[int], title: range | None) -
     return None
 
 
-def page_heading(lines: Sequence[Line], start: int, stated: AbstractSet[str]) -> range | None:
+def page_heading(
+    lines: Sequence[Line], start: int, stated: AbstractSet[str], labelled: AbstractSet[int]
+) -> range | None:
     """The nearest heading above line `start`: one that the page states as its title, or marks up
     as a heading and words like a title.
     """
     for index in range(start - 1, max(-1, start - 1 - _HEADING_REACH), -1):
         line = lines[index]
-        if line.is_link or line.cell is not None:
+        if line.is_link or index in labelled:
             continue
         first = _heading_from(lines, index)
         joined = "".join(each.squeezed for each in lines[first : index + 1])
         if marks.plain(joined) in stated or (
             line.rule is None
+            and line.cell is None
             and marks.TITLE_END.search(joined)
             and (line.block.level or len(joined) > 10)  # noqa: PLR2004 - 政策法规
             and not marks.ends_sentence(joined)

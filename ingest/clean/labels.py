@@ -39,7 +39,7 @@ NAMES: dict[str, str] = {
     "visits": """浏览次数 浏览量 阅读次数 阅读量 点击数 点击率 点击次数 访问次数 浏览 阅读 点击""",
     "people": "作者 责任编辑 编辑 审核 发布人 发布者 供稿 签发人",
     "view": "字体 字号 字体大小 文字大小 分享",
-    "place": "载体类型 语种 地址 地区 行政区划 适用范围",
+    "place": "载体类型 语种 地区 行政区划 适用范围",
 }
 _KINDS = {name: kind for kind, names in NAMES.items() for name in names.split()}
 _SPACED = "|".join(r"\s*".join(name) for name in sorted(_KINDS, key=len, reverse=True))
@@ -51,6 +51,10 @@ _LONGEST = 400
 #: dates that pages print bare between heading and text
 _BARE_DATE = re.compile(
     r"[•·\-|]*((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\d\d?:\d\d.{0,4})?$"
+)
+#: 来源：某市政府　2020-03-05 10:00
+_DATE_BEHIND = re.compile(
+    r"(?:^|\s)((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
 )
 DATE_NAME = "日期"
 
@@ -131,13 +135,22 @@ def _pairs(line: Line, index: int) -> list[FoundLabel]:
     """The pairs `name：value` in one line."""
     text = line.text
     matches = [] if ":" not in line.squeezed else list(_PAIR.finditer(line.simplified))
-    if not matches or matches[0].start() > len(text) - len(text.lstrip(_EDGES)):
+    if not matches:
         return []
-    found = []
+    before = "".join(line.simplified[: matches[0].start()].split()).strip(_EDGES)
+    date = _BARE_DATE.match(before)
+    if before and date is None:
+        return []
+    found = [FoundLabel(Label(DATE_NAME, date[1], date[0]), (index,))] if date else []
     ends = [match.start() for match in matches[1:]] + [len(text)]
     for match, end in zip(matches, ends, strict=True):
         name = "".join(match[1].split())
         value = text[match.end() : end].strip(_EDGES)
         quote = text[match.start() : end].strip(_EDGES)
+        dated = _DATE_BEHIND.search(value) if _KINDS[name] in ("source", "people") else None
+        if dated is not None:
+            value = value[: dated.start()].strip(_EDGES)
         found.append(FoundLabel(Label(name, value, quote), (index,)))
+        if dated is not None:
+            found.append(FoundLabel(Label(DATE_NAME, dated[1], quote), (index,)))
     return found

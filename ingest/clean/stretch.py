@@ -67,9 +67,17 @@ def weight(line: Line, *, labelled: bool, html: bool) -> int:
 
 
 def find_core(
-    lines: Sequence[Line], labelled: AbstractSet[int], spent: AbstractSet[int], *, html: bool
+    lines: Sequence[Line],
+    labelled: AbstractSet[int],
+    spent: AbstractSet[int],
+    stated: AbstractSet[str],
+    *,
+    html: bool,
 ) -> Core | None:
-    """The densest run of running text outside the lines already `spent`; None if there is none."""
+    """The densest run of running text outside the lines already `spent`; None if there is none.
+
+    `stated`: what the page says its title is, plain.
+    """
     weights = [weight(line, labelled=i in labelled, html=html) for i, line in enumerate(lines)]
     run = heaviest(
         [
@@ -82,9 +90,49 @@ def find_core(
     running = [i for i in range(run[0], run[1] + 1) if _runs(lines[i], weights[i])]
     if not running:
         return None
+    running = _of_one_text(lines, range(run[0], run[1] + 1), running, stated)
     place = common_place([lines[i] for i in running])
     around = place and any(line.block.place[: len(place)] != place for line in lines)
     return Core(running[0], running[-1], place, bool(around))
+
+
+def _of_one_text(
+    lines: Sequence[Line], run: range, running: list[int], stated: AbstractSet[str]
+) -> list[int]:
+    """Without news in a column beside the notice: what stands before or behind the element that
+    holds the title and a text, and prints nothing that notices print."""
+    depth = len(common_place([lines[i] for i in running])) + 1
+    title = next((i for i in run if _heads(lines[i], stated)), None)
+    if title is None:
+        return running
+    column = lines[title].block.place[:depth]
+    inside = [i for i in running if lines[i].block.place[:depth] == column]
+    if len(inside) < 2:  # noqa: PLR2004 - a paragraph of its own, not a column
+        return running
+    first, last = inside[0], inside[-1]
+    before, behind = [i for i in running if i < first], [i for i in running if i > last]
+    if any(_is_signed(lines[i]) for i in before):
+        first = before[0]
+    if any(_is_signed(lines[i]) for i in behind):
+        last = behind[-1]
+    return [i for i in running if first <= i <= last]
+
+
+def _heads(line: Line, stated: AbstractSet[str]) -> bool:
+    if line.is_link or line.rule is not None or line.cell is not None:
+        return False
+    squeezed = line.squeezed
+    return marks.plain(squeezed) in stated or marks.NUMBER_LINE.match(squeezed) is not None
+
+
+def _is_signed(line: Line) -> bool:
+    """Whether a line bears any sign of a notice."""
+    squeezed = line.squeezed
+    return (
+        marks.NUMBERED.match(squeezed) is not None
+        or marks.ANNEX.match(squeezed) is not None
+        or any(mark.match(squeezed) for mark, _ in _FOR)
+    )
 
 
 def _promise(line: Line, value: int) -> int:

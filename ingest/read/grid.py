@@ -25,7 +25,7 @@ class Grid:
         self._row = -1
         self._column = 0
         self._taken: dict[int, int] = {}  # column → the last row that a cell above reaches to
-        self._cells = 0
+        self._widest = 0
         self._headings = False
         self._lines: Counter[tuple[int, int, int]] = Counter()
         self._longest = 0
@@ -37,10 +37,10 @@ class Grid:
     def next_cell(self, colspan: str | None, rowspan: str | None) -> tuple[int, int]:
         """(row, column) of the cell that opens."""
         self._row = max(self._row, 0)
-        self._cells += 1
         while self._taken.get(self._column, -1) >= self._row:
             self._column += 1
         column = self._column
+        self._widest = max(self._widest, column)
         self._column += _span(colspan, _MOST_COLUMNS)
         if (rows := _span(rowspan, _MOST_ROWS)) > 1:
             last = self._row + rows - 1
@@ -55,9 +55,12 @@ class Grid:
 
     @property
     def is_layout(self) -> bool:
-        """Tables that only place things on a page hold other tables, headings or whole texts."""
+        """Tables that only place things on a page hold one column, other tables or whole texts."""
         return (
-            self.nested or self._headings or self._cells == 1 or self._longest >= _LINES_OF_A_COLUMN
+            self.nested
+            or self._headings
+            or self._widest == 0
+            or self._longest >= _LINES_OF_A_COLUMN
         )
 
 
