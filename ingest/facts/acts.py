@@ -13,8 +13,9 @@ from typing import Literal
 from corpus.types import RelationKind
 from ingest.facts.clauses import DATE, SELF
 
-#: where a rule holds: everywhere, in the notice above what it attaches, in an opening
-Scope = Literal["any", "notice", "opening"]
+#: where a rule holds: everywhere, in the notice above what it attaches, in an opening, in a
+#: document whose title says that it amends
+Scope = Literal["any", "notice", "opening", "amending"]
 
 _MORE = r"(?:[、，,和及与以]|以及|《》|等\S{0,12}|中?的?第[^，。]{1,20}[条款项]|原|同时)*"
 _WHEN = rf"(?:[，,]?(?:也|均|一并|全部|相应)?(?:自|从|于)(?:{DATE}|[^，。；《]{{1,14}}日)(?:起|后)?|[，,]?自行|[，,]?届时)?"
@@ -61,19 +62,23 @@ ACTS: tuple[Act, ...] = (
     Act(
         "amends", r"(?:对|将|就|决定对|现对)(?:《》|[、和及,，])*$",
         r"(?:等\S{0,20})?(?:中?的?(?:部分|有关|相关|个别|若干)?(?:条款|内容|规定)?)?(?:进行|作|做|予以)?(?:出|了|如下|以下|部分|相应|第.次)*修[改订正]",
-        "现对《某某办法》（穗府办规〔2021〕7号）作如下修改：",
+        "现对《某某办法》（穗府办规〔2021〕7号）进行修改：", "amending",
     ),
-    Act("amends", r"(?:^|[，,、：:一二三四五六七八九十]|决定|现)(?:修改|修订)(?:《》|[、和及,，])*$", "", "一、修改《某某条例》"),
+    Act("amends", r"(?:^|[，,、：:一二三四五六七八九十]|决定|现)(?:修改|修订)(?:《》|[、和及,，])*$", "", "一、修改《某某条例》", "amending"),
     Act("amends", "", r"(?:作|做)(?:出)?(?:如下|以下)修[改订正]", "《某某办法》作如下修改："),
     Act("forwards", r"(?:转发|批转)(?:[\u4e00-\u9fff、]{0,30})?(?:《》|[、和及,，])*$", "", "现将《某某意见》转发给你们。", "notice"),
     Act("forwards", "", rf"{_MORE}(?:[^。；]{{0,60}}(?:同意|批准)[，,])?(?:[^。；]{{0,10}})?(?:转发|批转)给?", "《某某意见》已经市政府同意，现转发给你们。", "notice"),
     Act("issues", r"(?:印发|下发|颁发|公布|发布|颁布)(?:[\u4e00-\u9fff]{0,4})(?:《》|[、和及,，])*$", "", "现印发《某某办法》。", "notice"),
     Act(
-        "issues", r"(?:将|^|[，,：:、])(?:[\u4e00-\u9fff]{0,20}制[定订]的|修订后的|新?修订的)?(?:《》|[、和及,，])*$",
+        "issues", "",
         rf"{_MORE}(?:[^。；《]{{0,90}}[，,])?(?:现|予以|予|特此|一并|给予)?(?:[^。；，,《]{{0,8}})?(?:印发|下发|颁发|公布|发布|颁布)",
         "《某某办法》已经市政府同意，现印发给你们。", "notice",
     ),
-    Act("based_on", r"(?:根据|依据|依照|按照|遵照|遵循)[^。；]*$", "", "根据《某某条例》，制定本办法。", "opening"),
+    Act(
+        "based_on", r"(?:根据|依据|依照|按照|遵照|遵循)[^。；]*$",
+        r"[^。；]*(?:制[定订]|现[将就予对]|结合|决定|如下|拟[定订]|编制|修订|出台|特作|特提)",
+        "根据《某某条例》，制定本办法。", "opening",
+    ),
 )  # fmt: skip
 
 _COMPILED = tuple(
@@ -84,17 +89,16 @@ _COMPILED = tuple(
 _HINT = re.compile(r"废止|停止|不再|失效|延|继续|现行|保留|[代取替]代|代替|修[改订正]|[印下颁转]发|[公发颁]布|批转")
 
 
-def act_on(before: str, after: str, *, notice: bool, opening: bool) -> RelationKind:
-    """What a sentence does to the document named between `before` and `after`.
+def act_on(before: str, after: str, scopes: frozenset[Scope]) -> RelationKind:
+    """What a sentence does to the document named between `before` and `after`; `scopes`: where
+    it stands.
 
-    >>> act_on("", "（穗府〔2001〕1号）同时废止", notice=False, opening=False)
-    'cites'
-    >>> act_on("", "同时废止", notice=False, opening=False)
-    'repeals'
+    >>> act_on("", "同时废止", frozenset({"any"})), act_on("贯彻", "要求", frozenset({"any"}))
+    ('repeals', 'cites')
     """
     hinted = _HINT.search(before) is not None or _HINT.search(after) is not None
     for act, first, second in _COMPILED:
-        if (act.scope == "notice" and not notice) or (act.scope == "opening" and not opening):
+        if act.scope not in scopes:
             continue
         if act.scope != "opening" and not hinted:
             continue

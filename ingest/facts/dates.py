@@ -19,6 +19,7 @@ _SAID: dict[Act, tuple[str, Certainty]] = {
     "published": ("公布行", "stated"),
     "approved": ("批准行", "derived"),
     "amended": ("修正行", "derived"),
+    "adopted": ("再次通过行", "derived"),
 }
 _GIVEN_OUT = re.compile(r"(?:现|予)以?予?(?:公布|发布)")
 
@@ -53,16 +54,27 @@ def find_dates_of(notice: Notice, title: Title, promulgation: Promulgation) -> F
 
 def _signed(notice: Notice, title: Title, promulgation: Promulgation) -> Fact | None:
     """The day under the text; of adoption for laws; else as the metadata block has it."""
-    if not title.order or promulgation.first("adopted") is None:
+    adopted = promulgation.first("adopted")
+    if not title.order or adopted is None:
         under = _in_span(notice, "signed", "date", "落款日期")
         if under is not None:
-            return under
-    adopted = promulgation.first("adopted")
+            return _corrected(notice, under)
     if adopted is not None:
-        return _event_fact(
-            "signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end)
-        )
+        return _event_fact("signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end))
     return _labelled(notice, "signed", "元数据的成文日期栏")
+
+
+def _corrected(notice: Notice, under: Fact) -> Fact:
+    """The publisher's own 成文日期 wins over a day under the text that was typed wrong: one page
+    has 17 in the table and 27 in the text. Not where the field was filled with the page's day."""
+    label = next((each for each in notice.labels_of("signed") if "成文" in each.name), None)
+    day = first_day(label.value) if label is not None else None
+    if label is None or day is None or day.isoformat() == under.value:
+        return under
+    published = _labelled(notice, "published", "")
+    if published is None or published.value == day.isoformat():
+        return under
+    return fact("signed", day.isoformat(), "元数据的成文日期栏（与落款日期不同）", on_page(label))
 
 
 def _promulgated(

@@ -45,7 +45,6 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
             kind=kind,
             form=form,
             registration=numbers.registration,
-            order=title.order,
             head="".join(head.split()),
         ),
         facts,

@@ -28,7 +28,8 @@ _AFTER_NAME = re.compile(
     re.DOTALL,
 )
 _TITLE_ORGAN = re.compile(r"^(.{2,80}?)(?=关于|印发|转发|批转|对|公布|发布|废止|修改|贯彻|实施)")
-_STAMP = re.compile(r"[（(](?:印章?|盖章|公章|代章)[)）]")
+#: stamps, and what a page's broken entities leave behind a name
+_STAMP = re.compile(r"[（(](?:印章?|盖章|公章|代章)[)）]|&[A-Za-z]{1,6};?")
 
 
 def find_issuers(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,19 +14,25 @@ from analyzers.numbers import NumberMention, find_numbers
 
 #: things in 《》 that are no documents, by how they end; each with one
 NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
-    (r"(?:许可|资格|合格|登记|注册|使用|身份|产权|不动产权|经营|工作|执业|执法|通行|居住|毕业|学位|出生|结婚|准生|特许|认证|检疫|证明|批准|营业)证(?:书|明)?$", "道路运输经营许可证"),
-    (r"执照$|证书$|护照$|签证$", "营业执照"),
-    (r"(?:申请|登记|审批|报告|统计|调查|评定|备案|汇总|推荐|报名|考核|鉴定|情况|信息|一览|明细|采集|申报|审核|核定|变更|使用|评估|评分|计算|记录)表$", "资助申请表"),
-    (r"(?:通知|决定|告知|承诺|责任|申请|委托|建议|说明|意见|协议|确认|任务|建议|裁决|判决|裁定|调解|起诉|催告|鉴定|保证|计划任务|可行性研究报告)书$", "行政处罚决定书"),
-    (r"(?:合同|日报|晚报|时报|周报|月报|年报|早报|杂志|学刊|回执|名片|簿|账|卡|发票|收据|存根|封面|回单|传票|凭证|公报)$", "样例日报"),
-    (r"(?:注册|准运|许可|通知|任务|介绍|验收|检验|回执|领料|转移联)单$|登记册$|证明$|电报$", "放行通知单"),
-)  # fmt: skip
+    (r"证(?:书|明)?$", "道路运输经营许可证"),
+    (r"(?:执照|护照)$", "营业执照"),
+    (r"表$", "资助申请表"),
+    (r"(?<!白皮)(?<!蓝皮)书$", "行政处罚决定书"),
+    (r"(?:合同|协议|章程)(?:文本|范本)?$", "劳动合同"),
+    (r"(?:日报|晚报|时报|周报|早报|杂志|学刊|电报|公报)$", "样例日报"),
+    (r"(?:回执|名片|簿|账|卡|发票|收据|存根|封面|回单|传票|凭证|册)$", "样例登记簿"),
+    (r"(?:注册|准运|许可|通知|任务|介绍|验收|检验|领料|转移|联)单$", "放行通知单"),
+    (r"^(?:前言|序言|序|注|说明|附件.{0,3}|附录.{0,3}|附表.{0,3})$", "附件一"),
+)
 _NOT_DOCUMENTS = tuple(re.compile(pattern) for pattern, _ in NOT_DOCUMENTS)
 _LONGEST = 200
 _HAN = "一二三四五六七八九十百千零〇○\\d"
 _PROVISION = re.compile(
     rf"\s*(第[{_HAN}]+条(?:之[一二三四五六七八九十]+)?(?:第[{_HAN}]+款)?(?:第[（(]?[{_HAN}]+[）)]?项)?)"
 )
+#: the last signs of a number: 26号, 13期, 五○○號; what may stand before and behind them
+_NUMBER_END = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千]\s*[号號期]")
+_NUMBER_LONGEST, _NUMBER_TAIL = 100, 8
 _AFTER = re.compile(r"\s*[（(〔\[]")
 _SHORT_NAME = re.compile(r"(?:以下)?(?:统称|简称|称)(?:为|：|:)?\s*[“《「‘]([^”》」’]{1,40})[”》」’]")
 _BEFORE = re.compile(r"[（(]?\s*$")
@@ -53,7 +60,7 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
     >>> [(each.title, each.number, each.provision) for each in find_mentions(text, text)]
     [('样例市节水条例', None, '第三条'), ('某某通知', '国发〔2010〕33号', None)]
     """
-    numbers = find_numbers(simplified)
+    numbers = numbers_of(simplified)
     titles = list(_titles(simplified))
     taken: set[int] = set()
     mentions: list[Mention] = []
@@ -82,9 +89,26 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    from bisect import bisect_right
+def numbers_of(simplified: str) -> list[NumberMention]:
+    """`find_numbers` of a long text, read only around what every number ends in.
 
+    >>> [each.printed for each in numbers_of("落实《意见》（国发〔2010〕33号）")]
+    ['国发〔2010〕33号']
+    """
+    windows: list[tuple[int, int]] = []
+    for match in _NUMBER_END.finditer(simplified):
+        start, end = max(0, match.start() - _NUMBER_LONGEST), match.end() + _NUMBER_TAIL
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return [
+        NumberMention(each.number, each.printed, start + each.start, start + each.end)
+        for start, end in windows
+        for each in find_numbers(simplified[start:end])
+    ]
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     index = bisect_right(spans, (at, 1 << 60)) - 1
     return index >= 0 and spans[index][0] <= at < spans[index][1]
 

@@ -12,6 +12,8 @@ from ingest.clean.labels import kind_of
 from ingest.page import Label, Layout, Page, Role, Span
 
 _SPACE = re.compile(r"\s+")
+#: characters set apart to fill a line: 的 通 知
+_SPREAD = re.compile(r"(?: [\u4e00-\u9fff](?= |$)){2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,10 @@ ACTS: tuple[tuple[Act, str, str], ...] = (
     ("published", r"印发|^(?:国务院|.{2,12}部)$", "最高人民法院以通知印发"),
 )
 _ACTS = tuple((act, re.compile(pattern)) for act, pattern, _ in ACTS)
-_TITLED = re.compile(r"[《〈<].*[》〉>]", re.DOTALL)
+#: how far a broken line of promulgation may run on
+_BROKEN_OFF = 600
+#: days within which two congresses or courts adopt one text
+_SAME_ADOPTION = 60
 _UNDER = re.compile(r"根据\s*$")
 
 
@@ -63,22 +66,43 @@ class Promulgation:
 
     @property
     def present(self) -> Event | None:
-        """The latest publication, approval or amendment: that of the present version."""
+        """The latest publication, approval or amendment: that of the present version. A second
+        adoption months after the first is an amendment too."""
         latest = [e for e in self.events if e.act in ("published", "approved", "amended")]
+        adopted = [e for e in self.events if e.act == "adopted"]
+        latest += [e for e in adopted[1:] if (e.day - adopted[0].day).days > _SAME_ADOPTION]
         return max(latest, key=lambda event: event.day, default=None)
 
 
 def read_promulgation(notice: Notice) -> Promulgation:
     """What the lines between title and text say."""
     events = []
-    for span in notice.layout.of("promulgation"):
-        block = notice.simplified[span.start : span.end]
+    for start, end in _blocks(notice):
+        # a date broken over two lines is one: 2014年9月26⏎日
+        block = notice.simplified[start:end].replace("\n", " ")
         dates = find_dates(block)
         ends = [following.start for _, following in pairwise(dates)] + [len(block)]
-        for mention, end in zip(dates, ends, strict=True):
-            if (event := _event(block, mention, end, span.start)) is not None:
+        for mention, stop in zip(dates, ends, strict=False):
+            if (event := _event(block, mention, stop, start)) is not None:
                 events.append(event)
     return Promulgation(tuple(events))
+
+
+def _blocks(notice: Notice) -> list[tuple[int, int]]:
+    """The lines of promulgation, with what a converter broke off them: lines without a full stop
+    up to the first provision."""
+    spans = [(span.start, span.end) for span in notice.layout.of("promulgation")]
+    first = min((each.start for each in notice.layout.outline), default=0)
+    if spans:
+        start, end = spans[-1]
+        if end < first < end + _BROKEN_OFF and "。" not in notice.simplified[end:first]:
+            spans[-1] = (start, first)
+        return spans
+    title = next(iter(notice.layout.of("title")), None)
+    if title is None or not title.end < first < title.end + _BROKEN_OFF:
+        return []
+    between = notice.simplified[title.end : first]
+    return [(title.end, first)] if "。" not in between and find_dates(between) else []
 
 
 def _event(block: str, mention: DateMention, end: int, offset: int) -> Event | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analyzers.dates import parse_date
+from analyzers.script import to_simplified
 from analyzers.terms import parse_term
 
-from corpus.types import Evidence, Part, Relation, RelationKind, Target
-from ingest.facts.acts import act_of_title, act_on
+from corpus.types import Part, Relation, RelationKind, Target
+from ingest.facts.acts import Scope, act_of_title, act_on
 from ingest.facts.clauses import DATE, TERM, sentence_end, sentence_start
 from ingest.facts.lists import find_lists
 from ingest.facts.mentions import Mention, find_mentions
@@ -30,12 +31,14 @@ _YEARS = re.compile(rf"(?:延长|延续|顺延)\D{{0,8}}?({TERM})")
 _ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
 #: how far an opening reaches into a text without articles
 _OPENING = 700
+_AMENDING = re.compile(r"修改|修正|修订|调整")
 
 
 @dataclass(frozen=True, slots=True)
 class _Own:
     """What names the document itself or its attachments: no relation, but for issuing them."""
 
+    title: str
     names: frozenset[str]
     numbers: frozenset[str]
 
@@ -58,8 +61,9 @@ def find_relations(
     notice: Notice, title: Title, numbers: Sequence[str], parts: Sequence[Part]
 ) -> tuple[Relation, ...]:
     """All relations in printed order, one for each kind and target."""
-    names = {plain(bare(title.value)), *(plain(bare(part.title)) for part in parts)}
-    own = _Own(frozenset(names), frozenset(numbers))
+    named = plain(title.simplified)
+    names = {named, *(plain(bare(part.title)) for part in parts)}
+    own = _Own(named, frozenset(names), frozenset(numbers))
     listed = find_lists(notice, title.simplified)
     inside = [(each.start, each.end) for each in listed]
     silent = [(s.start, s.end) for s in notice.layout.spans if s.role in _OWN] + inside
@@ -73,7 +77,8 @@ def find_relations(
     relations = [item.relation for item in listed]
     relations += _of_title(notice, title, own, known)
     for mention in mentions:
-        relation = _of_mention(notice, mention, own, openings)
+        scopes = _scopes(notice, title, mention, openings)
+        relation = _of_mention(notice, mention, own, scopes)
         if relation is not None:
             relations.append(_numbered(relation, known))
     return tuple(sorted(_distinct(relations), key=lambda each: each.evidence.start or 0))
@@ -111,20 +116,30 @@ def _openings(notice: Notice, parts: Sequence[Part]) -> list[tuple[int, int]]:
     return stretches
 
 
+def _scopes(
+    notice: Notice, title: Title, mention: Mention, openings: Sequence[tuple[int, int]]
+) -> frozenset[Scope]:
+    scopes: set[Scope] = {"any"}
+    if mention.start < notice.own_end:
+        scopes.add("notice")
+    if any(first <= mention.start < last for first, last in openings):
+        scopes.add("opening")
+    if _AMENDING.search(title.simplified):
+        scopes.add("amending")
+    return frozenset(scopes)
+
+
 def _of_mention(
-    notice: Notice, mention: Mention, own: _Own, openings: Sequence[tuple[int, int]]
+    notice: Notice, mention: Mention, own: _Own, scopes: frozenset[Scope]
 ) -> Relation | None:
     text = notice.simplified
     start, end = sentence_start(text, mention.start), sentence_end(text, mention.end)
     before = _NESTED.sub("《》", text[start : mention.start])
     after = _NESTED.sub("《》", text[mention.end : end])
-    kind = act_on(
-        "".join(before.split()),
-        "".join(after.split()),
-        notice=mention.start < notice.own_end,
-        opening=any(first <= mention.start < last for first, last in openings),
-    )
-    if own.holds(mention) and kind not in ("issues", "forwards"):
+    kind = act_on("".join(before.split()), "".join(after.split()), scopes)
+    if own.holds(mention) and (
+        kind not in ("issues", "forwards") or plain(mention.key or "") == own.title
+    ):
         return None
     if kind == "issues" and mention.key is not None and not _attached(notice, own, mention):
         kind = "cites"
@@ -164,7 +179,7 @@ def _of_title(
     if evidence is None:
         return []
     found = []
-    for mention in find_mentions(title.value, title.value if len(title.value) != len(title.simplified) else title.simplified):
+    for mention in find_mentions(title.value, to_simplified(title.value)):
         before = _NESTED.sub("《》", bare(title.value[: mention.start]))
         after = _NESTED.sub("《》", bare(title.value[mention.end :]))
         if mention.provision is not None:

@@ -25,6 +25,8 @@ _STATE_HOST = re.compile(r"^(?:www\.)?gov\.cn$")
 SPAM_RULE = "垃圾词行"
 #: the share of converted characters from which a text counts as traditional
 _TRADITIONAL = 0.03
+#: how much of a text is looked at for that
+_SAMPLE = 3000
 _OVERSEAS = ("台湾省", "香港特别行政区", "澳门特别行政区")
 
 
@@ -48,8 +50,11 @@ def find_source(
 
 def _converted(notice: Notice) -> Evidence | None:
     """The first line in traditional characters, where enough of the text is."""
-    changed = [i for i, pair in enumerate(zip(notice.text, notice.simplified, strict=True)) if pair[0] != pair[1]]
-    if len(changed) <= len(notice.text) * _TRADITIONAL:
+    if notice.text[:_SAMPLE] == notice.simplified[:_SAMPLE]:
+        return None
+    pairs = zip(notice.text[:_SAMPLE], notice.simplified[:_SAMPLE], strict=True)
+    changed = [index for index, (one, other) in enumerate(pairs) if one != other]
+    if len(changed) <= min(len(notice.text), _SAMPLE) * _TRADITIONAL:
         return None
     start = notice.text.rfind("\n", 0, changed[0]) + 1
     end = notice.text.find("\n", changed[0])

@@ -28,7 +28,6 @@ class Known:
     kind: str | None = None
     form: str | None = None
     registration: str | None = None
-    order: bool = False
     head: str = ""
 
 
@@ -138,7 +137,7 @@ def level_of(
         return ("司法解释" if state and _interprets(known) else "其他文件"), "司法机关"
     if first.body == "党委":
         return ("党内法规" if known.form in _PARTY_RULES else "其他文件"), "党的机关"
-    order = known.order or any("令" in number for number in known.canonical)
+    order = known.kind == "令" or any("令" in number for number in known.canonical)
     if first.name in _STATE_COUNCIL:
         regulation = order or (known.kind is None and known.form in _LAWS and not known.canonical)
         return ("行政法规" if regulation else "国务院文件"), "国务院"
@@ -183,13 +182,27 @@ def _congress_level(known: Known, congress: Organ) -> str | None:
     return "其他"
 
 
+#: what a title alone makes certain: only the State Council and congresses may call a rule 条例
+BY_TITLE: tuple[tuple[str, str, str], ...] = (
+    ("司法解释", r"^最高人民(?:法院|检察院).*(?:解释|规定|批复|解答)(?:[（(].*[)）])?$", "最高人民法院关于水权案件的解释"),
+    ("党内法规", r"^中国共产党.*(?:条例|准则|规定|办法|细则|规则)(?:[（(].*[)）])?$", "中国共产党样例工作条例"),
+    ("法律", r"^中华人民共和国(?!.*(?:办法|方法)(?:[（(].*[)）])?$).*法(?:[（(].*[)）])?$", "中华人民共和国节水样例法"),
+    ("经济特区法规", r"^.{2,4}经济特区.*条例(?:[（(].*[)）])?$", "珠海经济特区海岛书店促进条例"),
+    ("自治条例和单行条例", r"^.*自治[州县旗].*条例(?:[（(].*[)）])?$", "某某自治县城镇管理条例"),
+)  # fmt: skip
+_BY_TITLE = tuple((level, re.compile(pattern)) for level, pattern, _ in BY_TITLE)
+_REGULATION = re.compile(r"条例(?:[（(].*[)）])?$")
+_CARRIES_OUT = re.compile(r"实施《.*法》(?:办法|规定|细则)?|实施.{0,20}《.*法》的?.{0,6}(?:办法|规定)$")
+
+
 def _level_by_title(known: Known) -> str | None:
-    """Without an issuer only what a title alone makes certain."""
-    if known.title.startswith("最高人民") and _interprets(known):
-        return "司法解释"
-    if known.title.startswith("中华人民共和国") and known.form == "法":
-        return "法律"
-    return None
+    for level, pattern in _BY_TITLE:
+        if pattern.search(known.title):
+            return level
+    local = division_of(known.title) is not None
+    if known.kind is None and _REGULATION.search(known.title):
+        return "地方性法规" if local else "行政法规"
+    return "地方性法规" if local and _CARRIES_OUT.search(known.title) else None
 
 
 def _document_level(issuer: Organ) -> str | None:
