@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analyzers.script import to_simplified
 
 
-def read_filters(**named: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def read_filters(named: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Name → wanted values, simplified; blank values ask for nothing.
 
-    >>> read_filters(region=["廣東省/", ""], kind=[])
+    >>> read_filters({"region": ["廣東省/", ""], "kind": []})
     {'region': ('广东省',)}
     """
     found = {name: tuple(filter(None, map(_value, values))) for name, values in named.items()}

@@ -163,6 +163,11 @@ class Searches:
         )
 
 
+def highlights_in(text: str, simplified: str, q: str, mode: Mode) -> list[Stretch]:
+    """Everything in a text that a query wants to see, for a page that shows it whole."""
+    return highlights(text, simplified, _wanted(parse(q, mode).node))
+
+
 def _hit(found: Found, summary: Summary, text: Present | None, wanted: Wanted) -> Hit:
     title = highlights(summary.title, to_simplified(summary.title), wanted)
     return Hit(
