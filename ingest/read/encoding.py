@@ -47,6 +47,7 @@ _COMMON = frozenset(
     "上下本由自各业業经經制实實施安全单單位责責任"
     "，。、；：（）《》“”〔〕　"
 )
+_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
 _CHECKED = 200_000
 _LOOKS_CHINESE = 0.08
 #: a page may break in few places (cut off in mid-character); beyond that it is broken
@@ -66,7 +67,8 @@ def decode(data: bytes, removed: Removed) -> str:
     """
     codec, start = _marked(data)
     if codec:
-        return _mended(data[start:], codec, removed) or _give_up(codec)
+        text = _mended(data[start:], codec, removed)
+        return _give_up(codec) if text is None else text
     if data.isascii():
         return data.decode("ascii")
     declared = _declared(data)
@@ -89,8 +91,10 @@ def _chinese(data: bytes, codecs_in_order: tuple[str, ...], removed: Removed) ->
     """What reads as Chinese: without a fault if any encoding does, else with a few."""
     for codec in codecs_in_order:
         text = _strict(data, codec)
-        # bytes that are UTF-8 by chance do not occur in texts of any length
-        if text is not None and (codec == "utf-8" or _looks_chinese(text)):
+        # 通知 in GBK is UTF-8 by chance, of two bytes a character; with three there is no chance
+        if text is not None and (
+            _looks_chinese(text) or (codec == "utf-8" and _THREE_BYTES.search(text))
+        ):
             return text
     for codec in codecs_in_order:
         text = _mended(data, codec, removed)
@@ -101,7 +105,7 @@ def _chinese(data: bytes, codecs_in_order: tuple[str, ...], removed: Removed) ->
 
 def _any(data: bytes, declared: tuple[str, ...]) -> str | None:
     """Text that is not Chinese, or too short to tell: as declared, else as detected."""
-    for codec in declared if len(data) >= _DETECTABLE else (*declared, *_GUESSES):
+    for codec in (*declared, "utf-8") if len(data) >= _DETECTABLE else (*declared, *_GUESSES):
         if (text := _strict(data, codec)) is not None:
             return text
     match = charset_normalizer.from_bytes(data[:_DETECT_SAMPLE]).best()

@@ -33,8 +33,6 @@ _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "音频"),
     (b"OggS", "音视频"),
 )
-#: marks of two or three letters also begin honest text: they count only beside control bytes
-_SHORT_MARK = 4
 _SAMPLE = 1 << 16
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _CONTROL_SHARE = 0.01
@@ -73,7 +71,8 @@ def recognise(data: bytes) -> None:
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     binary = not wide and controls > len(sample) * _CONTROL_SHARE
     for mark, what in _OTHER_FORMATS:
-        if sample.startswith(mark) and (binary or len(mark) > _SHORT_MARK):
+        # marks of mere letters (BM, MZ) also begin honest text: they count beside control bytes
+        if sample.startswith(mark) and (binary or not mark.isalnum()):
             raise Unreadable(f"内容是{what}，不是网页或文本")
     if binary:
         raise Unreadable("内容是二进制数据，不是网页或文本")
