@@ -100,7 +100,7 @@ export function NoteDrawer(props: Props) {
       open={writing !== null}
       onClose={close}
       mask={false}
-      size={420}
+      size={344}
       destroyOnHidden
     >
       {shown && <Form {...props} writing={shown} />}

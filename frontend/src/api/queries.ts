@@ -17,10 +17,14 @@ export const collectionQuery = queryOptions({
   queryFn: ({ signal }) => getJson<SearchResult>("/v1/search?limit=1&facets=true", signal),
 });
 
-export const documentQuery = (id: string) =>
+/** A document with its status on a day, today for null. */
+export const documentQuery = (id: string, asOf: string | null) =>
   queryOptions({
-    queryKey: ["document", id],
-    queryFn: ({ signal }) => getJson<LegalDocument>(documentPath(id), signal),
+    queryKey: ["document", id, asOf],
+    queryFn: ({ signal }) => {
+      const asked = asOf ? `?${new URLSearchParams({ as_of: asOf })}` : "";
+      return getJson<LegalDocument>(documentPath(id) + asked, signal);
+    },
   });
 
 export const textQuery = (id: string, script: Script) =>

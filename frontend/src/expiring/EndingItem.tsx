@@ -1,9 +1,14 @@
 import { Link } from "react-router";
-import type { Expiring } from "../api/types";
+import type { Evidence, Expiring, Offsets } from "../api/types";
+import { documentAddress } from "../reading/address";
 import { CertaintyMark } from "../ui/CertaintyMark";
 import { MirrorMark } from "../ui/MirrorMark";
 import { StatusTag } from "../ui/StatusTag";
 import { dateWords } from "../ui/words";
+
+function placeOfEvidence({ start, end }: Evidence): Offsets | undefined {
+  return start === null || end === null ? undefined : [start, end];
+}
 
 type Ending = Expiring["items"][number];
 
@@ -18,9 +23,9 @@ function caution(item: Ending): string | null {
   return item.ends_latest ? `另一种算法多算一天，至 ${item.ends_latest}。` : null;
 }
 
-export function EndingItem({ item }: { item: Ending }) {
+export function EndingItem({ item, asOf }: { item: Ending; asOf: string | null }) {
   const { evidence } = item;
-  const at = evidence?.where === "text" ? `#${evidence.start}-${evidence.end}` : "";
+  const place = evidence ? placeOfEvidence(evidence) : undefined;
   const careful = caution(item);
   const soon = item.days_left <= 31;
   return (
@@ -31,7 +36,7 @@ export function EndingItem({ item }: { item: Ending }) {
       </p>
       <div className="ending-body">
         <h3>
-          <Link to={`/documents/${item.id}`}>{item.title}</Link>
+          <Link to={documentAddress(item.id, { asOf })}>{item.title}</Link>
         </h3>
         <p className="facts-line">
           <StatusTag status={item.status} />
@@ -42,7 +47,7 @@ export function EndingItem({ item }: { item: Ending }) {
         {evidence && (
           <p className="ending-evidence">
             {item.ends_certainty && <CertaintyMark certainty={item.ends_certainty} />}
-            <Link to={`/documents/${item.id}${at}`}>“{evidence.quote}”</Link>
+            <Link to={documentAddress(item.id, { asOf, place })}>“{evidence.quote}”</Link>
           </p>
         )}
         {careful && <p className="ending-caution">{careful}</p>}

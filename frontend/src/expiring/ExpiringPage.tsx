@@ -70,7 +70,7 @@ export default function ExpiringPage() {
           </h2>
           <ol>
             {ending.map((item) => (
-              <EndingItem key={item.id} item={item} />
+              <EndingItem key={item.id} item={item} asOf={asOf} />
             ))}
           </ol>
         </section>

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { documentQuery, textQuery } from "../api/queries";
 import { Loading } from "../ui/Loading";
 import { ProblemView } from "../ui/ProblemView";
@@ -9,7 +9,8 @@ import "./reading.css";
 /** A document and its text in both scripts, asked for at once. */
 export default function DocumentPage() {
   const { id = "" } = useParams();
-  const document = useQuery(documentQuery(id));
+  const [address] = useSearchParams();
+  const document = useQuery(documentQuery(id, address.get("as_of") || null));
   const texts = useQueries({ queries: [textQuery(id, "original"), textQuery(id, "simplified")] });
   // a document of which only the name is known has no text to answer with
   const textless = document.data?.revision === null;

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
 import type { LegalDocument } from "../api/types";
 import { WarningIcon } from "../ui/icons";
-import { BASIS, FLAG } from "../ui/words";
+import { BASIS, dateWords, FLAG } from "../ui/words";
 
 function hostOf(document: LegalDocument): string {
   const url = document.sources.find((source) => source.url)?.url;
@@ -19,9 +20,19 @@ function Notice({ children }: { children: ReactNode }) {
 
 /** What a reader must know before relying on the text: that it may not hold, or whose copy it is. */
 export function Notices({ document }: { document: LegalDocument }) {
+  const [address] = useSearchParams();
+  const asOf = address.get("as_of");
+  const withoutDay = new URLSearchParams(address);
+  withoutDay.delete("as_of");
   const { status, status_basis, ends, ends_reason, in_force, source_kind, flags } = document;
   return (
     <div className="notices">
+      {asOf && (
+        <Notice>
+          时效性以<strong>{dateWords(asOf)}</strong>为准。
+          <Link to={{ search: withoutDay.toString() }}>看今天</Link>
+        </Notice>
+      )}
       {in_force !== true && (
         <Notice>
           <strong>{status}</strong>：{status_basis ? BASIS[status_basis] : "没有可以判断的依据"}

@@ -12,7 +12,7 @@ interface Props {
 /** On narrow screens, the ways to what stands beside the text on wide ones. */
 export function ReadingWays({ openOutline, openPanel, notes }: Props) {
   return (
-    <div className="reading-ways" role="toolbar" aria-label="这份文件">
+    <section className="reading-ways" aria-label="这份文件">
       {openOutline && (
         <Button icon={<OutlineIcon />} onClick={openOutline}>
           目录
@@ -28,6 +28,6 @@ export function ReadingWays({ openOutline, openPanel, notes }: Props) {
           </Button>
         </>
       )}
-    </div>
+    </section>
   );
 }

@@ -1,19 +1,15 @@
 import { Link } from "react-router";
 import type { Hit, Passage } from "../api/types";
+import { documentAddress } from "../reading/address";
 import { Highlighted } from "../ui/Highlighted";
 import { MirrorMark } from "../ui/MirrorMark";
 import { StatusTag } from "../ui/StatusTag";
 import { CERTAINTY, endsWords, levelWords } from "../ui/words";
 import type { Asked } from "./params";
 
-/** The reading view with the query carried over, at a place where one is given. */
-function readingAddress(hit: Hit, asked: Asked, place?: Passage): string {
-  const carried = new URLSearchParams();
-  if (asked.q) carried.set("q", asked.q);
-  if (asked.q && asked.mode !== "all") carried.set("mode", asked.mode);
-  const query = carried.size > 0 ? `?${carried}` : "";
-  const at = place?.highlights[0] ?? (place && [place.start, place.end]);
-  return `/documents/${hit.id}${query}${at ? `#${at[0]}-${at[1]}` : ""}`;
+function readingAddress(hit: Hit, { q, mode, asOf }: Asked, passage?: Passage): string {
+  const place = passage && (passage.highlights[0] ?? [passage.start, passage.end]);
+  return documentAddress(hit.id, { q, mode, asOf, place });
 }
 
 /** Whether the passage shows its own address already: 第三条 … of 附件1/第三条. */
