@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from corpus.batch import Batch, Change
+from corpus.identity import SAME_NUMBER, Copied, Incoming, Known, New, Register, Revised, Same
 from corpus.lookup import (
     Expiring,
     Rejected,
@@ -12,6 +19,9 @@ from corpus.lookup import (
     rejected,
     totals,
 )
+from corpus.prepared import Prepared, prepare
+from corpus.register import register_for
+from corpus.sources import Became, Outcome, Place, keep, note, storable
 from corpus.stored import (
     RevisionText,
     Seen,
@@ -23,11 +33,15 @@ from corpus.stored import (
     text_of,
 )
 from corpus.summaries import Summary, summaries
+from corpus.types import Reading
 
 __all__ = [
     "Expiring",
+    "Input",
+    "Place",
     "Rejected",
     "RevisionText",
+    "Saved",
     "Seen",
     "Stored",
     "StoredPart",
@@ -40,7 +54,117 @@ __all__ = [
     "load",
     "nearest_numbers",
     "rejected",
+    "save",
+    "save_all",
     "summaries",
     "text_of",
     "totals",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What was read at a place, by which version of the rules."""
+
+    prepared: Prepared
+    place: Place
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """taken: a new document; unchanged; revised: a new text of one; copy: of one."""
+
+    outcome: Outcome
+    document_id: str
+
+
+def save(session: Session, reading: Reading, place: Place, rules: int = 0) -> Saved:
+    """One reading, in a write transaction of the caller's (`corpus.database.writing`)."""
+    return save_all(session, [Input(prepare(reading), place, rules)])[0]
+
+
+def save_all(session: Session, inputs: Sequence[Input]) -> list[Saved]:
+    """What became of each, in order; a later one may be a copy or revision of an earlier one.
+
+    All in the caller's write transaction: bytes, places, documents with facts and relations, the
+    validity of everything that they touch, and the rows in the index queue.
+    """
+    incoming = [_incoming(one) for one in inputs]
+    register = register_for(session, incoming)
+    batch = Batch()
+    saved = [_take(batch, register, one, seen) for one, seen in zip(inputs, incoming, strict=True)]
+    keep(session, [one.place.data for one in inputs if one.place.data])
+    batch.write(session)
+    note(
+        session,
+        [
+            Became(one.place, found.outcome, found.document_id, None, one.rules)
+            for one, found in zip(inputs, saved, strict=True)
+        ],
+    )
+    return saved
+
+
+def _incoming(one: Input) -> Incoming:
+    document, revision = one.prepared.document, one.prepared.revision
+    return Incoming(
+        location=storable(one.place.location),
+        url=one.place.url or one.prepared.url,
+        title_key=document["title_key"],
+        issuer_key=document["issuer_key"],
+        numbers=frozenset((number.key, number.year) for number in one.prepared.numbers),
+        sha256=revision["sha256"],
+        fingerprint=revision["fingerprint"],
+        source_kind=one.prepared.source_kind,
+    )
+
+
+def _take(batch: Batch, register: Register, one: Input, incoming: Incoming) -> Saved:
+    """Decide on one input and gather what follows; the register knows of it from then on."""
+    copy = False
+    match register.decide(incoming):
+        case Same(id_, copy):
+            outcome: Outcome = "unchanged"
+            if not copy:
+                _give(batch, register, id_, one, incoming)
+        case Revised(id_):
+            outcome = "revised"
+            _give(batch, register, id_, one, incoming)
+        case Copied(id_, better):
+            outcome, copy = "copy", not better
+            if better:
+                _give(batch, register, id_, one, incoming)
+        case New(id_, suspects):
+            outcome = "taken"
+            change = _give(batch, register, id_, one, incoming)
+            if suspects:
+                change.flags.append(SAME_NUMBER)
+                batch.suspects.update(suspects)
+    batch.seen(id_, one.prepared, one.place, copy=copy)
+    register.seen(incoming.location, incoming.url, id_, copy=copy)
+    return Saved(outcome, id_)
+
+
+def _give(batch: Batch, register: Register, id_: str, one: Input, incoming: Incoming) -> Change:
+    """Give a document, known or new, the facts of an input, and its text where that is another;
+    other places show copies from now on."""
+    known = register.documents.get(id_)
+    number = known.revision if known else 0
+    another = known is None or known.sha256 != incoming.sha256
+    change = batch.give(id_, number, one.prepared, one.place, text=another)
+    batch.demote(id_)
+    register.demote(id_)
+    register.add(
+        Known(
+            id=id_,
+            title_key=incoming.title_key,
+            issuer_key=incoming.issuer_key,
+            numbers=incoming.numbers,
+            sha256=incoming.sha256,
+            source_kind=incoming.source_kind,
+            revision=number + another,
+            fingerprints={incoming.fingerprint} | (known.fingerprints if known else set()),
+        )
+    )
+    return change

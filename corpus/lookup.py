@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from analyzers.script import to_simplified
 from corpus.rows import read_fact
+from corpus.sources import shown
 from corpus.summaries import on_day
 from corpus.tables import Document, DocumentNumber, IndexQueue, Intake, StatusPeriod
 from corpus.types import Fact, Status
@@ -130,7 +131,9 @@ def rejected(session: Session) -> list[Rejected]:
         .order_by(Intake.at.desc(), Intake.id.desc())
     )
     return [
-        Rejected(row.path, row.reason or "", row.source_sha256, row.at.replace(tzinfo=UTC))
+        Rejected(
+            shown(row.path), shown(row.reason or ""), row.source_sha256, row.at.replace(tzinfo=UTC)
+        )
         for row in rows
     ]
 

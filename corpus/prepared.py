@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
-from corpus.keys import fingerprint, issuer_key, title_key
-from corpus.rows import ends_json, outline_json
+from analyzers.numbers import parse_number
+from corpus.keys import citable, fingerprint, inner_titles, issuer_key, title_key
+from corpus.rows import Json, ends_json, evidence_json, fact_json, outline_json
 from corpus.types import EndsReason, Reading, Relation, SourceKind
 
 #: a row's values by column name
@@ -26,7 +28,8 @@ ENDING: dict[EndsReason, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """A number that a document carries; `year` None where it prints none (国务院令第562号)."""
+    """A number that a document carries. `year`: where it prints none (国务院令第562号), the one in
+    which the document was signed; None where that is not known."""
 
     canonical: str
     key: str
@@ -117,11 +120,14 @@ def prepare(reading: Reading) -> Prepared:
 
 
 def _numbers(reading: Reading) -> Iterator[NumberRow]:
+    signed = reading.dates.signed
     for canonical in dict.fromkeys(reading.numbers):
         number = parse_number(canonical)
+        year = number.year if number else None
+        if year is None and signed is not None:
+            year = signed.year
         # a form that only its reader knows is looked up as it is printed
-        key, year = (number.key, number.year) if number else (canonical, None)
-        yield NumberRow(canonical, key, year)
+        yield NumberRow(canonical, number.key if number else canonical, year)
 
 
 def _sorting(reading: Reading, numbers: Sequence[NumberRow]) -> tuple[int | None, date | None]:
@@ -137,7 +143,7 @@ def _sorting(reading: Reading, numbers: Sequence[NumberRow]) -> tuple[int | None
 
 def _titles(reading: Reading) -> Iterator[tuple[str, str, str]]:
     seen = set()
-    keys = [(key, "", form) for key, form in citable(reading.title)]
+    keys: list[tuple[str, str, str]] = [(key, "", form) for key, form in citable(reading.title)]
     keys += [(title_key(part.title), part.address, "part") for part in reading.parts]
     for key, part, form in keys:
         if key and (key, part) not in seen:
@@ -145,12 +151,11 @@ def _titles(reading: Reading) -> Iterator[tuple[str, str, str]]:
             yield key, part, form
 
 
-def _ends_fact(reading: Reading) -> Row | None:
+def _ends_fact(reading: Reading) -> Json:
     """The fact that says when it ends."""
     names = ENDING[reading.ends.reason] if reading.ends else ()
     found = (fact for name in names for fact in reading.facts if fact.name == name)
-    fact = next(found, None)
-    return fact and fact_json(fact)
+    return fact_json(next(found, None))
 
 
 def _relation(relation: Relation) -> Row:

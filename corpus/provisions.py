@@ -86,8 +86,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[None, int, int]]:
 
 
 def locate(text: str, outline: Sequence[Provision], address: str) -> tuple[int, int] | None:
-    r"""Where a cited provision stands: an address of the outline, or 第N条第N款第（N）项第N目 in any
-    numerals; None where the text has no such provision.
+    r"""Where a cited provision stands: an address of the outline, or 第N条第N款第（N）项第N目 in
+    any numerals; None where the text has no such provision.
 
     >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
     >>> outline = [Provision("第三条", "第三条", 0, len(text))]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from corpus.events import events_on, own_validity
 from corpus.rows import read_evidence, read_outline
+from corpus.sources import shown
 from corpus.summaries import Summary, summaries
 from corpus.tables import Address, Document, Fact, Part, Relation, Revision
 from corpus.types import (
@@ -223,6 +224,6 @@ def _seen(session: Session, id_: str) -> list[tuple[bool, Seen]]:
         select(Address.__table__).where(Address.document_id == id_).order_by(Address.id)
     )
     return [
-        (row.copy, Seen(row.location, row.url, row.source_kind, row.source_sha256, row.at))
+        (row.copy, Seen(shown(row.location), row.url, row.source_kind, row.source_sha256, row.at))
         for row in rows
     ]

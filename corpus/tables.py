@@ -6,7 +6,7 @@ Times are UTC, dates are dates. JSON columns hold what is only ever read whole.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import (
     JSON,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     String,
+    Table,
     Text,
     UniqueConstraint,
 )
@@ -30,6 +31,11 @@ class Base(DeclarativeBase):
         list[Any]: JSON,
         dict[str, Any]: JSON,
     }
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table alone: rows by the hundred go in without the unit of work of the ORM."""
+    return cast("Table", model.__table__)
 
 
 class Source(Base):
@@ -104,7 +110,7 @@ class Document(Base):
     ends_latest: Mapped[dt.date | None]
     ends_reason: Mapped[str | None] = mapped_column(String(16))
     #: the fact that says when it ends, its own or what another document made of it
-    ends_evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    ends_evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     #: what its own text says of its validity, before the relations of others act (OwnValidity)
     own_validity: Mapped[dict[str, Any]]
     source_kind: Mapped[str] = mapped_column(String(16))
@@ -145,7 +151,7 @@ class Part(Base):
     form: Mapped[str | None] = mapped_column(Text)
     start: Mapped[int]
     end: Mapped[int]
-    ends: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    ends: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class DocumentTitle(Base):
@@ -162,12 +168,14 @@ class DocumentTitle(Base):
 
 
 class DocumentNumber(Base):
-    """A number that a document carries. `key` is the same for every spelling."""
+    """A number that a document carries. `key` is the same for every spelling. `year`: the number's,
+    else the document's, for orders' numbers come again every year."""
 
     __tablename__ = "document_number"
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
     canonical: Mapped[str] = mapped_column(String(200), primary_key=True)
     key: Mapped[str] = mapped_column(String(200), index=True)
+    year: Mapped[int | None]
 
 
 class Fact(Base):
@@ -181,7 +189,7 @@ class Fact(Base):
     value: Mapped[str] = mapped_column(Text)
     certainty: Mapped[str] = mapped_column(String(16))
     rule: Mapped[str] = mapped_column(Text)
-    evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     by: Mapped[str | None] = mapped_column(Text)
     at: Mapped[dt.datetime]
 
@@ -218,7 +226,8 @@ class StatusPeriod(Base):
     first: Mapped[dt.date | None]
     last: Mapped[dt.date | None]
     status: Mapped[str] = mapped_column(String(16))
-    basis: Mapped[str] = mapped_column(String(32))
+    #: None where the status is 未知: nothing speaks for any
+    basis: Mapped[str | None] = mapped_column(String(32))
 
 
 class Address(Base):

@@ -57,7 +57,7 @@ def upgrade() -> None:
         sa.Column("ends_certainty", sa.String(length=16), nullable=True),
         sa.Column("ends_latest", sa.Date(), nullable=True),
         sa.Column("ends_reason", sa.String(length=16), nullable=True),
-        sa.Column("ends_evidence", sa.JSON(), nullable=True),
+        sa.Column("ends_evidence", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("own_validity", sa.JSON(), nullable=False),
         sa.Column("source_kind", sa.String(length=16), nullable=False),
         sa.Column("flags", sa.JSON(), nullable=False),
@@ -137,6 +137,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("canonical", sa.String(length=200), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["document_id"],
             ["document.id"],
@@ -204,7 +205,7 @@ def upgrade() -> None:
         sa.Column("form", sa.Text(), nullable=True),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("ends", sa.JSON(), nullable=True),
+        sa.Column("ends", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["document_id"],
             ["document.id"],
@@ -284,7 +285,7 @@ def upgrade() -> None:
         sa.Column("first", sa.Date(), nullable=True),
         sa.Column("last", sa.Date(), nullable=True),
         sa.Column("status", sa.String(length=16), nullable=False),
-        sa.Column("basis", sa.String(length=32), nullable=False),
+        sa.Column("basis", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(
             ["document_id"],
             ["document.id"],
@@ -329,7 +330,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("certainty", sa.String(length=16), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("evidence", sa.JSON(), nullable=True),
+        sa.Column("evidence", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("by", sa.Text(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,263 @@
+"""The rows that a batch of inputs changes, gathered by document and written table by table.
+
+Statement by statement and document by document the same work takes several times as long.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from corpus.entered import with_entered
+from corpus.events import ACTS
+from corpus.identity import SAME_NUMBER
+from corpus.prepared import Prepared, Row
+from corpus.relations import Keys, resolve_all
+from corpus.rows import chunks, read_evidence
+from corpus.sources import Place, storable
+from corpus.standing import reassess
+from corpus.tables import (
+    Address,
+    Base,
+    Document,
+    DocumentNumber,
+    DocumentTitle,
+    Fact,
+    IndexQueue,
+    Part,
+    Relation,
+    Revision,
+    table_of,
+)
+from corpus.types import Fact as FactValue
+
+
+@dataclass(slots=True)
+class Change:
+    """What becomes of one document. `prepared` gives its facts; `texts`: its new revisions in
+    order, with the hash of the bytes that each was read from; `number`: of the last one before."""
+
+    fresh: bool
+    number: int
+    prepared: Prepared
+    source: str | None
+    texts: list[tuple[Prepared, str | None]] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Gathered changes by document, places by location, and who else is to be looked at."""
+
+    changes: dict[str, Change] = field(default_factory=dict)
+    places: dict[str, Row] = field(default_factory=dict)
+    demoted: set[str] = field(default_factory=set)
+    suspects: set[str] = field(default_factory=set)
+
+    def give(
+        self, id_: str, number: int, prepared: Prepared, place: Place, *, text: bool
+    ) -> Change:
+        """A document's facts are from now on those of an input; its text, too, as a revision.
+        `number`: of its last revision, 0 for a new document."""
+        source = place.data.sha256 if place.data else None
+        change = self.changes.get(id_)
+        if change is None:
+            change = self.changes[id_] = Change(number == 0, number, prepared, source)
+        change.prepared, change.source = prepared, source
+        if text:
+            change.texts.append((prepared, source))
+        return change
+
+    def seen(self, id_: str, prepared: Prepared, place: Place, *, copy: bool) -> None:
+        """A place shows a document, and no other one any more."""
+        self.places[storable(place.location)] = {
+            "document_id": id_,
+            "location": storable(place.location),
+            "url": place.url or prepared.url,
+            "source_kind": prepared.source_kind,
+            "source_sha256": place.data and place.data.sha256,
+            "copy": copy,
+            "at": datetime.now(UTC),
+        }
+
+    def demote(self, id_: str) -> None:
+        """All places known until now show copies."""
+        self.demoted.add(id_)
+        for row in self.places.values():
+            if row["document_id"] == id_:
+                row["copy"] = True
+
+    def write(self, session: Session) -> None:
+        """All of it, with everything that follows for other documents."""
+        now = datetime.now(UTC)
+        old = [id_ for id_, change in self.changes.items() if not change.fresh]
+        self._apply_entered(session, old)
+        keys, touched = _undo(session, old)
+        self._write_documents(session, now)
+        self._write_children(session, now)
+        self._write_places(session)
+        for change in self.changes.values():
+            keys.numbers.update(number.key for number in change.prepared.numbers)
+            keys.titles.update(key for key, _, _ in change.prepared.titles)
+        touched |= resolve_all(session, list(self.changes), keys)
+        changed = self.changes.keys() | reassess(session, touched | self.changes.keys())
+        if changed:
+            queue = [{"document_id": id_, "at": now} for id_ in sorted(changed)]
+            session.execute(insert(table_of(IndexQueue)), queue)
+
+    def _apply_entered(self, session: Session, old: Sequence[str]) -> None:
+        entered: dict[str, list[FactValue]] = defaultdict(list)
+        for some in chunks(old):
+            rows = session.execute(
+                select(Fact.document_id, Fact.name, Fact.value, Fact.rule, Fact.evidence)
+                .where(Fact.document_id.in_(some), Fact.certainty == "entered")
+                .order_by(Fact.id)
+            )
+            for row in rows:
+                evidence = row.evidence and read_evidence(row.evidence)
+                fact = FactValue(row.name, row.value, "entered", row.rule, evidence)
+                entered[row.document_id].append(fact)
+        for id_, facts in entered.items():
+            change = self.changes[id_]
+            change.prepared = with_entered(change.prepared, facts)
+
+    def _write_documents(self, session: Session, now: datetime) -> None:
+        fresh = [
+            {
+                **_UNASSESSED,
+                **change.prepared.document,
+                "id": id_,
+                "flags": change.flags,
+                "created": now,
+                "updated": now,
+            }
+            for id_, change in self.changes.items()
+            if change.fresh
+        ]
+        if fresh:
+            session.execute(insert(table_of(Document)), fresh)
+        revisions = [
+            {
+                **prepared.revision,
+                "document_id": id_,
+                "number": change.number + count,
+                "source_sha256": source,
+                "created": now,
+            }
+            for id_, change in self.changes.items()
+            for count, (prepared, source) in enumerate(change.texts, 1)
+        ]
+        present: dict[str, int] = {}
+        if revisions:
+            table = table_of(Revision)
+            ids = session.scalars(
+                insert(table).returning(table.c.id, sort_by_parameter_order=True), revisions
+            )
+            present = {row["document_id"]: id_ for row, id_ in zip(revisions, ids, strict=True)}
+        if present:
+            rows = [{"id": id_, "revision_id": revision} for id_, revision in present.items()]
+            session.execute(update(Document), rows)
+        changed = [
+            {**change.prepared.document, "id": id_, "updated": now}
+            for id_, change in self.changes.items()
+            if not change.fresh
+        ]
+        if changed:
+            session.execute(update(Document), changed)
+        for id_, change in self.changes.items():
+            if not change.texts:  # better rules may lay out the same text better
+                values = {**change.prepared.revision, "source_sha256": change.source}
+                session.execute(
+                    update(table_of(Revision))
+                    .where(
+                        table_of(Revision).c.document_id == id_,
+                        table_of(Revision).c.number == change.number,
+                    )
+                    .values(values)
+                )
+        self._flag(session)
+
+    def _flag(self, session: Session) -> None:
+        suspects = sorted(self.suspects)
+        rows = session.execute(
+            select(Document.id, Document.flags).where(Document.id.in_(suspects))
+        ).all()
+        marked = [
+            {"id": row.id, "flags": [*row.flags, SAME_NUMBER]}
+            for row in rows
+            if SAME_NUMBER not in row.flags
+        ]
+        if marked:
+            session.execute(update(Document), marked)
+
+    def _write_children(self, session: Session, now: datetime) -> None:
+        revision_ids = dict(
+            session.execute(
+                select(Document.id, Document.revision_id).where(Document.id.in_(self.changes))
+            ).all()
+        )
+        rows: dict[type[Base], list[Row]] = defaultdict(list)
+        for id_, change in self.changes.items():
+            prepared, of = change.prepared, {"document_id": id_}
+            rows[DocumentNumber] += (
+                {**of, "canonical": one.canonical, "key": one.key, "year": one.year}
+                for one in prepared.numbers
+            )
+            rows[DocumentTitle] += (
+                {**of, "key": key, "part": part, "form": form}
+                for key, part, form in prepared.titles
+            )
+            rows[Part] += ({**of, **part} for part in prepared.parts)
+            found = {**of, "revision_id": revision_ids[id_], "by": None, "at": now}
+            rows[Fact] += ({**found, **fact} for fact in prepared.facts)
+            unknown = {"state": "open", "target_id": None, "target_part": None}
+            rows[Relation] += ({**of, **unknown, **one} for one in prepared.relations)
+        for model, values in rows.items():
+            if values:
+                session.execute(insert(table_of(model)), values)
+
+    def _write_places(self, session: Session) -> None:
+        for some in chunks(sorted(self.demoted)):
+            session.execute(update(Address).where(Address.document_id.in_(some)).values(copy=True))
+        for some in chunks(sorted(self.places)):
+            session.execute(delete(Address).where(Address.location.in_(some)))
+        if self.places:
+            session.execute(insert(table_of(Address)), list(self.places.values()))
+
+
+_UNASSESSED: Row = {
+    "revision_id": None,
+    "ends": None,
+    "ends_certainty": None,
+    "ends_latest": None,
+    "ends_reason": None,
+    "ends_evidence": None,
+}
+
+
+def _undo(session: Session, ids: Iterable[str]) -> tuple[Keys, set[str]]:
+    """Take away what the last reading of documents left, but not what a person entered: the keys
+    under which they were known, and the documents that they acted on."""
+    keys, touched = Keys(), set[str]()
+    for some in chunks(sorted(ids)):
+        numbers = select(DocumentNumber.key).where(DocumentNumber.document_id.in_(some))
+        keys.numbers.update(session.scalars(numbers))
+        titles = select(DocumentTitle.key).where(DocumentTitle.document_id.in_(some))
+        keys.titles.update(session.scalars(titles))
+        targets = select(Relation.target_id).where(
+            Relation.document_id.in_(some),
+            Relation.target_id.is_not(None),
+            Relation.kind.in_(ACTS),
+        )
+        touched.update(id_ for id_ in session.scalars(targets) if id_)
+        for model in (DocumentNumber, DocumentTitle, Part, Relation):
+            table = table_of(model)
+            session.execute(delete(table).where(table.c.document_id.in_(some)))
+        read = Fact.certainty != "entered"
+        session.execute(delete(Fact).where(Fact.document_id.in_(some), read))
+    return keys, touched

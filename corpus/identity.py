@@ -1,0 +1,208 @@
+"""Which document an input is: the same, a new text of it, a copy, or another one.
+
+The rules of API.md, with what they leave open settled so:
+
+* A page says its own address. Where two pages say the same one but carry other numbers and other
+  titles, the address is that of a list or a template, not of a document, and decides nothing.
+* A changed text at the place of a copy is a revision if that source ranks no lower than the
+  document's own; a mirror's change is judged by its content, as if the place were new. A text that
+  the document had before, at the place of a copy, is a copy of that.
+* A copy from a better source (gazette, issuer, portal, register, other, mirror) gives the document
+  its text and facts, as a revision where the text differs in layout; else only its place is noted.
+* One of two equal texts may lack the number that its page did not print: same title, a copy.
+* Orders' numbers come again every year: they make a document suspect (`same_number`) only where
+  number, issuer and year agree.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias, get_args
+from urllib.parse import urlsplit
+
+from corpus.types import SourceKind
+
+#: flag of a document whose number another one with another text carries, too
+SAME_NUMBER = "same_number"
+
+_RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate(get_args(SourceKind))}
+
+
+@dataclass(slots=True)
+class Known:
+    """What identity needs of a document. `numbers`: keys, with the year that makes reused ones
+    different; `sha256` and number of its present revision, `fingerprints` of all."""
+
+    id: str
+    title_key: str
+    issuer_key: str
+    numbers: frozenset[tuple[str, int | None]]
+    sha256: str | None
+    source_kind: SourceKind
+    revision: int
+    fingerprints: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """The same of an input."""
+
+    location: str
+    url: str | None
+    title_key: str
+    issuer_key: str
+    numbers: frozenset[tuple[str, int | None]]
+    sha256: str
+    fingerprint: str
+    source_kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A text that it has, at a place where it was found before; `copy`: at that of a copy."""
+
+    id: str
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """`better`: its source ranks above the document's own."""
+
+    id: str
+    better: bool
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """`suspects`: other documents with the same number."""
+
+    id: str
+    suspects: tuple[str, ...]
+
+
+Decision: TypeAlias = Same | Revised | Copied | New
+
+
+class Register:
+    """The documents that a batch of inputs may be, and those that it makes."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Known] = {}
+        self._places: dict[str, tuple[str, bool]] = {}
+        self._urls: dict[str, tuple[str, bool]] = {}
+        self._numbers: dict[str, set[str]] = defaultdict(set)
+        self._fingerprints: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, known: Known) -> None:
+        """A document, or its new state."""
+        self.documents[known.id] = known
+        for key, _ in known.numbers:
+            self._numbers[key].add(known.id)
+        for fingerprint in known.fingerprints:
+            self._fingerprints[fingerprint].add(known.id)
+
+    def seen(self, location: str, url: str | None, id_: str, *, copy: bool) -> None:
+        """A document was found at a place."""
+        self._places[location] = (id_, copy)
+        if url is not None and says_a_place(url):
+            self._urls[url] = (id_, copy)
+
+    def demote(self, id_: str) -> None:
+        """All places known until now show copies."""
+        for places in (self._places, self._urls):
+            places.update({at: (id_, True) for at, (of, _) in places.items() if of == id_})
+
+    def decide(self, incoming: Incoming) -> Decision:
+        """The document that an input is; nothing is noted of it yet."""
+        return self._at_place(incoming) or self._by_content(incoming)
+
+    def _at_place(self, incoming: Incoming) -> Decision | None:
+        place = self._places.get(incoming.location)
+        if place is None and incoming.url is not None:
+            place = self._urls.get(incoming.url)
+            if place and _strangers(self.documents[place[0]], incoming):
+                place = None
+        if place is None:
+            return None
+        id_, copy = place
+        known = self.documents[id_]
+        rank = _RANKS[incoming.source_kind] - _RANKS[known.source_kind]
+        if copy and (known.sha256 == incoming.sha256 or incoming.fingerprint in known.fingerprints):
+            return Copied(id_, better=True) if rank < 0 else Same(id_, copy)
+        if known.sha256 == incoming.sha256:
+            return Same(id_, copy)
+        return None if copy and rank > 0 else Revised(id_)
+
+    def _by_content(self, incoming: Incoming) -> Decision:
+        twins = [
+            self.documents[id_]
+            for id_ in self._fingerprints.get(incoming.fingerprint, ())
+            if _one_work(self.documents[id_], incoming)
+        ]
+        if twins:
+            twin = min(twins, key=lambda known: (not known.numbers & incoming.numbers, known.id))
+            better = _RANKS[incoming.source_kind] < _RANKS[twin.source_kind]
+            return Copied(twin.id, better=better)
+        suspects = sorted(
+            id_
+            for key, _ in incoming.numbers
+            for id_ in self._numbers.get(key, ())
+            if self.documents[id_].numbers & incoming.numbers
+            and _issuers_agree(self.documents[id_], incoming)
+        )
+        return New(self._free_id(incoming), tuple(dict.fromkeys(suspects)))
+
+    def _free_id(self, incoming: Incoming) -> str:
+        ids = candidate_ids(incoming)
+        return next(id_ for id_ in ids if id_ not in self.documents)
+
+
+def candidate_ids(incoming: Incoming) -> Iterable[str]:
+    """Ids for a new document, the first free one to be taken. They come from its title and text,
+    so that another run over the same inputs gives the same ones."""
+    for turn in range(1000):
+        content = f"{incoming.title_key}\0{incoming.fingerprint}\0{turn}"
+        digest = hashlib.sha256(content.encode()).digest()
+        yield base64.b32encode(digest)[:16].decode().lower()
+
+
+def says_a_place(url: str) -> bool:
+    """Whether an address can be that of a notice: a site's front page is not.
+
+    >>> says_a_place("https://www.example.gov.cn/"), says_a_place("https://example.cn/a.html")
+    (False, True)
+    """
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query)
+
+
+def _strangers(known: Known, incoming: Incoming) -> bool:
+    return (
+        known.title_key != incoming.title_key
+        and bool(known.numbers)
+        and bool(incoming.numbers)
+        and not known.numbers & incoming.numbers
+    )
+
+
+def _one_work(known: Known, incoming: Incoming) -> bool:
+    """Whether two equal texts are one document."""
+    if known.numbers and incoming.numbers:
+        return bool(known.numbers & incoming.numbers) and _issuers_agree(known, incoming)
+    return known.title_key == incoming.title_key
+
+
+def _issuers_agree(known: Known, incoming: Incoming) -> bool:
+    """A page that names no issuer contradicts none."""
+    keys = {known.issuer_key, incoming.issuer_key} - {""}
+    return len(keys) <= 1

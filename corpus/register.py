@@ -1,0 +1,104 @@
+"""The register of corpus.identity, filled from SQL for a batch of inputs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from corpus.identity import Incoming, Known, Register, candidate_ids
+from corpus.rows import chunks
+from corpus.tables import Address, Document, DocumentNumber, Revision
+
+
+class _Place(NamedTuple):
+    location: str
+    url: str | None
+    document_id: str
+    copy: bool
+
+
+def register_for(session: Session, inputs: Sequence[Incoming]) -> Register:
+    """All documents that one of the inputs may be, or be taken for. In a write transaction."""
+    register = Register()
+    places = _places(session, inputs)
+    ids = {place.document_id for place in places}
+    ids.update(next(iter(candidate_ids(one))) for one in inputs)
+    numbers = {key for one in inputs for key, _ in one.numbers}
+    ids |= _ids(session, DocumentNumber.document_id, DocumentNumber.key, numbers)
+    texts = {one.fingerprint for one in inputs}
+    ids |= _ids(session, Revision.document_id, Revision.fingerprint, texts)
+    for known in _documents(session, ids):
+        register.add(known)
+    for place in places:
+        register.seen(place.location, place.url, place.document_id, copy=place.copy)
+    return register
+
+
+def _places(session: Session, inputs: Sequence[Incoming]) -> list[_Place]:
+    found: list[_Place] = []
+    locations = [one.location for one in inputs]
+    urls = [one.url for one in inputs if one.url]
+    for column, values in ((Address.location, locations), (Address.url, urls)):
+        for some in chunks(values):
+            rows = session.execute(
+                select(Address.location, Address.url, Address.document_id, Address.copy)
+                .where(column.in_(some))
+                .order_by(Address.id)
+            )
+            found += (_Place(*row) for row in rows)
+    return found
+
+
+def _ids(
+    session: Session,
+    id_: InstrumentedAttribute[str],
+    key: InstrumentedAttribute[str],
+    values: Collection[str],
+) -> set[str]:
+    found: set[str] = set()
+    for some in chunks(sorted(values)):
+        found.update(session.scalars(select(id_).where(key.in_(some))))
+    return found
+
+
+def _documents(session: Session, ids: Collection[str]) -> Iterator[Known]:
+    for some in chunks(sorted(ids)):
+        carried = session.execute(
+            select(DocumentNumber.document_id, DocumentNumber.key, DocumentNumber.year).where(
+                DocumentNumber.document_id.in_(some)
+            )
+        )
+        numbers: dict[str, set[tuple[str, int | None]]] = defaultdict(set)
+        for id_, key, year in carried:
+            numbers[id_].add((key, year))
+        texts = session.execute(
+            select(Revision.document_id, Revision.fingerprint, Revision.sha256, Revision.number)
+            .where(Revision.document_id.in_(some))
+            .order_by(Revision.number)
+        )
+        fingerprints: dict[str, set[str]] = defaultdict(set)
+        present: dict[str, tuple[str, int]] = {}
+        for id_, fingerprint, sha256, number in texts:
+            fingerprints[id_].add(fingerprint)
+            present[id_] = (sha256, number)
+        documents = session.execute(
+            select(
+                Document.id, Document.title_key, Document.issuer_key, Document.source_kind
+            ).where(Document.id.in_(some))
+        )
+        for row in documents:
+            text, count = present.get(row.id, (None, 0))
+            yield Known(
+                id=row.id,
+                title_key=row.title_key,
+                issuer_key=row.issuer_key,
+                numbers=frozenset(numbers[row.id]),
+                sha256=text,
+                source_kind=row.source_kind,
+                revision=count,
+                fingerprints=fingerprints[row.id],
+            )
