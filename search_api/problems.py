@@ -109,7 +109,8 @@ def answer_with_problems(app: FastAPI) -> None:
     @app.exception_handler(OperationalError)
     async def busy(_: Request, error: OperationalError) -> Response:
         _log.error("database: %s", error)
-        return Problem(503, "数据库暂时不能读写，请稍后再试", headers={"Retry-After": "1"}).response()
+        detail = "数据库暂时不能读写，请稍后再试"
+        return Problem(503, detail, headers={"Retry-After": "1"}).response()
 
     @app.exception_handler(Exception)
     async def broken(_: Request, error: Exception) -> Response:

@@ -1,0 +1,105 @@
+"""Where an annotation stands in a text: a quotation, a position, or both, made exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """W3C's TextQuoteSelector: the words, and what stands around them."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """W3C's TextPositionSelector: code points of the original text, `[start, end)`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """`text[start:end] == exact`."""
+
+    start: int
+    end: int
+    exact: str
+
+
+class UnanchoredError(ValueError):
+    """Why a selector names no one place, in words for people; `selector` says which is wrong."""
+
+    def __init__(self, selector: Literal["quote", "position"], words: str) -> None:
+        super().__init__(words)
+        self.selector = selector
+
+
+def anchor(text: str, quote: Quote | None, position: Position | None) -> Anchor | None:
+    """The one place that the selectors name; None where there are none. Raises UnanchoredError.
+
+    >>> anchor("本办法自2020年起施行，本办法有效期五年。", Quote("本办法", suffix="有效期"), None)
+    Anchor(start=13, end=16, exact='本办法')
+    """
+    if position is not None:
+        _in_range(text, position)
+    if quote is None:
+        if position is None:
+            return None
+        return Anchor(position.start, position.end, text[position.start : position.end])
+    if not quote.exact:
+        raise UnanchoredError("quote", "引文是空的")
+    start = _found(text, quote) if position is None else _agreed(text, quote, position)
+    return Anchor(start, start + len(quote.exact), quote.exact)
+
+
+def _in_range(text: str, position: Position) -> None:
+    if position.start >= position.end:
+        raise UnanchoredError("position", "位置没有包含任何字：start 应小于 end")
+    if position.end > len(text):
+        raise UnanchoredError(
+            "position", f"位置 {position.start} 到 {position.end} 超出原文（共 {len(text)} 个码点）"
+        )
+
+
+def _agreed(text: str, quote: Quote, position: Position) -> int:
+    if text[position.start : position.end] != quote.exact:
+        raise UnanchoredError(
+            "position", f"位置 {position.start} 到 {position.end} 处的原文与引文不一致"
+        )
+    if not _surrounded(text, quote, position.start):
+        raise UnanchoredError("quote", "位置处的原文前后与 prefix、suffix 不一致")
+    return position.start
+
+
+def _found(text: str, quote: Quote) -> int:
+    places = list(_places(text, quote.exact))
+    if not places:
+        raise UnanchoredError("quote", "引文不在原文里")
+    fitting = [start for start in places if _surrounded(text, quote, start)]
+    if not fitting:
+        raise UnanchoredError("quote", "引文在原文里，但前后与 prefix、suffix 不一致")
+    if len(fitting) > 1:
+        raise UnanchoredError(
+            "quote", f"引文在原文里有 {len(fitting)} 处，请用 prefix、suffix 或位置指明是哪一处"
+        )
+    return fitting[0]
+
+
+def _places(text: str, exact: str) -> Iterator[int]:
+    """Overlapping ones too: 某某某 holds 某某 twice."""
+    start = text.find(exact)
+    while start >= 0:
+        yield start
+        start = text.find(exact, start + 1)
+
+
+def _surrounded(text: str, quote: Quote, start: int) -> bool:
+    end = start + len(quote.exact)
+    return text.endswith(quote.prefix, 0, start) and text.startswith(quote.suffix, end)

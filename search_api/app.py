@@ -1,0 +1,66 @@
+"""The application: routes, page, and the queue drained beside them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from search_api import problems, web
+from search_api.documentation import DESCRIPTION, TAGS, documented
+from search_api.draining import draining
+from search_api.library import open_library
+from search_api.middleware import HeadAsGet, LoopbackHosts, SecurityHeaders
+from search_api.query.run import Searches
+from search_api.routes import annotations as notes
+from search_api.routes import docs, documents, expiring, health, numbers, search
+from search_api.settings import Settings
+
+VERSION = "1"
+#: smaller answers are not worth compressing
+COMPRESSED_FROM = 2_000
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application on one data folder, opened while it runs."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with open_library(settings) as library:
+            app.state.library = library
+            app.state.searches = Searches(library.database, library.engine)
+            async with draining(library):
+                yield
+
+    app = FastAPI(
+        title="Fagui 法规",
+        version=VERSION,
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        middleware=[
+            Middleware(LoopbackHosts),
+            Middleware(SecurityHeaders),
+            Middleware(HeadAsGet),
+            # level 1: on loopback more would cost longer than it saves
+            Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=1),
+        ],
+    )
+    for module in (search, documents, numbers, expiring, notes, health, docs):
+        app.include_router(module.router)
+    app.include_router(web.router)
+    problems.answer_with_problems(app)
+
+    def openapi() -> dict[str, Any]:  # Any: an OpenAPI document
+        if app.openapi_schema is None:
+            app.openapi_schema = documented(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign] # the way FastAPI documents
+    return app

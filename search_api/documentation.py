@@ -1,0 +1,50 @@
+"""What the OpenAPI document says beside the routes' own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from search_api import models
+from search_api.problems import MEDIA_TYPE
+
+DESCRIPTION = (
+    "中国法规与规范性文件的全文检索、批注与到期提醒。\n\n"
+    "位置一律是原文里的 Unicode 码点，`[起, 止)`；日期写作 YYYY-MM-DD；"
+    "出错时的答复是 `application/problem+json`（RFC 9457）。"
+)
+TAGS = [
+    {"name": "检索", "description": "逐字查找，简繁不论；每一处高亮都准确到字。"},
+    {"name": "文件", "description": "一份文件的事实、文本、清理记录。"},
+    {"name": "文号与到期", "description": "按文号查找；将届满的文件。"},
+    {"name": "批注", "description": "W3C Web Annotation 的数据模型与协议。"},
+    {"name": "服务", "description": "服务是否在运行、是否就绪。"},
+]
+
+#: answers that every route with parameters may give
+BAD_PARAMETER: dict[int | str, dict[str, Any]] = {
+    422: {"model": models.Problem, "description": "参数不对"}
+}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {
+    404: {"model": models.Problem, "description": "没有找到"}
+}
+
+
+def documented(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, its errors with their own media type."""
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        description=app.description,
+        tags=app.openapi_tags,
+        routes=app.routes,
+    )
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for status, answer in operation["responses"].items():
+                content = answer.get("content", {})
+                if status >= "400" and "application/json" in content:
+                    answer["content"] = {MEDIA_TYPE: content["application/json"]}
+    return document

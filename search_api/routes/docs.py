@@ -1,0 +1,165 @@
+"""GET /docs: the OpenAPI document as a page to read, with nothing from elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from fastapi import APIRouter, Request, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+router = APIRouter(include_in_schema=False)
+
+Schema: TypeAlias = Mapping[str, Any]  # Any: an OpenAPI document
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("search_api"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A parameter, or a member of an object. `kind` in words; `link`: the schema it names."""
+
+    name: str
+    kind: str
+    link: str | None
+    required: bool
+    description: str
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    method: str
+    path: str
+    summary: str
+    description: str
+    parameters: tuple[Row, ...]
+    answers: tuple[Row, ...]
+    example: str | None
+    example_of_body: str | None
+
+
+@router.get("/docs")
+def docs(request: Request) -> Response:
+    document = request.app.openapi()
+    by_tag: dict[str, list[Operation]] = {tag["name"]: [] for tag in document["tags"]}
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            by_tag[operation["tags"][0]].append(_operation(method, path, operation))
+    objects = {
+        name: (schema.get("description", ""), list(_members(schema)))
+        for name, schema in sorted(document["components"]["schemas"].items())
+        if "properties" in schema
+    }
+    page = _TEMPLATES.get_template("docs.html").render(
+        info=document["info"],
+        tags=[(tag, by_tag[tag["name"]]) for tag in document["tags"]],
+        objects=objects,
+    )
+    return Response(page, media_type="text/html")
+
+
+def _operation(method: str, path: str, operation: Schema) -> Operation:
+    parameters = operation.get("parameters", [])
+    asked = {
+        parameter["name"]: parameter["schema"]["examples"][0]
+        for parameter in parameters
+        if parameter["schema"].get("examples")
+    }
+    return Operation(
+        method=method.upper(),
+        path=path,
+        summary=operation["summary"],
+        description=operation.get("description", ""),
+        parameters=tuple(
+            Row(
+                parameter["name"],
+                *_kind(parameter["schema"]),
+                parameter.get("required", False),
+                parameter.get("description", ""),
+                _default(parameter["schema"]),
+            )
+            for parameter in parameters
+        ),
+        answers=tuple(_answer(*entry) for entry in operation["responses"].items()),
+        example=_example(path, asked) if method == "get" else None,
+        example_of_body=_example_of_body(operation),
+    )
+
+
+def _answer(status: str, answer: Schema) -> Row:
+    contents: Schema = answer.get("content", {})
+    media_type = next(iter(contents), "")
+    kind, link = _kind(contents[media_type].get("schema", {}) if media_type else {})
+    words = answer["description"]
+    said = "" if words == "Successful Response" else words
+    return Row(status, kind or media_type, link, required=False, description=said, default=None)
+
+
+def _members(schema: Schema) -> Iterator[Row]:
+    for name, member in schema["properties"].items():
+        yield Row(
+            name,
+            *_kind(member),
+            name in schema.get("required", ()),
+            member.get("description", ""),
+            _default(member),
+        )
+
+
+def _kind(schema: Schema) -> tuple[str, str | None]:
+    """A type in words, and the object it names.
+
+    >>> _kind({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})
+    ('string(date) | null', None)
+    >>> _kind({"type": "array", "items": {"$ref": "#/components/schemas/Hit"}})
+    ('[Hit]', 'Hit')
+    """
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return name, name
+    if "anyOf" in schema:
+        kinds = [_kind(one) for one in schema["anyOf"]]
+        return " | ".join(kind for kind, _ in kinds), next(
+            (link for _, link in kinds if link), None
+        )
+    if values := schema.get("enum", [schema["const"]] if "const" in schema else []):
+        return " | ".join(map(str, values)), None
+    if schema.get("type") == "array":
+        kind, link = _kind(schema.get("items", {}))
+        return f"[{kind}]", link
+    if schema.get("additionalProperties"):
+        kind, link = _kind(schema["additionalProperties"])
+        return f"{{名称: {kind}}}", link
+    form = f"({schema['format']})" if "format" in schema else ""
+    return schema.get("type", "") + form, None
+
+
+def _default(schema: Schema) -> str | None:
+    value = schema.get("default")
+    return None if value in (None, "", []) else json.dumps(value, ensure_ascii=False).strip('"')
+
+
+def _example(path: str, asked: Mapping[str, str]) -> str | None:
+    """An address to try; None where a path needs an id that nobody knows beforehand."""
+    address = path
+    for name, value in asked.items():
+        address = address.replace(f"{{{name}}}", value)
+    if "{" in address:
+        return None
+    query = [f"{name}={value}" for name, value in asked.items() if f"{{{name}}}" not in path]
+    return address + ("?" + "&".join(query) if query else "")
+
+
+def _example_of_body(operation: Schema) -> str | None:
+    content = operation.get("requestBody", {}).get("content", {})
+    example = next((media["example"] for media in content.values() if "example" in media), None)
+    return None if example is None else json.dumps(example, ensure_ascii=False, indent=2)

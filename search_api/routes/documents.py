@@ -1,0 +1,132 @@
+"""GET /v1/documents/{id} and what lies below it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from starlette.responses import PlainTextResponse
+
+from corpus.database import session
+from corpus.documents import RevisionText, load, text_of
+from search_api import models
+from search_api.documentation import BAD_PARAMETER, NOT_FOUND
+from search_api.library import Library, today
+from search_api.objects import document as document_object
+from search_api.objects import plain
+from search_api.problems import Problem
+from search_api.query.run import highlights_in
+from search_api.routes.common import AsOf, Opened, answer
+
+router = APIRouter(tags=["文件"])
+
+Id = Annotated[str, Path(alias="id", description="文件的标识")]
+Revision = Annotated[
+    int | None, Query(description="第几次修订，从 1 数；默认现行的", ge=1, le=2**31)
+]
+
+
+@router.get(
+    "/v1/documents/{id}",
+    summary="一份文件",
+    responses={200: {"model": models.Document}, **NOT_FOUND, **BAD_PARAMETER},
+)
+def document(identifier: Id, library: Opened, as_of: AsOf = None) -> Response:
+    """一份文件的全部事实、关系、目录，每一项都带依据。"""
+    with session(library.database) as reading:
+        stored = load(reading, identifier, as_of or today())
+    if stored is None:
+        raise _missing(identifier)
+    return answer(document_object(stored))
+
+
+@router.get(
+    "/v1/documents/{id}/text",
+    summary="文本",
+    responses={
+        200: {"model": models.DocumentText, "content": {"text/plain": {}}},
+        **NOT_FOUND,
+        **BAD_PARAMETER,
+    },
+)
+def text(
+    identifier: Id,
+    request: Request,
+    library: Opened,
+    script: Annotated[
+        Literal["original", "simplified"], Query(description="原文的字形，或简体；位置相同")
+    ] = "original",
+    revision: Revision = None,
+) -> Response:
+    """原文一字不改，或逐字对应的简体；`Accept: text/plain` 时只给文本。"""
+    found = _text(library, identifier, revision)
+    chosen = found.text if script == "original" else found.simplified
+    vary = {"Vary": "Accept"}
+    if _prefers_plain(request.headers.get("accept", "")):
+        return PlainTextResponse(chosen, headers=vary)
+    told = answer({"id": found.id, "revision": found.number, "script": script, "text": chosen})
+    told.headers.update(vary)
+    return told
+
+
+@router.get(
+    "/v1/documents/{id}/cleaning",
+    summary="清理记录",
+    responses={200: {"model": models.Cleaning}, **NOT_FOUND, **BAD_PARAMETER},
+)
+def cleaning(identifier: Id, library: Opened, revision: Revision = None) -> Response:
+    """从网页上清理掉的每一处内容，和为什么。"""
+    return answer({"cuts": plain(_text(library, identifier, revision).cuts)})
+
+
+@router.get(
+    "/v1/documents/{id}/highlights",
+    summary="检索词的全部位置",
+    responses={200: {"model": models.Highlights}, **NOT_FOUND, **BAD_PARAMETER},
+)
+def highlights(
+    identifier: Id,
+    library: Opened,
+    q: Annotated[str, Query(description="检索词", max_length=2_000)] = "",
+    mode: Annotated[Literal["all", "any", "number"], Query(description="与检索时相同")] = "all",
+) -> Response:
+    """检索词在原文里的每一处，供阅读时标出。"""
+    found = _text(library, identifier, None)
+    return answer({"highlights": plain(highlights_in(found.text, found.simplified, q, mode))})
+
+
+def _text(library: Library, identifier: str, revision: int | None) -> RevisionText:
+    with session(library.database) as reading:
+        found = text_of(reading, identifier, revision)
+    if found is None:
+        which = "" if revision is None else f"，或它没有第 {revision} 次修订"
+        raise _missing(identifier, which)
+    return found
+
+
+def _missing(identifier: str, more: str = "") -> Problem:
+    return Problem(404, f"没有标识为“{identifier}”的文件{more}")
+
+
+def _prefers_plain(accept: str) -> bool:
+    """Whether text/plain is asked for, and before JSON.
+
+    >>> _prefers_plain("text/plain"), _prefers_plain("application/json, text/plain;q=0.5, */*")
+    (True, False)
+    """
+    weights = {"text/plain": 0.0, "application/json": 0.0}
+    for entry in accept.split(","):
+        kind, *parameters = (part.strip().lower() for part in entry.split(";"))
+        if kind in weights:
+            weights[kind] = _weight(parameters)
+    return weights["text/plain"] > weights["application/json"]
+
+
+def _weight(parameters: list[str]) -> float:
+    for parameter in parameters:
+        if parameter.startswith("q="):
+            try:
+                return float(parameter[2:])
+            except ValueError:
+                return 0.0
+    return 1.0

@@ -1,0 +1,40 @@
+"""GET /healthz and /readyz."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from search_api import models
+from search_api.objects import plain_object
+from search_api.problems import Problem
+from search_api.readiness import readiness
+from search_api.routes.common import Opened, answer
+
+router = APIRouter(tags=["服务"])
+
+
+@router.get("/healthz", summary="是否在运行", responses={200: {"model": models.Health}})
+async def healthz() -> Response:
+    """服务在运行，就是 200。"""
+    return answer({"status": "ok"})
+
+
+@router.get(
+    "/readyz",
+    summary="是否就绪",
+    responses={
+        200: {"model": models.Readiness},
+        503: {"model": models.Problem, "description": "还有文件检索不到"},
+    },
+)
+def readyz(library: Opened) -> Response:
+    """收录的文件都能检索到，才是 200；否则说明还差多少。"""
+    found = readiness(library)
+    told = plain_object(found)
+    if found.ready:
+        return answer({"status": "ready", **told})
+    detail = (
+        f"库里有 {found.documents} 份文件，可检索的有 {found.searchable} 份，"
+        f"等待进入索引的有 {found.waiting} 份"
+    )
+    raise Problem(503, detail, headers={"Retry-After": "1"}, more=told)

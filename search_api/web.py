@@ -1,0 +1,56 @@
+"""The built web page, from the package itself, compressed as it was at build time."""
+
+from __future__ import annotations
+
+import mimetypes
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+FOLDER = Path(str(files("search_api"))) / "page"
+#: content codings of files made at build time, the smallest first
+_CODINGS = {"br": ".br", "gzip": ".gz"}
+#: paths that belong to programs: nothing below them is a page
+_RESERVED = ("v1", "annotations", "docs", "openapi.json", "healthz", "readyz", "assets")
+_NOT_BUILT = """<!doctype html>
+<html lang="zh-Hans"><meta charset="utf-8"><title>法规 Fagui</title>
+<body style="font: 16px/1.8 sans-serif; max-width: 36em; margin: 4em auto; padding: 0 1em">
+<h1>网页还没有生成</h1>
+<p>服务正在运行，接口可以使用：<a href="/docs">接口说明</a>。</p>
+<p>生成网页需要 Node.js 20 或更新版本：在项目文件夹里运行 <code>make install</code>。</p>
+"""
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/{path:path}")
+def page(path: str, request: Request) -> Response:
+    """A file of the page; any other address that a person may open shows the page itself."""
+    first, _, _ = path.partition("/")
+    file = (FOLDER / path).resolve() if path and "\0" not in path else FOLDER
+    if not file.is_relative_to(FOLDER) or not file.is_file():
+        if first in _RESERVED or "." in path.rpartition("/")[2]:
+            raise HTTPException(404)
+        file = FOLDER / "index.html"
+    if not file.is_file():
+        return Response(_NOT_BUILT, media_type="text/html", headers={"Cache-Control": "no-cache"})
+    return _file(file, request.headers.get("accept-encoding", ""), forever=first == "assets")
+
+
+def _file(file: Path, accepted: str, *, forever: bool) -> Response:
+    media_type, _ = mimetypes.guess_type(file.name)
+    headers = {
+        # the names of assets hold a hash of their content
+        "Cache-Control": "public, max-age=31536000, immutable" if forever else "no-cache",
+        "Vary": "Accept-Encoding",
+    }
+    wanted = {coding.strip() for coding in accepted.lower().split(",")}
+    for coding, suffix in _CODINGS.items():
+        compressed = file.with_name(file.name + suffix)
+        if coding in wanted and compressed.is_file():
+            headers["Content-Encoding"] = coding
+            file = compressed
+            break
+    return Response(file.read_bytes(), media_type=media_type, headers=headers)

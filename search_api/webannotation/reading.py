@@ -1,0 +1,181 @@
+"""A Web Annotation as it comes in: JSON, checked, its target found to be one of our documents."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NoReturn
+from urllib.parse import unquote, urlsplit
+
+from corpus.anchors import Position, Quote
+from corpus.annotations import Draft
+from search_api.webannotation.model import Fault, JsonValue, Loc, Object, faults
+
+#: bytes of one annotation
+LARGEST = 1_000_000
+#: a document's address, on any host
+_DOCUMENT = re.compile(r"/v1/documents/([^/]+)")
+#: the text of a revision, as `writing.py` names it in the state it adds
+_REVISION = re.compile(r"/v1/documents/[^/]+/text")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class InvalidAnnotationError(ValueError):
+    """Where an annotation is wrong, and how."""
+
+    def __init__(self, found: Sequence[Fault]) -> None:
+        super().__init__("；".join(_told(fault) for fault in found))
+        self.faults = tuple(found)
+
+
+def read_annotation(data: bytes, *, new: bool) -> Draft:
+    """What was sent, ready to be kept. Raises InvalidAnnotationError.
+
+    The id that a client gave to a new one goes on as `via` (Web Annotation Protocol, 5.1).
+    """
+    try:
+        annotation = _json(data)
+        found = list(faults(annotation))
+    except RecursionError:
+        _refuse((), "嵌套太深")
+    if found:
+        raise InvalidAnnotationError(found)
+    target = annotation["target"]
+    quote, position = _selectors(target)
+    return Draft(
+        document=_document(target),
+        quote=quote,
+        position=position,
+        content=_content(annotation, new=new),
+        texts=tuple(_texts(annotation)),
+    )
+
+
+def document_in(address: str) -> str | None:
+    """The document that an address names, by its path alone.
+
+    >>> document_in("https://law.example.org/v1/documents/d1?as_of=2020-01-01")
+    'd1'
+    """
+    try:
+        match = _DOCUMENT.fullmatch(urlsplit(address).path.rstrip("/"))
+    except ValueError:  # http://[ is no address
+        return None
+    return unquote(match[1]) if match else None
+
+
+def _refuse(loc: Loc, msg: str) -> NoReturn:
+    raise InvalidAnnotationError([Fault(loc, msg)])
+
+
+def _json(data: bytes) -> JsonValue:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _refuse((), f"不是 UTF-8：第 {error.start} 字节")
+    try:
+        annotation = json.loads(text, parse_constant=_no_number, parse_float=_number)
+    except json.JSONDecodeError as error:
+        _refuse((), f"不是 JSON：第 {error.lineno} 行第 {error.colno} 列")
+    except ValueError as error:
+        _refuse((), f"不是可用的 JSON：{error}")
+    if _LONE_SURROGATE.search(json.dumps(annotation, ensure_ascii=False)):
+        _refuse((), "含有不成对的代理字符（\\ud800 到 \\udfff）")
+    return annotation
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} 不是 JSON 的数")
+
+
+def _number(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise ValueError(f"{digits} 太大")
+    return value
+
+
+def _document(target: JsonValue) -> str:
+    """The document of a target: an address, an object with an id, or one with a source."""
+    loc: Loc = ("target",)
+    if isinstance(target, list):
+        _refuse(loc, "一条批注只能有一个对象")
+    if isinstance(target, Mapping):
+        name = "source" if "source" in target else "id"
+        loc = (*loc, name)
+        if name not in target:
+            _refuse(("target",), "批注的对象应为一份文件")
+        target = target[name]
+    if isinstance(target, Mapping):
+        loc = (*loc, "id")
+        target = target["id"]
+    if isinstance(target, list):
+        (target,) = target
+    document = document_in(target)
+    if document is None:
+        _refuse(loc, f"应为文件的地址 /v1/documents/…，而不是 {target}")
+    return document
+
+
+def _selectors(target: JsonValue) -> tuple[Quote | None, Position | None]:
+    quote: Quote | None = None
+    position: Position | None = None
+    if not isinstance(target, Mapping) or "selector" not in target:
+        return quote, position
+    for loc, selector in _listed(target["selector"], ("target", "selector")):
+        kind = selector.get("type") if isinstance(selector, Mapping) else None
+        if isinstance(selector, Mapping) and "refinedBy" in selector:
+            _refuse((*loc, "refinedBy"), "还不支持 refinedBy")
+        if kind == "TextQuoteSelector" and quote is None:
+            quote = Quote(selector["exact"], selector.get("prefix", ""), selector.get("suffix", ""))
+        elif kind == "TextPositionSelector" and position is None:
+            position = Position(selector["start"], selector["end"])
+        else:
+            _refuse(loc, "可用的是 TextQuoteSelector 与 TextPositionSelector，各至多一个")
+    return quote, position
+
+
+def _listed(value: JsonValue, loc: Loc) -> Iterator[tuple[Loc, JsonValue]]:
+    if isinstance(value, list):
+        yield from (((*loc, place), item) for place, item in enumerate(value))
+    else:
+        yield loc, value
+
+
+def _content(annotation: Object, *, new: bool) -> dict[str, JsonValue]:
+    """All but what the server says itself: id, modified, and the state it adds to targets."""
+    content = {name: value for name, value in annotation.items() if name not in ("id", "modified")}
+    if new and "id" in annotation:
+        ids = [
+            value for name in ("via", "id") for _, value in _listed(annotation.get(name, []), ())
+        ]
+        content["via"] = ids[0] if len(ids) == 1 else ids
+    target = content["target"]
+    if isinstance(target, Mapping) and _is_ours(target.get("state")):
+        content["target"] = {name: value for name, value in target.items() if name != "state"}
+    return content
+
+
+def _is_ours(state: object) -> bool:
+    """Whether a state is the one that answers add: the text of a revision of a document."""
+    if not isinstance(state, Mapping) or not isinstance(state.get("cached"), str):
+        return False
+    return _REVISION.fullmatch(urlsplit(state["cached"]).path) is not None
+
+
+def _texts(value: Object) -> Iterator[str]:
+    """What can be searched: the texts of bodies, tags among them."""
+    if isinstance(value.get("bodyValue"), str):
+        yield value["bodyValue"]
+    for _, body in _listed(value.get("body", []), ()):
+        if isinstance(body, Mapping):
+            if isinstance(body.get("value"), str):
+                yield body["value"]
+            if "items" in body:
+                yield from _texts({"body": body["items"]})
+
+
+def _told(fault: Fault) -> str:
+    return f"{'.'.join(map(str, fault.loc))}：{fault.msg}" if fault.loc else fault.msg
