@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import type { CodePoints } from "../text/codepoints";
 import { type Annotation, noteOf, placeOf, quoteOf } from "./model";
 import { deleteNote, notesQuery } from "./requests";
 import "./annotations.css";
 
 interface Props {
   documentId: string;
+  text: CodePoints;
   notes: Annotation[];
   /** the note that was opened in the text */
   open: string | null;
@@ -15,7 +17,14 @@ interface Props {
 
 const MOMENT = new Intl.DateTimeFormat("zh-CN", { dateStyle: "long", timeStyle: "short" });
 
-function Note({ note, documentId, open, show, edit }: Omit<Props, "notes"> & { note: Annotation }) {
+function Note({
+  note,
+  documentId,
+  text,
+  open,
+  show,
+  edit,
+}: Omit<Props, "notes"> & { note: Annotation }) {
   const [asking, setAsking] = useState(false);
   const card = useRef<HTMLLIElement>(null);
   const cache = useQueryClient();
@@ -27,7 +36,7 @@ function Note({ note, documentId, open, show, edit }: Omit<Props, "notes"> & { n
   useEffect(() => {
     if (opened) card.current?.scrollIntoView({ block: "nearest" });
   }, [opened]);
-  const place = placeOf(note);
+  const place = placeOf(note, text);
   const moment = note.modified ?? note.created;
   return (
     <li ref={card} className={opened ? "note note-open" : "note"}>
@@ -76,7 +85,7 @@ export function NotesTab({ notes, ...rest }: Props) {
     return <p className="hint panel-none">还没有批注。在正文里选中一段文字，就可以写。</p>;
   }
   const inOrder = [...notes].sort(
-    (one, other) => (placeOf(one)?.start ?? 0) - (placeOf(other)?.start ?? 0),
+    (one, other) => (placeOf(one, rest.text)?.start ?? 0) - (placeOf(other, rest.text)?.start ?? 0),
   );
   return (
     <ol className="notes">

@@ -38,9 +38,16 @@ const KEPT: Annotation = {
   target: { source: SOURCE, selector: { type: "TextQuoteSelector", exact: "书屋" } },
 };
 
+it("finds the place of a note where its words still stand, and nowhere else", () => {
+  const text = new CodePoints("𠀀共享书屋");
+  const note = { ...KEPT, ...annotate(SOURCE, text, { start: 3, end: 5 }, "注") };
+  expect(placeOf(note, text)).toEqual({ start: 3, end: 5 });
+  expect(placeOf(note, new CodePoints("共享书屋开放"))).toBeNull();
+});
+
 it("reads a quote without a position as a note without a place", () => {
   expect(quoteOf(KEPT)).toBe("书屋");
-  expect(placeOf(KEPT)).toBeNull();
+  expect(placeOf(KEPT, new CodePoints("书屋"))).toBeNull();
 });
 
 it("changes the note and keeps what else is written", () => {

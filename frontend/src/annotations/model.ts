@@ -71,10 +71,12 @@ export function annotate(
   };
 }
 
-/** Where a note stands; null for one that names no position. */
-export function placeOf({ target }: Annotation): TextRange | null {
-  const position = many(target.selector).find((each) => each.type === "TextPositionSelector");
-  return position ? { start: position.start, end: position.end } : null;
+/** Where a note stands in a text; null unless its very words stand at its position. */
+export function placeOf(note: Annotation, text: CodePoints): TextRange | null {
+  const selectors = many(note.target.selector);
+  const position = selectors.find((each) => each.type === "TextPositionSelector");
+  if (!position || text.slice(position.start, position.end) !== quoteOf(note)) return null;
+  return { start: position.start, end: position.end };
 }
 
 export function quoteOf({ target }: Annotation): string {

@@ -1,12 +1,14 @@
 import type { Annotation } from "../annotations/model";
 import { NotesTab } from "../annotations/NotesTab";
 import type { LegalDocument } from "../api/types";
+import type { CodePoints } from "../text/codepoints";
 import { Tabs } from "../ui/Tabs";
 import { FactsTab } from "./FactsTab";
 import { RelationsTab } from "./RelationsTab";
 
 interface Props {
   document: LegalDocument;
+  text: CodePoints;
   notes: Annotation[];
   tab: string;
   setTab: (tab: string) => void;
@@ -17,11 +19,18 @@ interface Props {
 }
 
 /** All that is known of a document beside its text. */
-export function Panel({ document, notes, tab, setTab, openNote, show, edit }: Props) {
+export function Panel({ document, text, notes, tab, setTab, openNote, show, edit }: Props) {
   const facts = <FactsTab document={document} show={show} />;
   const relations = <RelationsTab document={document} show={show} />;
   const written = (
-    <NotesTab documentId={document.id} notes={notes} open={openNote} show={show} edit={edit} />
+    <NotesTab
+      documentId={document.id}
+      text={text}
+      notes={notes}
+      open={openNote}
+      show={show}
+      edit={edit}
+    />
   );
   return (
     <Tabs

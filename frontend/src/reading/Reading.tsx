@@ -55,7 +55,7 @@ export function Reading({ document, original, simplified }: Props) {
   const { focus, show, go } = useFocus(paper);
   const notes = useQuery(notesQuery(document.id)).data ?? NO_NOTES;
   const draft = writing && "place" in writing ? writing.place : null;
-  const marks = useMarks({ documentId: document.id, notes, draft, focus });
+  const marks = useMarks({ documentId: document.id, text, notes, draft, focus });
   const { selected, clear } = useSelectedRange(paper);
   const chosen = selected && trimmed(selected, (start, end) => text.slice(start, end));
 
@@ -84,6 +84,7 @@ export function Reading({ document, original, simplified }: Props) {
   const panel = (
     <Panel
       document={document}
+      text={text}
       notes={notes}
       tab={tab}
       setTab={setTab}

@@ -1,10 +1,11 @@
 import { Link } from "react-router";
 import type { Hit, Passage } from "../api/types";
 import { documentAddress } from "../reading/address";
+import { CertaintyMark } from "../ui/CertaintyMark";
 import { Highlighted } from "../ui/Highlighted";
 import { MirrorMark } from "../ui/MirrorMark";
 import { StatusTag } from "../ui/StatusTag";
-import { CERTAINTY, endsWords, levelWords } from "../ui/words";
+import { endsWords, levelWords } from "../ui/words";
 import type { Asked } from "./params";
 
 function readingAddress(hit: Hit, { q, mode, asOf }: Asked, passage?: Passage): string {
@@ -17,19 +18,22 @@ function opensWith({ text, provision }: Passage): boolean {
   return text.trimStart().startsWith(provision?.split("/").at(-1) ?? "");
 }
 
+/** From when to when, and of what rank. */
 function Life({ hit }: { hit: Hit }) {
+  if (!hit.effective && !hit.ends && !hit.level) return null;
   return (
-    <>
+    <p className="facts-line hit-life">
       {hit.effective && <span>{hit.effective} 施行</span>}
       {hit.ends && (
         <span>
           {endsWords(hit)}
           {hit.ends_certainty && hit.ends_certainty !== "stated" && (
-            <em className="certainty">{CERTAINTY[hit.ends_certainty]}</em>
+            <CertaintyMark certainty={hit.ends_certainty} />
           )}
         </span>
       )}
-    </>
+      {hit.level && <span>{levelWords(hit.level)}</span>}
+    </p>
   );
 }
 
@@ -47,10 +51,9 @@ export function HitItem({ hit, asked }: { hit: Hit; asked: Asked }) {
         <StatusTag status={hit.status} />
         {hit.numbers[0] && <span className="number">{hit.numbers[0]}</span>}
         {hit.issuers.length > 0 && <span>{hit.issuers.join("、")}</span>}
-        <Life hit={hit} />
-        {hit.level && <span className="hit-level">{levelWords(hit.level)}</span>}
         {hit.source_kind === "mirror" && <MirrorMark />}
       </p>
+      <Life hit={hit} />
       {hit.passages.length > 0 && (
         <ul className="passages">
           {hit.passages.map((passage) => (

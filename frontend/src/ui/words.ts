@@ -60,6 +60,7 @@ export const RELATION: Record<RelationKind, string> = {
 
 /** What somebody should look at, by the API's name for it; a name not listed is shown as it is. */
 export const FLAG: Record<string, string> = {
+  same_number: "另有文号相同、正文不同的文件，请核对。",
   extended_after_end: "期满之后才有延长有效期的文件，是否接续需要核对。",
   confirmed_after_end: "期满之后才列入继续有效目录，是否接续需要核对。",
 };
