@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from sqlalchemy import delete, func, select, update
@@ -86,7 +86,7 @@ def week_of(day: date) -> str:
 def today(now: datetime) -> date:
     """The day in Shanghai at a moment.
 
-    >>> today(datetime(2020, 12, 31, 16, 0, tzinfo=timezone.utc))
+    >>> today(datetime(2020, 12, 31, 16, 0, tzinfo=UTC))
     datetime.date(2021, 1, 1)
     """
     return now.astimezone(SHANGHAI).date()
@@ -217,6 +217,14 @@ def find(session: Session, delivery: int) -> Entry | None:
     return None if row is None else _entry(row)
 
 
+def of_week(session: Session, channel: str, week: str) -> dict[str, Entry]:
+    """The deliveries of a week by address."""
+    rows = session.scalars(
+        select(Delivery).where(Delivery.channel == channel, Delivery.week == week)
+    )
+    return {row.address: _entry(row) for row in rows}
+
+
 def recorded(session: Session, delivery: int) -> Content | None:
     """What a delivery says; None where no attempt to send it is on record."""
     row = session.get(Delivery, delivery)
@@ -245,5 +253,5 @@ def _entry(row: Delivery) -> Entry:
         state=State(row.state),
         message_id=row.message_id,
         error=row.error,
-        changed=row.changed,
+        changed=row.changed.replace(tzinfo=UTC),
     )

@@ -1,0 +1,135 @@
+"""A digest and a delivery on the terminal, and as JSON. Heavy: imported inside the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from corpus.ledger import SHANGHAI, Entry, State
+from search_api.alerts.plan import Digest
+from search_api.alerts.render import Sender, document_link, subject
+from search_api.alerts.send import Outcome
+from search_api.alerts.words import countdown, say, urgency
+from search_api.cli.console import console
+from search_api.objects import JsonObject, plain, plain_object
+
+_PASSED_OVER = {
+    "nothing": "没有要提醒的，不发",
+    "planned": "另一次发送正在处理",
+    "sending": "本周的一封正在发送，或者存疑",
+    "sent": "本周已经发过",
+    "written": "本周已经写成文件",
+    "failed": "本周的一封已被服务器拒收",
+    "lapsed": "这一周没有发出，内容已并入后一周",
+}
+_STYLES = {"past": "red", "hot": "red", "warm": "yellow", "calm": "blue"}
+_TRIED = {
+    "sent": "已发送",
+    "written": "已写成文件",
+    "failed": "被服务器拒收，下周的提醒会再包含这些文件",
+    "sending": "存疑：内容已发出，没有等到答复，不会自动重发",
+    "planned": "暂未发出，下次运行再试",
+}
+
+
+def tell(outcome: Outcome) -> None:
+    """What became of one delivery, for people."""
+    entry = outcome.entry
+    if outcome.tried:
+        typer.echo(f"  {entry.address}  {_TRIED[entry.state]}：{outcome.items} 件，编号 {entry.id}")
+    else:
+        new = f"；又有 {outcome.items} 件新的，留到下周" if outcome.items else ""
+        typer.echo(f"  {entry.address}  {_PASSED_OVER[entry.state]}{new}")
+    if outcome.path is not None:
+        typer.echo(f"    {outcome.path}")
+    if outcome.tried and entry.error:
+        typer.echo(f"    服务器：{entry.error}")
+
+
+def show(digest: Digest, entry: Entry | None) -> None:
+    """One subscriber's digest, for people."""
+    out = console()
+    out.print(Text(digest.address, style="bold"))
+    for one in digest.subscriptions:
+        out.print(Text(f"  {one.wish.words}", style="dim"))
+    if entry is not None and entry.state not in (State.NOTHING, State.PLANNED):
+        typer.echo(f"  {_PASSED_OVER[entry.state]}{'，下面的留到下周' * bool(digest.items)}")
+    elif not digest.items:
+        typer.echo("  没有要提醒的")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for item in digest.items:
+        summary = item.summary
+        saying = say(summary.ends_reason, summary.ends_certainty)
+        evidence = item.evidence.evidence if item.evidence else None
+        table.add_row(
+            Text(countdown(item.days_left), style=_STYLES[urgency(item.days_left).tone]),
+            str(item.ends),
+            Text.assemble(
+                (summary.title, "bold"),
+                "\n",
+                " · ".join((*summary.numbers, *summary.issuers, summary.status)),
+                "\n",
+                f"{saying.event}：{saying.ground}",
+                (f"\n“{evidence.quote}”" if evidence else "", "dim"),
+                ("\n来源为转载网页" if summary.source_kind == "mirror" else "", "yellow"),
+            ),
+        )
+    out.print(Padding(table, (0, 0, 0, 2)))
+    if digest.earlier:
+        typer.echo(f"  另有 {digest.earlier} 件此前已经提醒过，不再重复")
+    typer.echo()
+
+
+def show_doubtful(entries: Sequence[Entry], *, busy: bool) -> None:
+    """Deliveries in doubt, and what to do with them."""
+    if not entries:
+        typer.echo("没有存疑的投递。")
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("编号", "邮箱", "周", "发出时刻", "原因", "Message-ID"):
+        table.add_column(heading, overflow="fold")
+    for entry in entries:
+        moment = entry.changed.astimezone(SHANGHAI)
+        reason = entry.error or "发送中断"
+        row = (str(entry.id), entry.address, entry.week, f"{moment:%Y-%m-%d %H:%M:%S}", reason)
+        table.add_row(*map(Text, (*row, entry.message_id)))
+    console().print(table)
+    if busy:
+        typer.echo("此刻有一次发送正在进行，上面的投递也许只是还没有完成。")
+    typer.echo("内容已经发出，没有等到服务器的答复。是否收到，请问收件人或查邮件服务器的日志；")
+    typer.echo("确未收到，再运行 fagui alerts resend 编号：原样重发，Message-ID 不变。")
+
+
+def digest_object(digest: Digest, sender: Sender, entry: Entry | None) -> JsonObject:
+    return {
+        "address": digest.address,
+        "state": None if entry is None else entry.state.value,
+        "subject": subject(digest) if digest.items else None,
+        "items": [
+            {
+                **plain_object(item.summary),
+                "days_left": item.days_left,
+                "evidence": plain(item.evidence and item.evidence.evidence),
+                "link": document_link(sender, item.summary.id, digest.as_of),
+            }
+            for item in digest.items
+        ],
+        "earlier": digest.earlier,
+        "subscriptions": [one.wish.words for one in digest.subscriptions],
+    }
+
+
+def outcome_object(outcome: Outcome) -> JsonObject:
+    return {
+        **plain_object(outcome.entry),
+        "items": outcome.items,
+        "tried": outcome.tried,
+        "path": None if outcome.path is None else str(outcome.path),
+    }
