@@ -1,0 +1,29 @@
+"""Numbers of registers, which are no document numbers: 统一编号 and 索引号."""
+
+from __future__ import annotations
+
+import re
+
+_REGISTRATION = re.compile(
+    r"(?<![0-9A-Za-z])(?:[A-Z]{2}[0-9]{2}20[0-9]{2}[0-9]{4}"  # HP0120210019
+    r"|[A-Z]{2,6}[-—–](?:19|20)[0-9]{2}[-—–][0-9]{1,5})(?![0-9A-Za-z])"  # HFGS—2017—9
+)
+_INDEX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{8,9}/(?:19|20)[0-9]{2}-[0-9]{3,6}(?![0-9])")
+
+
+def find_registration_numbers(text: str) -> list[tuple[int, int]]:
+    """Where 统一编号 of normative documents stand: `[start, end)`.
+
+    >>> find_registration_numbers("统一编号：HP0120210019")
+    [(5, 17)]
+    """
+    return [match.span() for match in _REGISTRATION.finditer(text)]
+
+
+def find_index_numbers(text: str) -> list[tuple[int, int]]:
+    """Where 索引号 stand: `[start, end)`.
+
+    >>> find_index_numbers("索引号：000014349/2018-00204")
+    [(4, 24)]
+    """
+    return [match.span() for match in _INDEX.finditer(text)]
