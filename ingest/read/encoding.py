@@ -51,7 +51,7 @@ _THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
 _CHECKED = 200_000
 _LOOKS_CHINESE = 0.08
 #: a page may break in few places (cut off in mid-character); beyond that it is broken
-_BROKEN_SHARE = 0.001
+_BROKEN_FEW, _BROKEN_SHARE = 3, 0.001
 _BROKEN_MOST = 20
 #: fewer bytes than this say too little for a guess to be checked
 _DETECTABLE = 200
@@ -147,7 +147,7 @@ def _mended(data: bytes, codec: str, removed: Removed) -> str | None:
     """Decoded with U+FFFD for a few broken bytes, which are told; None where they are many."""
     text = data.decode(codec, "replace")
     broken = text.count(REPLACEMENT)
-    if broken > min(_BROKEN_MOST, len(text) * _BROKEN_SHARE + 1):
+    if broken > min(_BROKEN_MOST, _BROKEN_FEW + len(text) * _BROKEN_SHARE):
         return None
     if broken and _strict(data, codec) is None:
         removed.counts[UNDECODABLE_RULE, f"按 {codec} 解码，以 U+FFFD 代替"] = broken
