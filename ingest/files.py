@@ -1,0 +1,80 @@
+"""The files that paths name: one by one, in a fixed order, nothing opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file, or what stands where one could be. `path`: the argument joined with the path below
+    it; `location`: the same made absolute, no link resolved; `hindrance`: why it can't be read."""
+
+    path: str
+    location: str
+    hindrance: str | None = None
+
+
+_KINDS = (
+    (stat.S_ISFIFO, "是管道，不是文件"),
+    (stat.S_ISSOCK, "是套接字，不是文件"),
+    (stat.S_ISCHR, "是设备，不是文件"),
+    (stat.S_ISBLK, "是设备，不是文件"),
+)
+
+
+def find(paths: Sequence[str], besides: str) -> Iterator[Found]:
+    """All files of the paths, folders by name from top to bottom.
+
+    A path may be a link; links below a folder are followed only to files inside it. `besides` is
+    left out wherever it lies: the data folder is no input.
+    """
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112 - names that are not UTF-8 stay str
+            yield from _below(path, os.path.realpath(path), os.path.realpath(besides))
+        else:
+            yield _file(path)
+
+
+def _below(folder: str, root: str, besides: str) -> Iterator[Found]:
+    if os.path.realpath(folder) == besides:
+        return
+    try:
+        with os.scandir(folder) as entries:
+            ordered = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield _found(folder, f"文件夹打不开：{error.strerror}")
+        return
+    for entry in ordered:
+        if entry.is_symlink():
+            yield from _link(entry.path, root)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, root, besides)
+        else:
+            yield _file(entry.path)
+
+
+def _link(path: str, root: str) -> Iterator[Found]:
+    target = os.path.realpath(path)
+    if not os.path.exists(target):  # noqa: PTH110
+        yield _found(path, "是链接，所指的文件不存在")
+    elif os.path.commonpath([target, root]) != root:
+        yield _found(path, "是链接，指向文件夹之外，不跟随")
+    elif os.path.isfile(target):  # noqa: PTH113
+        yield _file(path)
+    # a link to a folder inside: its files are found where they lie
+
+
+def _file(path: str) -> Found:
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except OSError as error:
+        return _found(path, f"打不开：{error.strerror}")
+    return _found(path, next((words for is_kind, words in _KINDS if is_kind(mode)), None))
+
+
+def _found(path: str, hindrance: str | None) -> Found:
+    return Found(path, os.path.abspath(path), hindrance)  # noqa: PTH100 - `..` goes, links stay

@@ -1,0 +1,117 @@
+"""One file becomes rows, in a worker process: bytes read, hashed, kept, understood."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyzers.words import use_cache
+from corpus.home import Home
+from corpus.prepared import Prepared, prepare
+from corpus.sources import Before, Bytes, keep_large
+from ingest.document import read_document
+from ingest.files import Found
+from ingest.page import Unreadable
+
+#: raised whenever the rules read anything otherwise than before: inputs are then read again
+RULES_VERSION = 1
+#: noted with what may go otherwise the next time although no rule changed: read again in any case
+NO_RULES = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be read. `before`: what became of that place the last time."""
+
+    found: Found
+    before: Before | None
+
+    @property
+    def known(self) -> str | None:
+        """The hash of the bytes that these rules have read there."""
+        if self.before is None or self.before.rules != RULES_VERSION:
+            return None
+        return self.before.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What came of a file: `prepared`, or the `reason` why not, or (neither) nothing new.
+
+    `data` None: nothing could be read. `rules`: what the result rests on.
+    """
+
+    data: Bytes | None = None
+    prepared: Prepared | None = None
+    reason: str | None = None
+    rules: int = RULES_VERSION
+
+
+def begin(cache: Path) -> None:
+    """At the start of a worker: Ctrl-C is for the parent, which tells the workers to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    use_cache(cache)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot tell its workers to end."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def work(task: Task, home: Home, max_bytes: int) -> Work:
+    """Read one file; whatever happens to it, it is told in the answer and nothing is raised."""
+    if task.found.hindrance:
+        return Work(reason=task.found.hindrance, rules=NO_RULES)
+    try:
+        data = _bytes(task.found.location, home, max_bytes)
+    except OSError as error:
+        return Work(reason=f"读不出来：{error.strerror}", rules=NO_RULES)
+    if isinstance(data, Bytes):
+        reason = f"超过大小上限 {_size(max_bytes)}（FAGUI_MAX_BYTES）"
+        return Work(data, reason=reason, rules=NO_RULES)
+    if hashlib.sha256(data).hexdigest() == task.known:
+        return Work()
+    return _understood(data, os.path.basename(task.found.path))  # noqa: PTH119
+
+
+def _bytes(location: str, home: Home, max_bytes: int) -> bytes | Bytes:
+    """The bytes of a file; of one that is too large, what was kept of it without reading it in."""
+    # a pipe put in the place of the file since it was found must not block
+    descriptor = os.open(location, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
+        if os.fstat(descriptor).st_size <= max_bytes:
+            data = file.read(max_bytes + 1)
+            if len(data) <= max_bytes:
+                return data
+            file.seek(0)  # it grew
+        return keep_large(home, file)
+
+
+def _understood(data: bytes, name: str) -> Work:
+    kept = Bytes.of(data)
+    if not data:
+        return Work(kept, reason="是空文件")
+    try:
+        return Work(kept, prepare(read_document(data, name)))
+    except Unreadable as unreadable:
+        return Work(kept, reason=str(unreadable))
+    except Exception as error:  # noqa: BLE001 - one file's surprise is not the end of the run
+        return Work(kept, reason=f"读取时出错（{type(error).__name__}：{error}）", rules=NO_RULES)
+
+
+def _size(count: int) -> str:
+    """As people say it.
+
+    >>> _size(33554432), _size(1000)
+    ('32 MiB', '1000 字节')
+    """
+    return f"{count >> 20} MiB" if count % (1 << 20) == 0 else f"{count} 字节"
