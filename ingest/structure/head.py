@@ -19,7 +19,8 @@ _DATE_FIRST = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _UNTITLED = re.compile(r"(?:目[录次]|序言?|前言|总则|引言)$")
 _CONTINUED = re.compile(r"[的和及与暨、《〈]$")
 _CONTINUES = re.compile(
-    r"[的和及与暨》〉]|\((?:试行|暂行|修订|修正|\d{4}|[一二]\S{3}年)[^)]{0,20}\)$"
+    r"[的和及与暨》〉]|\((?:试行|暂行|修[订正]|[^()]{1,8}[稿版]"
+    r"|\d{4}年?(?:[-—–~至]+\d{4})?年?度?(?:修[订正]|版)?)\)$"
 )
 
 
@@ -117,10 +118,14 @@ def title_stop(lines: Lines, index: int, end: int) -> int:
         if marks.TITLE_END.search(lines[stop - 1]):
             last = stop
     if last > index:
-        while last < stop and _CONTINUES.match(lines[last]):
-            last += 1
-        return last
+        return _continued(lines, last, stop)
     return min(stop, index + 1)
+
+
+def _continued(lines: Lines, stop: int, end: int) -> int:
+    while stop < end and _CONTINUES.match(lines[stop]):
+        stop += 1
+    return stop
 
 
 def may_be_title(lines: Lines, index: int) -> bool:
@@ -135,6 +140,7 @@ def may_be_title(lines: Lines, index: int) -> bool:
         and not marks.NUMBER_LINE.match(line)
         and not _UNTITLED.match(line)
         and not marks.NOTE.match(line)
+        and not marks.ANNEX.match(line)
         and not (line.startswith("(") and _DATED.search(line) and not _CONTINUES.match(line))
     )
 
@@ -153,16 +159,12 @@ def part_title_stop(lines: Lines, index: int, end: int, known: AbstractSet[str])
     while stop < min(end, index + _KNOWN_LINES):
         stop += 1
         if marks.plain("".join(lines[i] for i in range(index, stop))) in known:
-            while stop < end and _CONTINUES.match(lines[stop]):
-                stop += 1
-            return stop
+            return _continued(lines, stop, end)
     stop = index
     while stop < min(end, index + _TITLE_LINES) and may_be_title(lines, stop):
-        line = lines[stop]
         stop += 1
-        following = lines[stop] if stop < end else ""
-        if marks.TITLE_END.search(line) and not _CONTINUES.match(following):
-            return stop
+        if marks.TITLE_END.search(lines[stop - 1]):
+            return _continued(lines, stop, end)
     first = lines[index] if index < end else ""
     if stop > index + 1 and _CONTINUED.search(first):
         return index + 2

@@ -19,7 +19,7 @@ _LABEL = re.compile(
 _NO_TITLE = re.compile(r"[(的所中加属近则带有着上送后注由与和、,]")
 _INLINE_LONGEST = 80
 _TITLE_ABOVE = 8
-_ITEM = re.compile(r"[2-9][.、]")
+_ITEM = re.compile(r"(?:[2-9]|[1-9]\d)[.、]")
 _FIRST_ITEM = re.compile(r"1[.、]")
 _CITED = re.compile(r"[《〈]([^《》〈〉]{3,80})[》〉]")
 _LISTED = re.compile(r"\s*(?:附\s*[件表录图])?\s*[:：]?\s*\d{0,2}\s*[.．、]?")
@@ -67,6 +67,20 @@ def find_parts(
             joined = lines.joined(at + 1, title_stop)
             parts.append(Attached(label, at, at + 1, title_stop, end, joined))
     return parts
+
+
+def list_stop(lines: Lines, index: int, stop: int) -> int:
+    """Behind a list of attachments (附件：1.… ⏎ 2.…) that begins at `index`, else `index`."""
+    label = _LABEL.match(lines[index]) if index < stop else None
+    if label is None or not (label["kind"] or label["stop"]):
+        return index
+    rest = lines[index][label.end() :]
+    if not rest or not _lists(lines, index, rest, stop):
+        return index
+    index += 1
+    while index < stop and _ITEM.match(lines[index]):
+        index += 1
+    return index
 
 
 def _labels(lines: Lines, first: int, stop: int) -> list[tuple[int, str, str]]:

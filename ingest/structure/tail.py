@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest import marks
 from ingest.page import Span
 from ingest.structure.lines import Lines
+from ingest.structure.parts import list_stop
 
 _SHORT = 60
 _MOST_SIGNATURES = 20
@@ -58,6 +59,10 @@ def read_tail(lines: Lines, first: int, stop: int) -> Tail:
             tail.spans.append(Span("signature", *lines.span(signatures, dated)))
         tail.spans.append(Span("date", *lines.span(dated, dated + 1)))
     tail.stop = _notes(lines, dated + 1, stop, tail)
+    listed = list_stop(lines, tail.stop, stop)
+    if annex is None and listed > tail.stop:
+        tail.spans.append(Span("annex_list", *lines.span(tail.stop, listed)))
+        tail.stop = _notes(lines, listed, stop, tail)
     return tail
 
 
