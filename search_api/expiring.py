@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from corpus.documents import expiring, summaries
+from corpus.documents import Summary, expiring, summaries
 from corpus.subscriptions import Lead, UnacceptableError
+from corpus.types import Evidence
 from search_api.objects import Json, JsonObject, plain, plain_object
 
 #: the end and the id of the last item of a page
@@ -32,34 +35,64 @@ def read_within(text: str) -> Lead:
         ) from error
 
 
-def expiring_page(
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document that ends. `days_left`: ends − as_of."""
+
+    summary: Summary
+    days_left: int
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What ends from `as_of` to `until`, both included, soonest first. `next`: where a page that
+    is not the last one stopped."""
+
+    as_of: date
+    until: date
+    items: tuple[Item, ...]
+    next: Place | None = None
+
+
+def expiring_list(
     session: Session,
     as_of: date,
     within: Lead,
     *,
     filters: Mapping[str, Sequence[str]],
     after: Place | None = None,
-    limit: int = 100,
-) -> JsonObject:
-    """`{"as_of", "until", "items", "next"}` of API.md, soonest first."""
+    limit: int | None = None,
+) -> Ending:
+    """All that ends within the time, or a page of it."""
     until = within.until(as_of)
-    found = expiring(session, as_of, until, filters=filters, after=after, limit=limit + 1)
+    most = sys.maxsize if limit is None else limit + 1
+    found = expiring(session, as_of, until, filters=filters, after=after, limit=most)
     shown = found[:limit]
     told = summaries(session, [one.id for one in shown], as_of)
+    items = tuple(
+        Item(told[one.id], (one.ends - as_of).days, one.evidence.evidence if one.evidence else None)
+        for one in shown
+    )
+    last = (shown[-1].ends, shown[-1].id) if len(found) > len(shown) else None
+    return Ending(as_of, until, items, last)
+
+
+def expiring_object(ending: Ending) -> JsonObject:
+    """`{"as_of", "until", "items", "next"}` of API.md."""
     items: list[Json] = [
         {
-            **plain_object(told[one.id]),
-            "days_left": (one.ends - as_of).days,
-            "evidence": plain(one.evidence.evidence) if one.evidence else None,
+            **plain_object(item.summary),
+            "days_left": item.days_left,
+            "evidence": plain(item.evidence),
         }
-        for one in shown
+        for item in ending.items
     ]
-    more = len(found) > limit
     return {
-        "as_of": as_of.isoformat(),
-        "until": until.isoformat(),
+        "as_of": plain(ending.as_of),
+        "until": plain(ending.until),
         "items": items,
-        "next": write_cursor((shown[-1].ends, shown[-1].id)) if more else None,
+        "next": write_cursor(ending.next) if ending.next else None,
     }
 
 

@@ -1,22 +1,71 @@
-"""`fagui reindex`, `rejected`, `settings`, `doctor`: what keeps an installation in order."""
+"""`fagui rejected`, `reindex`, `settings`: what keeps an installation in order."""
 
 from __future__ import annotations
 
 import typer
 
+from search_api.cli.opened import library
 from search_api.cli.terminal import AsJson, print_json
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command("settings")(settings)
+    app.command("rejected", help="列出被搁置的文件和原因。")(rejected)
+    app.command("reindex", help="从数据库重新建立检索索引。")(reindex)
+    app.command("settings", help="列出每一项设置、它的值和来处。")(settings)
 
 
-def settings(as_json: AsJson = False) -> None:
-    """列出每一项设置、它的值和来处。"""
-    from rich.table import Table
+def rejected(*, as_json: AsJson = False) -> None:
+    from corpus.database import session
+    from corpus.documents import rejected as set_aside
+    from search_api.cli.console import console, table
+    from search_api.objects import plain
 
+    with library() as opened, session(opened.database) as reading:
+        found = set_aside(reading)
+    if as_json:
+        print_json({"rejected": plain(found)})
+        return
+    if not found:
+        typer.echo("没有被搁置的文件。")
+        return
+    rows = table(("文件", "原因", "时间（UTC）"))
+    for one in found:
+        rows.add_row(one.path, one.reason, f"{one.at:%Y-%m-%d %H:%M}")
+    console().print(rows)
+    typer.echo(f"共 {len(found)} 个，内容都还保留着；改正后再收录一次即可。")
+
+
+def reindex(*, as_json: AsJson = False) -> None:
+    import time
+
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from corpus.index.indexer import reindex as build
     from search_api.cli.console import console
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    started = time.perf_counter()
+    with (
+        library() as opened,
+        Progress(*columns, console=console(), transient=True, disable=as_json) as progress,
+    ):
+        bar = progress.add_task("建立索引", total=None)
+        documents = build(
+            opened.database,
+            opened.engine,
+            opened.home,
+            lambda done, total: progress.update(bar, completed=done, total=total),
+        )
+    seconds = round(time.perf_counter() - started, 1)
+    if as_json:
+        print_json({"documents": documents, "seconds": seconds})
+    else:
+        typer.echo(f"索引已重新建立：{documents} 份文件，{seconds} 秒。")
+
+
+def settings(*, as_json: AsJson = False) -> None:
+    from search_api.cli.console import console, table
     from search_api.objects import plain
     from search_api.settings import (
         configuration_file,
@@ -30,13 +79,12 @@ def settings(as_json: AsJson = False) -> None:
     if as_json:
         print_json({"settings": plain(told), "unknown": plain(unknown)})
         return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("设置", "值", "来处", "含义"):
-        table.add_column(heading, overflow="fold")
+    rows = table(("设置", "值", "来处", "含义"))
     for one in told:
-        value = "—" if one.value is None else str(one.value)
-        table.add_row(one.variable, value, one.origin, one.meaning)
-    console().print(table)
-    console().print(f"设置文件：{configuration_file()}", highlight=False)
+        rows.add_row(
+            one.variable, "—" if one.value is None else str(one.value), one.origin, one.meaning
+        )
+    console().print(rows)
+    typer.echo(f"设置文件：{configuration_file()}")
     for name in unknown:
-        console().print(f"[yellow]环境变量 {name} 不是 Fagui 的设置，请检查拼写[/]")
+        typer.echo(f"环境变量 {name} 不是 Fagui 的设置，请检查拼写")

@@ -10,7 +10,7 @@ from pydantic import Field
 from corpus.database import session
 from search_api import models
 from search_api.documentation import BAD_PARAMETER
-from search_api.expiring import expiring_page, read_cursor, read_within
+from search_api.expiring import expiring_list, expiring_object, read_cursor, read_within
 from search_api.library import today
 from search_api.problems import bad_parameter
 from search_api.routes.common import AsOf, Filters, Opened, answer
@@ -43,7 +43,7 @@ def expiring(query: Annotated[ExpiringQuery, Query()], library: Opened) -> Respo
     except ValueError as error:
         raise bad_parameter(["query", "cursor"], str(error)) from error
     with session(library.database) as reading:
-        page = expiring_page(
+        page = expiring_list(
             reading,
             query.as_of or today(),
             within,
@@ -51,4 +51,4 @@ def expiring(query: Annotated[ExpiringQuery, Query()], library: Opened) -> Respo
             after=after,
             limit=query.limit,
         )
-    return answer(page)
+    return answer(expiring_object(page))

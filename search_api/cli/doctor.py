@@ -1,0 +1,143 @@
+"""`fagui doctor`: whether an installation and its data are in order."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from typing import TYPE_CHECKING, Literal
+
+import typer
+
+from search_api.cli.terminal import AsJson, Code, print_json
+
+if TYPE_CHECKING:
+    from search_api.settings import Settings
+
+OLDEST = (3, 11)
+PACKAGES = ("analyzers", "corpus", "ingest", "search_api")
+State = Literal["ok", "warning", "bad"]
+_SIGNS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "bad": ("✗", "bold red")}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    name: str
+    state: State
+    detail: str
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("doctor", help="检查安装、数据和设置是否正常。")(doctor)
+
+
+def doctor(*, as_json: AsJson = False) -> Code:
+    from search_api.objects import plain
+    from search_api.settings import read_settings
+
+    settings = read_settings()
+    findings = [finding for check in CHECKS for finding in check(settings)]
+    if as_json:
+        print_json({"checks": plain(findings)})
+    else:
+        from rich.text import Text
+
+        from search_api.cli.console import console
+
+        for finding in findings:
+            words = f" {finding.name}：{finding.detail}"
+            console().print(Text.assemble(_SIGNS[finding.state], words))
+    return Code.INCOMPLETE if any(one.state == "bad" for one in findings) else Code.DONE
+
+
+def _python(_: Settings) -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    good = sys.version_info >= OLDEST
+    yield Finding("Python", "ok" if good else "bad", f"{version}（需要 3.11 或更新）")
+
+
+def _packages(_: Settings) -> Iterator[Finding]:
+    """The packages' names are common words: another distribution may own them as well."""
+    owners = packages_distributions()
+    others = {
+        f"{name}（{owner}）"
+        for name in PACKAGES
+        for owner in owners.get(name, [])
+        if owner != "fagui"
+    }
+    if others:
+        detail = f"被其他软件占用：{'、'.join(sorted(others))}。请给 Fagui 单独的环境"
+        yield Finding("包名", "bad", detail)
+    else:
+        yield Finding("包名", "ok", "没有其他软件占用")
+
+
+def _data(settings: Settings) -> Iterator[Finding]:
+    """Database and index, as far as they open."""
+    from sqlalchemy.exc import DatabaseError
+
+    from corpus.database import HEAD, NewerDatabaseError
+    from search_api.library import open_library
+    from search_api.readiness import readiness
+
+    try:
+        with open_library(settings) as opened:
+            yield Finding("数据文件夹", "ok", str(settings.home))
+            with opened.database.connect() as connection:
+                broken = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok"
+                version = connection.exec_driver_sql(
+                    "SELECT version_num FROM alembic_version"
+                ).scalar()
+            detail = "内容损坏，请从备份恢复" if broken else f"完好，表结构为最新（{version}）"
+            yield Finding("数据库", "bad" if broken or version != HEAD else "ok", detail)
+            found = readiness(opened)
+    except (DatabaseError, NewerDatabaseError, OSError) as error:
+        yield Finding("数据", "bad", f"{settings.home} 打不开：{error}")
+        return
+    if found.ready:
+        yield Finding("检索索引", "ok", f"{found.documents} 份文件都能检索到")
+    elif found.waiting:
+        detail = f"{found.waiting} 份文件等待进入索引；fagui serve 或下一次收录会处理"
+        yield Finding("检索索引", "warning", detail)
+    else:
+        detail = f"库里 {found.documents} 份，可检索 {found.searchable} 份；请运行 fagui reindex"
+        yield Finding("检索索引", "bad", detail)
+
+
+def _page(_: Settings) -> Iterator[Finding]:
+    from search_api.web import FOLDER
+
+    if (FOLDER / "index.html").is_file():
+        yield Finding("网页", "ok", "已生成")
+    else:
+        yield Finding("网页", "warning", "没有生成；在项目文件夹里运行 make install")
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    if settings.smtp_host is None:
+        detail = f"没有设置邮件服务器，提醒写成 .eml 文件，放在 {settings.data.outbox}"
+        yield Finding("邮件", "ok", detail)
+    elif settings.mail_from == type(settings).model_fields["mail_from"].default:
+        yield Finding("邮件", "warning", "设置了邮件服务器，还没有设置发件地址 FAGUI_MAIL_FROM")
+    else:
+        where = f"{settings.smtp_host}:{settings.smtp_port}"
+        yield Finding("邮件", "ok", f"经 {where} 发送，发件地址 {settings.mail_from}")
+
+
+def _variables(_: Settings) -> Iterator[Finding]:
+    from search_api.settings import unknown_variables
+
+    for name in unknown_variables():
+        yield Finding("设置", "warning", f"环境变量 {name} 不是 Fagui 的设置，请检查拼写")
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _python,
+    _packages,
+    _data,
+    _page,
+    _mail,
+    _variables,
+)

@@ -1,0 +1,87 @@
+"""`fagui serve`: the HTTP API and the page, on this machine alone."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import signal
+import socket
+from typing import Annotated
+
+import typer
+
+from search_api.cli.terminal import Code, Failure
+
+#: seconds that answers under way have to end
+PATIENCE = 5
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("serve", help="在本机提供网页和接口，Ctrl+C 结束。")(serve)
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option(metavar="地址", help="只能是本机的地址")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, metavar="端口", help="0 表示任选一个空闲的")
+    ] = 8000,
+) -> None:
+    address = _loopback(host)
+    with _listening(address, port) as listener:
+        import uvicorn
+
+        from search_api.app import create_app
+        from search_api.settings import read_settings
+
+        class Server(uvicorn.Server):
+            """Tells its address once it answers."""
+
+            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+                await super().startup(sockets)
+                typer.echo(f"Fagui 在 {_url(listener)} 提供服务，Ctrl+C 结束")
+
+        config = uvicorn.Config(
+            create_app(read_settings()),
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=PATIENCE,
+        )
+        server = Server(config)
+        # uvicorn takes both for the time it runs, ends in order, and raises them again after
+        for wanted in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(wanted, signal.SIG_IGN)
+        server.run(sockets=[listener])
+    if not server.started:
+        raise Failure("服务没有启动，原因见上")
+
+
+def _loopback(host: str) -> str:
+    """A loopback address; anything else is refused, for there is no sign-in yet."""
+    try:
+        address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host.strip("[]"))
+    except ValueError as error:
+        raise Failure(f"--host 的值“{host}”不是地址", Code.USAGE) from error
+    if not address.is_loopback:
+        raise Failure(
+            f"不能在 {host} 上提供服务：还没有登录功能，别人也能读写。"
+            "只能用本机地址 127.0.0.1 或 ::1",
+            Code.USAGE,
+        )
+    return str(address)
+
+
+def _listening(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        return socket.create_server((address, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Failure(f"端口 {port} 已被占用，请换一个：fagui serve --port 8001") from error
+        raise Failure(f"不能在 {address} 的端口 {port} 上监听：{error.strerror}") from error
+
+
+def _url(listener: socket.socket) -> str:
+    address, port, *_ = listener.getsockname()
+    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"

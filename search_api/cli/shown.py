@@ -1,0 +1,206 @@
+"""Documents and lists of them as people read them on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from corpus.documents import Stored, StoredTarget, Summary
+from corpus.types import Evidence, Provision
+from search_api.cli.console import console, table
+from search_api.cli.words import (
+    BASES,
+    CERTAINTIES,
+    FACTS,
+    NUMBER_STATES,
+    RELATIONS,
+    SOURCES,
+    STATUS_STYLES,
+    TARGETS,
+)
+from search_api.expiring import Ending
+from search_api.numbers import NumberAnswer
+from search_api.passages import Passage, Stretch
+from search_api.query.run import SearchResult
+
+_MARKED = "bold yellow"
+#: characters of a quotation in a table
+_QUOTED = 60
+#: headings of a document's outline that are shown
+_HEADINGS = 200
+
+
+def show_hits(result: SearchResult, held: int) -> None:
+    """`held`: how many documents were looked through."""
+    out = console()
+    if not result.total:
+        out.print(f"没有找到：{result.read_as}。查过全部 {held} 份文件。")
+        return
+    for place, hit in enumerate(result.hits, 1):
+        title = _marked(hit.title, hit.title_highlights)
+        out.print(Text.assemble((f"{place:>3}  ", "dim"), title))
+        out.print(Padding(_line(hit), (0, 0, 0, 5)))
+        out.print(Padding(_passages(hit.passages), (0, 0, 0, 5)))
+    more = f"，列出前 {len(result.hits)} 条" if len(result.hits) < result.total else ""
+    out.print(f"\n{result.read_as}：{result.total} 条{more}，{result.took_ms:.0f} 毫秒")
+    if result.partial:
+        out.print("因为超时，结果不完整", style="yellow")
+
+
+def show_number(answer: NumberAnswer) -> None:
+    out = console()
+    found = answer.state == "found"
+    words = NUMBER_STATES[answer.state]
+    out.print(Text.assemble(f"{answer.query}：", (words, "green" if found else "yellow")))
+    if answer.reason:
+        out.print(answer.reason)
+    for summary in answer.documents:
+        _show_summary(summary)
+    for summary in answer.nearest:
+        _show_summary(summary)
+
+
+def show_expiring(ending: Ending) -> None:
+    out = console()
+    if not ending.items:
+        out.print(f"{ending.as_of} 到 {ending.until} 没有文件届满。")
+        return
+    rows = table(("剩余", "届满", "文件", "依据"))
+    for item in ending.items:
+        certainty = CERTAINTIES.get(item.summary.ends_certainty or "", "")
+        name = Text.assemble(
+            item.summary.title, "\n", ("、".join(item.summary.numbers) or item.summary.id, "dim")
+        )
+        if item.summary.source_kind == "mirror":
+            name.append("\n来源为转载网页", "yellow")
+        rows.add_row(
+            f"{item.days_left} 天",
+            Text.assemble(f"{item.summary.ends}\n", (certainty, "dim")),
+            name,
+            _quote(item.evidence),
+        )
+    out.print(rows)
+    out.print(f"\n{ending.as_of} 到 {ending.until}（含）：{len(ending.items)} 份")
+
+
+def show_document(stored: Stored) -> None:
+    out = console()
+    out.print(Text(stored.title, "bold"))
+    out.print(_line(stored))
+    basis = BASES.get(stored.status_basis or "", "没有足以判断的依据")
+    out.print(Text(f"时效的依据：{basis}；来源：{SOURCES[stored.source_kind]}", "dim"))
+    for flag in stored.flags:
+        out.print(Text(f"疑点：{flag}", "yellow"))
+    out.print()
+    out.print(_facts(stored))
+    if stored.relations:
+        out.print(_relations(stored))
+    for part in stored.parts:
+        out.print(Text(f"附件文件：{part.title}（{part.address}，{part.status}）"))
+    if stored.outline:
+        out.print(_outline(stored.outline))
+    for name, places in (("来源", stored.sources), ("副本", stored.copies)):
+        for seen in places:
+            out.print(Text(f"{name}：{seen.url or seen.path}", "dim"))
+    for version in stored.versions:
+        out.print(Text(f"同名文件：{version.id} {'、'.join(version.numbers)}", "dim"))
+
+
+def _show_summary(summary: Summary) -> None:
+    console().print(Text(summary.title, "bold"))
+    console().print(Padding(_line(summary), (0, 0, 0, 2)))
+
+
+def _line(summary: Summary) -> Text:
+    """Status, number, issuers, dates, id, on one line."""
+    certain = CERTAINTIES.get(summary.ends_certainty or "", "")
+    parts = [
+        Text(summary.status, STATUS_STYLES.get(summary.status, "")),
+        *(Text(number) for number in summary.numbers),
+        Text("、".join(summary.issuers)),
+        Text(f"{summary.effective} 起施行" if summary.effective else ""),
+        Text(f"{summary.ends} 届满（{certain}）" if summary.ends else ""),
+        Text("转载网页" if summary.source_kind == "mirror" else "", "yellow"),
+        Text(summary.id, "dim"),
+    ]
+    return Text(" · ", "dim").join(part for part in parts if part)
+
+
+def _marked(text: str, highlights: Sequence[Stretch], first: int = 0) -> Text:
+    """A text that begins at `first`, its highlights in colour."""
+    marked = Text(text)
+    for start, end in highlights:
+        marked.stylize(_MARKED, start - first, end - first)
+    return marked
+
+
+def _passages(passages: Sequence[Passage]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for passage in passages:
+        marked = _marked(passage.text, passage.highlights, passage.start)
+        lines = marked.split("\n", allow_blank=True)
+        grid.add_row(passage.provision, Text(" ").join(lines))
+    return grid
+
+
+def _facts(stored: Stored) -> Table:
+    rows = table(("事实", "值", "", "依据"))
+    for fact in stored.facts:
+        rows.add_row(
+            FACTS.get(fact.name, fact.name),
+            Text(fact.value),
+            Text(CERTAINTIES[fact.certainty], "dim"),
+            _quote(fact.evidence),
+        )
+    return rows
+
+
+def _relations(stored: Stored) -> Table:
+    rows = table(("关系", "文件", "", "依据"))
+    for relation in stored.relations:
+        rows.add_row(
+            RELATIONS[relation.kind],
+            _target(relation.target),
+            TARGETS[relation.target.state],
+            _quote(relation.evidence),
+        )
+    return rows
+
+
+def _target(target: StoredTarget) -> Text:
+    title = f"《{target.title}》" if target.title else ""
+    number = (f"（{target.number}）" if title else target.number) if target.number else ""
+    return Text.assemble(title, number, target.provision or "", (f" {target.id or ''}", "dim"))
+
+
+def _quote(evidence: Evidence | None) -> Text:
+    if evidence is None:
+        return Text("")
+    where = {"text": "", "page": "网页：", "name": "文件名："}[evidence.where]
+    words = " ".join(evidence.quote.split())
+    short = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}……"
+    return Text.assemble((where, "dim"), short)
+
+
+def _outline(outline: Sequence[Provision]) -> Tree:
+    tree = Tree("目录", guide_style="dim")
+    left = iter(range(_HEADINGS))
+    _grow(tree, outline, left)
+    if next(left, None) is None:
+        tree.add(Text("……", "dim"))
+    return tree
+
+
+def _grow(tree: Tree, provisions: Sequence[Provision], left: Iterator[int]) -> None:
+    for provision in provisions:
+        if next(left, None) is None:
+            return
+        heading = " ".join(provision.heading.split())
+        branch = tree.add(Text.assemble((f"{provision.address}  ", "dim"), heading[:_QUOTED]))
+        _grow(branch, provision.children, left)

@@ -1,0 +1,80 @@
+"""What people call the things that the API has names for."""
+
+from __future__ import annotations
+
+FACTS = {
+    "title": "标题",
+    "number": "文号",
+    "registration_number": "统一编号",
+    "index_number": "索引号",
+    "issuer": "发文机关",
+    "signed": "成文日期",
+    "promulgated": "公布日期",
+    "published": "网页日期",
+    "printed": "印发日期",
+    "effective": "施行日期",
+    "ends": "届满日期",
+    "term": "有效期",
+    "plan_period": "规划期",
+    "level": "效力级别",
+    "kind": "文种",
+    "form": "体例",
+    "region": "地区",
+    "normative": "规范性文件",
+    "addressee": "主送机关",
+    "subject": "主题",
+    "note": "附注",
+    "marked": "标注",
+    "source_kind": "来源",
+}
+CERTAINTIES = {"stated": "写明", "derived": "推算", "presumed": "推定", "entered": "人工登记"}
+BASES = {
+    "term_running": "在有效期内",
+    "no_adverse_evidence": "没有见到失效或废止的依据",
+    "listed": "列入继续有效目录",
+    "register": "登记为现行",
+    "entered": "人工登记",
+    "expired": "有效期已满",
+    "repealed": "已被废止",
+    "declared_void": "已宣布失效",
+    "presumed": "推定的期限已满，未见决定",
+    "not_yet": "施行日期未到",
+}
+RELATIONS = {
+    "cites": "引用",
+    "based_on": "依据",
+    "repeals": "废止",
+    "declares_void": "宣布失效",
+    "amends": "修改",
+    "replaces": "取代",
+    "extends": "延长有效期",
+    "confirms": "列入继续有效目录",
+    "issues": "印发",
+    "forwards": "转发",
+    "interprets": "解释",
+}
+TARGETS = {"resolved": "", "open": "库里没有", "ambiguous": "不止一份"}
+NUMBER_STATES = {
+    "found": "找到",
+    "ambiguous": "不止一份",
+    "title_differs": "标题不符",
+    "not_found": "没有找到",
+    "not_a_number": "不是文号",
+}
+SOURCES = {
+    "gazette": "公报",
+    "issuer": "发文机关网站",
+    "portal": "政府门户网站",
+    "register": "法规数据库",
+    "other": "其他",
+    "mirror": "转载网页，并非发文机关原件",
+}
+STATUS_STYLES = {
+    "现行有效": "green",
+    "部分失效": "yellow",
+    "期满待核": "yellow",
+    "尚未生效": "cyan",
+    "未知": "dim",
+    "失效": "red",
+    "已废止": "red",
+}
