@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analyzers.script import to_simplified
-
 from corpus.types import Reading
 from ingest.clean import clean
 from ingest.facts.gather import gather
@@ -13,12 +12,12 @@ from ingest.structure import lay_out
 
 
 def read_document(data: bytes, name: str) -> Reading:
-    """What an input says. Pure: no files, no database; safe in worker processes.
+    r"""What an input says. Pure: no files, no database; safe in worker processes.
 
     `name`: the file's name, with its ending. Raises `Unreadable` with the reason in Chinese.
 
-    >>> notice = "穗府〔2021〕1号\\n\\n某市人民政府关于节水的通知\\n\\n各区：\\n\\n照办。\\n\\n"
-    >>> notice += "某市人民政府\\n\\n2021年3月5日"
+    >>> notice = "穗府〔2021〕1号\n\n某市人民政府关于节水的通知\n\n各区：\n\n照办。\n\n"
+    >>> notice += "某市人民政府\n\n2021年3月5日"
     >>> reading = read_document(notice.encode(), "1.txt")
     >>> reading.numbers, reading.issuers, str(reading.dates.signed)
     (('穗府〔2021〕1号',), ('某市人民政府',), '2021-03-05')
@@ -27,7 +26,5 @@ def read_document(data: bytes, name: str) -> Reading:
     cleaned = clean(page)
     simplified = to_simplified(cleaned.text)
     layout = lay_out(cleaned.text, simplified, page.format)
-    notice = Notice(
-        cleaned.text, simplified, layout, page, name, cleaned.labels, cleaned.heading
-    )
+    notice = Notice(cleaned.text, simplified, layout, page, name, cleaned.labels, cleaned.heading)
     return gather(notice, cleaned)

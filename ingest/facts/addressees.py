@@ -30,7 +30,7 @@ def find_addressees(notice: Notice) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
 
 
 def find_subjects(notice: Notice) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
-    """主题分类 of the metadata block as a path: 综合政务\\政务公开 → 综合政务/政务公开."""
+    r"""主题分类 of the metadata block as a path: 综合政务\政务公开 → 综合政务/政务公开."""
     for label in notice.labels_of("subject"):
         if not _SUBJECT_NAMES.search(label.name):
             continue

@@ -23,7 +23,7 @@ SELF = (
 VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试行|实行|适用)"
 #: 自2022年1月1日起施行, 自印发之日起实施: `when` is a date or an event
 START = re.compile(
-    rf"自\s*(?P<when>{DATE}|[^，。；;、！（(《\n自]{{0,14}}?(?P<event>公布|发布|颁布|公告|印发|下发|发文|签发|"
+    rf"[自从]\s*(?P<when>{DATE}|[^，。；;、！（(《\n自]{{0,14}}?(?P<event>公布|发布|颁布|公告|印发|下发|发文|签发|"
     rf"签署|通过|批准)(?:之)?日)\s*(?:零时)?\s*(?:起|开始|后)\s*[，,]?\s*(?P<verb>{VERB})"
 )
 #: the number of an article or item at the start of a sentence
@@ -66,7 +66,7 @@ def sentence_end(text: str, at: int, ahead: int = 200) -> int:
 def lead_in(text: str, at: int) -> str:
     """The words of the sentence before `at`, without numbering and without titles in 《》.
 
-    >>> lead_in("第六条　本办法自2022年1月1日起施行，有效期5年。", 20)
+    >>> lead_in("第六条　本办法自2022年1月1日起施行，有效期5年。", 21)
     '本办法自2022年1月1日起施行，'
     """
     words = text[sentence_start(text, at) : at]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzers.dates import find_dates, parse_date
-
 from corpus.types import Certainty, Dates, Evidence, Fact
 from ingest.facts.notice import Notice, fact, on_page
 from ingest.facts.promulgation import Act, Promulgation
@@ -60,7 +59,9 @@ def _signed(notice: Notice, title: Title, promulgation: Promulgation) -> Fact | 
         if under is not None:
             return _corrected(notice, under)
     if adopted is not None:
-        return _event_fact("signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end))
+        return _event_fact(
+            "signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end)
+        )
     return _labelled(notice, "signed", "元数据的成文日期栏")
 
 

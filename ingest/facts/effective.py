@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzers.dates import parse_date
-
 from corpus.types import Certainty, Dates, Fact
 from ingest.facts.clauses import SELF, START, lead_in
 from ingest.facts.dates import FoundDates, first_day
@@ -17,18 +16,42 @@ from ingest.facts.promulgation import Promulgation
 
 #: whose taking effect a clause speaks of, by the words of its sentence before 自, in order of
 #: weight; each with a sentence
+_BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
 SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
-    ("本文自称", 3, rf"{SELF}(?:的?修[改订]文本)?(?:《》)?(?:[（(][^（()）]{{1,20}}[）)])?[，,]?(?:从|将|应当?)?$", "本办法自2022年1月1日起施行。"),
-    ("本文自称", 3, rf"{SELF}[^，。]{{0,6}}[，,](?:并|一律|均)?$", "本办法经批准后，自2022年1月1日起施行。"),
-    ("本文自称", 3, rf"{SELF}由[^。；]{{2,40}}[，,]$", "本办法由市水务局负责解释，自2022年1月1日起施行。"),
-    ("公布令", 2, r"(?:现予|予以|现将|现)(?:以?公布|发布|印发|颁布)[^。]{0,20}[，,](?:并)?$", "《样例规定》已经通过，现予公布，自2022年1月1日起施行。"),
-    ("公布令", 2, r"(?:公布|发布|印发|遵照执行|贯彻执行|认真执行)[^。《]{0,12}[，,](?:并)?$", "现印发给你们，请认真执行，自2022年1月1日起施行。"),
+    (
+        "本文自称",
+        3,
+        rf"{SELF}(?:的?修[改订]文本)?(?:《》)?{_BRACKET}[，,]?(?:将|应当?)?$",
+        "本办法自2022年1月1日起施行。",
+    ),
+    (
+        "本文自称",
+        3,
+        rf"{SELF}[^，。]{{0,6}}[，,](?:并|一律|均)?$",
+        "本办法经批准后，自2022年1月1日起施行。",
+    ),
+    (
+        "本文自称",
+        3,
+        rf"{SELF}由[^。；]{{2,40}}[，,]$",
+        "本办法由市水务局负责解释，自2022年1月1日起施行。",
+    ),
+    (
+        "公布令",
+        2,
+        r"(?:现予|予以|现将|现)(?:以?公布|发布|印发|颁布)[^。]{0,20}[，,]并?$",
+        "《样例规定》已经通过，现予公布，自2022年1月1日起施行。",
+    ),
+    (
+        "公布令",
+        2,
+        r"(?:公布|发布|印发|遵照执行|贯彻执行|认真执行)[^。《]{0,12}[，,]并?$",
+        "现印发给你们，请认真执行，自2022年1月1日起施行。",
+    ),
     ("无主语", 1, r"^$", "自2022年1月1日起施行。"),
     ("公布行", 1, r"(?:公布|发布|颁布)$", "样例部令第3号公布 自2022年5月1日起施行"),
-)  # fmt: skip
+)
 _SUBJECTS = tuple((rule, weight, re.compile(pattern)) for rule, weight, pattern, _ in SUBJECTS)
-#: an amendment quotes new wording: “第九条 本办法自…起施行。”
-_QUOTES = re.compile(r"[“”「」]")
 #: day the document was signed, promulgated: what an event in the clause means
 _SIGNED_EVENTS = frozenset({"印发", "下发", "发文", "签发", "签署", "通过", "批准"})
 
@@ -55,7 +78,7 @@ class Effective:
 def starts_in(text: str) -> Iterator[Start]:
     """The clauses of a simplified text about its own start, in order.
 
-    >>> [(each.day.isoformat(), each.rule) for each in starts_in("第九条 本法自2020年1月1日起施行。")]
+    >>> [(str(each.day), each.rule) for each in starts_in("本法自2020年1月1日起施行。")]
     [('2020-01-01', '本文自称')]
     """
     for match in START.finditer(text):
@@ -71,7 +94,10 @@ def starts_in(text: str) -> Iterator[Start]:
 
 
 def _quoted(text: str, at: int) -> bool:
-    """Whether an opening quotation mark stands nearer before `at` than a closing one."""
+    """Whether `at` stands inside quotation marks.
+
+    An amendment quotes new wording: “第九条 本办法自…起施行。”
+    """
     window = text[max(0, at - 200) : at]
     last = max(window.rfind("“"), window.rfind("「"))
     return last > max(window.rfind("”"), window.rfind("」"))

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from analyzers.dates import parse_date
 from analyzers.terms import Term, last_day, parse_term, title_period
-
 from corpus.types import Ends, Evidence, Fact, Part
 from ingest.facts.clauses import DATE, SELF, START, TERM, lead_in, sentence_end, sentence_start
 from ingest.facts.dates import first_day
@@ -59,19 +58,36 @@ ENDINGS: tuple[tuple[str, str, str], ...] = (
 )
 _ENDINGS = tuple((rule, re.compile(pattern)) for rule, pattern, _ in ENDINGS)
 #: a cheap look: only sentences with one of these words are read at all
-_ANCHOR = re.compile(r"有效|期限|[行施用](?:期|至|到|[一二两三四五六七八九十\d])|失效|[行施]，[至到]|止(?:执行|施行)")
+_ANCHOR = re.compile(
+    r"有效|期限|[行施用](?:期|至|到|[一二两三四五六七八九十\d])|失效|[行施]，[至到]|止(?:执行|施行)"
+)
 #: 自…起施行 before the end's words, the verb gone where the end follows at once: 自…起试行两年
-_STARTED = r"(?:自[^。；《》]{2,40}?(?:起|日)\s*(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)?)"
+_STARTED = (
+    r"(?:[自从][^。；《》]{2,40}?(?:起|日)\s*(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)?)"
+)
 _JOINED = r"(?:[，,、]|并|且|的|其|在|，?同时|《》)*"
 #: whose end it is, by the words of the sentence before; each with a sentence
+_BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
+_EXPLAINED = r"由[^。；]{2,40}负责解释[，,]"
 SUBJECTS: tuple[tuple[str, str], ...] = (
-    (rf"^(?:[^。；]{{0,60}}[，,])?{SELF}(?:[（(][^（()）]{{1,20}}[）)])?(?:适用于[^，。；]{{1,20}})?{_JOINED}$", "本通告有效期至2027年2月28日。"),
-    (rf"{SELF}(?:[（(][^（()）]{{1,20}}[）)])?[，,]?(?:从|将|由[^。；]{{2,40}}负责解释[，,])?{_STARTED}{_JOINED}$", "本办法自2022年1月1日起施行，有效期5年。"),
-    (rf"(?:^|(?:公布|发布|印发|执行|你们)[，,]){_STARTED}{_JOINED}$", "自印发之日起施行，有效期五年。"),
-)  # fmt: skip
+    (
+        rf"^(?:[^。；]{{0,60}}[，,])?{SELF}{_BRACKET}(?:适用于[^，。；]{{1,20}})?{_JOINED}$",
+        "本通告有效期至2027年2月28日。",
+    ),
+    (
+        rf"{SELF}{_BRACKET}[，,]?(?:将|{_EXPLAINED})?{_STARTED}{_JOINED}$",
+        "本办法自2022年1月1日起施行，有效期5年。",
+    ),
+    (
+        rf"(?:^|(?:公布|发布|印发|执行|你们)[，,]){_STARTED}{_JOINED}$",
+        "自印发之日起施行，有效期五年。",
+    ),
+)
 _SUBJECTS = tuple(re.compile(pattern) for pattern, _ in SUBJECTS)
 #: repeals between start and end: 自…起施行，《…》同时废止，有效期5年
-_ASIDE = re.compile(r"(?:原)?(?:《》[、和及]?)+(?:同时|即行|予以|相应)?废止[，,;；]?|此前.{0,20}为准[，,]")
+_ASIDE = re.compile(
+    r"(?:原)?(?:《》[、和及]?)+(?:同时|即行|予以|相应)?废止[，,;；]?|此前.{0,20}为准[，,]"
+)
 _PLANS = re.compile(r"(?:规划|计划|方案)(?:[（(〔].{1,20}[）)〕])*$")
 
 
@@ -133,7 +149,8 @@ def _is_own(text: str, at: int) -> bool:
     # 有效期五年。 stands alone: the sentence before it must be the document's own start
     previous = text[sentence_start(text, sentence_start(text, at) - 1) : at]
     return START.search(previous) is not None and any(
-        pattern.search(_ASIDE.sub("", lead_in(text, at - 1)).rstrip("。；")) for pattern in _SUBJECTS
+        pattern.search(_ASIDE.sub("", lead_in(text, at - 1)).rstrip("。；"))
+        for pattern in _SUBJECTS
     )
 
 
@@ -195,9 +212,7 @@ def _part_with_end(part: Part, found: list[Ending], effective: date | None) -> P
 _RANGE = re.compile(rf"{_TO}\s*({DATE})\s*[止日]?\s*$")
 
 
-def _labelled(
-    notice: Notice, effective: date | None
-) -> tuple[Ends, tuple[Fact, ...]] | None:
+def _labelled(notice: Notice, effective: date | None) -> tuple[Ends, tuple[Fact, ...]] | None:
     for label in notice.labels_of("ends"):
         if (day := first_day(label.value)) is not None:
             told = fact("ends", day.isoformat(), "元数据的失效日期栏", on_page(label))

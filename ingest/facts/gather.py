@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from corpus.types import Attachment, Fact, Reading
+from corpus.types import Fact, Reading
 from ingest.facts.addressees import find_addressees, find_notes, find_subjects
 from ingest.facts.dates import find_dates_of
 from ingest.facts.effective import Effective, find_effective
 from ingest.facts.ends import find_ends
 from ingest.facts.issuers import find_issuers
 from ingest.facts.kinds import form_of_title, kind_of_title
+from ingest.facts.level import Known
 from ingest.facts.notice import Notice, bare, fact
 from ingest.facts.numbers import Numbers, find_own_numbers
 from ingest.facts.promulgation import read_promulgation
 from ingest.facts.relations import find_relations
 from ingest.facts.source import find_source
-from ingest.facts.standing import Known, find_standing
+from ingest.facts.standing import find_standing
 from ingest.facts.titles import Title, find_title
 from ingest.page import Cleaned
 
@@ -92,7 +93,7 @@ def _kind_and_form(
     """An order is a 令 whatever it orders; what a notice issues gives the form."""
     evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
     kind = kind_of_title(title.simplified)
-    if title.order or (kind is None and any("order" == form for form in numbers.forms)):
+    if title.order or (kind is None and any(form == "order" for form in numbers.forms)):
         announced = any("公告" in number for number in numbers.canonical)
         kind = "公告" if announced else "令"
     form = form_of_title(title.simplified)
@@ -105,5 +106,3 @@ def _kind_and_form(
     if form is not None:
         facts.append(fact("form", form, "标题的体例", evidence))
     return kind, form, tuple(facts)
-
-

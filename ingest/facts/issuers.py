@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from analyzers.script import to_simplified
-
 from corpus.organs import is_organ, organ
 from corpus.types import Fact
 from ingest.facts.notice import Notice, bare, fact, on_page
@@ -62,7 +61,7 @@ def _of_order(notice: Notice, title: Title, _: Promulgation) -> list[Fact]:
     for span in (*notice.spans("number"), *notice.spans("title")):
         head = _AFTER_NAME.match(notice.simplified, _organ_end(notice.simplified, span.start))
         end = head.start() if head else span.start
-        if 0 < end - span.start and end <= span.end:
+        if end - span.start > 0 and end <= span.end:
             return [
                 fact("issuer", name, "令的发布机关", notice.quote(start, stop))
                 for name, start, stop in names_in(notice.text, span.start, end)
@@ -79,9 +78,9 @@ def _organ_end(text: str, start: int) -> int:
 
 def _promulgated(notice: Notice, _title: Title, promulgation: Promulgation) -> list[Fact]:
     congress = promulgation.first("adopted")
-    if congress is not None and (found := _named(notice, congress, "通过行")):
-        if organ(to_simplified(found[0].value)).body == "人大":
-            return found
+    found = _named(notice, congress, "通过行") if congress is not None else []
+    if found and organ(to_simplified(found[0].value)).body == "人大":
+        return found
     for event in promulgation.events:
         if event.act == "published" and (found := _named(notice, event, "公布行")):
             return found
@@ -105,7 +104,7 @@ def _named(notice: Notice, event: Event, rule: str) -> list[Fact]:
     ]
 
 
-def _in_title(notice: Notice, title: Title, _: Promulgation) -> list[Fact]:
+def _in_title(_notice: Notice, title: Title, _: Promulgation) -> list[Fact]:
     match = _TITLE_ORGAN.match(title.simplified)
     if match is None:
         return []
@@ -138,11 +137,11 @@ def _labelled(notice: Notice, _title: Title, _: Promulgation) -> list[Fact]:
 
 
 def names_in(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """The organs named between two offsets, each with its offsets; persons left out.
+    r"""The organs named between two offsets, each with its offsets; persons left out.
 
     Spaces divide names that are whole, and only spread out the characters of one that is not.
 
-    >>> [name for name, _, _ in names_in("财政部　税务总局\\n国 务 院", 0, 14)]
+    >>> [name for name, _, _ in names_in("财政部　税务总局\n国 务 院", 0, 14)]
     ['财政部', '税务总局', '国务院']
     """
     found = []

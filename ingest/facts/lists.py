@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzers.numbers import NumberMention, find_numbers, parse_number
-
 from corpus.types import Relation, RelationKind, Target
 from ingest.facts.notice import Notice, bare
 
@@ -23,7 +22,9 @@ HEADINGS: tuple[tuple[RelationKind, str, str], ...] = (
     ("amends", r"修改|修订", "决定修改的行政规范性文件目录"),
 )
 _HEADINGS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in HEADINGS)
-_LIST = re.compile(r"(?:目录|清单|一览表|名单|表|(?:文件|规章|法规|条例|办法|决定)(?:[（(].{0,12}[)）])?[：:]?)$")
+_LIST = re.compile(
+    r"(?:目录|清单|一览表|名单|表|(?:文件|规章|法规|条例|办法|决定)(?:[（(].{0,12}[)）])?[：:]?)$"
+)
 _SERIAL = re.compile(r"^[（(]?(\d{1,4})[)）.．、]?$")
 _NUMBERED = re.compile(r"^\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*")
 #: the head row of a table and what its cells hold beside title and number
@@ -47,13 +48,31 @@ class Listed:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line or cell: a serial number alone, or what it holds; `numbered`: one stands before."""
+
+    start: int
+    end: int
+    serial: bool = False
+    numbered: bool = False
+    title: tuple[int, int] | None = None
+    number: NumberMention | None = None
+
+
 @dataclass(slots=True)
 class _Item:
     start: int
     end: int
     title: tuple[int, int] | None = None
     number: NumberMention | None = None
-    until: str | None = None
+
+    def take(self, line: _Line) -> None:
+        """The first title and the first number of a row are its document's."""
+        if line.title is not None and self.title is None:
+            self.title, self.end = line.title, line.end
+        if line.number is not None and self.number is None:
+            self.number, self.end = line.number, line.end
 
 
 def find_lists(notice: Notice, title: str) -> list[Listed]:
@@ -91,7 +110,7 @@ def _stretches(notice: Notice, title: str) -> Iterator[tuple[RelationKind, int, 
 def _divided(
     text: str, start: int, end: int, kind: RelationKind | None
 ) -> Iterator[tuple[RelationKind, int, int]]:
-    """A list in sections: 一、予以废止的文件 … 二、宣布失效的文件 …"""
+    """A list in sections: 一、予以废止的文件, then 二、宣布失效的文件."""
     at = start
     for first, last in _lines(text, start, end):
         heading = _NUMBERED.sub("", text[first:last]).strip()
@@ -128,32 +147,35 @@ def _items(text: str, start: int, end: int) -> Iterator[_Item]:
     """The rows of a list: by serial numbers in cells or before lines, else by title and number."""
     item: _Item | None = None
     serial = False
-    for first, last in _lines(text, start, end):
-        line = text[first:last].strip()
-        if _SERIAL.match(line):
+    for line in _read_lines(text, start, end):
+        opens = line.serial or line.numbered
+        if not opens and not serial and line.title is not None:
+            opens = item is None or item.title is not None
+        if opens:
             if item is not None:
                 yield item
-            item, serial = _Item(first, last), True
-            continue
-        if _COLUMNS.match(bare(line)):
-            continue
-        opened = _NUMBERED.match(text[first:last]) is not None
-        number = _number(text, first, last)
-        whole = number is not None and parse_number(line) is not None
-        title = None if whole else _title(text, first, last, number)
-        starts = opened or (not serial and title is not None and (item is None or item.title is not None))
-        if starts:
-            if item is not None:
-                yield item
-            item = _Item(first, last)
-        if item is None:
-            continue
-        if title is not None and item.title is None:
-            item.title, item.end = title, last
-        if number is not None and item.number is None:
-            item.number, item.end = number, last
+            item = _Item(line.start, line.end)
+        serial = serial or line.serial
+        if item is not None:
+            item.take(line)
     if item is not None:
         yield item
+
+
+def _read_lines(text: str, start: int, end: int) -> Iterator[_Line]:
+    """The lines of a list less the head row of its table."""
+    for first, last in _lines(text, start, end):
+        line = text[first:last].strip()
+        if _COLUMNS.match(bare(line)):
+            continue
+        if _SERIAL.match(line):
+            yield _Line(first, last, serial=True)
+            continue
+        number = _number(text, first, last)
+        alone = number is not None and parse_number(line) is not None
+        title = None if alone else _title(text, first, last, number)
+        numbered = _NUMBERED.match(text[first:last]) is not None
+        yield _Line(first, last, numbered=numbered, title=title, number=number)
 
 
 def _number(text: str, first: int, last: int) -> NumberMention | None:

@@ -1,6 +1,6 @@
-"""Documents that a text names: 《title》, with number and article; numbers alone; later short names.
+"""Documents that a text names: 《title》, number and article; numbers alone; short names.
 
-    《国务院关于样例事项的决定》（国发〔2008〕17号，以下简称《决定》）第三条
+《国务院关于样例事项的决定》（国发〔2008〕17号，以下简称《决定》）第三条
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
 )
 _NOT_DOCUMENTS = tuple(re.compile(pattern) for pattern, _ in NOT_DOCUMENTS)
 _LONGEST = 200
+#: how far into its bracket a number may stand: （试行，国发〔2010〕33号）
+_GAP = 12
 _HAN = "一二三四五六七八九十百千零〇○\\d"
 _PROVISION = re.compile(
     rf"\s*(第[{_HAN}]+条(?:之[一二三四五六七八九十]+)?(?:第[{_HAN}]+款)?(?:第[（(]?[{_HAN}]+[）)]?项)?)"
@@ -33,9 +35,13 @@ _PROVISION = re.compile(
 #: the last signs of a number: 26号, 13期, 五○○號; what may stand before and behind them
 _NUMBER_END = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千]\s*[号號期]")
 _NUMBER_LONGEST, _NUMBER_TAIL = 100, 8
+#: between a number and its title: 令第62号公布的《…》, 国发〔2004〕10号《…》
+_LEADS = re.compile(r"(?:文件?)?[)）]?(?:[公发颁]布(?:施行|实施)?的|印发的|下发的|文?中的)?")
 _AFTER = re.compile(r"\s*[（(〔\[]")
-_SHORT_NAME = re.compile(r"(?:以下)?(?:统称|简称|称)(?:为|：|:)?\s*[“《「‘]([^”》」’]{1,40})[”》」’]")
-_BEFORE = re.compile(r"[（(]?\s*$")
+_SHORT_NAME = re.compile(
+    r"(?:以下)?(?:统称|简称|称)(?:为|：|:)?\s*[“《「‘]([^”》」’]{1,40})[”》」’]"
+)
+_GIVES_SHORT = re.compile(r"(?:简称|统称|下称|以下称)(?:为|：|:)?\s*[“‘]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
         mention, own = _titled(text, simplified, start, end, numbers, at)
         taken.update(own)
         named = mention.key or ""
+        if _GIVES_SHORT.search(simplified, max(0, start - 8), start):
+            continue
         if named in short:
             first = short[named]
             mention = replace(mention, title=first.title, key=first.key, number=first.number)
@@ -83,9 +91,7 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
     inside = [(start, end) for start, end in titles]
     for index, each in enumerate(numbers):
         if index not in taken and not _within(each.start, inside):
-            mentions.append(
-                Mention(None, None, each.number.canonical, None, each.start, each.end)
-            )
+            mentions.append(Mention(None, None, each.number.canonical, None, each.start, each.end))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -151,7 +157,9 @@ def _titled(
     """The mention of a title, with the number right behind or before it, and the article."""
     title = "".join(text[start + 1 : end - 1].split())
     key = "".join(simplified[start + 1 : end - 1].split())
-    number, used, stop = None, (), end
+    number: str | None = None
+    used: tuple[int, ...] = ()
+    stop = end
     following = next(
         (i for i in range(at, min(at + 12, len(numbers))) if numbers[i].start >= end), None
     )
@@ -159,15 +167,14 @@ def _titled(
     if following is not None:
         candidate = numbers[following]
         gap = simplified[end : candidate.start]
-        if opened is not None and len(gap) <= 12 and "《" not in gap and not _closes(gap):
+        if opened is not None and len(gap) <= _GAP and "《" not in gap and not _closes(gap):
             number, used = candidate.number.canonical, (following,)
             stop = _behind_bracket(simplified, candidate.end)
         elif not gap.strip():
             number, used, stop = candidate.number.canonical, (following,), candidate.end
-    if number is None and at > 0 and not simplified[numbers[at - 1].end : start].strip("（） ()"):
+    if number is None and at > 0 and _LEADS.fullmatch(simplified, numbers[at - 1].end, start):
         previous = numbers[at - 1]
-        if len(simplified[previous.end : start]) <= 1:
-            number, used, start = previous.number.canonical, (at - 1,), previous.start
+        number, used, start = previous.number.canonical, (at - 1,), previous.start
     provision = _PROVISION.match(simplified, stop)
     if provision is not None:
         stop = provision.end()

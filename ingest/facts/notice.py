@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 
 from analyzers.script import to_simplified
-
 from corpus.types import Certainty, Evidence, Fact
 from ingest.clean.labels import kind_of
 from ingest.page import Label, Layout, Page, Role, Span
 
 _SPACE = re.compile(r"\s+")
 #: characters set apart to fill a line: 的 通 知
-_SPREAD = re.compile(r"(?: [\u4e00-\u9fff](?= |$)){2,}")
+_SPREAD = re.compile(r"(?: [\u4e00-\u9fff](?= |$)){2,}| (?=[\u4e00-\u9fff]$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,13 @@ def fact(
 
 
 def one_line(text: str) -> str:
-    """Printed on several lines, said on one: breaks go, other white space becomes one space.
+    r"""Printed on several lines, said on one: breaks go, other white space becomes one space.
 
-    >>> one_line(" 广州市人民政府关于印发\\n  节水办法的通知 ")
+    >>> one_line(" 广州市人民政府关于印发\n  节水办法 的 通 知 ")
     '广州市人民政府关于印发节水办法的通知'
     """
-    return _SPACE.sub(" ", "".join(line.strip() for line in text.split("\n")))
+    line = _SPACE.sub(" ", "".join(line.strip() for line in text.split("\n")))
+    return _SPREAD.sub(lambda match: match[0].replace(" ", ""), line)
 
 
 def bare(text: str) -> str:

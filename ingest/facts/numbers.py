@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from analyzers.numbers import Number, find_numbers, parse_number
-
 from corpus.types import Evidence, Fact
 from ingest.facts.notice import Notice, bare, fact, on_page
 from ingest.facts.promulgation import Promulgation

@@ -15,7 +15,6 @@ from typing import Literal
 
 from analyzers.dates import DateMention, find_dates
 from analyzers.numbers import NumberMention, find_numbers
-
 from ingest.facts.notice import Notice
 
 Act = Literal["adopted", "approved", "published", "amended", "effective"]

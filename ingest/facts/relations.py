@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from analyzers.dates import parse_date
 from analyzers.script import to_simplified
 from analyzers.terms import parse_term
-
 from corpus.types import Part, Relation, RelationKind, Target
 from ingest.facts.acts import Scope, act_of_title, act_on
 from ingest.facts.clauses import DATE, TERM, sentence_end, sentence_start
@@ -21,8 +20,19 @@ from ingest.page import Role
 
 #: roles whose lines name the document itself, or who made it
 _OWN: frozenset[Role] = frozenset(
-    {"title", "number", "signature", "date", "promulgation", "print_line", "copy_to", "annex_list", "part_title", "addressee"}
-)  # fmt: skip
+    {
+        "title",
+        "number",
+        "addressee",
+        "annex_list",
+        "signature",
+        "date",
+        "promulgation",
+        "part_title",
+        "copy_to",
+        "print_line",
+    }
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 _NESTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(〔][^（()）]*[）)〕])?")
 _EFFECT = re.compile(rf"自\s*({DATE})\s*起[^。；]{{0,12}}(?:废止|失效|停止)")
@@ -80,7 +90,7 @@ def find_relations(
         scopes = _scopes(notice, title, mention, openings)
         relation = _of_mention(notice, mention, own, scopes)
         if relation is not None:
-            relations.append(_numbered(relation, known))
+            relations.append(_numbered(relation, known, own))
     return tuple(sorted(_distinct(relations), key=lambda each: each.evidence.start or 0))
 
 
@@ -93,9 +103,13 @@ def _numbers_of(mentions: Iterable[Mention]) -> dict[str, str]:
     return {key: next(iter(numbers)) for key, numbers in found.items() if len(numbers) == 1}
 
 
-def _numbered(relation: Relation, known: dict[str, str]) -> Relation:
+def _numbered(relation: Relation, known: dict[str, str], own: _Own) -> Relation:
+    """With the number that the text gives the title elsewhere; what the document attaches has none
+    of its own, only an earlier edition of the same title may."""
     target = relation.target
     if target.number is not None or target.title is None:
+        return relation
+    if relation.kind in ("issues", "forwards") and plain(bare(target.title)) in own.names:
         return relation
     number = known.get(plain(bare(target.title)))
     return relation if number is None else replace(relation, target=replace(target, number=number))
@@ -137,11 +151,9 @@ def _of_mention(
     before = _NESTED.sub("《》", text[start : mention.start])
     after = _NESTED.sub("《》", text[mention.end : end])
     kind = act_on("".join(before.split()), "".join(after.split()), scopes)
-    if own.holds(mention) and (
-        kind not in ("issues", "forwards") or plain(mention.key or "") == own.title
-    ):
+    if own.holds(mention) and not _says_of_itself(kind, mention, own):
         return None
-    if kind == "issues" and mention.key is not None and not _attached(notice, own, mention):
+    if kind in ("issues", "forwards") and not _attached(notice, own, mention):
         kind = "cites"
     evidence = notice.quote(start, end)
     target = Target(mention.number, mention.title, mention.provision)
@@ -151,15 +163,25 @@ def _of_mention(
     return with_extension(relation, sentence) if kind == "extends" else relation
 
 
+def _says_of_itself(kind: RelationKind, mention: Mention, own: _Own) -> bool:
+    """What names the document or its attachment is a relation only where it issues the attachment,
+    or ends an earlier edition of the same title."""
+    if kind in ("repeals", "declares_void"):
+        return mention.number not in own.numbers
+    return kind in ("issues", "forwards") and plain(mention.key or "") != own.title
+
+
 def _attached(notice: Notice, own: _Own, mention: Mention) -> bool:
     """Whether a notice that speaks of publishing a document attaches it."""
-    if mention.key is not None and plain(mention.key) in own.names:
+    if mention.key is None:
+        return False
+    if plain(mention.key) in own.names:
         return True
     title = next(iter(notice.spans("title")), None)
     if title is None:
         return False
     words = bare(notice.text[title.start : title.end])
-    return bool(re.search(r"印发|公布|发布|下发|颁发|颁布", words))
+    return bool(re.search(r"印发|公布|发布|下发|颁发|颁布|转发|批转", words))
 
 
 def with_extension(relation: Relation, sentence: str) -> Relation:
@@ -171,9 +193,7 @@ def with_extension(relation: Relation, sentence: str) -> Relation:
     return relation
 
 
-def _of_title(
-    notice: Notice, title: Title, own: _Own, known: dict[str, str]
-) -> list[Relation]:
+def _of_title(notice: Notice, title: Title, own: _Own, known: dict[str, str]) -> list[Relation]:
     """What the document's own title does to those it names: 关于修改《…》的决定."""
     evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
     if evidence is None:
@@ -188,20 +208,41 @@ def _of_title(
         if kind is None:
             continue
         target = Target(mention.number, mention.title, mention.provision)
-        relation = _numbered(Relation(kind, target, evidence), known)
+        relation = _numbered(Relation(kind, target, evidence), known, own)
         if kind == "extends":
-            relation = _extended(notice, relation, mention)
+            relation = _extended(notice, relation)
         found.append(relation)
     return found
 
 
-def _extended(notice: Notice, relation: Relation, mention: Mention) -> Relation:
+def _extended(notice: Notice, relation: Relation) -> Relation:
     """The title says that it extends; the body says until when."""
-    for sentence in re.finditer(r"[^。；\n]*(?:延长|延续|顺延|继续执行)[^。；\n]*", notice.simplified):
+    for sentence in re.finditer(
+        r"[^。；\n]*(?:延长|延续|顺延|继续执行)[^。；\n]*", notice.simplified
+    ):
         extended = with_extension(relation, sentence[0])
         if extended.until is not None or extended.years is not None:
             return extended
     return relation
+
+
+def _named_longer(
+    key: tuple[RelationKind, str, str | None],
+    kept: dict[tuple[RelationKind, str, str | None], Relation],
+) -> bool:
+    """Whether the text names the same target more fully, with its number or with its issuer in
+    front: 关于…的解释 in the title, 最高人民法院关于…的解释 below."""
+    kind, name, _ = key
+    own = kept[key].target
+    return own.number is None and any(
+        other.kind == kind
+        and other.target is not own
+        and other.target.title is not None
+        and (other.target.number or len(plain(bare(other.target.title))) > len(name))
+        and plain(bare(other.target.title)).endswith(name)
+        for other in kept.values()
+        if kind not in ("cites", "based_on")
+    )
 
 
 def _distinct(relations: Iterable[Relation]) -> list[Relation]:
@@ -211,10 +252,13 @@ def _distinct(relations: Iterable[Relation]) -> list[Relation]:
         name = each.target.number or plain(bare(each.target.title or ""))
         key = (each.kind, name, each.target.provision)
         known = kept.get(key)
-        if known is None or (each.until or each.years or each.effect) and not (
-            known.until or known.years or known.effect
+        if known is None or (
+            (each.until or each.years or each.effect)
+            and not (known.until or known.years or known.effect)
         ):
             kept[key] = each if known is None else replace(each, evidence=each.evidence)
+    for key in [key for key in kept if _named_longer(key, kept)]:
+        del kept[key]
     acted = {name for kind, name, _ in kept if kind not in ("cites", "based_on")}
     rested = {name for kind, name, _ in kept if kind == "based_on"}
     return [

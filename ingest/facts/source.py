@@ -13,11 +13,19 @@ from ingest.page import Cleaned
 
 #: addresses by host and path; the first row that matches holds. Each with an address.
 ADDRESSES: tuple[tuple[SourceKind, str, str], ...] = (
-    ("register", r"^flk\.npc\.gov\.cn|^(?:gz|fg|xzfg|wenjian)k\.[^/]*gov\.cn", "flk.npc.gov.cn/detail"),
+    (
+        "register",
+        r"^flk\.npc\.gov\.cn|^(?:gz|fg|xzfg|wenjian)k\.[^/]*gov\.cn",
+        "flk.npc.gov.cn/detail",
+    ),
     ("register", r"gov\.cn/.*(?:gfxwjk|gzk|flfgk|wjk)/", "www.example.gov.cn/gfxwjk/1.html"),
-    ("gazette", r"gov\.cn/(?:.*/)?(?:gongbao|zfgb|gb)/|^gongbao\.[^/]*gov\.cn", "www.gov.cn/gongbao/1.htm"),
+    (
+        "gazette",
+        r"gov\.cn/(?:.*/)?(?:gongbao|zfgb|gb)/|^gongbao\.[^/]*gov\.cn",
+        "www.gov.cn/gongbao/1.htm",
+    ),
     ("portal", r"^[^/]*gov\.cn(?:/|$)", "www.gz.gov.cn/zwgk/1.html"),
-)  # fmt: skip
+)
 _ADDRESSES = tuple((kind, re.compile(pattern)) for kind, pattern, _ in ADDRESSES)
 #: the State Council's own site
 _STATE_HOST = re.compile(r"^(?:www\.)?gov\.cn$")

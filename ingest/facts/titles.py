@@ -20,7 +20,9 @@ _MARKS = tuple(
     (re.compile(rf"\s*{_OPEN}\s*{words}\s*{_CLOSE}\s*"), status) for words, status, _ in MARKS
 )
 #: the heads of what only gives out another document: 某某市人民政府令, 某某省人大常委会公告
-_ORDER = re.compile(r"^(?!.*关于).{0,60}(?:令|公告)(?:[（(〔]?(?:第.{1,20}号|.{0,12}\d.{0,12}号)[）)〕]?)?$")
+_ORDER = re.compile(
+    r"^(?!.*关于).{0,60}(?:令|公告)(?:[（(〔]?(?:第.{1,20}号|.{0,12}\d.{0,12}号)[）)〕]?)?$"
+)
 _GIVEN_OUT = re.compile(
     r"《(?P<title>[^\n]{2,120}?)》.{0,160}?(?:公布|发布|施行)", re.DOTALL
 )  # 《…》已经…通过，现予公布

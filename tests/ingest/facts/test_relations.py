@@ -1,0 +1,192 @@
+"""Citations and what a document does to others."""
+
+from datetime import date
+
+import pytest
+
+from corpus.types import Target
+from ingest.facts.acts import ACTS, TITLES, act_of_title, act_on
+from ingest.facts.lists import HEADINGS, kind_of_heading
+from ingest.facts.mentions import NOT_DOCUMENTS, find_mentions
+from tests.ingest.facts.reading import notice, read, targets
+
+EVERYWHERE = frozenset({"any", "notice", "opening", "amending"})
+
+
+def around(example: str) -> tuple[str, str]:
+    start, end = example.index("《"), example.index("》") + 1
+    behind = example[end:]
+    if behind.startswith("（"):
+        behind = behind[behind.index("）") + 1 :]
+    return example[:start], behind.rstrip("。")
+
+
+@pytest.mark.parametrize(("kind", "example"), [(act.kind, act.example) for act in ACTS])
+def test_each_act_reads_its_example(kind, example):
+    assert act_on(*around(example), EVERYWHERE) == kind
+
+
+@pytest.mark.parametrize(("kind", "example"), [(row[0], row[3]) for row in TITLES])
+def test_each_title_reads_its_example(kind, example):
+    assert act_of_title(*around(example)) == kind
+
+
+@pytest.mark.parametrize(("kind", "example"), [(row[0], row[2]) for row in HEADINGS])
+def test_each_heading_reads_its_example(kind, example):
+    assert kind_of_heading(example) == kind
+
+
+@pytest.mark.parametrize("example", [row[1] for row in NOT_DOCUMENTS])
+def test_what_is_no_document(example):
+    assert find_mentions(f"填写《{example}》后", f"填写《{example}》后") == []
+
+
+ONE, TWO = "国发〔2010〕33号", "穗府〔2001〕1号"
+MENTIONS = [
+    ("按照《甲办法》执行", [("甲办法", None, None)]),
+    (f"按照《甲办法》（{ONE}）执行", [("甲办法", ONE, None)]),
+    (
+        f"按照《甲办法》（{ONE}，以下简称《办法》）和《办法》第三条",
+        [("甲办法", ONE, None), ("甲办法", ONE, "第三条")],
+    ),
+    (f"{ONE}《甲办法》", [("甲办法", ONE, None)]),
+    (
+        "由国务院令第562号公布的《甲条例》第九条第二款第（一）项",
+        [("甲条例", "国务院令第562号", "第九条第二款第（一）项")],
+    ),
+    ("《关于修改〈甲办法〉的决定》", [("关于修改〈甲办法〉的决定", None, None)]),
+    ("《关于修改《甲办法》的决定》", [("关于修改《甲办法》的决定", None, None)]),
+    (f"落实{ONE}和{TWO}文件", [(None, ONE, None), (None, TWO, None)]),
+    (f"《甲办法》《乙办法》（{TWO}）", [("甲办法", None, None), ("乙办法", TWO, None)]),
+    (f"《甲办法》（试行）（{TWO}）", [("甲办法", None, None), (None, TWO, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS)
+def test_mentions(text, expected):
+    found = [(each.title, each.number, each.provision) for each in find_mentions(text, text)]
+    assert found == expected
+
+
+def test_a_title_and_its_number_are_one_target():
+    found = notice("落实《甲办法》（国发〔2010〕33号）。", "《甲办法》要求节水。")
+    assert [r.target for r in found.relations if r.kind == "cites"] == [
+        Target("国发〔2010〕33号", "甲办法", None)
+    ]
+
+
+def test_what_a_notice_rests_on():
+    found = notice(
+        head="穗样规〔2022〕3号\n\n广州市样例局关于节水工作的通知\n\n各区样例局：\n\n根据《甲条例》和《乙办法》（粤府〔2018〕9号）等规定，结合本市实际，现就节水通知如下：\n\n"
+    )
+    assert targets(found, "based_on") == ["甲条例", "粤府〔2018〕9号"]
+    assert targets(found, "cites") == []
+
+
+def test_repeals_of_several():
+    found = notice(
+        "本通知自2022年4月1日起施行，《甲办法》（穗样〔2001〕1号）、《乙办法》（穗样〔2002〕2号）"
+        "和2003年5月1日发布的《丙办法》同时废止。"
+    )
+    assert targets(found, "repeals") == ["穗样〔2001〕1号", "穗样〔2002〕2号", "丙办法"]
+
+
+def test_the_day_that_a_repeal_acts():
+    found = notice("《甲办法》（穗样〔2001〕1号）自2022年6月30日起废止。")
+    [relation] = [r for r in found.relations if r.kind == "repeals"]
+    assert relation.effect == date(2022, 6, 30)
+
+
+def test_an_earlier_edition_of_the_same_title():
+    found = read(
+        "穗样规〔2022〕3号\n\n广州市样例局关于印发《节水办法》的通知\n\n各区样例局：\n\n"
+        "现将《节水办法》印发给你们。\n\n广州市样例局\n\n2022年3月1日\n\n"
+        "节水办法\n\n第一条　节约用水。\n\n第二条　本办法自2022年4月1日起施行，"
+        "《节水办法》（穗样〔2015〕8号）同时废止。\n"
+    )
+    assert targets(found, "repeals") == ["穗样〔2015〕8号"]
+    assert [r.target for r in found.relations if r.kind == "issues"] == [
+        Target(None, "节水办法", None)
+    ]
+    assert targets(found, "cites") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "until", "years"),
+    [
+        ("《甲办法》（穗样规〔2019〕1号）有效期延长至2027年6月30日。", date(2027, 6, 30), None),
+        ("《甲办法》（穗样规〔2019〕1号）的有效期延长2年。", None, 2),
+        ("将《甲办法》（穗样规〔2019〕1号）有效期延长三年。", None, 3),
+        ("《甲办法》（穗样规〔2019〕1号）继续执行至2027年6月30日。", date(2027, 6, 30), None),
+    ],
+)
+def test_extensions(clause, until, years):
+    found = notice(clause)
+    [relation] = [r for r in found.relations if r.kind == "extends"]
+    assert (relation.target.number, relation.until, relation.years) == (
+        "穗样规〔2019〕1号",
+        until,
+        years,
+    )
+    assert found.ends is None
+
+
+def test_a_decision_with_lists_in_its_own_text():
+    found = notice(
+        "一、决定废止的文件",
+        "1.关于甲工作的通知（穗样〔2001〕1号）",
+        "2.《乙办法》（穗样〔2002〕2号）",
+        "二、宣布失效的文件",
+        "1.关于丙工作的通知（穗样〔2003〕3号）",
+        head="穗样〔2022〕3号\n\n广州市样例局关于废止和宣布失效部分文件的决定\n\n各区样例局：\n\n",
+    )
+    assert targets(found, "repeals") == ["穗样〔2001〕1号", "穗样〔2002〕2号"]
+    assert targets(found, "declares_void") == ["穗样〔2003〕3号"]
+
+
+def test_a_list_in_a_table():
+    rows = [("关于甲工作的通知", "穗样〔2001〕1号"), ("广州市乙工作办法", "")]
+    cells = "".join(
+        f"<tr><td>{i}</td><td>{title}</td><td>{number}</td></tr>"
+        for i, (title, number) in enumerate(rows, 1)
+    )
+    page = (
+        "<html><body><p>穗样〔2022〕3号</p><p>广州市样例局关于废止一批文件的决定</p><p>各区样例局：</p>"
+        "<p>决定废止2件文件。</p><p>附件：废止的文件目录</p><p>广州市样例局</p><p>2022年3月1日</p><p>附件</p>"
+        "<p>废止的文件目录</p><table><tr><td>序号</td><td>文件名称</td><td>文号</td></tr>"
+        f"{cells}</table></body></html>"
+    )
+    found = read(page, "1.html")
+    assert [r.target for r in found.relations if r.kind == "repeals"] == [
+        Target("穗样〔2001〕1号", "关于甲工作的通知", None),
+        Target(None, "广州市乙工作办法", None),
+    ]
+
+
+def test_forwarding():
+    found = notice(
+        "《甲意见》已经市政府同意，现转发给你们，请认真执行。",
+        head="穗样〔2022〕3号\n\n广州市样例局转发省样例厅甲意见的通知\n\n各区样例局：\n\n",
+    )
+    assert targets(found, "forwards") == ["甲意见"]
+
+
+def test_an_amendment_names_its_target_once():
+    found = notice(
+        "对《甲办法》（穗样规〔2019〕1号）作如下修改：",
+        "一、将第三条修改为：“节约用水。”",
+        head="穗样规〔2022〕3号\n\n广州市样例局关于修改《甲办法》的通知\n\n各区样例局：\n\n",
+    )
+    assert targets(found, "amends") == ["穗样规〔2019〕1号"]
+    assert targets(found, "cites") == []
+
+
+def test_a_reply_that_interprets():
+    found = notice(
+        "《甲规定》第三条所称节水，是指少用水。",
+        head="穗样函〔2022〕3号\n\n广州市样例局关于《甲规定》第三条适用问题的函\n\n市样例二局：\n\n",
+    )
+    assert [r.target for r in found.relations if r.kind == "interprets"] == [
+        Target(None, "甲规定", "第三条")
+    ]
+    assert targets(found, "cites") == []
