@@ -1,6 +1,6 @@
 """The forms of document numbers: what stands from the brackets, 令, 公告 or 字 to the 号.
 
-Patterns run on folded text whose brackets are all 〔〕, and end where the number's 号 ends.
+Patterns run on normal text (folded, its brackets all 〔〕) and end where the 号 ends.
 """
 
 from __future__ import annotations
@@ -9,53 +9,63 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-FormName = Literal["bracket", "order", "announcement", "letter", "gazette", "chapter"]
+from analyzers.script import fold
 
-OPEN, CLOSE = "〔[［【(（﹝〈《‘〚{", "〕]］】)）﹞〉》’〛}"
-BRACKETS = str.maketrans(OPEN + CLOSE, "〔" * len(OPEN) + "〕" * len(CLOSE))
-#: brackets that alone, without a code, tell a year of a number from a year in a text
+Rule = Literal["named", "letter", "bracket", "reversed", "year"]
+
+_OPEN, _CLOSE = "〔[［【(（﹝〈《‘〚{", "〕]］】)）﹞〉》’〛}"
+_BRACKETS = str.maketrans(_OPEN + _CLOSE, "〔" * len(_OPEN) + "〕" * len(_CLOSE))
+#: brackets that alone, without a code before them, tell the year of a number from other years
 TELLING = "〔﹝［[【〚"
-
+#: `o` is the folded O of 二OO六
 HAN_DIGITS = "〇○零o一二三四五六七八九"
-_YEAR = r"(?:19|20)[0-9]{2}"
-_SERIAL = rf"(?<![0-9])[0-9]{{1,7}}(?:-[0-9]{{1,3}})?|(?<![{HAN_DIGITS}十百千])[{HAN_DIGITS}十百千]{{1,8}}"
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_HAN_YEAR = f"[一二][{HAN_DIGITS}]{{3}}"
+_SHORT_YEAR = "[5-9][0-9]"
+_SESSION = f"第?[{HAN_DIGITS}十]{{1,3}}届"
+_HAN_SERIAL = f"[{HAN_DIGITS}十百千]{{1,8}}"
+_SERIAL = (
+    r"(?P<serial>(?<![0-9])[0-9]{1,7}(?:-[0-9]{1,3})?"
+    rf"|(?<![{HAN_DIGITS}十百千]){_HAN_SERIAL})"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`rule` names how its code is read; `pattern` has the groups year, serial and others."""
+    """`rule` says how the code before it is read."""
 
-    rule: str
+    rule: Rule
     pattern: re.Pattern[str]
     example: str
 
 
-def _form(rule: str, pattern: str, example: str) -> Form:
+def _form(rule: Rule, pattern: str, example: str) -> Form:
     return Form(rule, re.compile(rf"(?:{pattern})\Z"), example)
 
 
-#: the first that fits holds
-FORMS: tuple[Form, ...] = (
+#: the first that fits and finds its code holds
+FORMS = (
     _form(
         "named",
-        rf"(?P<kind>令|公告)\s*(?:〔\s*(?P<boxed>{_YEAR})\s*年?\s*〕\s*年?|〔(?P<session>第?[{HAN_DIGITS}十]{{1,3}}届)〕"
-        rf"|(?P<year>{_YEAR})(?:\s*年|(?=\s*第)))?\s*(?P<open>〔?)\s*第?\s*(?P<serial>{_SERIAL})\s*号",
-        "国务院令第562号",
+        rf"(?P<kind>令|公告)\s*(?:〔\s*(?:(?P<boxed>{_YEAR})\s*年?|(?P<session>{_SESSION}))\s*〕\s*年?"
+        rf"|(?P<year>{_YEAR})(?:\s*年|(?=\s*第)))?\s*(?P<open>〔?)\s*第?\s*{_SERIAL}\s*号",
+        "国家税务总局公告2016年第34号",
     ),
     _form(
         "letter",
-        rf"字\s*第\s*(?P<serial>[0-9]{{1,12}}|[{HAN_DIGITS}十百千]{{1,8}})\s*号",
+        rf"\s*字\s*第\s*(?P<serial>[0-9]{{1,12}}|{_HAN_SERIAL})\s*号",
         "华总一义字第10400000001号",
     ),
     _form(
         "bracket",
-        rf"〔\s*(?P<year>{_YEAR}|[一二][{HAN_DIGITS}]{{3}}|[5-9][0-9])\s*年?\s*〕\s*年?\s*(?P<ordinal>第?)\s*"
-        rf"(?P<serial>{_SERIAL})\s*(?P<unit>[号期])",
+        rf"〔\s*(?P<year>{_YEAR}|{_HAN_YEAR}|{_SHORT_YEAR})\s*年?\s*〕\s*年?\s*第?\s*"
+        rf"{_SERIAL}\s*(?P<unit>[号期])",
         "穗府〔2015〕26号",
     ),
     _form(
         "reversed",
-        rf"(?:(?<![0-9])(?P<year>{_YEAR})\s*年\s*)?第?\s*(?P<serial>{_SERIAL})\s*号",
+        rf"(?:(?<![0-9])(?P<year>{_YEAR})\s*年\s*)?第?\s*{_SERIAL}\s*号",
         "国务院第562号令",
     ),
     _form(
@@ -63,5 +73,38 @@ FORMS: tuple[Form, ...] = (
         rf"(?<![0-9])(?P<year>{_YEAR})\s*年\s*(?P<ordinal>第?)\s*(?P<serial>[0-9]{{1,5}})\s*号",
         "甘人社通2021年262号",
     ),
-    _form("year", rf"(?<![0-9])(?P<year>{_YEAR})(?P<ordinal>)(?P<serial>[0-9]{{1,4}})号", "甘区政办发201756号"),
+    _form(
+        "year",
+        rf"(?<![0-9])(?P<year>{_YEAR})(?P<ordinal>)(?P<serial>[0-9]{{1,4}})号",
+        "甘区政办发201756号",
+    ),
 )
+
+
+def normal(text: str) -> str:
+    """The text as patterns read it, of the same length.
+
+    >>> normal("穗府（２０１５）26號")
+    '穗府〔2015〕26号'
+    """
+    return fold(text).translate(_BRACKETS)
+
+
+def unwrapped(text: str) -> str:
+    """Normal text without brackets around the whole of it.
+
+    >>> unwrapped("〔穗府〔2015〕26号〕"), unwrapped("〔2019〕第4号〔甲〕")
+    ('穗府〔2015〕26号', '〔2019〕第4号〔甲〕')
+    """
+    while text.startswith("〔") and _closing(text) == len(text) - 1:
+        text = text[1:-1]
+    return text
+
+
+def _closing(text: str) -> int:
+    depth = 0
+    for i, c in enumerate(text):
+        depth += (c == "〔") - (c == "〕")
+        if depth == 0:
+            return i
+    return -1

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyzers import issuer_words
+from analyzers.issuers import code_of, organ_start
 from analyzers.number_forms import FORMS
+from analyzers.number_rules import SAME_CODES
 from analyzers.numbers import find_numbers, parse_number
 
 #: as printed → canonical
@@ -129,7 +132,10 @@ SPELLINGS = [
     ("公告第二一九號", "公告第219号"),
     ("公告第219号", "公告第219号"),
     ("公告2016年第34号", "公告2016年第34号"),
-    ("某市第十五届人民代表大会常务委员会公告第16号", "某市第十五届人民代表大会常务委员会公告第16号"),
+    (
+        "某市第十五届人民代表大会常务委员会公告第16号",
+        "某市第十五届人民代表大会常务委员会公告第16号",
+    ),
     ("某市人民代表大会常务委员会公告（第八号）", "某市人民代表大会常务委员会公告第8号"),
     ("某省人大常委会公告〔十三届〕第17号", "某省人大常委会公告〔十三届〕第17号"),
     # 字第 forms
@@ -237,7 +243,10 @@ RUNNING = [
     ("关于做好某项工作的通知 国发〔2009〕12号", ["国发〔2009〕12号"]),
     ("关于做好某项工作的通知\n国发〔2009〕12号\n各省", ["国发〔2009〕12号"]),
     ("根据《某某意见》(國發〔2004〕10號)、", ["國發〔2004〕10號"]),
-    ("《甲》（国发〔2004〕10号）和《乙》（国办发〔2005〕1号）", ["国发〔2004〕10号", "国办发〔2005〕1号"]),
+    (
+        "《甲》（国发〔2004〕10号）和《乙》（国办发〔2005〕1号）",
+        ["国发〔2004〕10号", "国办发〔2005〕1号"],
+    ),
     ("国函〔\n2006\n〕38号", ["国函〔\n2006\n〕38号"]),
     ("国函\n〔2006〕\n38号", ["国函\n〔2006〕\n38号"]),
     ("中华人民共和国国务院令\n第707号\n现公布", ["中华人民共和国国务院令\n第707号"]),
@@ -337,6 +346,39 @@ def test_numbers_in_running_text(text, printed):
     for mention in found:
         assert text[mention.start : mention.end] == mention.printed
         assert parse_number(mention.printed) == mention.number
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.example)
+def test_the_example_of_every_form(form):
+    assert parse_number(form.example) is not None
+
+
+@pytest.mark.parametrize(("one", "other"), [row[2:] for row in SAME_CODES])
+def test_codes_of_one_organ_give_one_key(one, other):
+    assert parse_number(one).key == parse_number(other).key
+
+
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [row[-2:] for row in (*issuer_words.LEAD_INS, *issuer_words.ORGAN_ENDS)],
+)
+def test_what_stands_before_a_code_is_none_of_it(before, code):
+    assert code_of(before) == code
+
+
+@pytest.mark.parametrize(("before", "issuer"), [row[-2:] for row in issuer_words.ORDER_STARTS])
+def test_what_stands_before_an_issuer_is_none_of_it(before, issuer):
+    assert before[organ_start(before) :] == issuer
+
+
+@pytest.mark.parametrize("name", [row[-1] for row in issuer_words.WHOLE])
+def test_names_stay_whole(name):
+    assert name[organ_start(name) :] == name
+
+
+@pytest.mark.parametrize("code", [row[-1] for row in issuer_words.STRONG])
+def test_codes_of_the_state_and_of_provinces_begin_behind_doubtful_characters(code):
+    assert {code_of(doubtful + code) for doubtful in issuer_words.DOUBTFUL} == {code}
 
 
 def test_parts_of_a_number():

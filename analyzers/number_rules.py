@@ -1,0 +1,271 @@
+"""How a number is read where a form fits: its code before it, what belongs to it behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from analyzers import issuers
+from analyzers.number_forms import FORMS, HAN_DIGITS, Rule
+from analyzers.numerals import parse_numeral
+
+FormName = Literal["bracket", "order", "announcement", "letter", "gazette", "chapter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number. `canonical` as API.md writes it, `key` the same for every spelling;
+    `code` the issuer's (穗府, 国务院令), `serial` without leading zeros but in 字第 forms.
+    """
+
+    canonical: str
+    key: str
+    code: str
+    year: int | None
+    serial: str
+    form: FormName
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number may be: normal text up to the end of its 号, and some behind it. `whole`:
+    nothing but an issuer's name may stand before the number.
+    """
+
+    before: str
+    after: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number and where it stands in `before + after`."""
+
+    start: int
+    end: int
+    number: Number
+
+
+#: codes that name one organ, each with an example
+SAME_CODES = (
+    ("中华人民共和国", "", "中华人民共和国主席令第16号", "主席令第16号"),
+    ("国家主席令", "主席令", "国家主席令第16号", "主席令第16号"),
+    ("国家税务总局", "税务总局", "国家税务总局公告2016年第34号", "税务总局公告2016年第34号"),
+    ("人民政府", "政府", "广州市人民政府令第192号", "广州市政府令第192号"),
+    ("中央军事委员会", "中央军委", "国务院、中央军事委员会令第567号", "国务院、中央军委令第567号"),
+    ("人民代表大会常务委员会", "人大常委会", "人民代表大会常务委员会公告第8号",
+     "人大常委会公告第8号"),
+    ("、", "", "国家计划委员会、水利部令第1号", "国家计划委员会 水利部令第1号"),
+)  # fmt: skip
+_WHOLE_CODES = {"国令": "国务院令"}
+
+_TAIL = 64  # room for a form without its code, white space included
+_LONGEST_CODE = 14
+_LONGEST_TORN = 8
+_LONGEST_YEAR_CODE = 10
+_CENTURY = 100
+#: Taiwan's serials from this length on hold the year, which is then printed before them or not
+_TELLING_SERIAL = 7
+
+_CHAPTER = re.compile(r"第\s*([0-9]{1,4}[a-z]{0,2})\s*章")
+# Hong Kong's laws are cited so behind their titles; the chapters of a law itself are no numbers
+_CITED_CHAPTER = re.compile(rf"(?:条例|规例|令|〕)\s*〔\s*(?P<chapter>{_CHAPTER.pattern})\Z")
+_GAZETTE = re.compile(r"\s*法律公告")
+_REVERSED_KIND = re.compile(r"\s*(令(?!人)|公告)")
+_CLOSING = re.compile(r"\s*〕")
+_TEXT_MARK = re.compile("文(?![件化字物体书明])")
+#: what 令 means elsewhere: 责令第三号车间
+_NOT_ORDERS = frozenset("责命指禁法勒司口条号时夏现此该通")
+#: how codes end, where no bracket tells a number from a year and a count
+_CODE_ENDS = frozenset("发函字规办府通政文令告")
+_PAPERS = ("公报", "年鉴", "期刊", "杂志", "日报", "汇编")
+_LETTER_CODE = re.compile(
+    r"(?P<first>[\u3400-\u9fff]*)(?:\s?(?P<digit>[0-9])\s?"
+    rf"|〔\s*(?P<inner>[0-9]{{2,4}}|[{HAN_DIGITS}十]{{1,4}})\s*〕\s*(?P<rest>[\u3400-\u9fff]{{0,8}}))?\Z"
+)
+#: licences and the cases of courts: 房地证字第…号, （2015）穗中法民终字第123号
+_NOT_LETTERS = re.compile(r"(?<!管)证\Z|许可?\Z|[民刑行执赔商知破].{0,2}[初终再监申抗提复保]")
+
+
+def read(place: Place) -> Found | None:
+    """The number whose 号 ends at the end of `place.before`."""
+    if cited := _CITED_CHAPTER.search(place.before):
+        number = chapter(cited["chapter"])
+        return Found(*cited.span("chapter"), number) if number else None
+    for form in FORMS:
+        tail = form.pattern.search(place.before, max(0, len(place.before) - _TAIL))
+        if tail is not None and (found := _RULES[form.rule](place, tail)) is not None:
+            return found
+    return None
+
+
+def chapter(text: str) -> Number | None:
+    """Hong Kong's 第571章, the whole text.
+
+    >>> chapter("第571h章").canonical
+    '第571H章'
+    """
+    match = _CHAPTER.fullmatch(text)
+    if match is None:
+        return None
+    canonical = f"第{match[1].upper()}章"
+    return Number(canonical, canonical, "", None, match[1].upper(), "chapter")
+
+
+def _named(place: Place, tail: re.Match[str]) -> Found | None:
+    """国务院令第562号, 国务院令（第562号）, 公告2016年第34号, 公告〔十三届〕第17号."""
+    start, code = _issuers(place.before[: tail.start()])
+    end = len(place.before)
+    if tail["open"]:
+        closing = _CLOSING.match(place.after)
+        if closing is None:
+            return None
+        end += closing.end()
+    elif not code and "\n" in tail.group():
+        return None  # 关于…的公告 ⏎ 〔2019〕第4号: a title, and a number under it
+    number = _order(tail, code + tail["kind"])
+    return Found(start, end, number) if number else None
+
+
+def _reversed(place: Place, tail: re.Match[str]) -> Found | None:
+    """国务院第562号令, 国家税务总局2016年第34号公告, 2020年第1号法律公告."""
+    cut = len(place.before)
+    serial = _serial(tail["serial"])
+    if tail["year"] and serial and (behind := _GAZETTE.match(place.after)):
+        canonical = f"{tail['year']}年第{serial}号法律公告"
+        number = Number(canonical, canonical, "", int(tail["year"]), serial, "gazette")
+        return Found(tail.start(), cut + behind.end(), number)
+    kind = _REVERSED_KIND.match(place.after)
+    if kind is None:
+        return None
+    start, code = _issuers(place.before[: tail.start()])
+    order = _order(tail, code + kind[1]) if code or tail["year"] else None
+    return Found(start, cut + kind.end(), order) if order else None
+
+
+def _issuers(head: str) -> tuple[int, str]:
+    start = issuers.organ_start(head)
+    return start, "".join(head[start:].split())
+
+
+def _order(tail: re.Match[str], code: str) -> Number | None:
+    groups = tail.groupdict()
+    year, boxed, session = groups["year"], groups.get("boxed"), groups.get("session")
+    serial = _serial(tail["serial"])
+    announced = code.endswith("公告")
+    if serial is None or (not announced and (code == "令" or code[-2] in _NOT_ORDERS)):
+        return None
+    code = code.replace("中华人民共和国国务院令", "国务院令")
+    box, dated = boxed or session, year or boxed
+    written = f"{year}年" if year else f"〔{box}〕" if box else ""
+    return Number(
+        f"{code}{written}第{serial}号",
+        _key(code, year or box or "", serial),
+        code,
+        int(dated) if dated else None,
+        serial,
+        "announcement" if announced else "order",
+    )
+
+
+def _letter(place: Place, tail: re.Match[str]) -> Found | None:
+    """院台法字第1040000000号, 〔94〕财税字第089号, 华总（一）义字第6603号, 劳动条1字第1110148号."""
+    head = _LETTER_CODE.search(place.before[: tail.start()])
+    assert head is not None
+    code = issuers.letter_code_of(
+        issuers.run_before(place.before[: head.end("first")]), whole=place.whole
+    )
+    if code is None:
+        return None
+    inner, rest, year, middle = head["inner"], head["rest"] or "", "", head["digit"] or ""
+    if inner and (inner.isdigit() or len(inner) > 1):
+        year = str(parse_numeral(inner.upper()))
+        middle = f"〔{year}〕"
+        code = "" if issuers.is_organ(code) else code
+    elif inner:
+        middle = f"（{inner}）"
+    name = f"{code}{rest}"
+    shortest = 1 if middle and len(year) < len("1994") else 2
+    serial = tail["serial"] if tail["serial"].isdigit() else _serial(tail["serial"])
+    if serial is None or len(name) < shortest or _NOT_LETTERS.search(name):
+        return None
+    told = "" if len(serial) >= _TELLING_SERIAL else middle
+    number = Number(
+        f"{code}{middle}{rest}字第{serial}号",
+        _key(f"{name if year else code + middle + rest}字", told if year else "", serial),
+        f"{name}字",
+        int(year) if len(year) == len("1994") else None,
+        serial,
+        "letter",
+    )
+    return Found(head.end("first") - len(code), len(place.before), number)
+
+
+def _bracket(place: Place, tail: re.Match[str]) -> Found | None:
+    """穗府〔2015〕26号, 江府信息〔2017〕13期, 〔2019〕第4号."""
+    head = place.before[: tail.start()]
+    inked = head.rstrip()
+    run = issuers.run_before(inked)
+    code = issuers.code_of(run, whole=place.whole)
+    if code is None or len(code) > _LONGEST_CODE:
+        return None
+    if "\n" in head[len(inked) :]:
+        # 国函 ⏎ 〔2006〕 ⏎ 38号 was torn at inline tags; a line of a title is no code
+        alone = code == run and inked[: -len(run)][-1:] in ("", "\n")
+        code = code if alone and len(run) <= _LONGEST_TORN and not issuers.is_organ(run) else ""
+    end = len(place.before)
+    if behind := _TEXT_MARK.match(place.after):
+        end += behind.end()
+    number = _coded(tail, code, tail["unit"])
+    start = len(inked) - len(code) if code else tail.start()
+    return Found(start, end, number) if number else None
+
+
+def _year(place: Place, tail: re.Match[str]) -> Found | None:
+    """穗府2015年26号, 甘区政办发201756号; a whole text may be 2019年第4号."""
+    head = place.before[: tail.start()]
+    inked = head.rstrip()
+    code = issuers.code_of(issuers.run_before(inked), whole=place.whole)
+    if code is None or "\n" in head[len(inked) :]:
+        return None
+    if not code:
+        start, fits = tail.start(), place.whole and bool(tail["ordinal"])
+    else:
+        start = len(inked) - len(code)
+        fits = 1 < len(code) <= _LONGEST_YEAR_CODE and not code.endswith(_PAPERS)
+        fits = fits and (place.whole or code[-1] in _CODE_ENDS)
+    number = _coded(tail, code, "号") if fits else None
+    return Found(start, len(place.before), number) if number else None
+
+
+def _coded(tail: re.Match[str], code: str, unit: str) -> Number | None:
+    serial = _serial(tail["serial"])
+    year = parse_numeral(tail["year"].upper())
+    if serial is None or year is None:
+        return None
+    year += 1900 if year < _CENTURY else 0
+    canonical = f"{code}〔{year}〕{'' if code else '第'}{serial}{unit}"
+    return Number(canonical, _key(code, str(year), serial, unit), code, year, serial, "bracket")
+
+
+_RULES: dict[Rule, Callable[[Place, re.Match[str]], Found | None]] = {
+    "named": _named,
+    "letter": _letter,
+    "bracket": _bracket,
+    "reversed": _reversed,
+    "year": _year,
+}
+
+
+def _serial(printed: str) -> str | None:
+    first, hyphen, rest = printed.partition("-")
+    value = parse_numeral(first.upper())
+    return f"{value}{hyphen}{rest}" if value else None
+
+
+def _key(code: str, year: str, serial: str, unit: str = "号") -> str:
+    for written, meant, *_ in SAME_CODES:
+        code = code.replace(written, meant)
+    return f"{_WHOLE_CODES.get(code, code)}|{year}|{serial}|{unit}"
