@@ -34,7 +34,7 @@ function FactValue({ words, fact, show }: { words: string; fact: Fact; show: Pro
   const { evidence, certainty } = fact;
   const start = evidence?.where === "text" ? evidence.start : null;
   const end = evidence?.end ?? null;
-  const says = evidence !== null && saysMore(words, evidence);
+  const says = evidence !== null && saysMore(fact.name, words, evidence);
   return (
     <dd>
       {start === null || end === null ? (

@@ -36,7 +36,7 @@ export function Notices({ document }: { document: LegalDocument }) {
       {in_force !== true && (
         <Notice>
           <strong>{status}</strong>：{status_basis ? BASIS[status_basis] : "没有可以判断的依据"}
-          {ends && `（${ends}）`}。
+          {ends && `，最后有效日 ${dateWords(ends)}`}。
           {ends_reason === "plan_period" && "规划期届满不等于失效，请核对后续文件。"}
         </Notice>
       )}

@@ -58,7 +58,11 @@ export function factRows({ facts }: Pick<LegalDocument, "facts">): FactRow[] {
   return [...rows, ...others].filter((row) => row.facts.length > 0);
 }
 
+/** What is read off the title or the issuer: the quote would only repeat them. */
+const QUIET = new Set(["kind", "form", "level", "region"]);
+
 /** Whether a quote tells more than the value beside it: more than a few characters longer. */
-export function saysMore(words: string, { where, quote }: Evidence): boolean {
+export function saysMore(name: string, words: string, { where, quote }: Evidence): boolean {
+  if (QUIET.has(name) && where === "text") return false;
   return where !== "text" || [...quote].length > [...words].length + 3;
 }

@@ -21,6 +21,7 @@ const LINES = [
   "一、安全要求",
   "（一）配备救生衣。每船不少于十件。",
   "1.定期检查",
+  "2.检查结果应当公示。",
   "云溪市人民政府办公室　2024年3月5日印发",
 ];
 const TEXT = new CodePoints(LINES.join("\n"));
@@ -71,7 +72,10 @@ const DOCUMENT: Pick<LegalDocument, "title" | "facts" | "parts" | "outline"> = {
       children: [
         {
           ...node("附件1/一/(一)", "（一）", "（一）配备救生衣。"),
-          children: [node("附件1/一/(一)/1", "1.定期", "1.定期检查")],
+          children: [
+            node("附件1/一/(一)/1", "1.定期", "1.定期检查"),
+            node("附件1/一/(一)/2", "2.检查", "2.检查结果应当公示"),
+          ],
         },
       ],
     },
@@ -97,6 +101,7 @@ describe("typeset", () => {
     ["一、安全要求", "first"],
     ["（一）配备救生衣。每船不少于十件。", "second"],
     ["1.定期检查", "third"],
+    ["2.检查结果应当公示。", "third"],
     ["云溪市人民政府办公室　2024年3月5日印发", "print"],
   ])("sets %s as %s", (words, role) => {
     const line = lines.find(({ start, end }) => TEXT.slice(start, end) === words);
@@ -157,6 +162,7 @@ describe("contentsOf", () => {
       ["一、安全要求", 1, false],
       ["（一）配备救生衣。每船不少于十件。", 2, false],
       ["1.定期检查", 3, false],
+      ["2.检查结果应当公示。", 3, false],
     ]);
   });
 });

@@ -79,6 +79,12 @@ function splitLines(text: CodePoints): Printed[] {
   });
 }
 
+/** How much of a line is heading: nothing of a line that is one whole sentence. */
+function headingRun(words: string, heading: string): number {
+  if (heading === "" || !words.startsWith(heading)) return 0;
+  return /^[。；;.]$/.test(words.slice(heading.length).trim()) ? 0 : [...heading].length;
+}
+
 /** The part whose title these words continue: a title often stands on two lines. */
 function titleOfPart(document: Described, line: Printed, before: Role) {
   const words = squeeze(line.words);
@@ -133,8 +139,7 @@ export function typeset(text: CodePoints, document: Described): Line[] {
   return splitLines(text).map((line, order, lines) => {
     const role = roleOf(line, lines[order + 1]);
     before = role;
-    const heading = nodes.get(line.start)?.heading ?? "";
-    const run = heading !== "" && line.words.startsWith(heading) ? [...heading].length : 0;
+    const run = headingRun(line.words, nodes.get(line.start)?.heading ?? "");
     return { role, start: line.start, end: line.end, run };
   });
 }

@@ -3,11 +3,12 @@ import { useId, useState } from "react";
 import type { FacetValue } from "../api/types";
 import { Choice } from "../ui/Choice";
 import { DateField } from "../ui/DateField";
+import { type FacetLine, facetTree } from "./facetTree";
 import { FILTER_NAMES, filterWords } from "./filterWords";
 import { type Asked, FILTERS, type FilterName, type Mode, toggled } from "./params";
 import "./facets.css";
 
-const SHORT = 6;
+const SHORT = 7;
 const MODES: { value: Mode; label: string }[] = [
   { value: "all", label: "全部字词" },
   { value: "any", label: "任一字词" },
@@ -21,11 +22,11 @@ interface Props {
 }
 
 /** The values to show, chosen ones always among them, also when nothing is left to count. */
-function shownValues(all: FacetValue[], chosen: string[], short: boolean): FacetValue[] {
+function shownValues(all: FacetValue[], chosen: string[], short: boolean): FacetLine[] {
   const missing = chosen
     .filter((value) => !all.some((each) => each.value === value))
     .map((value) => ({ value, count: 0 }));
-  const listed = [...all, ...missing];
+  const listed = facetTree([...all, ...missing]);
   if (!short) return listed;
   return listed.filter(({ value }, order) => order < SHORT || chosen.includes(value));
 }
@@ -40,13 +41,15 @@ function Facet({ name, asked, ask, values }: Props & { name: FilterName }) {
     <section className="facet" aria-labelledby={heading}>
       <h2 id={heading}>{FILTER_NAMES[name]}</h2>
       <ul>
-        {shownValues(all, chosen, short).map(({ value, count }) => (
-          <li key={value}>
+        {shownValues(all, chosen, short).map(({ value, count, depth }) => (
+          <li key={value} className={`facet-${depth}`}>
             <Checkbox
               checked={chosen.includes(value)}
               onChange={() => ask(toggled(asked, name, value))}
             >
-              <span className="facet-value">{filterWords(name, value)}</span>
+              <span className="facet-value">
+                {depth > 0 ? value.split("/").at(-1) : filterWords(name, value)}
+              </span>
               <span className="facet-count">{count}</span>
             </Checkbox>
           </li>

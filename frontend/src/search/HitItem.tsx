@@ -4,6 +4,7 @@ import { documentAddress } from "../reading/address";
 import { CertaintyMark } from "../ui/CertaintyMark";
 import { Highlighted } from "../ui/Highlighted";
 import { MirrorMark } from "../ui/MirrorMark";
+import { isParagraph, provisionWords } from "../ui/provision";
 import { StatusTag } from "../ui/StatusTag";
 import { endsWords, levelWords } from "../ui/words";
 import type { Asked } from "./params";
@@ -13,9 +14,15 @@ function readingAddress(hit: Hit, { q, mode, asOf }: Asked, passage?: Passage): 
   return documentAddress(hit.id, { q, mode, asOf, place });
 }
 
-/** Whether the passage shows its own address already: 第三条 … of 附件1/第三条. */
-function opensWith({ text, provision }: Passage): boolean {
-  return text.trimStart().startsWith(provision?.split("/").at(-1) ?? "");
+/** Whether an address tells more than the passage does, which may open with it: 第三条　… */
+function addsAddress({ text, provision }: Passage): boolean {
+  const last = provision?.split("/").at(-1) ?? "";
+  return !isParagraph(last) && !text.trimStart().startsWith(last);
+}
+
+/** Passages that show more than the title does, which stands above them already. */
+function beyondTitle({ title, passages }: Hit): Passage[] {
+  return passages.filter(({ text }) => text.trim() !== title);
 }
 
 /** From when to when, and of what rank. */
@@ -39,12 +46,13 @@ function Life({ hit }: { hit: Hit }) {
 
 export function HitItem({ hit, asked }: { hit: Hit; asked: Asked }) {
   const byProvision = asked.unit === "provision";
+  const passages = beyondTitle(hit);
   return (
     <li className="hit">
       <h2>
         <Link to={readingAddress(hit, asked, byProvision ? hit.passages[0] : undefined)}>
           <Highlighted text={hit.title} highlights={hit.title_highlights} />
-          {hit.provision && <span className="hit-provision">{hit.provision}</span>}
+          {hit.provision && <span className="hit-provision">{provisionWords(hit.provision)}</span>}
         </Link>
       </h2>
       <p className="facts-line">
@@ -54,13 +62,13 @@ export function HitItem({ hit, asked }: { hit: Hit; asked: Asked }) {
         {hit.source_kind === "mirror" && <MirrorMark />}
       </p>
       <Life hit={hit} />
-      {hit.passages.length > 0 && (
+      {passages.length > 0 && (
         <ul className="passages">
-          {hit.passages.map((passage) => (
+          {passages.map((passage) => (
             <li key={passage.start}>
               <Link to={readingAddress(hit, asked, passage)}>
-                {passage.provision && !byProvision && !opensWith(passage) && (
-                  <span className="passage-address">{passage.provision}</span>
+                {passage.provision && !byProvision && addsAddress(passage) && (
+                  <span className="passage-address">{provisionWords(passage.provision)}</span>
                 )}
                 <Highlighted
                   text={passage.text}

@@ -1,3 +1,4 @@
+import { isDay } from "./words";
 import "./date.css";
 
 interface Props {
@@ -8,12 +9,14 @@ interface Props {
 
 /** The browser's own date field; left empty it means, and says, today. */
 export function DateField({ id, value, onChange }: Props) {
+  // an address may carry what no calendar holds: the answer to it says so
+  const day = value && isDay(value) ? value : "";
   return (
-    <span className={value ? "date" : "date date-empty"}>
+    <span className={day ? "date" : "date date-empty"}>
       <input
         id={id}
         type="date"
-        value={value ?? ""}
+        value={day}
         onChange={(event) => onChange(event.target.value || null)}
       />
     </span>

@@ -29,8 +29,9 @@ export function ProblemView({ error, retry, alone = false }: Props) {
     <section className="problem" role="alert">
       {problem.status > 0 && <p className="problem-status">{problem.status}</p>}
       <Heading>{problem.title}</Heading>
-      <p>{problem.message}</p>
-      {problem.errors.length > 0 && (
+      {problem.errors.length === 0 ? (
+        <p>{problem.message}</p>
+      ) : (
         <ul>
           {problem.errors.map(({ loc, msg }) => (
             <li key={`${loc}${msg}`}>

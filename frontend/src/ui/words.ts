@@ -89,6 +89,12 @@ export function regionWords(region: string): string {
   return region.replaceAll("/", "");
 }
 
+/** Whether this is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);
+}
+
 /** `2021-12-06` is read as 2021年12月6日. */
 export function dateWords(day: string): string {
   const [year, month, date] = day.split("-");
