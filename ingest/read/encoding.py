@@ -93,7 +93,7 @@ def _chinese(data: bytes, codecs_in_order: tuple[str, ...], removed: Removed) ->
         text = _strict(data, codec)
         # 通知 in GBK is UTF-8 by chance, of two bytes a character; with three there is no chance
         if text is not None and (
-            _looks_chinese(text) or (codec == "utf-8" and _THREE_BYTES.search(text))
+            (codec == "utf-8" and _THREE_BYTES.search(text)) or _looks_chinese(text)
         ):
             return text
     for codec in codecs_in_order:
