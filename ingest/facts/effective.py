@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from analyzers.dates import parse_date
 from corpus.types import Certainty, Dates, Fact
 from ingest.facts.clauses import SELF, START, lead_in
 from ingest.facts.dates import FoundDates, first_day
-from ingest.facts.notice import Notice, fact, on_page
+from ingest.facts.notice import Notice, bare, fact, on_page
 from ingest.facts.promulgation import Promulgation
 
 #: whose taking effect a clause speaks of, by the words of its sentence before 自, in order of
@@ -27,7 +27,7 @@ SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
     (
         "本文自称",
         3,
-        rf"{SELF}[^，。]{{0,6}}[，,](?:并|一律|均)?$",
+        rf"{SELF}[^，。所的]{{0,12}}[，,](?:并|一律|均)?$",
         "本办法经批准后，自2022年1月1日起施行。",
     ),
     (
@@ -52,6 +52,7 @@ SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
     ("公布行", 1, r"(?:公布|发布|颁布)$", "样例部令第3号公布 自2022年5月1日起施行"),
 )
 _SUBJECTS = tuple((rule, weight, re.compile(pattern)) for rule, weight, pattern, _ in SUBJECTS)
+_LONGEST_TITLE = 120
 #: day the document was signed, promulgated: what an event in the clause means
 _SIGNED_EVENTS = frozenset({"印发", "下发", "发文", "签发", "签署", "通过", "批准"})
 
@@ -75,8 +76,9 @@ class Effective:
     facts: tuple[Fact, ...]
 
 
-def starts_in(text: str) -> Iterator[Start]:
-    """The clauses of a simplified text about its own start, in order.
+def starts_in(text: str, names: Collection[str] = ()) -> Iterator[Start]:
+    """The clauses of a simplified text about its own start, in order. `names`: the titles of the
+    document and of what it attaches, simplified, without white space.
 
     >>> [(str(each.day), each.rule) for each in starts_in("本法自2020年1月1日起施行。")]
     [('2020-01-01', '本文自称')]
@@ -87,10 +89,18 @@ def starts_in(text: str) -> Iterator[Start]:
             continue
         before = lead_in(text, match.start())
         subject = next(((r, w) for r, w, pattern in _SUBJECTS if pattern.search(before)), None)
+        if subject is None and before.endswith("《》") and _named(text, match.start(), names):
+            subject = ("本文题名", 2)
         if subject is None or _quoted(text, match.start()):
             continue
         rule, weight = subject
         yield Start(day, match["event"], weight, rule, match.start(), match.end())
+
+
+def _named(text: str, at: int, names: Collection[str]) -> bool:
+    """Whether the title in 《》 right before `at` is one of `names`."""
+    opened = text.rfind("《", max(0, at - _LONGEST_TITLE), at)
+    return opened >= 0 and "".join(text[opened + 1 : text.find("》", opened)].split()) in names
 
 
 def _quoted(text: str, at: int) -> bool:
@@ -103,9 +113,12 @@ def _quoted(text: str, at: int) -> bool:
     return last > max(window.rfind("”"), window.rfind("」"))
 
 
-def find_effective(notice: Notice, promulgation: Promulgation, found: FoundDates) -> Effective:
+def find_effective(
+    notice: Notice, title: str, promulgation: Promulgation, found: FoundDates
+) -> Effective:
     """The last clause of the greatest weight; else the metadata block; else the promulgation."""
-    clauses = list(starts_in(notice.simplified))
+    names = {bare(title), *(bare(part.title) for part in notice.layout.parts)}
+    clauses = list(starts_in(notice.simplified, names))
     if clauses:
         weight = max(each.weight for each in clauses)
         chosen = [each for each in clauses if each.weight == weight][-1]

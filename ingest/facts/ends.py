@@ -10,29 +10,31 @@ from datetime import date, timedelta
 from analyzers.dates import parse_date
 from analyzers.terms import Term, last_day, parse_term, title_period
 from corpus.types import Ends, Evidence, Fact, Part
-from ingest.facts.clauses import DATE, SELF, START, TERM, lead_in, sentence_end, sentence_start
+from ingest.facts.clauses import DATE, DAY, SELF, START, TERM, lead_in, sentence_end, sentence_start
 from ingest.facts.dates import first_day
 from ingest.facts.notice import Notice, bare, fact, on_page
 
 _PERIOD = r"(?:有效期限?|有效时间|(?:试行|施行|实施|执行|适用|暂行|政策)(?:有效)?期限?)"
 _DO = r"(?:施行|执行|实施|有效|试行|适用|暂行)"
 _TO = r"(?:至|到|—|－|-|~|～)+"
+_IS = r"\s*(?:为|是|：|:|暂定|截止)*\s*"
+_FROM_TO = rf"(?P<since>{DATE})\s*起?\s*{_TO}\s*(?P<until>{DATE}|{DAY})"
 #: how an end is said: `until` a day, `term` a length of time. Each with a sentence.
 ENDINGS: tuple[tuple[str, str, str], ...] = (
     (
         "有效期自至",
-        rf"{_PERIOD}\s*(?:为|是|：|:|从|自)*\s*{DATE}\s*起?\s*{_TO}\s*(?P<until>{DATE})",
+        rf"{_PERIOD}{_IS}(?:{TERM})?\s*[（(，,]?\s*(?:为|是|即|从|自)*\s*{_FROM_TO}",
         "本公告执行期限为2021年1月1日至2023年12月31日。",
     ),
     (
         "有效期至",
-        rf"{_PERIOD}\s*(?:为|是|：|:|暂定|截止)*\s*(?:至|到)\s*(?P<until>{DATE})",
+        rf"{_PERIOD}{_IS}(?:至|到)\s*(?P<until>{DATE})",
         "本通告有效期至2027年2月28日。",
     ),
     ("有效期截至", rf"{_PERIOD}\s*截[至止]\s*(?P<until>{DATE})", "本通告有效期截至2027年2月28日。"),
     (
         "自至执行",
-        rf"自\s*{DATE}\s*起?\s*{_TO}\s*(?P<until>{DATE})\s*(?:止|期间)?\s*内?\s*[，,]?\s*{_DO}",
+        rf"自\s*{_FROM_TO}\s*(?:止|期间)?\s*内?\s*[，,]?\s*{_DO}",
         "本通知自2021年1月1日起至2023年12月31日止执行。",
     ),
     (
@@ -47,7 +49,7 @@ ENDINGS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "有效期",
-        rf"{_PERIOD}\s*(?:为|是|：|:|暂定)*\s*(?P<term>{TERM})",
+        rf"{_PERIOD}{_IS}(?:自[^，。；]{{2,16}}日起?(?:计算)?[，,]?为?)?\s*(?P<term>{TERM})",
         "本办法自2022年1月1日起施行，有效期5年。",
     ),
     (
@@ -132,12 +134,19 @@ def _in_sentence(text: str, start: int, end: int) -> Ending | None:
     for rule, pattern in _ENDINGS:
         for match in pattern.finditer(text, start, end):
             groups = match.groupdict()
-            until = parse_date(groups["until"]) if groups.get("until") else None
+            until = _day(groups["until"], groups.get("since")) if groups.get("until") else None
             term = parse_term(groups["term"]) if groups.get("term") else None
             if (until or term) and _is_own(text, match.start()):
                 printed = groups.get("until") or groups.get("term") or ""
                 return Ending(rule, until, term, printed, match.start(), match.end())
     return None
+
+
+def _day(printed: str, since: str | None) -> date | None:
+    """The day printed; without a year (…5月1日至10月31日) it is of the year before it."""
+    if "年" in printed or since is None or "年" not in since:
+        return parse_date(printed)
+    return parse_date(since.split("年")[0] + "年" + printed)
 
 
 def _is_own(text: str, at: int) -> bool:

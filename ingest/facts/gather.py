@@ -27,7 +27,7 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
     numbers = find_own_numbers(notice, promulgation)
     issuers, issuer_facts = find_issuers(notice, title, promulgation)
     dates = find_dates_of(notice, title, promulgation)
-    effective = find_effective(notice, promulgation, dates)
+    effective = find_effective(notice, title.value, promulgation, dates)
     found_ends = find_ends(notice, title.value, effective.value)
     ends = found_ends.ends
     if ends is not None and ends.reason == "plan_period" and effective.certainty == "derived":

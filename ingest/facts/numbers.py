@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from analyzers.numbers import Number, find_numbers, parse_number
+from analyzers.registers import find_index_numbers, find_registration_numbers
 from corpus.types import Evidence, Fact
 from ingest.facts.notice import Notice, bare, fact, on_page
 from ingest.facts.promulgation import Promulgation
 
-#: 统一编号 of normative documents, as they stand in the text
-REGISTRATION: tuple[tuple[str, str], ...] = (
-    (r"[A-Z]{2}\d{10,13}", "GM0320229005"),
-    (r"[A-Z]{2,6}[—–-]\d{4}[—–-]\d{1,5}", "HFGS—2017—9"),
-)
-_REGISTRATION = re.compile(
-    r"(?:统一编号|登记号|统一登记号|登记编号|备案号)\s*[:：]?\s*"
-    rf"({'|'.join(pattern for pattern, _ in REGISTRATION)})"
-)
-_REGISTRATION_LINE = re.compile(
-    rf"^\s*[（(]?({'|'.join(pattern for pattern, _ in REGISTRATION)})[)）]?\s*$", re.MULTILINE
-)
-_INDEX = re.compile(r"索引号\s*[:：]\s*([0-9A-Za-z][0-9A-Za-z/—–-]{5,40})")
 #: registration numbers stand in the head of the text
 _HEAD = 600
 
@@ -80,21 +67,21 @@ def find_own_numbers(notice: Notice, promulgation: Promulgation) -> Numbers:
 
 
 def _registration(notice: Notice) -> Fact | None:
+    """统一编号 of a normative document: on the page, or in the head or the foot of the text."""
     if (label := notice.label("registration")) is not None:
         return fact("registration_number", bare(label.value), "元数据的统一编号栏", on_page(label))
-    head = notice.simplified[:_HEAD]
-    match = _REGISTRATION.search(head) or _REGISTRATION_LINE.search(head)
-    if match is None:
-        match = _REGISTRATION.search(notice.simplified, max(0, len(notice.text) - _HEAD))
-    if match is None:
-        return None
-    return fact("registration_number", match[1], "统一编号", notice.quote(*match.span(1)))
+    tail = max(_HEAD, len(notice.text) - _HEAD)
+    for offset, stretch in ((0, notice.text[:_HEAD]), (tail, notice.text[tail:])):
+        for start, end in find_registration_numbers(stretch):
+            evidence = notice.quote(offset + start, offset + end)
+            return fact("registration_number", stretch[start:end], "统一编号", evidence)
+    return None
 
 
 def _index(notice: Notice) -> Fact | None:
     if (label := notice.label("index")) is not None:
         return fact("index_number", bare(label.value), "元数据的索引号栏", on_page(label))
-    match = _INDEX.search(notice.simplified[:_HEAD])
-    if match is None:
-        return None
-    return fact("index_number", match[1], "索引号", notice.quote(*match.span(1)))
+    head = notice.text[:_HEAD]
+    for start, end in find_index_numbers(head):
+        return fact("index_number", head[start:end], "索引号", notice.quote(start, end))
+    return None
