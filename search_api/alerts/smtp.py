@@ -129,26 +129,18 @@ class Line:
     def _open(self) -> smtplib.SMTP:
         server = self._server
         try:
-            context = ssl.create_default_context()
-            if server.tls == "tls":
-                connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                    server.host,
-                    server.port,
-                    local_hostname=self._greeting,
-                    timeout=PATIENCE,
-                    context=context,
-                )
-            else:
-                connection = smtplib.SMTP(
-                    server.host, server.port, local_hostname=self._greeting, timeout=PATIENCE
-                )
+            connection = _connect(server, self._greeting)
+        except (OSError, smtplib.SMTPException) as error:
+            raise UnreachableError(f"{server.host}:{server.port}：{_words(error)}") from error
+        try:
             if server.tls == "starttls":
-                connection.starttls(context=context)
+                connection.starttls(context=ssl.create_default_context())
             if server.user:
                 connection.login(server.user, server.password or "")
             else:
                 connection.ehlo_or_helo_if_needed()
         except (OSError, smtplib.SMTPException) as error:
+            connection.close()
             raise UnreachableError(f"{server.host}:{server.port}：{_words(error)}") from error
         return connection
 
@@ -164,6 +156,18 @@ class Line:
             except (OSError, smtplib.SMTPException):
                 self.drop()
         raise RefusedError(f"{code} {_text(reply)}", permanent=code >= _PERMANENT)
+
+
+def _connect(server: Server, greeting: str) -> smtplib.SMTP:
+    if server.tls != "tls":
+        return smtplib.SMTP(server.host, server.port, local_hostname=greeting, timeout=PATIENCE)
+    return smtplib.SMTP_SSL(
+        server.host,
+        server.port,
+        local_hostname=greeting,
+        timeout=PATIENCE,
+        context=ssl.create_default_context(),
+    )
 
 
 def _words(error: Exception) -> str:

@@ -142,7 +142,7 @@ _NOBODY = "还没有人订阅。登记一项：fagui subscribe 邮箱 --region �
 def _heading(as_of: date) -> str:
     from corpus.ledger import week_of
 
-    return f"{week_of(as_of)} 周的到期提醒，以 {as_of} 为准"
+    return f"第 {week_of(as_of)} 周的到期提醒，以 {as_of} 为准"
 
 
 def _post() -> Post:

@@ -92,15 +92,11 @@ def show_doubtful(entries: Sequence[Entry], *, busy: bool) -> None:
     if not entries:
         typer.echo("没有存疑的投递。")
         return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("编号", "邮箱", "周", "发出时刻", "原因", "Message-ID"):
-        table.add_column(heading, overflow="fold")
     for entry in entries:
         moment = entry.changed.astimezone(SHANGHAI)
-        reason = entry.error or "发送中断"
-        row = (str(entry.id), entry.address, entry.week, f"{moment:%Y-%m-%d %H:%M:%S}", reason)
-        table.add_row(*map(Text, (*row, entry.message_id)))
-    console().print(table)
+        typer.echo(f"编号 {entry.id}  {entry.address}  {entry.week}")
+        typer.echo(f"  {moment:%Y-%m-%d %H:%M:%S}（北京时间） {entry.error or '发送中断'}")
+        typer.echo(f"  Message-ID {entry.message_id}")
     if busy:
         typer.echo("此刻有一次发送正在进行，上面的投递也许只是还没有完成。")
     typer.echo("内容已经发出，没有等到服务器的答复。是否收到，请问收件人或查邮件服务器的日志；")

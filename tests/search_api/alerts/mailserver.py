@@ -21,13 +21,15 @@ class Stall:
 
 class MailServer:
     """`answers`: step (MAIL, RCPT, DATA: the command; END: after the message) → what happens
-    there: a reply, HANG_UP, or a Stall. `messages`: what was handed over, whole, in order."""
+    there: a reply, HANG_UP, or a Stall. `messages`: what was taken, whole, in order, the answer
+    heard or not. `went_on`: the server has said 354 to somebody."""
 
     def __init__(self, port, **more):
         self.port = port
         self.answers = {}
         self.messages = []
         self.recipients = []
+        self.went_on = threading.Event()
         self._controller = _Controller(self, hostname="127.0.0.1", port=port, **more)
 
     def __enter__(self):
@@ -66,14 +68,18 @@ class MailServer:
         return answer or "250 OK"
 
     async def handle_DATA(self, server, _session, envelope):  # noqa: N802
-        answer = await self.step("END", server)
-        if answer is None or answer == "421 bye":
+        if not isinstance(self.answers.get("END"), str) or self.answers["END"] == HANG_UP:
             self.messages.append(envelope.original_content)
             self.recipients += envelope.rcpt_tos
-        return answer or "250 OK"
+        return await self.step("END", server) or "250 OK"
 
 
 class _Protocol(SMTP):
+    async def push(self, status):
+        await super().push(status)
+        if str(status).startswith("354"):
+            self.event_handler.went_on.set()
+
     async def smtp_DATA(self, arg):  # noqa: N802
         answer = await self.event_handler.step("DATA", self)
         if answer is None:
