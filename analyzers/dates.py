@@ -11,15 +11,20 @@ from analyzers.numerals import parse_numeral
 
 #: 中華民國 year 1
 REPUBLIC = 1911
+_YEAR_DIGITS = 4
 
 _GAP = r"[^\S\n]*"
-_DAY = r"[0-9０-９〇○零O一二三四五六七八九十廿卅]"
+_DIGIT = "0-9０-９〇○零O一二三四五六七八九"
+_DAY = f"[{_DIGIT}十廿卅]"
+# It begins with one set of characters, which `re` skips other text by; which of them it was, the
+# branches ask behind them.
 _DATE = re.compile(
-    rf"(?:(?P<era>(?:中[华華])?民[国國]){_GAP}(?P<years>[百{_DAY[1:]}{{1,5}})"
-    rf"|(?<![0-9０-９])(?P<year>{_DAY}{{4}})){_GAP}年{_GAP}"
-    rf"(?P<month>{_DAY}{{1,3}}|元){_GAP}月{_GAP}(?P<day>{_DAY}{{1,4}}){_GAP}[日号號]"
-    r"|(?<![0-9A-Za-z.\-/])(?P<y>(?:19|20)[0-9]{2})(?P<sign>[-/.])(?P<m>[0-9]{1,2})(?P=sign)"
-    r"(?P<d>[0-9]{1,2})(?![0-9]|[-/.][0-9])"
+    rf"[{_DIGIT}中民](?:(?:"
+    rf"(?:(?<=民)|(?<=中)[华華]民)[国國]{_GAP}(?P<era>[百{_DIGIT}十廿卅]{{1,5}})"
+    rf"|(?<=[{_DIGIT}])(?<![0-9０-９].)[{_DIGIT}]{{3}}"
+    rf"){_GAP}年{_GAP}(?P<month>{_DAY}{{1,3}}|元){_GAP}月{_GAP}(?P<day>{_DAY}{{1,4}}){_GAP}[日号號]"
+    r"|(?:(?<=1)9|(?<=2)0)(?<![0-9A-Za-z.\-/]..)[0-9]{2}(?P<sign>[-/.])"
+    r"(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})(?![0-9]|[-/.][0-9]))"
 )
 
 
@@ -69,15 +74,12 @@ def add_months(day: date, months: int) -> date:
 
 
 def _value(match: re.Match[str]) -> date | None:
-    printed = (match["years"] or match["year"] or match["y"], match["month"] or match["m"])
-    year, month, day = (parse_numeral(t) for t in (*printed, match["day"] or match["d"]))
-    if match["month"] == "元":  # 元月, the first
-        month = 1
+    year = parse_numeral(match["era"] or match.group()[:_YEAR_DIGITS])
+    month = 1 if match["month"] == "元" else parse_numeral(match["month"] or match["m"])
+    day = parse_numeral(match["day"] or match["d"])
     if year is None or month is None or day is None:
         return None
-    if match["era"]:
-        year += REPUBLIC
     try:
-        return date(year, month, day)
+        return date(year + (REPUBLIC if match["era"] else 0), month, day)
     except ValueError:
         return None
