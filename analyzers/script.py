@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_SPACES = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace())
-_SPACE = re.compile(f"[{re.escape(_SPACES)}]")
-_INK = re.compile(f"[^{re.escape(_SPACES)}]")
-_NO_SPACE = dict.fromkeys(map(ord, _SPACES))
+_SPACE = re.compile(r"\s+")  # just what `str.isspace` says of
+_NO_SPACE = {code: None for code in range(ord("\u3000") + 1) if chr(code).isspace()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,7 @@ def to_simplified(text: str) -> str:
     tables = _tables()
     if tables.phrase_sign.search(text) is None or tables.phrase.search(text) is None:
         return text.translate(tables.characters)
-    # The package takes the longest phrase of a stretch first, wherever it stands in it; the
-    # phrases found are put into private characters' places, safe from the shorter ones.
+    # The package takes the longest phrase of a stretch first, wherever it stands in it.
     result = list(text.translate(tables.characters))
     taken = bytearray(len(text))
     for pattern in tables.by_length:
@@ -78,9 +74,15 @@ def folded(text: str) -> Folded:
     >>> folded("廣 州").offsets
     [0, 2]
     """
-    if _SPACE.search(text) is None:
+    offsets: list[int] = []
+    start = 0
+    for space in _SPACE.finditer(text):
+        offsets.extend(range(start, space.start()))
+        start = space.end()
+    if start == 0:
         return Folded(fold(text), range(len(text)))
-    return Folded(squeeze(text), [match.start() for match in _INK.finditer(text)])
+    offsets.extend(range(start, len(text)))
+    return Folded(squeeze(text), offsets)
 
 
 def keyword_forms(keyword: str) -> tuple[str, ...]:
