@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from corpus.rows import chunks
@@ -65,17 +76,24 @@ def summaries(session: Session, ids: Sequence[str], as_of: date) -> dict[str, Su
     """By id; ids that nothing is known of are left out."""
     found: dict[str, Summary] = {}
     for some in chunks(ids):
-        rows = session.execute(
-            select(*_COLUMNS)
-            .outerjoin(StatusPeriod, on_day(Document.id, as_of))
-            .where(Document.id.in_(some))
-        )
-        for row in rows:
+        for row in session.connection().execute(_statement(), {"ids": some, "day": as_of}):
             found[row.id] = _summary(row)
     return {id_: found[id_] for id_ in ids if id_ in found}
 
 
-def on_day(document_id: InstrumentedAttribute[str], day: date) -> ColumnElement[bool]:
+@cache
+def _statement() -> Select[*tuple[Any, ...]]:
+    """Put together once: that takes longer than to run it."""
+    return (
+        select(*_COLUMNS)
+        .outerjoin(StatusPeriod, on_day(Document.id, bindparam("day", type_=Date)))
+        .where(Document.id.in_(bindparam("ids", expanding=True)))
+    )
+
+
+def on_day(
+    document_id: InstrumentedAttribute[str], day: date | BindParameter[date]
+) -> ColumnElement[bool]:
     """The one status period of a document that holds a day, as the condition of a join."""
     return and_(
         StatusPeriod.document_id == document_id,

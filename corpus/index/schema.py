@@ -74,7 +74,8 @@ def document_of(entry: Entry) -> Document:
     for title in entry.titles:
         document.add_text("title", bigrams(title))
     document.add_text("words", entry.words)
-    document.add_text("mention", " ".join(entry.mentions))
+    if entry.mentions:
+        document.add_text("mention", " ".join(entry.mentions))
     return document
 
 
@@ -86,7 +87,8 @@ def provisions_of(entry: Entry) -> Iterator[Document]:
         for text in dict.fromkeys(text[unit.first : unit.last] for text in entry.texts):
             document.add_text("text", bigrams(text))
         document.add_text("words", unit.words)
-        document.add_text("mention", " ".join(unit.mentions))
+        if unit.mentions:
+            document.add_text("mention", " ".join(unit.mentions))
         document.add_text("address", unit.address)
         document.add_unsigned("revision", entry.revision or 0)
         document.add_unsigned("start", unit.start)

@@ -13,7 +13,7 @@ from tantivy import DocAddress, Index, Order, Query
 
 from corpus.index.query import FACETS, FacetCount, Found, Request, Result, Sort, Unit
 from corpus.index.schema import STORED_FACETS
-from corpus.index.translate import Translation, Translator, both
+from corpus.index.translate import Translation, Translator, narrowed
 from corpus.types import Status
 
 #: tantivy wants a bound on the values of a facet; none has so many
@@ -62,7 +62,9 @@ class _View:
         return Result(
             total=total,
             hits=tuple(self._found(score, address) for score, address in hits),
-            facets=self._facets(request, filters) if request.facets else {},
+            facets=(
+                self._facets(translation.match, filters, request.as_of) if request.facets else {}
+            ),
         )
 
     def _by_relevance(
@@ -161,23 +163,20 @@ class _View:
         )
 
     def _facets(
-        self, request: Request, filters: Mapping[str, Query]
+        self, match: Query, filters: Mapping[str, Query], as_of: date
     ) -> dict[str, tuple[FacetCount, ...]]:
         """Each as if its own filter were off: those without one are counted in one go."""
         free = [name for name in STORED_FACETS if name not in filters]
-        counted = self._values(self._narrowed(request, filters), free)
+        counted = self._values(narrowed(match, filters.values()), free)
         for name in FACETS:
-            others = {other: query for other, query in filters.items() if other != name}
+            others = narrowed(match, (query for other, query in filters.items() if other != name))
             if name == "status":
-                counted[name] = self._statuses(self._narrowed(request, others), request.as_of)
+                counted[name] = self._statuses(others, as_of)
             elif name in filters:
-                counted |= self._values(self._narrowed(request, others), [name])
+                counted |= self._values(others, [name])
         return {
             name: tuple(sorted(counted[name], key=lambda c: (-c.count, c.value))) for name in FACETS
         }
-
-    def _narrowed(self, request: Request, filters: Mapping[str, Query]) -> Query:
-        return self._translator.translate(request.query, filters.values()).matching
 
     def _values(self, query: Query, names: Sequence[str]) -> dict[str, list[FacetCount]]:
         if not names:
@@ -190,8 +189,12 @@ class _View:
         }
 
     def _statuses(self, query: Query, as_of: date) -> list[FacetCount]:
-        counts = (
-            (status, self._search(both(query, self._translator.status(status, as_of)), 1)[0])
-            for status in Status
-        )
-        return [FacetCount(status, count) for status, count in counts if count]
+        """A day has one status: what has none of the others is in force, mostly very many."""
+        others = [status for status in Status if status is not Status.IN_FORCE]
+        counts: dict[Status, int] = {
+            status: self._search(narrowed(query, [self._translator.status(status, as_of)]), 1)[0]
+            for status in others
+        }
+        total, _ = self._search(query, 1)
+        counts[Status.IN_FORCE] = total - sum(counts.values())
+        return [FacetCount(status, count) for status, count in counts.items() if count]

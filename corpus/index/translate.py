@@ -37,10 +37,12 @@ BOOSTS = {"text": ranking.PHRASE_IN_TEXT, "title": ranking.PHRASE_IN_TITLE}
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """`matching` finds the hits, with no score; `ranked` finds and scores them; `unranked` finds
-    those that `ranked` gives no score, None where that is all of them.
+    """`match` is the query alone. Within the filters: `matching` finds the hits, with no score;
+    `ranked` finds and scores them; `unranked` finds those that `ranked` gives no score, None where
+    that is all of them.
     """
 
+    match: Query
     matching: Query
     ranked: Query
     unranked: Query | None
@@ -57,17 +59,18 @@ class Translator:
         """What the node asks for, within the filters; scores are those of the node."""
         leaves = list(_leaves(node))
         match = self._match(node)
-        narrowed = [(Occur.Must, _silent(query)) for query in filters]
-        matching = Query.boolean_query([(Occur.Must, _silent(match)), *narrowed])
+        matching = narrowed(match, filters)
         if not leaves:
-            return Translation(matching, matching, None)
+            return Translation(match, matching, matching, None)
         keywords = [leaf for leaf in leaves if isinstance(leaf, Keyword)]
         hints = [*self._words(keywords), *self._title(keywords)]
         scoring = [self._match(leaf) for leaf in leaves if not _is_character(leaf)]
+        within = [(Occur.Must, _silent(query)) for query in filters]
         return Translation(
+            match=match,
             matching=matching,
             ranked=Query.boolean_query(
-                [(Occur.Must, match), *narrowed, *((Occur.Should, query) for query in hints)]
+                [(Occur.Must, match), *within, *((Occur.Should, query) for query in hints)]
             ),
             unranked=Query.boolean_query(
                 [(Occur.Must, matching), *((Occur.MustNot, query) for query in hints + scoring)]
@@ -185,8 +188,9 @@ def _is_character(leaf: Keyword | NumberIs | AnyWord) -> bool:
     return isinstance(leaf, Keyword) and all(len(f) == 1 for f in keyword_forms(leaf.text))
 
 
-def both(first: Query, second: Query) -> Query:
-    return Query.boolean_query([(Occur.Must, _silent(first)), (Occur.Must, _silent(second))])
+def narrowed(query: Query, filters: Iterable[Query]) -> Query:
+    """What the query and all filters match, without a score."""
+    return Query.boolean_query([(Occur.Must, _silent(each)) for each in (query, *filters)])
 
 
 def _any(queries: Iterable[Query]) -> Query:

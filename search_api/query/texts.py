@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sqlalchemy import TEXT, select, type_coerce
+from sqlalchemy import TEXT, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from corpus.provisions import Unit, units
@@ -18,6 +18,17 @@ from corpus.tables import Document, Revision
 
 #: characters kept, over all texts
 MOST = 6_000_000
+
+# Made once: to put a statement together takes longer than to run it
+_PRESENT = select(Document.id, Document.revision_id).where(
+    Document.id.in_(bindparam("ids", expanding=True))
+)
+_REVISIONS = select(
+    Revision.id,
+    Revision.text,
+    Revision.simplified,
+    type_coerce(Revision.outline, TEXT),  # as it is stored, not decoded
+).where(Revision.id.in_(bindparam("ids", expanding=True)))
 
 
 class Present:
@@ -50,9 +61,7 @@ class Texts:
 
     def of(self, session: Session, ids: Sequence[str]) -> dict[str, Present]:
         """By document; those without a text are left out."""
-        rows = session.execute(
-            select(Document.id, Document.revision_id).where(Document.id.in_(set(ids)))
-        )
+        rows = session.connection().execute(_PRESENT, {"ids": list(set(ids))})
         present = {row.id: row.revision_id for row in rows}
         wanted = [number for number in present.values() if number is not None]
         found = self._known(wanted)
@@ -83,10 +92,5 @@ class Texts:
 
 
 def _read(session: Session, revisions: Sequence[int]) -> dict[int, Present]:
-    outline = type_coerce(Revision.outline, TEXT)  # as it is stored, not decoded
-    rows = session.execute(
-        select(Revision.id, Revision.text, Revision.simplified, outline).where(
-            Revision.id.in_(revisions)
-        )
-    )
+    rows = session.connection().execute(_REVISIONS, {"ids": revisions})
     return {row[0]: Present(*row) for row in rows}
