@@ -1,0 +1,135 @@
+"""`fagui ingest`: files and folders become documents that can be found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from search_api.cli.terminal import AsJson, Code, Failure, print_json
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Outcome, Summary
+
+#: files set aside that are told one by one; `fagui rejected` tells all
+_TOLD = 20
+
+Paths = Annotated[list[str], typer.Argument(metavar="路径…", help="要收录的文件或文件夹")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("ingest", help="收录文件和文件夹：读出正文和事实，入库并可检索。")(ingest)
+
+
+def ingest(paths: Paths, *, as_json: AsJson = False) -> Code:
+    for path in paths:
+        if not os.path.lexists(path):
+            raise Failure(f"没有这个文件或文件夹：{printable(path)}", Code.USAGE)
+
+    from ingest.pipeline import take_in
+    from search_api.settings import read_settings
+
+    settings = read_settings()
+    aside: list[Outcome] = []
+
+    def report(outcome: Outcome) -> None:
+        advance()
+        if as_json:
+            print_json(_plain(outcome))
+        elif outcome.outcome == "set_aside":
+            aside.append(outcome)
+
+    with _progress(paths, settings.data.path) as advance:
+        summary = take_in(
+            settings.data,
+            paths,
+            max_bytes=settings.max_bytes,
+            processes=settings.processes,
+            report=report,
+        )
+    if as_json:
+        print_json({"summary": _plain(summary)})
+    else:
+        _tell(summary, aside)
+    return Code.INCOMPLETE if summary.set_aside else Code.DONE
+
+
+def printable(path: str) -> str:
+    """A path for people: bytes of its name that are not UTF-8 show as �."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _plain(value: Outcome | Summary) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+@contextmanager
+def _progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[Callable[[], None]]:
+    """A bar on the terminal: how far, how fast, how long still; nothing where there is none."""
+    from rich.console import Console
+
+    screen = Console(stderr=True)
+    if not screen.is_terminal:
+        yield lambda: None
+        return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from ingest.files import find
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=screen, transient=True) as progress:
+        total = sum(1 for _ in find(paths, os.fspath(besides)))
+        bar = progress.add_task("收录", total=total, rate="")
+
+        def advance() -> None:
+            progress.advance(bar)
+            task = progress.tasks[bar]
+            words = f"{task.speed:.0f} 个/秒" if task.speed else ""
+            # all are in SQL, and the command ends when they can be found
+            name = "建立索引" if task.completed >= total else "收录"
+            progress.update(bar, rate=words, description=name)
+
+        yield advance
+
+
+def _tell(summary: Summary, aside: Sequence[Outcome]) -> None:
+    from search_api.cli.console import console, table
+
+    if aside:
+        rows = table(("搁置的文件", "原因"))
+        for one in aside[:_TOLD]:
+            rows.add_row(printable(one.path), printable(one.reason or ""))
+        console().print(rows)
+        if len(aside) > _TOLD:
+            typer.echo(f"……另有 {len(aside) - _TOLD} 个，用 fagui rejected 查看")
+    counts = table(("新收录", "未变", "修订", "副本", "搁置", "用时"))
+    counts.add_row(
+        *map(
+            str,
+            (
+                summary.taken,
+                summary.unchanged,
+                summary.revised,
+                summary.copies,
+                summary.set_aside,
+            ),
+        ),
+        f"{summary.seconds:.1f} 秒",
+    )
+    console().print(counts)
