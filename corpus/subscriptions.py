@@ -196,6 +196,13 @@ def unsubscribe(session: Session, who: str, now: datetime) -> list[Subscribed]:
     return ended
 
 
+def of_token(session: Session, token: str) -> list[Subscribed]:
+    """All that stands of the address that a token was sent to, the token's own first."""
+    address = select(Subscription.address).where(Subscription.token == token)
+    rows = session.scalars(_standing().where(Subscription.address.in_(address)))
+    return sorted(map(_subscribed, rows), key=lambda one: one.token != token)
+
+
 def subscriptions(session: Session) -> list[Subscribed]:
     """Those that stand, by address and age."""
     return [_subscribed(row) for row in session.scalars(_standing())]

@@ -17,7 +17,7 @@ from search_api.library import open_library
 from search_api.middleware import HeadAsGet, LoopbackHosts, SecurityHeaders
 from search_api.query.run import Searches
 from search_api.routes import annotations as notes
-from search_api.routes import docs, documents, expiring, health, numbers, search
+from search_api.routes import docs, documents, expiring, health, numbers, search, unsubscribe
 from search_api.settings import Settings
 
 VERSION = "1"
@@ -52,7 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
             Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=1),
         ],
     )
-    for module in (search, documents, numbers, expiring, notes, health, docs):
+    for module in (search, documents, numbers, expiring, notes, unsubscribe, health, docs):
         app.include_router(module.router)
     app.include_router(web.router)
     problems.answer_with_problems(app)

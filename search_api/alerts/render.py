@@ -120,8 +120,8 @@ def bodies(digest: Digest, sender: Sender) -> tuple[str, str]:
         ],
     }
     return (
-        _TEMPLATES.get_template("digest.txt").render(content),
-        _TEMPLATES.get_template("digest.html").render(content),
+        TEMPLATES.get_template("digest.txt").render(content),
+        TEMPLATES.get_template("digest.html").render(content),
     )
 
 
@@ -185,7 +185,7 @@ def _ways_out(digest: Digest, sender: Sender) -> bytes:
     """The List-Unsubscribe headers (RFC 2369, RFC 8058), written by hand: the email package would
     hide a long address in an encoded word, where no mail program looks for it."""
     token = digest.subscriptions[0].token
-    page = _ending(sender, token)
+    page = f"{_ending(sender, token)}?all=true"  # the mail is one for all subscriptions
     lines = [
         f"List-Unsubscribe: <{quote(page, safe=_URL_SIGNS)}>,",
         f" <mailto:{sender.address}?subject=unsubscribe%20{token}>",
@@ -196,7 +196,7 @@ def _ways_out(digest: Digest, sender: Sender) -> bytes:
 
 
 _URL_SIGNS = ":/?#[]@!$&'()*+,;=%"
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=PackageLoader("search_api.alerts"),
     autoescape=select_autoescape(["html"]),
     undefined=StrictUndefined,

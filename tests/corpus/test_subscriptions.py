@@ -10,6 +10,7 @@ from corpus.home import Home
 from corpus.subscriptions import (
     Lead,
     UnacceptableError,
+    of_token,
     read_address,
     read_wish,
     subscribe,
@@ -80,6 +81,18 @@ def test_a_token_ends_one(database):
     with writing(database) as store:
         assert unsubscribe(store, first.token, NOW) == [first]
     assert standing(database) == [second]
+
+
+def test_a_token_shows_all_of_its_address_its_own_first(database):
+    first, _ = ask(database)
+    second, _ = ask(database, lead="1m")
+    ask(database, "other@example.org")
+    with session(database) as store:
+        assert of_token(store, second.token) == [second, first]
+        assert of_token(store, "no such token") == []
+    with writing(database) as store:
+        unsubscribe(store, second.token, NOW)
+        assert of_token(store, second.token) == [first]
 
 
 def test_who_is_unknown_ends_nothing(database):

@@ -85,7 +85,7 @@ def test_the_headers_say_who_what_when_and_how_to_end_it():
     assert mail["Message-ID"] == MESSAGE_ID
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Content-Language"] == "zh-CN"
-    page = f"https://fagui.example.org/unsubscribe/{'ab' * 16}"
+    page = f"https://fagui.example.org/unsubscribe/{'ab' * 16}?all=true"
     assert f"<{page}>" in mail["List-Unsubscribe"]
     assert (
         f"<mailto:fagui@example.org?subject=unsubscribe%20{'ab' * 16}>" in mail["List-Unsubscribe"]
