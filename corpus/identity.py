@@ -114,7 +114,7 @@ class Register:
     def seen(self, location: str, url: str | None, id_: str, *, copy: bool) -> None:
         """A document was found at a place."""
         self._places[location] = (id_, copy)
-        if url is not None and says_a_place(url):
+        if url is not None and says_a_place(url) and not (copy and url in self._urls):
             self._urls[url] = (id_, copy)
 
     def demote(self, id_: str) -> None:
@@ -128,18 +128,19 @@ class Register:
 
     def _at_place(self, incoming: Incoming) -> Decision | None:
         place = self._places.get(incoming.location)
+        elsewhere = place is None
         if place is None and incoming.url is not None:
             place = self._urls.get(incoming.url)
-            if place and _strangers(self.documents[place[0]], incoming):
-                place = None
         if place is None:
             return None
         id_, copy = place
         known = self.documents[id_]
+        if elsewhere and _strangers(known, incoming):
+            return None
         rank = _RANKS[incoming.source_kind] - _RANKS[known.source_kind]
-        if copy and (known.sha256 == incoming.sha256 or incoming.fingerprint in known.fingerprints):
-            return Copied(id_, better=True) if rank < 0 else Same(id_, copy)
-        if known.sha256 == incoming.sha256:
+        if known.sha256 == incoming.sha256 or (copy and incoming.fingerprint in known.fingerprints):
+            if elsewhere or (copy and rank < 0):
+                return Copied(id_, better=rank < 0)
             return Same(id_, copy)
         return None if copy and rank > 0 else Revised(id_)
 

@@ -6,9 +6,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
@@ -23,7 +22,7 @@ from corpus.index.indexer import drain
 from corpus.sources import Became, Place
 from corpus.tables import IndexQueue
 from ingest.files import Found, find
-from ingest.reading import Task, Work, work
+from ingest.reading import Task, Work
 from ingest.workers import Workers
 
 #: files in one transaction: it stays short, and its cost is shared
@@ -31,8 +30,6 @@ _TOGETHER = 50
 _TOGETHER_BYTES = 8 << 20
 #: places looked up at once
 _LOOKED_UP = 200
-#: up to so many files are read in this process: starting others would take longer
-_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +71,10 @@ def take_in(
     database = open_database(home)
     use_cache(home.cache)
     counts: Counter[sources.Outcome] = Counter()
-    found = find(paths, str(home.path))
-    first = list(islice(found, _FEW + 1))
-    tasks = _tasks(database, chain(first, found))
-    with ExitStack() as stack:
-        workers: Workers | None = None
-        if len(first) > _FEW:
-            workers = stack.enter_context(Workers(home, processes, max_bytes))
-        done = workers.results(tasks) if workers else _here(tasks, home, max_bytes)
-        for some in _batches(done):
-            for outcome in _save(database, some):
+    tasks = _tasks(database, find(paths, str(home.path)))
+    with Workers(home, processes, max_bytes) as workers:
+        for done in _batches(workers.results(tasks)):
+            for outcome in _save(database, done):
                 counts[outcome.outcome] += 1
                 report(outcome)
         _index(database, home, workers)
@@ -102,11 +93,6 @@ def _tasks(database: Database, found: Iterator[Found]) -> Iterator[Task]:
         with session(database) as reading:
             known = sources.before(reading, [one.location for one in some])
         yield from (Task(one, known.get(one.location)) for one in some)
-
-
-def _here(tasks: Iterator[Task], home: Home, max_bytes: int) -> Iterator[tuple[Task, Work]]:
-    for task in tasks:
-        yield task, work(task, home, max_bytes)
 
 
 def _batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Work]]]:
@@ -161,14 +147,16 @@ def _place(task: Task, result: Work) -> Place:
     return Place(task.found.location, task.found.path, result.data)
 
 
-def _index(database: Database, home: Home, workers: Workers | None) -> None:
+def _index(database: Database, home: Home, workers: Workers) -> None:
     """Wait until everything that is in SQL by now can be found."""
     with session(database) as reading:
-        last = reading.scalar(select(func.max(IndexQueue.id)))
-    if last is None:
+        queued, last = reading.execute(
+            select(func.count(IndexQueue.id), func.max(IndexQueue.id))
+        ).one()
+    if not queued:
         return
     engine = EmbeddedEngine(home)
     try:
-        drain(database, engine, home, until=last, pool=workers.pool if workers else None)
+        drain(database, engine, home, until=last, pool=workers.pool_for(queued))
     except BrokenProcessPool:  # the queue still holds what is missing
         drain(database, engine, home, until=last)

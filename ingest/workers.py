@@ -7,27 +7,36 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from corpus.home import Home
-from ingest.reading import NO_RULES, Task, Work, begin, work
+from ingest.reading import NO_RULES, Task, Work, begin, glance, work
 
 #: files under way for each process: enough that none waits, few enough to hold in memory
-AHEAD = 8
+_AHEAD = 8
+#: up to so many files, or documents to index, are for this process: others take a second to start
+_FEW = 3
+
+
+@dataclass(slots=True)
+class _Turn:
+    """A task whose turn comes. With neither result nor future it is still to be done."""
+
+    task: Task
+    result: Work | None
+    future: Future[Work] | None = None
 
 
 class Workers:
-    """A pool for one run. Results come in the order of the tasks however many processes work."""
+    """The processes of one run, started when there is enough to do."""
 
     def __init__(self, home: Home, processes: int, max_bytes: int) -> None:
         self._home = home
         self._processes = processes
         self._max_bytes = max_bytes
-        # not forked from this process: it holds a database, and threads
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["ingest.reading", "corpus.index.fields"])
-        self._pool = self._open(processes)
+        self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -38,66 +47,83 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
-    @property
-    def pool(self) -> ProcessPoolExecutor:
-        """For other work of the same run."""
+    def pool_for(self, count: int) -> ProcessPoolExecutor | None:
+        """Processes for so many pieces of other work; None where they are too few."""
+        if self._pool is None and count > _FEW:
+            self._pool = self._open(self._processes)
         return self._pool
 
     def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Work]]:
-        """Each task with its result; a file that ends its process is told as crashed."""
-        ahead: deque[tuple[Task, Future[Work]]] = deque()
+        """Each task with its result, in order however many processes work. A file that ends its
+        process is told as crashed."""
+        turns: deque[_Turn] = deque()
         for task in tasks:
-            ahead.append((task, self._submit(task)))
-            if len(ahead) > AHEAD * self._processes:
-                yield self._next(ahead)
-        while ahead:
-            yield self._next(ahead)
+            turns.append(_Turn(task, glance(task)))
+            self._start(turns)
+            if len(turns) > _AHEAD * self._processes:
+                yield self._next(turns)
+        while turns:
+            yield self._next(turns)
 
-    def _next(self, ahead: deque[tuple[Task, Future[Work]]]) -> tuple[Task, Work]:
-        task, future = ahead.popleft()
+    def _start(self, turns: deque[_Turn]) -> None:
+        waiting = [turn for turn in turns if turn.result is None and turn.future is None]
+        pool = self.pool_for(len(waiting))
+        if pool is not None:
+            for turn in waiting:
+                turn.future = self._submit(pool, turn.task)
+
+    def _next(self, turns: deque[_Turn]) -> tuple[Task, Work]:
+        turn = turns.popleft()
+        if turn.result is not None:
+            return turn.task, turn.result
+        if turn.future is None:
+            return turn.task, work(turn.task, self._home, self._max_bytes)
         try:
-            return task, future.result()
+            return turn.task, turn.future.result()
         except BrokenProcessPool:
             # One of those under way did it, nobody knows which: each is tried alone.
-            self._pool.shutdown(wait=True)
-            self._pool = self._open(self._processes)
-            tasks = [task, *(other for other, _ in ahead)]
-            first, *others = self._one_by_one(tasks)
-            ahead.clear()
-            ahead.extend((other, _finished(result)) for other, result in others)
-            return first
+            self._reopen()
+            under_way = [turn, *(one for one in turns if one.future is not None)]
+            results = self._one_by_one([one.task for one in under_way])
+            for one, result in zip(under_way, results, strict=True):
+                one.result = result
+            assert turn.result is not None
+            return turn.task, turn.result
 
-    def _one_by_one(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Work]]:
+    def _one_by_one(self, tasks: Sequence[Task]) -> Iterator[Work]:
         waiting = deque(tasks)
         while waiting:
             with self._open(1) as alone:
                 try:
                     while waiting:
-                        result = alone.submit(
-                            work, waiting[0], self._home, self._max_bytes
-                        ).result()
-                        yield waiting.popleft(), result
+                        future = alone.submit(work, waiting[0], self._home, self._max_bytes)
+                        yield future.result()
+                        waiting.popleft()
                 except BrokenProcessPool:
+                    waiting.popleft()
                     reason = "读取它的进程意外中止（可能是内存不足）"
-                    yield waiting.popleft(), Work(reason=reason, rules=NO_RULES)
+                    yield Work(reason=reason, rules=NO_RULES)
 
-    def _submit(self, task: Task) -> Future[Work]:
+    def _submit(self, pool: ProcessPoolExecutor, task: Task) -> Future[Work]:
         try:
-            return self._pool.submit(work, task, self._home, self._max_bytes)
+            return pool.submit(work, task, self._home, self._max_bytes)
         except BrokenProcessPool as broken:  # by a task before; its turn comes in `_next`
             future: Future[Work] = Future()
             future.set_exception(broken)
             return future
 
+    def _reopen(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+        self._pool = self._open(self._processes)
+
     def _open(self, processes: int) -> ProcessPoolExecutor:
+        # not forked from this process: it holds a database, and threads
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["ingest.reading", "corpus.index.fields"])
         return ProcessPoolExecutor(
-            processes, self._context, initializer=begin, initargs=(self._home.cache,)
+            processes, context, initializer=begin, initargs=(self._home.cache,)
         )
-
-
-def _finished(result: Work) -> Future[Work]:
-    future: Future[Work] = Future()
-    future.set_result(result)
-    return future
