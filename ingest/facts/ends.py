@@ -90,7 +90,7 @@ _SUBJECTS = tuple(re.compile(pattern) for pattern, _ in SUBJECTS)
 _ASIDE = re.compile(
     r"(?:原)?(?:《》[、和及]?)+(?:同时|即行|予以|相应)?废止[，,;；]?|此前.{0,20}为准[，,]"
 )
-_PLANS = re.compile(r"(?:规划|计划|方案)(?:[（(〔].{1,20}[）)〕])*$")
+_PLANS = re.compile(r"(?:规划|计划|方案)(?:纲要)?(?:[（(〔].{1,20}[）)〕])*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from analyzers.numbers import NumberMention, find_numbers, parse_number
 from corpus.types import Relation, RelationKind, Target
+from ingest.facts.extensions import extended
 from ingest.facts.notice import Notice, bare
 
 #: what the heading of a list says of its items; the first row that matches. Each with a heading.
 HEADINGS: tuple[tuple[RelationKind, str, str], ...] = (
     ("confirms", r"(?:继续|现行|予以)(?:有效|保留|执行|施行|实施)", "继续有效的行政规范性文件目录"),
-    ("extends", r"延长有效期|有效期延长|延期", "延长有效期的行政规范性文件目录"),
+    ("extends", r"延长.{0,20}有效期|有效期.{0,4}(?:延长|延续)", "延长有效期的行政规范性文件目录"),
     ("declares_void", r"(?:宣布|自然|已|自行|拟)?失效", "宣布失效的行政规范性文件目录"),
     ("repeals", r"废止|停止执行|不再执行", "决定废止的行政规范性文件目录"),
     ("amends", r"修改|修订", "决定修改的行政规范性文件目录"),
@@ -25,6 +26,8 @@ _HEADINGS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in HEADINGS)
 _LIST = re.compile(
     r"(?:目录|清单|一览表|名单|表|(?:文件|规章|法规|条例|办法|决定)(?:[（(].{0,12}[)）])?[：:]?)$"
 )
+#: 将下列文件予以废止： opens a list too
+_OPENS = re.compile(r"(?:下列|以下|如下).*[：:]$")
 _SERIAL = re.compile(r"^[（(]?(\d{1,4})[)）.．、]?$")
 _NUMBERED = re.compile(r"^\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*")
 #: the head row of a table and what its cells hold beside title and number
@@ -90,6 +93,8 @@ def find_lists(notice: Notice, title: str) -> list[Listed]:
             number = item.number.number.canonical if item.number else None
             evidence = notice.quote(item.start, item.end)
             relation = Relation(kind, Target(number, printed), evidence)
+            if kind == "extends":
+                relation = extended(notice, relation)
             found.append(Listed(relation, item.start, item.end))
     return found
 
@@ -101,7 +106,8 @@ def _stretches(notice: Notice, title: str) -> Iterator[tuple[RelationKind, int, 
         kind = kind_of_heading(bare(part.title)) or kind_of_heading(title)
         if kind is None:
             continue
-        yield from _divided(text, part.start, part.end, kind)
+        titles = [s.end for s in notice.layout.of("part_title") if part.start <= s.start < part.end]
+        yield from _divided(text, titles[0] if titles else part.start, part.end, kind)
     if not notice.layout.parts:
         for span in notice.layout.of("body"):
             yield from _divided(text, span.start, span.end, None)
@@ -114,7 +120,9 @@ def _divided(
     at = start
     for first, last in _lines(text, start, end):
         heading = _NUMBERED.sub("", text[first:last]).strip()
-        if len(heading) > _MOST_HEADING or "《" in heading or not _LIST.search(heading):
+        if len(heading) > _MOST_HEADING or "《" in heading:
+            continue
+        if not _LIST.search(heading) and not _OPENS.search(heading):
             continue
         if find_numbers(heading) or (told := kind_of_heading(heading)) is None:
             continue
@@ -146,16 +154,16 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _items(text: str, start: int, end: int) -> Iterator[_Item]:
     """The rows of a list: by serial numbers in cells or before lines, else by title and number."""
     item: _Item | None = None
-    serial = False
+    counted = False
     for line in _read_lines(text, start, end):
         opens = line.serial or line.numbered
-        if not opens and not serial and line.title is not None:
+        if not opens and not counted and line.title is not None:
             opens = item is None or item.title is not None
         if opens:
             if item is not None:
                 yield item
             item = _Item(line.start, line.end)
-        serial = serial or line.serial
+        counted = counted or line.serial or line.numbered
         if item is not None:
             item.take(line)
     if item is not None:
@@ -199,6 +207,8 @@ def _title(
         stop = first + number.start
     words = text[begin:stop].rstrip(" 　（([〔，,、；;。")
     line = bare(words)
+    if number is None and text[begin:last].rstrip().endswith("。"):
+        return None
     if len(line) < _SHORTEST or _DATE.match(line) or not re.search(r"[\u4e00-\u9fff]{4}", line):
         return None
     return begin, begin + len(words)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from analyzers.numbers import NumberMention, find_numbers
+from analyzers.numbers import NumberMention, find_numbers, parse_number
 
 #: things in 《》 that are no documents, by how they end; each with one
 NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
@@ -20,7 +20,7 @@ NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
     (r"(?<!白皮)(?<!蓝皮)书$", "行政处罚决定书"),
     (r"(?:合同|协议|章程)(?:文本|范本)?$", "劳动合同"),
     (r"(?:日报|晚报|时报|周报|早报|杂志|学刊|电报|公报)$", "样例日报"),
-    (r"(?:回执|名片|簿|账|卡|发票|收据|存根|封面|回单|传票|凭证|册)$", "样例登记簿"),
+    (r"(?:回执|名片|簿|账|卡|发票|收据|存根|回单|凭证|册)$", "样例登记簿"),
     (r"(?:注册|准运|许可|通知|任务|介绍|验收|检验|领料|转移|联)单$", "放行通知单"),
     (r"^(?:前言|序言|序|注|说明|附件.{0,3}|附录.{0,3}|附表.{0,3})$", "附件一"),
 )
@@ -28,15 +28,20 @@ _NOT_DOCUMENTS = tuple(re.compile(pattern) for pattern, _ in NOT_DOCUMENTS)
 _LONGEST = 200
 #: how far into its bracket a number may stand: （试行，国发〔2010〕33号）
 _GAP = 12
-_HAN = "一二三四五六七八九十百千零〇○\\d"
-_PROVISION = re.compile(
-    rf"\s*(第[{_HAN}]+条(?:之[一二三四五六七八九十]+)?(?:第[{_HAN}]+款)?(?:第[（(]?[{_HAN}]+[）)]?项)?)"
+_COUNT = r"[一二三四五六七八九十百千零〇○\d]+"
+_ARTICLE = (
+    rf"(第{_COUNT}条(?:之[一二三四五六七八九十]+)?(?:第{_COUNT}款)?"
+    rf"(?:第[（(]?{_COUNT}[）)]?项)?)"
 )
+_PROVISION = re.compile(rf"\s*{_ARTICLE}")
+_ANOTHER = re.compile(rf"\s*(?:[、，,和及与]|以及)\s*{_ARTICLE}")
 #: the last signs of a number: 26号, 13期, 五○○號; what may stand before and behind them
 _NUMBER_END = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千]\s*[号號期]")
 _NUMBER_LONGEST, _NUMBER_TAIL = 100, 8
 #: between a number and its title: 令第62号公布的《…》, 国发〔2004〕10号《…》
 _LEADS = re.compile(r"(?:文件?)?[)）]?(?:[公发颁]布(?:施行|实施)?的|印发的|下发的|文?中的)?")
+#: a number without its issuer, that only the bracket tells: 《…公告》（2018年第12号）
+_BRACKET = re.compile(r"\s*[（(〔]([^（()）〔〕]{4,20})[）)〕]")
 _AFTER = re.compile(r"\s*[（(〔\[]")
 _SHORT_NAME = re.compile(
     r"(?:以下)?(?:统称|简称|称)(?:为|：|:)?\s*[“《「‘]([^”》」’]{1,40})[”》」’]"
@@ -88,11 +93,23 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
         if (alias := _alias(simplified, end, mention.end)) is not None:
             short[alias] = mention
         mentions.append(mention)
-    inside = [(start, end) for start, end in titles]
+        mentions += [
+            replace(mention, provision=other)
+            for other in _other_provisions(simplified, mention.end, mention.provision)
+        ]
     for index, each in enumerate(numbers):
-        if index not in taken and not _within(each.start, inside):
+        if index not in taken and not _within(each.start, titles):
             mentions.append(Mention(None, None, each.number.canonical, None, each.start, each.end))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _other_provisions(text: str, at: int, first: str | None) -> list[str]:
+    """第三条、第五条和第九条: those behind the first."""
+    found: list[str] = []
+    while first is not None and (following := _ANOTHER.match(text, at)) is not None:
+        found.append(following[1])
+        at = following.end()
+    return found
 
 
 def numbers_of(simplified: str) -> list[NumberMention]:
@@ -157,21 +174,7 @@ def _titled(
     """The mention of a title, with the number right behind or before it, and the article."""
     title = "".join(text[start + 1 : end - 1].split())
     key = "".join(simplified[start + 1 : end - 1].split())
-    number: str | None = None
-    used: tuple[int, ...] = ()
-    stop = end
-    following = next(
-        (i for i in range(at, min(at + 12, len(numbers))) if numbers[i].start >= end), None
-    )
-    opened = _AFTER.match(simplified, end)
-    if following is not None:
-        candidate = numbers[following]
-        gap = simplified[end : candidate.start]
-        if opened is not None and len(gap) <= _GAP and "《" not in gap and not _closes(gap):
-            number, used = candidate.number.canonical, (following,)
-            stop = _behind_bracket(simplified, candidate.end)
-        elif not gap.strip():
-            number, used, stop = candidate.number.canonical, (following,), candidate.end
+    number, used, stop = _number_behind(simplified, end, numbers, at)
     if number is None and at > 0 and _LEADS.fullmatch(simplified, numbers[at - 1].end, start):
         previous = numbers[at - 1]
         number, used, start = previous.number.canonical, (at - 1,), previous.start
@@ -180,6 +183,27 @@ def _titled(
         stop = provision.end()
     said = provision[1] if provision else None
     return Mention(title, key, number, said, start, stop), used
+
+
+def _number_behind(
+    simplified: str, end: int, numbers: Sequence[NumberMention], at: int
+) -> tuple[str | None, tuple[int, ...], int]:
+    """The number right behind a title or in the bracket behind it, and where that ends."""
+    opened = _AFTER.match(simplified, end) is not None
+    behind = next((i for i in range(at, len(numbers)) if numbers[i].start >= end), None)
+    if behind is not None:
+        candidate = numbers[behind]
+        gap = simplified[end : candidate.start]
+        if opened and len(gap) <= _GAP and "《" not in gap and not _closes(gap):
+            after = _behind_bracket(simplified, candidate.end)
+            return candidate.number.canonical, (behind,), after
+        if not gap.strip():
+            return candidate.number.canonical, (behind,), candidate.end
+    if opened and (whole := _BRACKET.match(simplified, end)) is not None:
+        alone = parse_number(whole[1])
+        if alone is not None:
+            return alone.canonical, (), whole.end()
+    return None, (), end
 
 
 def _closes(gap: str) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from analyzers.dates import parse_date
 from analyzers.script import to_simplified
-from analyzers.terms import parse_term
 from corpus.types import Part, Relation, RelationKind, Target
 from ingest.facts.acts import Scope, act_of_title, act_on
-from ingest.facts.clauses import DATE, TERM, sentence_end, sentence_start
+from ingest.facts.clauses import DATE, sentence_end, sentence_start
+from ingest.facts.extensions import extended, with_extension
 from ingest.facts.lists import find_lists
 from ingest.facts.mentions import Mention, find_mentions
 from ingest.facts.notice import Notice, bare
@@ -35,9 +35,9 @@ _OWN: frozenset[Role] = frozenset(
 )
 _NOT_WORD = re.compile(r"[\W_]+")
 _NESTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(〔][^（()）]*[）)〕])?")
+#: a bracket behind a name that is no number: （试行）
+_REMARK = re.compile(r"^\s*[（(〔][^（()）]{0,40}[）)〕]")
 _EFFECT = re.compile(rf"自\s*({DATE})\s*起[^。；]{{0,12}}(?:废止|失效|停止)")
-_UNTIL = re.compile(rf"(?:延长|延续|延|执行|实施|施行|有效|顺延)\s*(?:至|到)\s*({DATE})")
-_YEARS = re.compile(rf"(?:延长|延续|顺延)\D{{0,8}}?({TERM})")
 _ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
 #: how far an opening reaches into a text without articles
 _OPENING = 700
@@ -82,7 +82,7 @@ def find_relations(
         for each in find_mentions(notice.text, notice.simplified)
         if not any(start <= each.start < end for start, end in silent)
     ]
-    known = _numbers_of([*mentions])
+    known = _numbers_of(mentions)
     openings = _openings(notice, parts)
     relations = [item.relation for item in listed]
     relations += _of_title(notice, title, own, known)
@@ -149,7 +149,7 @@ def _of_mention(
     text = notice.simplified
     start, end = sentence_start(text, mention.start), sentence_end(text, mention.end)
     before = _NESTED.sub("《》", text[start : mention.start])
-    after = _NESTED.sub("《》", text[mention.end : end])
+    after = _NESTED.sub("《》", _REMARK.sub("", text[mention.end : end]))
     kind = act_on("".join(before.split()), "".join(after.split()), scopes)
     if own.holds(mention) and not _says_of_itself(kind, mention, own):
         return None
@@ -184,15 +184,6 @@ def _attached(notice: Notice, own: _Own, mention: Mention) -> bool:
     return bool(re.search(r"印发|公布|发布|下发|颁发|颁布|转发|批转", words))
 
 
-def with_extension(relation: Relation, sentence: str) -> Relation:
-    """The relation with the day or the years that an extension grants."""
-    if (until := _UNTIL.search(sentence)) is not None:
-        return replace(relation, until=parse_date(until[1]))
-    if (years := _YEARS.search(sentence)) is not None and (term := parse_term(years[1])):
-        return replace(relation, years=term.years or None)
-    return relation
-
-
 def _of_title(notice: Notice, title: Title, own: _Own, known: dict[str, str]) -> list[Relation]:
     """What the document's own title does to those it names: 关于修改《…》的决定."""
     evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
@@ -210,20 +201,9 @@ def _of_title(notice: Notice, title: Title, own: _Own, known: dict[str, str]) ->
         target = Target(mention.number, mention.title, mention.provision)
         relation = _numbered(Relation(kind, target, evidence), known, own)
         if kind == "extends":
-            relation = _extended(notice, relation)
+            relation = extended(notice, relation)
         found.append(relation)
     return found
-
-
-def _extended(notice: Notice, relation: Relation) -> Relation:
-    """The title says that it extends; the body says until when."""
-    for sentence in re.finditer(
-        r"[^。；\n]*(?:延长|延续|顺延|继续执行)[^。；\n]*", notice.simplified
-    ):
-        extended = with_extension(relation, sentence[0])
-        if extended.until is not None or extended.years is not None:
-            return extended
-    return relation
 
 
 def _named_longer(

@@ -54,10 +54,12 @@ MENTIONS = [
         "由国务院令第562号公布的《甲条例》第九条第二款第（一）项",
         [("甲条例", "国务院令第562号", "第九条第二款第（一）项")],
     ),
+    ("《甲办法》第三条、第五条", [("甲办法", None, "第三条"), ("甲办法", None, "第五条")]),
     ("《关于修改〈甲办法〉的决定》", [("关于修改〈甲办法〉的决定", None, None)]),
     ("《关于修改《甲办法》的决定》", [("关于修改《甲办法》的决定", None, None)]),
     (f"落实{ONE}和{TWO}文件", [(None, ONE, None), (None, TWO, None)]),
     (f"《甲办法》《乙办法》（{TWO}）", [("甲办法", None, None), ("乙办法", TWO, None)]),
+    ("《某局关于甲的公告》（2018年第12号）", [("某局关于甲的公告", "〔2018〕第12号", None)]),
     (f"《甲办法》（试行）（{TWO}）", [("甲办法", None, None), (None, TWO, None)]),
 ]
 
@@ -160,6 +162,42 @@ def test_a_list_in_a_table():
     assert [r.target for r in found.relations if r.kind == "repeals"] == [
         Target("穗样〔2001〕1号", "关于甲工作的通知", None),
         Target(None, "广州市乙工作办法", None),
+    ]
+
+
+def test_a_list_of_extensions_takes_the_years_from_the_sentence_above():
+    found = notice(
+        "经市政府同意，将下列规范性文件有效期延长3年：",
+        "一、《甲办法》（深府规〔2019〕1号）；",
+        "二、《乙办法》（深府规〔2019〕2号）。",
+        "本通知自2022年12月1日起施行。",
+        head="深样规〔2022〕9号\n\n深圳市样例局关于延长部分规范性文件有效期的通知\n\n各区样例局：\n\n",
+    )
+    extended = [(r.target.number, r.years) for r in found.relations if r.kind == "extends"]
+    assert extended == [("深府规〔2019〕1号", 3), ("深府规〔2019〕2号", 3)]
+    assert len(found.relations) == 2
+
+
+def test_articles_of_another_document_are_repealed():
+    found = notice("《甲办法》（穗样〔2001〕1号）第三条、第五条自2022年6月30日起废止。")
+    repealed = [r for r in found.relations if r.kind == "repeals"]
+    assert [(r.target.provision, r.effect) for r in repealed] == [
+        ("第三条", date(2022, 6, 30)),
+        ("第五条", date(2022, 6, 30)),
+    ]
+
+
+def test_the_title_of_a_list_is_no_item():
+    found = read(
+        "穗样〔2022〕3号\n\n广州市样例局关于废止部分文件的决定\n\n各区样例局：\n\n决定废止3件文件。\n\n"
+        "附件：废止的文件目录\n\n广州市样例局\n\n2022年3月1日\n\n附件\n\n废止的文件目录（3件）\n\n"
+        "1.广州市甲管理办法（穗样〔2010〕11号）\n\n2.关于印发乙办法的通知（穗样〔2012〕4号）\n\n"
+        "3.关于丙工作的若干意见\n"
+    )
+    assert targets(found, "repeals") == [
+        "穗样〔2010〕11号",
+        "穗样〔2012〕4号",
+        "关于丙工作的若干意见",
     ]
 
 

@@ -1,0 +1,34 @@
+"""Until when, or for how many years, a document's validity is extended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analyzers.dates import parse_date
+from analyzers.terms import parse_term
+from corpus.types import Relation
+from ingest.facts.clauses import DATE, TERM
+from ingest.facts.notice import Notice
+
+_UNTIL = re.compile(rf"(?:延长|延续|延|执行|实施|施行|有效|顺延)\s*(?:至|到)\s*({DATE})")
+_YEARS = re.compile(rf"(?:延长|延续|顺延)\D{{0,8}}?({TERM})")
+_SENTENCE = re.compile(r"[^。；\n]*(?:延长|延续|顺延|继续执行|继续实施)[^。；\n]*")
+
+
+def with_extension(relation: Relation, sentence: str) -> Relation:
+    """The relation with the day or the years that a simplified sentence grants."""
+    if (until := _UNTIL.search(sentence)) is not None:
+        return replace(relation, until=parse_date(until[1]))
+    years = _YEARS.search(sentence)
+    term = parse_term(years[1]) if years is not None else None
+    return replace(relation, years=term.years or None) if term is not None else relation
+
+
+def extended(notice: Notice, relation: Relation) -> Relation:
+    """The same from the first sentence of the notice that says: its title and its lists do not."""
+    for sentence in _SENTENCE.finditer(notice.simplified):
+        found = with_extension(relation, sentence[0])
+        if found.until is not None or found.years is not None:
+            return found
+    return relation
