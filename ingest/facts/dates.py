@@ -11,7 +11,7 @@ from corpus.types import Certainty, Dates, Evidence, Fact
 from ingest.facts.notice import Notice, fact, on_page
 from ingest.facts.promulgation import Act, Promulgation
 from ingest.facts.titles import Title
-from ingest.page import Role
+from ingest.page import Label, Role
 
 #: how the present version's day is said, and how sure that is its promulgation
 _SAID: dict[Act, tuple[str, Certainty]] = {
@@ -72,8 +72,8 @@ def _corrected(notice: Notice, under: Fact) -> Fact:
     day = first_day(label.value) if label is not None else None
     if label is None or day is None or day.isoformat() == under.value:
         return under
-    published = _labelled(notice, "published", "")
-    if published is None or published.value == day.isoformat():
+    published = _label_and_day(notice, "published")
+    if published is None or published[1] == day:
         return under
     return fact("signed", day.isoformat(), "元数据的成文日期栏（与落款日期不同）", on_page(label))
 
@@ -114,9 +114,14 @@ def _in_span(notice: Notice, name: str, role: Role, rule: str) -> Fact | None:
 
 
 def _labelled(notice: Notice, kind: str, rule: str) -> Fact | None:
+    found = _label_and_day(notice, kind)
+    return fact(kind, found[1].isoformat(), rule, on_page(found[0])) if found else None
+
+
+def _label_and_day(notice: Notice, kind: str) -> tuple[Label, date] | None:
     for label in notice.labels_of(kind):
         if (day := first_day(label.value)) is not None:
-            return fact(kind, day.isoformat(), rule, on_page(label))
+            return label, day
     return None
 
 

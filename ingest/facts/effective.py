@@ -53,7 +53,7 @@ SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
 )
 _SUBJECTS = tuple((rule, weight, re.compile(pattern)) for rule, weight, pattern, _ in SUBJECTS)
 _LONGEST_TITLE = 120
-#: day the document was signed, promulgated: what an event in the clause means
+#: events that mean the day of signature; 公布 means that of promulgation
 _SIGNED_EVENTS = frozenset({"印发", "下发", "发文", "签发", "签署", "通过", "批准"})
 
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from corpus.types import Status
-from ingest.facts.addressees import find_subjects
 from ingest.facts.issuers import cleaned_name, names_in
 from ingest.facts.kinds import KINDS, form_of_title, kind_of_title
 from ingest.facts.notice import one_line
@@ -211,4 +210,3 @@ def test_a_day_only_in_the_files_name_is_told_and_never_signed():
 
 def test_no_subject_without_metadata():
     assert notice("照办。").subjects == ()
-    assert find_subjects.__doc__
