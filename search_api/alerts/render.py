@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from itertools import groupby
+from unicodedata import category
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -132,8 +133,8 @@ def _show(place: int, item: Item, digest: Digest, sender: Sender) -> _Shown:
     facts = (*summary.numbers, "、".join(summary.issuers))
     return _Shown(
         place=place,
-        title=_line(summary.title),
-        facts=tuple(_line(fact) for fact in facts if fact),
+        title=one_line(summary.title),
+        facts=tuple(one_line(fact) for fact in facts if fact),
         status=summary.status.value,
         ends=item.ends,
         latest=summary.ends_latest,
@@ -141,7 +142,7 @@ def _show(place: int, item: Item, digest: Digest, sender: Sender) -> _Shown:
         countdown=countdown(item.days_left),
         event=saying.event,
         ground=saying.ground,
-        quote=_line(evidence.quote) if evidence else "",
+        quote=one_line(evidence.quote) if evidence else "",
         mirror=summary.source_kind == "mirror",
         link=document_link(sender, summary.id, digest.as_of),
         detailed=place <= DETAILED,
@@ -172,9 +173,14 @@ def _week(day: date) -> str:
     return f"{year}年第{week}周"
 
 
-def _line(text: str) -> str:
-    """On one line: a title on several lines must not end a paragraph or a header."""
-    return " ".join(text.split())
+def one_line(text: str) -> str:
+    r"""What the web printed, on one line and without control characters: a title must not end a
+    paragraph, nor speak to a terminal. Rare characters stay.
+
+    >>> one_line("关于印发\n办法的\x1b[31m通知")
+    '关于印发 办法的[31m通知'
+    """
+    return "".join(sign for sign in " ".join(text.split()) if category(sign) != "Cc")
 
 
 def _ending(sender: Sender, token: str) -> str:

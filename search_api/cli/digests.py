@@ -11,7 +11,7 @@ from rich.text import Text
 
 from corpus.ledger import SHANGHAI, Entry, State
 from search_api.alerts.plan import Digest
-from search_api.alerts.render import Sender, document_link, subject
+from search_api.alerts.render import Sender, document_link, one_line, subject
 from search_api.alerts.send import Outcome
 from search_api.alerts.words import countdown, say, urgency
 from search_api.cli.console import console
@@ -72,12 +72,12 @@ def show(digest: Digest, entry: Entry | None) -> None:
             Text(countdown(item.days_left), style=_STYLES[urgency(item.days_left).tone]),
             str(item.ends),
             Text.assemble(
-                (summary.title, "bold"),
+                (one_line(summary.title), "bold"),
                 "\n",
                 " · ".join((*summary.numbers, *summary.issuers, summary.status)),
                 "\n",
                 f"{saying.event}：{saying.ground}",
-                (f"\n“{evidence.quote}”" if evidence else "", "dim"),
+                (f"\n“{one_line(evidence.quote)}”" if evidence else "", "dim"),
                 ("\n来源为转载网页" if summary.source_kind == "mirror" else "", "yellow"),
             ),
         )
