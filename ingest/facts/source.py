@@ -42,15 +42,16 @@ def find_source(
     notice: Notice, cleaned: Cleaned, issuers: Sequence[str], region: str | None
 ) -> tuple[SourceKind, tuple[Fact, ...]]:
     """The kind of source with its fact; `other` where nothing tells, without a fact."""
-    spam = next((cut for cut in cleaned.cuts if cut.rule == SPAM_RULE), None)
-    if spam is not None:
-        evidence = Evidence("page", spam.text[:200])
-        return "mirror", (fact("source_kind", "mirror", "页面带有垃圾文字", evidence, "derived"),)
     mainland = any(organ(bare(name)).tier is not None for name in issuers)
     if mainland and region not in _OVERSEAS and (changed := _converted(notice)) is not None:
         return "mirror", (
             fact("source_kind", "mirror", "内地机关的文件转成了繁体", changed, "derived"),
         )
+    # told last: people read the evidence, and spam is no pleasure to read
+    spam = next((cut for cut in cleaned.cuts if cut.rule == SPAM_RULE), None)
+    if spam is not None:
+        evidence = Evidence("page", spam.text[:200])
+        return "mirror", (fact("source_kind", "mirror", "页面带有垃圾文字", evidence, "derived"),)
     if notice.page.source:
         return _by_address(notice.page.source, issuers)
     return "other", ()
