@@ -1,10 +1,14 @@
 """A keyword finds what a substring search over the folded texts finds, no more and no less."""
 
+import json
+import random
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from analyzers.script import fold, to_simplified
 from corpus.home import Home
@@ -72,3 +76,40 @@ def test_provisions_hold_all_keywords_in_their_own_text(texts, keywords):
         if all(stands(k, r.text[unit.start : unit.end]) for k in keywords)
     ]
     assert sorted((hit.document, hit.start, hit.end) for hit in result.hits) == truth
+
+
+def real_texts(shared, laws: int, traditional: int, chance: random.Random):
+    """Titles and texts of simplified and of traditional laws."""
+    paths = sorted((shared / "corpora" / "laws").rglob("*.md"))
+    for path in chance.sample(paths, laws):
+        title, _, text = path.read_text("utf-8", "replace").partition("\n")
+        yield title.lstrip("# "), text
+    with (shared / "corpora" / "traditional" / "laws.jsonl").open(encoding="utf-8") as lines:
+        for law in map(json.loads, islice(lines, traditional)):
+            articles = (f"{a.get('條號', '')} {a.get('條文內容', '')}" for a in law["法規內容"])
+            yield law["法規名稱"], "\n".join(articles)
+
+
+def test_random_substrings_of_real_laws_in_both_scripts(shared):
+    chance = random.Random(20261123)
+    contents = list(real_texts(shared, 120, 120, chance))
+    records = [made(n, title, text) for n, (title, text) in enumerate(contents)]
+    snapshot = index_of(records)
+    folds = {
+        r.id: {plain(t) for s in (r.title, r.text) for t in (s, to_simplified(s))} for r in records
+    }
+    to_traditional = OpenCC("s2t").convert
+    for _ in range(150):
+        text = plain_characters(chance.choice(records).text)
+        length = chance.choice((1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 12))
+        at = chance.randrange(len(text) - length)
+        for asked_for in {text[at : at + length], to_traditional(text[at : at + length])}:
+            forms = {plain(asked_for), plain(to_simplified(asked_for))}
+            truth = {n for n, held in folds.items() if any(f in t for f in forms for t in held)}
+            result = snapshot.search(asked(asked_for, limit=len(records)))
+            assert {hit.document for hit in result.hits} == truth, asked_for
+            assert result.total == len(truth)
+
+
+def plain_characters(text: str) -> str:
+    return "".join(text.split())
