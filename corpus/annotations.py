@@ -121,16 +121,14 @@ def listing(
     offset: int = 0,
     limit: int = 100,
 ) -> Listing:
-    """Annotations on a document, or on all; only those whose text holds `words`, in either script,
-    where there are any."""
+    """Annotations on a document, or on all; with `words` only those whose text holds them, in
+    either script."""
     conditions: list[ColumnElement[bool]] = [Annotation.deleted.is_(None)]
     if document is not None:
         conditions.append(Annotation.document_id == document)
-    if words is not None:
-        forms = keyword_forms(words)
-        conditions.append(
-            or_(*(Annotation.folded.contains(form, autoescape=True) for form in forms))
-        )
+    if forms := keyword_forms(words):
+        found = [Annotation.folded.contains(form, autoescape=True) for form in forms]
+        conditions.append(or_(*found))
     total = session.scalar(select(func.count()).select_from(Annotation).where(*conditions))
     rows = session.execute(
         select(Annotation, Revision.number, Revision.created)

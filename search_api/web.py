@@ -29,17 +29,25 @@ router = APIRouter(include_in_schema=False)
 def page(path: str, request: Request) -> Response:
     """A file of the page; any other address that a person may open shows the page itself."""
     first, _, _ = path.partition("/")
-    file = (FOLDER / path).resolve() if path and "\0" not in path else FOLDER
-    if not file.is_relative_to(FOLDER) or not file.is_file():
-        if first in _RESERVED or "." in path.rpartition("/")[2]:
-            raise HTTPException(404)
-        file = FOLDER / "index.html"
-    if not file.is_file():
+    file = _find(path)
+    if file is None and (first in _RESERVED or "." in path.rpartition("/")[2]):
+        raise HTTPException(404)
+    file = file or _find("index.html")
+    if file is None:
         return Response(_NOT_BUILT, media_type="text/html", headers={"Cache-Control": "no-cache"})
-    return _file(file, request.headers.get("accept-encoding", ""), forever=first == "assets")
+    return _answer(file, request.headers.get("accept-encoding", ""), forever=first == "assets")
 
 
-def _file(file: Path, accepted: str, *, forever: bool) -> Response:
+def _find(path: str) -> Path | None:
+    """The file of the page that a path names, if there is one."""
+    try:
+        file = (FOLDER / path).resolve()
+        return file if file.is_relative_to(FOLDER) and file.is_file() else None
+    except (OSError, ValueError):  # too long for a name, or with NUL in it
+        return None
+
+
+def _answer(file: Path, accepted: str, *, forever: bool) -> Response:
     media_type, _ = mimetypes.guess_type(file.name)
     headers = {
         # the names of assets hold a hash of their content

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # Typer shows these two classes to its own signatures alone
     from typer._click.core import Context
     from typer._click.formatting import HelpFormatter
 
-#: what Typer says → what we say, each with an example
+#: what Typer says (values are checked by pydantic) → what we say, each with an example
 SAYINGS = (
     # No such option: --lmit (Possible options: --limit)
     (r"No such option: (\S+) \(Possible options: (.+)\)", r"没有选项 \1，是不是 \2？"),
@@ -22,44 +22,36 @@ SAYINGS = (
     (r"No such command '(.+)'\. Did you mean (.+)\?", r"没有命令 \1，是不是 \2？"),
     # No such command 'x'.
     (r"No such command '(.*)'\.", r"没有命令 \1"),
-    # Missing argument 'QUERY'.
-    (r"Missing argument '(.+)'\.", r"缺少参数 \1"),
-    # Missing option '--as-of'.
-    (r"Missing option '(.+)'\.", r"缺少选项 \1"),
-    # Missing command.
-    (r"Missing command\.", r"缺少命令"),
-    # Got unexpected extra argument (b)
-    (r"Got unexpected extra argument\(?s?\)? \((.+)\)", r"多余的参数：\1"),
+    # Missing argument '文号...'.
+    (r"Missing argument '(.+)'\.", r"缺少参数：\1"),
+    # Got unexpected extra argument(s) (b)
+    (r"Got unexpected extra argument\(s\) \((.+)\)", r"多余的参数：\1"),
     # Option '--within' requires an argument.
     (r"Option '(.+)' requires an argument\.", r"选项 \1 后面要写上值"),
     # Option '--json' does not take a value.
     (r"Option '(.+)' does not take a value\.", r"选项 \1 后面不能写值"),
-    # Invalid value for '--as-of': 'x' does not match the format '%Y-%m-%d'.
+    # Invalid value for '--as-of': Value error, x does not match the formats %Y-%m-%d.
     (
-        r"Invalid value for '(.+)': '(.*)' does not match the formats? .+",
+        r"Invalid value for '(.+)': Value error, (.*) does not match the formats? .+",
         r"\1 的值“\2”不是日期，应写成 2026-01-31 的样子",
     ),
-    # Invalid value for '--port': 'x' is not a valid int.
+    # Invalid value for '--mode': Value error, x is not one of all, any, number.
     (
-        r"Invalid value for '(.+)': '(.*)' is not a valid (?:int|integer)( range)?\.",
-        r"\1 的值“\2”不是整数",
+        r"Invalid value for '(.+)': Value error, (.*) is not one of (.+)\.",
+        r"\1 没有“\2”这个值，可用的有 \3",
     ),
-    # Invalid value for '--port': 0 is not in the range 1<=x<=65535.
+    # Invalid value for '--port': Input should be a valid integer, unable to parse …
+    (r"Invalid value for '(.+)': Input should be a valid integer.*", r"\1 的值应为整数"),
+    # Invalid value for '--limit': Input should be greater than or equal to 1
     (
-        r"Invalid value for '(.+)': (.*) is not in the range (\d+)<=x<=(\d+)\.",
-        r"\1 的值 \2 不在 \3 到 \4 之间",
+        r"Invalid value for '(.+)': Input should be greater than or equal to (\d+)",
+        r"\1 的值不能小于 \2",
     ),
-    # Invalid value for '--mode': 'x' is not one of 'all', 'any', 'number'.
-    (r"Invalid value for '(.+)': '(.*)' is not one of (.+)\.", r"\1 没有“\2”这个值，可用的有 \3"),
-    # Invalid value for 'PATH...': Path 'x' does not exist.
+    # Invalid value for '--port': Input should be less than or equal to 65535
     (
-        r"Invalid value for '(.+)': (?:Path|File|Directory) '(.*)' does not exist\.",
-        r"\1 所指的 \2 不存在",
+        r"Invalid value for '(.+)': Input should be less than or equal to (\d+)",
+        r"\1 的值不能大于 \2",
     ),
-    # Invalid value: 读不懂
-    (r"Invalid value: (.+)", r"\1"),
-    # Invalid value for '--lead': 读不懂
-    (r"Invalid value for '(.+)': (.+)", r"\1 的值不对：\2"),
 )
 
 

@@ -1,0 +1,54 @@
+"""A data folder with a few invented notices, and the application on it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from corpus.index.indexer import drain
+from search_api.library import open_library
+from search_api.settings import Settings
+from tests.search_api.notices import NOTICES, serving, take_in
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory) -> Path:
+    """The folder, indexed; nobody writes to it."""
+    home = tmp_path_factory.mktemp("stocked")
+    with open_library(Settings(home=home)) as library:
+        for name, text in NOTICES.items():
+            take_in(library, name, text)
+        drain(library.database, library.engine, library.home)
+    return home
+
+
+@pytest.fixture
+def home(stocked, tmp_path) -> Path:
+    """A copy of one's own to write to."""
+    return shutil.copytree(stocked, tmp_path / "home", symlinks=True)
+
+
+@pytest.fixture(scope="session")
+def client(stocked):
+    """Asks only."""
+    with serving(stocked) as client:
+        yield client
+
+
+@pytest.fixture
+def writer(home):
+    """May write."""
+    with serving(home) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def found(client):
+    """The one document that a search finds: its Hit."""
+
+    def search(q: str, **asked):
+        result = client.get("/v1/search", params={"q": q, **asked}).json()
+        assert result["total"] == 1, result
+        return result["hits"][0]
+
+    return search
