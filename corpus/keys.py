@@ -17,7 +17,8 @@ _STATE = "中华人民共和国"
 _WRAPPER = re.compile(
     r"关于(?:印发|公布|发布|颁布|下发)(.+)的(?:通知|公告|通告|决定|函|令)(?:[(（].{1,6}[)）])?$"
 )
-_QUOTED = re.compile(r"《(.+?)》(?=$|[的、，,和及与与])")
+_QUOTED = re.compile(r"《([^《》]+)》")
+_ALL_QUOTED = re.compile(r"(?:《[^《》]+》[、，,和及与]?)+(?:等.*)?")
 
 #: glyphs that vary between printings of one text, and signs of zero
 _GLYPHS = str.maketrans({"○": "〇", "0": "〇", "o": "〇", "巿": "市"})
@@ -53,7 +54,7 @@ def inner_titles(title: str) -> list[str]:
     match = _WRAPPER.search(simplified.removeprefix("《").removesuffix("》"))
     if match is None:
         return []
-    return _QUOTED.findall(match[1]) or [match[1]]
+    return _QUOTED.findall(match[1]) if _ALL_QUOTED.fullmatch(match[1]) else [match[1]]
 
 
 def citable(title: str) -> Iterator[tuple[str, TitleForm]]:

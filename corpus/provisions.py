@@ -137,17 +137,21 @@ def _child(
     """The item or point of that number within a stretch, or (no pattern) the paragraph, which
     holds the items below it; without the white space at its end."""
     found: list[tuple[int | None, int, int]] = []
+    goes_on = False
     for _, first, last in _lines(text, start, end):
         line = text[first:last]
-        if opens is not None:
+        item, point = _ITEM.match(line), _POINT.match(line)
+        if opens is None:
+            goes_on = bool(found) and bool(item or point or not line.strip())
+            count = None if goes_on or not line.strip() else len(found) + 1
+        else:  # a line that opens nothing below it is the next paragraph
             mark = opens.match(line)
+            goes_on = goes_on and opens is _ITEM and point is not None
             count = parse_numeral(mark[1]) if mark else None
-        else:
-            below = found and (_ITEM.match(line) or _POINT.match(line))
-            count = None if below or not line.strip() else len(found) + 1
         if count is not None:
             found.append((count, first, last))
-        elif found:  # it goes on
+            goes_on = True
+        elif goes_on:
             found[-1] = (*found[-1][:2], last)
     for count, first, last in found:
         if count == number:

@@ -1,0 +1,118 @@
+"""The database opens in any state, for any number of processes, and is migrated to its tables."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from corpus.database import (
+    HEAD,
+    MIGRATIONS,
+    NewerDatabaseError,
+    open_database,
+    session,
+    writing,
+)
+from corpus.home import Home
+from corpus.tables import Base
+
+OPEN = """
+import sys
+from pathlib import Path
+from corpus.database import open_database
+from corpus.home import Home
+open_database(Home(Path(sys.argv[1])))
+print("alembic" in sys.modules)
+"""
+
+
+def test_migrations_make_the_tables(database):
+    with database.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_head_is_the_newest_migration():
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_several_processes_open_a_new_one_at_once(home):
+    command = [sys.executable, "-c", OPEN, home.path]
+    started = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(4)]
+    assert [process.communicate()[1] for process in started] == [b""] * 4
+    assert [process.returncode for process in started] == [0] * 4
+
+
+def test_a_second_opening_needs_no_alembic(home):
+    open_database(home).dispose()
+    again = subprocess.run(
+        [sys.executable, "-c", OPEN, home.path], capture_output=True, text=True, check=True
+    )
+    assert again.stdout.strip() == "False"
+
+
+def test_a_newer_database_is_left_alone(home, database):
+    with writing(database) as transaction:
+        transaction.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerDatabaseError, match="9999"):
+        open_database(home)
+
+
+def test_crash_safe_settings(database):
+    with database.connect() as connection:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys")
+        values = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
+    assert values == ["wal", 2, 1]
+
+
+def test_an_exception_undoes_all_of_a_transaction(database):
+    with pytest.raises(ZeroDivisionError), writing(database) as transaction:  # noqa: PT012
+        transaction.execute(text("CREATE TABLE scratch (a)"))
+        transaction.execute(text("INSERT INTO scratch VALUES (1)"))
+        raise ZeroDivisionError
+    with session(database) as reading:
+        tables = reading.scalars(text("SELECT name FROM sqlite_master")).all()
+    assert "scratch" not in tables
+
+
+def test_writers_wait_for_each_other(database):
+    """Each reads, then writes what it read: without a lock from the start one would fail."""
+    with writing(database) as transaction:
+        transaction.execute(text("CREATE TABLE counter (value INTEGER)"))
+        transaction.execute(text("INSERT INTO counter VALUES (0)"))
+
+    def count():
+        for _ in range(25):
+            with writing(database) as transaction:
+                value = transaction.scalar(text("SELECT value FROM counter"))
+                transaction.execute(text("UPDATE counter SET value = :next"), {"next": value + 1})
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with session(database) as reading:
+        assert reading.scalar(text("SELECT value FROM counter")) == 100
+
+
+def test_readers_keep_their_snapshot(database):
+    with session(database) as reading:
+        before = reading.scalar(text("SELECT count(*) FROM source"))
+        with writing(database) as transaction:
+            transaction.execute(text("INSERT INTO source VALUES ('a', 1, x'00', '2026-01-01')"))
+        assert reading.scalar(text("SELECT count(*) FROM source")) == before == 0
+
+
+def test_home_with_odd_characters(tmp_path):
+    odd = Home(tmp_path / "数据 100%")
+    open_database(odd).dispose()
+    assert odd.database.exists()

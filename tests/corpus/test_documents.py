@@ -1,0 +1,277 @@
+"""What was saved comes back whole; lists by number and by end."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from analyzers.numbers import parse_number
+from corpus.database import session, writing
+from corpus.documents import (
+    by_number,
+    expiring,
+    load,
+    nearest_numbers,
+    rejected,
+    save,
+    summaries,
+    text_of,
+    totals,
+)
+from corpus.sources import Became, Bytes, Place, bytes_of, keep, keep_large, note
+from corpus.tables import Fact as FactRow
+from corpus.types import (
+    Attachment,
+    Cut,
+    Dates,
+    Ends,
+    Evidence,
+    Fact,
+    Part,
+    Provision,
+    Reading,
+    Status,
+)
+from tests.corpus.stocked import PAVILIONS, REPEAL, put, reading
+
+TODAY = date(2026, 1, 1)
+FULL = Reading(
+    title="甲市書亭發展規劃（2021—2025年）",
+    text="甲市書亭發展規劃（2021—2025年）\n一、目標\n附件 清單",
+    simplified="甲市书亭发展规划（2021—2025年）\n一、目标\n附件 清单",
+    printed_numbers=("甲府[2021]3號",),
+    numbers=("甲府〔2021〕3号",),
+    registration_number="JA0120210003",
+    index_number="000014349/2021-00003",
+    issuers=("甲市人民政府",),
+    level="规范性文件/市级/政府",
+    kind="通知",
+    form="规划",
+    region="甲省/甲市",
+    addressees=("各區人民政府",),
+    subjects=("文化",),
+    normative=True,
+    dates=Dates(date(2021, 2, 1), date(2021, 2, 2), date(2021, 2, 3), date(2021, 2, 4)),
+    effective=date(2021, 3, 1),
+    effective_certainty="stated",
+    ends=Ends(date(2025, 12, 31), "derived", "plan_period"),
+    facts=(
+        Fact(
+            "plan_period",
+            "2021-01-01/2025-12-31",
+            "stated",
+            "title_period",
+            Evidence("text", "2021—2025年", 9, 19),
+        ),
+        Fact("source_kind", "issuer", "derived", "host", None),
+    ),
+    outline=(Provision("一", "一、目標", 20, 24, (Provision("一/(一)", "", 22, 24),)),),
+    parts=(Part("清單", None, "附件1", 25, 30),),
+    attachments=(Attachment("清單.xls", "https://jia.example.cn/1.xls"),),
+    cuts=(Cut("navigation", "首頁"),),
+    url="https://jia.example.cn/1.html",
+    source_kind="issuer",
+)
+
+
+@pytest.fixture
+def full(database):
+    return put(database, FULL, "/a/1.html").document_id
+
+
+def test_everything_comes_back(database, full):
+    with session(database) as store:
+        found = load(store, full, date(2022, 1, 1))
+    same = (
+        "title printed_numbers numbers registration_number index_number issuers level kind form "
+        "region addressees subjects normative dates effective effective_certainty facts outline "
+        "attachments source_kind"
+    )
+    for name in same.split():
+        assert getattr(found, name) == getattr(FULL, name), name
+    assert (found.ends, found.ends_certainty, found.ends_reason) == (
+        date(2025, 12, 31),
+        "derived",
+        "plan_period",
+    )
+    assert (found.status, found.in_force, found.published) == (
+        Status.IN_FORCE,
+        True,
+        date(2021, 2, 3),
+    )
+    assert [(part.title, part.address, part.status, part.ends) for part in found.parts] == [
+        ("清單", "附件1", Status.IN_FORCE, date(2025, 12, 31))
+    ]
+    assert [(place.path, place.url) for place in found.sources] == [("/a/1.html", FULL.url)]
+    assert (found.revision, found.versions, found.copies, found.flags) == (1, (), (), ())
+
+
+def test_text_and_cuts_come_back(database, full):
+    with session(database) as store:
+        found = text_of(store, full)
+        assert text_of(store, "nothing") is None
+    assert (found.text, found.simplified) == (FULL.text, FULL.simplified)
+    assert (found.outline, found.cuts, found.number) == (FULL.outline, FULL.cuts, 1)
+
+
+def test_no_such_document(database):
+    with session(database) as store:
+        assert load(store, "nothing", TODAY) is None
+        assert summaries(store, ["nothing"], TODAY) == {}
+
+
+def test_summaries_in_the_order_asked_for_with_the_status_of_the_day(database, full):
+    other = put(database, PAVILIONS, "/a/2").document_id
+    with session(database) as store:
+        found = summaries(store, [other, "nothing", full], TODAY)
+    assert list(found) == [other, full]
+    assert (found[full].status, found[full].in_force) == (Status.TO_VERIFY, None)
+
+
+def test_by_number_in_any_spelling(database, full):
+    put(database, REPEAL, "/b")
+    with session(database) as store:
+        assert by_number(store, parse_number("甲府[2021]第3号").key) == [full]
+        assert by_number(store, "无") == []
+        assert nearest_numbers(store, parse_number("甲府〔2021〕4号").key, 1) == [full]
+
+
+class TestExpiring:
+    @pytest.fixture
+    def ids(self, database, full):
+        def ending(title, day, **facts):
+            ends = Ends(day, "stated", "date")
+            facts = {"signed": date(2020, 1, 1), "ends": ends, **facts}
+            return put(database, reading(title, **facts), f"/{title}").document_id
+
+        return {
+            full: "规划",
+            ending("甲", date(2025, 12, 30), region="甲省"): "甲",
+            ending("乙", date(2026, 1, 31), level="规范性文件/县级/政府"): "乙",
+            ending("未来", date(2025, 12, 31), signed=date(2027, 1, 1)): "未来",
+            put(database, PAVILIONS, "/p").document_id: "无期",
+        }
+
+    def told(self, database, ids, *days, **options):
+        with session(database) as store:
+            return [ids[one.id] for one in expiring(store, *days, **options)]
+
+    def test_soonest_first_both_days_included(self, database, ids):
+        days = date(2025, 12, 30), date(2025, 12, 31)
+        assert self.told(database, ids, *days) == ["甲", "规划"]
+        assert self.told(database, ids, date(2025, 12, 31), date(2026, 1, 30)) == ["规划"]
+
+    def test_the_fact_that_says_so(self, database, full):
+        with session(database) as store:
+            (one,) = expiring(store, date(2025, 1, 1), date(2026, 1, 1))
+        assert (one.id, one.ends) == (full, date(2025, 12, 31))
+        assert one.evidence == FULL.facts[0]
+
+    def test_filters_and_pages(self, database, ids):
+        days = date(2025, 1, 1), date(2027, 1, 1)
+        assert self.told(database, ids, *days, filters={"region": ["甲省"]}) == ["甲", "规划"]
+        assert self.told(database, ids, *days, filters={"level": ["规范性文件"]}) == [
+            "规划",
+            "乙",
+        ]
+        assert self.told(database, ids, *days, filters={"issuer": ["甲市人民政府"]}, limit=1) == [
+            "甲"
+        ]
+        after = date(2025, 12, 30), next(id_ for id_, name in ids.items() if name == "甲")
+        assert self.told(database, ids, *days, after=after) == ["规划", "乙"]
+
+    def test_the_decision_that_ends_a_document_is_the_evidence(self, database):
+        put(database, PAVILIONS, "/a")
+        acting = put(database, REPEAL, "/b").document_id
+        with session(database) as store:
+            (one,) = expiring(store, date(2024, 6, 1), date(2024, 7, 1))
+        assert (one.evidence.rule, one.evidence.value) == (f"repeals/{acting}", "2024-06-30")
+        assert one.evidence.evidence.quote == REPEAL.relations[0].evidence.quote
+
+
+class TestEntered:
+    def enter(self, database, id_, **values):
+        with writing(database) as store:
+            for name, value in values.items():
+                store.add(
+                    FactRow(
+                        document_id=id_,
+                        name=name,
+                        value=value,
+                        certainty="entered",
+                        rule="person",
+                        by="fawu",
+                        at=datetime.now(UTC),
+                    )
+                )
+
+    def test_what_a_person_entered_survives(self, database, full):
+        self.enter(
+            database,
+            full,
+            ends="2026-06-30",
+            effective="2021-04-01",
+            level="其他",
+            title="规划",
+            signed="2020-01-01",
+            normative="false",
+            published="2020-02-02",
+        )
+        again = replace(FULL, text=FULL.text + "。", simplified=FULL.simplified + "。")
+        assert put(database, again, "/a/1.html").outcome == "revised"
+        with session(database) as store:
+            found = load(store, full, TODAY)
+        assert (found.ends, found.ends_certainty) == (date(2026, 6, 30), "entered")
+        assert (found.effective, found.effective_certainty) == (date(2021, 4, 1), "entered")
+        assert (found.level, found.title, found.normative) == ("其他", "规划", False)
+        assert (found.dates.signed, found.published) == (date(2020, 1, 1), date(2020, 2, 2))
+        assert (found.status, found.status_basis) == (Status.IN_FORCE, "entered")
+        assert [fact.value for fact in found.facts if fact.name == "ends"] == ["2026-06-30"]
+
+    def test_a_mark_a_person_entered(self, database, full):
+        self.enter(database, full, marked="已废止")
+        put(database, FULL, "/a/1.html", "other bytes")
+        with session(database) as store:
+            assert load(store, full, TODAY).status is Status.REPEALED
+
+
+class TestSources:
+    def test_bytes_are_kept_once(self, database, home):
+        for path in ("/a", "/b"):
+            put(database, PAVILIONS, path, "the bytes")
+        with session(database) as store:
+            (place,) = load(store, put(database, PAVILIONS, "/a").document_id, TODAY).sources
+            assert bytes_of(store, home, Bytes.of(b"the bytes").sha256) == b"the bytes"
+            assert bytes_of(store, home, "0" * 64) is None
+        assert place.path == "/a"
+
+    def test_large_bytes_lie_beside_the_database(self, database, home, tmp_path):
+        (tmp_path / "large").write_bytes(b"large" * 1000)
+        with (tmp_path / "large").open("rb") as file:
+            kept = keep_large(home, file)
+        with writing(database) as store:
+            keep(store, [kept])
+        with session(database) as store:
+            assert bytes_of(store, home, kept.sha256) == b"large" * 1000
+        assert [path.name for path in home.sources.iterdir()] == [f"{kept.sha256}.gz"]
+
+    def test_set_aside_with_a_name_that_is_not_utf8(self, database):
+        path = "/a/\udcff.html"
+        place = Place(path, path, Bytes.of(b""))
+        with writing(database) as store:
+            keep(store, [place.data])
+            note(store, [Became(place, "set_aside", None, "是空文件", 1)])
+        with session(database) as store:
+            (found,) = rejected(store)
+            assert totals(store).set_aside == 1
+        assert (found.path, found.reason, found.sha256) == (path, "是空文件", place.data.sha256)
+
+    def test_read_at_last_it_is_no_longer_set_aside(self, database):
+        place = Place("/a", "/a", Bytes.of(b""))
+        with writing(database) as store:
+            keep(store, [place.data])
+            note(store, [Became(place, "set_aside", None, "是空文件", 1)])
+        with writing(database) as store:
+            save(store, PAVILIONS, place)
+        with session(database) as store:
+            assert rejected(store) == []
