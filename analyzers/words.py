@@ -7,22 +7,29 @@ import logging
 import re
 import tempfile
 import warnings
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import cast
 
 import rjieba
 
+_Cut = Callable[[str], list[str]]
+
 # Cutting never crosses the borders of these runs. One goes to jieba itself when it holds a sign
 # that rjieba joins and jieba does not (GB/T 9704-2012, a.b_c), or a rare character (㐀, 鿖, 𠀀)
 # that only one of the two counts as Han.
 _RARE = r"\u3400-\u4DBF\u9FD6-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF"
 _SIGN = re.compile(f"[-_.{_RARE}]")
-_RUN = re.compile(rf"[a-zA-Z0-9+#&._%\-\u4E00-\u9FD5{_RARE}]*")
+_IN_RUN = rf"a-zA-Z0-9+#&._%\-\u4E00-\u9FD5{_RARE}"
+_RUN = re.compile(f"[{_IN_RUN}]*")
+_BORDER = re.compile(f"[^{_IN_RUN}]")
+_SINGLES = re.compile("[\u4e00-\u9fd5]{3,}")
 
 _cache_folder: list[Path] = []
+#: words known to be cut by the dictionary alone
+_plain: set[str] = set()
 
 
 def use_cache(folder: Path) -> None:
@@ -49,22 +56,65 @@ def cut_for_search(text: str) -> list[str]:
     return _cut(text, rjieba.cut_for_search, lambda stretch: _jieba().lcut_for_search(stretch))
 
 
-def _cut(
-    text: str, fast: Callable[[str], list[str]], exact: Callable[[str], list[str]]
-) -> list[str]:
-    found: list[str] = []
+def _cut(text: str, fast: _Cut, exact: _Cut) -> list[str]:
+    tokens: list[str] = []
     start = 0
     while sign := _SIGN.search(text, start):
-        first = sign.start()
-        while first > start and _RUN.fullmatch(text[first - 1]):
-            first -= 1
-        found += fast(text[start:first])
-        run = _RUN.match(text, sign.start())
-        assert run is not None
-        start = run.end()
-        found += exact(text[first:start])
-    found += fast(text[start:])
-    return found
+        first, last = _run_around(text, sign.start())
+        tokens += _cut_plain(text[start:first], fast, exact)
+        tokens += exact(text[first:last])
+        start = last
+    return tokens + _cut_plain(text[start:], fast, exact)
+
+
+def _cut_plain(text: str, fast: _Cut, exact: _Cut) -> list[str]:
+    tokens = fast(text)
+    guessed = [word for word in set(tokens).difference(_plain) if not _is_plain(word)]
+    tied = sorted({run for word in guessed for run in _tied_runs(text, word)})
+    if not tied:
+        return tokens
+    tokens, start = [], 0
+    for first, last in tied:
+        tokens += fast(text[start:first])
+        tokens += exact(text[first:last])
+        start = last
+    return tokens + fast(text[start:])
+
+
+def _is_plain(word: str) -> bool:
+    """Whether the dictionary has it; else it was guessed from its characters, by the HMM."""
+    plain = not "\u4e00" <= word[0] <= "\u9fd5" or rjieba.cut(word, hmm=False) == [word]
+    if plain:
+        _plain.add(word)
+    return plain
+
+
+def _tied_runs(text: str, word: str) -> Iterator[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        first, last = _run_around(text, at)
+        if _may_tie(text[first:last]):
+            yield first, last
+        at = text.find(word, last)
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_tie(run: str) -> bool:
+    # Where characters come back among those that the HMM joins (两人及两人), two ways to join them
+    # may be equally likely; the two programs add up in another order, and round to another winner.
+    if len(run) - len(set(run)) <= 1:
+        return False
+    single = (word if len(word) == 1 else "\n" for word in rjieba.cut(run, hmm=False))
+    return any(len(each) - len(set(each)) > 1 for each in _SINGLES.findall("".join(single)))
+
+
+def _run_around(text: str, at: int) -> tuple[int, int]:
+    first = at
+    while first and _BORDER.match(text, first - 1) is None:
+        first -= 1
+    run = _RUN.match(text, at)
+    assert run is not None
+    return first, run.end()
 
 
 @cache

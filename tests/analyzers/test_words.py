@@ -17,6 +17,7 @@ TEXTS = st.one_of(
         "".join
     ),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.text("寧四號發院民和管", max_size=12),  # ties between ways to join them
 )
 
 
@@ -31,6 +32,9 @@ def cache(tmp_path_factory):
 @example(text="按GB/T 9704-2012第7.2.5条")
 @example(text="2015—2020年，增长7.5%")
 @example(text="𠮷林省㐂寿司")
+@example(text="国號號號范")
+@example(text="两人及两人")
+@example(text="寧寧四寧四寧，管管號院院黨黨院號")
 @example(text="")
 def test_words_are_those_of_jieba(text):
     assert words.cut(text) == jieba.lcut(text)
