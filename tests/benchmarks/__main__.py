@@ -1,0 +1,31 @@
+"""`make bench`: every figure as a row of a table, and as a JSON object a line."""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import bench_ingest, bench_search
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def main() -> int:
+    folder = SHARED / "corpora" / "laws"
+    if not folder.is_dir():
+        sys.stderr.write("the real documents of ../shared are not here: nothing to measure\n")
+        return 1
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch) / "home"
+        found = bench_ingest.figures(folder, Path(scratch), home)
+        found += bench_search.figures(folder, home)
+    for figure in found:
+        row = (f"{name} {value}" for name, value in figure.items() if name != "figure")
+        sys.stderr.write(f"{figure['figure']:20} {'  '.join(row)}\n")
+    for figure in found:
+        sys.stdout.write(json.dumps(figure, ensure_ascii=False) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
