@@ -23,7 +23,8 @@ if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <BrowserRouter>
+      {/* at once: in a transition a box just checked would show unchecked for a moment */}
+      <BrowserRouter useTransitions={false}>
         <Themed>
           <App />
         </Themed>

@@ -19,7 +19,7 @@ def test_a_plan_says_that_its_period_is_not_its_end(page):
 def test_the_span_can_be_changed(page):
     page.goto("/expiring?within=1m&as_of=2025-04-01")
     expect(page.locator(".ending")).to_have_count(1)
-    page.get_by_text("12 个月").click()
+    page.get_by_role("radio", name="12 个月").check()
     expect(page.locator(".ending")).to_have_count(2)
     assert "within=12m" in page.url
 

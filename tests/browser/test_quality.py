@@ -7,22 +7,23 @@ from axe_playwright_python.sync_playwright import Axe
 
 BUDGET = 250_000  # bytes, gzip, of the first view
 WIDTHS = [360, 768, 1280, 1680]
+#: the address of each page, and what is on it once it is complete
 PAGES = {
-    "home": "/",
-    "results": "/search?q=规范",
-    "empty": "/search?q=没有这样的词",
-    "reading": "/documents/{ferry.txt}?q=规范",
-    "expiring": "/expiring?within=12m&as_of=2025-04-01",
-    "unknown": "/no/such/page",
+    "home": ("/", ".soon"),
+    "results": ("/search?q=规范", ".hit"),
+    "empty": ("/search?q=没有这样的词", ".nothing"),
+    "reading": ("/documents/{ferry.txt}?q=规范", ".paper mark"),
+    "expiring": ("/expiring?within=12m&as_of=2025-04-01", ".ending"),
+    "unknown": ("/no/such/page", ".problem"),
 }
 
 
 def open_page(page, ids, name):
-    path = PAGES[name]
+    path, complete = PAGES[name]
     for file, document in ids.items():
         path = path.replace(f"{{{file}}}", document)
     page.goto(path)
-    page.wait_for_load_state("networkidle")
+    page.locator(complete).first.wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -57,10 +57,10 @@ def test_the_text_is_the_notice_line_by_line(ferry):
 
 
 def test_simplified_is_shown_at_the_same_places(ferry):
-    ferry.get_by_text("简体", exact=True).click()
+    ferry.get_by_role("radio", name="简体").check()
     expect(ferry.locator(".paper")).to_contain_text("滨川市渡口码头规范管理办法")
     starts = ferry.locator(".paper .line").evaluate_all("lines => lines.map(l => l.dataset.start)")
-    ferry.get_by_text("原文", exact=True).click()
+    ferry.get_by_role("radio", name="原文").check()
     expect(ferry.locator(".paper")).to_contain_text("濱川市渡口碼頭規範管理辦法")
     again = ferry.locator(".paper .line").evaluate_all("lines => lines.map(l => l.dataset.start)")
     assert starts == again
@@ -115,10 +115,10 @@ def test_a_note_is_at_the_same_characters_after_a_reload(ferry):
 
 
 def test_a_note_made_in_simplified_is_on_the_original(ferry):
-    ferry.get_by_text("简体", exact=True).click()
-    write_note(ferry, "每位乘客应当穿着救生衣", "含儿童。")
+    ferry.get_by_role("radio", name="简体").check()
+    write_note(ferry, "渡船应当按照核定人数载客", "含儿童。")
     ferry.reload()
-    expect(ferry.locator(".paper [data-note]")).to_have_text("每位乘客應當穿著救生衣")
+    expect(ferry.locator(".paper [data-note]")).to_have_text("渡船應當按照核定人數載客")
 
 
 def test_a_document_that_is_not_there_is_explained(context):

@@ -28,7 +28,10 @@ export default function DocumentPage() {
       {failed?.error ? (
         <ProblemView error={failed.error} retry={() => failed.refetch()} alone />
       ) : (
-        <Loading lines={14} />
+        <>
+          <h1 className="unseen">文件</h1>
+          <Loading lines={14} />
+        </>
       )}
     </main>
   );
