@@ -14,6 +14,9 @@ from typing import Generic, TypeVar
 KEPT = 300.0
 #: cursors held at once; the oldest go first
 MOST = 10_000
+#: random bytes of a cursor, and the characters that write them
+TOKEN_BYTES = 15
+TOKEN_LENGTH = 20
 
 State = TypeVar("State")
 
@@ -62,7 +65,3 @@ class Cursors(Generic[State]):
 
     def _oldest(self) -> float:
         return next(iter(self._kept.values()))[0]
-
-
-TOKEN_BYTES = 15
-TOKEN_LENGTH = 20
