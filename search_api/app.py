@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,12 +11,13 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from analyzers.words import cut
 from search_api import problems, web
 from search_api.documentation import DESCRIPTION, TAGS, documented
 from search_api.draining import draining
 from search_api.library import open_library
 from search_api.middleware import HeadAsGet, LoopbackHosts, SecurityHeaders
-from search_api.query.run import Searches
+from search_api.query.run import Searches, highlights_in
 from search_api.routes import annotations as notes
 from search_api.routes import docs, documents, expiring, health, numbers, search, unsubscribe
 from search_api.settings import Settings
@@ -23,6 +25,12 @@ from search_api.settings import Settings
 VERSION = "1"
 #: smaller answers are not worth compressing
 COMPRESSED_FROM = 2_000
+
+
+def warm() -> None:
+    """Load the dictionary and the tables that the first search would wait for."""
+    cut("法规")
+    highlights_in("法规", "法规", "法规", "all")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -33,8 +41,10 @@ def create_app(settings: Settings) -> FastAPI:
         with open_library(settings) as library:
             app.state.library = library
             app.state.searches = Searches(library.database, library.engine)
+            warming = asyncio.create_task(asyncio.to_thread(warm))
             async with draining(library):
                 yield
+            await warming
 
     app = FastAPI(
         title="Fagui 法规",

@@ -43,8 +43,19 @@ def documented(app: FastAPI) -> dict[str, Any]:
     )
     for operations in document["paths"].values():
         for operation in operations.values():
-            for status, answer in operation["responses"].items():
-                content = answer.get("content", {})
-                if status >= "400" and "application/json" in content:
-                    answer["content"] = {MEDIA_TYPE: content["application/json"]}
+            _correct(operation)
+    for unused in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(unused, None)
     return document
+
+
+def _correct(operation: dict[str, Any]) -> None:
+    """Filters last among the parameters; errors with their own media type; none of FastAPI's own
+    errors, which are never sent."""
+    operation.get("parameters", []).sort(key=lambda one: one["schema"].get("type") == "array")
+    for status, answer in list(operation["responses"].items()):
+        schema = answer.get("content", {}).get("application/json")
+        if schema == {"schema": {"$ref": "#/components/schemas/HTTPValidationError"}}:
+            del operation["responses"][status]
+        elif schema is not None and status >= "400":
+            answer["content"] = {MEDIA_TYPE: schema}

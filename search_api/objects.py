@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import date, datetime
-from enum import Enum
+from datetime import date
 from typing import TypeAlias
 
 from corpus.stored import Stored
@@ -24,16 +23,14 @@ def plain(value: object) -> Json:
     >>> plain((Evidence("text", "自印发之日起", 3, 9), date(2020, 1, 2)))
     [{'where': 'text', 'quote': '自印发之日起', 'start': 3, 'end': 9}, '2020-01-02']
     """
-    if isinstance(value, Enum):
-        return plain(value.value)
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, date):  # a datetime is one
+        return value.isoformat()
     return plain_object(value)
 
 
