@@ -11,6 +11,7 @@ import re
 from analyzers.issuer_words import (
     DOUBTFUL,
     LEAD_INS,
+    LONG_NAMES,
     ORDER_STARTS,
     ORGAN_ENDS,
     SHORT_CODES,
@@ -31,6 +32,8 @@ _LEAD_IN = re.compile(
     )
 )
 _ORGAN = re.compile(rf"[{_HAN}]*(?:{'|'.join(pattern for pattern, *_ in ORGAN_ENDS)})")
+_LONG_NAME = re.compile("|".join(pattern for pattern, *_ in LONG_NAMES))
+_LONG = 9  # few codes are as long as this
 _ORDER_START = re.compile("|".join(pattern for pattern, *_ in ORDER_STARTS))
 #: several issuers of one order: 财政部 税务总局公告, 国家计划委员会、水利部令
 _JOINT = re.compile(
@@ -52,19 +55,22 @@ def run_before(text: str) -> str:
     return run[1:] if _ends_a_date(text, len(text) - len(run)) else run
 
 
-def code_of(run: str, *, whole: bool = False) -> str | None:
+def code_of(run: str, *, whole: bool = False, joined: bool = False) -> str | None:
     """The code at the end of a run of Han characters, "" where there is none. `whole`: nothing
-    but an issuer's full name may stand before it, else None.
+    but an issuer's full name may stand before it, else None. `joined`: a title or a number stands
+    before the run, so that 和 or 及 joins.
 
     >>> [code_of(run) for run in ("按照财库", "的通知国发", "和国发", "和政发", "财政部财库")]
     ['财库', '国发', '国发', '和政发', '财库']
     >>> code_of("广州市人民政府穗府", whole=True), code_of("按照财库", whole=True)
     ('穗府', None)
     """
-    start = 0 if whole else _behind_lead_ins(run)
+    start = 0 if whole else _behind_lead_ins(run, joined=joined)
     name = _ORGAN.match(run, start)
     if name and (len(run) - name.end() > 1 or run[name.end() :] in SHORT_CODES):
         start = name.end()
+    elif len(run) - start > _LONG and (name := _LONG_NAME.match(run, start)):
+        start = name.end() if len(run) - name.end() > 1 else start
     if whole and _LEAD_IN.search(_masked(run), start):
         return None
     return run[start:]
@@ -81,8 +87,9 @@ def letter_code_of(run: str, *, whole: bool = False) -> str | None:
     return code[names.end() :] if code and names else code
 
 
-def organ_start(text: str) -> int:
-    """Where before 令 or 公告 the issuers' names begin, several allowed.
+def organ_start(text: str, *, whole: bool = False) -> int:
+    """Where before 令 or 公告 the issuers' names begin, several allowed; `whole`: they are all
+    that stands there, but for a lead-in.
 
     >>> [text[organ_start(text):] for text in ("由国务院", "财政部 税务总局", "3月1日原国家海洋局")]
     ['国务院', '财政部 税务总局', '国家海洋局']
@@ -92,7 +99,7 @@ def organ_start(text: str) -> int:
     base += _ends_a_date(text, base)
     joint = text[base:]
     start = _behind_lead_ins(joint)
-    named = _ORDER_START.search(joint, start)
+    named = None if whole else _ORDER_START.search(joint, start)
     if named and named.start() > start and joint[named.start() - 1] not in "省市县区州旗 、\n":
         start = named.start()
     while start < len(joint) and (joint[start].isspace() or joint[start] == "、"):
@@ -113,12 +120,12 @@ def _ends_a_date(text: str, at: int) -> bool:
     return text[at : at + 1] in _DATE_SIGNS and text[:at].rstrip()[-1:].isdigit()
 
 
-def _behind_lead_ins(run: str) -> int:
+def _behind_lead_ins(run: str, *, joined: bool = False) -> int:
     masked = _masked(run)
-    start, kind = 0, "verb"
+    start = 0
     for match in _LEAD_IN.finditer(masked):
-        start, kind = match.end(), str(match.lastgroup)
-    joins = start if start and not kind.startswith("verb") else -1
+        start, joined = match.end(), not str(match.lastgroup).startswith("verb")
+    joins = start if joined else -1
     for i in range(start, len(run) - 1):
         if masked[i] in DOUBTFUL and (i == joins or _STRONG.match(run, i + 1)):
             start = i + 1

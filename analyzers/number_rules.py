@@ -48,7 +48,7 @@ class Found:
     number: Number
 
 
-#: codes that name one organ, each with an example
+#: names of one organ in orders and announcements, each with an example
 SAME_CODES = (
     ("中华人民共和国", "", "中华人民共和国主席令第16号", "主席令第16号"),
     ("国家主席令", "主席令", "国家主席令第16号", "主席令第16号"),
@@ -57,6 +57,8 @@ SAME_CODES = (
     ("中央军事委员会", "中央军委", "国务院、中央军事委员会令第567号", "国务院、中央军委令第567号"),
     ("人民代表大会常务委员会", "人大常委会", "人民代表大会常务委员会公告第8号",
      "人大常委会公告第8号"),
+    ("委员会", "委", "国家卫生健康委员会令第8号", "国家卫生健康委令第8号"),
+    ("和", "", "住房和城乡建设部令第5号", "住房城乡建设部令第5号"),
     ("、", "", "国家计划委员会、水利部令第1号", "国家计划委员会 水利部令第1号"),
 )  # fmt: skip
 _WHOLE_CODES = {"国令": "国务院令"}
@@ -75,6 +77,9 @@ _CITED_CHAPTER = re.compile(rf"(?:条例|规例|令|〕)\s*〔\s*(?P<chapter>{_C
 _GAZETTE = re.compile(r"\s*法律公告")
 _REVERSED_KIND = re.compile(r"\s*(令(?!人)|公告)")
 _CLOSING = re.compile(r"\s*〕")
+#: a title or a number, which 和 or 及 joins with the next: 《…》（…号）和通政规〔2021〕8号
+_JOINS = re.compile(r"[^一二三四五六七八九十0-9]〕\Z")
+_LATIN = re.compile(r"[0-9a-z]\Z")
 _TEXT_MARK = re.compile("文(?![件化字物体书明])")
 #: what 令 means elsewhere: 责令第三号车间
 _NOT_ORDERS = frozenset("责命指禁法勒司口条号时夏现此该通")
@@ -116,7 +121,7 @@ def chapter(text: str) -> Number | None:
 
 def _named(place: Place, tail: re.Match[str]) -> Found | None:
     """国务院令第562号, 国务院令（第562号）, 公告2016年第34号, 公告〔十三届〕第17号."""
-    start, code = _issuers(place.before[: tail.start()])
+    start, code = _issuers(place, tail)
     end = len(place.before)
     if tail["open"]:
         closing = _CLOSING.match(place.after)
@@ -140,13 +145,14 @@ def _reversed(place: Place, tail: re.Match[str]) -> Found | None:
     kind = _REVERSED_KIND.match(place.after)
     if kind is None:
         return None
-    start, code = _issuers(place.before[: tail.start()])
+    start, code = _issuers(place, tail)
     order = _order(tail, code + kind[1]) if code or tail["year"] else None
     return Found(start, cut + kind.end(), order) if order else None
 
 
-def _issuers(head: str) -> tuple[int, str]:
-    start = issuers.organ_start(head)
+def _issuers(place: Place, tail: re.Match[str]) -> tuple[int, str]:
+    head = place.before[: tail.start()]
+    start = issuers.organ_start(head, whole=place.whole)
     return start, "".join(head[start:].split())
 
 
@@ -208,8 +214,9 @@ def _bracket(place: Place, tail: re.Match[str]) -> Found | None:
     head = place.before[: tail.start()]
     inked = head.rstrip()
     run = issuers.run_before(inked)
-    code = issuers.code_of(run, whole=place.whole)
-    if code is None or len(code) > _LONGEST_CODE:
+    joined = _JOINS.search(inked[: len(inked) - len(run)]) is not None
+    code = issuers.code_of(run, whole=place.whole, joined=joined)
+    if code is None or (not code and _LATIN.search(head)) or len(code) > _LONGEST_CODE:
         return None
     if "\n" in head[len(inked) :]:
         # 国函 ⏎ 〔2006〕 ⏎ 38号 was torn at inline tags; a line of a title is no code
@@ -266,6 +273,7 @@ def _serial(printed: str) -> str | None:
 
 
 def _key(code: str, year: str, serial: str, unit: str = "号") -> str:
-    for written, meant, *_ in SAME_CODES:
-        code = code.replace(written, meant)
+    if code.endswith(("令", "公告")):
+        for written, meant, *_ in SAME_CODES:
+            code = code.replace(written, meant)
     return f"{_WHOLE_CODES.get(code, code)}|{year}|{serial}|{unit}"

@@ -81,9 +81,10 @@ def find_numbers(text: str) -> list[NumberMention]:
 def _mentions(text: str) -> Iterator[NumberMention]:
     floor = 0
     for mark in _MARK.finditer(text):
-        low = max(floor, mark.end() - _WINDOW)
-        if mark.start() < low:
+        if mark.start() < floor:
             continue
+        # with the 号 of the number before it, behind which 和 joins
+        low = max(floor - 1, mark.end() - _WINDOW, 0)
         window = normal(text[low : mark.end() + _AHEAD])
         cut = mark.end() - low
         found = read(Place(window[:cut], window[cut:], whole=False))
