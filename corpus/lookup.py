@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import Row, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from analyzers.script import to_simplified
@@ -17,9 +17,6 @@ from corpus.sources import shown
 from corpus.summaries import on_day
 from corpus.tables import Document, DocumentNumber, IndexQueue, Intake, StatusPeriod
 from corpus.types import Fact, Status
-
-#: numbers compared for nearness at most
-_NEIGHBOURS = 20_000
 
 #: a document that ends is told of in these states; one that is void already is not
 _ENDING = (Status.IN_FORCE, Status.PARTLY_VOID, Status.TO_VERIFY, Status.UNKNOWN)
@@ -60,17 +57,36 @@ def by_number(session: Session, key: str) -> list[str]:
 
 
 def nearest_numbers(session: Session, key: str, limit: int) -> list[str]:
-    """The documents whose numbers look most like this one, the nearest first."""
-    keys = session.scalars(
-        select(DocumentNumber.key)
-        .distinct()
-        .where(DocumentNumber.key != key)
-        .order_by(DocumentNumber.key)
-        .limit(_NEIGHBOURS)
-    ).all()
-    near = difflib.get_close_matches(key, keys, n=limit, cutoff=0.6)
-    ids = [id_ for one in near for id_ in by_number(session, one)]
-    return list(dict.fromkeys(ids))[:limit]
+    """The documents whose numbers look most like this one, the nearest first: of the same code,
+    or of the same year and serial under another code."""
+    code, _, rest = key.partition("|")
+    alike = or_(
+        DocumentNumber.key.startswith(f"{code}|", autoescape=True),
+        DocumentNumber.key.endswith(f"|{rest}", autoescape=True),
+    )
+    rows = session.execute(
+        select(DocumentNumber.key, DocumentNumber.document_id).where(
+            alike, DocumentNumber.key != key
+        )
+    )
+    near = sorted((_distance(key, row.key), row.document_id) for row in rows)
+    return list(dict.fromkeys(id_ for _, id_ in near))[:limit]
+
+
+def _distance(one: str, other: str) -> int:
+    """How far two number keys (code|year|serial|号) are apart: a serial counts 1, a year 100, quite
+    another code 1,000.
+
+    >>> [_distance("甲府|2015|26|号", key) for key in ("甲府|2015|28|号", "甲府|2014|26|号")]
+    [2, 100]
+    """
+    (code, *counts), (other_code, *other_counts) = one.split("|"), other.split("|")
+    likeness = difflib.SequenceMatcher(None, code, other_code).ratio()
+    far = round((1 - likeness) * 1000)
+    for weight, a, b in zip((100, 1), counts, other_counts, strict=False):
+        if a.isdecimal() and b.isdecimal():
+            far += weight * abs(int(a) - int(b))
+    return far
 
 
 def expiring(

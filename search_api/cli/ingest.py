@@ -43,14 +43,17 @@ def ingest(paths: Paths, *, as_json: AsJson = False) -> Code:
         elif outcome.outcome == "set_aside":
             aside.append(outcome)
 
-    with _progress(paths, settings.data.path) as advance:
-        summary = take_in(
-            settings.data,
-            paths,
-            max_bytes=settings.max_bytes,
-            processes=settings.processes,
-            report=report,
-        )
+    try:
+        with _progress(paths, settings.data.path) as advance:
+            summary = take_in(
+                settings.data,
+                paths,
+                max_bytes=settings.max_bytes,
+                processes=settings.processes,
+                report=report,
+            )
+    except KeyboardInterrupt:
+        raise Failure("已中断；收录过的都已保存，再运行一次即可继续") from None
     if as_json:
         print_json({"summary": _plain(summary)})
     else:

@@ -129,11 +129,14 @@ def test_summaries_in_the_order_asked_for_with_the_status_of_the_day(database, f
 
 
 def test_by_number_in_any_spelling(database, full):
-    put(database, REPEAL, "/b")
+    repeal = put(database, REPEAL, "/b").document_id
     with session(database) as store:
         assert by_number(store, parse_number("甲府[2021]第3号").key) == [full]
         assert by_number(store, "无") == []
-        assert nearest_numbers(store, parse_number("甲府〔2021〕4号").key, 1) == [full]
+        near = nearest_numbers(store, parse_number("甲府〔2021〕4号").key, 5)
+        assert near == [full, repeal]  # the year is farther than the serial
+        assert nearest_numbers(store, parse_number("甲府办〔2021〕3号").key, 5) == [full]
+        assert nearest_numbers(store, "第571章", 5) == []
 
 
 class TestExpiring:

@@ -177,7 +177,6 @@ def test_an_older_text_at_the_place_of_a_copy_stays_a_copy(database):
 
 
 def test_ids_are_the_same_in_every_store(database, tmp_path):
-
     other = open_database(Home(tmp_path / "other"))
     assert put(database, PAVILIONS, "/a/1") == put(other, PAVILIONS, "/elsewhere/7")
     other.dispose()

@@ -1,0 +1,48 @@
+"""A process that dies takes no other file with it."""
+
+import os
+
+import pytest
+
+from corpus.home import Home
+from ingest.files import Found
+from ingest.reading import NO_RULES, Task
+from ingest.workers import Workers
+from tests.ingest.stocked import notice
+
+
+class Deadly(Found):
+    """Ends the process that receives it."""
+
+    def __reduce__(self):
+        return os._exit, (9,)
+
+
+@pytest.fixture
+def tasks(tmp_path):
+    made = []
+    for serial in range(30):
+        path = tmp_path / f"{serial}.txt"
+        path.write_text(notice(serial), "utf-8")
+        made.append(Task(Found(path.name, str(path)), None))
+    return made
+
+
+def test_a_file_that_ends_its_process_is_told_and_the_rest_is_read(tasks, tmp_path):
+    for at in (4, 5, 29):
+        found = tasks[at].found
+        tasks[at] = Task(Deadly(found.path, found.location), None)
+    with Workers(Home(tmp_path).create(), 2, 1 << 20) as workers:
+        results = list(workers.results(iter(tasks)))
+    assert [task.found.path for task, _ in results] == [task.found.path for task in tasks]
+    crashed = [at for at, (_, work) in enumerate(results) if work.reason]
+    assert crashed == [4, 5, 29]
+    assert "中止" in results[4][1].reason
+    assert results[4][1].rules == NO_RULES  # to be tried again the next time
+    assert all(work.prepared for at, (_, work) in enumerate(results) if at not in crashed)
+
+
+def test_few_files_need_no_processes(tasks, tmp_path):
+    with Workers(Home(tmp_path).create(), 2, 1 << 20) as workers:
+        assert len(list(workers.results(tasks[:3]))) == 3
+        assert workers.pool_for(0) is None
