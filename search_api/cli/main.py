@@ -37,11 +37,6 @@ def run(arguments: list[str]) -> int:
         return _end(say(error.format_message()), Code.USAGE)
     except Failure as failure:
         return _end(str(failure), failure.code)
-    except KeyboardInterrupt:
-        return _end("已中断", Code.FAILED)
-    except BrokenPipeError:
-        sys.stdout = None  # the reader has gone: nothing is left to say, at exit neither
-        return Code.DONE
     except Exception as error:  # noqa: BLE001 - the exit code says that the command could not run
         known = _known(error)
         if known is None:

@@ -19,6 +19,7 @@ def rejected(*, as_json: AsJson = False) -> None:
     from corpus.database import session
     from corpus.documents import rejected as set_aside
     from search_api.cli.console import console, table
+    from search_api.cli.ingest import printable
     from search_api.objects import plain
 
     with library() as opened, session(opened.database) as reading:
@@ -31,7 +32,7 @@ def rejected(*, as_json: AsJson = False) -> None:
         return
     rows = table(("文件", "原因", "时间（UTC）"))
     for one in found:
-        rows.add_row(one.path, one.reason, f"{one.at:%Y-%m-%d %H:%M}")
+        rows.add_row(printable(one.path), one.reason, f"{one.at:%Y-%m-%d %H:%M}")
     console().print(rows)
     typer.echo(f"共 {len(found)} 个，内容都还保留着；改正后再收录一次即可。")
 

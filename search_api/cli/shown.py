@@ -10,8 +10,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from corpus.documents import Stored, StoredTarget, Summary
-from corpus.types import Evidence, Provision
+from corpus.types import Evidence, Provision, Status
 from search_api.cli.console import console, table
+from search_api.cli.ingest import printable
 from search_api.cli.words import (
     BASES,
     CERTAINTIES,
@@ -92,6 +93,8 @@ def show_document(stored: Stored) -> None:
     out.print(Text(stored.title, "bold"))
     out.print(_line(stored))
     basis = BASES.get(stored.status_basis or "", "没有足以判断的依据")
+    if stored.status is Status.TO_VERIFY and stored.ends_reason == "plan_period":
+        basis = "规划期已届满，未见失效决定"
     out.print(Text(f"时效的依据：{basis}；来源：{SOURCES[stored.source_kind]}", "dim"))
     for flag in stored.flags:
         out.print(Text(f"疑点：{flag}", "yellow"))
@@ -105,7 +108,7 @@ def show_document(stored: Stored) -> None:
         out.print(_outline(stored.outline))
     for name, places in (("来源", stored.sources), ("副本", stored.copies)):
         for seen in places:
-            out.print(Text(f"{name}：{seen.url or seen.path}", "dim"))
+            out.print(Text(f"{name}：{seen.url or printable(seen.path)}", "dim"))
     for version in stored.versions:
         out.print(Text(f"同名文件：{version.id} {'、'.join(version.numbers)}", "dim"))
 

@@ -34,7 +34,7 @@ BASES = {
     "listed": "列入继续有效目录",
     "register": "登记为现行",
     "entered": "人工登记",
-    "expired": "有效期已满",
+    "expired": "期限已满",
     "repealed": "已被废止",
     "declared_void": "已宣布失效",
     "presumed": "推定的期限已满，未见决定",

@@ -129,6 +129,18 @@ def test_rejected(fagui, told):
     assert told("rejected") == (0, [{"rejected": []}])
 
 
+def test_rejected_names_its_files_whatever_their_bytes(fagui, told, tmp_path, monkeypatch):
+    monkeypatch.setenv("FAGUI_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "notices"
+    folder.mkdir()
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff[b].html")).write_bytes(b"")
+    assert fagui("ingest", str(folder))[0] == 1
+    code, out, _ = fagui("rejected")
+    assert (code, "\ufffd[b].html" in out.replace("\n", ""), "空文件" in out) == (0, True, True)
+    (found,) = told("rejected")[1][0]["rejected"]
+    assert found["path"].endswith("\udcff[b].html")
+
+
 def test_reindex(told, home, monkeypatch):
     monkeypatch.setenv("FAGUI_HOME", str(home))
     code, (done,) = told("reindex")
