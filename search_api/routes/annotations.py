@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlalchemy.orm import Session
@@ -25,11 +25,18 @@ from corpus.annotations import (
     replace,
 )
 from corpus.database import session, writing
-from search_api import models
 from search_api.documentation import BAD_PARAMETER, NOT_FOUND
 from search_api.objects import JsonObject
 from search_api.problems import Problem, bad_parameter
 from search_api.routes.common import Opened
+from search_api.webannotation.protocol import (
+    ACCEPTED,
+    BODY,
+    CHANGED,
+    CONTAINER_HEADERS,
+    ONE,
+    RESOURCE_HEADERS,
+)
 from search_api.webannotation.reading import (
     LARGEST,
     InvalidAnnotationError,
@@ -48,49 +55,6 @@ from search_api.webannotation.writing import (
 router = APIRouter(tags=["批注"])
 
 PAGE_SIZE = 100
-_LDP = "http://www.w3.org/ns/ldp#"
-_PROTOCOL = "http://www.w3.org/TR/annotation-protocol/"
-CONTAINER_HEADERS = {
-    "Allow": "GET, HEAD, OPTIONS, POST",
-    "Accept-Post": MEDIA_TYPE,
-    "Link": f'<{_LDP}BasicContainer>; rel="type", <{_PROTOCOL}>; rel="{_LDP}constrainedBy"',
-    "Vary": "Accept, Prefer",
-}
-RESOURCE_HEADERS = {
-    "Allow": "GET, HEAD, OPTIONS, PUT, DELETE",
-    "Link": f'<{_LDP}Resource>; rel="type"',
-    "Vary": "Accept",
-}
-#: A page of another origin can send forms and plain text without asking; JSON it cannot.
-_ACCEPTED = ("application/ld+json", "application/json")
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            MEDIA_TYPE: {
-                "schema": {"type": "object", "description": "一条 W3C Web Annotation"},
-                "example": {
-                    "@context": "http://www.w3.org/ns/anno.jsonld",
-                    "type": "Annotation",
-                    "motivation": "commenting",
-                    "body": {"type": "TextualBody", "value": "到期前须评估"},
-                    "target": {
-                        "source": "/v1/documents/{id}",
-                        "selector": {"type": "TextQuoteSelector", "exact": "有效期五年"},
-                    },
-                },
-            }
-        },
-    }
-}
-_ONE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "批注", "content": {MEDIA_TYPE: {}}},
-    410: {"model": models.Problem, "description": "已经删除"},
-    **NOT_FOUND,
-}
-_CHANGED: dict[int | str, dict[str, Any]] = {
-    412: {"model": models.Problem, "description": "If-Match 与现在的 ETag 不同"}
-}
 
 Id = Annotated[str, Path(alias="id", description="批注的标识")]
 
@@ -98,9 +62,9 @@ Id = Annotated[str, Path(alias="id", description="批注的标识")]
 async def _sent(request: Request) -> Draft:
     """The annotation in a request's body."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in _ACCEPTED:
+    if media_type not in ACCEPTED:
         raise Problem(
-            415, f"批注应以 {MEDIA_TYPE} 发送", headers={"Accept-Post": ", ".join(_ACCEPTED)}
+            415, f"批注应以 {MEDIA_TYPE} 发送", headers={"Accept-Post": ", ".join(ACCEPTED)}
         )
     data = bytearray()
     async for chunk in request.stream():
@@ -122,7 +86,7 @@ Sent = Annotated[Draft, Depends(_sent)]
     summary="新建批注",
     status_code=201,
     responses={201: {"description": "已新建", "content": {MEDIA_TYPE: {}}}, **BAD_PARAMETER},
-    openapi_extra=_BODY,
+    openapi_extra=BODY,
 )
 def post(draft: Sent, request: Request, library: Opened) -> Response:
     """对象是一份文件；引文和位置都在原文上核对，缺的一样由服务补上，记在现行的文本上。"""
@@ -178,7 +142,7 @@ def get_container(
     return _answer(content, {"Allow": "GET, HEAD, OPTIONS", "Vary": "Accept, Prefer"})
 
 
-@router.get("/annotations/{id}", summary="一条批注", responses=_ONE)
+@router.get("/annotations/{id}", summary="一条批注", responses=ONE)
 def get(identifier: Id, request: Request, library: Opened) -> Response:
     """如其送来的样子，加上标识、时间，和两种选择器。"""
     with session(library.database) as store:
@@ -189,8 +153,8 @@ def get(identifier: Id, request: Request, library: Opened) -> Response:
 @router.put(
     "/annotations/{id}",
     summary="修改批注",
-    responses={**_ONE, **_CHANGED, **BAD_PARAMETER},
-    openapi_extra=_BODY,
+    responses={**ONE, **CHANGED, **BAD_PARAMETER},
+    openapi_extra=BODY,
 )
 def put(identifier: Id, draft: Sent, request: Request, library: Opened) -> Response:
     """整条替换。带上 `If-Match`，别人先改过时就不会覆盖。"""
@@ -206,7 +170,7 @@ def put(identifier: Id, draft: Sent, request: Request, library: Opened) -> Respo
     "/annotations/{id}",
     summary="删除批注",
     status_code=204,
-    responses={204: {"description": "已删除"}, 410: _ONE[410], **NOT_FOUND, **_CHANGED},
+    responses={204: {"description": "已删除"}, 410: ONE[410], **NOT_FOUND, **CHANGED},
 )
 def remove(identifier: Id, request: Request, library: Opened) -> Response:
     """之后它的地址回答 410。"""

@@ -1,0 +1,56 @@
+"""The Web Annotation Protocol's headers and media types, and how OpenAPI tells of them.
+
+https://www.w3.org/TR/annotation-protocol/
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search_api import models
+from search_api.documentation import NOT_FOUND
+from search_api.webannotation.writing import MEDIA_TYPE
+
+_LDP = "http://www.w3.org/ns/ldp#"
+_PROTOCOL = "http://www.w3.org/TR/annotation-protocol/"
+CONTAINER_HEADERS = {
+    "Allow": "GET, HEAD, OPTIONS, POST",
+    "Accept-Post": MEDIA_TYPE,
+    "Link": f'<{_LDP}BasicContainer>; rel="type", <{_PROTOCOL}>; rel="{_LDP}constrainedBy"',
+    "Vary": "Accept, Prefer",
+}
+RESOURCE_HEADERS = {
+    "Allow": "GET, HEAD, OPTIONS, PUT, DELETE",
+    "Link": f'<{_LDP}Resource>; rel="type"',
+    "Vary": "Accept",
+}
+#: A page of another origin can send forms and plain text without asking; JSON it cannot.
+ACCEPTED = ("application/ld+json", "application/json")
+BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"type": "object", "description": "一条 W3C Web Annotation"},
+                "example": {
+                    "@context": "http://www.w3.org/ns/anno.jsonld",
+                    "type": "Annotation",
+                    "motivation": "commenting",
+                    "body": {"type": "TextualBody", "value": "到期前须评估"},
+                    "target": {
+                        "source": "/v1/documents/{id}",
+                        "selector": {"type": "TextQuoteSelector", "exact": "有效期五年"},
+                    },
+                },
+            }
+        },
+    }
+}
+ONE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "批注", "content": {MEDIA_TYPE: {}}},
+    410: {"model": models.Problem, "description": "已经删除"},
+    **NOT_FOUND,
+}
+CHANGED: dict[int | str, dict[str, Any]] = {
+    412: {"model": models.Problem, "description": "If-Match 与现在的 ETag 不同"}
+}
