@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.home import Home
+from corpus.locks import held
 
 #: the newest revision in migrations/versions
 HEAD = "0001"
@@ -46,7 +46,7 @@ def open_database(home: Home) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     if _version(engine) != HEAD:
-        with locked(home.database_lock):
+        with held(home.database_lock):
             _migrate(engine)
     return engine
 
@@ -66,14 +66,6 @@ def writing(engine: Engine) -> Iterator[Session]:
     immediate = engine.execution_options(begin="BEGIN IMMEDIATE")
     with Session(immediate) as session, session.begin():
         yield session
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Alone among processes while the block runs; a killed one lets go by itself."""
-    with path.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 class _Cursor(Protocol):

@@ -40,6 +40,12 @@ class Home:
         return self.path / "index.lock"
 
     @property
+    def ingest_lock(self) -> Path:
+        """Held shared (flock) by every ingest: it indexes what it took before it ends, so that
+        `serve` need not."""
+        return self.path / "ingest.lock"
+
+    @property
     def alerts_lock(self) -> Path:
         """Held shared (flock) by every run that sends; whoever gets it alone knows of none."""
         return self.path / "alerts.lock"

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy import select
 
 from corpus.index.indexer import drain
+from corpus.locks import held
 from corpus.tables import IndexQueue
 from search_api.library import Library
 
@@ -46,6 +47,10 @@ async def _keep_drained(library: Library, ending: asyncio.Event) -> None:
 
 
 def waiting(library: Library) -> bool:
-    """Whether anything is to be indexed: one look, no lock."""
+    """Whether anything is left to be indexed here. What an ingest under way takes in, it indexes
+    itself, on all cores; done here as well it would only slow the answers."""
+    with held(library.home.ingest_lock, wait=False) as alone:
+        if not alone:
+            return False
     with library.database.connect() as connection:
         return connection.execute(select(IndexQueue.id).limit(1)).first() is not None

@@ -6,13 +6,10 @@ killed at any point leaves work that the next one does again, with the same end.
 
 from __future__ import annotations
 
-import fcntl
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from itertools import islice
 
 from sqlalchemy import Connection, delete, select
@@ -24,6 +21,7 @@ from corpus.home import Home
 from corpus.index.engine import Engine, IndexOutdatedError, Writer
 from corpus.index.fields import Entry, Record, build
 from corpus.index.records import records
+from corpus.locks import held
 from corpus.rows import chunks
 
 #: documents in one commit: enough that commits cost little, few enough to lose
@@ -54,7 +52,7 @@ def drain(
     """
     written = 0
     while True:
-        with _held(home, wait=False) as mine:
+        with held(home.index_lock, wait=False) as mine:
             if mine:
                 written += _empty(database, engine, pool)
         # Rows that came after the holder's last look: their writer found the lock taken, or it
@@ -76,23 +74,8 @@ def reindex(
     pool: Executor | None = None,
 ) -> int:
     """Build the index again from SQL beside the present one, and swap. Waits for the lock."""
-    with _held(home, wait=True):
+    with held(home.index_lock):
         return _rebuild(database, engine, pool, progress)
-
-
-@contextmanager
-def _held(home: Home, *, wait: bool) -> Iterator[bool]:
-    """Whether the lock is ours. The system lets it go when the process ends."""
-    file = os.open(home.index_lock, os.O_CREAT | os.O_RDWR, 0o644)
-    try:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(file)
 
 
 def _waiting(database: Database, until: int | None) -> bool:

@@ -7,9 +7,8 @@ and the next run sends; killed after it, the row is in doubt and waits for a per
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,6 +29,7 @@ from corpus.ledger import (
     recorded,
     week_of,
 )
+from corpus.locks import held
 from search_api.alerts.outbox import put
 from search_api.alerts.plan import CHANNEL, Digest, plan
 from search_api.alerts.render import Sender, render
@@ -64,7 +64,7 @@ class Outcome:
 def send(post: Post, as_of: date, report: Callable[[Outcome], None]) -> None:
     """Send what the week of `as_of` owes, reporting each delivery as it is done. Raises
     smtp.UnreachableError; what was reported before stands."""
-    with _running(post.home, fcntl.LOCK_SH), _line(post) as line:
+    with held(post.home.alerts_lock, shared=True), _line(post) as line:
         for digest, entry in _enter(post, as_of):
             if entry.state is State.PLANNED:
                 report(_hand_in(post, line, entry, _content(post, digest, entry)))
@@ -76,7 +76,9 @@ def resend(post: Post, delivery: int) -> Outcome:
     """Send a delivery once more, the same message to the byte, because a person says so: one in
     doubt, one refused, or one that was only written to a file. Raises CannotResendError and
     smtp.UnreachableError."""
-    with _running(post.home, fcntl.LOCK_EX | fcntl.LOCK_NB), _line(post) as line:
+    with held(post.home.alerts_lock, wait=False) as alone, _line(post) as line:
+        if not alone:
+            raise CannotResendError("另一次发送正在进行，请待它结束后再试")
         with session(post.database) as store:
             entry = find(store, delivery)
             content = recorded(store, delivery)
@@ -89,11 +91,8 @@ def resend(post: Post, delivery: int) -> Outcome:
 
 def busy(home: Home) -> bool:
     """Whether a run is sending at this moment, so that `sending` may not mean doubt."""
-    try:
-        with _running(home, fcntl.LOCK_EX | fcntl.LOCK_NB):
-            return False
-    except CannotResendError:
-        return True
+    with held(home.alerts_lock, wait=False) as alone:
+        return not alone
 
 
 _NOT_AGAIN = {
@@ -195,15 +194,3 @@ def _overtaken(post: Post, entry: Entry, content: Content) -> Outcome:
 
 def _line(post: Post) -> AbstractContextManager[Line | None]:
     return Line(post.server, post.sender.domain) if post.server else nullcontext()
-
-
-@contextmanager
-def _running(home: Home, kind: int) -> Iterator[None]:
-    """Hold the lock of a run: shared to send, alone to send again what is in doubt. A killed
-    process holds it no longer."""
-    with home.alerts_lock.open("a") as lock:
-        try:
-            fcntl.flock(lock, kind)
-        except BlockingIOError:
-            raise CannotResendError("另一次发送正在进行，请待它结束后再试") from None
-        yield
