@@ -47,7 +47,7 @@ def show_hits(result: SearchResult, held: int) -> None:
         out.print(Padding(_line(hit), (0, 0, 0, 5)))
         out.print(Padding(_passages(hit.passages), (0, 0, 0, 5)))
     more = f"，列出前 {len(result.hits)} 条" if len(result.hits) < result.total else ""
-    out.print(f"\n{result.read_as}：{result.total} 条{more}，{result.took_ms:.0f} 毫秒")
+    out.print(f"\n{result.read_as}：{result.total} 条{more}")
     if result.partial:
         out.print("因为超时，结果不完整", style="yellow")
 

@@ -1,0 +1,18 @@
+"""The examples in docstrings say what is true."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import search_api
+
+MODULES = [
+    module.name for module in pkgutil.walk_packages(search_api.__path__, prefix="search_api.")
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_example_runs(name):
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
