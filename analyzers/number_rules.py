@@ -68,6 +68,7 @@ _LONGEST_CODE = 14
 _LONGEST_TORN = 8
 _LONGEST_YEAR_CODE = 10
 _CENTURY = 100
+_FULL_YEAR = 1000
 #: Taiwan's serials from this length on hold the year, which is then printed before them or not
 _TELLING_SERIAL = 7
 
@@ -76,6 +77,8 @@ _CHAPTER = re.compile(r"第\s*([0-9]{1,4}[a-z]{0,2})\s*章")
 _CITED_CHAPTER = re.compile(rf"(?:条例|规例|令|〕)\s*〔\s*(?P<chapter>{_CHAPTER.pattern})\Z")
 _GAZETTE = re.compile(r"\s*法律公告")
 _REVERSED_KIND = re.compile(r"\s*(令(?!人)|公告)")
+#: 令 and 公告 that are a line with the number below: 某市人民政府公告 ⏎ 〔2019〕第4号
+_HEADING = re.compile(r"(?:令|(?:\A|[^\u3400-\u9fff]|[部局委署院会厅行府办])公告)\Z")
 _CLOSING = re.compile(r"\s*〕")
 #: a title or a number, which 和 or 及 joins with the next: 《…》（…号）和通政规〔2021〕8号
 _JOINS = re.compile(r"[^一二三四五六七八九十0-9]〕\Z")
@@ -128,7 +131,7 @@ def _named(place: Place, tail: re.Match[str]) -> Found | None:
         if closing is None:
             return None
         end += closing.end()
-    elif not code and "\n" in tail.group():
+    elif "\n" in tail.group() and not _HEADING.search(place.before, 0, tail.end("kind")):
         return None  # 关于…的公告 ⏎ 〔2019〕第4号: a title, and a number under it
     number = _order(tail, code + tail["kind"])
     return Found(start, end, number) if number else None
@@ -158,13 +161,13 @@ def _issuers(place: Place, tail: re.Match[str]) -> tuple[int, str]:
 
 def _order(tail: re.Match[str], code: str) -> Number | None:
     groups = tail.groupdict()
-    year, boxed, session = groups["year"], groups.get("boxed"), groups.get("session")
+    year, boxed, session = groups["year"], groups.get("boxed"), groups.get("session") or ""
     serial = _serial(tail["serial"])
     announced = code.endswith("公告")
     if serial is None or (not announced and (code == "令" or code[-2] in _NOT_ORDERS)):
         return None
     code = code.replace("中华人民共和国国务院令", "国务院令")
-    box, dated = boxed or session, year or boxed
+    box, dated = boxed or session.removeprefix("第"), year or boxed
     written = f"{year}年" if year else f"〔{box}〕" if box else ""
     return Number(
         f"{code}{written}第{serial}号",
@@ -185,24 +188,28 @@ def _letter(place: Place, tail: re.Match[str]) -> Found | None:
     )
     if code is None:
         return None
-    inner, rest, year, middle = head["inner"], head["rest"] or "", "", head["digit"] or ""
+    inner, rest, year, middle = head["inner"], head["rest"] or "", None, head["digit"] or ""
     if inner and (inner.isdigit() or len(inner) > 1):
-        year = str(parse_numeral(inner.upper()))
+        year = parse_numeral(inner.upper())
         middle = f"〔{year}〕"
         code = "" if issuers.is_organ(code) else code
     elif inner:
         middle = f"（{inner}）"
     name = f"{code}{rest}"
-    shortest = 1 if middle and len(year) < len("1994") else 2
+    dated = year is not None and year >= _FULL_YEAR
     serial = tail["serial"] if tail["serial"].isdigit() else _serial(tail["serial"])
-    if serial is None or len(name) < shortest or _NOT_LETTERS.search(name):
+    if (
+        serial is None
+        or len(name) < (1 if middle and not dated else 2)
+        or _NOT_LETTERS.search(name)
+    ):
         return None
-    told = "" if len(serial) >= _TELLING_SERIAL else middle
+    short = year is not None and len(serial) < _TELLING_SERIAL
     number = Number(
         f"{code}{middle}{rest}字第{serial}号",
-        _key(f"{name if year else code + middle + rest}字", told if year else "", serial),
+        _key(f"{code}{'' if year else middle}{rest}字", str(year) if short else "", serial),
         f"{name}字",
-        int(year) if len(year) == len("1994") else None,
+        year if dated else None,
         serial,
         "letter",
     )

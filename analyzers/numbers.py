@@ -18,9 +18,12 @@ __all__ = ["Number", "NumberMention", "find_numbers", "parse_number"]
 
 _WINDOW = 160  # room for the names of several issuers
 _AHEAD = 12
+_NEAR = 64
 _LONGEST = 200
 _NUMERAL = f"0-9０-９O{HAN_DIGITS}十百千"
 _MARK = re.compile(rf"[{_NUMERAL}]\s*(?:[号號期]|[A-Za-z]{{0,2}}章)")
+#: without one of these nearby nothing is a number
+_SIGN = re.compile(r"[〔［\[【(（﹝〈《‘〚{令公字年]|[0-9０-９]{5}")
 _LAST_MARK = re.compile(r"[号期](?=[^号期]*\Z)")
 _NO_MARK = re.compile(r"〕第?[0-9]{1,5}\Z")
 _LABEL = re.compile(r"(?:发文字号|发文号|文件编号|文号|字号|编号):?")
@@ -81,7 +84,8 @@ def find_numbers(text: str) -> list[NumberMention]:
 def _mentions(text: str) -> Iterator[NumberMention]:
     floor = 0
     for mark in _MARK.finditer(text):
-        if mark.start() < floor:
+        near = max(mark.end() - _NEAR, 0)
+        if mark.start() < floor or _SIGN.search(text, near, mark.end() + _AHEAD) is None:
             continue
         # with the 号 of the number before it, behind which 和 joins
         low = max(floor - 1, mark.end() - _WINDOW, 0)

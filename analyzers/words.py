@@ -25,6 +25,7 @@ _SIGN = re.compile(f"[-_.{_RARE}]")
 _IN_RUN = rf"a-zA-Z0-9+#&._%\-\u4E00-\u9FD5{_RARE}"
 _RUN = re.compile(f"[{_IN_RUN}]*")
 _BORDER = re.compile(f"[^{_IN_RUN}]")
+_LONGEST_TIED = 1000  # no text has longer runs, and jieba's time grows with their square
 _SINGLES = re.compile("[\u4e00-\u9fd5]{3,}")
 
 _cache_folder: list[Path] = []
@@ -102,7 +103,7 @@ def _tied_runs(text: str, word: str) -> Iterator[tuple[int, int]]:
 def _may_tie(run: str) -> bool:
     # Where characters come back among those that the HMM joins (两人及两人), two ways to join them
     # may be equally likely; the two programs add up in another order, and round to another winner.
-    if len(run) - len(set(run)) <= 1:
+    if len(run) - len(set(run)) <= 1 or len(run) > _LONGEST_TIED:
         return False
     single = (word if len(word) == 1 else "\n" for word in rjieba.cut(run, hmm=False))
     return any(len(each) - len(set(each)) > 1 for each in _SINGLES.findall("".join(single)))
