@@ -19,6 +19,7 @@ from corpus.documents import Input, Saved, save_all
 from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.indexer import drain
+from corpus.locks import held
 from corpus.sources import Became, Place
 from corpus.tables import IndexQueue
 from ingest.files import Found, find
@@ -72,7 +73,10 @@ def take_in(
     use_cache(home.cache)
     counts: Counter[sources.Outcome] = Counter()
     tasks = _tasks(database, find(paths, str(home.path)))
-    with Workers(home, processes, max_bytes) as workers:
+    with (
+        held(home.ingest_lock, shared=True),
+        Workers(home, processes, max_bytes) as workers,
+    ):
         for done in _batches(workers.results(tasks)):
             for outcome in _save(database, done):
                 counts[outcome.outcome] += 1
