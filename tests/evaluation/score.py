@@ -25,7 +25,9 @@ class Score:
     def check(self) -> None:
         """Print the table; fail where a share lies below its floor or was never asked."""
         below = []
-        print(f"\n{self.name:<10} {'measure':<16} {'right':>6} {'asked':>6} {'share':>8} {'floor':>7}")
+        print(
+            f"\n{self.name:<10} {'measure':<16} {'right':>6} {'asked':>6} {'share':>8} {'floor':>7}"
+        )
         for measure, floor in FLOORS[self.name].items():
             asked = self.asked.get(measure, 0)
             share = self.right.get(measure, 0) / asked if asked else 0.0

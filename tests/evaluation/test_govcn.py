@@ -16,7 +16,9 @@ def plain(text: str | None) -> str:
 
 def test_govcn(shared):
     folder = shared / "corpora/govcn"
-    labels = [json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines()]
+    labels = [
+        json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines()
+    ]
     score = Score("govcn")
     paths = [folder / f"html/{label['id']}.html" for label in labels]
     for label, reading in zip(labels, readings(paths), strict=True):

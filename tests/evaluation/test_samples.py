@@ -44,14 +44,12 @@ def ids_and_client(tmp_path_factory):
     )
     assert run.returncode == 0, run.stderr
     rows = [json.loads(line) for line in run.stdout.splitlines()][:-1]
-    with TestClient(create_app(Settings(home=home))) as client:
+    with TestClient(create_app(Settings(home=home)), base_url="http://127.0.0.1") as client:
         yield {Path(row["path"]).name: row for row in rows}, client
 
 
 def articles(nodes):
-    return sum(
-        (node["address"].endswith("条")) + articles(node["children"]) for node in nodes
-    )
+    return sum((node["address"].endswith("条")) + articles(node["children"]) for node in nodes)
 
 
 def told(document, text, key):
