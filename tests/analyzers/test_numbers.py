@@ -4,13 +4,11 @@ import json
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from analyzers import issuer_words
-from analyzers.issuers import code_of, organ_start
 from analyzers.number_forms import FORMS
 from analyzers.number_rules import SAME_CODES
-from analyzers.numbers import find_numbers, parse_number
+from analyzers.numbers import parse_number
+from tests.analyzers.generated import NUMBERS
 
 #: as printed → canonical
 SPELLINGS = [
@@ -238,106 +236,6 @@ NOT_NUMBERS = [
     "邮编510000号",
 ]
 
-#: a text, and what in it is printed as a number
-RUNNING = [
-    ("按照财库〔2022〕3号执行", ["财库〔2022〕3号"]),
-    ("按照财库〔2022〕3号和国发〔2009〕12号办理", ["财库〔2022〕3号", "国发〔2009〕12号"]),
-    ("关于做好某项工作的通知国发〔2009〕12号", ["国发〔2009〕12号"]),
-    ("关于做好某项工作的通知 国发〔2009〕12号", ["国发〔2009〕12号"]),
-    ("关于做好某项工作的通知\n国发〔2009〕12号\n各省", ["国发〔2009〕12号"]),
-    ("根据《某某意见》(國發〔2004〕10號)、", ["國發〔2004〕10號"]),
-    (
-        "《甲》（国发〔2004〕10号）和《乙》（国办发〔2005〕1号）",
-        ["国发〔2004〕10号", "国办发〔2005〕1号"],
-    ),
-    ("国函〔\n2006\n〕38号", ["国函〔\n2006\n〕38号"]),
-    ("国函\n〔2006〕\n38号", ["国函\n〔2006〕\n38号"]),
-    ("中华人民共和国国务院令\n第707号\n现公布", ["中华人民共和国国务院令\n第707号"]),
-    ("中华人民共和国国务院令\n\n  第 707 号", ["中华人民共和国国务院令\n\n  第 707 号"]),
-    ("1998年3月1日中华人民共和国国务院令第239号发布", ["中华人民共和国国务院令第239号"]),
-    ("一九九八年三月一日国务院令第239号发布", ["国务院令第239号"]),
-    ("由国务院令第239号公布", ["国务院令第239号"]),
-    ("经国务院令第239号修改", ["国务院令第239号"]),
-    ("（国务院令第562号）", ["国务院令第562号"]),
-    ("《办法》（公安部令第123号）和2012年", ["公安部令第123号"]),
-    ("原国家工商行政管理总局令第51号公布的", ["国家工商行政管理总局令第51号"]),
-    ("9月23日北京市人民政府第14号令发布的", ["北京市人民政府第14号令"]),
-    ("省政府第14号令", ["省政府第14号令"]),
-    ("请示（〔1996〕武司字第82号）收悉", ["〔1996〕武司字第82号"]),
-    ("规定》(〔94〕财税字第089号)中规定", ["〔94〕财税字第089号"]),
-    ("要按照国办发〔1993〕71号文件的要求", ["国办发〔1993〕71号"]),
-    ("原穗府〔2010〕2号文同时废止", ["穗府〔2010〕2号文"]),
-    ("见穗府办〔2010〕2号", ["穗府办〔2010〕2号"]),
-    ("以及粤府函〔2010〕2号", ["粤府函〔2010〕2号"]),
-    ("我局印发的穗民规〔2019〕3号有效期届满", ["穗民规〔2019〕3号"]),
-    ("我厅粤财综〔2019〕3号", ["粤财综〔2019〕3号"]),
-    ("停止执行粤财综〔2019〕3号", ["粤财综〔2019〕3号"]),
-    ("废止国税发〔1993〕21号", ["国税发〔1993〕21号"]),
-    ("转发了人社部发〔2015〕9号", ["人社部发〔2015〕9号"]),
-    ("文号：穗府〔2015〕26号", ["穗府〔2015〕26号"]),
-    ("发文字号穗府〔2015〕26号", ["穗府〔2015〕26号"]),
-    ("广州市人民政府穗府〔2015〕26号", ["穗府〔2015〕26号"]),
-    ("国家税务总局国税函〔2009〕3号", ["国税函〔2009〕3号"]),
-    ("总局令第35号修正", ["总局令第35号"]),
-    ("依据国家税务总局公告2016年第34号办理", ["国家税务总局公告2016年第34号"]),
-    ("某省人大常委会公告第8号公布", ["某省人大常委会公告第8号"]),
-    ("特此公告。\n〔2019〕第4号", ["〔2019〕第4号"]),
-    ("某部公告\n〔2019〕第4号", ["某部公告\n〔2019〕第4号"]),
-    ("总局关于某事项的公告\n2016年第34号", []),
-    ("总局关于某事项公告\n〔2016〕第34号", ["〔2016〕第34号"]),
-    ("某市人大常委会\n公告\n（第八号）", ["某市人大常委会\n公告\n（第八号）"]),
-    (
-        "财政部\n税务总局\n海关总署公告\n2019年第39号",
-        ["财政部\n税务总局\n海关总署公告\n2019年第39号"],
-    ),
-    ("標題\n公告\n第219號", ["公告\n第219號"]),
-    ("有关事项的公告国家税务总局公告2016年第34号", ["国家税务总局公告2016年第34号"]),
-    ("財政部（83）台財稅發字第 831234567 號令修正", ["（83）台財稅發字第 831234567 號"]),
-    ("總統華總一義字第 10400000001 號令制定", ["華總一義字第 10400000001 號"]),
-    ("中華民國一百零四年行政院院臺法字第1040000000號函", ["院臺法字第1040000000號"]),
-    ("根據《證券條例》（第571章）第3條", ["第571章"]),
-    ("《2020年公共衞生規例》（2020年第1號法律公告）", ["2020年第1號法律公告"]),
-    ("国发〔2004〕10号国发〔2004〕11号", ["国发〔2004〕10号", "国发〔2004〕11号"]),
-    ("穗建规字〔2016〕1号、穗财规〔2016〕2号", ["穗建规字〔2016〕1号", "穗财规〔2016〕2号"]),
-    ("穗建〔2016〕1号穗财〔2016〕2号", ["穗建〔2016〕1号", "穗财〔2016〕2号"]),
-    ("索引号 000014349/2018-00204 发文字号 国办发〔2018〕124号", ["国办发〔2018〕124号"]),
-    ("银监发〔2012〕4号和银监办发〔2012〕5号", ["银监发〔2012〕4号", "银监办发〔2012〕5号"]),
-    (
-        "《办法》（通政规〔2021〕7号）和通政规〔2021〕8号",
-        ["通政规〔2021〕7号", "通政规〔2021〕8号"],
-    ),
-    ("（一）和府办〔2019〕3号", ["和府办〔2019〕3号"]),
-    ("根据和政发〔2020〕5号", ["和政发〔2020〕5号"]),
-    ("依据《条例》及共政办〔2020〕5号", ["共政办〔2020〕5号"]),
-    ("住房城乡建设部令第37号", ["住房城乡建设部令第37号"]),
-    ("人力资源社会保障部令第8号", ["人力资源社会保障部令第8号"]),
-    ("对外经济贸易合作部外经贸发展发〔1999〕3号", ["外经贸发展发〔1999〕3号"]),
-    ("为落实粤府〔2019〕3号", ["粤府〔2019〕3号"]),
-    ("1穗府〔2010〕3号 关于甲的通知", ["穗府〔2010〕3号"]),
-    ("公安部 交通运输部令第111号", ["公安部 交通运输部令第111号"]),
-    ("交通部、国家计委令1998年第4号", ["交通部、国家计委令1998年第4号"]),
-    ("海关总署 国家外汇管理局2019年第3号公告", ["海关总署 国家外汇管理局2019年第3号公告"]),
-    ("国家发展改革委2017年第1号令", ["国家发展改革委2017年第1号令"]),
-    ("ABC〔2019〕4号产品", []),
-    ("今年第3号台风，2019年第3号台风", []),
-    ("国药广审（文）第2019010203号", []),
-    ("营业执照注册号440101000012345号", []),
-    ("附件1：目录（第二批）", []),
-    ("各镇（街）、村〔下称村(社)〕", []),
-    ("第五章 法律责任 第十二章", []),
-    ("在2015年26号车间", []),
-    ("十届全国人大四次会议第7264号建议的答复", []),
-    ("住所：府前路1号。电话(2015)26", []),
-    ("每周至少出版一期，一号对外", []),
-    ("（2015）穗中法民终字第123号判决", []),
-    ("规划(2015—2020年)第3号图", []),
-    ("增长率(2015)为3.5", []),
-    ("责令第3号矿井停产", []),
-    ("《公报》2019年第4号刊登", []),
-    ("建字第440100201512345号许可证", []),
-    ("统一编号HP0120210019，HFGS—2017—9", []),
-]
-
 
 @pytest.mark.parametrize(("printed", "canonical"), SPELLINGS)
 def test_every_spelling_reads_as_its_canonical_number(printed, canonical):
@@ -370,15 +268,6 @@ def test_what_is_no_number(text):
     assert parse_number(text) is None
 
 
-@pytest.mark.parametrize(("text", "printed"), RUNNING)
-def test_numbers_in_running_text(text, printed):
-    found = find_numbers(text)
-    assert [mention.printed for mention in found] == printed
-    for mention in found:
-        assert text[mention.start : mention.end] == mention.printed
-        assert parse_number(mention.printed) == mention.number
-
-
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.example)
 def test_the_example_of_every_form(form):
     assert parse_number(form.example) is not None
@@ -389,33 +278,6 @@ def test_codes_of_one_organ_give_one_key(one, other):
     assert parse_number(one).key == parse_number(other).key
 
 
-@pytest.mark.parametrize(
-    ("before", "code"),
-    [
-        row[-2:]
-        for table in (issuer_words.LEAD_INS, issuer_words.ORGAN_ENDS, issuer_words.LONG_NAMES)
-        for row in table
-    ],
-)
-def test_what_stands_before_a_code_is_none_of_it(before, code):
-    assert code_of(before) == code
-
-
-@pytest.mark.parametrize(("before", "issuer"), [row[-2:] for row in issuer_words.ORDER_STARTS])
-def test_what_stands_before_an_issuer_is_none_of_it(before, issuer):
-    assert before[organ_start(before) :] == issuer
-
-
-@pytest.mark.parametrize("name", [row[-1] for row in issuer_words.WHOLE])
-def test_names_stay_whole(name):
-    assert name[organ_start(name) :] == name
-
-
-@pytest.mark.parametrize("code", [row[-1] for row in issuer_words.STRONG])
-def test_codes_of_the_state_and_of_provinces_begin_behind_doubtful_characters(code):
-    assert {code_of(doubtful + code) for doubtful in issuer_words.DOUBTFUL} == {code}
-
-
 def test_parts_of_a_number():
     number = parse_number("穗府办规（2018）第05號")
     assert (number.code, number.year, number.serial) == ("穗府办规", 2018, "5")
@@ -423,48 +285,9 @@ def test_parts_of_a_number():
     assert (order.code, order.year, order.serial) == ("国务院令", None, "707")
 
 
-CODES = st.sampled_from(
-    ["国发", "国办函", "穗府办规", "法释", "法", "财库", "粤律协", "和政发", "工信部联规", "财税字"]
-)
-ORDERS = st.sampled_from(["国务院令", "国令", "粤府令", "广州市人民政府令", "某省人大常委会公告"])
-NUMBERS = st.one_of(
-    st.builds("{}〔{}〕{}号".format, CODES, st.integers(1949, 2099), st.integers(1, 9999)),
-    st.builds("{}第{}号".format, ORDERS, st.integers(1, 9999)),
-    st.builds(
-        "{}公告{}年第{}号".format,
-        st.sampled_from(["", "国家税务总局", "交通运输部"]),
-        st.integers(1949, 2099),
-        st.integers(1, 999),
-    ),
-    st.builds("院台法字第{:010}号".format, st.integers(1, 10**10 - 1)),
-)
-BEFORE = st.sampled_from(
-    ["", "按照", "根据", "《某市规划》（", "的通知\n", "；", "，废止", "1998年3月1日", "见“", "[1]"]
-)
-AFTER = st.sampled_from(["", "的规定", "）", "印发\n", "。", "，第3条", "、"])
-
-
 @given(canonical=NUMBERS)
 def test_canonical_numbers_are_fixed_points(canonical):
     assert parse_number(canonical).canonical == canonical
-
-
-@given(before=BEFORE, canonical=NUMBERS, after=AFTER)
-def test_a_number_is_found_whatever_stands_around_it(before, canonical, after):
-    (found,) = find_numbers(before + canonical + after)
-    assert found.printed == canonical
-    assert found.start == len(before)
-    assert found.number == parse_number(canonical)
-
-
-@given(st.text("〔〕[]()（）令公告字第号號期文章年国務院发發穗0２5一二十 \n《》，的", max_size=40))
-def test_any_text_is_searched_without_an_error(text):
-    for found in find_numbers(text):
-        assert text[found.start : found.end] == found.printed
-        assert parse_number(found.printed) == found.number
-    number = parse_number(text)
-    if number is not None:
-        assert parse_number(number.canonical) == number
 
 
 def test_numbers_of_state_council_notices(shared):
