@@ -52,3 +52,9 @@ def found(client):
         return result["hits"][0]
 
     return search
+
+
+@pytest.fixture
+def plan(writer) -> str:
+    (hit,) = writer.get("/v1/search?q=巡护规划").json()["hits"]
+    return hit["id"]
