@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from analyzers.numbers import parse_number
@@ -20,6 +20,7 @@ from corpus.types import RelationKind
 
 #: nothing can repeal, extend or amend what was signed after it
 _BACKWARD = {*ACTS, "amends"}
+_DAY = func.coalesce(Document.signed, Document.effective).label("day")
 #: these name the document's own attachment
 _OWN = ("issues", "forwards")
 
@@ -27,24 +28,27 @@ _OWN = ("issues", "forwards")
 @dataclass(frozen=True, slots=True)
 class Named:
     """A document that a citation may mean; `part`: the address of the part, "" for the whole;
-    `form`: how its title answers to the key (corpus.keys.TitleForm, part), "" for a number."""
+    `form`: how its title answers to the key (corpus.keys.TitleForm, part), "" for a number;
+    `day`: signed, else effective."""
 
     id: str
     part: str
     form: str
     issuer_key: str
-    signed: date | None
+    day: date | None
+    title_key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A relation to be resolved, and the document that it stands in."""
+    """A relation to be resolved, and the document that it stands in: its day, its own title."""
 
     id: int
     kind: RelationKind
     source: str
     issuer_key: str
-    signed: date | None
+    day: date | None
+    own_title: str
     number: str | None
     number_key: str | None
     title_key: str | None
@@ -113,9 +117,12 @@ def _only(found: Sequence[Named]) -> Resolution:
 def _possible(citing: Citing, one: Named) -> bool:
     if citing.source == one.id:
         return citing.kind in _OWN and one.form == "part"
-    if citing.kind in _BACKWARD and one.signed and citing.signed:
-        return one.signed <= citing.signed
-    return True
+    if citing.kind not in _BACKWARD:
+        return True
+    version = one.title_key == citing.own_title
+    if one.day is None or citing.day is None:
+        return not version  # of two versions nobody knows which is the older
+    return one.day < citing.day if version else one.day <= citing.day
 
 
 def _named_so(citing: Citing, one: Named) -> bool:
@@ -201,7 +208,8 @@ def _citing(
             Relation.target_part,
             Relation.evidence,
             Document.issuer_key,
-            Document.signed,
+            Document.title_key,
+            _DAY,
         )
         .join(Document, Document.id == Relation.document_id)
         .where(
@@ -215,7 +223,8 @@ def _citing(
             kind=row.kind,
             source=row.document_id,
             issuer_key=row.issuer_key,
-            signed=row.signed,
+            day=row.day,
+            own_title=row.title_key,
             number=row.target_number,
             number_key=row.target_number_key,
             title_key=row.target_title_key,
@@ -229,12 +238,18 @@ def _numbered(session: Session, keys: Collection[str]) -> Mapping[str, list[Name
     found: dict[str, list[Named]] = defaultdict(list)
     for some in chunks(sorted(keys)):
         rows = session.execute(
-            select(DocumentNumber.key, Document.id, Document.issuer_key, Document.signed)
+            select(
+                DocumentNumber.key,
+                Document.id,
+                Document.issuer_key,
+                Document.title_key,
+                _DAY,
+            )
             .join(Document, Document.id == DocumentNumber.document_id)
             .where(DocumentNumber.key.in_(some))
         )
         for row in rows:
-            found[row.key].append(Named(row.id, "", "", row.issuer_key, row.signed))
+            found[row.key].append(Named(row.id, "", "", row.issuer_key, row.day, row.title_key))
     return found
 
 
@@ -248,11 +263,14 @@ def _titled(session: Session, keys: Collection[str]) -> Mapping[str, list[Named]
                 DocumentTitle.form,
                 Document.id,
                 Document.issuer_key,
-                Document.signed,
+                Document.title_key,
+                _DAY,
             )
             .join(Document, Document.id == DocumentTitle.document_id)
             .where(DocumentTitle.key.in_(some))
         )
         for row in rows:
-            found[row.key].append(Named(row.id, row.part, row.form, row.issuer_key, row.signed))
+            found[row.key].append(
+                Named(row.id, row.part, row.form, row.issuer_key, row.day, row.title_key)
+            )
     return found

@@ -237,6 +237,13 @@ def test_a_document_never_repeals_its_own_title(database):
     assert state(database, second).status is Status.IN_FORCE
 
 
+def test_an_undated_version_repeals_no_other_version(database):
+    dated = reading("甲市书亭条例", "新", signed=date(2020, 1, 1))
+    undated = reading("甲市书亭条例", "旧", relations=(act("repeals", title="甲市书亭条例"),))
+    first, _ = (put(database, one, at).document_id for one, at in ((dated, "/a"), (undated, "/b")))
+    assert state(database, first).status is Status.IN_FORCE
+
+
 def test_a_second_candidate_makes_a_resolved_relation_ambiguous(database):
     source = put(database, citing(act("cites", title="甲市棚规定")), "/source").document_id
     put(database, ORDER, "/a")
