@@ -24,6 +24,7 @@ OWN_COLUMNS = (
     Document.effective_certainty,
     Document.signed,
     Document.published,
+    Document.promulgated,
     Document.own_validity,
 )
 
@@ -36,6 +37,7 @@ def own_validity(row: Row[*tuple[Any, ...]]) -> OwnValidity:
         effective_certainty=row.effective_certainty,
         signed=row.signed,
         published=row.published,
+        promulgated=row.promulgated,
         ends=read_ends(stated["ends"]),
         marked=stated["marked"] and Status(stated["marked"]),
         parts=tuple(OwnPart(address, read_ends(ends)) for address, ends in stated["parts"]),
@@ -61,6 +63,7 @@ def events_on(session: Session, ids: Sequence[str]) -> dict[str, list[Event]]:
                 Document.effective_certainty,
                 Document.signed,
                 Document.published,
+                Document.promulgated,
             )
             .join(Document, Document.id == Relation.document_id)
             .where(Relation.target_id.in_(some), Relation.kind.in_(ACTS))
@@ -103,9 +106,10 @@ def evidence_of(session: Session, event: Event, target: str, last: date) -> Fact
 
 def _day(row: Row[*tuple[Any, ...]]) -> tuple[date | None, Certainty]:
     """From when a decision acts; or when an extension was decided, for it comes in time or not."""
+    decided: date | None = row.signed or row.published or row.promulgated
     if row.kind in ("extends", "confirms"):
-        return row.signed or row.published or row.effective, "stated"
+        return decided or row.effective, "stated"
     if row.effect:
         return row.effect, "stated"
     stated = row.effective is not None and row.effective_certainty == "stated"
-    return row.effective or row.signed or row.published, "stated" if stated else "derived"
+    return row.effective or decided, "stated" if stated else "derived"

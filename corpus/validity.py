@@ -52,14 +52,15 @@ class OwnValidity:
     effective_certainty: Certainty | None = None
     signed: date | None = None
     published: date | None = None
+    promulgated: date | None = None
     ends: Ends | None = None
     marked: Status | None = None
     parts: tuple[OwnPart, ...] = ()
 
     @property
     def start(self) -> date | None:
-        """The first day in force."""
-        return self.effective or self.signed or self.published
+        """The first day in force: API.md's order, and promulgation where a text says no more."""
+        return self.effective or self.signed or self.published or self.promulgated
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ def event(kind, day, **more):
             {"2020-01-31": "尚未生效 not_yet", "2020-02-01": "现行有效 no_adverse_evidence"},
             id="else from publication",
         ),
+        pytest.param(
+            OwnValidity(promulgated=date(2020, 2, 1)),
+            [],
+            {"2020-01-31": "尚未生效 not_yet", "2020-02-01": "现行有效 no_adverse_evidence"},
+            id="else from promulgation",
+        ),
         pytest.param(OwnValidity(), [], {"2020-01-01": "未知 None"}, id="no date, no status"),
         pytest.param(
             LIMITED,
