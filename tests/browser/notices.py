@@ -66,4 +66,17 @@ PLAN = """滨府〔2021〕77号
 到2025年，全市建成湿地公园十二处。
 """
 
-NOTICES = {"ferry.txt": FERRY, "lights.txt": LIGHTS, "plan.txt": PLAN}
+_NUMERALS = "一二三四五六七八九十"
+_ORDINALS = [*_NUMERALS, *(f"十{n}" for n in _NUMERALS[:9]), "二十"]
+_DUTIES = "\n".join(
+    f"\n第{ordinal}条　第{ordinal}号泵站由所在街道负责看管，" + "看管人员应当逐日登记水位。" * 6
+    for ordinal in _ORDINALS
+)
+#: longer than any window
+PUMPS = f"""滨川市排涝泵站看管办法
+{_DUTIES}
+
+第二十一条　本办法由市防汛办解释。
+"""
+
+NOTICES = {"ferry.txt": FERRY, "lights.txt": LIGHTS, "plan.txt": PLAN, "pumps.txt": PUMPS}

@@ -1,5 +1,7 @@
 """The reading view: the text as printed, what is known of it, and notes on it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -79,6 +81,16 @@ def test_what_was_searched_for_is_marked(page, ids):
     expect(page.locator(".paper mark")).to_have_text("救生衣")
     expect(page.locator(".paper .on-focus")).to_have_text("救生衣")
     assert f"/documents/{ids['ferry.txt']}" in page.url
+
+
+def test_a_place_far_down_is_gone_to_and_the_outline_follows(page):
+    page.goto("/search?q=第十八号泵站")
+    page.locator(".passages a").click()
+    expect(page.locator(".on-focus")).to_have_text("第十八号泵站")
+    expect(page.locator(".on-focus")).to_be_in_viewport()
+    reached = page.locator(".outline [aria-current]")
+    expect(reached).to_contain_text(re.compile("第十[四五六七八]条"))
+    expect(reached).to_be_in_viewport()
 
 
 def test_a_relation_names_what_is_not_held(page, ids):

@@ -14,7 +14,7 @@ def marked(page):
 
 def test_the_first_page_searches(page):
     page.goto("/")
-    expect(page.get_by_text("收录 3 件")).to_be_visible()
+    expect(page.get_by_text("收录 4 件")).to_be_visible()
     box = page.get_by_role("textbox", name="检索法规")
     box.fill("救生衣")
     box.press("Enter")
@@ -38,12 +38,12 @@ def test_a_number_in_any_spelling_finds_its_document(page, number):
 
 def test_a_facet_narrows_and_its_chip_widens(page):
     page.goto("/search")
-    expect(page.locator(".results-count")).to_have_text("共 3 件")
+    expect(page.locator(".results-count")).to_have_text("共 4 件")
     page.get_by_role("checkbox", name="2023 年").check()
     expect(page.locator(".hit")).to_have_count(1)
     assert "year=2023" in page.url
     page.get_by_role("button", name="去掉条件 年份：2023 年").click()
-    expect(page.locator(".hit")).to_have_count(3)
+    expect(page.locator(".hit")).to_have_count(4)
 
 
 def test_the_status_is_that_of_the_chosen_day(page):

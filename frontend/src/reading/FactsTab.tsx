@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { Fact, LegalDocument } from "../api/types";
 import { CertaintyMark } from "../ui/CertaintyMark";
 import { StatusTag } from "../ui/StatusTag";
-import { BASIS, dateWords, endsWords } from "../ui/words";
+import { basisWords, dateWords, endsWords } from "../ui/words";
 import { EvidenceQuote } from "./EvidenceQuote";
 import { factRows, saysMore } from "./factRows";
 import { Sources } from "./Sources";
@@ -17,7 +17,7 @@ function Standing({ document }: { document: LegalDocument }) {
   return (
     <section className="standing" aria-label="时效性">
       <StatusTag status={document.status} />
-      <p>{document.status_basis ? BASIS[document.status_basis] : "没有可以判断的依据"}</p>
+      <p>{basisWords(document)}</p>
       {document.ends && (
         <p className="standing-ends">
           {endsWords(document)}

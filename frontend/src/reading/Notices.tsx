@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { LegalDocument } from "../api/types";
 import { WarningIcon } from "../ui/icons";
-import { BASIS, dateWords, FLAG } from "../ui/words";
+import { basisWords, dateWords, endsWords, FLAG } from "../ui/words";
 
 function hostOf(document: LegalDocument): string {
   const url = document.sources.find((source) => source.url)?.url;
@@ -24,7 +24,7 @@ export function Notices({ document }: { document: LegalDocument }) {
   const asOf = address.get("as_of");
   const withoutDay = new URLSearchParams(address);
   withoutDay.delete("as_of");
-  const { status, status_basis, ends, ends_reason, in_force, source_kind, flags } = document;
+  const { status, ends, ends_reason, in_force, source_kind, flags } = document;
   return (
     <div className="notices">
       {asOf && (
@@ -35,9 +35,9 @@ export function Notices({ document }: { document: LegalDocument }) {
       )}
       {in_force !== true && (
         <Notice>
-          <strong>{status}</strong>：{status_basis ? BASIS[status_basis] : "没有可以判断的依据"}
-          {ends && `，最后有效日 ${dateWords(ends)}`}。
-          {ends_reason === "plan_period" && "规划期届满不等于失效，请核对后续文件。"}
+          <strong>{status}</strong>：{basisWords(document)}
+          {ends && `（${endsWords(document)}）`}。
+          {ends_reason === "plan_period" && "请核对后续文件。"}
         </Notice>
       )}
       {source_kind === "mirror" && (

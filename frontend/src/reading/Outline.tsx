@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { OFFSET_ATTRIBUTE } from "../text/selection";
 import type { Entry } from "./contents";
 import "./outline.css";
@@ -32,6 +32,17 @@ function useReached(paper: RefObject<HTMLElement | null>, entries: readonly Entr
   return reached;
 }
 
+/** Scrolls the list alone: scrollIntoView would break off a scroll of the page on its way. */
+function keepInView(entry: Element) {
+  let box = entry.parentElement;
+  while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
+  if (!box) return;
+  const inside = entry.getBoundingClientRect();
+  const outside = box.getBoundingClientRect();
+  if (inside.top < outside.top) box.scrollTop -= outside.top - inside.top;
+  if (inside.bottom > outside.bottom) box.scrollTop += inside.bottom - outside.bottom;
+}
+
 interface Props {
   entries: Entry[];
   paper: RefObject<HTMLElement | null>;
@@ -41,9 +52,14 @@ interface Props {
 /** The table of contents; where one is reading is marked in it. */
 export function Outline({ entries, paper, go }: Props) {
   const reached = useReached(paper, entries);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const entry = list.current?.children[reached];
+    if (entry) keepInView(entry);
+  }, [reached]);
   return (
     <nav className="outline" aria-label="目录">
-      <ol>
+      <ol ref={list}>
         {entries.map(({ start, words, depth, part }, order) => (
           <li key={`${start}-${depth}`} className={part ? "outline-part" : `outline-${depth}`}>
             <button

@@ -10,13 +10,15 @@ export interface Entry {
 }
 
 const DEEPEST = 2;
-const LONGEST = 40;
+/** what two lines of the list hold at most */
+const LONGEST = 60;
+const ARTICLE = /^第.+[条條]/;
 
 type Outlined = Pick<LegalDocument, "outline" | "parts">;
 
 /**
- * The outline as a list, attached documents among the headings where they begin. Long running
- * text after a heading is left to the text; levels below the third too.
+ * The outline as a list, attached documents among the headings where they begin. Levels below the
+ * third are left to the text.
  */
 export function contentsOf(
   { outline, parts }: Outlined,
@@ -31,10 +33,10 @@ export function contentsOf(
   const parting = parts.length > 0 ? 1 : 0;
   const walk = (nodes: LegalDocument["outline"], depth: number) => {
     for (const node of nodes) {
-      const line =
-        words(node.start, Math.min(node.end, node.start + LONGEST + 1)).split("\n")[0] ?? "";
-      const cut = [...line].length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
-      entries.push({ start: node.start, words: cut, depth, part: false });
+      // an article's heading is its number alone: the line says what it is about
+      const length = ARTICLE.test(node.heading) ? LONGEST : [...node.heading].length;
+      const line = words(node.start, Math.min(node.end, node.start + length)).split("\n")[0] ?? "";
+      entries.push({ start: node.start, words: line, depth, part: false });
       if (depth - parting < DEEPEST) walk(node.children, depth + 1);
     }
   };

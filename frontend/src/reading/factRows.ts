@@ -10,6 +10,8 @@ export interface FactRow {
 const TRUTH: Record<string, string> = { true: "是", false: "否" };
 const asIs = (value: string) => value;
 const asDate = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? dateWords(value) : value);
+/** `2015-01-01/2020-12-31` */
+const asSpan = (value: string) => value.split("/").map(asDate).join("至");
 
 /** The facts that are shown, in this order; names that are not listed come last, as they are. */
 const SHOWN: { name: string; label: string; words: (value: string) => string }[] = [
@@ -24,7 +26,7 @@ const SHOWN: { name: string; label: string; words: (value: string) => string }[]
   { name: "effective", label: "施行日期", words: asDate },
   { name: "ends", label: "到期日期", words: asDate },
   { name: "term", label: "有效期", words: asIs },
-  { name: "plan_period", label: "规划期", words: asIs },
+  { name: "plan_period", label: "规划期", words: asSpan },
   { name: "marked", label: "页面标注", words: asIs },
   { name: "level", label: "效力级别", words: levelWords },
   { name: "kind", label: "文种", words: asIs },

@@ -79,10 +79,11 @@ function splitLines(text: CodePoints): Printed[] {
   });
 }
 
-/** How much of a line is heading: nothing of a line that is one whole sentence. */
-function headingRun(words: string, heading: string): number {
-  if (heading === "" || !words.startsWith(heading)) return 0;
-  return /^[。；;.]$/.test(words.slice(heading.length).trim()) ? 0 : [...heading].length;
+/** How much of a line is heading: nothing of one whole sentence with nothing below it. */
+function headingRun(words: string, node: OutlineNode | undefined): number {
+  if (!node || !words.startsWith(node.heading)) return 0;
+  const sentence = /^[。；;.]$/.test(words.slice(node.heading.length).trim());
+  return sentence && node.children.length === 0 ? 0 : [...node.heading].length;
 }
 
 /** The part whose title these words continue: a title often stands on two lines. */
@@ -139,7 +140,7 @@ export function typeset(text: CodePoints, document: Described): Line[] {
   return splitLines(text).map((line, order, lines) => {
     const role = roleOf(line, lines[order + 1]);
     before = role;
-    const run = headingRun(line.words, nodes.get(line.start)?.heading ?? "");
+    const run = headingRun(line.words, nodes.get(line.start));
     return { role, start: line.start, end: line.end, run };
   });
 }

@@ -22,7 +22,7 @@ export const CERTAINTY_MEANS: Record<Certainty, string> = {
   entered: "由人录入",
 };
 
-export const BASIS: Record<StatusBasis, string> = {
+const BASIS: Record<StatusBasis, string> = {
   term_running: "有效期未满",
   no_adverse_evidence: "未见废止、失效的依据",
   listed: "列入继续有效目录",
@@ -76,6 +76,21 @@ const ENDS: Record<EndsReason, string> = {
 /** `2026-12-31 期满`, `2026-12-31 规划期止`. */
 export function endsWords(summary: Pick<Summary, "ends" | "ends_reason">): string {
   return summary.ends ? `${summary.ends} ${ENDS[summary.ends_reason ?? "date"]}` : "";
+}
+
+/** What a status rests on. A plan's period is not a term: its end alone ends nothing. */
+export function basisWords({
+  status_basis,
+  ends_reason,
+}: Pick<Summary, "status_basis" | "ends_reason">): string {
+  if (status_basis === null) return "没有可以判断的依据";
+  if (ends_reason === "plan_period") {
+    if (status_basis === "term_running") return "规划期未满";
+    if (status_basis === "expired" || status_basis === "presumed") {
+      return "规划期已届满，未见失效决定";
+    }
+  }
+  return BASIS[status_basis];
 }
 
 /** `规范性文件/市级/政府` is read as 规范性文件·市级政府. */
