@@ -17,7 +17,7 @@ from corpus.entered import with_entered
 from corpus.events import ACTS
 from corpus.identity import SAME_NUMBER
 from corpus.prepared import Prepared, Row
-from corpus.relations import Keys, resolve_all
+from corpus.resolution import Keys, resolve_all
 from corpus.rows import chunks, read_evidence
 from corpus.sources import Place, storable
 from corpus.standing import reassess

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from corpus.events import events_on, own_validity
+from corpus.relations import State
 from corpus.rows import read_evidence, read_outline
 from corpus.sources import shown
 from corpus.summaries import Summary, summaries
@@ -28,8 +28,6 @@ from corpus.types import (
 from corpus.types import Fact as FactValue
 from corpus.validity import OwnValidity, assess_part, status_on
 
-TargetState = Literal["resolved", "open", "ambiguous"]
-
 
 @dataclass(frozen=True, slots=True)
 class StoredTarget:
@@ -40,7 +38,7 @@ class StoredTarget:
     provision: str | None
     id: str | None
     part: str | None
-    state: TargetState
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
