@@ -49,6 +49,18 @@ class StoredRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """What another document does to this one. `part`: the address of the part that it touches;
+    `evidence`: the words, in the other document's text."""
+
+    kind: RelationKind
+    document: Summary
+    part: str | None
+    provision: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPart:
     """An attached document; its status on the day asked for."""
 
@@ -74,9 +86,9 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Stored(Summary):
-    """API.md's Document. `versions`: other documents of the same title; `flags`: what a person
-    should look at (see corpus.identity and corpus.validity). `revision`: its number, from 1;
-    None where no text is known."""
+    """API.md's Document. `incoming`: all but mere mentions; `versions`: other documents of the
+    same title; `flags`: what a person should look at (see corpus.identity and corpus.validity);
+    `revision`: its number, from 1; None where no text is known."""
 
     printed_numbers: tuple[str, ...]
     registration_number: str | None
@@ -87,6 +99,7 @@ class Stored(Summary):
     dates: Dates
     facts: tuple[FactValue, ...]
     relations: tuple[StoredRelation, ...]
+    incoming: tuple[Incoming, ...]
     parts: tuple[StoredPart, ...]
     outline: tuple[Provision, ...]
     attachments: tuple[Attachment, ...]
@@ -136,6 +149,7 @@ def load(session: Session, id_: str, as_of: date) -> Stored | None:
         dates=Dates(row.signed, row.promulgated, row.published, row.printed),
         facts=_facts(session, id_),
         relations=_relations(session, id_),
+        incoming=_incoming(session, id_, as_of),
         parts=_parts(session, id_, own_validity(row), as_of),
         outline=read_outline(revision.outline) if revision else (),
         attachments=tuple(Attachment(name, url) for name, url in row.attachments),
@@ -197,6 +211,33 @@ def _relations(session: Session, id_: str) -> tuple[StoredRelation, ...]:
                 part=row.target_part,
                 state=row.state,
             ),
+            read_evidence(row.evidence),
+        )
+        for row in rows
+    )
+
+
+#: ties that say nothing of what becomes of their target
+_MENTIONS: tuple[RelationKind, ...] = ("cites", "based_on")
+
+
+def _incoming(session: Session, id_: str, as_of: date) -> tuple[Incoming, ...]:
+    rows = session.execute(
+        select(Relation.__table__)
+        .where(
+            Relation.target_id == id_,
+            Relation.document_id != id_,
+            Relation.kind.not_in(_MENTIONS),
+        )
+        .order_by(Relation.id)
+    ).all()
+    others = summaries(session, list(dict.fromkeys(row.document_id for row in rows)), as_of)
+    return tuple(
+        Incoming(
+            row.kind,
+            others[row.document_id],
+            row.target_part,
+            row.target_provision,
             read_evidence(row.evidence),
         )
         for row in rows

@@ -140,6 +140,16 @@ class Relation(Model):
     evidence: Evidence
 
 
+class Incoming(Model):
+    """另一份文件对这一份的作用；依据的位置在那一份的原文里。"""
+
+    kind: RelationKind
+    document: Summary
+    part: Address | None = Field(description="只涉及某一附件文件时，它的地址")
+    provision: str | None = Field(description="只涉及某一条款时，它的地址")
+    evidence: Evidence
+
+
 class Part(Model):
     """随文的附件文件。"""
 
@@ -189,6 +199,7 @@ class Document(Summary):
     dates: Dates
     facts: list[Fact]
     relations: list[Relation]
+    incoming: list[Incoming] = Field(description="别的文件对它的废止、修改、延长等，单纯引用除外")
     parts: list[Part]
     outline: list[Provision]
     attachments: list[Attachment]

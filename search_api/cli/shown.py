@@ -102,6 +102,9 @@ def show_document(stored: Stored) -> None:
     out.print(_facts(stored))
     if stored.relations:
         out.print(_relations(stored))
+    for other in stored.incoming:
+        words = f"被{RELATIONS[other.kind]}：《{other.document.title}》{other.provision or ''}"
+        out.print(Text.assemble(words, (f" {other.document.id}", "dim")))
     for part in stored.parts:
         out.print(Text(f"附件文件：{part.title}（{part.address}，{part.status}）"))
     if stored.outline:

@@ -118,6 +118,15 @@ export interface Relation {
   evidence: Evidence;
 }
 
+/** What another document does to this one; the evidence stands in the other one's text. */
+export interface Incoming {
+  kind: RelationKind;
+  document: Summary;
+  part: string | null;
+  provision: string | null;
+  evidence: Evidence;
+}
+
 export interface Part {
   title: string;
   form: string | null;
@@ -166,6 +175,7 @@ export interface LegalDocument extends Summary {
   dates: DocumentDates;
   facts: Fact[];
   relations: Relation[];
+  incoming: Incoming[];
   parts: Part[];
   outline: OutlineNode[];
   attachments: Attachment[];

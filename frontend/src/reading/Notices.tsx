@@ -3,6 +3,7 @@ import { Link, useSearchParams } from "react-router";
 import type { LegalDocument } from "../api/types";
 import { WarningIcon } from "../ui/icons";
 import { basisWords, dateWords, endsWords, FLAG } from "../ui/words";
+import { incomingAddress } from "./RelationsTab";
 
 function hostOf(document: LegalDocument): string {
   const url = document.sources.find((source) => source.url)?.url;
@@ -25,6 +26,10 @@ export function Notices({ document }: { document: LegalDocument }) {
   const withoutDay = new URLSearchParams(address);
   withoutDay.delete("as_of");
   const { status, ends, ends_reason, in_force, source_kind, flags } = document;
+  const ending = document.incoming.filter(
+    ({ kind, part, provision }) =>
+      ["repeals", "declares_void", "replaces"].includes(kind) && !part && !provision,
+  );
   return (
     <div className="notices">
       {asOf && (
@@ -38,6 +43,11 @@ export function Notices({ document }: { document: LegalDocument }) {
           <strong>{status}</strong>：{basisWords(document)}
           {ends && `（${endsWords(document)}）`}。
           {ends_reason === "plan_period" && "请核对后续文件。"}
+          {ending.map((each) => (
+            <Link key={each.document.id} to={incomingAddress(each)}>
+              见《{each.document.title}》
+            </Link>
+          ))}
         </Notice>
       )}
       {source_kind === "mirror" && (

@@ -42,7 +42,7 @@ export function Panel({ document, text, notes, tab, setTab, openNote, show, edit
         {
           name: "relations",
           label: "关系",
-          count: document.relations.length,
+          count: document.relations.length + document.incoming.length,
           content: relations,
         },
         { name: "notes", label: "批注", count: notes.length, content: written },

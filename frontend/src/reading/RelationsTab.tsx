@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import type { LegalDocument, Relation, RelationKind } from "../api/types";
-import { RELATION } from "../ui/words";
+import type { Incoming, LegalDocument, Relation, RelationKind } from "../api/types";
+import { RELATED_BY, RELATION } from "../ui/words";
 import { EvidenceQuote } from "./EvidenceQuote";
 
 const STATES = { resolved: "", open: "库中未收录", ambiguous: "有几份可能，未能确定" };
@@ -49,13 +49,44 @@ function TargetLine({ relation, document, show }: Props & { relation: Relation }
   );
 }
 
-/** What the document says of others, by kind of tie, each with the words that say so. */
+/** The other document, opened at the words that say what it does to this one. */
+export function incomingAddress({ document, evidence }: Incoming): string {
+  const at = evidence.start === null ? "" : `?at=${evidence.start}-${evidence.end}`;
+  return `/documents/${document.id}${at}`;
+}
+
+function IncomingPart({ incoming }: { incoming: Incoming[] }) {
+  return (
+    <section className="panel-part relations">
+      <h2>
+        其他文件对本文件 <span className="aside">{incoming.length}</span>
+      </h2>
+      <ul>
+        {incoming.map((each) => (
+          <li key={`${each.document.id}${each.kind}${each.provision}${each.evidence.start}`}>
+            <p className="target">
+              <span className="aside">{RELATED_BY[each.kind]}</span>{" "}
+              <Link to={incomingAddress(each)}>{each.document.title}</Link>
+            </p>
+            <p className="evidence evidence-off">“{each.evidence.quote.replace(/\s+/g, " ")}”</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What the document says of others, by kind of tie, each with the words that say so; and what
+ * others do to it. */
 export function RelationsTab({ document, show }: Props) {
+  const { incoming } = document;
   const kinds = (Object.keys(RELATION) as RelationKind[])
     .map((kind) => ({ kind, relations: document.relations.filter((each) => each.kind === kind) }))
     .filter(({ relations }) => relations.length > 0);
-  if (kinds.length === 0) return <p className="hint panel-none">文中没有提到别的文件。</p>;
-  return kinds.map(({ kind, relations }) => (
+  if (kinds.length + incoming.length === 0) {
+    return <p className="hint panel-none">文中没有提到别的文件。</p>;
+  }
+  const parts = kinds.map(({ kind, relations }) => (
     <section key={kind} className="panel-part relations">
       <h2>
         {RELATION[kind]} <span className="aside">{relations.length}</span>
@@ -70,4 +101,10 @@ export function RelationsTab({ document, show }: Props) {
       </ul>
     </section>
   ));
+  return (
+    <>
+      {incoming.length > 0 && <IncomingPart incoming={incoming} />}
+      {parts}
+    </>
+  );
 }

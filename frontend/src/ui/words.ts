@@ -58,6 +58,21 @@ export const RELATION: Record<RelationKind, string> = {
   interprets: "解读",
 };
 
+/** The same ties from the other end: what was done to the document. */
+export const RELATED_BY: Record<RelationKind, string> = {
+  based_on: "被作为依据",
+  cites: "被引用",
+  issues: "由其印发",
+  forwards: "被转发",
+  repeals: "被废止",
+  declares_void: "被宣布失效",
+  replaces: "被替代",
+  amends: "被修改",
+  extends: "被延长有效期",
+  confirms: "被确认继续有效",
+  interprets: "被解读",
+};
+
 /** What somebody should look at, by the API's name for it; a name not listed is shown as it is. */
 export const FLAG: Record<string, string> = {
   same_number: "另有文号相同、正文不同的文件，请核对。",
