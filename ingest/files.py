@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ def _below(folder: str, root: str, besides: str) -> Iterator[Found]:
         with os.scandir(folder) as entries:
             ordered = sorted(entries, key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        yield _found(folder, f"文件夹打不开：{error.strerror}")
+        yield _found(folder, f"文件夹打不开：{why(error)}")
         return
     for entry in ordered:
         if entry.is_symlink():
@@ -72,9 +73,25 @@ def _file(path: str) -> Found:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116
     except OSError as error:
-        return _found(path, f"打不开：{error.strerror}")
+        return _found(path, f"打不开：{why(error)}")
     return _found(path, next((words for is_kind, words in _KINDS if is_kind(mode)), None))
 
 
 def _found(path: str, hindrance: str | None) -> Found:
     return Found(path, os.path.abspath(path), hindrance)  # noqa: PTH100 - `..` goes, links stay
+
+
+#: the system's errors that people meet, in their words
+_WHY: dict[int | None, str] = {
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.ENOENT: "已经不在了",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读取出错",
+}
+
+
+def why(error: OSError) -> str:
+    """Why the system did not open a file, in Chinese where it is a known case."""
+    return _WHY.get(error.errno, error.strerror or str(error))

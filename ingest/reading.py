@@ -15,7 +15,7 @@ from corpus.home import Home
 from corpus.prepared import Prepared, prepare
 from corpus.sources import Before, Bytes, keep_large
 from ingest.document import read_document
-from ingest.files import Found
+from ingest.files import Found, why
 from ingest.page import Unreadable
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
@@ -87,7 +87,7 @@ def work(task: Task, home: Home, max_bytes: int) -> Work:
     try:
         data = _bytes(task.found.location, home, max_bytes)
     except OSError as error:
-        return Work(reason=f"读不出来：{error.strerror}", rules=NO_RULES)
+        return Work(reason=f"读不出来：{why(error)}", rules=NO_RULES)
     if isinstance(data, Bytes):
         reason = f"超过大小上限 {_size(max_bytes)}（FAGUI_MAX_BYTES）"
         return Work(data, reason=reason, rules=NO_RULES)
