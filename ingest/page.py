@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.types import Attachment, Cut, Part, Provision
 
+Format = Literal["html", "text", "markdown", "word", "pdf"]
 BlockKind = Literal["heading", "paragraph", "cell"]
 
 
@@ -38,7 +39,7 @@ class Page:
     take out or replace.
     """
 
-    format: Literal["html", "text", "markdown"]
+    format: Format
     blocks: tuple[Block, ...]
     title: str = ""
     meta: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Bytes become a page of blocks: HTML, plain text and Markdown. Nothing is judged here."""
+"""Bytes become a page of blocks: HTML, text, Markdown, Word and PDF. Nothing is judged here."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from ingest.read.encoding import decode
 from ingest.read.formats import TextFormat, recognise
 from ingest.read.html import read_html
 from ingest.read.lines import read_markdown, read_text
+from ingest.read.pdf import read_pdf
+from ingest.read.word import read_word
 
-_READERS = {"html": read_html, "markdown": read_markdown, "text": read_text}
+_TEXT_READERS = {"html": read_html, "markdown": read_markdown, "text": read_text}
+_BINARY_READERS = {"word": read_word, "pdf": read_pdf}
 
 
 def read(data: bytes, name: str) -> Page:
@@ -24,12 +27,15 @@ def read(data: bytes, name: str) -> Page:
     if not data:
         raise Unreadable("文件是空的，没有任何内容")
     removed = Removed()
-    recognise(data)
+    kind = recognise(data)
+    page = _read_text(data, name, removed) if kind is None else _BINARY_READERS[kind](data, removed)
+    if not page.blocks:
+        raise Unreadable("文件里没有可见的文字")
+    return page
+
+
+def _read_text(data: bytes, name: str, removed: Removed) -> Page:
     text = removed.scrub(decode(data, removed))
     if not text or text.isspace():
         raise Unreadable("文件里没有文字，只有空白")
-    kind: TextFormat = TextFormat.of(name, text)
-    page = _READERS[kind.value](text, removed)
-    if not page.blocks:
-        raise Unreadable("页面里没有可见的文字")
-    return page
+    return _TEXT_READERS[TextFormat.of(name, text).value](text, removed)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from enum import Enum
 from pathlib import PurePosixPath
+from typing import Literal
 
 from ingest.page import Unreadable
 
+BinaryFormat = Literal["word", "pdf"]
 #: how files of other formats begin, and what they are called
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF 文件"),
-    (b"PK\x03\x04", "压缩包或 Office 文件（ZIP 格式）"),
     (b"PK\x05\x06", "空的 ZIP 压缩包"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件（.doc、.xls、.wps）"),
     (b"{\\rtf", "RTF 文件"),
@@ -33,6 +33,13 @@ _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "音频"),
     (b"OggS", "音视频"),
 )
+#: how the files begin that have readers of their own
+_MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "word"),
+)
+#: a password makes a new Word file a part of an old one: the name of that part
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SAMPLE = 1 << 16
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _CONTROL_SHARE = 0.01
@@ -64,18 +71,28 @@ class TextFormat(Enum):
         return TextFormat.HTML if _HTML_LOOK.search(text, 0, _HTML_LOOK_REACH) else TextFormat.TEXT
 
 
-def recognise(data: bytes) -> None:
-    """Raise `Unreadable` where the bytes are no text, naming what they are."""
+def recognise(data: bytes) -> BinaryFormat | None:
+    """The format of files that are no text; None for text. Raises `Unreadable` for others, naming
+    what they are.
+
+    >>> recognise(b"%PDF-1.7"), recognise("通知".encode())
+    ('pdf', None)
+    """
     sample = data[:_SAMPLE]
+    for mark, kind in _MARKS:
+        if sample.lstrip().startswith(mark):
+            return kind
     wide = sample.startswith(_UTF16_MARKS) or looks_utf16(sample) is not None
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     binary = not wide and controls > len(sample) * _CONTROL_SHARE
     for mark, what in _OTHER_FORMATS:
         # marks of mere letters (BM, MZ) also begin honest text: they count beside control bytes
         if sample.startswith(mark) and (binary or not mark.isalnum()):
-            raise Unreadable(f"内容是{what}，不是网页或文本")
+            locked = "加了密码的 Office 文件" if _LOCKED in data else what
+            raise Unreadable(f"内容是{locked}，读不了")
     if binary:
-        raise Unreadable("内容是二进制数据，不是网页或文本")
+        raise Unreadable("内容是二进制数据，不是能读的文件")
+    return None
 
 
 def looks_utf16(sample: bytes) -> str | None:

@@ -46,6 +46,12 @@ def read_html(text: str, removed: Removed) -> Page:
     )
 
 
+def feed(text: str, blocks: Blocks) -> None:
+    """Put what a page shows among the blocks of a file that it is part of."""
+    for _ in _walk(_tree(text), blocks):
+        pass  # links to files next to the page lead nowhere from inside another
+
+
 def _tree(text: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         # pages of XHTML begin like XML and are read as the HTML that they are

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from ingest.page import Page, Unreadable
 from ingest.read import read
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 @pytest.mark.parametrize(
     ("data", "reason"),
@@ -15,8 +17,9 @@ from ingest.read import read
         (b" \r\n\t", "只有空白"),
         ("\ufeff".encode(), "没有文字"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF 文件"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "Office"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "旧版 Office"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "压缩包已损坏"),
+        (OLE + b"\x00\x00", "旧版 Office"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "PNG 图片"),
         (bytes(range(256)) * 8, "二进制数据"),
         (b"<html><body><!-- nothing --></body></html>", "没有可见的文字"),

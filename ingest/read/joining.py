@@ -1,0 +1,165 @@
+"""Printed lines become paragraphs: a line that ended only because the next word did not fit goes
+on with the next line, over columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import quantiles
+
+from analyzers.script import squeeze, to_simplified
+from ingest import marks
+from ingest.page import Block
+from ingest.read.printed import Printed
+
+#: what must stay with the word before it, and with the word behind it
+_NO_START = "，。、；：！？）〕】》〉」』”’％,.;:!?)]"
+_NO_END = "（〔【《〈「『“‘(["
+_WORD = re.compile(rf"[{re.escape(_NO_END)}]*(?:[\x21-\x7e]+|.)[{re.escape(_NO_START)}]*")
+_ENDS = ("。", "；", "：", "！", "？", "。”", "。）", "：“", ":", ";")
+_ASCII_WORD = re.compile(r"[A-Za-z,.;:)]$")
+_HYPHENS = ("\x02", "\ufffe", "\xad")
+_SIGNED = 4.0
+_INDENT, _SLACK, _CENTER, _GAP, _SIZE = 0.8, 0.4, 1.0, 1.35, 1.15
+_USUAL_EM = 12.0
+_FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the lines of a column begin and end."""
+
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    line: Printed
+    column: Column
+    number: tuple[int, int]  # page, column (-1: over all columns)
+    em: float
+
+    @property
+    def indent(self) -> float:
+        return (self.line.left - self.column.left) / self.em
+
+    @property
+    def room(self) -> float:
+        """What the line leaves free at its end."""
+        return (self.column.right - self.line.right) / self.em
+
+    @property
+    def centered(self) -> bool:
+        return self.indent > 1 and abs(self.indent - self.room) < _CENTER
+
+
+def paragraphs(lines: Sequence[Printed], widths: Mapping[int, tuple[float, float]]) -> list[Block]:
+    """Blocks in reading order. `widths`: the left and right edge of each page."""
+    placed = [each for page, group in groupby(lines, lambda line: line.page)
+              for each in _placed(list(group), widths[page])]  # fmt: skip
+    pitch = _pitch(placed)
+    texts: list[tuple[str, bool]] = []
+    for before, each in pairwise((None, *placed)):
+        if each is None:
+            continue
+        if before is not None and _goes_on(before, each, pitch):
+            texts[-1] = (_joined(texts[-1][0], each.line.text), texts[-1][1])
+        else:
+            texts.append((each.line.text, each.centered))
+    return [Block("paragraph", text, centered=centered) for text, centered in _ended(texts)]
+
+
+def _ended(texts: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    for text, centered in texts:
+        ended = text.rstrip("".join(_HYPHENS)).strip()
+        if ended:
+            yield ended, centered
+
+
+def _placed(lines: list[Printed], page: tuple[float, float]) -> list[_Placed]:
+    """The lines of one page with their columns."""
+    columns = list(_columns(lines))
+    numbers = [_column_of(line, columns) for line in lines]
+    ems = sorted(line.em for line in lines if line.em)
+    usual = ems[len(ems) // 2] if ems else _USUAL_EM
+    edges = {
+        number: _margins([each for each, n in zip(lines, numbers, strict=True) if n == number],
+                         page if number < 0 else None, usual)
+        for number in set(numbers)
+    }  # fmt: skip
+    return [
+        _Placed(line, edges[number], (line.page, number), line.em or usual)
+        for line, number in zip(lines, numbers, strict=True)
+    ]
+
+
+def _columns(lines: Sequence[Printed]) -> Iterator[tuple[float, float, float]]:
+    """(left edge, bottom, top) of each stretch where reading goes up and to the right."""
+    for index, (before, line) in enumerate(pairwise(lines), 1):
+        em = line.em or _USUAL_EM
+        if line.bottom > before.top and line.left > before.right - em:
+            # the first line of a column may be indented
+            below = lines[index : index + _FEW]
+            lefts = [each.left for each in below if each.left > line.left - _SIGNED * em]
+            yield min(lefts), before.bottom, line.top
+
+
+def _column_of(line: Printed, columns: Sequence[tuple[float, float, float]]) -> int:
+    """How many column edges lie to the left of a line; -1 where it stands in no column."""
+    beside = [left for left, bottom, top in columns if bottom <= line.middle <= top]
+    if not beside or any(line.left < left - 1 and line.right > left + 1 for left in beside):
+        return -1
+    return sum(left <= line.left + 1 for left in beside)
+
+
+def _margins(lines: Sequence[Printed], page: tuple[float, float] | None, em: float) -> Column:
+    left = min(line.left for line in lines)
+    rights = [line.right for line in lines]
+    if page is not None:
+        # an address that runs over the edge is not how far lines reach
+        edge = page[1] - (left - page[0]) + em * 1.5
+        rights = [right for right in rights if right <= edge] or rights
+    return Column(left, max(rights))
+
+
+def _pitch(placed: Sequence[_Placed]) -> float:
+    """How far apart lines within a paragraph stand, in em."""
+    steps = [
+        (one.line.middle - two.line.middle) / one.em
+        for one, two in pairwise(placed)
+        if one.number == two.number and one.line.middle > two.line.middle
+    ]
+    return quantiles(steps, n=_FEW)[0] if len(steps) >= _FEW else float("inf")
+
+
+def _goes_on(before: _Placed, line: _Placed, pitch: float) -> bool:
+    if before.indent > _SIGNED:  # a signature at the right, the last line of a centered title
+        return False
+    sizes = sorted((before.em, line.em))
+    if before.line.em and line.line.em and sizes[1] > sizes[0] * _SIZE:
+        return False
+    step = (before.line.middle - line.line.middle) / before.em
+    if before.number == line.number and step > pitch * _GAP:
+        return False
+    word = _WORD.match(line.line.text)
+    if before.room > _width(word[0] if word else "") + _SLACK:
+        return False
+    ended = before.line.text.endswith(_ENDS)
+    if line.indent > _INDENT and not line.centered:
+        return not ended and abs(line.indent - before.indent) < _SLACK
+    return not (ended and marks.NUMBERED.match(squeeze(to_simplified(line.line.text[:20]))))
+
+
+def _width(word: str) -> float:
+    """About how wide a word is printed, in em."""
+    return sum(0.5 if character <= "\xff" else 1.0 for character in word)
+
+
+def _joined(text: str, more: str) -> str:
+    if text.endswith(_HYPHENS):
+        return text.rstrip("".join(_HYPHENS)) + more
+    blank = " " if _ASCII_WORD.search(text) and more[:1].isascii() and more[:1].isalpha() else ""
+    return text + blank + more

@@ -1,0 +1,162 @@
+"""The automatic numbering of Word: 第%1条 and its counter become the 第一条 that is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.read.xml import Element, attribute, child, local, number, value
+
+_DIGITS = "〇一二三四五六七八九"
+_FORMAL = str.maketrans("〇一二三四五六七八九十百千万", "零壹贰叁肆伍陆柒捌玖拾佰仟萬")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+                   "M CM D CD C XC L XL X IX V IV I".split(), strict=True))  # fmt: skip  # noqa: SIM905
+_ALPHABET, _CIRCLED, _LEVELS = 26, 20, 9
+_PLACE = re.compile(r"%([1-9])")
+#: after these a number stands beside its text; after others Word's tab is a blank
+_CLOSED = ("、", "）", ")", "．", "，", "：")
+
+
+def chinese(count: int) -> str:
+    """A count as 公文 print it.
+
+    >>> [chinese(n) for n in (0, 3, 10, 11, 20, 105, 110, 1260, 10000)]
+    ['〇', '三', '十', '十一', '二十', '一百〇五', '一百一十', '一千二百六十', '10000']
+    """
+    if not 0 < count < 10000:  # noqa: PLR2004 - nobody counts further
+        return _DIGITS[0] if count == 0 else str(count)
+    places = zip(f"{count:04}", ("千", "百", "十", ""), strict=True)
+    words = "".join(_DIGITS[int(d)] + (place if d != "0" else "") for d, place in places)
+    words = re.sub("〇+", "〇", words.strip("〇"))
+    return words[1:] if words.startswith("一十") else words
+
+
+def _letters(count: int) -> str:
+    return chr(ord("a") + (count - 1) % _ALPHABET) * ((count - 1) // _ALPHABET + 1)
+
+
+def _roman(count: int) -> str:
+    said = ""
+    for step, sign in _ROMAN:
+        said += sign * (count // step)
+        count %= step
+    return said
+
+
+def _chosen(signs: str) -> Callable[[int], str]:
+    return lambda count: signs[count - 1] if 0 < count <= len(signs) else str(count)
+
+
+_circled = _chosen("".join(chr(0x2460 + i) for i in range(_CIRCLED)))
+#: Word's name of a form → how a count is written in it; others are decimal
+_FORMS: dict[str, Callable[[int], str]] = {
+    "none": lambda _: "",
+    "bullet": lambda _: "",
+    "decimalZero": lambda count: f"{count:02}",
+    "decimalFullWidth": lambda count: str(count).translate({48 + i: 0xFF10 + i for i in range(10)}),
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "lowerLetter": _letters,
+    "upperLetter": lambda count: _letters(count).upper(),
+    "lowerRoman": lambda count: _roman(count).lower(),
+    "upperRoman": _roman,
+    "ideographTraditional": _chosen(_STEMS),
+    "chineseLegalSimplified": lambda count: chinese(count).translate(_FORMAL),
+    **dict.fromkeys(
+        ("chineseCounting", "chineseCountingThousand", "japaneseCounting",
+         "taiwaneseCounting", "taiwaneseCountingThousand", "ideographDigital",
+         "japaneseDigitalTenThousand"),
+        chinese,
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """`text`: 第%1条, where %1 is the count of the first level."""
+
+    start: int
+    form: str
+    text: str
+    spaced: bool
+    legal: bool
+
+
+class Numbering:
+    """Counts the numbered paragraphs of a document in their order."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._lists: dict[str, dict[int, _Level]] = {}
+        self._of: dict[str, str] = {}
+        self._own: dict[str, dict[int, _Level]] = {}
+        self._starts: dict[tuple[str, int], int] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        for each in root if root is not None else ():
+            if local(each) == "abstractNum":
+                self._lists[attribute(each, "abstractNumId") or ""] = _levels(each)
+            elif local(each) == "num":
+                self._note(each)
+
+    def label(self, num: str, level: int) -> str:
+        """What is printed before the next paragraph of this list and level; with its blank."""
+        definition = self._of.get(num)
+        levels = {**self._lists.get(definition or "", {}), **self._own.get(num, {})}
+        if definition is None or level not in levels:
+            return ""
+        counts = self._counts.setdefault(definition, [None] * _LEVELS)
+        restart = self._starts.pop((num, level), None)
+        now = counts[level]
+        if restart is not None:
+            counts[level] = restart
+        else:
+            counts[level] = levels[level].start if now is None else now + 1
+        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        return _said(levels, counts, level)
+
+    def _note(self, num: Element) -> None:
+        name = attribute(num, "numId") or ""
+        self._of[name] = value(num, "abstractNumId") or ""
+        for each in num:
+            level = number(attribute(each, "ilvl"))
+            if local(each) != "lvlOverride" or level is None or level >= _LEVELS:
+                continue
+            self._own.setdefault(name, {}).update(_levels(each))
+            start = number(value(each, "startOverride"))
+            if start is not None:
+                self._starts[name, level] = start
+
+
+def _levels(definition: Element) -> dict[int, _Level]:
+    levels: dict[int, _Level] = {}
+    for each in definition:
+        level = number(attribute(each, "ilvl"))
+        if local(each) != "lvl" or level is None or level >= _LEVELS:
+            continue
+        start = number(value(each, "start"))
+        levels[level] = _Level(
+            1 if start is None else start,
+            value(each, "numFmt") or "decimal",
+            value(each, "lvlText") or "",
+            value(each, "suff") != "nothing",
+            child(each, "isLgl") is not None,
+        )
+    return levels
+
+
+def _said(levels: dict[int, _Level], counts: list[int | None], level: int) -> str:
+    own = levels[level]
+    if own.form in ("bullet", "none"):
+        return ""
+
+    def count(place: re.Match[str]) -> str:
+        at = int(place[1]) - 1
+        if at not in levels:
+            return ""
+        reached = counts[at]
+        shown = levels[at].start if reached is None else reached
+        return str(shown) if own.legal else _FORMS.get(levels[at].form, str)(shown)
+
+    said = _PLACE.sub(count, own.text)
+    return f"{said} " if said and own.spaced and not said.endswith(_CLOSED) else said

@@ -1,0 +1,141 @@
+"""A PDF with a text layer becomes blocks: paragraphs as they read, furniture of the pages apart."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from threading import Lock
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from corpus.types import Cut
+from ingest.page import Page, Unreadable
+from ingest.read.characters import REPLACEMENT, Removed
+from ingest.read.furniture import without_furniture
+from ingest.read.joining import paragraphs
+from ingest.read.markup import shown
+from ingest.read.printed import Printed
+from ingest.read.radicals import without_radicals
+
+#: pdfium holds global state
+_ONE_AT_A_TIME = Lock()
+_MOST_PAGES, _MOST_CHARACTERS = 5000, 8_000_000
+_LINE_END = re.compile("[\r\n]+")
+_FULL_WIDTH = re.compile("[\u4e00-\u9fff]")
+#: what a font without a table of its characters leaves
+_LOST = re.compile(f"[\x00\ue000-\uf8ff{REPLACEMENT}]")
+_LOST_SHARE, _LOST_RULE = 0.2, "没有文字层的页"
+_SCAN = "是扫描件：只有图像，没有文字层（这一版还不能识别图像里的字）"
+
+
+def read_pdf(data: bytes, removed: Removed) -> Page:
+    """The text layer in reading order, lines joined; headers and page numbers are told.
+
+    Raises `Unreadable`: a scan, a password, a broken file.
+    """
+    with _ONE_AT_A_TIME:
+        lines, widths, empty = _lines(data, removed)
+    kept, cuts = without_furniture(lines, len(widths))
+    if empty:
+        cuts.append(Cut(_LOST_RULE, "第" + "、".join(str(page + 1) for page in empty) + "页"))
+    return Page("pdf", tuple(paragraphs(kept, widths)), removed=(*removed.cuts(), *cuts))
+
+
+def _lines(
+    data: bytes, removed: Removed
+) -> tuple[list[Printed], dict[int, tuple[float, float]], list[int]]:
+    """All lines, the edges of each page, and the pages that are pictures."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(_reason(error.err_code)) from error
+    lines: list[Printed] = []
+    widths: dict[int, tuple[float, float]] = {}
+    pictures: list[int] = []
+    try:
+        if len(document) > _MOST_PAGES:
+            raise Unreadable(f"超过 {_MOST_PAGES} 页，不读")
+        left = _MOST_CHARACTERS
+        for number in range(len(document)):
+            page = document[number]
+            box = page.get_bbox()
+            widths[number] = (box[0], box[2])
+            text = page.get_textpage()
+            left -= text.count_chars()
+            if left < 0:
+                raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
+            found = list(_printed(text, number, removed))
+            lines += found
+            if not found and _has_picture(page):
+                pictures.append(number)
+            text.close()
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("PDF 文件已损坏：有的页打不开") from error
+    finally:
+        document.close()
+    if not lines:
+        raise Unreadable(_SCAN if pictures else "PDF 文件里没有文字")
+    written = "".join(line.text for line in lines)
+    if len(_LOST.findall(written)) > _LOST_SHARE * len(written):
+        raise Unreadable("PDF 的文字层还原不成文字：字体没有附编码表")
+    return lines, widths, pictures
+
+
+def _reason(code: int | None) -> str:
+    if code == pdfium.FPDF_ERR_PASSWORD:
+        return "PDF 文件加了密码，打不开"
+    if code == pdfium.FPDF_ERR_SECURITY:
+        return "PDF 文件的加密方式不支持，打不开"
+    return "PDF 文件已损坏或不完整"
+
+
+def _has_picture(page: pypdfium2.PdfPage) -> bool:
+    return next(iter(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])), None) is not None
+
+
+def _printed(text: pypdfium2.PdfTextPage, page: int, removed: Removed) -> Iterator[Printed]:
+    """The lines of a page. Their places are asked of pdfium for few characters: each asking costs
+    more than the rest of the reading."""
+    count = text.count_chars()
+    units = "".join([chr(pdfium.FPDFText_GetUnicode(text, i) & 0xFFFF) for i in range(count)])
+    start = 0
+    for end in [*(match.span() for match in _LINE_END.finditer(units)), (count, count)]:
+        line, first = units[start : end[0]], start
+        start = end[1]
+        words = shown(_clean(line, removed))
+        if not words:
+            continue
+        ink = [i for i, unit in enumerate(line, first) if not unit.isspace()]
+        head, tail = _box(text, ink[0]), _box(text, ink[-1])
+        yield Printed(
+            words,
+            page,
+            head.left,
+            tail.right,
+            min(head.bottom, tail.bottom),
+            max(head.top, tail.top),
+            _em(text, [i for i in ink if _FULL_WIDTH.match(units[i])]),
+        )
+
+
+def _em(text: pypdfium2.PdfTextPage, wide: Sequence[int]) -> float | None:
+    """The widest of three characters: fonts squeeze some of those that stand beside others."""
+    boxes = [_box(text, i) for i in (wide[0], wide[len(wide) // 2], wide[-1])] if wide else []
+    return max((box.right - box.left for box in boxes), default=None) or None
+
+
+def _clean(units: str, removed: Removed) -> str:
+    """Pairs of UTF-16 made one, radicals made characters; hyphens at line ends stay for joining."""
+    text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    kept = text[-1:] if text[-1:] in ("\x02", "\ufffe", "\xad") else ""
+    body = text[: len(text) - len(kept)].replace("\x02", "-").replace("\ufffe", "-")
+    return without_radicals(removed.scrub(body), removed) + kept
+
+
+def _box(text: pypdfium2.PdfTextPage, index: int) -> pdfium.FS_RECTF:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
+    return box

@@ -1,0 +1,23 @@
+"""A line as a page prints it: its words and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Measured in points from the page's lower left corner. `em`: the width of a full-width
+    character, None where the line has none; `page`: counted from 0."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    bottom: float
+    top: float
+    em: float | None = None
+
+    @property
+    def middle(self) -> float:
+        return (self.bottom + self.top) / 2
