@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from statistics import quantiles
 
 from analyzers.script import squeeze, to_simplified
@@ -19,12 +19,16 @@ _NO_START = "，。、；：！？）〕】》〉」』”’％,.;:!?)]"
 _NO_END = "（〔【《〈「『“‘(["
 _WORD = re.compile(rf"[{re.escape(_NO_END)}]*(?:[\x21-\x7e]+|.)[{re.escape(_NO_START)}]*")
 _ENDS = ("。", "；", "：", "！", "？", "。”", "。）", "：“", ":", ";")
-_ASCII_WORD = re.compile(r"[A-Za-z,.;:)]$")
-_HYPHENS = ("\x02", "\ufffe", "\xad")
-_SIGNED = 4.0
-_INDENT, _SLACK, _CENTER, _GAP, _SIZE = 0.8, 0.4, 1.0, 1.35, 1.15
+_LATIN = re.compile(r"[A-Za-z,.;:)]")
+_HYPHENS = "\x02\ufffe\xad"
+# in em: what counts as an indent, as about equal, as the middle; so far in only signatures stand;
+# ratios: a larger gap and a larger size begin a paragraph
+_INDENT, _SLACK, _CENTER, _SIGNED = 0.8, 0.4, 1.0, 4.0
+_GAP, _SIZE = 1.35, 1.15
 _USUAL_EM = 12.0
 _FEW = 4
+#: a page with more of them is no text
+_MOST_COLUMNS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +65,21 @@ def paragraphs(lines: Sequence[Printed], widths: Mapping[int, tuple[float, float
     placed = [each for page, group in groupby(lines, lambda line: line.page)
               for each in _placed(list(group), widths[page])]  # fmt: skip
     pitch = _pitch(placed)
-    texts: list[tuple[str, bool]] = []
+    drafts: list[tuple[list[str], bool]] = []
     for before, each in pairwise((None, *placed)):
         if each is None:
             continue
         if before is not None and _goes_on(before, each, pitch):
-            texts[-1] = (_joined(texts[-1][0], each.line.text), texts[-1][1])
+            _join(drafts[-1][0], each.line.text)
         else:
-            texts.append((each.line.text, each.centered))
-    return [Block("paragraph", text, centered=centered) for text, centered in _ended(texts)]
-
-
-def _ended(texts: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
-    for text, centered in texts:
-        ended = text.rstrip("".join(_HYPHENS)).strip()
-        if ended:
-            yield ended, centered
+            drafts.append(([each.line.text], each.centered))
+    shown = (("".join(pieces).rstrip(_HYPHENS).strip(), middle) for pieces, middle in drafts)
+    return [Block("paragraph", text, centered=middle) for text, middle in shown if text]
 
 
 def _placed(lines: list[Printed], page: tuple[float, float]) -> list[_Placed]:
     """The lines of one page with their columns."""
-    columns = list(_columns(lines))
+    columns = list(islice(_columns(lines), _MOST_COLUMNS))
     numbers = [_column_of(line, columns) for line in lines]
     ems = sorted(line.em for line in lines if line.em)
     usual = ems[len(ems) // 2] if ems else _USUAL_EM
@@ -158,8 +156,12 @@ def _width(word: str) -> float:
     return sum(0.5 if character <= "\xff" else 1.0 for character in word)
 
 
-def _joined(text: str, more: str) -> str:
-    if text.endswith(_HYPHENS):
-        return text.rstrip("".join(_HYPHENS)) + more
-    blank = " " if _ASCII_WORD.search(text) and more[:1].isascii() and more[:1].isalpha() else ""
-    return text + blank + more
+def _join(pieces: list[str], more: str) -> None:
+    """Put the next line to a paragraph: without the hyphen of a divided word, a blank between
+    Latin words."""
+    last = pieces[-1]
+    if last.endswith(tuple(_HYPHENS)):
+        pieces[-1] = last.rstrip(_HYPHENS)
+    elif _LATIN.match(last[-1:]) and more[:1].isascii() and more[:1].isalpha():
+        pieces.append(" ")
+    pieces.append(more)

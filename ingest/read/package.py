@@ -41,7 +41,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
             raise Unreadable(_BROKEN) from error
         self._names = {info.filename.lower(): info for info in self._zip.infolist()}
         self._left = _MOST
@@ -54,13 +54,19 @@ class Package:
             return None
         if info.flag_bits & 1:
             raise Unreadable("Word 文件加了密码，打不开")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable("压缩包用了 Word 不用的压缩方式，打不开")
         try:
             with self._zip.open(info) as file:
                 data = file.read(self._left + 1)
         except (
-            zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
-            NotImplementedError, RuntimeError,
-        ) as error:  # fmt: skip
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            RuntimeError,
+        ) as error:
             raise Unreadable(_BROKEN) from error
         self._left -= len(data)
         if self._left < 0:

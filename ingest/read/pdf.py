@@ -25,8 +25,9 @@ _MOST_PAGES, _MOST_CHARACTERS = 5000, 8_000_000
 _LINE_END = re.compile("[\r\n]+")
 _FULL_WIDTH = re.compile("[\u4e00-\u9fff]")
 #: what a font without a table of its characters leaves
-_LOST = re.compile(f"[\x00\ue000-\uf8ff{REPLACEMENT}]")
-_LOST_SHARE, _LOST_RULE = 0.2, "没有文字层的页"
+_LOST = re.compile(f"[\ue000-\uf8ff{REPLACEMENT}]")
+_LOST_SHARE = 0.2
+_PICTURE_RULE = "没有文字层的页"
 _SCAN = "是扫描件：只有图像，没有文字层（这一版还不能识别图像里的字）"
 
 
@@ -36,10 +37,10 @@ def read_pdf(data: bytes, removed: Removed) -> Page:
     Raises `Unreadable`: a scan, a password, a broken file.
     """
     with _ONE_AT_A_TIME:
-        lines, widths, empty = _lines(data, removed)
+        lines, widths, pictures = _lines(data, removed)
     kept, cuts = without_furniture(lines, len(widths))
-    if empty:
-        cuts.append(Cut(_LOST_RULE, "第" + "、".join(str(page + 1) for page in empty) + "页"))
+    if pictures:
+        cuts.append(Cut(_PICTURE_RULE, "第" + "、".join(str(page + 1) for page in pictures) + "页"))
     return Page("pdf", tuple(paragraphs(kept, widths)), removed=(*removed.cuts(), *cuts))
 
 

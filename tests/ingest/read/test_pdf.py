@@ -106,6 +106,8 @@ def test_what_stands_elsewhere_on_each_page_is_no_header():
         # a signature ends at the right
         ([printed(FULL), printed("某市人民政府", 1, indent=15), printed("附件", 2)],
          [FULL, "某市人民政府", "附件"]),
+        ([printed("See the regu" + "x" * 8 + "\x02"), printed("lation", 1)],
+         ["See the regu" + "x" * 8 + "lation"]),
         # larger letters are a title
         ([printed(FULL, em=10), printed("某某办法", 1, em=14)], [FULL, "某某办法"]),
         ([printed("See the law" + "x" * 10), printed("of gas", 1)],

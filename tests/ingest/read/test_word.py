@@ -197,9 +197,9 @@ def test_embedded_parts_of_other_kinds_are_told():
     assert page.removed == (Cut("未能读出的嵌入部分", "word/chunk.rtf"),)
 
 
-def zipped(name: str) -> bytes:
+def zipped(name: str, compression: int = zipfile.ZIP_STORED) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
+    with zipfile.ZipFile(file, "w", compression) as archive:
         archive.writestr(name, "通知")
     return file.getvalue()
 
@@ -210,6 +210,7 @@ def zipped(name: str) -> bytes:
         (package(NOTICE)[:-40], "压缩包已损坏或不完整"),
         (package("<w:p>"), "XML 无法解析"),
         (zipped("folder/notice.txt"), "不是 Word 文件"),
+        (zipped("word/document.xml", zipfile.ZIP_LZMA), "压缩方式"),
         (zipped("xl/workbook.xml"), "Excel"),
         (zipped("OFD.xml"), "OFD"),
         (package("<w:p/>"), "没有可见的文字"),
