@@ -51,6 +51,7 @@ def send(*, as_of: AsOf = None, as_json: AsJson = False) -> Code:
     from corpus.database import session
     from corpus.ledger import doubtful as in_doubt
     from corpus.ledger import week_of
+    from corpus.locks import held
     from search_api.alerts.plan import CHANNEL
     from search_api.alerts.send import send as deliver
     from search_api.alerts.smtp import UnreachableError
@@ -76,7 +77,8 @@ def send(*, as_of: AsOf = None, as_json: AsJson = False) -> Code:
         deliver(post, chosen, report)
     except UnreachableError as error:
         unreachable = error
-    with session(post.database) as store:
+    # what another run is sending at this moment is not in doubt: wait for its end
+    with held(post.home.alerts_lock), session(post.database) as store:
         doubts = len(in_doubt(store, CHANNEL))
     if as_json:
         print_json(
