@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -179,16 +179,11 @@ def _kept(row: Annotation, number: int, revised: datetime) -> Note:
         id=row.id,
         document=row.document_id,
         revision=number,
-        revised=_utc(revised),
+        revised=revised,
         anchor=place,
         content=row.content,
         version=row.version,
-        created=_utc(row.created),
-        modified=_utc(row.modified),
+        created=row.created,
+        modified=row.modified,
         deleted=row.deleted is not None,
     )
-
-
-def _utc(moment: datetime) -> datetime:
-    """SQLite gives moments back without their zone."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from sqlalchemy import delete, func, select, update
@@ -86,6 +86,7 @@ def week_of(day: date) -> str:
 def today(now: datetime) -> date:
     """The day in Shanghai at a moment.
 
+    >>> from datetime import UTC
     >>> today(datetime(2020, 12, 31, 16, 0, tzinfo=UTC))
     datetime.date(2021, 1, 1)
     """
@@ -253,5 +254,5 @@ def _entry(row: Delivery) -> Entry:
         state=State(row.state),
         message_id=row.message_id,
         error=row.error,
-        changed=row.changed.replace(tzinfo=UTC),
+        changed=row.changed,
     )

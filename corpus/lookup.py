@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, or_, select, tuple_
@@ -147,9 +147,7 @@ def rejected(session: Session) -> list[Rejected]:
         .order_by(Intake.at.desc(), Intake.id.desc())
     )
     return [
-        Rejected(
-            shown(row.path), shown(row.reason or ""), row.source_sha256, row.at.replace(tzinfo=UTC)
-        )
+        Rejected(shown(row.path), shown(row.reason or ""), row.source_sha256, row.at)
         for row in rows
     ]
 

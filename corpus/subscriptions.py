@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
@@ -218,6 +218,4 @@ def _standing() -> Select[Subscription]:
 
 def _subscribed(row: Subscription) -> Subscribed:
     filters = {name: tuple(row.filters[name]) for name in FILTERS if name in row.filters}
-    return Subscribed(
-        Wish(row.address, filters, Lead.read(row.lead)), row.token, row.created.replace(tzinfo=UTC)
-    )
+    return Subscribed(Wish(row.address, filters, Lead.read(row.lead)), row.token, row.created)

@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
 def rejected(*, as_json: AsJson = False) -> None:
     from corpus.database import session
     from corpus.documents import rejected as set_aside
+    from corpus.ledger import SHANGHAI
     from search_api.cli.console import console, table
     from search_api.cli.ingest import printable
     from search_api.objects import plain
@@ -30,9 +31,11 @@ def rejected(*, as_json: AsJson = False) -> None:
     if not found:
         typer.echo("没有被搁置的文件。")
         return
-    rows = table(("文件", "原因", "时间（UTC）"))
+    rows = table(("文件", "原因", "时间"))
     for one in found:
-        rows.add_row(printable(one.path), one.reason, f"{one.at:%Y-%m-%d %H:%M}")
+        rows.add_row(
+            printable(one.path), one.reason, f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        )
     console().print(rows)
     typer.echo(f"共 {len(found)} 个，内容都还保留着；改正后再收录一次即可。")
 
