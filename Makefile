@@ -36,12 +36,12 @@ $(BIN)/.fagui: $(BIN)/.locked pyproject.toml
 frontend/node_modules/.installed: frontend/package-lock.json
 	@command -v npm >/dev/null || { echo '生成网页需要 Node.js 20 或更新版本（含 npm），但没有找到。' >&2; exit 3; }
 	@echo '安装网页所需的库……'
-	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 $(PAGE): frontend/node_modules/.installed $(PAGE_SOURCES)
 	@echo '生成网页……'
-	@cd frontend && npm run --silent build
+	@cd frontend && npm run --silent build -- --logLevel warn
 	@touch $@
 
 # ── run ──────────────────────────────────────────────────────────────────────────────────────
