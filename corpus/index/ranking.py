@@ -8,7 +8,9 @@ PHRASE_IN_TEXT = 1.0
 PHRASE_IN_TITLE = 4.0
 #: the words of all keywords: BM25
 WORDS_IN_TEXT = 1.0
-WORDS_IN_TITLE = 2.0
+# A law's name says little of which of its articles answers: at 2.0 the right one of 308 lay
+# questions stood at MRR@10 0.26, at 0.1 at 0.35.
+WORDS_IN_TITLE = {"document": 2.0, "provision": 0.1}
 #: the whole query is the title
 WHOLE_TITLE = 1000.0
 #: the query is a number: of the document itself, or cited in it

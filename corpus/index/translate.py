@@ -154,7 +154,7 @@ class Translator:
             for word in spoken
             for field, boost in (
                 ("words", ranking.WORDS_IN_TEXT),
-                ("title_words", ranking.WORDS_IN_TITLE),
+                ("title_words", ranking.WORDS_IN_TITLE[self._unit]),
             )
         ]
 
