@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1024 * 1024
+#: seconds between looks: each walks the page tables of all processes, and slows what is measured
+INTERVAL = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def run(command: Sequence[str | Path], **environment: str) -> Run:
 
     def watch() -> None:
         nonlocal peak
-        while not done.wait(0.2):
+        while not done.wait(INTERVAL):
             peak = max(peak, memory(process.pid))
 
     watcher = threading.Thread(target=watch)
