@@ -57,8 +57,9 @@ run: install ## serve on http://127.0.0.1:8000, with the sample notices on the f
 
 # ── test ─────────────────────────────────────────────────────────────────────────────────────
 
-$(BIN)/.tested: $(BIN)/.fagui requirements/test.lock
+$(BIN)/.tested: $(BIN)/.fagui requirements/ocr.lock requirements/test.lock
 	@echo '安装测试所需的库……'
+	@$(PIP) install --require-hashes --no-build-isolation -r requirements/ocr.lock
 	@$(PIP) install --require-hashes --no-build-isolation -r requirements/test.lock
 	@touch $@
 
