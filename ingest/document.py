@@ -7,14 +7,16 @@ from corpus.types import Reading
 from ingest.clean import clean
 from ingest.facts.gather import gather
 from ingest.facts.notice import Notice
+from ingest.files import Origin
 from ingest.read import read
 from ingest.structure import lay_out
 
 
-def read_document(data: bytes, name: str) -> Reading:
+def read_document(data: bytes, name: str, origin: Origin | None = None) -> Reading:
     r"""What an input says. Pure: no files, no database; safe in worker processes.
 
-    `name`: the file's name, with its ending. Raises `Unreadable` with the reason in Chinese.
+    `name`: the file's name, with its ending; `origin`: of what a server gave. Raises `Unreadable`
+    with the reason in Chinese.
 
     >>> notice = "穗府〔2021〕1号\n\n某市人民政府关于节水的通知\n\n各区：\n\n照办。\n\n"
     >>> notice += "某市人民政府\n\n2021年3月5日"
@@ -22,7 +24,7 @@ def read_document(data: bytes, name: str) -> Reading:
     >>> reading.numbers, reading.issuers, str(reading.dates.signed)
     (('穗府〔2021〕1号',), ('某市人民政府',), '2021-03-05')
     """
-    page = read(data, name)
+    page = read(data, name, origin)
     cleaned = clean(page)
     simplified = to_simplified(cleaned.text)
     layout = lay_out(cleaned.text, simplified, page.format)

@@ -10,13 +10,36 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """How a server gave an input: from which address in the end, under which name, and the charset
+    of its header."""
+
+    url: str
+    name: str
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A file, or what stands where one could be. `path`: the argument joined with the path below
-    it; `location`: the same made absolute, no link resolved; `hindrance`: why it can't be read."""
+    it; `location`: the same made absolute, no link resolved, or a web address; `hindrance`: why it
+    can't be read. `file`: where the bytes lie if not at `location`."""
 
     path: str
     location: str
     hindrance: str | None = None
+    file: str | None = None
+    origin: Origin | None = None
+
+    @property
+    def readable(self) -> str:
+        """The file that holds the bytes."""
+        return self.file or self.location
+
+    @property
+    def name(self) -> str:
+        """The name that helps to tell the format."""
+        return self.origin.name if self.origin else os.path.basename(self.path)  # noqa: PTH119
 
 
 _KINDS = (

@@ -75,7 +75,7 @@ def glance(task: Task) -> Work | None:
     if task.known is None:
         return None
     try:
-        with open(task.found.location, "rb") as file:  # noqa: PTH123 - names not in UTF-8
+        with open(task.found.readable, "rb") as file:  # noqa: PTH123 - names not in UTF-8
             digest = hashlib.file_digest(file, "sha256")
     except OSError:
         return None  # `work` tells why
@@ -85,13 +85,13 @@ def glance(task: Task) -> Work | None:
 def work(task: Task, home: Home, max_bytes: int) -> Work:
     """Read one file; whatever happens to it, it is told in the answer and nothing is raised."""
     try:
-        data = _bytes(task.found.location, home, max_bytes)
+        data = _bytes(task.found.readable, home, max_bytes)
     except OSError as error:
         return Work(reason=f"读不出来：{why(error)}", rules=NO_RULES)
     if isinstance(data, Bytes):
         reason = f"超过大小上限 {_size(max_bytes)}（FAGUI_MAX_BYTES）"
         return Work(data, reason=reason, rules=NO_RULES)
-    return _understood(data, os.path.basename(task.found.path))  # noqa: PTH119
+    return _understood(data, task.found)
 
 
 def _bytes(location: str, home: Home, max_bytes: int) -> bytes | Bytes:
@@ -107,12 +107,12 @@ def _bytes(location: str, home: Home, max_bytes: int) -> bytes | Bytes:
         return keep_large(home, file)
 
 
-def _understood(data: bytes, name: str) -> Work:
+def _understood(data: bytes, found: Found) -> Work:
     kept = Bytes.of(data)
     if not data:
         return Work(kept, reason="是空文件")
     try:
-        return Work(kept, prepare(read_document(data, name)))
+        return Work(kept, prepare(read_document(data, found.name, found.origin)))
     except Unreadable as unreadable:
         return Work(kept, reason=str(unreadable))
     except Exception as error:  # noqa: BLE001 - one file's surprise is not the end of the run

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ingest.files import Origin
 from ingest.page import Page, Unreadable
 from ingest.read.characters import Removed
 from ingest.read.encoding import decode
@@ -11,12 +14,14 @@ from ingest.read.lines import read_markdown, read_text
 from ingest.read.pdf import read_pdf
 from ingest.read.word import read_word
 
-_TEXT_READERS = {"html": read_html, "markdown": read_markdown, "text": read_text}
+_TEXT_READERS = {"markdown": read_markdown, "text": read_text}
 _BINARY_READERS = {"word": read_word, "pdf": read_pdf}
 
 
-def read(data: bytes, name: str) -> Page:
-    r"""The page that `data` holds; `name` (a path or file name) helps to tell its format.
+def read(data: bytes, name: str, origin: Origin | None = None) -> Page:
+    r"""The page that `data` holds; `name` (a path or file name) helps to tell its format. What a
+    server gave has its final address as its source, and the charset of the header is the first to
+    be tried.
 
     Raises `Unreadable` with a reason in Chinese: an empty file, another format, broken bytes.
 
@@ -28,14 +33,20 @@ def read(data: bytes, name: str) -> Page:
         raise Unreadable("文件是空的，没有任何内容")
     removed = Removed()
     kind = recognise(data)
-    page = _read_text(data, name, removed) if kind is None else _BINARY_READERS[kind](data, removed)
+    if kind is None:
+        page = _read_text(data, name, removed, origin)
+    else:
+        page = _BINARY_READERS[kind](data, removed)
     if not page.blocks:
         raise Unreadable("文件里没有可见的文字")
-    return page
+    return page if origin is None else replace(page, source=origin.url)
 
 
-def _read_text(data: bytes, name: str, removed: Removed) -> Page:
-    text = removed.scrub(decode(data, removed))
+def _read_text(data: bytes, name: str, removed: Removed, origin: Origin | None) -> Page:
+    text = removed.scrub(decode(data, removed, origin.charset if origin else None))
     if not text or text.isspace():
         raise Unreadable("文件里没有文字，只有空白")
-    return _TEXT_READERS[TextFormat.of(name, text).value](text, removed)
+    kind = TextFormat.of(name, text).value
+    if kind == "html":
+        return read_html(text, removed, origin.url if origin else None)
+    return _TEXT_READERS[kind](text, removed)

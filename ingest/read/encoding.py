@@ -58,9 +58,10 @@ _DETECTABLE = 200
 _DETECT_SAMPLE = 1 << 16
 
 
-def decode(data: bytes, removed: Removed) -> str:
+def decode(data: bytes, removed: Removed, charset: str | None = None) -> str:
     """The text of `data`. Bytes that no reading explains become U+FFFD if they are few, and are
-    told in `removed`; if they are many, `Unreadable`.
+    told in `removed`; if they are many, `Unreadable`. `charset`: what the server declared, which
+    comes before what the page declares.
 
     >>> decode("<meta charset=gb2312>二〇一五年".encode("gb18030"), Removed())
     '<meta charset=gb2312>二〇一五年'
@@ -71,7 +72,7 @@ def decode(data: bytes, removed: Removed) -> str:
         return _give_up(codec) if text is None else text
     if data.isascii():
         return data.decode("ascii")
-    declared = _declared(data)
+    declared = (*_codecs(charset or ""), *_declared(data))
     return (
         _chinese(data, tuple(dict.fromkeys((*declared, *_GUESSES))), removed)
         or _any(data, declared)
@@ -115,14 +116,21 @@ def _any(data: bytes, declared: tuple[str, ...]) -> str | None:
 
 def _declared(data: bytes) -> tuple[str, ...]:
     found = _DECLARED.search(data, 0, _DECLARED_REACH)
-    if not found:
-        return ()
-    name = found[1].decode("ascii").lower()
+    return _codecs(found[1].decode("ascii")) if found else ()
+
+
+def _codecs(declared: str) -> tuple[str, ...]:
+    """The codecs that read what a declaration names, best first; none where it names nothing.
+
+    >>> _codecs("GB2312"), _codecs("rot13")
+    (('gb18030',), ())
+    """
+    name = declared.strip().lower()
     if name in _CODECS:
         return _CODECS[name]
     try:
         codec = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a name with NUL in it
         return ()
     # Python's registry also holds codecs that are no character encodings (rot13, zip)
     return (codec.name,) if codec.name in _text_codecs() else ()

@@ -22,8 +22,9 @@ from ingest.read.markup import ATTACHMENT, ORIGIN, UNSHOWN, hidden, shown
 _NAME_PIECES = 50
 
 
-def read_html(text: str, removed: Removed) -> Page:
-    """What a browser would show of a page, line by line, with the files that it offers.
+def read_html(text: str, removed: Removed, address: str | None = None) -> Page:
+    """What a browser would show of a page, line by line, with the files that it offers. `address`:
+    where it was fetched from, which it need not say itself.
 
     >>> html = "<p>国函〔<span>2006</span>〕38号<br>各区：</p><p hidden>x</p><script>y</script>"
     >>> [block.text for block in read_html(html, Removed()).blocks]
@@ -31,7 +32,7 @@ def read_html(text: str, removed: Removed) -> Page:
     """
     root = _tree(text)
     meta = _meta(root)
-    source = _source(root, meta)
+    source = address or _source(root, meta)
     blocks = Blocks(removed)
     attachments = tuple(_attachments(_walk(root, blocks), _base(root, source)))
     title = root.find("title")

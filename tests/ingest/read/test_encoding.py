@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.files import Origin
 from ingest.page import Unreadable
 from ingest.read import read
 
@@ -74,3 +75,19 @@ def test_broken_bytes_are_named():
 
 def test_short_gbk_text_is_not_taken_for_big5():
     assert [block.text for block in read("通知".encode("gbk"), "a.txt").blocks] == ["通知"]
+
+
+def served(data: bytes, charset: str) -> str:
+    origin = Origin("https://www.example.gov.cn/1.html", "1.html", charset)
+    return "\n".join(block.text for block in read(data, "1.html", origin).blocks)
+
+
+def test_the_charset_of_the_header_comes_before_the_declaration_of_the_page():
+    data = page("utf-8", "<p>Bâtiments</p>").encode("cp1252")
+    assert served(data, "windows-1252") == "Bâtiments"
+    assert text(data) != "Bâtiments"
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "utf-8", "rot13", "\ud800", ""])
+def test_a_header_that_does_not_fit_is_not_believed(charset):
+    assert served(page("gb2312").encode("gb18030"), charset) == text(page("gbk").encode("gbk"))
