@@ -16,6 +16,7 @@ _TERM = re.compile(
     rf"(?:[零又]?(?P<months>{_NUMERAL})(?:[个個]月|m))?"
     rf"(?:[零又]?(?P<days>{_NUMERAL})(?:日|天|d))?"
 )
+_AGAIN = re.compile(r"[（(][^（()）]{1,3}[）)]")
 _HALF_A_YEAR = 6
 _LONGEST_YEARS = 100  # what is more is a date: 2015年11月
 
@@ -64,7 +65,8 @@ def parse_term(text: str) -> Term | None:
     >>> parse_term("90d")
     Term(years=0, months=0, days=90)
     """
-    squeezed = "".join(text.split())
+    # 两（2）年 says it twice
+    squeezed = _AGAIN.sub("", "".join(text.split()))
     if squeezed == "半年":
         return Term(months=_HALF_A_YEAR)
     match = _TERM.fullmatch(squeezed)
@@ -77,14 +79,26 @@ def parse_term(text: str) -> Term | None:
     return Term(years, months + (_HALF_A_YEAR if match["half"] else 0), days)
 
 
-def last_day(start: date, term: Term) -> date:
+def first_day_after(start: date, term: Term) -> date | None:
+    """The day on which a term is over that begins on `start`; None beyond the calendar's years.
+
+    >>> first_day_after(date(2018, 4, 4), Term(days=30))
+    datetime.date(2018, 5, 4)
+    """
+    try:
+        return add_months(start, term.years * 12 + term.months) + timedelta(days=term.days)
+    except (OverflowError, ValueError):
+        return None
+
+
+def last_day(start: date, term: Term) -> date | None:
     """The last day of a term that begins on `start`: start + term − 1 day.
 
-    >>> last_day(date(2022, 1, 1), Term(years=5))
-    datetime.date(2026, 12, 31)
+    >>> last_day(date(2022, 1, 1), Term(years=5)), last_day(date(2024, 2, 29), Term(years=4))
+    (datetime.date(2026, 12, 31), datetime.date(2028, 2, 28))
     """
-    over = add_months(start, term.years * 12 + term.months) + timedelta(days=term.days)
-    return over - timedelta(days=1)
+    over = first_day_after(start, term)
+    return None if over is None else over - timedelta(days=1)
 
 
 def title_period(title: str) -> PeriodMention | None:

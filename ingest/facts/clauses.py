@@ -14,19 +14,19 @@ DATE = (
 )
 #: a day whose year was said before: 2022年5月1日至10月31日
 DAY = rf"[{_DIGITS[1:-1]}\s]{{1,5}}月\s*[{_DIGITS[1:-1]}廿卅\s]{{1,5}}日"
-TERM = r"[一二三四五六七八九十两\d０-９]{1,3}\s*(?:周?年半?|个月|日|天)(?![度份级内])"
+#: 零时, 24时 behind a date
+CLOCK = r"(?:\s*(?:[零〇0０]{1,2}|24|二十四)\s*[时点]整?)?"
+_COUNT = r"[零一二三四五六七八九十两半壹贰叁肆伍陆柒捌玖拾\d０-９]{1,3}"
+#: 五年, 伍年, 6个月, 一年半, 一年零六个月, 两（2）年
+TERM = (
+    rf"(?:{_COUNT}\s*(?:[（(][^（()）]{{1,3}}[）)])?\s*(?:周?年|个月|日|天)半?)"
+    rf"(?:[零又]?{_COUNT}\s*个月)?(?![度份级内])"
+)
 #: the words by which a document names itself
 SELF = (
-    r"(?:本(?:[\u4e00-\u9fff]{0,6}?)(?:法|条例|办法|规定|细则|规则|规程|通知|通告|公告|决定|决议|意见|方案|规划|计划|"
+    r"(?:[本此](?:[\u4e00-\u9fff]{0,6}?)(?:法|条例|办法|规定|细则|规则|规程|通知|通告|公告|决定|决议|(?<!征求)意见|方案|规划|计划|"
     r"规范|标准|准则|解释|批复|函|令|制度|章程|指引|指南|目录|清单|措施|纲要|预案|文件|安排|规章|政策|公约|要点|解答|答复|议定书)"
     r"|本《》|(?:以上|上述)(?:规定|政策|措施|意见))"
-)
-#: the verbs of taking effect
-VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试行|实行|适用)"
-#: 自2022年1月1日起施行, 自印发之日起实施: `when` is a date or an event
-START = re.compile(
-    rf"[自从]\s*(?P<when>{DATE}|[^，。；;、！（(《\n自]{{0,14}}?(?P<event>公布|发布|颁布|公告|印发|下发|发文|签发|"
-    rf"签署|通过|批准)(?:之)?日)\s*(?:零时)?\s*(?:起|开始|后)\s*[，,]?\s*(?P<verb>{VERB})"
 )
 #: the number of an article or item at the start of a sentence
 _NUMBERED = (
@@ -73,3 +73,14 @@ def lead_in(text: str, at: int) -> str:
     """
     words = text[sentence_start(text, at) : at]
     return _HEAD.sub("", _TITLED.sub("《》", words), count=1).strip()
+
+
+def quoted(text: str, at: int) -> bool:
+    """Whether `at` stands inside quotation marks: an amendment quotes new wording.
+
+    >>> quoted("第九条改为：“本办法自今日起施行。”", 9), quoted("“试行”的本办法", 6)
+    (True, False)
+    """
+    window = text[max(0, at - 200) : at]
+    last = max(window.rfind("“"), window.rfind("「"))
+    return last > max(window.rfind("”"), window.rfind("」"))

@@ -6,6 +6,7 @@ from corpus.types import Fact, Reading
 from ingest.facts.addressees import find_addressees, find_notes, find_subjects
 from ingest.facts.dates import find_dates_of
 from ingest.facts.effective import Effective, find_effective
+from ingest.facts.endings import endings_in
 from ingest.facts.ends import find_ends
 from ingest.facts.issuers import find_issuers
 from ingest.facts.kinds import form_of_title, kind_of_title
@@ -27,8 +28,10 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
     numbers = find_own_numbers(notice, promulgation)
     issuers, issuer_facts = find_issuers(notice, title, promulgation)
     dates = find_dates_of(notice, title, promulgation)
-    effective = find_effective(notice, title.value, promulgation, dates)
-    found_ends = find_ends(notice, title.value, effective.value)
+    names = {bare(title.value), *(bare(part.title) for part in notice.layout.parts)}
+    endings = list(endings_in(notice.simplified, names))
+    effective = find_effective(notice, names, endings, promulgation, dates)
+    found_ends = find_ends(notice, title.value, effective.value, endings)
     ends = found_ends.ends
     if ends is not None and ends.reason == "plan_period" and effective.certainty == "derived":
         effective = Effective(None, None, ())

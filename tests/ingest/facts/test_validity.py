@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from ingest.facts.clauses import lead_in, sentence_start
-from ingest.facts.effective import SUBJECTS, starts_in
-from ingest.facts.ends import ENDINGS, endings_in
-from ingest.facts.ends import SUBJECTS as END_SUBJECTS
+from ingest.facts.endings import ENDINGS, endings_in
+from ingest.facts.endings import SUBJECTS as END_SUBJECTS
+from ingest.facts.starts import SUBJECTS, starts_in
 from tests.ingest.facts.reading import notice, read, rules
 
 

@@ -1,0 +1,250 @@
+"""The clauses by which a document says when it ends: 有效期五年, 有效期至2025年10月25日."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from analyzers.dates import parse_date
+from analyzers.numerals import NUMERAL, parse_numeral
+from analyzers.terms import Term, parse_term
+from ingest.facts.clauses import (
+    CLOCK,
+    DATE,
+    DAY,
+    SELF,
+    TERM,
+    lead_in,
+    quoted,
+    sentence_end,
+    sentence_start,
+)
+from ingest.facts.starts import BEGUN, EVENT, has_start, named
+
+_DO = r"(?:施行|执行|实施|有效|试行|实行|适用|暂行)"
+_PERIOD = rf"(?:有效期限?|有效时间|(?:{_DO}|政策)(?:有效)?(?:期限?|时间|时限))"
+_TO = r"(?:至|到|—|－|-|~|～)+"
+_IS = r"\s*(?:为|是|：|:|暂定|暂|截止|延续|持续|统一)*\s*"
+_OVER = r"(?:自动|自行|即行|同时|随之|自然)*(?:失效|废止|终止|停止(?:执行|施行|实施))"
+#: a month or year stands for its last day: 有效期至2025年12月, 至2025年底
+_YEAR = rf"[{NUMERAL}]{{4}}\s*年"
+_MONTH = rf"(?:{_YEAR}\s*[{NUMERAL}]{{1,2}}\s*月(?:底|末|份)?|{_YEAR}年?[底末])(?!\s*[{NUMERAL}])"
+_SINCE = rf"(?P<since>{DATE}|[^，。；《》]{{0,8}}?{EVENT}之?日){CLOCK}"
+_UNTIL = rf"(?P<until>{DATE}|{DAY}|{_MONTH}){CLOCK}"
+_FROM_TO = rf"{_SINCE}\s*(?:起|开始)?\s*[，,]?\s*{_TO}\s*{_UNTIL}"
+_COUNTED = rf"[，,（(]\s*自(?P<counted>{DATE})\s*起(?:计算|算)"
+_SET_OFF = rf"[自从](?P<since>{DATE}|[^，。；]{{2,16}}日)(?:起|开始)?(?:计算|算)?"
+#: how an end is said: `until` a day, `void` the first day on which it is over, `term` a length of
+#: time. Each with a sentence.
+ENDINGS: tuple[tuple[str, str, str], ...] = (
+    (
+        "有效期自至",
+        rf"{_PERIOD}{_IS}(?:{TERM})?\s*[（(，,]?\s*(?:为|是|即|从|自)*\s*{_FROM_TO}",
+        "本公告执行期限为2021年1月1日至2023年12月31日。",
+    ),
+    ("有效期至", rf"{_PERIOD}{_IS}(?:至|到)\s*{_UNTIL}", "本通告有效期至2027年2月28日。"),
+    (
+        "有效期截至",
+        rf"(?:{_PERIOD}\s*)?截[至止](?:日期|时间|日)?{_IS}(?:至|到)?\s*{_UNTIL}",
+        "本通告自印发之日起施行，截至2027年2月28日。",
+    ),
+    (
+        "自至执行",
+        rf"[自从]\s*{_FROM_TO}\s*(?:止|期间)?\s*内?\s*[，,]?\s*(?:《》|{SELF})?{_DO}",
+        "本通知自2021年1月1日起至2023年12月31日止执行。",
+    ),
+    (
+        "执行至",
+        rf"{_DO}\s*[，,]?\s*(?:期限)?(?:至|到)\s*{_UNTIL}",
+        "本通知自2025年1月1日起执行，执行至2027年12月31日。",
+    ),
+    (
+        "某日起失效",
+        rf"[自从于]\s*(?P<void>{DATE}){CLOCK}\s*(?:起|开始)[，,]?{_OVER}",
+        "本通知自2024年1月1日起失效。",
+    ),
+    (
+        "到期失效",
+        rf"(?:至|到|于|在|自)?\s*{_UNTIL}\s*(?:后|之?日?止?)?[，,]?\s*{_OVER}",
+        "本通知于2023年12月31日自动失效。",
+    ),
+    (
+        "有效期",
+        rf"{_PERIOD}{_IS}(?:{_SET_OFF}[，,]?(?:为期|为|共)?)?\s*(?P<term>{TERM})(?:{_COUNTED})?",
+        "本办法自2022年1月1日起施行，有效期5年。",
+    ),
+    (
+        "试行若干年",
+        rf"{_DO}\s*(?:期限?|时间)?{_IS}(?P<term>{TERM})",
+        "本办法自2022年1月1日起试行两年。",
+    ),
+    (
+        "期限",
+        rf"(?:期限|时限|为期){_IS}(?P<term>{TERM})",
+        "本办法自2022年1月1日起试行，期限2年。",
+    ),
+)
+_ENDINGS = tuple((rule, re.compile(pattern)) for rule, pattern, _ in ENDINGS)
+_EVENT = re.compile(EVENT)
+#: a cheap look: only sentences with one of these words are read at all
+_ANCHOR = re.compile(
+    rf"有效|期限|时限|为期|[行施用](?:期|至|到|时间|[{NUMERAL}])|失效|[行施]，[至到]|止(?:执行|施行|实施)"
+    r"|截[至止]|终止|日废止"
+)
+#: 自…起施行 before the end's words, the verb gone where the end follows at once: 自…起试行两年
+_STARTED = (
+    rf"(?:(?:{BEGUN}|{DATE})\s*(?:起|开始|之?后)?[^，。；《》]{{0,10}}?"
+    r"(?:正式|开始|全面)?(?:施行|实施|执行|生效|试行|实行|适用)?)"
+)
+_JOINED = r"(?:[，,、（(]|并|且|的|其|在|《》)*"
+_BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
+_EXPLAINED = (
+    r"(?:(?:由|委托|授权)[^。；，]{2,40}解释(?:工作)?|的?解释权[^。；，]{2,40}"
+    r"|由[^。；，]{2,40}实施)"
+)
+#: whose end it is, by the words of the sentence before; each with a sentence
+SUBJECTS: tuple[tuple[str, str], ...] = (
+    (
+        rf"^(?:[^。；]{{0,60}}[，,])?{SELF}{_BRACKET}(?:适用于[^，。；]{{1,20}})?{_JOINED}$",
+        "本通告有效期至2027年2月28日。",
+    ),
+    (
+        rf"{SELF}{_BRACKET}[，,]?{_EXPLAINED}[，,]{_JOINED}$",
+        "本办法由市水务局负责解释，有效期5年。",
+    ),
+    (
+        rf"{SELF}{_BRACKET}[，,]?(?:将|{_EXPLAINED}[，,])?{_STARTED}{_JOINED}$",
+        "本办法自2022年1月1日起施行，有效期5年。",
+    ),
+    (
+        rf"(?:^|(?:公布|发布|印发|执行|你们)[，,]){_STARTED}{_JOINED}$",
+        "自印发之日起施行，有效期五年。",
+    ),
+    (
+        rf"(?:^|[，,])(?:现|特此|予以)[^，。；]{{0,30}}(?:公布|发布|印发)(?:给你们)?[，,]{_JOINED}$",
+        "现将办法印发给你们，有效期五年。",
+    ),
+)
+_SUBJECTS = tuple(re.compile(pattern) for pattern, _ in SUBJECTS)
+#: the document's or its attachment's title before: 《节水办法》自…起施行，有效期5年
+_NAMED = re.compile(rf"^(?P<before>.*)《》{_BRACKET}[，,]?{_STARTED}?{_JOINED}$")
+#: repeals between start and end: 自…起施行，《…》同时废止，有效期5年
+_ASIDE = re.compile(
+    r"(?:原|此前|以往)?[^，。；《》]{0,12}(?:《》(?:[、和及与]|等\S{0,6})*)+"
+    r"(?:同时|即行|予以|相应|自行|一并|均)*(?:废止|停止执行|不再执行)[，,;；]?"
+    r"|此前.{0,20}为准[，,]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A clause about the document's own end: `until` a day, or `term` a length of time. `exact`:
+    the day is printed, not only its month or year, or the first day after it. `since`: the first
+    day, where the clause prints it; `event`: where it says 自发布之日起至…."""
+
+    rule: str
+    since: date | None
+    event: str | None
+    until: date | None
+    exact: bool
+    term: Term | None
+    start: int
+    end: int
+
+
+def endings_in(text: str, names: Collection[str] = ()) -> Iterator[Ending]:
+    """The clauses of a simplified text about its own end, in order. `names`: the titles of the
+    document and of what it attaches, simplified, without white space.
+
+    >>> [(each.rule, str(each.until)) for each in endings_in("三、本通告有效期至2027年2月28日。")]
+    [('有效期至', '2027-02-28')]
+    >>> list(endings_in("第五条 本办法所称许可证有效期为5年。"))
+    []
+    """
+    read_to = 0
+    for anchor in _ANCHOR.finditer(text):
+        if anchor.start() < read_to:
+            continue
+        start, read_to = sentence_start(text, anchor.start()), sentence_end(text, anchor.end())
+        found = _in_sentence(text, start, read_to, names)
+        if found is not None:
+            yield found
+
+
+def _in_sentence(text: str, start: int, end: int, names: Collection[str]) -> Ending | None:
+    for rule, pattern in _ENDINGS:
+        for match in pattern.finditer(text, start, end):
+            groups = match.groupdict()
+            until, exact = _last_day(groups)
+            term = parse_term(groups["term"]) if groups.get("term") else None
+            if (until or term) and _is_own(text, match.start(), names):
+                printed = groups.get("counted") or groups.get("since") or ""
+                event = _EVENT.search(printed)
+                return Ending(
+                    rule=rule,
+                    since=parse_date(printed),
+                    event=event[0] if event else None,
+                    until=until,
+                    exact=exact,
+                    term=term,
+                    start=match.start(),
+                    end=match.end(),
+                )
+    return None
+
+
+def _last_day(groups: dict[str, str | None]) -> tuple[date | None, bool]:
+    """The last day that a clause prints, and whether as such."""
+    if (void := groups.get("void")) is not None:
+        first = parse_date(void)
+        return (first - timedelta(days=1) if first else None), False
+    if (printed := groups.get("until")) is None:
+        return None, False
+    since = groups.get("since") or ""
+    if "年" not in printed and "年" in since:  # 2022年5月1日至10月31日
+        printed = since.split("年")[0] + "年" + printed
+    whole = parse_date(printed)
+    return (whole, True) if whole else (_of_month(printed), False)
+
+
+def _of_month(printed: str) -> date | None:
+    """The last day of a month or year: 2025年12月, 2025年底."""
+    year, _, month = "".join(printed.split()).partition("年")
+    count = parse_numeral(year)
+    number = parse_numeral(month.rstrip("底末份年").rstrip("月") or "12")
+    if count is None or number is None or not 1 <= number <= 12:  # noqa: PLR2004
+        return None
+    return date(count, number, calendar.monthrange(count, number)[1])
+
+
+def _is_own(text: str, at: int, names: Collection[str]) -> bool:
+    if quoted(text, at):
+        return False
+    before = _ASIDE.sub("", lead_in(text, at))
+    if any(pattern.search(before) for pattern in _SUBJECTS):
+        return True
+    if _NAMED.match(before) and named(text, _behind_title(text, at), names):
+        return True
+    return not before and _follows_start(text, at)
+
+
+def _behind_title(text: str, at: int) -> int:
+    return text.rfind("》", max(0, at - 80), at) + 1
+
+
+def _follows_start(text: str, at: int) -> bool:
+    """有效期五年。 stands alone: the sentence before it, repeals left out, must be the document's
+    own start."""
+    end = sentence_start(text, at)
+    for _ in range(2):
+        start = sentence_start(text, end - 1)
+        previous = _ASIDE.sub("", lead_in(text, end - 1)).rstrip("。；")
+        if previous:
+            return has_start(text[start:end]) and any(p.search(previous) for p in _SUBJECTS)
+        if start >= end:
+            return False
+        end = start
+    return False

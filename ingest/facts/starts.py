@@ -1,0 +1,161 @@
+"""The clauses by which a document says when it takes effect: 本办法自2022年1月1日起施行."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from analyzers.dates import parse_date
+from analyzers.numerals import NUMERAL, parse_numeral
+from analyzers.terms import Term
+from ingest.facts.clauses import CLOCK, DATE, SELF, lead_in, quoted
+
+#: what a document's validity may begin with: not 颁发, 签订, 核准, which are others'
+EVENT = r"(?:公布|发布|颁布|公告|印发|下发|发文|签发|签署|通过|批准|刊登)"
+#: the verbs of taking effect
+_VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试行|实行|适用|启用)"
+#: 自公布之日, 自2022年1月1日零时, 于2022年1月1日
+BEGUN = rf"(?:[自从于由]\s*(?:{DATE}{CLOCK}|[^，。；《》自]{{0,14}}?{EVENT}(?:之)?日))"
+#: `on`: a day; `from`: a month or year only; `event` with `count` `unit`: 自公布之日起30日后
+_START = re.compile(
+    rf"(?:[自从于由]\s*(?P<on>{DATE}){CLOCK}\s*(?:起|开始|后)?"
+    rf"|(?<![\d{NUMERAL}])(?=[{NUMERAL}])(?P<bare>{DATE}){CLOCK}\s*(?:起|开始)"
+    rf"|[自从]\s*(?P<from>[{NUMERAL}]{{4}}年(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始)"
+    rf"|[自从][^，。；;、！（(《\n自]{{0,14}}?(?P<event>{EVENT})(?:之)?日\s*(?:起|开始|之?后)?"
+    rf"(?:\s*满?\s*(?P<count>[{NUMERAL}]{{1,4}})\s*个?(?P<unit>日|天|月)(?:以?后|之后|起))?)"
+    rf"\s*[，,]?\s*{_VERB}(?!以来|至今|期间|之?前|之?后|情况|过程|的)"
+)
+#: the mark or end behind a clause that names a month or year only, or no subject at all:
+#: 自2020年起实施节水工程 speaks of the works
+_CLOSED = re.compile(r"\s*(?:[。；;，,、！（()）\n]|$)")
+
+_BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
+#: whose taking effect a clause speaks of, by the words of its sentence before 自, in order of
+#: weight; each with a sentence
+SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
+    (
+        "本文自称",
+        3,
+        rf"{SELF}(?:的?修[改订]文本)?(?:《》)?{_BRACKET}[，,]?(?:将|应当?)?$",
+        "本办法自2022年1月1日起施行。",
+    ),
+    (
+        "本文自称",
+        3,
+        rf"{SELF}[^，。所的]{{0,12}}[，,](?:并|一律|均)?$",
+        "本办法经批准后，自2022年1月1日起施行。",
+    ),
+    (
+        "本文自称",
+        3,
+        rf"{SELF}的?(?:有效期|试行期|施行期|实施期|执行期|期)限?[^，。；]{{1,16}}[，,]$",
+        "本办法的有效期暂定三年，自2022年1月1日起施行。",
+    ),
+    (
+        "本文自称",
+        3,
+        rf"{SELF}(?:由|的?解释权|委托|授权)[^。；]{{2,60}}[，,]$",
+        "本办法由市水务局负责解释，自2022年1月1日起施行。",
+    ),
+    (
+        "公布令",
+        2,
+        r"(?:现予|予以|现将|现)(?:以?公布|发布|印发|颁布)[^。]{0,20}[，,]并?$",
+        "《样例规定》已经通过，现予公布，自2022年1月1日起施行。",
+    ),
+    (
+        "公布令",
+        2,
+        r"(?:公布|发布|印发|遵照执行|贯彻执行|认真执行)[^。《]{0,12}[，,]并?$",
+        "现印发给你们，请认真执行，自2022年1月1日起施行。",
+    ),
+    ("无主语", 1, r"^[（(]?$", "自2022年1月1日起施行。"),
+    ("公布行", 1, r"(?:公布|发布|颁布)$", "样例部令第3号公布 自2022年5月1日起施行"),
+)
+_SUBJECTS = tuple((rule, weight, re.compile(pattern)) for rule, weight, pattern, _ in SUBJECTS)
+_WITHOUT_SUBJECT = "无主语"
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A clause about the document's own start: on `day`, or `later` after an `event` where no
+    date is printed. `exact`: the day is printed, not only its month or year."""
+
+    day: date | None
+    event: str | None
+    later: Term | None
+    exact: bool
+    weight: int
+    rule: str
+    start: int
+    end: int
+
+
+def starts_in(text: str, names: Collection[str] = ()) -> Iterator[Start]:
+    """The clauses of a simplified text about its own start, in order. `names`: the titles of the
+    document and of what it attaches, simplified, without white space.
+
+    >>> [(str(each.day), each.rule) for each in starts_in("本法自2020年1月1日起施行。")]
+    [('2020-01-01', '本文自称')]
+    >>> [(each.event, each.later) for each in starts_in("本法自公布之日起三十日后施行。")]
+    [('公布', Term(years=0, months=0, days=30))]
+    """
+    for match in _START.finditer(text):
+        day = _day(match)
+        if day is None and match["event"] is None:
+            continue
+        before = lead_in(text, match.start())
+        subject = next(((r, w) for r, w, pattern in _SUBJECTS if pattern.search(before)), None)
+        if subject is None and before.endswith("《》") and named(text, match.start(), names):
+            subject = ("本文题名", 2)
+        if subject is None or quoted(text, match.start()):
+            continue
+        rule, weight = subject
+        if (match["from"] or rule == _WITHOUT_SUBJECT) and not _CLOSED.match(text, match.end()):
+            continue
+        yield Start(
+            day=day,
+            event=match["event"],
+            later=_later(match),
+            exact=match["from"] is None,
+            weight=weight,
+            rule=rule,
+            start=match.start(),
+            end=match.end(),
+        )
+
+
+def has_start(sentence: str) -> bool:
+    """Whether a simplified sentence holds a clause of taking effect, whoever's."""
+    return _START.search(sentence) is not None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The day printed; of a month or year alone the first one, for 自2020年起 begins with it."""
+    if printed := match["on"] or match["bare"]:
+        return parse_date(printed)
+    if not match["from"]:
+        return None
+    year, _, month = match["from"].partition("年")
+    printed_month = parse_numeral(month.rstrip("份月度") or "1")
+    printed_year = parse_numeral(year)
+    try:
+        return date(printed_year or 0, printed_month or 0, 1)
+    except ValueError:
+        return None
+
+
+def _later(match: re.Match[str]) -> Term | None:
+    count = parse_numeral(match["count"]) if match["count"] else None
+    if count is None:
+        return None
+    return Term(months=count) if match["unit"] == "月" else Term(days=count)
+
+
+def named(text: str, at: int, names: Collection[str]) -> bool:
+    """Whether the title in 《》 right before `at` is one of `names`."""
+    opened = text.rfind("《", max(0, at - _LONGEST_TITLE), at)
+    return opened >= 0 and "".join(text[opened + 1 : text.find("》", opened)].split()) in names
