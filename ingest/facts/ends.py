@@ -106,7 +106,8 @@ def _labelled(notice: Notice, effective: date | None) -> tuple[Ends, tuple[Fact,
     return None
 
 
-_BEHIND_END = re.compile(r"[止日）)\s]*$")
+#: behind a day that is the first one: 自2022年1月1日起五年, 2022-01-01至今
+_BEGINS = re.compile(r"\s*(?:起|开始|至|到|—|-)")
 _SPAN = re.compile(TERM)
 
 
@@ -119,7 +120,7 @@ def term_of_label(value: str) -> tuple[date | None, Term | None]:
     (None, Term(years=5, months=0, days=0))
     """
     days = find_dates(value)
-    if days and _BEHIND_END.match(value, days[-1].end):
+    if days and not _BEGINS.match(value, days[-1].end):
         return days[-1].value, None
     span = _SPAN.search(value[days[-1].end :] if days else value)
     return None, parse_term(span[0]) if span else None

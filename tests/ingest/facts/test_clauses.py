@@ -1,4 +1,4 @@
-"""The clauses of notices about their own validity in the forms met, and those about other things."""
+"""Clauses of notices about their own validity in the forms met, and those about others."""
 
 import pytest
 

@@ -155,6 +155,68 @@ def test_a_plans_period_is_its_end_and_gives_no_start(form):
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "last"),
+    [
+        ("广州市“十四五”节水规划", date(2025, 12, 31)),
+        ("广州市节水三年行动计划（2023—2025年）", date(2025, 12, 31)),
+        ("广州市节水中长期规划纲要（2021-2035年）", date(2035, 12, 31)),
+        ("广州市2024年度节水工作计划", date(2024, 12, 31)),
+        ("广州市节水实施方案（2024年—2026年）", date(2026, 12, 31)),
+        ("广州市节水规划（2021—2025年）（试行）", date(2025, 12, 31)),
+    ],
+)
+def test_a_plans_title_carries_its_period(title, last):
+    found = read(
+        f"穗样〔2021〕3号\n\n广州市样例局关于印发{title}的通知\n\n各区样例局：\n\n"
+        f"现将《{title}》印发给你们。\n\n广州市样例局\n\n2021年3月1日\n\n"
+        f"{title}\n\n一、目标\n\n节约用水。\n"
+    )
+    assert (found.ends.value, found.ends.reason) == (last, "plan_period")
+
+
+def test_a_term_of_its_own_wins_over_a_plans_period():
+    found = read(
+        "穗样〔2021〕3号\n\n广州市样例局关于印发广州市节水工作方案（2021—2025年）的通知\n\n"
+        "各区样例局：\n\n现印发给你们。本通知自2021年4月1日起施行，有效期3年。\n\n广州市样例局\n\n"
+        "2021年3月1日\n"
+    )
+    assert (found.ends.value, found.ends.reason) == (date(2024, 3, 31), "term")
+
+
+PAGE = (
+    "<html><head><title>通知</title></head><body><table><tr><td>文号：</td>"
+    "<td>穗样规〔2022〕3号</td><td>{name}：</td><td>{value}</td></tr></table><div>"
+    "<p>广州市样例局关于节水工作的通知</p><p>各区样例局：</p><p>请照办。{clause}</p>"
+    "<p>广州市样例局</p><p>2022年3月1日</p></div></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "effective", "ends"),
+    [
+        ("生效时间", "2022-04-01", "2022-04-01", None),
+        ("实施日期", "2022年4月1日", "2022-04-01", None),
+        ("失效时间", "2027-03-31", None, "2027-03-31"),
+        ("废止时间", "2027年3月31日", None, "2027-03-31"),
+        ("有效期", "2022-04-01至2027-03-31", None, "2027-03-31"),
+        ("有效期", "至2027年3月31日（5年）", None, "2027-03-31"),
+        ("失效时间", "", None, None),
+        ("有效期", "长期", None, None),
+    ],
+)
+def test_labels_of_a_page(name, value, effective, ends):
+    found = read(PAGE.format(name=name, value=value, clause=""), "1.html")
+    assert (found.effective and str(found.effective)) == effective
+    assert (found.ends and str(found.ends.value)) == ends
+
+
+def test_a_printed_start_wins_over_a_computed_one():
+    clause = "本通知自印发之日起施行。"
+    found = read(PAGE.format(name="生效时间", value="2022-03-15", clause=clause), "1.html")
+    assert (found.effective, found.effective_certainty) == (date(2022, 3, 15), "stated")
+
+
 def test_years_in_a_title_that_is_no_plan_end_nothing():
     found = read(
         "穗样〔2021〕3号\n\n广州市样例局关于2019—2020年节水工作情况的通报\n\n各区样例局：\n\n"
