@@ -3,17 +3,19 @@ twenty times as fast) wherever the two agree, by jieba itself where they do not.
 
 from __future__ import annotations
 
-import logging
 import re
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from types import ModuleType
-from typing import cast
+from typing import TYPE_CHECKING
 
 import rjieba
+
+from analyzers.dictionary import Dictionary
+
+if TYPE_CHECKING:
+    from jieba import Tokenizer
 
 _Cut = Callable[[str], list[str]]
 
@@ -28,15 +30,8 @@ _BORDER = re.compile(f"[^{_IN_RUN}]")
 _LONGEST_TIED = 1000  # no text has longer runs, and jieba's time grows with their square
 _SINGLES = re.compile("[\u4e00-\u9fd5]{3,}")
 
-_cache_folder: list[Path] = []
 #: words known to be cut by the dictionary alone
 _plain: set[str] = set()
-
-
-def use_cache(folder: Path) -> None:
-    """Where jieba keeps its dictionary cache: a folder of ours, since a file that anybody could
-    plant in the system's temporary folder would be loaded unchecked. Call before the first cut."""
-    _cache_folder[:] = [folder]
 
 
 def cut(text: str) -> list[str]:
@@ -119,13 +114,12 @@ def _run_around(text: str, at: int) -> tuple[int, int]:
 
 
 @cache
-def _jieba() -> ModuleType:
+def _jieba() -> Tokenizer:
     with warnings.catch_warnings():
         # its first import on Python 3.12 and later warns of its own regular expressions
         warnings.simplefilter("ignore")
-        import jieba  # noqa: PLC0415 (half a second, seldom needed)
-    jieba.setLogLevel(logging.ERROR)
-    folder = _cache_folder[0] if _cache_folder else Path(tempfile.mkdtemp(prefix="fagui-"))
-    folder.mkdir(parents=True, exist_ok=True)
-    jieba.dt.tmp_dir = str(folder)
-    return cast("ModuleType", jieba)
+        import jieba  # noqa: PLC0415 (seldom needed)
+    tokenizer = jieba.Tokenizer()
+    words = Dictionary.read(Path(jieba.__file__).parent / jieba.DEFAULT_DICT_NAME)
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = words, words.total, True
+    return tokenizer

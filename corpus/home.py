@@ -55,12 +55,7 @@ class Home:
         """Mails as .eml files where no SMTP server is set."""
         return self.path / "outbox"
 
-    @property
-    def cache(self) -> Path:
-        """Jieba's dictionary cache: a folder of ours, never the system's temporary one."""
-        return self.path / "cache"
-
     def create(self) -> Home:
-        for folder in (self.path, self.sources, self.index, self.outbox, self.cache):
+        for folder in (self.path, self.sources, self.index, self.outbox):
             folder.mkdir(parents=True, exist_ok=True)
         return self

@@ -12,7 +12,6 @@ from itertools import islice
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 
-from analyzers.words import use_cache
 from corpus import sources
 from corpus.database import open_database, session, writing
 from corpus.documents import Input, Saved, save_all
@@ -70,7 +69,6 @@ def take_in(
     """
     started = time.monotonic()
     database = open_database(home)
-    use_cache(home.cache)
     counts: Counter[sources.Outcome] = Counter()
     tasks = _tasks(database, find(paths, str(home.path)))
     with (

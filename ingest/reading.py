@@ -8,9 +8,7 @@ import os
 import signal
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 
-from analyzers.words import use_cache
 from corpus.home import Home
 from corpus.prepared import Prepared, prepare
 from corpus.sources import Before, Bytes, keep_large
@@ -52,11 +50,10 @@ class Work:
     rules: int = RULES_VERSION
 
 
-def begin(cache: Path) -> None:
+def begin() -> None:
     """At the start of a worker: Ctrl-C is for the parent, which tells the workers to end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    use_cache(cache)
 
 
 def _end_with_parent() -> None:

@@ -124,6 +124,4 @@ class Workers:
         # not forked from this process: it holds a database, and threads
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["ingest.reading", "corpus.index.fields"])
-        return ProcessPoolExecutor(
-            processes, context, initializer=begin, initargs=(self._home.cache,)
-        )
+        return ProcessPoolExecutor(processes, context, initializer=begin)

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine as Database
 
-from analyzers.words import use_cache
 from corpus.database import open_database
 from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
@@ -30,7 +29,6 @@ class Library:
 def open_library(settings: Settings) -> Iterator[Library]:
     """Open a data folder, made and migrated where it is not yet."""
     home = settings.data.create()
-    use_cache(home.cache)
     database = open_database(home)
     try:
         yield Library(settings, home, database, EmbeddedEngine(home))
