@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.codes import region_of_code
 from corpus.divisions import division_of, within_text
-from corpus.organs import organ, region_of_code
+from corpus.organs import organ
 from corpus.types import Evidence, Fact
 from ingest.facts.level import Known, level_of
 from ingest.facts.notice import bare, fact
