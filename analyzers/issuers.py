@@ -19,7 +19,8 @@ from analyzers.issuer_words import (
     WHOLE,
 )
 
-_HAN = r"\u3400-\u9fff"
+#: 𠮷 in the name of a place too
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_HAN}]*\Z")
 _DATE_SIGNS = frozenset("年月日")
 _MASK = "中"

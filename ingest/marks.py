@@ -27,7 +27,12 @@ NUMBER_LINE = re.compile(
     r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}号)[)\]】]?$"
 )
 #: the head of an order, its number on the next line
-ORDER_HEAD = re.compile(r"[^,。;:]{2,60}(?:令|公告)$")
+#: 关于…的公告 above a number is a title, no head
+ORDER_HEAD = re.compile(r"(?!.*关于)[^,。;:]{2,60}(?:令|公告)$")
+#: what official paper prints above the number: the issuer's name in red, secrecy, urgency, signer
+RED_HEAD = re.compile(
+    r"(?!.*关于)[^,。;:]{2,60}文件$|(?:特急|急件|机密|秘密|绝密)(?:[★☆].{0,8})?$|签发人:.{1,10}$"
+)
 _TENS = "一二三四五六七八九十"
 _HAN_DATE = rf"[〇零○o{_TENS}]{{4}}年[{_TENS}]{{1,2}}月[{_TENS}]{{1,3}}[日号]"
 DATE_LINE = re.compile(
@@ -39,6 +44,8 @@ PRINT_LINE = re.compile(
     rf"[^。;]{{0,60}}?(?:{_YEAR}年\d{{1,2}}月\d{{1,2}}日|{_HAN_DATE})(?:印发|印|发出)$"
 )
 COPY_TO = re.compile(r"(?:抄送|抄报|主送|分送|抄发)[:,]")
+#: Taiwan's letters print their date and number so, below their head and above the text
+LETTER_LINE = re.compile(r"(?:发文日期:中华民国|发文字号:[^,。;:]{1,20}字第\d)")
 NOTE = re.compile(
     r"\((?:此件|本文有|此文|联系人|联系电话|公开|主动公开|依申请公开|不予公开|信息公开)[^()]{0,60}\)$"
     r"|(?:信息)?公开(?:方式|选项|类型|属性|形式):.{1,20}$|校对:.{1,12}$|\(?共印\d{1,5}份\)?$|主题词:.{1,60}$"

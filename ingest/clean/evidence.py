@@ -52,6 +52,8 @@ SIGNS: tuple[Sign, ...] = (
         2,
         "现印发给你们,请认真执行。",
     ),
+    Sign("台湾公文", marks.LETTER_LINE, 2, "发文日期:中华民国120年4月15日"),
+    Sign("主旨", re.compile(r"主旨:."), 2, "主旨:修正某某须知。"),
     Sign("附注", marks.NOTE, 1, "(此件公开发布)"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from ingest import marks
@@ -11,9 +11,6 @@ from ingest.clean.lines import Line
 
 _TITLE_LINES = 6
 _HEADING_REACH = 80
-_RED_HEAD = re.compile(
-    r"[^,。;:]{2,60}文件$|(?:特急|急件|机密|秘密|绝密)(?:[★☆].{0,8})?$|签发人:.{1,10}$"
-)
 _SITE_BEHIND = re.compile(r"\s*[-_|·—–][^-_|·—–]{2,40}$")
 
 
@@ -40,9 +37,10 @@ def said_title(page_title: str, tags: Sequence[str | None]) -> str:
 
 
 def own_title(lines: Sequence[Line], run: Sequence[int], stated: AbstractSet[str]) -> range | None:
-    """The lines of `run` that are the notice's own title: the lowest that the page confirms, else
-    the lowest that ends as titles do.
+    """The lines of `run` that are the notice's own title: the lowest that the page confirms, also
+    by a heading further above, else the lowest that ends as titles do.
     """
+    stated = stated | set(_headings(lines[: run[0]]))
     for last in reversed(run):
         for first in range(last, max(run[0], last - _TITLE_LINES + 1) - 1, -1):
             if marks.plain("".join(line.squeezed for line in lines[first : last + 1])) in stated:
@@ -56,6 +54,13 @@ def own_title(lines: Sequence[Line], run: Sequence[int], stated: AbstractSet[str
     return None
 
 
+def _headings(lines: Sequence[Line]) -> Iterator[str]:
+    """Lines above that name the page, made plain: 关于…的通告, in whatever element."""
+    for line in lines[-_HEADING_REACH:]:
+        if not line.is_link and "关于" in line.squeezed and marks.TITLE_END.search(line.squeezed):
+            yield marks.plain(line.squeezed)
+
+
 def _may_be_title(line: Line) -> bool:
     squeezed = line.squeezed
     return not (
@@ -63,7 +68,7 @@ def _may_be_title(line: Line) -> bool:
         or marks.is_addressee(squeezed)
         or marks.ends_sentence(squeezed)
         or marks.DATE_LINE.match(squeezed)
-        or _RED_HEAD.match(squeezed)
+        or marks.RED_HEAD.match(squeezed)
     )
 
 
@@ -73,7 +78,11 @@ def _continues(above: Line, below: Line) -> bool:
         _may_be_title(above)
         and not marks.TITLE_END.search(above.squeezed)
         and above.block.centered == below.block.centered
-        and above.block.place == below.block.place
+        and (
+            above.block.place == below.block.place
+            # a paragraph a line, both set in the middle
+            or (above.block.centered and above.block.place[:-1] == below.block.place[:-1])
+        )
     )
 
 
@@ -86,7 +95,7 @@ def head_start(lines: Sequence[Line], run: Sequence[int], title: range | None) -
             (title is not None and index == title.start)
             or marks.NUMBER_LINE.match(squeezed)
             or (marks.ORDER_HEAD.match(squeezed) and marks.NUMBER_LINE.match(below))
-            or _RED_HEAD.match(squeezed)
+            or marks.RED_HEAD.match(squeezed)
             or marks.is_addressee(squeezed)
         ):
             return index

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest import marks
 from ingest.clean.lines import Line
 from ingest.page import Label
 
@@ -16,8 +17,9 @@ NAMES: dict[str, str] = {
     "index": "索引号 信息索引号 索引编号 信息索取号 索取号",
     "number": "发文字号 文号 公文字号 文件编号 文件字号 发布文号 发文文号 文件号",
     "registration": "统一编号 统一登记号 登记号 登记编号 规范性文件编号 备案登记号",
-    "issuer": """发文机关 发布机构 发布机关 制定机关 发文单位 发文机构 制发机关 颁布单位
+    "issuer": """发文机关 发布机构 发布机关 制定机关 发文单位 发文机构 制发机关 颁布单位 颁布机关
         颁布机构 公开责任部门 公开主体 公开机构 制作单位 起草单位 实施单位 发布单位 责任部门""",
+    "joint": "联合发文单位 联合发文机关 联合发布单位 联合发布机构",
     "title": "标题 名称 文件名称 信息名称 文件标题 公文标题",
     "subject": """主题分类 信息分类 信息类别 组配分类 分类 体裁分类 服务对象分类 公文种类 体裁 文种
         主题 类别 所属主题 效力级别 效力层级""",
@@ -36,21 +38,36 @@ NAMES: dict[str, str] = {
         文件有效性 状态""",
     "source": "来源 信息来源 文章来源 稿件来源 出处",
     "openness": "公开方式 公开范围 公开形式 公开时限 公开类型 公开属性 信息公开方式",
-    "visits": """浏览次数 浏览量 阅读次数 阅读量 点击数 点击率 点击次数 访问次数 浏览 阅读 点击""",
+    "visits": """浏览次数 浏览量 阅读次数 阅读量 点击数 点击率 点击次数 访问次数
+        浏览 阅读 点击 人气""",
     "people": "作者 责任编辑 编辑 审核 发布人 发布者 供稿 签发人",
     "view": "字体 字号 字体大小 文字大小 分享",
     "place": "载体类型 语种 地区 行政区划 适用范围",
 }
 _KINDS = {name: kind for kind, names in NAMES.items() for name in names.split()}
 _SPACED = "|".join(r"\s*".join(name) for name in sorted(_KINDS, key=len, reverse=True))
-_PAIR = re.compile(rf"(?:(?<=[\s|｜·•;；,，【\[(（])|^)({_SPACED})\s*(?:[】\]）)]\s*)?[:：]")
+#: a name stands at the beginning, behind a mark, or right behind a day (2031-07-22 10:21来源：…);
+#: in brackets of its own it needs no colon: [主题分类] 商务
+_PAIR = re.compile(
+    rf"(?:(?<=[\s|｜·•;；,，【\[(（0-9])|^)({_SPACED})\s*(?:[】\]）)]\s*)?[:：]"
+    rf"|(?:(?<=\s)|^)[【\[]\s*({_SPACED})\s*[】\]]"
+)
+#: names that end the value before them even where nothing parts the two: 来源：市政府浏览次数：12
+_STUCK = re.compile(
+    "(?<=\\S)({})()[:：]".format(
+        "|".join(
+            name for kind in ("visits", "view", "people", "source") for name in NAMES[kind].split()
+        )
+    )
+)
 _NAME_ALONE = re.compile(rf"[\[【(]?(?:{'|'.join(map(re.escape, _KINDS))})[\]】)]?:?$")
 _EDGES = " \t\xa0　|｜·•;；,，[]【】"
 #: a line of running text is no metadata, whatever stands before its colon
 _LONGEST = 400
 #: dates that pages print bare between heading and text
 _BARE_DATE = re.compile(
-    r"[•·\-|]*((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\d\d?:\d\d.{0,4})?$"
+    r"[•·\-|]*((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\d\d?:\d\d.{0,4})?"
+    r"(?:(?:浏览|阅读|点击|访问|人气)(?:量|数|次数)?\d*次?)?$"
 )
 #: 来源：某市政府　2020-03-05 10:00
 _DATE_BEHIND = re.compile(
@@ -82,7 +99,7 @@ def find_labels(lines: Sequence[Line]) -> list[FoundLabel]:
     blocks = _metadata_tables(lines)
     taken = -1
     for index, line in enumerate(lines):
-        if index <= taken or len(line.text) > _LONGEST:
+        if index <= taken or len(line.text) > _LONGEST or marks.LETTER_LINE.match(line.squeezed):
             continue
         if _NAME_ALONE.match(line.squeezed) and (
             line.squeezed.endswith(":") or (line.cell and line.cell[0] in blocks)
@@ -134,19 +151,18 @@ def _value_after(lines: Sequence[Line], index: int) -> int | None:
 def _pairs(line: Line, index: int) -> list[FoundLabel]:
     """The pairs `name：value` in one line."""
     text = line.text
-    matches = [] if ":" not in line.squeezed else list(_PAIR.finditer(line.simplified))
-    if not matches:
+    names = list(_names(line))
+    if not names:
         return []
-    before = "".join(line.simplified[: matches[0].start()].split()).strip(_EDGES)
+    before = "".join(line.simplified[: names[0][1]].split()).strip(_EDGES)
     date = _BARE_DATE.match(before)
     if before and date is None:
         return []
     found = [FoundLabel(Label(DATE_NAME, date[1], date[0]), (index,))] if date else []
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    for match, end in zip(matches, ends, strict=True):
-        name = "".join(match[1].split())
-        value = text[match.end() : end].strip(_EDGES)
-        quote = text[match.start() : end].strip(_EDGES)
+    ends = [start for _, start, _ in names[1:]] + [len(text)]
+    for (name, start, stop), end in zip(names, ends, strict=True):
+        value = text[stop:end].strip(_EDGES)
+        quote = text[start:end].strip(_EDGES)
         dated = _DATE_BEHIND.search(value) if _KINDS[name] in ("source", "people") else None
         if dated is not None:
             value = value[: dated.start()].strip(_EDGES)
@@ -154,3 +170,21 @@ def _pairs(line: Line, index: int) -> list[FoundLabel]:
         if dated is not None:
             found.append(FoundLabel(Label(DATE_NAME, dated[1], quote), (index,)))
     return found
+
+
+def _names(line: Line) -> Iterator[tuple[str, int, int]]:
+    """The names in a line, each with its start and the start of its value."""
+    # 【施行日期】本法自…起施行。 heads an article
+    bracketed = line.squeezed.startswith(("[", "【")) and not line.squeezed.endswith("。")
+    if ":" not in line.squeezed and not bracketed:
+        return
+    pairs = list(_PAIR.finditer(line.simplified))
+    if not pairs:
+        return
+    stop = pairs[0].start()
+    stuck = _STUCK.finditer(line.simplified)
+    for match in sorted((*pairs, *stuck), key=re.Match.start):
+        if match.start() >= stop:
+            stop = match.end()
+            name = "".join((match[1] or match[2]).split())
+            yield name, match.start(), stop

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.types import Cut
 from ingest.clean.gloss import without_glosses
 from ingest.clean.labels import DATE_NAME, FoundLabel
 from ingest.clean.lines import Line
+from ingest.clean.wraps import wraps
 from ingest.page import Cleaned, Page
 
 GLOSS_RULE = "拼音注音"
+WRAP_RULE = "句中换行"
+#: characters on each side of a break that the report shows
+_SHOWN = 6
 _HEADING_RULE, _LABEL_RULE, _LINK_RULE, _OTHER_RULE = (
     "页面标题",
     "元数据",
@@ -52,7 +56,19 @@ def report(
         for rule, group in groupby(zip(lines, rules, strict=True), key=lambda pair: pair[1])
         if rule is not None
     ]
-    text, glosses = without_glosses("\n".join(lines[i].text for i in stretch.kept))
+    printed = [lines[i] for i in stretch.kept]
+    wrapped = wraps(printed)
+    text, glosses = without_glosses(
+        "".join(
+            line.text if goes_on else f"{line.text}\n"
+            for line, goes_on in zip(printed, wrapped, strict=True)
+        ).rstrip("\n")
+    )
+    cuts += [
+        Cut(WRAP_RULE, f"{line.text[-_SHOWN:]}\n{below.text[:_SHOWN]}")
+        for (line, below), goes_on in zip(pairwise(printed), wrapped, strict=False)
+        if goes_on
+    ]
     heading = "".join(lines[i].text for i in stretch.heading or ())
     return Cleaned(
         text,

@@ -25,6 +25,7 @@ _AGAINST = {
 _FOR: tuple[tuple[re.Pattern[str], int], ...] = (
     (marks.NUMBER_LINE, 60),
     (marks.PRINT_LINE, 60),
+    (marks.LETTER_LINE, 30),
     (marks.ADDRESSEE, 60),
     (re.compile(rf".*关于.*{marks.TITLE_END.pattern}"), 40),
     (marks.NOTE, 20),

@@ -20,6 +20,9 @@ _SAID: dict[Act, tuple[str, Certainty]] = {
     "amended": ("修正行", "derived"),
     "adopted": ("再次通过行", "derived"),
 }
+#: 發文日期：中華民國104年4月15日
+_LETTER_DATE = re.compile(r"(?m)^发文日期[:：]\s*中华民国[^\n]{6,20}$")
+_HEAD = 600
 _GIVEN_OUT = re.compile(r"(?:现|予)以?予?(?:公布|发布)")
 
 
@@ -58,6 +61,9 @@ def _signed(notice: Notice, title: Title, promulgation: Promulgation) -> Fact | 
         under = _in_span(notice, "signed", "date", "落款日期")
         if under is not None:
             return _corrected(notice, under)
+    letter = _LETTER_DATE.search(notice.simplified, 0, _HEAD)
+    if letter is not None and (day := first_day(letter[0])) is not None:
+        return _event_fact("signed", day, "发文日期行", notice.quote(*letter.span()))
     if adopted is not None:
         return _event_fact(
             "signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end)

@@ -76,8 +76,12 @@ def one_line(text: str) -> str:
     >>> one_line(" 广州市人民政府关于印发\n  节水办法 的 通 知 ")
     '广州市人民政府关于印发节水办法的通知'
     """
-    line = _SPACE.sub(" ", "".join(line.strip() for line in text.split("\n")))
-    return _SPREAD.sub(lambda match: match[0].replace(" ", ""), line)
+    return "".join(_unspread(line) for line in text.split("\n"))
+
+
+def _unspread(line: str) -> str:
+    """长 春 市 人 民 政 府, alone on its line, before the next line follows."""
+    return _SPREAD.sub(lambda match: match[0].replace(" ", ""), _SPACE.sub(" ", line.strip()))
 
 
 def bare(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzers.numbers import Number, find_numbers, parse_number
@@ -10,6 +12,8 @@ from corpus.types import Evidence, Fact
 from ingest.facts.notice import Notice, bare, fact, on_page
 from ingest.facts.promulgation import Promulgation
 
+#: 發文字號：府授環字第1203015678號, in the head of a letter
+_LETTER_LINE = re.compile(r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60})$")
 #: registration numbers stand in the head of the text
 _HEAD = 600
 
@@ -32,26 +36,10 @@ def find_own_numbers(notice: Notice, promulgation: Promulgation) -> Numbers:
     then the metadata block. The same number in brackets of another kind counts once; in another
     spelling (国令第707号, 国务院令第707号) it stands twice."""
     found: dict[str, tuple[str, Number, Fact]] = {}
-
-    def add(number: Number, printed: str, rule: str, evidence: Evidence) -> None:
+    for number, printed, rule, evidence in _own(notice, promulgation):
         if number.canonical not in found:
             told = fact("number", number.canonical, rule, evidence)
             found[number.canonical] = ("".join(printed.split()), number, told)
-
-    for span in notice.spans("number"):
-        line = notice.text[span.start : span.end]
-        if (number := parse_number(line)) is not None:
-            add(number, line, "发文字号行", notice.quote(span.start, span.end))
-            continue
-        for mention in find_numbers(line):
-            start, end = span.start + mention.start, span.start + mention.end
-            add(mention.number, mention.printed, "发文字号行", notice.quote(start, end))
-    for event in promulgation.given:
-        for mention in event.numbers:
-            add(mention.number, mention.printed, "公布行", notice.quote(mention.start, mention.end))
-    for label in notice.labels_of("number"):
-        if (number := parse_number(label.value)) is not None:
-            add(number, label.value, "元数据的文号栏", on_page(label))
     registration, index = _registration(notice), _index(notice)
     facts = [told for _, _, told in found.values()]
     facts += [told for told in (registration, index) if told is not None]
@@ -64,6 +52,33 @@ def find_own_numbers(notice: Notice, promulgation: Promulgation) -> Numbers:
         index.value if index else None,
         tuple(facts),
     )
+
+
+def _own(notice: Notice, promulgation: Promulgation) -> Iterator[tuple[Number, str, str, Evidence]]:
+    """Each number with how it is printed, the rule and the evidence, the surest place first."""
+    yield from _in_lines(notice)
+    for event in promulgation.given:
+        for mention in event.numbers:
+            evidence = notice.quote(mention.start, mention.end)
+            yield mention.number, mention.printed, "公布行", evidence
+    for label in notice.labels_of("number"):
+        if (number := parse_number(label.value)) is not None:
+            yield number, label.value, "元数据的文号栏", on_page(label)
+
+
+def _in_lines(notice: Notice) -> Iterator[tuple[Number, str, str, Evidence]]:
+    spans = [(span.start, span.end) for span in notice.spans("number")]
+    if not spans:
+        lines = _LETTER_LINE.finditer(notice.simplified, 0, _HEAD)
+        spans = [line.span("number") for line in lines]
+    for start, end in spans:
+        line = notice.text[start:end]
+        if (number := parse_number(line)) is not None:
+            yield number, line, "发文字号行", notice.quote(start, end)
+            continue
+        for mention in find_numbers(line):
+            evidence = notice.quote(start + mention.start, start + mention.end)
+            yield mention.number, mention.printed, "发文字号行", evidence
 
 
 def _registration(notice: Notice) -> Fact | None:

@@ -24,7 +24,13 @@ UNSHOWN = frozenset(
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CELLS = frozenset({"td", "th"})
 
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: out of view: not shown, of no size, or moved off the page (marks against copying, keywords)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|(?:font-size|opacity)\s*:\s*0+(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!|;|$)"
+    r"|(?:text-indent|left|top)\s*:\s*-\d{4,}",
+    re.IGNORECASE,
+)
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 
 ATTACHMENT = re.compile(

@@ -36,7 +36,7 @@ class Head:
 def read_head(lines: Lines, *, markdown: bool) -> Head:
     """Read the lines from the top while they are a head's."""
     head = Head()
-    index = 0
+    index = _red_head(lines)
     addressed = False
     while index < min(len(lines), _LONGEST_HEAD) and not addressed:
         role, stop = _next(lines, index, head, markdown=markdown)
@@ -49,6 +49,14 @@ def read_head(lines: Lines, *, markdown: bool) -> Head:
         index = stop
     head.stop = index
     return head
+
+
+def _red_head(lines: Lines) -> int:
+    """Behind the head of official paper (某市人民政府文件) where a number line stands below it."""
+    index = 0
+    while index < min(len(lines), _KNOWN_LINES) and marks.RED_HEAD.match(lines[index]):
+        index += 1
+    return index if index < len(lines) and marks.NUMBER_LINE.match(lines[index]) else 0
 
 
 def _next(lines: Lines, index: int, head: Head, *, markdown: bool) -> tuple[Role | None, int]:
