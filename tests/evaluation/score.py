@@ -17,9 +17,13 @@ class Score:
     wrong: list[str] = field(default_factory=list)
 
     def add(self, measure: str, ok: bool, note: str = "") -> None:
-        self.asked[measure] = self.asked.get(measure, 0) + 1
-        self.right[measure] = self.right.get(measure, 0) + ok
-        if not ok:
+        self.count(measure, int(ok), 1, note)
+
+    def count(self, measure: str, right: int, asked: int, note: str = "") -> None:
+        """Many answers at once: characters of a text."""
+        self.asked[measure] = self.asked.get(measure, 0) + asked
+        self.right[measure] = self.right.get(measure, 0) + right
+        if right < asked:
             self.wrong.append(f"{measure}: {note}"[:300])
 
     def check(self) -> None:

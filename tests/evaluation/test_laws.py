@@ -1,9 +1,9 @@
-"""3,423 laws: articles, effective dates against the registers, licences' terms left alone."""
+"""3,423 laws: articles, dates against the registers, licences' terms left alone."""
 
 import json
 import re
 
-from corpus.types import Provision
+from corpus.types import Provision, Reading
 from tests.evaluation.readings import readings
 from tests.evaluation.score import Score
 
@@ -17,6 +17,29 @@ LICENCE = re.compile(r"有效期[限为為]*[0-9一二三四五六七八九十�
 
 def addresses(nodes: tuple[Provision, ...]) -> set[str]:
     return {a for node in nodes for a in {node.address} | addresses(node.children)}
+
+
+def stands(day: str, squeezed: str) -> bool:
+    """Whether a text prints a day, with or without zeros."""
+    year, month, rest = day.split("-")
+    return any(
+        f"{year}年{m}月{d}日" in squeezed for m, d in ((month, rest), (int(month), int(rest)))
+    )
+
+
+def add_promulgated(score: Score, name: str, wanted: str, reading: Reading, squeezed: str) -> None:
+    """The register's day, where the text has it; where the text has none at all of adoption or
+    promulgation, nothing is guessed from the file's name: a day from there says so."""
+    if not wanted:
+        return
+    got = {str(day) for day in (reading.dates.signed, reading.dates.promulgated) if day}
+    if stands(wanted, squeezed):
+        score.add("promulgated", wanted in got, f"{name}: wanted {wanted}, got {got}")
+        return
+    for fact in reading.facts:
+        if fact.name in ("signed", "promulgated") and fact.value == wanted:
+            told = fact.evidence is not None and fact.evidence.where == "name"
+            score.add("not guessed", told and wanted not in got, f"{name}: {fact}")
 
 
 def test_laws(shared):
@@ -38,6 +61,8 @@ def test_laws(shared):
             near = abs(lines - found) <= max(1, 0.005 * lines)
             score.add("articles", near, f"{name}: {lines} lines, {found} found")
         squeezed = re.sub(r"\s", "", reading.text)
+        if name in labels:
+            add_promulgated(score, name, labels[name]["publish"], reading, squeezed)
         if LICENCE.search(squeezed):
             own = reading.ends is not None and reading.ends.certainty != "presumed"
             score.add("licence terms", not own, f"{name}: {reading.ends}")

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 import corpus
 from search_api.app import create_app
 from search_api.settings import Settings
+from tests.evaluation.body import add_body
 from tests.evaluation.score import Score
 
 SAMPLES = Path(corpus.__file__).parent / "samples"
@@ -87,6 +88,7 @@ def test_samples(ids_and_client):
         text = client.get(f"/v1/documents/{row['id']}/text").json()["text"]
         found = [noise for noise in expected.pop("absent", ()) if noise in text]
         score.add("facts", not found, f"{name}: {found} not cut")
+        add_body(score, path.with_suffix(".txt").read_text("utf-8"), text, name)
         for key, value in expected.items():
             got = told(document, key)
             ok = sorted(got) == sorted(value) if key in RELATIONS else got == value
