@@ -17,7 +17,7 @@ from ingest.files import Found, why
 from ingest.page import Unreadable
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
-RULES_VERSION = 2
+RULES_VERSION = 4
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 NO_RULES = 0
 

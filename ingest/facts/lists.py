@@ -6,8 +6,9 @@ The list's heading says what befalls its items: 决定废止的行政规范性�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from analyzers.numbers import NumberMention, find_numbers, parse_number
 from corpus.types import Relation, RelationKind, Target
@@ -28,6 +29,34 @@ _LIST = re.compile(
 )
 #: 将下列文件予以废止： opens a list too
 _OPENS = re.compile(r"(?:下列|以下|如下).*[：:]$")
+#: in running text only where it speaks of documents: 下列文件同时废止：, 决定废止以下规章：
+_OPENS_DOCUMENTS = re.compile(
+    r"(?:下列|以下|如下|下述|废止|失效)[^。；《》\n]{0,30}?(?:文件|规章|法规|规定|办法|通知|决定|条例|制度|细则|意见)"
+    r"[^。；《》\n]{0,30}[：:]$"
+)
+_OPENING_LINE = re.compile(
+    r"(?:下列|以下|如下|下述|废止|失效)[^。；《》\n]{0,60}[：:][^\S\n]*(?=\n)"
+)
+#: a line of a list in running text
+_ITEM_LINE = re.compile(
+    r"\s*(?:[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*(?!.{0,3}第)|《|[\u4e00-\u9fff]{0,24}关于)"
+)
+#: a row's own verdict in a catalogue of what was looked through, each as the cell has it
+VERDICTS: dict[str, RelationKind] = {
+    "废止": "repeals",
+    "予以废止": "repeals",
+    "拟废止": "cites",
+    "失效": "declares_void",
+    "宣布失效": "declares_void",
+    "继续有效": "confirms",
+    "继续执行": "confirms",
+    "保留": "confirms",
+    "予以保留": "confirms",
+    "有效": "confirms",
+    "修改": "amends",
+    "予以修改": "amends",
+    "拟修改": "cites",
+}
 _SERIAL = re.compile(r"^[（(]?(\d{1,4})[)）.．、]?$")
 _NUMBERED = re.compile(r"^\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*")
 #: the head row of a table and what its cells hold beside title and number
@@ -40,6 +69,10 @@ _DATE = re.compile(r"^[\d年月日.\-/〇一二三四五六七八九十至—\s]
 #: a title has at least so many characters; cells with fewer are remarks
 _SHORTEST = 6
 _MOST_HEADING = 60
+
+
+#: a list: what befalls its items (None: each says so itself), and its stretch of the text
+_Stretch: TypeAlias = tuple[RelationKind | None, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +94,7 @@ class _Line:
     numbered: bool = False
     title: tuple[int, int] | None = None
     number: NumberMention | None = None
+    verdict: RelationKind | None = None
 
 
 @dataclass(slots=True)
@@ -69,6 +103,7 @@ class _Item:
     end: int
     title: tuple[int, int] | None = None
     number: NumberMention | None = None
+    verdict: RelationKind | None = None
 
     def take(self, line: _Line) -> None:
         """The first title and the first number of a row are its document's."""
@@ -76,36 +111,68 @@ class _Item:
             self.title, self.end = line.title, line.end
         if line.number is not None and self.number is None:
             self.number, self.end = line.number, line.end
+        self.verdict = self.verdict or line.verdict
 
 
 def find_lists(notice: Notice, title: str) -> list[Listed]:
-    """The items of all lists in a notice whose title speaks of such."""
+    """The items of all lists in a notice.
+
+    Of those in the attachments and sections of one whose title speaks of such, and of those that an
+    opening in any text announces: 下列文件同时废止：
+    """
     found: list[Listed] = []
-    if not any(pattern.search(title) for _, pattern in _HEADINGS):
-        return found
-    for kind, start, end in _stretches(notice, title):
+    stretches: list[_Stretch] = []
+    if "清理" in title or kind_of_heading(title) is not None:
+        stretches += _stretches(notice, title)
+    inside = [(first, last) for _, first, last in stretches]
+    stretches += _opened(notice.simplified, inside)
+    granted: Relation | None = None  # what an extension grants is said once, for all of them
+    for kind, start, end in stretches:
         for item in _items(notice.simplified, start, end):
-            if item.number is None and item.title is None:
+            if (relation := _relation(notice, item, kind)) is None:
                 continue
-            printed = None
-            if item.title is not None:
-                printed = "".join(notice.text[slice(*item.title)].split()).strip("《》")
-            number = item.number.number.canonical if item.number else None
-            evidence = notice.quote(item.start, item.end)
-            relation = Relation(kind, Target(number, printed), evidence)
-            if kind == "extends":
-                relation = extended(notice, relation)
+            if relation.kind == "extends":
+                granted = granted or extended(notice, relation)
+                relation = replace(relation, until=granted.until, years=granted.years)
             found.append(Listed(relation, item.start, item.end))
     return found
 
 
-def _stretches(notice: Notice, title: str) -> Iterator[tuple[RelationKind, int, int]]:
+def _relation(notice: Notice, item: _Item, kind: RelationKind | None) -> Relation | None:
+    kind = item.verdict or kind
+    if kind is None or (item.number is None and item.title is None):
+        return None
+    printed = None
+    if item.title is not None:
+        printed = "".join(notice.text[slice(*item.title)].split()).strip("《》")
+    number = item.number.number.canonical if item.number else None
+    return Relation(kind, Target(number, printed), notice.quote(item.start, item.end))
+
+
+def _opened(text: str, inside: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
+    """Lists in running text: the lines below an opening that are items."""
+    stop = 0
+    for opening in _OPENING_LINE.finditer(text):
+        at = opening.end()
+        if at < stop or any(first <= at < last for first, last in inside):
+            continue
+        kind = kind_of_opening(text[text.rfind("\n", 0, at) + 1 : at])
+        if kind is None:
+            continue
+        stop = at
+        for first, last in _lines(text, at, len(text)):
+            if not _ITEM_LINE.match(text, first, last):
+                break
+            stop = last
+        if stop > at:
+            yield kind, at, stop
+
+
+def _stretches(notice: Notice, title: str) -> Iterator[_Stretch]:
     """The lists: each from below its heading to the next heading or the attachment's end."""
     text = notice.simplified
     for part in notice.layout.parts:
         kind = kind_of_heading(bare(part.title)) or kind_of_heading(title)
-        if kind is None:
-            continue
         titles = [s.end for s in notice.layout.of("part_title") if part.start <= s.start < part.end]
         yield from _divided(text, titles[0] if titles else part.start, part.end, kind)
     if not notice.layout.parts:
@@ -113,9 +180,7 @@ def _stretches(notice: Notice, title: str) -> Iterator[tuple[RelationKind, int, 
             yield from _divided(text, span.start, span.end, None)
 
 
-def _divided(
-    text: str, start: int, end: int, kind: RelationKind | None
-) -> Iterator[tuple[RelationKind, int, int]]:
+def _divided(text: str, start: int, end: int, kind: RelationKind | None) -> Iterator[_Stretch]:
     """A list in sections: 一、予以废止的文件, then 二、宣布失效的文件."""
     at = start
     for first, last in _lines(text, start, end):
@@ -126,11 +191,20 @@ def _divided(
             continue
         if find_numbers(heading) or (told := kind_of_heading(heading)) is None:
             continue
-        if kind is not None and first > at:
+        if first > at:
             yield kind, at, first
         kind, at = told, last
-    if kind is not None:
-        yield kind, at, end
+    yield kind, at, end
+
+
+def kind_of_opening(opening: str) -> RelationKind | None:
+    """What befalls the documents that stand below an opening.
+
+    >>> kind_of_opening("下列文件同时废止："), kind_of_opening("有下列情形之一的，许可证失效：")
+    ('repeals', None)
+    """
+    squeezed = "".join(opening.split())
+    return kind_of_heading(squeezed) if _OPENS_DOCUMENTS.search(squeezed) else None
 
 
 def kind_of_heading(heading: str) -> RelationKind | None:
@@ -178,6 +252,9 @@ def _read_lines(text: str, start: int, end: int) -> Iterator[_Line]:
             continue
         if _SERIAL.match(line):
             yield _Line(first, last, serial=True)
+            continue
+        if (verdict := VERDICTS.get(line)) is not None:
+            yield _Line(first, last, verdict=verdict)
             continue
         number = _number(text, first, last)
         alone = number is not None and parse_number(line) is not None

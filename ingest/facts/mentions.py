@@ -8,52 +8,39 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from analyzers.numbers import NumberMention, find_numbers, parse_number
+from ingest.facts.cited import provisions_at
+from ingest.facts.names import Bare, find_bare, no_document
 
-#: things in 《》 that are no documents, by how they end; each with one
-NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
-    (r"证(?:书|明)?$", "道路运输经营许可证"),
-    (r"(?:执照|护照)$", "营业执照"),
-    (r"表$", "资助申请表"),
-    (r"(?<!白皮)(?<!蓝皮)书$", "行政处罚决定书"),
-    (r"(?:合同|协议|章程)(?:文本|范本)?$", "劳动合同"),
-    (r"(?:日报|晚报|时报|周报|早报|杂志|学刊|电报|公报)$", "样例日报"),
-    (r"(?:回执|名片|簿|账|卡|发票|收据|存根|回单|凭证|册)$", "样例登记簿"),
-    (r"(?:注册|准运|许可|通知|任务|介绍|验收|检验|领料|转移|联)单$", "放行通知单"),
-    (r"^(?:前言|序言|序|注|说明|附件.{0,3}|附录.{0,3}|附表.{0,3})$", "附件一"),
-)
-_NOT_DOCUMENTS = tuple(re.compile(pattern) for pattern, _ in NOT_DOCUMENTS)
-_LONGEST = 200
-#: how far into its bracket a number may stand: （试行，国发〔2010〕33号）
-_GAP = 12
-_COUNT = r"[一二三四五六七八九十百千零〇○\d]+"
-_ARTICLE = (
-    rf"(第{_COUNT}条(?:之[一二三四五六七八九十]+)?(?:第{_COUNT}款)?"
-    rf"(?:第[（(]?{_COUNT}[）)]?项)?)"
-)
-_PROVISION = re.compile(rf"\s*{_ARTICLE}")
-_ANOTHER = re.compile(rf"\s*(?:[、，,和及与]|以及)\s*{_ARTICLE}")
+_LONGEST = 300
+#: how far into its bracket a number may stand: （2010年1月2日国发〔2010〕33号）
+_GAP = 30
 #: the last signs of a number: 26号, 13期, 五○○號; what may stand before and behind them
 _NUMBER_END = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千]\s*[号號期]")
 _NUMBER_LONGEST, _NUMBER_TAIL = 100, 8
 #: between a number and its title: 令第62号公布的《…》, 国发〔2004〕10号《…》
 _LEADS = re.compile(r"(?:文件?)?[)）]?(?:[公发颁]布(?:施行|实施)?的|印发的|下发的|文?中的)?")
 #: a number without its issuer, that only the bracket tells: 《…公告》（2018年第12号）
-_BRACKET = re.compile(r"\s*[（(〔]([^（()）〔〕]{4,20})[）)〕]")
-_AFTER = re.compile(r"\s*[（(〔\[]")
+_BRACKETED = re.compile(r"[（(〔]([^（()）〔〕]{4,20})[）)〕]")
+#: what stands in brackets behind a title: its number, （试行）, （以下简称《办法》）
+_BRACKET = re.compile(r"\s*[（(](?:[^（()）\n]|[（(][^（()）\n]{0,30}[）)]){1,120}[）)]")
 _SHORT_NAME = re.compile(
-    r"(?:以下)?(?:统称|简称|称)(?:为|：|:)?\s*[“《「‘]([^”》」’]{1,40})[”》」’]"
+    r"(?:[简统合]称|下称)(?:为|：|:)?\s*"
+    r"(?:[“\"‘「]?《(?P<titled>[^《》]{1,40})》|[“\"‘「]?(?P<plain>[\u4e00-\u9fff]{2,20}?)[”\"’」]?(?=[）)，,；;]))"
 )
-_GIVES_SHORT = re.compile(r"(?:简称|统称|下称|以下称)(?:为|：|:)?\s*[“‘]?$")
+#: what stands before a 《》 that gives a short name and cites nothing
+_GIVES_SHORT = re.compile(r"(?:[简统合]称|下称)(?:为|：|:)?\s*[“\"‘「]?$")
+_SEVERAL = re.compile(r"[统合]称")
+_STATE = "中华人民共和国"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A document named in a text. `title` as printed, without 《》; `key`: simplified, no blanks.
 
-    `start`/`end` span name, number and article. `short`: the text names it so from here on.
+    `start`/`end` span name, number and brackets behind them, and provisions.
     """
 
     title: str | None
@@ -62,6 +49,15 @@ class Mention:
     provision: str | None
     start: int
     end: int
+
+
+@dataclass(slots=True)
+class _Names:
+    """What a text calls documents: `short` name → the document meant (None: several at once);
+    titles less the state's name → the document."""
+
+    short: dict[str, Mention | None] = field(default_factory=dict)
+    whole: dict[str, Mention] = field(default_factory=dict)
 
 
 def find_mentions(text: str, simplified: str) -> list[Mention]:
@@ -75,41 +71,84 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
     titles = list(_titles(simplified))
     taken: set[int] = set()
     mentions: list[Mention] = []
-    short: dict[str, Mention] = {}
+    names = _Names()
     at = 0
     for start, end in titles:
-        while at < len(numbers) and numbers[at].end <= start:
-            at += 1
-        mention, own = _titled(text, simplified, start, end, numbers, at)
-        taken.update(own)
-        named = mention.key or ""
         if _GIVES_SHORT.search(simplified, max(0, start - 8), start):
             continue
-        if named in short:
-            first = short[named]
-            mention = replace(mention, title=first.title, key=first.key, number=first.number)
-        elif any(pattern.search(named) for pattern in _NOT_DOCUMENTS) and mention.number is None:
+        while at < len(numbers) and numbers[at].end <= start:
+            at += 1
+        mention, brackets = _titled(text, simplified, start, end)
+        mention, own, stop = _numbered(simplified, mention, brackets, numbers, at)
+        taken.update(own)
+        if (meant := _meant(mention, names)) is None:
             continue
-        if (alias := _alias(simplified, end, mention.end)) is not None:
-            short[alias] = mention
-        mentions.append(mention)
-        mentions += [
-            replace(mention, provision=other)
-            for other in _other_provisions(simplified, mention.end, mention.provision)
-        ]
+        _learn(simplified, meant, brackets, names)
+        mentions += _with_provisions(simplified, meant, stop)
     for index, each in enumerate(numbers):
         if index not in taken and not _within(each.start, titles):
-            mentions.append(Mention(None, None, each.number.canonical, None, each.start, each.end))
-    return sorted(mentions, key=lambda mention: mention.start)
+            mention = Mention(None, None, each.number.canonical, None, each.start, each.end)
+            mentions += _with_provisions(simplified, mention, each.end)
+    mentions.sort(key=lambda mention: mention.start)
+    return _with_bare(simplified, mentions, names, titles)
 
 
-def _other_provisions(text: str, at: int, first: str | None) -> list[str]:
-    """第三条、第五条和第九条: those behind the first."""
-    found: list[str] = []
-    while first is not None and (following := _ANOTHER.match(text, at)) is not None:
-        found.append(following[1])
-        at = following.end()
-    return found
+def _meant(mention: Mention, names: _Names) -> Mention | None:
+    """The mention by its full name; None for what is no document, and for 《两个办法》 together."""
+    named = mention.key or ""
+    if named in names.short:
+        first = names.short[named]
+        return first and replace(mention, title=first.title, key=first.key, number=first.number)
+    return None if mention.number is None and no_document(named) else mention
+
+
+def _learn(text: str, mention: Mention, brackets: Sequence[tuple[int, int]], names: _Names) -> None:
+    """Remember the short name given in a bracket behind a title: （以下简称《决定》）."""
+    if mention.key is not None:
+        names.whole.setdefault(mention.key.removeprefix(_STATE), mention)
+    for start, end in brackets:
+        if (given := _SHORT_NAME.search(text, start, end)) is not None:
+            alias = "".join((given["titled"] or given["plain"]).split())
+            names.short[alias] = None if _SEVERAL.match(given[0]) else mention
+
+
+def _with_provisions(text: str, mention: Mention, at: int) -> list[Mention]:
+    """One mention for each of 第三条、第五条和第九条, or the one without."""
+    provisions, end = provisions_at(text, at)
+    if not provisions:
+        return [mention]
+    return [replace(mention, provision=each, end=end) for each in provisions]
+
+
+def _with_bare(
+    text: str, mentions: list[Mention], names: _Names, titles: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """With the names outside 《》: 刑法第三百条, 同法第五条, 海关法的规定."""
+    short = {name: each for name, each in names.short.items() if each is not None}
+    found = sorted(find_bare(text, short), key=lambda each: each.start)
+    result: list[Mention] = []
+    at = 0
+    for bare in found:
+        while at < len(mentions) and mentions[at].start <= bare.start:
+            result.append(mentions[at])
+            at += 1
+        if _within(bare.start, titles):
+            continue
+        known = _before(result, bare) if bare.same else short.get(bare.name)
+        known = known or (None if bare.same else names.whole.get(bare.name))
+        if known is None and bare.same:
+            continue
+        mention = Mention(bare.name, bare.name, None, None, bare.start, bare.end)
+        if known is not None:
+            mention = replace(known, provision=None, start=bare.start, end=bare.end)
+        result += _with_provisions(text, mention, bare.end) if bare.article else [mention]
+    return result + mentions[at:]
+
+
+def _before(mentions: Sequence[Mention], bare: Bare) -> Mention | None:
+    """What 同法 and 该办法 mean: the last document named, if its title ends so."""
+    last = next((each for each in reversed(mentions) if each.key is not None), None)
+    return last if last is not None and (last.key or "").endswith(bare.name) else None
 
 
 def numbers_of(simplified: str) -> list[NumberMention]:
@@ -164,63 +203,59 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _titled(
-    text: str,
-    simplified: str,
-    start: int,
-    end: int,
-    numbers: Sequence[NumberMention],
-    at: int,
-) -> tuple[Mention, tuple[int, ...]]:
-    """The mention of a title, with the number right behind or before it, and the article."""
+    text: str, simplified: str, start: int, end: int
+) -> tuple[Mention, list[tuple[int, int]]]:
+    """A title and the brackets right behind it."""
     title = "".join(text[start + 1 : end - 1].split())
     key = "".join(simplified[start + 1 : end - 1].split())
-    number, used, stop = _number_behind(simplified, end, numbers, at)
-    if number is None and at > 0 and _LEADS.fullmatch(simplified, numbers[at - 1].end, start):
-        previous = numbers[at - 1]
-        number, used, start = previous.number.canonical, (at - 1,), previous.start
-    provision = _PROVISION.match(simplified, stop)
-    if provision is not None:
-        stop = provision.end()
-    said = provision[1] if provision else None
-    return Mention(title, key, number, said, start, stop), used
+    brackets: list[tuple[int, int]] = []
+    stop = end
+    while len(brackets) < 3 and (bracket := _BRACKET.match(simplified, stop)) is not None:  # noqa: PLR2004 - remark, number, short name
+        brackets.append(bracket.span())
+        stop = bracket.end()
+    return Mention(title, key, None, None, start, end), brackets
 
 
-def _number_behind(
-    simplified: str, end: int, numbers: Sequence[NumberMention], at: int
-) -> tuple[str | None, tuple[int, ...], int]:
-    """The number right behind a title or in the bracket behind it, and where that ends."""
-    opened = _AFTER.match(simplified, end) is not None
-    behind = next((i for i in range(at, len(numbers)) if numbers[i].start >= end), None)
+def _numbered(
+    simplified: str,
+    mention: Mention,
+    brackets: Sequence[tuple[int, int]],
+    numbers: Sequence[NumberMention],
+    at: int,
+) -> tuple[Mention, set[int], int]:
+    """A titled mention with the number in its brackets, right behind it or before it; which
+    numbers those are, and where provisions may begin."""
+    stop = brackets[-1][1] if brackets else mention.end
+    behind = next((i for i in range(at, len(numbers)) if numbers[i].start >= mention.end), None)
     if behind is not None:
         candidate = numbers[behind]
-        gap = simplified[end : candidate.start]
-        if opened and len(gap) <= _GAP and "《" not in gap and not _closes(gap):
-            after = _behind_bracket(simplified, candidate.end)
-            return candidate.number.canonical, (behind,), after
-        if not gap.strip():
-            return candidate.number.canonical, (behind,), candidate.end
-    if opened and (whole := _BRACKET.match(simplified, end)) is not None:
-        alone = parse_number(whole[1])
-        if alone is not None:
-            return alone.canonical, (), whole.end()
-    return None, (), end
-
-
-def _closes(gap: str) -> bool:
-    """Whether the bracket behind a title is closed before the number."""
-    return any(mark in gap for mark in "）)〕]")
+        for start, end in brackets:
+            gap = simplified[start : candidate.start]
+            if start < candidate.start < end and len(gap) <= _GAP and "《" not in gap:
+                number = candidate.number.canonical
+                return replace(mention, number=number, end=stop), {behind}, stop
+        if not simplified[mention.end : candidate.start].strip(" 　（(〔["):
+            end = _behind_bracket(simplified, candidate.end)
+            number = candidate.number.canonical
+            return replace(mention, number=number, end=end), {behind}, end
+    for start, _ in brackets:
+        whole = _BRACKETED.match(simplified, start)
+        if whole is not None and (alone := parse_number(whole[1])) is not None:
+            return replace(mention, number=alone.canonical, end=stop), set(), stop
+    if at > 0 and _LEADS.fullmatch(simplified, numbers[at - 1].end, mention.start):
+        before = numbers[at - 1]
+        number = before.number.canonical
+        return replace(mention, number=number, start=before.start, end=stop), {at - 1}, stop
+    return replace(mention, end=stop), set(), stop
 
 
 def _behind_bracket(text: str, at: int) -> int:
+    """Behind the closing bracket that follows a number."""
     line_end = text.find("\n", at)
     limit = min(len(text) if line_end < 0 else line_end, at + 80)
     for index in range(at, limit):
-        if text[index] in "）)":
+        if text[index] in "）)〕]":
             return index + 1
+        if text[index] in "（(《。；，、":
+            break
     return at
-
-
-def _alias(text: str, after: int, stop: int) -> str | None:
-    """The short name given right behind a title: （以下简称《决定》）."""
-    found = _SHORT_NAME.search(text, after, min(len(text), max(stop, after + 40)))
-    return "".join(found[1].split()) if found else None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from analyzers.dates import parse_date
 from analyzers.script import to_simplified
 from corpus.types import Part, Relation, RelationKind, Target
 from ingest.facts.acts import Scope, act_of_title, act_on
 from ingest.facts.clauses import DATE, sentence_end, sentence_start
+from ingest.facts.enumerations import Enumerations, Told, with_verbs_below
 from ingest.facts.extensions import extended, with_extension
 from ingest.facts.lists import find_lists
 from ingest.facts.mentions import Mention, find_mentions
@@ -27,7 +31,6 @@ _OWN: frozenset[Role] = frozenset(
         "annex_list",
         "signature",
         "date",
-        "promulgation",
         "part_title",
         "copy_to",
         "print_line",
@@ -42,6 +45,9 @@ _ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
 #: how far an opening reaches into a text without articles
 _OPENING = 700
 _AMENDING = re.compile(r"修改|修正|修订|调整")
+_STATE = "中华人民共和国"
+#: kind, number or plain title, provision
+_Key: TypeAlias = tuple[RelationKind, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +81,57 @@ def find_relations(
     names = {named, *(plain(bare(part.title)) for part in parts)}
     own = _Own(named, frozenset(names), frozenset(numbers))
     listed = find_lists(notice, title.simplified)
-    inside = [(each.start, each.end) for each in listed]
-    silent = [(s.start, s.end) for s in notice.layout.spans if s.role in _OWN] + inside
+    silent = _Stretches(
+        [
+            *((each.start, each.end) for each in listed),
+            *((span.start, span.end) for span in notice.layout.spans if span.role in _OWN),
+        ]
+    )
+    history = _Stretches([(s.start, s.end) for s in notice.layout.of("promulgation")])
     mentions = [
         each
         for each in find_mentions(notice.text, notice.simplified)
-        if not any(start <= each.start < end for start, end in silent)
+        if not silent.hold(each.start)
+        # alone on a line, or in 1998年国务院令第5号公布, a number is the document's own
+        and not (each.key is None and (history.hold(each.start) or _alone(notice.simplified, each)))
     ]
     known = _numbers_of(mentions)
     openings = _openings(notice, parts)
+    enumerations = Enumerations(notice.simplified)
+    told: list[Told] = []
+    for mention in mentions:
+        if history.hold(mention.start):
+            scopes: frozenset[Scope] = frozenset()
+        else:
+            scopes = _scopes(notice, title, mention, openings)
+        relation = _of_mention(notice, mention, own, scopes, enumerations)
+        if relation is not None:
+            told.append(Told(_numbered(relation, known, own), mention.start, mention.end))
     relations = [item.relation for item in listed]
     relations += _of_title(notice, title, own, known)
-    for mention in mentions:
-        scopes = _scopes(notice, title, mention, openings)
-        relation = _of_mention(notice, mention, own, scopes)
-        if relation is not None:
-            relations.append(_numbered(relation, known, own))
+    relations += with_verbs_below(notice.simplified, told)
     return tuple(sorted(_distinct(relations), key=lambda each: each.evidence.start or 0))
+
+
+def _alone(text: str, mention: Mention) -> bool:
+    """Whether nothing else stands on the line of a number."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    rest = text[start : mention.start] + text[mention.end : len(text) if end < 0 else end]
+    return not rest.strip(" 　()（）[]【】")
+
+
+class _Stretches:
+    """Stretches of a text that do not overlap, asked by offset."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def hold(self, at: int) -> bool:
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self._ends[index]
 
 
 def _numbers_of(mentions: Iterable[Mention]) -> dict[str, str]:
@@ -144,13 +184,19 @@ def _scopes(
 
 
 def _of_mention(
-    notice: Notice, mention: Mention, own: _Own, scopes: frozenset[Scope]
+    notice: Notice,
+    mention: Mention,
+    own: _Own,
+    scopes: frozenset[Scope],
+    enumerations: Enumerations,
 ) -> Relation | None:
     text = notice.simplified
     start, end = sentence_start(text, mention.start), sentence_end(text, mention.end)
     before = _NESTED.sub("《》", text[start : mention.start])
     after = _NESTED.sub("《》", _REMARK.sub("", text[mention.end : end]))
     kind = act_on("".join(before.split()), "".join(after.split()), scopes)
+    if kind == "cites" and (above := enumerations.above(mention.start)) is not None:
+        kind = above
     if own.holds(mention) and not _says_of_itself(kind, mention, own):
         return None
     if kind in ("issues", "forwards") and not _attached(notice, own, mention):
@@ -206,43 +252,54 @@ def _of_title(notice: Notice, title: Title, own: _Own, known: dict[str, str]) ->
     return found
 
 
-def _named_longer(
-    key: tuple[RelationKind, str, str | None],
-    kept: dict[tuple[RelationKind, str, str | None], Relation],
-) -> bool:
-    """Whether the text names the same target more fully, with its number or with its issuer in
-    front: 关于…的解释 in the title, 最高人民法院关于…的解释 below."""
-    kind, name, _ = key
-    own = kept[key].target
-    return own.number is None and any(
-        other.kind == kind
-        and other.target is not own
-        and other.target.title is not None
-        and (other.target.number or len(plain(bare(other.target.title))) > len(name))
-        and plain(bare(other.target.title)).endswith(name)
-        for other in kept.values()
-        if kind not in ("cites", "based_on")
-    )
-
-
 def _distinct(relations: Iterable[Relation]) -> list[Relation]:
-    """One for each kind and target; who acts on a document does not merely cite it."""
-    kept: dict[tuple[RelationKind, str, str | None], Relation] = {}
+    """One for each kind and target; who acts on a document or rests on it does not
+    merely cite it."""
+    kept: dict[_Key, Relation] = {}
     for each in relations:
-        name = each.target.number or plain(bare(each.target.title or ""))
-        key = (each.kind, name, each.target.provision)
+        key = (each.kind, each.target.number or _name(each.target), each.target.provision)
         known = kept.get(key)
         if known is None or (
             (each.until or each.years or each.effect)
             and not (known.until or known.years or known.effect)
         ):
-            kept[key] = each if known is None else replace(each, evidence=each.evidence)
-    for key in [key for key in kept if _named_longer(key, kept)]:
+            kept[key] = each
+    for key in _named_shorter(kept):
         del kept[key]
-    acted = {name for kind, name, _ in kept if kind not in ("cites", "based_on")}
-    rested = {name for kind, name, _ in kept if kind == "based_on"}
+    said = {(name, provision) for kind, name, provision in kept if kind != "cites"}
+    more = {name for name, _ in said}
     return [
         relation
         for (kind, name, provision), relation in kept.items()
-        if kind != "cites" or (name not in acted and (provision or name not in rested))
+        if kind != "cites"
+        or (name not in more if provision is None else (name, provision) not in said)
     ]
+
+
+def _name(target: Target) -> str:
+    return plain(bare(target.title or "")).removeprefix(_STATE)
+
+
+def _named_shorter(kept: Mapping[_Key, Relation]) -> list[_Key]:
+    """Those whose target the text names more fully elsewhere, with its number or with its issuer in
+    front: 关于…的解释 in the title, 最高人民法院关于…的解释 below."""
+    # reversed, so that the longer names stand right behind the name that they end in
+    fuller: dict[RelationKind, list[tuple[str, str | None]]] = defaultdict(list)
+    for (kind, _, _), relation in kept.items():
+        if kind not in ("cites", "based_on") and relation.target.title is not None:
+            fuller[kind].append((_name(relation.target)[::-1], relation.target.number))
+    for names in fuller.values():
+        names.sort(key=lambda each: each[0])
+    found = []
+    for key, relation in kept.items():
+        kind, name, _ = key
+        if relation.target.number is not None or kind not in fuller or not name:
+            continue
+        names, ending = fuller[kind], name[::-1]
+        at = bisect_left(names, ending, key=lambda each: each[0])
+        while at < len(names) and names[at][0].startswith(ending):
+            if names[at][1] is not None or len(names[at][0]) > len(ending):
+                found.append(key)
+                break
+            at += 1
+    return found

@@ -7,7 +7,8 @@ import pytest
 from corpus.types import Target
 from ingest.facts.acts import ACTS, TITLES, act_of_title, act_on
 from ingest.facts.lists import HEADINGS, kind_of_heading
-from ingest.facts.mentions import NOT_DOCUMENTS, find_mentions
+from ingest.facts.mentions import find_mentions
+from ingest.facts.names import NOT_DOCUMENTS
 from tests.ingest.facts.reading import notice, read, targets
 
 EVERYWHERE = frozenset({"any", "notice", "opening", "amending"})
@@ -60,7 +61,7 @@ MENTIONS = [
     (f"落实{ONE}和{TWO}文件", [(None, ONE, None), (None, TWO, None)]),
     (f"《甲办法》《乙办法》（{TWO}）", [("甲办法", None, None), ("乙办法", TWO, None)]),
     ("《某局关于甲的公告》（2018年第12号）", [("某局关于甲的公告", "〔2018〕第12号", None)]),
-    (f"《甲办法》（试行）（{TWO}）", [("甲办法", None, None), (None, TWO, None)]),
+    (f"《甲办法》（试行）（{TWO}）", [("甲办法", TWO, None)]),
 ]
 
 

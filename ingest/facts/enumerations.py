@@ -1,0 +1,85 @@
+"""What befalls the documents of a list in running text, whose verb stands above or below it.
+
+下列文件同时废止：（一）《甲办法》；（二）《乙办法》。 《甲办法》；《乙办法》同时废止。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.types import Relation, RelationKind
+from ingest.facts.clauses import sentence_start
+from ingest.facts.lists import kind_of_opening
+
+#: the number before an item
+_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十百\d①-⑳]{1,4}[）)]?[、.．]?)?\s*")
+_ACTING: frozenset[RelationKind] = frozenset(
+    {"repeals", "declares_void", "extends", "confirms", "amends"}
+)
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A relation as its own sentence tells it; `first`/`last`: where the mention stands."""
+
+    relation: Relation
+    first: int
+    last: int
+
+
+class Enumerations:
+    """The openings above the items of one text, each looked up once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._openings: dict[int, RelationKind | None] = {}
+
+    def above(self, at: int) -> RelationKind | None:
+        """What the opening of its list says of the item that begins at `at`, None without one."""
+        start = sentence_start(self._text, at)
+        return self._opening(start) if _ITEM.fullmatch(self._text, start, at) else None
+
+    def _opening(self, start: int) -> RelationKind | None:
+        """Of the list that the sentence from `start` on belongs to; walks back item by item."""
+        walked = []
+        kind: RelationKind | None = None
+        while start > 0 and start not in self._openings:
+            walked.append(start)
+            end = start - 1
+            while end > 0 and self._text[end].isspace():
+                end -= 1
+            before = sentence_start(self._text, end)
+            words = self._text[before : end + 1]
+            opening = re.split(r"(?<=[：:])", words)[0]
+            if opening.endswith(("：", ":")):
+                kind = kind_of_opening(opening)
+                break
+            item = _ITEM.match(words)
+            if before >= start or item is None or not words.startswith(("《", "关于"), item.end()):
+                break
+            start = before
+        else:
+            kind = self._openings.get(start)
+        self._openings.update(dict.fromkeys(walked, kind))
+        return kind
+
+
+def with_verbs_below(text: str, told: Sequence[Told]) -> list[Relation]:
+    """The relations, items like the one with the verb below them: 《甲》；《乙》同时废止."""
+    result: list[Relation] = []
+    below: Told | None = None
+    for each in reversed(told):
+        relation = each.relation
+        if (
+            below is not None
+            and relation.kind == "cites"
+            and below.relation.kind in _ACTING
+            and re.fullmatch(r"[；;]\s*", text[each.last : below.first])
+        ):
+            relation = replace(below.relation, target=relation.target, evidence=relation.evidence)
+        below = replace(each, relation=relation)
+        result.append(relation)
+    return result[::-1]

@@ -1,0 +1,146 @@
+"""Names of documents: what in 《》 is none, laws that texts name without 《》, short names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ingest.facts.cited import ARTICLE
+
+#: things in 《》 that are no documents, by how they end; each with one
+NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
+    (r"证(?:书|明)?$", "道路运输经营许可证"),
+    (r"(?:执照|护照)$", "营业执照"),
+    (r"(?:证|书|表|单)[（(].{1,12}[）)]$", "食品经营许可证（副本）"),
+    (r"表$", "资助申请表"),
+    (r"(?<!白皮)(?<!蓝皮)书$", "行政处罚决定书"),
+    (r"合同(?:文本|范本)?$", "劳动合同"),
+    (r"^(?!中国)(?:.{0,12}(?:公司|社|会|学校|企业))?章程(?:范本)?$", "公司章程"),
+    (r"^(?:协议|.{0,12}(?:服务|转让|租赁|出让|聘用|委托|补偿)协议)$", "供水服务协议"),
+    (r"(?:日报|晚报|时报|周报|早报|杂志|学刊|电报|公报|通讯)$", "样例日报"),
+    (r"(?:回执|名片|簿|账|卡|发票|收据|存根|回单|凭证|册)$", "样例登记簿"),
+    (r"(?:注册|准运|许可|通知|任务|介绍|验收|检验|领料|转移|联|登记|申报)单$", "放行通知单"),
+    (r"^(?:前言|序言|序|注|说明|附件.{0,3}|附录.{0,3}|附表.{0,3})$", "附件一"),
+)
+_NOT_DOCUMENTS = tuple(re.compile(pattern) for pattern, _ in NOT_DOCUMENTS)
+#: documents although they end so: 《关于调整某某证书的说明》
+_DOCUMENT = re.compile(r"^关于|.关于.*的")
+
+#: national laws as texts name them without 《》: 依照刑法第三百条, 海关法的规定
+_LAWS = """
+    宪法 立法法 监督法 组织法 代表法 国籍法 戒严法 监察法 法官法 检察官法 人民警察法 公务员法
+    国家赔偿法 刑法 刑事诉讼法 民事诉讼法 行政诉讼法 仲裁法 人民调解法 引渡法 海事诉讼特别程序法
+    农村土地承包经营纠纷调解仲裁法 民法典 民法通则 民法总则 合同法 经济合同法 物权法 担保法
+    侵权责任法 婚姻法 继承法 收养法 著作权法 专利法 商标法 公司法 合伙企业法 个人独资企业法
+    企业破产法 商业银行法 证券法 证券投资基金法 保险法 信托法 票据法 海商法 拍卖法 招标投标法
+    电子商务法 电子签名法 农民专业合作社法 外商投资法 中外合资经营企业法 中外合作经营企业法
+    外资企业法 行政处罚法 行政许可法 行政复议法 行政强制法 治安管理处罚法 道路交通安全法 消防法
+    出境入境管理法 居民身份证法 枪支管理法 禁毒法 反恐怖主义法 反间谍法 国家安全法 网络安全法
+    数据安全法 个人信息保护法 密码法 保守国家秘密法 国防法 兵役法 突发事件应对法 海关法
+    进出口商品检验法 进出境动植物检疫法 国境卫生检疫法 对外贸易法 出口管制法 反洗钱法 反垄断法
+    反不正当竞争法 消费者权益保护法 产品质量法 价格法 广告法 计量法 标准化法 食品安全法 药品管理法
+    疫苗管理法 传染病防治法 职业病防治法 执业医师法 医师法 献血法 母婴保健法 精神卫生法 中医药法
+    人口与计划生育法 教育法 义务教育法 高等教育法 职业教育法 教师法 民办教育促进法 科学技术进步法
+    促进科技成果转化法 劳动法 劳动合同法 劳动争议调解仲裁法 就业促进法 社会保险法 安全生产法
+    矿山安全法 特种设备安全法 工会法 未成年人保护法 预防未成年人犯罪法 妇女权益保障法
+    老年人权益保障法 残疾人保障法 反家庭暴力法 慈善法 红十字会法 公益事业捐赠法 土地管理法
+    城市房地产管理法 城乡规划法 建筑法 农村土地承包法 森林法 草原法 渔业法 矿产资源法 水法
+    水土保持法 防洪法 防沙治沙法 野生动物保护法 种子法 农业法 畜牧法 动物防疫法 农产品质量安全法
+    环境保护法 海洋环境保护法 水污染防治法 大气污染防治法 土壤污染防治法 固体废物污染环境防治法
+    环境噪声污染防治法 噪声污染防治法 放射性污染防治法 环境影响评价法 清洁生产促进法
+    循环经济促进法 节约能源法 可再生能源法 电力法 煤炭法 海域使用管理法 海岛保护法 港口法
+    海上交通安全法 铁路法 公路法 民用航空法 邮政法 文物保护法 非物质文化遗产法 旅游法 会计法
+    审计法 统计法 预算法 政府采购法 企业国有资产法 税收征收管理法 企业所得税法 个人所得税法
+    增值税法 车船税法 契税法 印花税法 资源税法 环境保护税法 耕地占用税法 车辆购置税法
+    城市维护建设税法 烟叶税法 船舶吨税法 关税法 中国人民银行法 银行业监督管理法 外汇管理条例
+    档案法 测绘法 气象法 防震减灾法 城市居民委员会组织法 村民委员会组织法 全国人民代表大会组织法
+    国务院组织法 人民法院组织法 人民检察院组织法 选举法 民族区域自治法 香港特别行政区基本法
+    澳门特别行政区基本法 律师法 公证法 社区矫正法 监狱法 法律援助法 体育法 烟草专卖法
+    台湾同胞投资保护法 归侨侨眷权益保护法
+"""
+LAWS: frozenset[str] = frozenset(_LAWS.split())
+_LONGEST = max(len(name) for name in LAWS)
+_STATE = "中华人民共和国"
+#: what may stand before a name without 《》; any other character is part of a longer name
+_BEFORE = frozenset(
+    '，。；：、（(“"\n 　照据反用合守行犯和与及或对在的以由即是者因中于为将就有指按依施经'
+)
+_OWN = re.compile(r"本[\u4e00-\u9fff]{0,4}$")
+#: 依照海岛旅游法第三条: a law that the table lacks, right behind the word that cites it
+_UNKNOWN = re.compile(
+    r"(?:[依按遵]照|[根依]据|违反|适用)(?!本|该|同|其|前|有关|上述|国家|现行)"
+    r"((?:(?![的和及与或按依照据]|规定)[\u4e00-\u9fff]){2,24}法)$"
+)
+#: 同法第三条, 该办法第五条; not 合同法, 不同规定
+_SAME = re.compile(
+    r"(?:(?<![合共不相雷])同|该)(法典|法|条例|办法|规定|细则|规则|决定|解释|通知|意见)$"
+)
+_NAMED_ARTICLE = re.compile(rf"(?<=[法典例定则知见释])(?={ARTICLE})")
+#: 依照海关法、刑法的有关规定
+_BY_RULES = re.compile(
+    r"(?:[依按遵]照|[根依]据|违反|适用|符合)(?!本|前|该|国家|第|法律|其)"
+    r"(?P<names>[\u4e00-\u9fff、]{2,50}?)(?:等?(?:法律|法规|有关)|等)?的?(?:有关|相关)?规定"
+)
+_SPLIT = re.compile(r"[^、和及与或]+")
+#: how far back a name may begin
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A name without 《》. `name`: an alias or law; `same`: 同法, by what the name meant ends in;
+    `article`: 第N条 stands right behind."""
+
+    name: str
+    start: int
+    end: int
+    same: bool = False
+    article: bool = True
+
+
+def no_document(title: str) -> bool:
+    """Whether what stands in 《》 is a form, certificate or newspaper.
+
+    >>> no_document("营业执照"), no_document("某市营业执照管理办法")
+    (True, False)
+    """
+    return not _DOCUMENT.search(title) and any(pattern.search(title) for pattern in _NOT_DOCUMENTS)
+
+
+def find_bare(text: str, aliases: Mapping[str, object]) -> Iterator[Bare]:
+    """Names without 《》 that cite, in a simplified text.
+
+    >>> [each.name for each in find_bare("依照刑法第三百条，违反本法第二条，依照海关法的规定", {})]
+    ['刑法', '海关法']
+    """
+    for match in _NAMED_ARTICLE.finditer(text):
+        at = match.start()
+        before = text[max(0, at - _REACH) : at]
+        if (same := _SAME.search(before)) is not None:
+            yield Bare(same[1], at - len(same[0]), at, same=True)
+        elif not _OWN.search(before) and (name := _name_at_end(before, aliases)) is not None:
+            yield Bare(name, at - len(name), at)
+    for match in _BY_RULES.finditer(text):
+        start = match.start("names")
+        for piece in _SPLIT.finditer(match["names"]):
+            name = piece[0].removeprefix(_STATE)
+            if name in LAWS:
+                end = start + piece.end()
+                yield Bare(name, end - len(name), end, article=False)
+
+
+def _name_at_end(before: str, aliases: Mapping[str, object]) -> str | None:
+    """The longest alias or law that a text ends in, if no longer name holds it."""
+    for alias in sorted(aliases, key=len, reverse=True):
+        if before.endswith(alias) and _begins(before.removesuffix(alias)):
+            return alias
+    for length in range(min(len(before), _LONGEST), 1, -1):
+        if before[-length:] in LAWS:
+            return before[-length:] if _begins(before[:-length].removesuffix(_STATE)) else None
+    unknown = _UNKNOWN.search(before)
+    return unknown[1].removeprefix(_STATE) if unknown else None
+
+
+def _begins(rest: str) -> bool:
+    return not rest or rest[-1] in _BEFORE
