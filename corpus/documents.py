@@ -21,7 +21,7 @@ from corpus.lookup import (
 )
 from corpus.prepared import Prepared, prepare
 from corpus.register import register_for
-from corpus.sources import Became, Outcome, Place, keep, note, storable
+from corpus.sources import Became, Outcome, Place, keep, note, numbered_in, storable
 from corpus.stored import (
     RevisionText,
     Seen,
@@ -110,6 +110,8 @@ def _incoming(one: Input) -> Incoming:
     document, revision = one.prepared.document, one.prepared.revision
     return Incoming(
         location=storable(one.place.location),
+        file=numbered_in(storable(one.place.location), one.place.form),
+        since=one.place.since,
         url=one.place.url or one.prepared.url,
         title_key=document["title_key"],
         issuer_key=document["issuer_key"],
@@ -165,6 +167,7 @@ def _give(batch: Batch, register: Register, id_: str, one: Input, incoming: Inco
             source_kind=incoming.source_kind,
             revision=number + another,
             fingerprints={incoming.fingerprint} | (known.fingerprints if known else set()),
+            files=known.files if known else set(),
         )
     )
     return change

@@ -10,6 +10,9 @@ The rules of API.md, with what they leave open settled so:
 * A copy from a better source (gazette, issuer, portal, register, other, mirror) gives the document
   its text and facts, as a revision where the text differs in layout; else only its place is noted.
 * One of two equal texts may lack the number that its page did not print: same title, a copy.
+* A line of a record file stands under its number, and lines move when one is put in above them:
+  its place counts only together with its title or number; a text found at another place of the
+  same file has moved.
 * Orders' numbers come again every year: they make a document suspect (`same_number`) only where
   number, issuer and year agree.
 """
@@ -21,6 +24,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeAlias, get_args
 from urllib.parse import urlsplit
 
@@ -35,7 +39,8 @@ _RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate(get_args
 @dataclass(slots=True)
 class Known:
     """What identity needs of a document. `numbers`: keys, with the year that makes reused ones
-    different; `sha256` and number of its present revision, `fingerprints` of all."""
+    different; `sha256` and number of its present revision, `fingerprints` of all; `files`: with a
+    line or row of it that may have moved, and whether that is a copy."""
 
     id: str
     title_key: str
@@ -45,13 +50,17 @@ class Known:
     source_kind: SourceKind
     revision: int
     fingerprints: set[str] = field(default_factory=set)
+    files: set[tuple[str, bool]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """The same of an input."""
+    """The same of an input. `file`: the one in which it is a numbered line or row, which is being
+    gone through `since` then."""
 
     location: str
+    file: str | None
+    since: datetime | None
     url: str | None
     title_key: str
     issuer_key: str
@@ -137,6 +146,8 @@ class Register:
         known = self.documents[id_]
         if elsewhere and _strangers(known, incoming):
             return None
+        if incoming.file is not None and not elsewhere and not _alike(known, incoming):
+            return None
         rank = _RANKS[incoming.source_kind] - _RANKS[known.source_kind]
         if known.sha256 == incoming.sha256 or (copy and incoming.fingerprint in known.fingerprints):
             if elsewhere or (copy and rank < 0):
@@ -152,6 +163,10 @@ class Register:
         ]
         if twins:
             twin = min(twins, key=lambda known: (not known.numbers & incoming.numbers, known.id))
+            if incoming.file is not None and twin.sha256 == incoming.sha256:
+                copies = {copy for file, copy in twin.files if file == incoming.file}
+                if copies:
+                    return Same(twin.id, copy=False not in copies)
             better = _RANKS[incoming.source_kind] < _RANKS[twin.source_kind]
             return Copied(twin.id, better=better)
         suspects = sorted(
@@ -194,6 +209,10 @@ def _strangers(known: Known, incoming: Incoming) -> bool:
         and bool(incoming.numbers)
         and not known.numbers & incoming.numbers
     )
+
+
+def _alike(known: Known, incoming: Incoming) -> bool:
+    return known.title_key == incoming.title_key or bool(known.numbers & incoming.numbers)
 
 
 def _one_work(known: Known, incoming: Incoming) -> bool:

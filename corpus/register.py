@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -31,7 +32,10 @@ def register_for(session: Session, inputs: Sequence[Incoming]) -> Register:
     ids |= _ids(session, DocumentNumber.document_id, DocumentNumber.key, numbers)
     texts = {one.fingerprint for one in inputs}
     ids |= _ids(session, Revision.document_id, Revision.fingerprint, texts)
+    files = {one.file: one.since for one in inputs if one.file is not None}
+    held = _files(session, ids, files) if files else {}
     for known in _documents(session, ids):
+        known.files |= held.get(known.id, set())
         register.add(known)
     for place in places:
         register.seen(place.location, place.url, place.document_id, copy=place.copy)
@@ -50,6 +54,26 @@ def _places(session: Session, inputs: Sequence[Incoming]) -> list[_Place]:
                 .order_by(Address.id)
             )
             found += (_Place(*row) for row in rows)
+    return found
+
+
+def _files(
+    session: Session, ids: Collection[str], files: Mapping[str, datetime | None]
+) -> dict[str, set[tuple[str, bool]]]:
+    """Which of the files hold a line or row of these documents that was not seen again since a
+    moment, by document."""
+    found: dict[str, set[tuple[str, bool]]] = defaultdict(set)
+    for some in chunks(sorted(ids)):
+        rows = session.execute(
+            select(Address.document_id, Address.location, Address.copy, Address.at).where(
+                Address.document_id.in_(some)
+            )
+        )
+        for id_, location, copy, at in rows:
+            file = location.rpartition("!")[0]
+            since = files.get(file)
+            if since is not None and at < since:
+                found[id_].add((file, copy))
     return found
 
 

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from corpus.home import Home
 from corpus.rows import chunks
-from corpus.tables import Intake, Source, table_of
+from corpus.tables import Address, Intake, Source, table_of
 
 Outcome = Literal["taken", "unchanged", "revised", "copy", "set_aside"]
 
@@ -50,23 +50,35 @@ class Place:
     """Where an input was found: its absolute path, links unresolved, and the path as asked for.
 
     `data` None: there was nothing to read. `url`: where it was fetched from, if not from a file.
+    `container`: the location of the file that it lies in, `position`: where among all in that one,
+    `since`: when one began to go through it;
+    `form`, `fields`: how its bytes are read, where not as a file (ingest.files.Given).
     """
 
     location: str
     path: str
     data: Bytes | None
     url: str | None = None
+    container: str | None = None
+    position: int | None = None
+    since: datetime | None = None
+    form: str = "file"
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What became of a place the last time; `rules`: by what version of them."""
+    """What became of a place the last time, and when; `rules`: by what version of them; `form`,
+    `fields`: how its bytes were read."""
 
     outcome: str
     sha256: str | None
     document_id: str | None
     reason: str | None
     rules: int
+    form: str
+    fields: tuple[tuple[str, str], ...]
+    at: datetime
 
 
 def storable(path: str) -> str:
@@ -83,25 +95,62 @@ def shown(path: str) -> str:
     return path.translate(_BACK)
 
 
+def numbered_in(location: str, form: str) -> str | None:
+    """The file in which a place is a numbered line or row; None for a place with a name.
+
+    >>> numbered_in("/in/法规.jsonl!7", "record"), numbered_in("/in/公文.zip!1.txt", "file")
+    ('/in/法规.jsonl', None)
+    """
+    return location.rpartition("!")[0] if form in ("record", "row") else None
+
+
 def before(session: Session, locations: Sequence[str]) -> dict[str, Before]:
     """What became of these places the last time, by location; new ones are left out."""
     found: dict[str, Before] = {}
     for some in chunks([storable(location) for location in locations]):
-        rows = session.execute(
-            select(
-                Intake.location,
-                Intake.outcome,
-                Intake.source_sha256,
-                Intake.document_id,
-                Intake.reason,
-                Intake.rules,
-            ).where(Intake.location.in_(some))
-        )
-        for row in rows:
-            found[shown(row.location)] = Before(
-                row.outcome, row.source_sha256, row.document_id, row.reason, row.rules
-            )
+        rows = session.execute(select(*_BEFORE).where(Intake.location.in_(some)))
+        found.update((shown(row.location), _before(row)) for row in rows)
     return found
+
+
+def members_before(
+    session: Session, container: str, after: int, limit: int
+) -> list[tuple[str, int, Before]]:
+    """What became of all that lies in a container, in order: location, position and the rest, of
+    those behind a position."""
+    rows = session.execute(
+        select(*_BEFORE, Intake.position)
+        .where(Intake.container == storable(container), Intake.position > after)
+        .order_by(Intake.position)
+        .limit(limit)
+    )
+    return [(shown(row.location), row.position, _before(row)) for row in rows]
+
+
+_BEFORE = (
+    Intake.location,
+    Intake.outcome,
+    Intake.source_sha256,
+    Intake.document_id,
+    Intake.reason,
+    Intake.rules,
+    Intake.form,
+    Intake.fields,
+    Intake.at,
+)
+
+
+def _before(row: Row[*tuple[Any, ...]]) -> Before:
+    return Before(
+        row.outcome,
+        row.source_sha256,
+        row.document_id,
+        row.reason,
+        row.rules,
+        row.form,
+        tuple((kind, key) for kind, key in row.fields or ()),
+        row.at,
+    )
 
 
 def keep(session: Session, inputs: Iterable[Bytes]) -> None:
@@ -153,6 +202,10 @@ def note(session: Session, became: Sequence[Became]) -> None:
             "reason": one.reason and storable(one.reason),
             "document_id": one.document_id,
             "rules": one.rules,
+            "container": one.place.container and storable(one.place.container),
+            "position": one.place.position,
+            "form": one.place.form,
+            "fields": [list(pair) for pair in one.place.fields] or None,
             "at": now,
         }
         if location in known:
@@ -163,6 +216,28 @@ def note(session: Session, became: Sequence[Became]) -> None:
         session.execute(insert(table_of(Intake)), fresh)
     if changed:
         session.execute(update(Intake), changed)
+
+
+def touch(session: Session, places: Sequence[Place]) -> None:
+    """Note that these places, where nothing is new, were seen again. In a write transaction."""
+    by_location = {storable(place.location): place.position for place in places}
+    now = datetime.now(UTC)
+    for some in chunks(sorted(by_location)):
+        rows = select(Intake.id, Intake.location).where(Intake.location.in_(some))
+        seen = [
+            {"id": row.id, "position": by_location[row.location], "at": now}
+            for row in session.execute(rows)
+        ]
+        if seen:
+            session.execute(update(Intake), seen)
+        session.execute(update(Address).where(Address.location.in_(some)).values(at=now))
+
+
+def forget(session: Session, container: str, before: datetime) -> None:
+    """Take out of the notes what lies in a container no more: it was last seen before a moment.
+    The documents stay. In a write transaction."""
+    gone = (Intake.container == storable(container)) & (Intake.at < before)
+    session.execute(delete(Intake).where(gone))
 
 
 def keep_large(home: Home, file: BinaryIO) -> Bytes:

@@ -72,6 +72,10 @@ class Intake(Base):
 
     `location`: its absolute path, links unresolved; another text there is a revision. `path`: as
     it was asked for. `rules` is the version of the rules that read it.
+
+    A member of an archive, a line of a record file and a row of a sheet lie in a `container` (its
+    location), at a `position`; the container has a row of its own. `form`, `fields`: how the bytes
+    are read.
     """
 
     __tablename__ = "intake"
@@ -83,8 +87,13 @@ class Intake(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     document_id: Mapped[str | None] = mapped_column(ForeignKey("document.id"), index=True)
     rules: Mapped[int]
+    container: Mapped[str | None] = mapped_column(Text)
+    position: Mapped[int | None]
+    form: Mapped[str] = mapped_column(String(16), server_default="file")
+    fields: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[dt.datetime]
     __table_args__ = (
+        Index("ix_intake_container", "container", "position"),
         Index("ix_intake_source", "source_sha256"),
         Index("ix_intake_outcome", "outcome"),
     )

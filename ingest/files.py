@@ -1,4 +1,5 @@
-"""The files that paths name: one by one, in a fixed order, nothing opened."""
+"""The inputs that paths name: files one by one, in a fixed order, none opened here; and how a
+member of an archive or a line of a record file is named, whose bytes are given."""
 
 from __future__ import annotations
 
@@ -7,6 +8,21 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+#: between a container's path and its member's: 公文.zip!通知/1.txt, 法规.jsonl!7
+WITHIN = "!"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Bytes that are given rather than opened: a member of an archive, a line of a record file.
+
+    `form`: how they are read (ingest.reading.READERS); `fields`: which keys of a record hold what.
+    """
+
+    data: bytes
+    form: str = "file"
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +39,21 @@ class Origin:
 class Found:
     """A file, or what stands where one could be. `path`: the argument joined with the path below
     it; `location`: the same made absolute, no link resolved, or a web address; `hindrance`: why it
-    can't be read. `file`: where the bytes lie if not at `location`."""
+    can't be read. `file`: where the bytes lie if not at `location`; `given`: the bytes themselves.
+
+    `changed`: when the file, or the one that it lies in, was last changed (seconds since 1970).
+    `container`: the location of that one; `position`: its place among all that lie there.
+    """
 
     path: str
     location: str
     hindrance: str | None = None
     file: str | None = None
     origin: Origin | None = None
+    given: Given | None = None
+    changed: float | None = None
+    container: str | None = None
+    position: int | None = None
 
     @property
     def readable(self) -> str:
@@ -40,6 +64,21 @@ class Found:
     def name(self) -> str:
         """The name that helps to tell the format."""
         return self.origin.name if self.origin else os.path.basename(self.path)  # noqa: PTH119
+
+    def member(self, name: str, given: Given | None, hindrance: str | None = None) -> Found:
+        """What lies in this one.
+
+        >>> Found("公文.zip", "/in/公文.zip").member("1.txt", Given(b"")).path
+        '公文.zip!1.txt'
+        """
+        return Found(
+            f"{self.path}{WITHIN}{name}",
+            f"{self.location}{WITHIN}{name}",
+            hindrance,
+            given=given,
+            changed=self.changed,
+            container=self.container or self.location,
+        )
 
 
 _KINDS = (
@@ -94,14 +133,17 @@ def _link(path: str, root: str) -> Iterator[Found]:
 
 def _file(path: str) -> Found:
     try:
-        mode = os.stat(path).st_mode  # noqa: PTH116
+        status = os.stat(path)  # noqa: PTH116
     except OSError as error:
         return _found(path, f"打不开：{why(error)}")
-    return _found(path, next((words for is_kind, words in _KINDS if is_kind(mode)), None))
+    hindrance = next((words for is_kind, words in _KINDS if is_kind(status.st_mode)), None)
+    # one put in its place by `mv` or `cp -p` keeps an old mtime, but has a new ctime
+    return _found(path, hindrance, max(status.st_mtime, status.st_ctime))
 
 
-def _found(path: str, hindrance: str | None) -> Found:
-    return Found(path, os.path.abspath(path), hindrance)  # noqa: PTH100 - `..` goes, links stay
+def _found(path: str, hindrance: str | None, changed: float | None = None) -> Found:
+    location = os.path.abspath(path)  # noqa: PTH100 - `..` goes, links stay
+    return Found(path, location, hindrance, changed=changed)
 
 
 #: the system's errors that people meet, in their words

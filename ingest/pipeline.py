@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
@@ -19,27 +18,21 @@ from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.indexer import drain
 from corpus.locks import held
-from corpus.sources import Became, Place
+from corpus.sources import Became
 from corpus.tables import IndexQueue
-from ingest.files import Found, find
-from ingest.reading import Task, Work
+from ingest.containers import Limits
+from ingest.files import find
+from ingest.inputs import Inputs
+from ingest.outcomes import InOrder, Outcome, note_edge, place_of
+from ingest.reading import NO_RULES, Task, Work
+from ingest.records.fields import Fields
 from ingest.workers import Workers
+
+__all__ = ["Outcome", "Summary", "take_in"]
 
 #: files in one transaction: it stays short, and its cost is shared
 _TOGETHER = 50
 _TOGETHER_BYTES = 8 << 20
-#: places looked up at once
-_LOOKED_UP = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file; `id` is None only when it was set aside."""
-
-    path: str
-    outcome: sources.Outcome
-    id: str | None
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +54,14 @@ def take_in(
     max_bytes: int,
     processes: int,
     report: Callable[[Outcome], None],
+    fields: Fields | None = None,
+    resume: bool = False,
+    announce: Callable[[int], None] = lambda _: None,
 ) -> Summary:
     """Take in all files of the paths, each reported in its turn once it is safe in SQL.
+
+    `fields`: which keys of record files hold what; `resume`: what was taken in after its last
+    change is not looked at again; `announce` is told how many inputs lie in a container.
 
     When it returns, what it took can be found by search. Interrupted or killed at any point, it is
     to be run again, and ends as if nothing had happened.
@@ -70,15 +69,20 @@ def take_in(
     started = time.monotonic()
     database = open_database(home)
     counts: Counter[sources.Outcome] = Counter()
-    tasks = _tasks(database, find(paths, str(home.path)))
+
+    def count(outcome: Outcome) -> None:
+        counts[outcome.outcome] += 1
+        report(outcome)
+
+    told = InOrder(count)
+    inputs = Inputs(database, home, Limits(max_bytes, fields), resume=resume, announce=announce)
     with (
         held(home.ingest_lock, shared=True),
         Workers(home, processes, max_bytes) as workers,
     ):
-        for done in _batches(workers.results(tasks)):
-            for outcome in _save(database, done):
-                counts[outcome.outcome] += 1
-                report(outcome)
+        for done in _batches(workers.results(inputs.tasks(find(paths, str(home.path))))):
+            for task, outcome in _save(database, done):
+                told.tell(task, outcome)
         _index(database, home, workers)
     return Summary(
         taken=counts["taken"],
@@ -88,13 +92,6 @@ def take_in(
         set_aside=counts["set_aside"],
         seconds=round(time.monotonic() - started, 3),
     )
-
-
-def _tasks(database: Database, found: Iterator[Found]) -> Iterator[Task]:
-    while some := list(islice(found, _LOOKED_UP)):
-        with session(database) as reading:
-            known = sources.before(reading, [one.location for one in some])
-        yield from (Task(one, known.get(one.location)) for one in some)
 
 
 def _batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Work]]]:
@@ -111,42 +108,61 @@ def _batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Wor
         yield batch
 
 
-def _save(database: Database, done: Sequence[tuple[Task, Work]]) -> list[Outcome]:
-    """One transaction, if anything is new."""
+def _save(
+    database: Database, done: Sequence[tuple[Task, Work]]
+) -> list[tuple[Task, Outcome | None]]:
+    """What became of each, in one transaction, if anything is new. None: the edge of a container,
+    whose outcome the container tells."""
     inputs = [
-        Input(result.prepared, _place(task, result), result.rules)
+        Input(result.prepared, place_of(task, result), result.rules)
         for task, result in done
         if result.prepared
     ]
     aside = [
-        Became(_place(task, result), "set_aside", None, result.reason, result.rules)
+        Became(place_of(task, result), "set_aside", None, result.reason, result.rules)
         for task, result in done
         if result.reason
     ]
-    saved: Iterator[Saved] = iter(())
-    if inputs or aside:
-        with writing(database) as transaction:
-            saved = iter(save_all(transaction, inputs))
-            sources.keep(transaction, [one.place.data for one in aside if one.place.data])
-            sources.note(transaction, aside)
-    return [_outcome(task, result, saved) for task, result in done]
+    seen = [
+        place_of(task, result)
+        for task, result in done
+        if task.container and not (task.edge or task.container.known)
+        if not (result.prepared or result.reason)
+    ]
+    edges = [task for task, _ in done if task.edge]
+    if not (inputs or aside or seen or edges):
+        return [(task, _outcome(task, result, iter(()))) for task, result in done]
+    with writing(database) as transaction:
+        sources.touch(transaction, seen)
+        saved = iter(save_all(transaction, inputs))
+        sources.keep(transaction, [one.place.data for one in aside if one.place.data])
+        sources.note(transaction, aside)
+        told = [(task, _outcome(task, result, saved)) for task, result in done]
+        for task in edges:
+            note_edge(transaction, task)
+    return told
 
 
-def _outcome(task: Task, result: Work, saved: Iterator[Saved]) -> Outcome:
+def _outcome(task: Task, result: Work, saved: Iterator[Saved]) -> Outcome | None:
     path, before = task.found.path, task.before
+    if task.edge:
+        if task.container is not None and task.edge == "end":
+            task.container.over = True
+        return None
     if result.prepared:
         found = next(saved)
-        return Outcome(path, found.outcome, found.document_id, None)
-    if result.reason:
-        return Outcome(path, "set_aside", None, result.reason)
-    assert before is not None  # nothing is new only where something was
-    if before.document_id is None:
-        return Outcome(path, "set_aside", None, before.reason)
-    return Outcome(path, "unchanged", before.document_id, None)
-
-
-def _place(task: Task, result: Work) -> Place:
-    return Place(task.found.location, task.found.path, result.data)
+        outcome = Outcome(path, found.outcome, found.document_id, None)
+    elif result.reason:
+        outcome = Outcome(path, "set_aside", None, result.reason)
+    else:
+        assert before is not None  # nothing is new only where something was
+        if before.document_id is None:
+            outcome = Outcome(path, "set_aside", None, before.reason)
+        else:
+            outcome = Outcome(path, "unchanged", before.document_id, None)
+    if task.container is not None:
+        task.container.took(outcome.id, retry=result.rules == NO_RULES)
+    return outcome
 
 
 def _index(database: Database, home: Home, workers: Workers) -> None:

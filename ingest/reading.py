@@ -8,13 +8,17 @@ import os
 import signal
 import threading
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.home import Home
 from corpus.prepared import Prepared, prepare
 from corpus.sources import Before, Bytes, keep_large
+from corpus.types import Reading
+from ingest.containers import Container
 from ingest.document import read_document
 from ingest.files import Found, why
 from ingest.page import Unreadable
+from ingest.records.record import read_record
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
 RULES_VERSION = 4
@@ -24,10 +28,15 @@ NO_RULES = 0
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be read. `before`: what became of that place the last time."""
+    """A file to be read. `before`: what became of that place the last time; `trusted`: nothing is
+    new there, and nobody need look. `container`: the innermost that it lies in, or (`edge`) whose
+    own beginning or end this is."""
 
     found: Found
     before: Before | None
+    trusted: bool = False
+    container: Container | None = None
+    edge: Literal["begin", "end"] | None = None
 
     @property
     def known(self) -> str | None:
@@ -67,10 +76,17 @@ def _end_with_parent() -> None:
 def glance(task: Task) -> Work | None:
     """The result where nothing has to be read anew: what cannot be read, and bytes already read by
     these rules. Costs less than the way to another process."""
+    if task.edge or task.trusted:
+        return Work()
     if task.found.hindrance:
         return Work(reason=task.found.hindrance, rules=NO_RULES)
     if task.known is None:
         return None
+    given = task.found.given
+    if given is not None:
+        same = hashlib.sha256(given.data).hexdigest() == task.known
+        assert task.before is not None
+        return Work() if same and task.before.fields == given.fields else None
     try:
         with open(task.found.readable, "rb") as file:  # noqa: PTH123 - names not in UTF-8
             digest = hashlib.file_digest(file, "sha256")
@@ -81,13 +97,15 @@ def glance(task: Task) -> Work | None:
 
 def work(task: Task, home: Home, max_bytes: int) -> Work:
     """Read one file; whatever happens to it, it is told in the answer and nothing is raised."""
+    given = task.found.given
     try:
-        data = _bytes(task.found.readable, home, max_bytes)
+        data = given.data if given else _bytes(task.found.readable, home, max_bytes)
     except OSError as error:
         return Work(reason=f"读不出来：{why(error)}", rules=NO_RULES)
-    if isinstance(data, Bytes):
+    if isinstance(data, Bytes) or len(data) > max_bytes:
+        kept = data if isinstance(data, Bytes) else None
         reason = f"超过大小上限 {_size(max_bytes)}（FAGUI_MAX_BYTES）"
-        return Work(data, reason=reason, rules=NO_RULES)
+        return Work(kept, reason=reason, rules=NO_RULES)
     return _understood(data, task.found)
 
 
@@ -109,11 +127,17 @@ def _understood(data: bytes, found: Found) -> Work:
     if not data:
         return Work(kept, reason="是空文件")
     try:
-        return Work(kept, prepare(read_document(data, found.name, found.origin)))
+        return Work(kept, prepare(_read(data, found)))
     except Unreadable as unreadable:
         return Work(kept, reason=str(unreadable))
     except Exception as error:  # noqa: BLE001 - one file's surprise is not the end of the run
         return Work(kept, reason=f"读取时出错（{type(error).__name__}：{error}）", rules=NO_RULES)
+
+
+def _read(data: bytes, found: Found) -> Reading:
+    if found.given is not None and found.given.form == "record":
+        return read_record(data, found.name, found.given.fields)
+    return read_document(data, found.name, found.origin)
 
 
 def _size(count: int) -> str:

@@ -16,6 +16,8 @@ from ingest.reading import NO_RULES, Task, Work, begin, glance, work
 
 #: files under way for each process: enough that none waits, few enough to hold in memory
 _AHEAD = 8
+#: bytes of members of archives and lines of record files that may wait: they are held in memory
+_HELD = 48 << 20
 #: up to so many files, or documents to index, are for this process: others take a second to start
 _FEW = 3
 
@@ -27,6 +29,12 @@ class _Turn:
     task: Task
     result: Work | None
     future: Future[Work] | None = None
+
+    @property
+    def held(self) -> int:
+        """The bytes that it holds until it is done."""
+        given = self.task.found.given
+        return len(given.data) if given is not None else 0
 
 
 class Workers:
@@ -60,10 +68,13 @@ class Workers:
         """Each task with its result, in order however many processes work. A file that ends its
         process is told as crashed."""
         turns: deque[_Turn] = deque()
+        held = 0
         for task in tasks:
             turns.append(_Turn(task, glance(task)))
+            held += turns[-1].held
             self._start(turns)
-            if len(turns) > _AHEAD * self._processes:
+            while len(turns) > _AHEAD * self._processes or (held > _HELD and turns):
+                held -= turns[0].held
                 yield self._next(turns)
         while turns:
             yield self._next(turns)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analyzers.script import to_simplified
 from corpus.types import Certainty, Evidence, Fact
 from ingest.clean.labels import kind_of
+from ingest.facts.promulgation import Promulgation
 from ingest.page import Label, Layout, Page, Role, Span
 
 _SPACE = re.compile(r"\s+")
@@ -19,7 +20,8 @@ _SPREAD = re.compile(r"(?: [\u4e00-\u9fff](?= |$)){2,}| (?=[\u4e00-\u9fff]$)")
 class Notice:
     """A cleaned notice, taken apart. `simplified` has the length of `text`.
 
-    `heading`: the page's own title above it; `name`: the file's name without folders.
+    `heading`: the page's own title above it; `name`: the file's name without folders;
+    `promulgation`: where it is known already and need not be found in the text.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Notice:
     name: str
     labels: tuple[Label, ...] = ()
     heading: str | None = None
+    promulgation: Promulgation | None = None
 
     @property
     def own_end(self) -> int:

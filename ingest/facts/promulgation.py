@@ -11,13 +11,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from analyzers.dates import DateMention, find_dates
 from analyzers.numbers import NumberMention, find_numbers
-from ingest.facts.notice import Notice
 
-Act = Literal["adopted", "approved", "published", "amended", "effective"]
+if TYPE_CHECKING:
+    from ingest.facts.notice import Notice
+
+Act = Literal["adopted", "approved", "published", "amended", "effective", "abolished"]
 
 #: what follows a date, white space removed, tells what was done that day; the first row holds
 ACTS: tuple[tuple[Act, str, str], ...] = (
@@ -75,6 +77,8 @@ class Promulgation:
 
 def read_promulgation(notice: Notice) -> Promulgation:
     """What the lines between title and text say."""
+    if notice.promulgation is not None:
+        return notice.promulgation
     events = []
     for start, end in _blocks(notice):
         # a date broken over two lines is one: 2014年9月26⏎日

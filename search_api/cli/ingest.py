@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,12 +13,29 @@ import typer
 from search_api.cli.terminal import AsJson, Code, Failure, print_json
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from ingest.pipeline import Outcome, Summary
 
 #: files set aside that are told one by one; `fagui rejected` tells all
 _TOLD = 20
 
 Paths = Annotated[list[str], typer.Argument(metavar="路径…", help="要收录的文件或文件夹")]
+FieldsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="用途=字段,…",
+        help="记录文件（.jsonl）里哪个字段是什么，例如 title=法規名稱,text=法規內容",
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="接着上次中断的收录往下做：上次收录之后修改时间没有变的不再打开（相信文件系统的时间）",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,35 +43,50 @@ def register(app: typer.Typer) -> None:
     app.command("ingest", help="收录文件和文件夹：读出正文和事实，入库并可检索。")(ingest)
 
 
-def ingest(paths: Paths, *, as_json: AsJson = False) -> Code:
+def ingest(
+    paths: Paths,
+    *,
+    fields: FieldsOption = None,
+    resume: Resume = False,
+    as_json: AsJson = False,
+) -> Code:
     for path in paths:
         if not os.path.lexists(path):
             raise Failure(f"没有这个文件或文件夹：{printable(path)}", Code.USAGE)
 
     from ingest.pipeline import take_in
+    from ingest.records.fields import BadFieldsError, declared_fields
     from search_api.settings import read_settings
+
+    try:
+        declared = None if fields is None else declared_fields(fields)
+    except BadFieldsError as error:
+        raise Failure(f"--fields 不对：{error}", Code.USAGE) from None
 
     settings = read_settings()
     aside: list[Outcome] = []
 
     def report(outcome: Outcome) -> None:
-        advance()
+        bar.advance()
         if as_json:
             print_json(_plain(outcome))
         elif outcome.outcome == "set_aside":
             aside.append(outcome)
 
     try:
-        with _progress(paths, settings.data.path) as advance:
+        with _progress(paths, settings.data.path) as bar:
             summary = take_in(
                 settings.data,
                 paths,
                 max_bytes=settings.max_bytes,
                 processes=settings.processes,
                 report=report,
+                fields=declared,
+                resume=resume,
+                announce=bar.expect,
             )
     except KeyboardInterrupt:
-        raise Failure("已中断；收录过的都已保存，再运行一次即可继续") from None
+        raise Failure("已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）") from None
     if as_json:
         print_json({"summary": _plain(summary)})
     else:
@@ -70,14 +103,38 @@ def _plain(value: Outcome | Summary) -> dict[str, object]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
+@dataclass(slots=True)
+class _Bar:
+    """How far, how fast, how long still; nothing where there is no terminal."""
+
+    progress: Progress | None = None
+    task: TaskID | None = None
+
+    def expect(self, more: int) -> None:
+        """So many inputs lie in an archive or record file that is being opened."""
+        if self.progress is not None and self.task is not None:
+            total = self.progress.tasks[self.task].total or 0
+            self.progress.update(self.task, total=total + more)
+
+    def advance(self) -> None:
+        if self.progress is None or self.task is None:
+            return
+        self.progress.advance(self.task)
+        task = self.progress.tasks[self.task]
+        words = f"{task.speed:.0f} 个/秒" if task.speed else ""
+        # all are in SQL, and the command ends when they can be found
+        name = "建立索引" if task.completed >= (task.total or 0) else "收录"
+        self.progress.update(self.task, rate=words, description=name)
+
+
 @contextmanager
-def _progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[Callable[[], None]]:
-    """A bar on the terminal: how far, how fast, how long still; nothing where there is none."""
+def _progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[_Bar]:
+    """A bar on the terminal."""
     from rich.console import Console
 
     screen = Console(stderr=True)
     if not screen.is_terminal:
-        yield lambda: None
+        yield _Bar()
         return
     from rich.progress import (
         BarColumn,
@@ -98,17 +155,7 @@ def _progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[Calla
     )
     with Progress(*columns, console=screen, transient=True) as progress:
         total = sum(1 for _ in find(paths, os.fspath(besides)))
-        bar = progress.add_task("收录", total=total, rate="")
-
-        def advance() -> None:
-            progress.advance(bar)
-            task = progress.tasks[bar]
-            words = f"{task.speed:.0f} 个/秒" if task.speed else ""
-            # all are in SQL, and the command ends when they can be found
-            name = "建立索引" if task.completed >= total else "收录"
-            progress.update(bar, rate=words, description=name)
-
-        yield advance
+        yield _Bar(progress, progress.add_task("收录", total=total, rate=""))
 
 
 def _tell(summary: Summary, aside: Sequence[Outcome]) -> None:

@@ -1,0 +1,153 @@
+"""From what was found to the tasks of a run: containers opened, and what is known of each place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from sqlalchemy import Engine as Database
+
+from corpus import sources
+from corpus.database import session
+from corpus.home import Home
+from corpus.sources import Before, Bytes
+from ingest.containers import Container, Limits, Step, container_of, inside
+from ingest.files import Found
+from ingest.reading import RULES_VERSION, Task
+
+#: places looked up at once, and the bytes of members that may wait for it
+_LOOKED_UP = 200
+_LOOKED_UP_BYTES = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The inputs of one run. `resume`: what was taken in after its last change is not looked at
+    again; `announce`: is told how many inputs lie in a container that is opened."""
+
+    database: Database
+    home: Home
+    limits: Limits
+    resume: bool
+    announce: Callable[[int], None]
+
+    def tasks(self, found: Iterator[Found]) -> Iterator[Task]:
+        """One for each input, in order."""
+        while some := list(islice(found, _LOOKED_UP)):
+            known = self._before([one.location for one in some])
+            for one in some:
+                yield from self._tasks(one, known.get(one.location))
+
+    def _before(self, locations: list[str]) -> dict[str, Before]:
+        with session(self.database) as reading:
+            return sources.before(reading, locations)
+
+    def _tasks(self, found: Found, before: Before | None) -> Iterator[Task]:
+        if self._trusted(found, before):
+            assert before is not None
+            if before.form == "container":
+                yield from self._known(Container(found, before.sha256 or "", 0, before=before))
+            else:
+                yield Task(found, before, trusted=True)
+            return
+        opened = container_of(found, self.limits)
+        if opened is None:
+            yield Task(found, before)
+            return
+        container, file = opened
+        with file:
+            container.before = before
+            if _same(container, before):
+                yield from self._known(container)
+                return
+            self.announce(container.count)
+            container.data = self._kept(container, file, before)
+            yield from self._new(inside(container, file, self.limits))
+
+    def _trusted(self, found: Found, before: Before | None) -> bool:
+        """Whether nobody need look: with `resume`, if it was taken in after its last change."""
+        if not self.resume or before is None or before.rules != RULES_VERSION:
+            return False
+        if found.changed is None:
+            return False
+        if before.form == "container" and before.fields != (self.limits.fields or before.fields):
+            return False
+        return before.at.timestamp() > found.changed
+
+    def _new(self, steps: Iterator[Step]) -> Iterator[Task]:
+        """All that lies in a container, each with what became of it the last time."""
+        for some in _pieces(steps):
+            places = [step.found.location for step in some if step.found is not None]
+            nested = [
+                step.container.found.location
+                for step in some
+                if step.found is None and step.container.parent is not None and not step.end
+            ]
+            known = self._before([*places, *nested])
+            for step in some:
+                container = step.container
+                if step.found is not None:
+                    before = known.get(step.found.location)
+                    trusted = self._trusted(step.found, before)
+                    yield Task(step.found, before, trusted, container)
+                    continue
+                if not step.end and container.parent is not None:
+                    container.before = known.get(container.found.location)
+                yield Task(container.found, None, False, container, "end" if step.end else "begin")
+
+    def _known(self, container: Container) -> Iterator[Task]:
+        """The same of a container whose bytes were gone through before: nothing in it is opened."""
+        root, before_all = container.found, container.before
+        container.known = True
+        if before_all is not None and before_all.outcome == "set_aside":
+            container.reason = before_all.reason
+        yield Task(root, None, False, container, "begin")
+        position = -1
+        while True:
+            with session(self.database) as reading:
+                some = sources.members_before(reading, root.location, position, _LOOKED_UP)
+            if not some:
+                break
+            self.announce(len(some))
+            for location, at, before in some:
+                path = root.path + location[len(root.location) :]
+                found = Found(path, location, container=root.location, position=at)
+                yield Task(found, before, True, container)
+            position = some[-1][1]
+        yield Task(root, None, False, container, "end")
+
+    def _kept(self, container: Container, file: BinaryIO, before: Before | None) -> Bytes:
+        """The bytes of a container, to be kept; those that are kept already only by name."""
+        size = file.seek(0, 2)
+        if before is not None and before.sha256 == container.sha256:
+            return Bytes(container.sha256, size, None)
+        file.seek(0)
+        if size <= self.limits.max_bytes:
+            return Bytes.of(file.read())
+        return sources.keep_large(self.home, file)
+
+
+def _same(container: Container, before: Before | None) -> bool:
+    return (
+        before is not None
+        and before.rules == RULES_VERSION
+        and before.sha256 == container.sha256
+        and before.fields == (container.fields or ())
+    )
+
+
+def _pieces(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """Neighbours, as many as may be looked up at once."""
+    piece: list[Step] = []
+    size = 0
+    for step in steps:
+        piece.append(step)
+        given = step.found.given if step.found is not None else None
+        size += len(given.data) if given is not None else 0
+        if len(piece) >= _LOOKED_UP or size >= _LOOKED_UP_BYTES:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece

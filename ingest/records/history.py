@@ -1,0 +1,107 @@
+"""沿革: what was done to a law since it was made, one numbered item an event.
+
+1.中華民國八十九年十月五日考試院（89）考台組壹一字第 08231 號令訂定發布全文 10 條
+2.中華民國九十一年九月二十日考試院考臺組壹一字第 0910008594 號令發布廢止
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzers.dates import find_dates
+from analyzers.numbers import NumberMention, find_numbers
+from ingest.facts.promulgation import Act, Event, Promulgation
+
+#: what an item's words say was done, simplified, without white space; the first row holds. Each
+#: with its words.
+ACTS: tuple[tuple[Act, str, str], ...] = (
+    (
+        "abolished",
+        r"(?:公布|发布|公告|核定|令|函)*(?:废止|发止)(?:[，；。（].*)?$",
+        "总统令公布废止",
+    ),
+    ("abolished", r"(?:停止|不再|不予)适用(?:[，；。（].*)?$", "教育部函发布自即日起停止适用"),
+    ("amended", r"修[正订]|增订|删除|更名|改订", "考试院令修正发布第7条条文"),
+    ("published", r"公布|发布|颁布|公告", "内政部令订定发布全文10条"),
+    ("adopted", r"通过|制定|订定|核定|核准|备查", "国民大会第一次会议第十九次大会通过"),
+)
+_ACTS = tuple((act, re.compile(pattern)) for act, pattern, _ in ACTS)
+_ITEM = re.compile(r"\s*\d{1,3}\s*[.．、]\s*")
+_RENAMED = re.compile(r"[（(]原名[称稱].*?[）)]")
+#: a name that itself speaks of such acts stands in brackets: 修正發布「某某廢止審查辦法」
+_NAMES = re.compile(r"「[^」]*」|《[^》]*》")
+#: what was not done to the document itself: …公告第13條所列屬「…」之權責事項，改由「農業部」管轄
+_ELSEWHERE = re.compile(r"之?权责事项|管辖$|^注[:：]")
+_OWN_LINE = re.compile(r"\s+(?:中[華华])?民[國国][^，。（]{2,14}日")
+_SPACE = re.compile(r"\s+")
+
+
+def history_lines(value: str) -> tuple[str, ...]:
+    r"""Its items, each on one line although the register breaks lines at 32 characters.
+
+    >>> history_lines("1.中華民國八十年一月二日總統令制\r\n  定公布全文 9 條")
+    ('1.中華民國八十年一月二日總統令制定公布全文 9 條',)
+    """
+    items: list[str] = []
+    for line in value.splitlines():
+        if not line.strip():
+            continue
+        if _ITEM.match(line) or not items or not line[:1].isspace() or _dated(line):
+            items.append(line.strip())
+        else:
+            items[-1] += line.strip()
+    return tuple(items)
+
+
+def read_history(text: str, simplified: str, start: int, end: int) -> Promulgation:
+    """What the lines of a text from `start` to `end` tell. Of the numbers only that of the first
+    act is the document's own: an order often amends or abolishes many documents at once."""
+    events: list[Event] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        own = not any(event.numbers for event in events)
+        if (event := _event(text, simplified, start, stop, numbered=own)) is not None:
+            events.append(event)
+        start = stop + 1
+    return Promulgation(tuple(events))
+
+
+def ended(promulgation: Promulgation) -> Event | None:
+    """The event that abolished a document, unless something was done to it after that."""
+    last = max(promulgation.events, key=lambda event: event.day, default=None)
+    return last if last is not None and last.act == "abolished" else None
+
+
+def _dated(line: str) -> bool:
+    """Whether an unnumbered line tells an event of its own, below the numbered one before it."""
+    return _OWN_LINE.match(line) is not None
+
+
+def _event(text: str, simplified: str, start: int, end: int, *, numbered: bool) -> Event | None:
+    words = simplified[start:end]
+    mention = next((each for each in find_dates(words) if each.value is not None), None)
+    if mention is None or mention.value is None:
+        return None
+    act = act_of_item(words[mention.end :])
+    if act is None:
+        return None
+    first = start + mention.end
+    numbers = tuple(
+        NumberMention(each.number, each.printed, first + each.start, first + each.end)
+        for each in find_numbers(text[first:end])[:1]
+        if numbered and act != "abolished"
+    )
+    return Event(act, mention.value, start + mention.start, end, (first, end), numbers)
+
+
+def act_of_item(said: str) -> Act | None:
+    """What an item's words behind the date say was done, None where that concerns something else.
+
+    >>> act_of_item("内政部台内营字第1号令订定发布全文 5 条"), act_of_item("总统令公布废止")
+    ('published', 'abolished')
+    """
+    words = _RENAMED.sub("", _NAMES.sub("", _SPACE.sub("", said)))
+    if _ELSEWHERE.search(words):
+        return None
+    return next((act for act, pattern in _ACTS if pattern.search(words)), None)

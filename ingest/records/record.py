@@ -1,0 +1,277 @@
+"""One JSON object becomes a reading: its text put together, its values read as a page's labels."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from analyzers.script import to_simplified
+from corpus.types import Attachment, Ends, Evidence, Fact, Provision, Reading, Status
+from corpus.validity import ONE_DAY
+from ingest.facts.gather import gather
+from ingest.facts.notice import Notice, fact
+from ingest.facts.promulgation import Promulgation
+from ingest.facts.titles import status_word
+from ingest.page import Block, Cleaned, Label, Layout, Page, Span, Unreadable
+from ingest.read.characters import Removed
+from ingest.records.fields import Fields, articles_of
+from ingest.records.history import ended, history_lines, read_history
+from ingest.structure import lay_out
+
+#: what a record's values are called on a page (ingest.clean.labels)
+_LABELS = {
+    "number": "发文字号",
+    "issuers": "发文机关",
+    "signed": "成文日期",
+    "published": "发布日期",
+    "effective": "施行日期",
+    "ends": "失效日期",
+    "term": "有效期",
+    "status": "时效性",
+    "registration": "统一编号",
+    "index": "索引号",
+    "subject": "主题分类",
+}
+#: marks of registers in a field of their own
+_MARKS = {"废": Status.REPEALED, "停止适用": Status.EXPIRED}
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")  # 20230926
+#: lines broken at a fixed width: that many characters at least, no end of a sentence, and what
+#: follows begins no item
+_WIDE = 26
+_END_OF_LINE = "。；：:;！？」』）"
+_ITEM = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、]|"
+    r"第\s*[一二三四五六七八九十百\d]+\s*[條条章節节編编])"
+)
+#: 廢止 without a day of its own acts two days after it is given out: 中央法規標準法第二十二條
+_ABOLISHED_RULE = "沿革（中央法規標準法第二十二條：自公布或發布之日起，算至第三日起失效）"
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    title: str
+    history: str
+    body: str
+
+
+def read_record(data: bytes, name: str, fields: Fields) -> Reading:
+    r"""What one line of a record file says. `name`: of the file and line; `fields`: its keys by
+    what they hold. Raises `Unreadable`.
+
+    >>> line = '{"name": "某市节水办法", "content": "第一条 节水。", "docno": "某府〔2020〕3号"}'
+    >>> fields = (("title", "name"), ("text", "content"), ("number", "docno"))
+    >>> reading = read_record(line.encode(), "法规.jsonl!1", fields)
+    >>> reading.text, reading.numbers
+    ('某市节水办法\n第一条 节水。', ('某府〔2020〕3号',))
+    """
+    record = _record(data)
+    keys = dict(fields)
+    removed = Removed()
+    texts = _texts(record, keys, removed)
+    labels = tuple(_labels(record, keys, removed))
+    if not texts.body and not labels:
+        raise Unreadable(f"这一行没有正文（字段“{keys.get('text', 'text')}”），也没有别的内容")
+    text = "\n".join(filter(None, (texts.title, texts.history, texts.body))) if texts.body else ""
+    simplified = to_simplified(text)
+    history: Promulgation | None = None
+    start = len(texts.title) + 1
+    if texts.body and texts.history:
+        history = read_history(text, simplified, start, start + len(texts.history))
+    url = _word(record, keys, "url")
+    page = Page(
+        "record",
+        tuple(Block("paragraph", line) for line in text.split("\n")),
+        title=texts.title,
+        attachments=tuple(_attachments(record, keys)),
+        source=url if url and url.startswith(("http://", "https://")) else None,
+        removed=removed.cuts(),
+    )
+    cleaned = Cleaned(text, page.removed, labels, texts.title)
+    layout = _layout(texts, text, simplified) if text else Layout((), (), ())
+    notice = Notice(text, simplified, layout, page, name, labels, texts.title, history)
+    reading = gather(notice, cleaned)
+    reading = replace(reading, title=texts.title) if not text else reading
+    return _abolished(reading, notice, _mark(record, keys))
+
+
+def _record(data: bytes) -> Mapping[str, Any]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError as error:
+            raise Unreadable("这一行的编码已损坏：既不是 UTF-8，也不是 GB 18030") from error
+    try:
+        record = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"这一行不是完整的 JSON（第 {error.pos + 1} 个字符处出错）") from error
+    except (RecursionError, ValueError) as error:
+        raise Unreadable("这一行的 JSON 读不了：套得太深，或数字太长") from error
+    if not isinstance(record, dict):
+        raise Unreadable("这一行不是 JSON 对象（应以 { 开头）")
+    return record
+
+
+def _texts(record: Mapping[str, Any], keys: Mapping[str, str], removed: Removed) -> _Texts:
+    title = " ".join((_word(record, keys, "title") or "").split())
+    if not title:
+        raise Unreadable(f"这一行没有题名（字段“{keys['title']}”）")
+    value = record.get(keys["text"]) if "text" in keys else None
+    parts = [*_lines(_word(record, keys, "preamble") or "")]
+    if isinstance(value, str):
+        lines = list(_lines(value))
+        article = _word(record, keys, "article")
+        if article and lines and not lines[0].startswith(article):
+            lines[0] = f"{article} {lines[0]}"
+        parts += lines
+    elif isinstance(value, list):
+        for one in value:
+            parts += _article(one, keys["text"])
+    elif value is not None:
+        raise Unreadable(f"字段“{keys['text']}”里不是文字，也不是条文的列表")
+    history = "\n".join(history_lines(_word(record, keys, "history") or ""))
+    return _Texts(*(removed.scrub(each) for each in (title, history, "\n".join(parts))))
+
+
+def _article(value: Any, key: str) -> Iterator[str]:  # noqa: ANN401 - as JSON has it
+    """The lines of one element of a list of articles: its number stands before its text."""
+    if isinstance(value, str):
+        yield from _lines(value)
+        return
+    if not isinstance(value, dict):
+        raise Unreadable(f"字段“{key}”的列表里有既不是文字也不是对象的内容")
+    names = articles_of(value)
+    number, heading, text = (
+        " ".join(each.split()) if kind != "text" else each
+        for kind in ("article", "title", "text")
+        if (each := _string(value, names.get(kind))) is not None
+    )
+    if division := _string(value, names.get("division")):
+        yield " ".join(division.split())
+    lines = list(_lines(text))
+    head = " ".join(filter(None, (number, heading)))
+    yield from ([" ".join(filter(None, (head, *lines[:1])))] if head or lines else [])
+    yield from lines[1:]
+
+
+def _string(value: Mapping[str, Any], key: str | None) -> str:
+    found = value.get(key) if key else None
+    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The paragraphs of a value: lines broken at a fixed width are joined."""
+    kept = ""
+    for raw in text.splitlines():
+        line = raw.strip()
+        if kept and _goes_on(kept, line):
+            kept += line
+            continue
+        if kept:
+            yield kept
+        kept = line
+    if kept:
+        yield kept
+
+
+def _goes_on(before: str, line: str) -> bool:
+    last = before[-_WIDE:]
+    return (
+        len(last) == _WIDE
+        and bool(line)
+        and before[-1] not in _END_OF_LINE
+        and _ITEM.match(line) is None
+    )
+
+
+def _word(record: Mapping[str, Any], keys: Mapping[str, str], kind: str) -> str | None:
+    """A value as text; a list of words is joined."""
+    value = record.get(keys[kind]) if kind in keys else None
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "\n".join(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
+def _labels(
+    record: Mapping[str, Any], keys: Mapping[str, str], removed: Removed
+) -> Iterator[Label]:
+    for kind, name in _LABELS.items():
+        value = removed.scrub(_word(record, keys, kind) or "").strip()
+        if value:
+            day = _COMPACT.fullmatch(value)
+            told = "-".join(day.groups()) if day else value.replace("\n", "、")
+            yield Label(name, told, f"{keys[kind]}：{value}")
+
+
+def _attachments(record: Mapping[str, Any], keys: Mapping[str, str]) -> Iterator[Attachment]:
+    """Files beside the text: names, or objects with a name and an address."""
+    value = record.get(keys["attachments"]) if "attachments" in keys else None
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, str):
+            yield Attachment(one)
+        elif isinstance(one, dict):
+            words = [each for each in one.values() if isinstance(each, str)]
+            url = next((each for each in words if each.startswith(("http://", "https://"))), None)
+            name = next((each for each in words if each != url), None)
+            if name:
+                yield Attachment(name, url)
+
+
+def _layout(texts: _Texts, text: str, simplified: str) -> Layout:
+    """That of the text without its history, which then is put in below the title."""
+    if not texts.history:
+        return lay_out(text, simplified, "text")
+    at, gap = len(texts.title) + 1, len(texts.history) + 1
+    rest = text[:at] + text[at + gap :]
+    found = lay_out(rest, simplified[:at] + simplified[at + gap :], "text")
+
+    def moved(offset: int) -> int:
+        return offset + gap if offset >= at else offset
+
+    def provision(each: Provision) -> Provision:
+        return replace(
+            each,
+            start=moved(each.start),
+            end=moved(each.end),
+            children=tuple(map(provision, each.children)),
+        )
+
+    spans = [replace(each, start=moved(each.start), end=moved(each.end)) for each in found.spans]
+    spans.append(Span("promulgation", at, at + gap - 1))
+    return Layout(
+        tuple(sorted(spans, key=lambda span: span.start)),
+        tuple(map(provision, found.outline)),
+        tuple(replace(e, start=moved(e.start), end=moved(e.end)) for e in found.parts),
+    )
+
+
+def _mark(record: Mapping[str, Any], keys: Mapping[str, str]) -> Fact | None:
+    """廢止註記: 廢."""
+    value = to_simplified((_word(record, keys, "status") or "").strip())
+    status = _MARKS.get(value) or status_word(value)
+    if status is None:
+        return None
+    evidence = Evidence("page", f"{keys['status']}：{_word(record, keys, 'status')}")
+    return fact("marked", status, "记录的时效栏", evidence)
+
+
+def _abolished(reading: Reading, notice: Notice, mark: Fact | None) -> Reading:
+    """With the end that its history tells, or the mark of the register."""
+    event = ended(notice.promulgation) if notice.promulgation is not None else None
+    facts = [each for each in reading.facts if each.name != "marked"]
+    if mark is not None:
+        facts.append(mark)
+    marked = Status(mark.value) if mark is not None else reading.marked
+    ends = reading.ends
+    if event is not None:
+        last = event.day + ONE_DAY
+        evidence = notice.quote(event.start, event.end)
+        facts.append(fact("ends", last.isoformat(), _ABOLISHED_RULE, evidence, "derived"))
+        ends, marked = Ends(last, "derived", "repealed"), marked or Status.REPEALED
+    return replace(reading, facts=tuple(facts), marked=marked, ends=ends)
