@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 _SPACE = re.compile(r"\s+")  # just what `str.isspace` says of
 _NO_SPACE = {code: None for code in range(ord("\u3000") + 1) if chr(code).isspace()}
+#: what `str.translate` does with each code point; those beyond it stay as they are
+_Table: TypeAlias = Sequence[str | int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,23 @@ def keyword_forms(keyword: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    characters: dict[int, str]
-    fold: dict[int, str]
-    squeeze: dict[int, str | None]
+    characters: _Table
+    fold: _Table
+    squeeze: _Table
     phrases: dict[str, str]
     #: characters without which no phrase says anything else than its characters do
     phrase_sign: re.Pattern[str]
     phrase: re.Pattern[str]
     by_length: tuple[re.Pattern[str], ...]
+
+
+def _table(same: Sequence[int], changes: Mapping[int, str | None]) -> _Table:
+    """A list, three times as fast as the mapping: there every character that stays as it is
+    raises a KeyError."""
+    table: list[str | int | None] = [*same]
+    for code, changed in changes.items():
+        table[code] = changed
+    return table
 
 
 def _entries(name: str) -> dict[str, str]:
@@ -128,13 +140,15 @@ def _tables() -> _Tables:
     signs = {next((c for c in p if ord(c) in characters), p[0]) for p in telling}
     lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
 
+    same = list(range(max(0x10000, *folds) + 1))  # one number for all three
+
     def alternatives(words: list[str]) -> str:
         return "|".join(map(re.escape, words))
 
     return _Tables(
-        characters=characters,
-        fold=folds,
-        squeeze={**folds, **_NO_SPACE},
+        characters=_table(same, characters),
+        fold=_table(same, folds),
+        squeeze=_table(same, {**folds, **_NO_SPACE}),
         phrases=phrases,
         phrase_sign=re.compile(f"[{''.join(signs)}]"),
         phrase=re.compile(alternatives(sorted(telling, key=len, reverse=True))),

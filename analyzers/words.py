@@ -32,6 +32,7 @@ _SINGLES = re.compile("[\u4e00-\u9fd5]{3,}")
 
 #: words known to be cut by the dictionary alone
 _plain: set[str] = set()
+_MANY = 1 << 18
 
 
 def cut(text: str) -> list[str]:
@@ -80,7 +81,7 @@ def _cut_plain(text: str, fast: _Cut, exact: _Cut) -> list[str]:
 def _is_plain(word: str) -> bool:
     """Whether the dictionary has it; else it was guessed from its characters, by the HMM."""
     plain = not "\u4e00" <= word[0] <= "\u9fd5" or rjieba.cut(word, hmm=False) == [word]
-    if plain:
+    if plain and len(_plain) < _MANY:
         _plain.add(word)
     return plain
 

@@ -14,7 +14,7 @@ from analyzers.script import fold, squeeze, to_simplified
 from analyzers.tokens import folded_words, words
 from corpus.index.periods import terms
 from corpus.levels import rank
-from corpus.provisions import units
+from corpus.provisions import Unit, units
 from corpus.types import Provision
 from corpus.validity import Period
 
@@ -95,16 +95,12 @@ def build(record: Record) -> Entry:
     """The entry of a document. Pure, and it pickles: worker processes may run it."""
     title = to_simplified(record.title)
     stretches = units(record.text, record.outline)
-    texts: list[str] = []
-    others: list[str] = []
+    own = _squeezed_lines(record.text, stretches)
+    spoken = own if record.simplified is None else _squeezed_lines(record.simplified, stretches)
     entries: list[UnitEntry] = []
     first = 0
-    for unit in stretches:
-        spoken = lines = _squeezed_lines(record.text[unit.start : unit.end])
-        if record.simplified is not None:
-            spoken = _squeezed_lines(record.simplified[unit.start : unit.end])
-        texts += lines
-        others += spoken
+    words_of = folded_words(["\n".join(lines) for lines in spoken])
+    for unit, lines, told in zip(stretches, own, words_of, strict=True):
         last = first + sum(map(len, lines))
         entries.append(
             UnitEntry(
@@ -113,7 +109,7 @@ def build(record: Record) -> Entry:
                 end=unit.end,
                 first=first,
                 last=last,
-                words=folded_words("\n".join(spoken)),
+                words=told,
                 mentions=_distinct(
                     mention.key
                     for mention in record.mentions
@@ -122,11 +118,12 @@ def build(record: Record) -> Entry:
             )
         )
         first = last
+    texts = (own,) if spoken is own else (own, spoken)
     return Entry(
         document=record.id,
         revision=record.revision,
         titles=_distinct((squeeze(record.title), squeeze(title))),
-        texts=_distinct(("".join(texts), "".join(others))),
+        texts=_distinct("".join(map("".join, lines)) for lines in texts),
         title_words=words(title),
         units=tuple(entries),
         numbers=_distinct(record.numbers),
@@ -138,8 +135,13 @@ def build(record: Record) -> Entry:
     )
 
 
-def _squeezed_lines(text: str) -> list[str]:
-    return ["".join(line.split()) for line in fold(text).splitlines()]
+def _squeezed_lines(text: str, stretches: Sequence[Unit]) -> list[list[str]]:
+    """The lines of each stretch, folded and without white space."""
+    folded = fold(text)
+    return [
+        ["".join(line.split()) for line in folded[unit.start : unit.end].splitlines()]
+        for unit in stretches
+    ]
 
 
 def _facets(record: Record) -> dict[str, tuple[str, ...]]:

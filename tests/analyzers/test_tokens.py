@@ -1,10 +1,10 @@
 """The streams that engines index."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analyzers.script import squeeze
+from analyzers.script import squeeze, to_simplified
 from analyzers.tokens import END, bigram_terms, bigrams, folded_words, words
 
 TEXTS = st.text("计計畫划〔〕，。26２６aAＡ𠮷𠀀 \n\u3000\u00a0", max_size=30)
@@ -33,7 +33,15 @@ def test_a_phrase_of_bigrams_is_a_substring(text, keyword):
 
 
 def test_no_text_no_tokens():
-    assert words(" \n") == folded_words("") == bigrams("") == ""
+    assert words(" \n") == bigrams("") == ""
+    assert folded_words([]) == []
+
+
+@given(texts=st.lists(TEXTS, max_size=5))
+@example(texts=["各区", "", "人民", "政府"])
+def test_stretches_are_cut_as_if_each_stood_alone(texts):
+    stretches = ["\n".join(map(squeeze, to_simplified(text).splitlines())) for text in texts]
+    assert folded_words(stretches) == [words(text) for text in texts]
 
 
 @pytest.mark.parametrize(
