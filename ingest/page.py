@@ -7,7 +7,7 @@ from typing import Literal
 
 from corpus.types import Attachment, Cut, Part, Provision
 
-Format = Literal["html", "text", "markdown", "word", "pdf", "record", "sheet"]
+Format = Literal["html", "text", "markdown", "word", "rtf", "ofd", "pdf", "record", "sheet"]
 BlockKind = Literal["heading", "paragraph", "cell"]
 
 

@@ -43,9 +43,9 @@ def clean(page: Page) -> Cleaned:
 
 
 def _is_whole(page: Page) -> bool:
-    """Markdown that begins with its title was made by hand or for a collection of laws. Word files
-    and PDFs are the notice itself, unless they print a web page with its furniture and labels."""
-    if page.format in ("word", "pdf"):
+    """Markdown that begins with its title was made by hand or for a collection of laws. Office
+    files are the notice itself, unless they print a web page with its furniture and labels."""
+    if page.format in ("word", "rtf", "ofd", "pdf"):
         lines = lines_of(page.blocks)
         furniture = any(line.rule and line.rule.strength > Strength.HINT for line in lines)
         return not furniture and not find_labels(lines)

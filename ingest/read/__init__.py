@@ -1,4 +1,4 @@
-"""Bytes become a page of blocks: HTML, text, Markdown, Word and PDF. Nothing is judged here."""
+"""Bytes become a page of blocks, whatever the format of the file. Nothing is judged here."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from ingest.read.encoding import decode
 from ingest.read.formats import TextFormat, recognise
 from ingest.read.html import read_html
 from ingest.read.lines import read_markdown, read_text
+from ingest.read.ofd import read_ofd
 from ingest.read.pdf import read_pdf
+from ingest.read.rtf import read_rtf
 from ingest.read.word import read_word
+from ingest.read.word97 import read_word97
 
 _TEXT_READERS = {"markdown": read_markdown, "text": read_text}
-_BINARY_READERS = {"word": read_word, "pdf": read_pdf}
+_BINARY_READERS = {
+    "word": read_word,
+    "word97": read_word97,
+    "rtf": read_rtf,
+    "ofd": read_ofd,
+    "pdf": read_pdf,
+}
 
 
 def read(data: bytes, name: str, origin: Origin | None = None) -> Page:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import Literal
 
 from ingest.page import Unreadable
+from ingest.read import ole
+from ingest.read.parts import FAULTS, plain
 
-BinaryFormat = Literal["word", "pdf"]
+BinaryFormat = Literal["word", "word97", "rtf", "ofd", "pdf"]
 #: how files of other formats begin, and what they are called
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "空的 ZIP 压缩包"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件（.doc、.xls、.wps）"),
-    (b"{\\rtf", "RTF 文件"),
     (b"\x89PNG\r\n", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
     (b"GIF8", "GIF 图片"),
@@ -36,10 +38,17 @@ _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
 #: how the files begin that have readers of their own
 _MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
     (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
     (b"PK\x03\x04", "word"),
 )
-#: a password makes a new Word file a part of an old one: the name of that part
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
+#: kinds of compound files that are not read (see ingest.read.ole), and what they are called
+_OTHER_OLE: dict[str | None, str] = {
+    "locked": "加了密码的 Office 文件",
+    "workbook": "Excel 工作簿（.xls）",
+    "slides": "演示文稿（.ppt）",
+    "mail": "Outlook 邮件（.msg）",
+    None: "旧版 Office 文件，但不是 Word 文件",
+}
 _SAMPLE = 1 << 16
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _CONTROL_SHARE = 0.01
@@ -81,18 +90,35 @@ def recognise(data: bytes) -> BinaryFormat | None:
     sample = data[:_SAMPLE]
     for mark, kind in _MARKS:
         if sample.lstrip().startswith(mark):
-            return kind
+            return "ofd" if kind == "word" and is_ofd(data) else kind
+    if sample.startswith(ole.MARK):
+        return _in_ole(data)
     wide = sample.startswith(_UTF16_MARKS) or looks_utf16(sample) is not None
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     binary = not wide and controls > len(sample) * _CONTROL_SHARE
     for mark, what in _OTHER_FORMATS:
         # marks of mere letters (BM, MZ) also begin honest text: they count beside control bytes
         if sample.startswith(mark) and (binary or not mark.isalnum()):
-            locked = "加了密码的 Office 文件" if _LOCKED in data else what
-            raise Unreadable(f"内容是{locked}，读不了")
+            raise Unreadable(f"内容是{what}，读不了")
     if binary:
         raise Unreadable("内容是二进制数据，不是能读的文件")
     return None
+
+
+def is_ofd(data: bytes) -> bool:
+    """Whether a ZIP package is an OFD file: its table of contents lists OFD.xml."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return any(plain(name) == "ofd.xml" for name in package.namelist())
+    except FAULTS:
+        return False  # the reader of packages tells what is wrong
+
+
+def _in_ole(data: bytes) -> BinaryFormat:
+    kind = ole.kind_of(data)
+    if kind == "word97":
+        return "word97"
+    raise Unreadable(f"内容是{_OTHER_OLE[kind]}，读不了")
 
 
 def looks_utf16(sample: bytes) -> str | None:

@@ -77,6 +77,23 @@ def paragraphs(lines: Sequence[Printed], widths: Mapping[int, tuple[float, float
     return [Block("paragraph", text, centered=middle) for text, middle in shown if text]
 
 
+def in_reading_order(lines: Sequence[Printed]) -> list[Printed]:
+    """Lines as they are drawn, which is as they were written; where a page jumps up other than to
+    the next column, from top to bottom."""
+    ordered: list[Printed] = []
+    for _, group in groupby(lines, lambda line: line.page):
+        page = list(group)
+        if any(_jumps(before, line) for before, line in pairwise(page)):
+            page.sort(key=lambda line: (-line.middle, line.left))
+        ordered += page
+    return ordered
+
+
+def _jumps(before: Printed, line: Printed) -> bool:
+    em = line.em or _USUAL_EM
+    return line.bottom > before.top and line.left <= before.right - em
+
+
 def _placed(lines: list[Printed], page: tuple[float, float]) -> list[_Placed]:
     """The lines of one page with their columns."""
     columns = list(islice(_columns(lines), _MOST_COLUMNS))
@@ -115,7 +132,9 @@ def _column_of(line: Printed, columns: Sequence[tuple[float, float, float]]) -> 
 
 def _margins(lines: Sequence[Printed], page: tuple[float, float] | None, em: float) -> Column:
     left = min(line.left for line in lines)
-    rights = [line.right for line in lines]
+    # punctuation may hang over the edge
+    upright = [line.right for line in lines if not line.text.endswith(tuple(_NO_START))]
+    rights = upright if len(upright) >= _FEW else [line.right for line in lines]
     if page is not None:
         # an address that runs over the edge is not how far lines reach
         edge = page[1] - (left - page[0]) + em * 1.5

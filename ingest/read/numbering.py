@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from ingest.read.xml import Element, attribute, child, local, number, value
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = str.maketrans("〇一二三四五六七八九十百千万", "零壹贰叁肆伍陆柒捌玖拾佰仟萬")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
                    "M CM D CD C XC L XL X IX V IV I".split(), strict=True))  # fmt: skip  # noqa: SIM905
-_ALPHABET, _CIRCLED, _LEVELS = 26, 20, 9
+_ALPHABET, _CIRCLED = 26, 20
+LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 #: after these a number stands beside its text; after others Word's tab is a blank
 _CLOSED = ("、", "）", ")", "．", "，", "：")
@@ -74,7 +73,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
     """`text`: 第%1条, where %1 is the count of the first level."""
 
     start: int
@@ -84,68 +83,62 @@ class _Level:
     legal: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What a file says of its lists. `of`: the definition that each list counts by; `own`: the
+    levels that it changes; `starts`: where it begins anew."""
+
+    definitions: dict[str, dict[int, Level]] = field(default_factory=dict)
+    of: dict[str, str] = field(default_factory=dict)
+    own: dict[str, dict[int, Level]] = field(default_factory=dict)
+    starts: dict[tuple[str, int], int] = field(default_factory=dict)
+
+
 class Numbering:
     """Counts the numbered paragraphs of a document in their order."""
 
-    def __init__(self, root: Element | None) -> None:
-        self._lists: dict[str, dict[int, _Level]] = {}
-        self._of: dict[str, str] = {}
-        self._own: dict[str, dict[int, _Level]] = {}
-        self._starts: dict[tuple[str, int], int] = {}
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._starts = dict(lists.starts)
         self._counts: dict[str, list[int | None]] = {}
-        for each in root if root is not None else ():
-            if local(each) == "abstractNum":
-                self._lists[attribute(each, "abstractNumId") or ""] = _levels(each)
-            elif local(each) == "num":
-                self._note(each)
 
     def label(self, num: str, level: int) -> str:
-        """What is printed before the next paragraph of this list and level; with its blank."""
-        definition = self._of.get(num)
-        levels = {**self._lists.get(definition or "", {}), **self._own.get(num, {})}
+        """What is printed before the next paragraph of this list and level; with its blank.
+
+        >>> articles = Lists({"a": {0: Level(1, "chineseCounting", "第%1条", True, False)}},
+        ...                  {"1": "a"})
+        >>> counting = Numbering(articles)
+        >>> counting.label("1", 0), counting.label("1", 0)
+        ('第一条 ', '第二条 ')
+        """
+        definition = self._lists.of.get(num)
+        levels = {
+            **self._lists.definitions.get(definition or "", {}),
+            **self._lists.own.get(num, {}),
+        }
         if definition is None or level not in levels:
             return ""
-        counts = self._counts.setdefault(definition, [None] * _LEVELS)
+        counts = self._counts.setdefault(definition, [None] * LEVELS)
         restart = self._starts.pop((num, level), None)
         now = counts[level]
         if restart is not None:
             counts[level] = restart
         else:
             counts[level] = levels[level].start if now is None else now + 1
-        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        counts[level + 1 :] = [None] * (LEVELS - level - 1)
         return _said(levels, counts, level)
 
-    def _note(self, num: Element) -> None:
-        name = attribute(num, "numId") or ""
-        self._of[name] = value(num, "abstractNumId") or ""
-        for each in num:
-            level = number(attribute(each, "ilvl"))
-            if local(each) != "lvlOverride" or level is None or level >= _LEVELS:
-                continue
-            self._own.setdefault(name, {}).update(_levels(each))
-            start = number(value(each, "startOverride"))
-            if start is not None:
-                self._starts[name, level] = start
+
+def beside(said: str, *, spaced: bool = True) -> str:
+    """A number with the blank that stands between it and its text.
+
+    >>> beside("第一条"), beside("（一）")
+    ('第一条 ', '（一）')
+    """
+    return f"{said} " if said and spaced and not said.endswith(_CLOSED) else said
 
 
-def _levels(definition: Element) -> dict[int, _Level]:
-    levels: dict[int, _Level] = {}
-    for each in definition:
-        level = number(attribute(each, "ilvl"))
-        if local(each) != "lvl" or level is None or level >= _LEVELS:
-            continue
-        start = number(value(each, "start"))
-        levels[level] = _Level(
-            1 if start is None else start,
-            value(each, "numFmt") or "decimal",
-            value(each, "lvlText") or "",
-            value(each, "suff") != "nothing",
-            child(each, "isLgl") is not None,
-        )
-    return levels
-
-
-def _said(levels: dict[int, _Level], counts: list[int | None], level: int) -> str:
+def _said(levels: Mapping[int, Level], counts: list[int | None], level: int) -> str:
     own = levels[level]
     if own.form in ("bullet", "none"):
         return ""
@@ -158,5 +151,4 @@ def _said(levels: dict[int, _Level], counts: list[int | None], level: int) -> st
         shown = levels[at].start if reached is None else reached
         return str(shown) if own.legal else _FORMS.get(levels[at].form, str)(shown)
 
-    said = _PLACE.sub(count, own.text)
-    return f"{said} " if said and own.spaced and not said.endswith(_CLOSED) else said
+    return beside(_PLACE.sub(count, own.text), spaced=own.spaced)

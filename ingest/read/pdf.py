@@ -24,6 +24,10 @@ _ONE_AT_A_TIME = Lock()
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 8_000_000
 _LINE_END = re.compile("[\r\n]+")
 _FULL_WIDTH = re.compile("[\u4e00-\u9fff]")
+_WIDE = "[\u2e80-\u9fff\uff00-\uff60]"
+_BLANK = re.compile(f"(?<={_WIDE}) (?=[^ ])|(?<=[^ ]) (?={_WIDE})")
+#: in em
+_WIDE_BLANK = 0.7
 #: what a font without a table of its characters leaves
 _LOST = re.compile(f"[\ue000-\uf8ff{REPLACEMENT}]")
 _LOST_SHARE = 0.2
@@ -106,7 +110,7 @@ def _printed(text: pypdfium2.PdfTextPage, page: int, removed: Removed) -> Iterat
     for end in [*(match.span() for match in _LINE_END.finditer(units)), (count, count)]:
         line, first = units[start : end[0]], start
         start = end[1]
-        words = shown(_clean(line, removed))
+        words = shown(_clean(_tight(text, line, first), removed))
         if not words:
             continue
         ink = [i for i, unit in enumerate(line, first) if not unit.isspace()]
@@ -120,6 +124,20 @@ def _printed(text: pypdfium2.PdfTextPage, page: int, removed: Removed) -> Iterat
             max(head.top, tail.top),
             _em(text, [i for i in ink if _FULL_WIDTH.match(units[i])]),
         )
+
+
+def _tight(text: pypdfium2.PdfTextPage, line: str, first: int) -> str:
+    """Without the blanks that pdfium sees where a word processor spaced Chinese from figures, or
+    stretched a line; those between the cells of a row are wider."""
+    kept = list(line)
+    for found in _BLANK.finditer(line):
+        at = first + found.start()
+        if pdfium.FPDFText_IsGenerated(text, at) == 1:
+            before, behind = _box(text, at - 1), _box(text, at + 1)
+            em = max(before.right - before.left, behind.right - behind.left)
+            if behind.left - before.right < _WIDE_BLANK * em:
+                kept[found.start()] = ""
+    return "".join(kept)
 
 
 def _em(text: pypdfium2.PdfTextPage, wide: Sequence[int]) -> float | None:

@@ -11,6 +11,7 @@ from ingest.read.blocks import Blocks
 from ingest.read.characters import Removed
 from ingest.read.encoding import decode
 from ingest.read.html import feed
+from ingest.read.lists import lists_of
 from ingest.read.numbering import Numbering
 from ingest.read.package import Package, Relation
 from ingest.read.styles import Styles
@@ -42,7 +43,7 @@ class _Reader:
         self._package, self._removed = package, removed
         self._relations = package.relations(package.main)
         self._styles = Styles(self._first("styles"))
-        self._numbering = Numbering(self._first("numbering"))
+        self._numbering = Numbering(lists_of(self._first("numbering")))
         self._blocks = Blocks(removed)
         self._cuts: list[Cut] = []
         self._joined = False  # the mark that ended the last paragraph was deleted

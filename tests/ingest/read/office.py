@@ -4,9 +4,6 @@ import io
 import zipfile
 from pathlib import Path
 
-import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-
 FIXTURES = Path(__file__).parent / "fixtures"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -17,25 +14,6 @@ def saved(document) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-def from_blocks(blocks) -> bytes:
-    """The same text as a word processor would hold it."""
-    document = docx.Document()
-    table = None
-    for block in blocks:
-        if block.table is None:
-            table = None
-            paragraph = document.add_paragraph(block.text)
-            if block.centered:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            continue
-        _, row, column = block.table
-        table = table or document.add_table(0, 3)
-        while len(table.rows) <= row:
-            table.add_row()
-        table.cell(row, column).text = block.text
-    return saved(document)
 
 
 def package(body: str, relations: dict[str, str] | None = None, **parts: str | bytes) -> bytes:

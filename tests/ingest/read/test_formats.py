@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.page import Page, Unreadable
 from ingest.read import read
+from tests.ingest.read.old_office import ole
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -18,8 +19,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("\ufeff".encode(), "没有文字"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF 文件"),
         (b"PK\x03\x04\x14\x00\x06\x00", "压缩包已损坏"),
-        (OLE + b"\x00\x00", "旧版 Office"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
+        (OLE + b"\x00\x00", "旧版 Office 文件已损坏"),
+        (ole({"EncryptedPackage": b""}), "加了密码"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "PNG 图片"),
         (bytes(range(256)) * 8, "二进制数据"),
         (b"<html><body><!-- nothing --></body></html>", "没有可见的文字"),

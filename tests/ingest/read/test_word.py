@@ -212,7 +212,6 @@ def zipped(name: str, compression: int = zipfile.ZIP_STORED) -> bytes:
         (zipped("folder/notice.txt"), "不是 Word 文件"),
         (zipped("word/document.xml", zipfile.ZIP_LZMA), "压缩方式"),
         (zipped("xl/workbook.xml"), "Excel"),
-        (zipped("OFD.xml"), "OFD"),
         (package("<w:p/>"), "没有可见的文字"),
     ],
 )

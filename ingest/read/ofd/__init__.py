@@ -1,0 +1,53 @@
+"""An OFD file (GB/T 33190, the state's own page format) becomes blocks, as a PDF does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.types import Cut
+from ingest.page import Block, Page, Unreadable
+from ingest.read.characters import Removed
+from ingest.read.furniture import without_furniture
+from ingest.read.joining import in_reading_order, paragraphs
+from ingest.read.ofd.lines import POINTS, lines_of
+from ingest.read.ofd.package import Body, Ofd
+from ingest.read.printed import Printed
+
+_MOST_PAGES, _MOST_CHARACTERS = 5000, 8_000_000
+_SCAN = "是扫描件：OFD 的页里只有图像，没有文字"
+
+
+def read_ofd(data: bytes, removed: Removed) -> Page:
+    """The text objects of all pages in reading order, lines joined; headers and page numbers told.
+
+    A file may hold several documents: they follow one another. Raises `Unreadable`.
+    """
+    ofd = Ofd(data)
+    blocks: list[Block] = []
+    cuts: list[Cut] = []
+    left = _MOST_CHARACTERS
+    for body in ofd.bodies():
+        widths: dict[int, tuple[float, float]] = {}
+        lines: list[Printed] = []
+        for line in _lines(ofd, body, widths, removed):
+            left -= len(line.text)
+            if left < 0:
+                raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
+            lines.append(line)
+        kept, furniture = without_furniture(lines, len(widths))
+        blocks += paragraphs(in_reading_order(kept), widths)
+        cuts += furniture
+    if not blocks:
+        raise Unreadable(_SCAN if ofd.pictures else "OFD 文件里没有文字")
+    return Page("ofd", tuple(blocks), removed=(*removed.cuts(), *cuts))
+
+
+def _lines(
+    ofd: Ofd, body: Body, widths: dict[int, tuple[float, float]], removed: Removed
+) -> Iterator[Printed]:
+    """The lines of all pages of a document; `widths` is filled with the edges of each page."""
+    for number, sheet in enumerate(ofd.pages(body)):
+        if number >= _MOST_PAGES:
+            raise Unreadable(f"超过 {_MOST_PAGES} 页，不读")
+        widths[number] = (0.0, sheet.box.width * POINTS)
+        yield from lines_of(sheet, number, removed)

@@ -1,0 +1,154 @@
+"""Text objects become printed lines: several may make a line, and one be drawn twice."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import hypot
+
+from ingest.read.characters import Removed
+from ingest.read.markup import shown
+from ingest.read.ofd.package import Matrix, Sheet, numbers
+from ingest.read.printed import Printed
+from ingest.read.radicals import without_radicals
+from ingest.read.xml import Element, attribute, local
+
+POINTS = 72 / 25.4
+#: in the size of the type: what is still the same line, the same place, a gap as wide as a blank;
+#: text may go back so far behind the end of what stands before it
+_SAME_LINE, _SAME_PLACE, _BLANK, _BACK = 0.5, 0.25, 0.6, 0.5
+_NARROW = 0.5
+_MARGIN = 2.0
+#: characters of a code are placed one by one up to so many
+_MOST_STEPS = 100_000
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text on one baseline, in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    def goes_on(self, other: _Run) -> bool:
+        size = min(self.size, other.size)
+        return (
+            abs(self.baseline - other.baseline) <= _SAME_LINE * size
+            and other.left >= self.right - _BACK * size
+        )
+
+    def add(self, other: _Run) -> None:
+        gap = other.left - self.right
+        blank = " " if gap > _BLANK * min(self.size, other.size) else ""
+        self.text += blank + other.text
+        self.right = max(self.right, other.right)
+        self.size = max(self.size, other.size)
+
+
+def lines_of(sheet: Sheet, page: int, removed: Removed) -> Iterator[Printed]:
+    """The lines of a page in the order in which it draws them."""
+    line: _Run | None = None
+    for run in _runs(sheet):
+        if line is not None and line.goes_on(run):
+            line.add(run)
+            continue
+        if line is not None:
+            yield from _printed(line, page, removed)
+        line = run
+    if line is not None:
+        yield from _printed(line, page, removed)
+
+
+def _printed(run: _Run, page: int, removed: Removed) -> Iterator[Printed]:
+    text = shown(without_radicals(removed.scrub(run.text), removed))
+    if text:
+        wide = any(_width(character) == 1 for character in text)
+        bottom, top = run.baseline - 0.2 * run.size, run.baseline + 0.8 * run.size
+        em = run.size if wide else None
+        yield Printed(text, page, run.left, run.right, bottom, top, em)
+
+
+def _runs(sheet: Sheet) -> Iterator[_Run]:
+    """All that stands on the page, what is drawn twice (a makeshift for bold) once."""
+    drawn: set[tuple[str, int, int]] = set()
+    for element, matrix in sheet.texts:
+        for run in _of_object(element, matrix, sheet):
+            step = max(_SAME_PLACE * run.size, 0.1)
+            place = (run.text, round(run.left / step), round(run.baseline / step))
+            if place not in drawn:
+                drawn.add(place)
+                yield run
+
+
+def _of_object(element: Element, matrix: Matrix, sheet: Sheet) -> Iterator[_Run]:
+    size = (*numbers(attribute(element, "Size")), 0.0)[0]
+    scale = hypot(matrix.a, matrix.b)
+    spread = (*numbers(attribute(element, "HScale")), 1.0)[0]
+    x = y = 0.0
+    for code in element:
+        if local(code) != "TextCode" or not code.text or attribute(element, "Alpha") == "0":
+            continue
+        x = (*numbers(attribute(code, "X")), x)[0]  # one without its own begins where the last did
+        y = (*numbers(attribute(code, "Y")), y)[0]
+        left, top = matrix.point(x, y)
+        if not _on_page(left, top, sheet):
+            continue
+        text, width = _set(code.text, attribute(code, "DeltaX"), size * spread)
+        yield _Run(
+            text,
+            (left - sheet.box.left) * POINTS,
+            (left - sheet.box.left + width * scale) * POINTS,
+            (sheet.box.top + sheet.box.height - top) * POINTS,
+            max(size * hypot(matrix.c, matrix.d) * POINTS, 0.1),
+        )
+
+
+def _set(text: str, deltas: str | None, size: float) -> tuple[str, float]:
+    """A code's text with blanks where its characters stand apart, and how wide it is."""
+    steps = _steps(deltas, len(text) - 1)
+    pieces, width = [], 0.0
+    for character, step in zip(text[:-1], steps, strict=False):
+        pieces.append(character)
+        own = size * _width(character)
+        if step > own + max(_BLANK, 1 - _width(character)) * size * 1.5:
+            pieces.append(" ")
+        width += step
+    done = min(len(text) - 1, len(steps))
+    rest = text[done:]
+    return "".join(pieces) + rest, width + sum(size * _width(each) for each in rest)
+
+
+def _steps(deltas: str | None, most: int) -> list[float]:
+    """How far each character stands from the one before: `4.2 g 3 4.5` is 4.2 4.5 4.5 4.5.
+
+    >>> _steps("4.2 g 3 4.5", 9)
+    [4.2, 4.5, 4.5, 4.5]
+    """
+    words = iter((deltas or "").split())
+    steps: list[float] = []
+    for word in words:
+        if len(steps) >= min(most, _MOST_STEPS):
+            break
+        if word == "g":
+            count, step = numbers(next(words, "")), numbers(next(words, ""))
+            steps += step * (min(int(count[0]), most) if count and step else 0)
+        else:
+            steps += numbers(word)
+    return steps[: max(0, most)]
+
+
+def _width(character: str) -> float:
+    """In em: half of one for Latin letters and their like."""
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else _NARROW
+
+
+def _on_page(left: float, top: float, sheet: Sheet) -> bool:
+    box = sheet.box
+    return (
+        box.left - _MARGIN <= left <= box.left + box.width + _MARGIN
+        and box.top - _MARGIN <= top <= box.top + box.height + _MARGIN
+    )

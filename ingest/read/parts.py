@@ -1,0 +1,71 @@
+"""The parts of a ZIP package (.docx, .ofd), read within limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from ingest.page import Unreadable
+from ingest.read import xml
+
+#: decompressed bytes of all parts that are read (pictures are not): a thousand pages have 30 MB
+_MOST = 64 << 20
+#: what zipfile meets in broken files
+FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError),
+    *(NotImplementedError, IndexError, UnicodeError),
+)
+
+
+class Parts:
+    """Parts by name, as read from a ZIP file's bytes. `what` such a file is called."""
+
+    def __init__(self, data: bytes, what: str) -> None:
+        self._what = what
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except FAULTS as error:
+            raise Unreadable(self._broken) from error
+        self._names = {plain(info.filename): info for info in self._zip.infolist()}
+        self._left = _MOST
+
+    def __contains__(self, name: str) -> bool:
+        return plain(name) in self._names
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part, None if there is none."""
+        info = self._names.get(plain(name))
+        if info is None:
+            return None
+        if info.flag_bits & 1:
+            raise Unreadable(f"{self._what}加了密码，打不开")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable(f"压缩包用了{self._what}不用的压缩方式，打不开")
+        try:
+            with self._zip.open(info) as file:
+                data = file.read(self._left + 1)
+        except FAULTS as error:
+            raise Unreadable(self._broken) from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise Unreadable(f"解压后超过 {_MOST >> 20} MiB，不读（可能是压缩炸弹）")
+        return data
+
+    def root(self, name: str) -> xml.Element | None:
+        """The XML of a part, None if there is none."""
+        data = self.part(name)
+        return None if data is None else xml.parse(data)
+
+    @property
+    def _broken(self) -> str:
+        return f"压缩包已损坏或不完整（{self._what}没有传完？）"
+
+
+def plain(name: str) -> str:
+    r"""A part's name as it is looked up: some producers begin it with a slash, or write \\.
+
+    >>> plain("/Doc_0\\Document.xml")
+    'doc_0/document.xml'
+    """
+    return name.replace("\\", "/").lstrip("/").lower()

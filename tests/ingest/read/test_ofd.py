@@ -1,0 +1,181 @@
+"""What the pages of an OFD file print, as they read."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.page import Page, Unreadable
+from ingest.read import read
+from tests.ingest.read.office import FIXTURES
+
+ORDER = (FIXTURES / "notices/order.ofd").read_bytes()
+SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+LONG = "各级机关应当按照职责分工负责本行政区域内的工作并接受公众的监督每年向社会"
+
+
+def text(said, x=20.0, y=30.0, *, size=5.0, more="", code=""):
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} 170 6" Size="{size}" {more}>'
+        f'<ofd:TextCode X="0" Y="4" {code}>{said}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def page(*objects, template=""):
+    return (
+        f"<ofd:Page {SPACE}>{template}<ofd:Content><ofd:Layer>{''.join(objects)}</ofd:Layer>"
+        "</ofd:Content></ofd:Page>"
+    )
+
+
+def zipped(parts) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def ofd(*documents, common="", **parts) -> bytes:
+    """A file of documents, each a list of pages."""
+    roots = "".join(
+        f"<ofd:DocBody><ofd:DocRoot>/Doc_{i}/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        for i in range(len(documents))
+    )
+    files = {"OFD.xml": f"<ofd:OFD {SPACE}>{roots}</ofd:OFD>"}
+    for i, pages in enumerate(documents):
+        said = "".join(f'<ofd:Page ID="{n}" BaseLoc="P{n}.xml"/>' for n in range(len(pages)))
+        files[f"Doc_{i}/Document.xml"] = (
+            f"<ofd:Document {SPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
+            f"</ofd:PhysicalBox></ofd:PageArea>{common}</ofd:CommonData><ofd:Pages>{said}"
+            "</ofd:Pages></ofd:Document>"
+        )
+        files |= {f"Doc_{i}/P{n}.xml": each for n, each in enumerate(pages)}
+    files |= {f"Doc_0/{name.replace('_', '.')}": data for name, data in parts.items()}
+    return zipped(files)
+
+
+def lines(*objects):
+    return [block.text for block in read(ofd([page(*objects)]), "a.ofd").blocks]
+
+
+def test_headers_and_page_numbers_are_cut_and_told():
+    assert [(cut.rule, cut.text) for cut in read(ORDER, "a.ofd").removed] == [
+        ("页眉页脚", "行政规范性文件汇编"),
+        ("页码", "— 1 —"),
+    ]
+
+
+def test_lines_are_joined_into_paragraphs_over_pages():
+    assert [
+        block.text
+        for block in read(
+            ofd([page(text(LONG[:34])), page(text(LONG[34:] + "。"), text("第二条 略", y=40))]), "a"
+        ).blocks
+    ] == [LONG + "。", "第二条 略"]
+
+
+@pytest.mark.parametrize(
+    ("objects", "printed"),
+    [
+        # a line in several objects, one drawn twice for bold
+        ([text("第一条"), text("第一条"), text("略", x=35)], ["第一条略"]),
+        # a row of cells
+        ([text("名称"), text("文号", x=60)], ["名称 文号"]),
+        # one after the other in the file, from top to bottom on the page
+        (
+            [text("第二条 照此办理", y=50), text("第一条 略", y=30)],
+            ["第一条 略", "第二条 照此办理"],
+        ),
+        ([text("看不见", more='Visible="false"'), text("看得见", y=50)], ["看得见"]),
+        ([text("页外", x=500), text("页内", y=50)], ["页内"]),
+        ([text("缩小", more='CTM="0.5 0 0 0.5 0 0"')], ["缩小"]),
+        ([text("甲乙", code='DeltaX="30"')], ["甲 乙"]),
+        ([text("甲乙丙", code='DeltaX="g 2 5"')], ["甲乙丙"]),
+        ([f"<ofd:PageBlock>{text('块中')}</ofd:PageBlock>"], ["块中"]),
+        ([text("")], []),
+    ],
+)
+def test_what_a_page_shows(objects, printed):
+    if printed:
+        assert lines(*objects) == printed
+    else:
+        with pytest.raises(Unreadable, match="没有文字"):
+            lines(*objects)
+
+
+def test_templates_and_composite_units_are_drawn():
+    unit = f'<ofd:CompositeGraphicUnit ID="7"><ofd:Content>{text("红头")}</ofd:Content>'
+    data = ofd(
+        [
+            page(
+                text("正文在此", y=60),
+                template='<ofd:Template TemplateID="3"/>',
+            )
+        ],
+        common='<ofd:PublicRes>Res.xml</ofd:PublicRes><ofd:TemplatePage ID="3" BaseLoc="T.xml"/>',
+        T_xml=page('<ofd:CompositeObject ResourceID="7" Boundary="0 0 9 9"/>'),
+        Res_xml=f"<ofd:Res {SPACE}><ofd:CompositeGraphicUnits>{unit}</ofd:CompositeGraphicUnit>"
+        "</ofd:CompositeGraphicUnits></ofd:Res>",
+    )
+    assert [block.text for block in read(data, "a").blocks] == ["红头", "正文在此"]
+
+
+def test_several_documents_follow_one_another():
+    data = ofd([page(text("通知"))], [page(text("附件"))])
+    assert [block.text for block in read(data, "a").blocks] == ["通知", "附件"]
+
+
+def bomb():
+    """Units that draw one another ten times each, thirty deep."""
+    units = "".join(
+        f'<ofd:CompositeGraphicUnit ID="{i}"><ofd:Content>'
+        + f'<ofd:CompositeObject ResourceID="{i + 1}"/>' * 10
+        + "</ofd:Content></ofd:CompositeGraphicUnit>"
+        for i in range(30)
+    )
+    return ofd(
+        [page('<ofd:CompositeObject ResourceID="0"/>')],
+        common="<ofd:PublicRes>Res.xml</ofd:PublicRes>",
+        Res_xml=f"<ofd:Res {SPACE}><ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits>"
+        "</ofd:Res>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (ofd([page('<ofd:ImageObject Boundary="0 0 9 9"/>')]), "扫描件"),
+        (ofd([]), "没有文字"),
+        (zipped({"OFD.xml": "通知"}), "XML 无法解析"),
+        (ofd([page(text("x") * 3)] * 5, P9_xml="")[:-40], "压缩包"),
+        (bomb(), "图元"),
+        (ofd([" " * (65 << 20)]), "压缩炸弹"),
+    ],
+)
+def test_what_cannot_be_read_is_told(data, reason):
+    with pytest.raises(Unreadable, match=reason):
+        read(data, "a.ofd")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_broken_files_give_a_page_or_a_reason(data):
+    whole = ofd([page(text("第一条"), text("略", y=40, code='DeltaX="g 1 5"'))])
+    stored = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(stored, "w") as new:
+        for info in old.infolist():
+            part = old.read(info).decode()
+            place = data.draw(st.integers(0, len(part)))
+            some = data.draw(st.text(alphabet='<>"/ 09eg-.', max_size=4))
+            new.writestr(info.filename, part[:place] + some + part[place + len(some) :])
+    broken = stored.getvalue()
+    cut = data.draw(st.integers(4, len(broken)))
+    for each in (broken, broken[:cut] + broken[cut + 1 :]):
+        try:
+            found = read(each, "a.ofd")
+        except Unreadable:
+            continue
+        assert isinstance(found, Page)
