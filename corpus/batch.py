@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from corpus.entered import with_entered
 from corpus.events import ACTS
 from corpus.identity import SAME_NUMBER
+from corpus.positive_lists import in_scope
 from corpus.prepared import Prepared, Row
 from corpus.resolution import Keys, resolve_all
 from corpus.rows import chunks, read_evidence
@@ -30,6 +31,7 @@ from corpus.tables import (
     Fact,
     IndexQueue,
     Part,
+    PositiveList,
     Relation,
     Revision,
     table_of,
@@ -97,7 +99,9 @@ class Batch:
         now = datetime.now(UTC)
         old = [id_ for id_, change in self.changes.items() if not change.fresh]
         self._apply_entered(session, old)
-        keys, touched = _undo(session, old)
+        touched = in_scope(session, old)
+        keys, acted_on = _undo(session, old)
+        touched |= acted_on
         self._write_documents(session, now)
         self._write_children(session, now)
         self._write_places(session)
@@ -105,6 +109,7 @@ class Batch:
             keys.numbers.update(number.key for number in change.prepared.numbers)
             keys.titles.update(key for key, _, _ in change.prepared.titles)
         touched |= resolve_all(session, list(self.changes), keys)
+        touched |= in_scope(session, self.changes)
         changed = self.changes.keys() | reassess(session, touched | self.changes.keys())
         if changed:
             queue = [{"document_id": id_, "at": now} for id_ in sorted(changed)]
@@ -217,6 +222,7 @@ class Batch:
             rows[Fact] += ({**found, **fact} for fact in prepared.facts)
             unknown = {"state": "open", "target_id": None, "target_part": None}
             rows[Relation] += ({**of, **unknown, **one} for one in prepared.relations)
+            rows[PositiveList] += ({**of, **one} for one in prepared.positive_lists)
         for model, values in rows.items():
             if values:
                 session.execute(insert(table_of(model)), values)
@@ -255,7 +261,7 @@ def _undo(session: Session, ids: Iterable[str]) -> tuple[Keys, set[str]]:
             Relation.kind.in_(ACTS),
         )
         touched.update(id_ for id_ in session.scalars(targets) if id_)
-        for model in (DocumentNumber, DocumentTitle, Part, Relation):
+        for model in (DocumentNumber, DocumentTitle, Part, Relation, PositiveList):
             table = table_of(model)
             session.execute(delete(table).where(table.c.document_id.in_(some)))
         read = Fact.certainty != "entered"

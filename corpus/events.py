@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from corpus.positive_lists import left_out
 from corpus.rows import chunks, read_ends
 from corpus.tables import Document, Relation
 from corpus.types import Certainty, Evidence, Fact, Status
@@ -59,6 +60,8 @@ def events_on(session: Session, ids: Sequence[str]) -> dict[str, list[Event]]:
                 Relation.effect,
                 Relation.until,
                 Relation.years,
+                Relation.months,
+                Relation.condition,
                 Document.effective,
                 Document.effective_certainty,
                 Document.signed,
@@ -78,10 +81,14 @@ def events_on(session: Session, ids: Sequence[str]) -> dict[str, list[Event]]:
                     certainty=certainty,
                     until=row.until,
                     years=row.years,
+                    months=row.months,
+                    condition=row.condition,
                     part=row.target_part,
                     provision=row.target_provision,
                 )
             )
+    for id_, lists in left_out(session, ids).items():
+        events[id_] += (one.event for one in lists)
     return events
 
 
@@ -96,10 +103,13 @@ def evidence_of(session: Session, event: Event, target: str, last: date) -> Fact
         )
         .order_by(Relation.id)
     ).first()
-    if row is None:
+    quotes = [row.evidence["quote"]] if row is not None else []
+    lists = [] if quotes else left_out(session, [target]).get(target, [])
+    quotes += [one.evidence.quote for one in lists if one.event == event]
+    if not quotes:
         return None
     # its offsets are those of another text, so they stay away; the rule names that document
-    evidence = Evidence("text", row.evidence["quote"])
+    evidence = Evidence("text", quotes[0])
     rule = f"{event.kind}/{event.source}"
     return Fact("ends", last.isoformat(), event.certainty, rule, evidence)
 

@@ -47,6 +47,7 @@ class Prepared:
     parts: tuple[Row, ...]
     facts: tuple[Row, ...]
     relations: tuple[Row, ...]
+    positive_lists: tuple[Row, ...]
     url: str | None
     source_kind: SourceKind
 
@@ -114,6 +115,16 @@ def prepare(reading: Reading) -> Prepared:
         ),
         facts=tuple(fact_json(fact) for fact in reading.facts),
         relations=tuple(_relation(relation) for relation in reading.relations),
+        positive_lists=tuple(
+            {
+                "kind": one.kind,
+                "organs": [issuer_key((name,)) for name in one.organs],
+                "until": one.until,
+                "effect": one.effect,
+                "evidence": evidence_json(one.evidence),
+            }
+            for one in reading.positive_lists
+        ),
         url=reading.url,
         source_kind=reading.source_kind,
     )
@@ -173,5 +184,7 @@ def _relation(relation: Relation) -> Row:
         "effect": relation.effect,
         "until": relation.until,
         "years": relation.years,
+        "months": relation.months,
+        "condition": relation.condition,
         "evidence": evidence_json(relation.evidence),
     }

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from corpus.events import events_on, own_validity
+from corpus.positive_lists import left_out
 from corpus.relations import State
 from corpus.rows import read_evidence, read_outline
 from corpus.sources import shown
@@ -231,8 +232,10 @@ def _incoming(session: Session, id_: str, as_of: date) -> tuple[Incoming, ...]:
         )
         .order_by(Relation.id)
     ).all()
-    others = summaries(session, list(dict.fromkeys(row.document_id for row in rows)), as_of)
-    return tuple(
+    lists = left_out(session, [id_]).get(id_, [])
+    sources = [*(row.document_id for row in rows), *(one.event.source for one in lists)]
+    others = summaries(session, list(dict.fromkeys(sources)), as_of)
+    done = [
         Incoming(
             row.kind,
             others[row.document_id],
@@ -241,7 +244,12 @@ def _incoming(session: Session, id_: str, as_of: date) -> tuple[Incoming, ...]:
             read_evidence(row.evidence),
         )
         for row in rows
+    ]
+    done += (
+        Incoming(one.event.kind, others[one.event.source], None, None, one.evidence)
+        for one in lists
     )
+    return tuple(done)
 
 
 def _parts(session: Session, id_: str, own: OwnValidity, as_of: date) -> tuple[StoredPart, ...]:

@@ -240,6 +240,23 @@ class Relation(Base):
     effect: Mapped[dt.date | None]
     until: Mapped[dt.date | None]
     years: Mapped[int | None]
+    months: Mapped[int | None]
+    condition: Mapped[str | None] = mapped_column(Text)
+    evidence: Mapped[dict[str, Any]]
+
+
+class PositiveList(Base):
+    """What a decision that lists the documents which stay does to those of its scope that it does
+    not list. `organs`: keys of single issuers; `until`: the last day of making, None: before the
+    decision itself."""
+
+    __tablename__ = "positive_list"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    organs: Mapped[list[str]]
+    until: Mapped[dt.date | None]
+    effect: Mapped[dt.date | None]
     evidence: Mapped[dict[str, Any]]
 
 

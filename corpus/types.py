@@ -94,7 +94,8 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A tie to another document. `effect`: the day a repeal acts (None: the document's own
-    effective date). `until` or `years`: what an extension grants."""
+    effective date). `until`, or `years` and `months`: what an extension grants. `condition`: on
+    which a declaration depends (逾期未公布的)."""
 
     kind: RelationKind
     target: Target
@@ -102,6 +103,23 @@ class Relation:
     effect: date | None = None
     until: date | None = None
     years: int | None = None
+    months: int | None = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PositiveList:
+    """凡未列入继续有效目录的一律废止: what a decision that lists what stays does to the rest.
+
+    `organs`: the names of those whose normative documents it speaks of, simplified; `until`: the
+    last day of their making, None: before the decision; `effect` as a relation's.
+    """
+
+    kind: Literal["repeals", "declares_void"]
+    organs: tuple[str, ...]
+    until: date | None
+    effect: date | None
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +212,7 @@ class Reading:
     marked: Status | None = None
     facts: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()
+    positive_lists: tuple[PositiveList, ...] = ()
     outline: tuple[Provision, ...] = ()
     parts: tuple[Part, ...] = ()
     attachments: tuple[Attachment, ...] = ()

@@ -8,8 +8,10 @@ one or a plan's period only asks for a check; a void part or article makes it pa
 What the table of kinds leaves open is settled so: an extension moves the end only if it was decided
 while the document was in force, or while nobody could tell; one that comes later is a conflict and
 is flagged, it revives nothing. `ends` is the earlier of the term's end and of the day before the
-decision. Where a notice has one attached document, what is done to that is done to the notice;
-where it has several, all must be void before it is.
+decision. A declaration that depends on a fact (逾期未公布的，自…起失效) makes nothing void: from
+its day on the document asks for a check, unless a list or an extension before that day shows that
+the fact did not come about. Where a notice has one attached document, what is done to that is done
+to the notice; where it has several, all must be void before it is.
 """
 
 from __future__ import annotations
@@ -23,10 +25,10 @@ from analyzers.dates import add_months
 from corpus.types import Certainty, Ends, EndsReason, Status, StatusBasis
 
 EventKind = Literal["repeals", "replaces", "declares_void", "extends", "confirms"]
-Flag = Literal["extended_after_end", "confirmed_after_end"]
+Flag = Literal["extended_after_end", "confirmed_after_end", "conditional_end"]
 
 ONE_DAY = timedelta(days=1)
-FLAGS: tuple[Flag, ...] = ("extended_after_end", "confirmed_after_end")
+FLAGS: tuple[Flag, ...] = ("extended_after_end", "confirmed_after_end", "conditional_end")
 
 #: what a decision makes of a document, on what basis, and how its end is called
 _DECISIONS: dict[EventKind, tuple[Status, StatusBasis, EndsReason]] = {
@@ -68,7 +70,8 @@ class Event:
     """What another document (`source`) did to this one, all of it or one part or provision.
 
     `day`: of a decision, the first day on which it acts; of an extension or a confirmation, the
-    day it was decided. None: unknown. `until`, `years`: what an extension grants.
+    day it was decided. None: unknown. `until`, `years`, `months`: what an extension grants.
+    `condition`: on which a declaration depends, None where it holds anyway.
     """
 
     kind: EventKind
@@ -77,6 +80,8 @@ class Event:
     certainty: Certainty = "stated"
     until: date | None = None
     years: int | None = None
+    months: int | None = None
+    condition: str | None = None
     part: str | None = None
     provision: str | None = None
 
@@ -155,6 +160,7 @@ class _History:
     own: OwnValidity
     term: Ends | None
     extended_by: Event | None
+    conditional: Event | None
     decision: _Void | None
     partial: tuple[_Void, ...]
     confirmed: tuple[Event, ...]
@@ -166,7 +172,7 @@ class _History:
         ordered = sorted(events, key=_order)
         addresses = [part.address for part in own.parts]
         whole = [e for e in ordered if e.provision is None and _whole(e, addresses)]
-        voids = [e for e in ordered if e.kind in _DECISIONS]
+        voids = [e for e in ordered if e.kind in _DECISIONS and e.condition is None]
         decisions = [_Void(e.day, e) for e in voids if e in whole]
         partial = [_Void(e.day, e) for e in voids if e not in whole]
         if every := _every_part(partial, addresses):
@@ -177,9 +183,13 @@ class _History:
         if any(_too_late(e, term, decision) for e in confirmed):
             flags.add("confirmed_after_end")
             confirmed = [e for e in confirmed if not _too_late(e, term, decision)]
+        conditional = _conditional(whole)
+        if conditional is not None:
+            flags.add("conditional_end")
         return cls(
             own=own,
             term=term,
+            conditional=conditional,
             extended_by=extended_by,
             decision=decision,
             partial=tuple(partial),
@@ -192,6 +202,13 @@ class _History:
         term, by = self.term, self.extended_by
         if term is not None and (listed := self._listed_after(term)):
             term, by = None, listed
+        doubtful = self._doubtful
+        if (
+            doubtful is not None
+            and not self._listed_after(doubtful)
+            and (term is None or doubtful.value < term.value)
+        ):
+            term, by = doubtful, self.conditional
         if self.decision and self.decision.day and self.decision.day > date.min:
             event, last = self.decision.event, self.decision.day - ONE_DAY
             if term is None or last < term.value:
@@ -213,7 +230,7 @@ class _History:
 
     def _turns(self) -> Iterator[date]:
         """Every day on which the status may change."""
-        lasts = [self.term, *(part.ends for part in self.own.parts)]
+        lasts = [self.term, self._doubtful, *(part.ends for part in self.own.parts)]
         yield from (e.value + ONE_DAY for e in lasts if e and e.value < date.max)
         voids = [self.decision, *self.partial]
         yield from (void.day for void in voids if void and void.day)
@@ -232,11 +249,19 @@ class _History:
         if own.marked in (Status.EXPIRED, Status.REPEALED) and void is None:
             return own.marked, "register"
         listed = any(event.day and event.day <= day for event in self.confirmed)
-        if self.term and day > self.term.value and not (listed and self._listed_after(self.term)):
-            return _over(self.term)
+        for last in (self.term, self._doubtful):
+            if last and day > last.value and not (listed and self._listed_after(last)):
+                return _over(last)
         if own.start is None:
             return Status.UNKNOWN, None
         return self._partly_void(day) or (Status.IN_FORCE, self._ground(listed=listed))
+
+    @property
+    def _doubtful(self) -> Ends | None:
+        """The last day before a declaration that depends on a fact."""
+        if self.conditional is None or self.conditional.day is None:
+            return None
+        return Ends(self.conditional.day - ONE_DAY, "presumed", "declared")
 
     def _partly_void(self, day: date) -> tuple[Status, StatusBasis] | None:
         for void in self.partial:
@@ -268,10 +293,21 @@ class _History:
         return next(late, None)
 
 
+def _conditional(events: Sequence[Event]) -> Event | None:
+    """The first declaration that depends on a fact of which nothing shows that it failed."""
+    for event in events:
+        if event.condition is None or event.day is None or event.day == date.min:
+            continue
+        spared = (e for e in events if e.kind in ("extends", "confirms") and e.day)
+        if not any(e.day and e.day < event.day for e in spared):
+            return event
+    return None
+
+
 def _order(event: Event) -> tuple[date, int, date, str]:
     """By day, unknown ones first; a repeal before a declaration of the same day."""
     kinds = ("repeals", "replaces", "declares_void", "extends", "confirms")
-    rest = repr((event.part, event.provision, event.years, event.certainty, event.source))
+    rest = repr(event)
     return (event.day or date.min, kinds.index(event.kind), event.until or date.min, rest)
 
 
@@ -312,9 +348,10 @@ def _extended(
 def _granted(event: Event, term: Ends | None) -> Ends | None:
     if event.until is not None:
         return Ends(event.until, "stated", "date")
-    if event.years is None or term is None or term.value == date.max:
+    months = 12 * (event.years or 0) + (event.months or 0)
+    if not months or term is None or term.value == date.max:
         return None
-    last = add_months(term.value + ONE_DAY, 12 * event.years) - ONE_DAY
+    last = add_months(term.value + ONE_DAY, months) - ONE_DAY
     return Ends(last, "derived", "term")
 
 

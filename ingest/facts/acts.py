@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.types import RelationKind
-from ingest.facts.clauses import DATE, SELF
+from ingest.facts.clauses import CLOCK, DATE, SELF
 
 #: where a rule holds: everywhere, in the notice above what it attaches, in an opening, in a
 #: document whose title says that it amends
@@ -24,12 +24,13 @@ _GIVEN = (
 #: the next names of a list, with who gave them out and when: 和1983年5月3日发布的《》
 _NEXT = rf"(?:[、，,和及与]|以及)*(?:[^。；《》]{{0,90}}?{_GIVEN}的?)?《》"
 _MORE = (
-    rf"(?:{_NEXT})*(?:[、，,和及与以]|以及|等\S{{0,12}}|中?的?第[^，。]{{1,20}}[条款项]|原|同时)*"
+    rf"(?:{_NEXT})*(?:[、，,和及与以]|以及|等\S{{0,12}}|(?:中?的?|[至到])第[^，。]{{1,20}}[条款项]"
+    r"|原|同时)*"
 )
 #: the names before it in the list: 废止《》、《》和
 _ONE_OF = r"(?:《》|[、和及与,，])*$"
 _WHEN = (
-    rf"(?:[，,]?(?:也|均|一并|全部|相应)?[自从于](?:{DATE}|[^，。；《]{{1,14}}日)(?:起|后)?"
+    rf"(?:[，,]?(?:也|均|一并|全部|相应)?[自从于](?:{DATE}{CLOCK}|[^，。；《]{{1,14}}日)(?:起|后)?"
     r"|[，,]?(?:自行|届时))?"
 )
 _HOW = r"[，,]?(?:同时|即行|予以|一并|相应|均|全部|也|即|立即|一律|自行|现予|宣布)*"
@@ -68,6 +69,19 @@ ACTS: tuple[Act, ...] = (
         rf"{_MORE}{_WHEN}{_HOW}(?:宣布)?(?:自动|自行|自然)?失效(?!后|的|前|日|期)",
         "《某某方案》宣布失效。",
     ),
+    Act(
+        "repeals",
+        rf"(?:^|[，,、：:]|决定|现|予以|同时)(?:停止|不再)(?:执行|施行|实施){_ONE_OF}",
+        "",
+        "自即日起停止执行，停止执行《某某办法》。",
+    ),
+    Act(
+        "declares_void",
+        "",
+        rf"{_MORE}[，,]?(?:逾期|届时)?(?:未|不)[^，。；《]{{1,24}}的[，,]{_WHEN}"
+        r"(?:自动|自行|即行)?(?:失效|废止)",
+        "《某某办法》逾期未重新公布的，自2021年1月1日起失效。",
+    ),
     Act("declares_void", rf"宣布{_ONE_OF}", rf"{_MORE}失效", "宣布《某某方案》失效。"),
     Act(
         "extends",
@@ -87,6 +101,12 @@ ACTS: tuple[Act, ...] = (
         "",
         rf"{_MORE}(?:继续|延续|延长)(?:施行|执行|实施|有效)?[至到]\s*{DATE}",
         "《某某办法》继续执行至2027年6月30日。",
+    ),
+    Act(
+        "extends",
+        "",
+        rf"{_MORE}的?[^。；《不]{{0,30}}{_LASTS}(?:均|一律|统一|再|予以)?{_LONGER}",
+        "《某某办法》期满后继续施行，有效期延长五年。",
     ),
     Act(
         "confirms",
@@ -112,6 +132,7 @@ ACTS: tuple[Act, ...] = (
         "一、修改《某某条例》",
         "amending",
     ),
+    Act("amends", r"删[去除]$", "", "删去《某某办法》第三条。"),
     Act("amends", "", r"[作做]出?(?:如下|以下)修[改订正]", "《某某办法》作如下修改："),
     Act(
         "forwards",
@@ -161,7 +182,7 @@ _COMPILED = tuple(
 )
 #: words without which no rule but based_on can match: most sentences have none
 _HINT = re.compile(
-    r"废止|停止|不再|失效|延|继续|现行|保留|[代取替]代|代替|修[改订正]|[印下颁转]发|[公发颁]布|批转"
+    r"废止|停止|不再|失效|延|删|继续|现行|保留|[代取替]代|代替|修[改订正]|[印下颁转]发|[公发颁]布|批转"
 )
 
 

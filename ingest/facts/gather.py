@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from corpus.types import Fact, Reading
 from ingest.facts.addressees import find_addressees, find_notes, find_subjects
 from ingest.facts.dates import find_dates_of
-from ingest.facts.effective import Effective, find_effective
+from ingest.facts.effective import Effective, day_of_event, find_effective
+from ingest.facts.effects import with_effects
 from ingest.facts.endings import endings_in
 from ingest.facts.ends import find_ends
 from ingest.facts.issuers import find_issuers
@@ -13,6 +16,7 @@ from ingest.facts.kinds import form_of_title, kind_of_title
 from ingest.facts.level import Known
 from ingest.facts.notice import Notice, bare, fact
 from ingest.facts.numbers import Numbers, find_own_numbers
+from ingest.facts.positive import find_positive_lists
 from ingest.facts.promulgation import read_promulgation
 from ingest.facts.relations import find_relations
 from ingest.facts.source import find_source
@@ -53,11 +57,20 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
         ),
         facts,
     )
+    published = promulgation.first("published") is not None
+    day_of = partial(
+        day_of_event,
+        dates=dates.dates,
+        promulgated=dates.first_promulgated,
+        published=published,
+    )
+    relations = find_relations(notice, title, numbers.canonical, found_ends.parts)
+    positive_lists, scope_facts = find_positive_lists(notice, issuers, day_of)
     addressees, addressee_facts = find_addressees(notice)
     subjects, subject_facts = find_subjects(notice)
     source_kind, source_facts = find_source(notice, cleaned, issuers, standing.region)
     facts += [*effective.facts, *found_ends.facts, *kind_facts, *standing.facts]
-    facts += [*addressee_facts, *subject_facts, *find_notes(notice), *source_facts]
+    facts += [*scope_facts, *addressee_facts, *subject_facts, *find_notes(notice), *source_facts]
     return Reading(
         title=title.value,
         text=notice.text,
@@ -80,7 +93,8 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
         ends=ends,
         marked=title.marked,
         facts=tuple(facts),
-        relations=find_relations(notice, title, numbers.canonical, found_ends.parts),
+        relations=with_effects(notice, relations, day_of),
+        positive_lists=positive_lists,
         outline=notice.layout.outline,
         parts=found_ends.parts,
         attachments=notice.page.attachments,

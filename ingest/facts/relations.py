@@ -260,8 +260,8 @@ def _distinct(relations: Iterable[Relation]) -> list[Relation]:
         key = (each.kind, each.target.number or _name(each.target), each.target.provision)
         known = kept.get(key)
         if known is None or (
-            (each.until or each.years or each.effect)
-            and not (known.until or known.years or known.effect)
+            (each.until or each.years or each.months or each.effect)
+            and not (known.until or known.years or known.months or known.effect)
         ):
             kept[key] = each
     for key in _named_shorter(kept):

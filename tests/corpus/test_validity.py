@@ -102,6 +102,45 @@ def event(kind, day, **more):
             id="the first decision counts",
         ),
         pytest.param(
+            LIMITED,
+            [event("extends", "2024-06-01", months=18)],
+            {"2026-06-30": "现行有效 term_running", "2026-07-01": "失效 expired"},
+            id="extended by months",
+        ),
+        pytest.param(
+            PLAIN,
+            [event("declares_void", "2023-05-01", condition="逾期未公布的")],
+            {
+                "2023-04-30": "现行有效 no_adverse_evidence",
+                "2023-05-01": "期满待核 presumed",
+            },
+            id="void on a condition: to be checked",
+        ),
+        pytest.param(
+            PLAIN,
+            [
+                event("declares_void", "2023-05-01", condition="逾期未公布的"),
+                event("confirms", "2023-03-01"),
+            ],
+            {"2023-05-01": "现行有效 listed"},
+            id="the condition did not come about",
+        ),
+        pytest.param(
+            PLAIN,
+            [
+                event("declares_void", "2023-05-01", condition="逾期未公布的"),
+                event("confirms", "2024-03-01"),
+            ],
+            {"2023-05-01": "期满待核 presumed", "2024-03-01": "现行有效 listed"},
+            id="listed after the day of the condition",
+        ),
+        pytest.param(
+            LIMITED,
+            [event("declares_void", "2023-05-01", condition="逾期未公布的")],
+            {"2023-05-01": "期满待核 presumed", "2025-01-01": "失效 expired"},
+            id="a certain term still ends",
+        ),
+        pytest.param(
             PLAIN,
             [event("repeals", None)],
             {"2019-12-31": "尚未生效 not_yet", "2020-01-01": "已废止 repealed"},
@@ -223,6 +262,11 @@ def test_status(own, events, expected):
             Ends(date(2026, 12, 31), "derived", "term"),
         ),
         (LIMITED, [event("extends", "2024-06-01", until=date(2023, 6, 30))], TERM),
+        (
+            PLAIN,
+            [event("declares_void", "2023-05-01", condition="逾期未公布的")],
+            Ends(date(2023, 4, 30), "presumed", "declared"),
+        ),
         (OwnValidity(effective=START, ends=PRESUMED), [event("confirms", "2025-03-01")], None),
     ],
 )
@@ -241,6 +285,10 @@ def test_ends(own, events, ends):
             ("extended_after_end",),
         ),
         ([event("extends", "2024-02-01", until=date(2027, 1, 1))], ()),
+        (
+            [event("declares_void", "2023-05-01", condition="逾期未公布的")],
+            ("conditional_end",),
+        ),
     ],
 )
 def test_no_silent_revival(events, flags):
@@ -283,6 +331,8 @@ EVENTS = st.lists(
         st.none() | DAYS,
         until=st.none() | DAYS,
         years=st.none() | st.integers(1, 5),
+        months=st.none() | st.integers(1, 11),
+        condition=st.none() | st.just("逾期未公布的"),
         part=st.none() | st.sampled_from(["附件1", "附件2"]),
         provision=st.none() | st.just("第三条"),
     ),

@@ -1,0 +1,82 @@
+"""From which day what a decision does to other documents holds: 自印发之日, 自2021年1月1日.
+
+None where it says no day: then from its own effective date on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from analyzers.dates import parse_date
+from corpus.types import Relation
+from ingest.facts.clauses import CLOCK, DATE
+from ingest.facts.extensions import with_extension
+from ingest.facts.notice import Notice, bare
+from ingest.facts.starts import EVENT
+
+#: the day that an event (印发, 公布) of the decision fell on
+DayOf: TypeAlias = Callable[[str], date | None]
+
+_OVER = r"(?:废止|失效|停止|不再)"
+#: 自2021年1月1日起废止, 自印发之日起停止执行, 于2021年1月1日废止
+_EFFECT = re.compile(
+    rf"[自从于]\s*(?:(?P<day>{DATE}){CLOCK}|[^，。；《》自]{{0,12}}?(?P<event>{EVENT})(?:之)?日)"
+    rf"\s*(?:起|后)?[^。；《》]{{0,12}}{_OVER}"
+)
+#: a sentence about all that a decision lists: 上述文件自本决定印发之日起停止执行
+_OF_ALL = re.compile(
+    r"[^。；\n]*(?:上述|以上|下列|前述|所列|列入|附件|目录|清单|宣布(?:废止|失效))"
+    rf"[^。；\n]*{_OVER}[^。；\n]*"
+)
+#: on what a declaration depends
+_CONDITION = re.compile(
+    r"(?P<condition>(?:逾期|届时)?(?:未|不)[^，。；《》]{1,24}的)[，,][^。；《》]*(?:失效|废止)"
+)
+_ENDING = frozenset({"repeals", "declares_void"})
+_UNTIL = re.compile(r"有效期限?(?:延长|延续|顺延)?\s*(?:至|到)")
+
+
+def effect_in(sentence: str, day_of: DayOf) -> date | None:
+    """The first day on which what a simplified sentence says holds.
+
+    >>> effect_in("《甲办法》自印发之日起停止执行", {"印发": date(2021, 3, 1)}.get)
+    datetime.date(2021, 3, 1)
+    """
+    for match in _EFFECT.finditer(sentence):
+        day = parse_date(match["day"]) if match["day"] else day_of(match["event"])
+        if day is not None:
+            return day
+    return None
+
+
+def with_effects(
+    notice: Notice, relations: Iterable[Relation], day_of: DayOf
+) -> tuple[Relation, ...]:
+    """The relations with the day on which each holds, the condition on which it depends, and the
+    day until which it confirms."""
+    of_all = _effect_of_all(notice, day_of)
+    return tuple(_with_effect(each, of_all, day_of) for each in relations)
+
+
+def _with_effect(relation: Relation, of_all: date | None, day_of: DayOf) -> Relation:
+    sentence = bare(relation.evidence.quote)
+    if relation.kind == "confirms" and relation.until is None and _UNTIL.search(sentence):
+        return with_extension(relation, sentence)
+    if relation.kind not in _ENDING:
+        return relation
+    effect = relation.effect or effect_in(sentence, day_of)
+    if effect is None and not re.search(_OVER, sentence):  # an item of a list
+        effect = of_all
+    condition = _CONDITION.search(sentence) if relation.kind == "declares_void" else None
+    return replace(relation, effect=effect, condition=condition["condition"] if condition else None)
+
+
+def _effect_of_all(notice: Notice, day_of: DayOf) -> date | None:
+    for sentence in _OF_ALL.finditer(notice.simplified, 0, notice.own_end):
+        if (day := effect_in(sentence[0], day_of)) is not None:
+            return day
+    return None
