@@ -24,7 +24,7 @@ _GIVEN = (
 #: the next names of a list, with who gave them out and when: 和1983年5月3日发布的《》
 _NEXT = rf"(?:[、，,和及与]|以及)*(?:[^。；《》]{{0,90}}?{_GIVEN}的?)?《》"
 _MORE = (
-    rf"(?:{_NEXT})*(?:[、，,和及与以]|以及|等\S{{0,12}}|(?:中?的?|[至到])第[^，。]{{1,20}}[条款项]"
+    rf"(?:{_NEXT})*(?:[、，,和及与以]|以及|等\S{{0,12}}|中?的?第[^，。]{{1,20}}[条款项]"
     r"|原|同时)*"
 )
 #: the names before it in the list: 废止《》、《》和

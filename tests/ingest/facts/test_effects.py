@@ -41,7 +41,7 @@ def test_from_when_a_repeal_acts(sentence, effect):
     ("sentence", "kind", "provision"),
     [
         (f"{OLD}第三条停止执行。", "repeals", "第三条"),
-        (f"{OLD}第三条至第五条予以废止。", "repeals", "第三条"),
+        (f"{OLD}第三条至第五条予以废止。", "repeals", "第三条至第五条"),
         (f"删去{OLD}第三条。", "amends", "第三条"),
     ],
 )
