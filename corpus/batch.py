@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from corpus.attachments import offered
 from corpus.entered import with_entered
 from corpus.events import ACTS
 from corpus.identity import SAME_NUMBER
@@ -24,6 +25,7 @@ from corpus.sources import Place, storable
 from corpus.standing import reassess
 from corpus.tables import (
     Address,
+    Attachment,
     Base,
     Document,
     DocumentNumber,
@@ -58,6 +60,7 @@ class Batch:
 
     changes: dict[str, Change] = field(default_factory=dict)
     places: dict[str, Row] = field(default_factory=dict)
+    attachments: dict[str, list[Row]] = field(default_factory=dict)
     demoted: set[str] = field(default_factory=set)
     suspects: set[str] = field(default_factory=set)
 
@@ -76,7 +79,19 @@ class Batch:
         return change
 
     def seen(self, id_: str, prepared: Prepared, place: Place, *, copy: bool) -> None:
-        """A place shows a document, and no other one any more."""
+        """A place shows a document, and no other one any more, and offers these files."""
+        self.attachments[storable(place.location)] = [
+            {
+                "document_id": id_,
+                "page": storable(place.location),
+                "name": one.name,
+                "url": one.url,
+                "location": storable(one.location),
+            }
+            for one in (
+                offered(each, place.location, place.container) for each in prepared.attachments
+            )
+        ]
         self.places[storable(place.location)] = {
             "document_id": id_,
             "location": storable(place.location),
@@ -232,8 +247,12 @@ class Batch:
             session.execute(update(Address).where(Address.document_id.in_(some)).values(copy=True))
         for some in chunks(sorted(self.places)):
             session.execute(delete(Address).where(Address.location.in_(some)))
+            session.execute(delete(Attachment).where(Attachment.page.in_(some)))
         if self.places:
             session.execute(insert(table_of(Address)), list(self.places.values()))
+        offered_files = [row for rows in self.attachments.values() for row in rows]
+        if offered_files:
+            session.execute(insert(table_of(Attachment)), offered_files)
 
 
 _UNASSESSED: Row = {

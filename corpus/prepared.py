@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from analyzers.numbers import parse_number
 from corpus.keys import citable, fingerprint, inner_titles, issuer_key, title_key
 from corpus.rows import Json, ends_json, evidence_json, fact_json, outline_json
-from corpus.types import EndsReason, Reading, Relation, SourceKind
+from corpus.types import Attachment, EndsReason, Reading, Relation, SourceKind
 
 #: a row's values by column name
 Row: TypeAlias = dict[str, Any]
@@ -48,6 +48,7 @@ class Prepared:
     facts: tuple[Row, ...]
     relations: tuple[Row, ...]
     positive_lists: tuple[Row, ...]
+    attachments: tuple[Attachment, ...]
     url: str | None
     source_kind: SourceKind
 
@@ -74,7 +75,6 @@ def prepare(reading: Reading) -> Prepared:
             "normative": reading.normative,
             "addressees": list(reading.addressees),
             "subjects": list(reading.subjects),
-            "attachments": [[a.name, a.url] for a in reading.attachments],
             "signed": dates.signed,
             "promulgated": dates.promulgated,
             "published": dates.published,
@@ -125,6 +125,7 @@ def prepare(reading: Reading) -> Prepared:
             }
             for one in reading.positive_lists
         ),
+        attachments=reading.attachments,
         url=reading.url,
         source_kind=reading.source_kind,
     )

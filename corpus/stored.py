@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from corpus.attachments import StoredAttachment, attachments_of, pages_offering
 from corpus.events import events_on, own_validity
 from corpus.positive_lists import left_out
 from corpus.relations import State
@@ -17,7 +18,6 @@ from corpus.sources import shown
 from corpus.summaries import Summary, summaries
 from corpus.tables import Address, Document, Fact, Part, Relation, Revision
 from corpus.types import (
-    Attachment,
     Cut,
     Dates,
     Evidence,
@@ -87,7 +87,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Stored(Summary):
-    """API.md's Document. `incoming`: all but mere mentions; `versions`: other documents of the
+    """API.md's Document. `incoming`: all but mere mentions; `attached_to`: those
+    that offer it as an attachment; `versions`: other documents of the
     same title; `flags`: what a person should look at (see corpus.identity and corpus.validity);
     `revision`: its number, from 1; None where no text is known."""
 
@@ -103,7 +104,8 @@ class Stored(Summary):
     incoming: tuple[Incoming, ...]
     parts: tuple[StoredPart, ...]
     outline: tuple[Provision, ...]
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[StoredAttachment, ...]
+    attached_to: tuple[Summary, ...]
     sources: tuple[Seen, ...]
     copies: tuple[Seen, ...]
     versions: tuple[Summary, ...]
@@ -153,7 +155,8 @@ def load(session: Session, id_: str, as_of: date) -> Stored | None:
         incoming=_incoming(session, id_, as_of),
         parts=_parts(session, id_, own_validity(row), as_of),
         outline=read_outline(revision.outline) if revision else (),
-        attachments=tuple(Attachment(name, url) for name, url in row.attachments),
+        attachments=attachments_of(session, id_),
+        attached_to=tuple(summaries(session, pages_offering(session, id_), as_of).values()),
         sources=tuple(place for copy, place in seen if not copy),
         copies=tuple(place for copy, place in seen if copy),
         versions=tuple(summaries(session, others, as_of).values()),

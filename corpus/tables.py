@@ -99,6 +99,20 @@ class Intake(Base):
     )
 
 
+class Origin(Base):
+    """What a server said with the bytes of a place on the web, the last time it gave some: see
+    corpus.origins."""
+
+    __tablename__ = "origin"
+    location: Mapped[str] = mapped_column(Text, primary_key=True)
+    url: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    charset: Mapped[str | None] = mapped_column(Text)
+    media_type: Mapped[str | None] = mapped_column(Text)
+    etag: Mapped[str | None] = mapped_column(Text)
+    last_modified: Mapped[str | None] = mapped_column(Text)
+
+
 class Document(Base):
     """A work. Facts of its present revision, and its validity as computed with the relations of
     others. `title_key`/`issuer_key`: folded, simplified, for matching.
@@ -122,7 +136,6 @@ class Document(Base):
     normative: Mapped[bool | None]
     addressees: Mapped[list[str]]
     subjects: Mapped[list[str]]
-    attachments: Mapped[list[Any]]
     signed: Mapped[dt.date | None]
     promulgated: Mapped[dt.date | None]
     published: Mapped[dt.date | None]
@@ -286,6 +299,20 @@ class Address(Base):
     copy: Mapped[bool]
     at: Mapped[dt.datetime]
     __table_args__ = (UniqueConstraint("document_id", "location"),)
+
+
+class Attachment(Base):
+    """A file that a page offers beside the text. `page`: the location of the page; `location`: of
+    the file, by which Intake tells whether it was taken in and as what, before the page or after.
+    """
+
+    __tablename__ = "attachment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
+    page: Mapped[str] = mapped_column(Text, index=True)
+    name: Mapped[str] = mapped_column(Text)
+    url: Mapped[str | None] = mapped_column(Text)
+    location: Mapped[str] = mapped_column(Text, index=True)
 
 
 class IndexQueue(Base):

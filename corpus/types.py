@@ -179,10 +179,12 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a page offers beside the text."""
+    """A file that a page offers beside the text. `href`: its address as the page writes it;
+    `url`: the whole one, where the page's own is known."""
 
     name: str
     url: str | None = None
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analyzers.script import to_simplified
+from corpus.origins import Origin
 from corpus.types import Reading
 from ingest.clean import clean
 from ingest.facts.gather import gather
 from ingest.facts.notice import Notice
-from ingest.files import Origin
 from ingest.read import read
 from ingest.structure import lay_out
 

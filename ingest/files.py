@@ -7,7 +7,10 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from corpus.origins import Origin
+from corpus.places import is_web, web_location
 
 #: between a container's path and its member's: 公文.zip!通知/1.txt, 法规.jsonl!7
 WITHIN = "!"
@@ -26,20 +29,11 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """How a server gave an input: from which address in the end, under which name, and the charset
-    of its header."""
-
-    url: str
-    name: str
-    charset: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """A file, or what stands where one could be. `path`: the argument joined with the path below
     it; `location`: the same made absolute, no link resolved, or a web address; `hindrance`: why it
-    can't be read. `file`: where the bytes lie if not at `location`; `given`: the bytes themselves.
+    can't be read. `file`: where the bytes lie if not at `location`; `given`: the bytes themselves;
+    `beside`: the folder from which a page named by itself brings along the files that it offers.
 
     `changed`: when the file, or the one that it lies in, was last changed (seconds since 1970).
     `container`: the location of that one; `position`: its place among all that lie there.
@@ -54,6 +48,7 @@ class Found:
     changed: float | None = None
     container: str | None = None
     position: int | None = None
+    beside: str | None = None
 
     @property
     def readable(self) -> str:
@@ -90,16 +85,25 @@ _KINDS = (
 
 
 def find(paths: Sequence[str], besides: str) -> Iterator[Found]:
-    """All files of the paths, folders by name from top to bottom.
+    """All files of the paths, folders by name from top to bottom; addresses as they are.
 
     A path may be a link; links below a folder are followed only to files inside it. `besides` is
     left out wherever it lies: the data folder is no input.
     """
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - names that are not UTF-8 stay str
+        if is_web(path):
+            yield _address(path)
+        elif os.path.isdir(path):  # noqa: PTH112 - names that are not UTF-8 stay str
             yield from _below(path, os.path.realpath(path), os.path.realpath(besides))
         else:
-            yield _file(path)
+            yield replace(_file(path), beside=os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120
+
+
+def _address(path: str) -> Found:
+    try:
+        return Found(path, web_location(path))
+    except ValueError as error:
+        return Found(path, path, str(error))
 
 
 def _below(folder: str, root: str, besides: str) -> Iterator[Found]:

@@ -68,6 +68,7 @@ def place_of(task: Task, result: Work) -> Place:
         found.location,
         found.path,
         result.data,
+        found.origin.url if found.origin else None,
         container=found.container,
         position=found.position,
         since=task.container.started if task.container else None,

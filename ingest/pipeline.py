@@ -18,14 +18,19 @@ from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.indexer import drain
 from corpus.locks import held
+from corpus.origins import keep_origins
+from corpus.places import is_web
 from corpus.sources import Became
 from corpus.tables import IndexQueue
 from ingest.containers import Limits
 from ingest.files import find
 from ingest.inputs import Inputs
+from ingest.offering import Offering
 from ingest.outcomes import InOrder, Outcome, note_edge, place_of
 from ingest.reading import NO_RULES, Task, Work
 from ingest.records.fields import Fields
+from ingest.web.limits import POLITE
+from ingest.web.limits import Limits as WebLimits
 from ingest.workers import Workers
 
 __all__ = ["Outcome", "Summary", "take_in"]
@@ -47,7 +52,7 @@ class Summary:
     seconds: float
 
 
-def take_in(
+def take_in(  # noqa: PLR0913 - what a run can be told
     home: Home,
     paths: Sequence[str],
     *,
@@ -57,6 +62,7 @@ def take_in(
     fields: Fields | None = None,
     resume: bool = False,
     announce: Callable[[int], None] = lambda _: None,
+    web: WebLimits = POLITE,
 ) -> Summary:
     """Take in all files of the paths, each reported in its turn once it is safe in SQL.
 
@@ -76,11 +82,13 @@ def take_in(
 
     told = InOrder(count)
     inputs = Inputs(database, home, Limits(max_bytes, fields), resume=resume, announce=announce)
+    found = find(paths, str(home.path))
     with (
         held(home.ingest_lock, shared=True),
         Workers(home, processes, max_bytes) as workers,
+        Offering(inputs, workers, web) as offering,
     ):
-        for done in _batches(workers.results(inputs.tasks(find(paths, str(home.path))))):
+        for done in _batches(offering.results(found)):
             for task, outcome in _save(database, done):
                 told.tell(task, outcome)
         _index(database, home, workers)
@@ -101,7 +109,8 @@ def _batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Wor
     for task, result in done:
         batch.append((task, result))
         size += result.data.size if result.data else 0
-        if len(batch) >= _TOGETHER or size >= _TOGETHER_BYTES:
+        # what was fetched is kept at once: asking again would cost others, too
+        if len(batch) >= _TOGETHER or size >= _TOGETHER_BYTES or is_web(task.found.location):
             yield batch
             batch, size = [], 0
     if batch:
@@ -130,7 +139,8 @@ def _save(
         if not (result.prepared or result.reason)
     ]
     edges = [task for task, _ in done if task.edge]
-    if not (inputs or aside or seen or edges):
+    origins = {task.found.location: task.found.origin for task, _ in done if task.found.origin}
+    if not (inputs or aside or seen or edges or origins):
         return [(task, _outcome(task, result, iter(()))) for task, result in done]
     with writing(database) as transaction:
         sources.touch(transaction, seen)
@@ -138,6 +148,7 @@ def _save(
         sources.keep(transaction, [one.place.data for one in aside if one.place.data])
         sources.note(transaction, aside)
         told = [(task, _outcome(task, result, saved)) for task, result in done]
+        keep_origins(transaction, origins)
         for task in edges:
             note_edge(transaction, task)
     return told

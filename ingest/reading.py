@@ -21,7 +21,7 @@ from ingest.page import Unreadable
 from ingest.records.record import read_record
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
-RULES_VERSION = 6
+RULES_VERSION = 7
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 NO_RULES = 0
 
@@ -104,7 +104,7 @@ def work(task: Task, home: Home, max_bytes: int) -> Work:
         return Work(reason=f"读不出来：{why(error)}", rules=NO_RULES)
     if isinstance(data, Bytes) or len(data) > max_bytes:
         kept = data if isinstance(data, Bytes) else None
-        reason = f"超过大小上限 {_size(max_bytes)}（FAGUI_MAX_BYTES）"
+        reason = f"超过大小上限 {size_words(max_bytes)}（FAGUI_MAX_BYTES）"
         return Work(kept, reason=reason, rules=NO_RULES)
     return _understood(data, task.found)
 
@@ -140,10 +140,10 @@ def _read(data: bytes, found: Found) -> Reading:
     return read_document(data, found.name, found.origin)
 
 
-def _size(count: int) -> str:
+def size_words(count: int) -> str:
     """As people say it.
 
-    >>> _size(33554432), _size(1000)
+    >>> size_words(33554432), size_words(1000)
     ('32 MiB', '1000 字节')
     """
     return f"{count >> 20} MiB" if count % (1 << 20) == 0 else f"{count} 字节"

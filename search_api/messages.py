@@ -13,6 +13,8 @@ WORDS: Mapping[str, str] = {
     "int_type": "应为整数",
     "int_from_float": "应为整数",
     "int_parsing_size": "数字太大",
+    "float_parsing": "应为数字",
+    "float_type": "应为数字",
     "bool_parsing": "应为 true 或 false",
     "bool_type": "应为 true 或 false",
     "byte_size": "应为字节数，如 33554432 或 32MiB",

@@ -173,8 +173,15 @@ class Provision(Model):
 
 
 class Attachment(Model):
+    """网页随文提供的文件；`sha256` 不为 null 时可从 /v1/documents/{id}/attachments/{n} 下载。"""
+
     name: str
-    url: str | None
+    url: str | None = Field(description="网址")
+    id: str | None = Field(description="它自己成为的文件，或它是哪份文件的副本")
+    sha256: str | None = Field(description="保存的字节的 SHA-256；没有收录时为 null")
+    size: int | None = Field(description="字节数")
+    media_type: str
+    reason: str | None = Field(description="没有收录或读不了的原因")
 
 
 class Source(Model):
@@ -203,6 +210,7 @@ class Document(Summary):
     parts: list[Part]
     outline: list[Provision]
     attachments: list[Attachment]
+    attached_to: list[Summary] = Field(description="以它为附件的文件")
     sources: list[Source]
     copies: list[Source] = Field(description="在别处见到的副本")
     versions: list[Summary] = Field(description="标题相同的其他文件")

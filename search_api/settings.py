@@ -6,6 +6,7 @@ import os
 import sys
 import tomllib
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +20,7 @@ from pydantic_settings import (
 
 import corpus
 from corpus.home import Home
+from ingest.web.limits import Limits
 from search_api.messages import say
 
 PREFIX = "FAGUI_"
@@ -65,6 +67,16 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _networks(listed: str) -> str:
+    networks = [one.strip() for one in listed.split(",") if one.strip()]
+    for one in networks:
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise ValueError(f"“{one}”不是网段，应写成 10.1.0.0/16 的样子") from error
+    return ",".join(networks)
+
+
 class Settings(BaseSettings):
     """Every setting, checked.
 
@@ -85,6 +97,15 @@ class Settings(BaseSettings):
     processes: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=256, description="收录时的进程数"
     )
+    web_delay: float = Field(
+        default=1.0, ge=0, le=60, description="收录网址时，同一网站两次访问至少相隔的秒数"
+    )
+    web_seconds: float = Field(
+        default=60.0, gt=0, le=3600, description="收录网址时，一个网址至多用的秒数"
+    )
+    web_allowed: Annotated[str, AfterValidator(_networks)] = Field(
+        default="", description="可以收录的内网网段，逗号隔开，如 10.1.0.0/16；不设置则拒绝内网地址"
+    )
     public_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="http://127.0.0.1:8000", description="提醒邮件里链接指向的网址"
     )
@@ -98,6 +119,12 @@ class Settings(BaseSettings):
     )
     smtp_user: str | None = Field(default=None, description="邮件服务器的用户名")
     smtp_password: SecretStr | None = Field(default=None, description="邮件服务器的密码")
+
+    @property
+    def web(self) -> Limits:
+        """What asking for one web address may cost."""
+        allowed = tuple(ip_network(one) for one in self.web_allowed.split(",") if one)
+        return Limits(self.web_delay, self.web_seconds, allowed)
 
     @property
     def data(self) -> Home:
@@ -145,7 +172,7 @@ class Told:
     """A setting as `fagui settings` tells it; secrets are masked."""
 
     variable: str
-    value: str | int | None
+    value: str | float | None
     origin: str
     meaning: str
 
@@ -163,7 +190,7 @@ def tell(settings: Settings) -> list[Told]:
             origin = "环境变量"
         elif name in written:
             origin = str(file)
-        plain = value if value is None or isinstance(value, int) else str(value)
+        plain = value if value is None or isinstance(value, (int, float)) else str(value)
         told.append(Told(variable, plain, origin, field.description or ""))
     return told
 

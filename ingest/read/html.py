@@ -8,16 +8,16 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import Comment, NavigableString, Tag
 
-from corpus.types import Attachment
 from ingest.page import Page
 from ingest.read.blocks import Blocks
 from ingest.read.characters import Removed
-from ingest.read.markup import ATTACHMENT, ORIGIN, UNSHOWN, hidden, shown
+from ingest.read.markup import ORIGIN, UNSHOWN, hidden, shown
+from ingest.read.offers import Link, attachments
 
 _NAME_PIECES = 50
 
@@ -34,14 +34,14 @@ def read_html(text: str, removed: Removed, address: str | None = None) -> Page:
     meta = _meta(root)
     source = address or _source(root, meta)
     blocks = Blocks(removed)
-    attachments = tuple(_attachments(_walk(root, blocks), _base(root, source)))
+    offered = tuple(attachments(_links(_walk(root, blocks)), _base(root, source)))
     title = root.find("title")
     return Page(
         "html",
         blocks.blocks(),
         title="" if title is None else shown(removed.scrub("".join(title.strings))),
         meta=meta,
-        attachments=attachments,
+        attachments=offered,
         source=source,
         removed=removed.cuts(),
     )
@@ -122,21 +122,14 @@ def _is_address(url: str) -> bool:
 def _base(root: Tag, source: str | None) -> str | None:
     base = root.find("base", href=True)
     stated = "" if base is None else _attribute(base, "href")
-    return stated if _is_address(stated) else source
+    try:
+        joined = urljoin(source or "", stated)
+    except ValueError:  # http://[
+        return source
+    return joined if _is_address(joined) else source
 
 
-def _attachments(links: Iterator[Tag], base: str | None) -> Iterator[Attachment]:
-    """The files that a page offers, each address once, named as the link names them."""
-    seen: set[str] = set()
-    for link in links:
-        href = _attribute(link, "href")
-        if href in seen or not ATTACHMENT.search(href):
-            continue
-        seen.add(href)
-        try:
-            url = urljoin(base, href) if base else href
-            file = unquote(urlsplit(href).path.rpartition("/")[2])
-        except ValueError:  # no address at all: http://[附件.doc
-            continue
-        said = shown("".join(islice(link.strings, _NAME_PIECES)))
-        yield Attachment(said or _attribute(link, "title") or file, url)
+def _links(elements: Iterator[Tag]) -> Iterator[Link]:
+    for element in elements:
+        words = shown("".join(islice(element.strings, _NAME_PIECES)))
+        yield Link(_attribute(element, "href"), words, _attribute(element, "title"))

@@ -33,9 +33,6 @@ _HIDING = re.compile(
 )
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 
-ATTACHMENT = re.compile(
-    r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|csv|pptx?|rtf|zip|rar|7z)(?:$|[?#])", re.IGNORECASE
-)
 #: comments in which crawlers and browsers note where a page came from
 ORIGIN = re.compile(
     r"^\s*(?:source:|saved from url=\(\d+\))\s*(https?://[^\s\"'<>]+)", re.IGNORECASE

@@ -1,4 +1,4 @@
-"""`fagui ingest`: files and folders become documents that can be found."""
+"""`fagui ingest`: files, folders and web addresses become documents that can be found."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: files set aside that are told one by one; `fagui rejected` tells all
 _TOLD = 20
 
-Paths = Annotated[list[str], typer.Argument(metavar="路径…", help="要收录的文件或文件夹")]
+Paths = Annotated[list[str], typer.Argument(metavar="路径…", help="要收录的文件、文件夹或网址")]
 FieldsOption = Annotated[
     str | None,
     typer.Option(
@@ -40,7 +40,7 @@ Resume = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file."""
-    app.command("ingest", help="收录文件和文件夹：读出正文和事实，入库并可检索。")(ingest)
+    app.command("ingest", help="收录文件、文件夹和网址：读出正文和事实，入库并可检索。")(ingest)
 
 
 def ingest(
@@ -50,8 +50,10 @@ def ingest(
     resume: Resume = False,
     as_json: AsJson = False,
 ) -> Code:
+    from corpus.places import is_web
+
     for path in paths:
-        if not os.path.lexists(path):
+        if not is_web(path) and not os.path.lexists(path):
             raise Failure(f"没有这个文件或文件夹：{printable(path)}", Code.USAGE)
 
     from ingest.pipeline import take_in
@@ -84,6 +86,7 @@ def ingest(
                 fields=declared,
                 resume=resume,
                 announce=bar.expect,
+                web=settings.web,
             )
     except KeyboardInterrupt:
         raise Failure("已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）") from None

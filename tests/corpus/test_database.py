@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 
+import alembic.command
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -11,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from corpus.attachments import Offered, offered_at
 from corpus.database import (
     HEAD,
     MIGRATIONS,
@@ -116,3 +118,30 @@ def test_home_with_odd_characters(tmp_path):
     odd = Home(tmp_path / "数据 100%")
     open_database(odd).dispose()
     assert odd.database.exists()
+
+
+def test_attachments_listed_by_an_older_version_become_places(tmp_path, monkeypatch):
+    home = Home(tmp_path / "home")
+    with monkeypatch.context() as older:
+        upgrade = alembic.command.upgrade
+        older.setattr("alembic.command.upgrade", lambda config, _: upgrade(config, "0001"))
+        engine = open_database(home)
+    with engine.begin() as connection:
+        columns = connection.exec_driver_sql("PRAGMA table_info(document)").all()
+        values = {row.name: "[]" if row.type == "JSON" else "1" for row in columns if row.notnull}
+        values["attachments"] = '[["办法.doc","https://a.gov.cn/1.doc"],["无",null]]'
+        names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
+        connection.exec_driver_sql(
+            f"INSERT INTO document ({names}) VALUES ({marks})", tuple(values.values())
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO address (document_id, location, source_kind, copy, at) "
+            "VALUES ('1', '/in/1.html', 'other', 0, '2024-01-01')"
+        )
+    engine.dispose()
+    engine = open_database(home)
+    with session(engine) as reading:
+        assert offered_at(reading, "/in/1.html") == [
+            Offered("办法.doc", "https://a.gov.cn/1.doc", "https://a.gov.cn/1.doc")
+        ]
+    engine.dispose()

@@ -67,7 +67,7 @@ FULL = Reading(
     ),
     outline=(Provision("一", "一、目標", 20, 24, (Provision("一/(一)", "", 22, 24),)),),
     parts=(Part("清單", None, "附件1", 25, 30),),
-    attachments=(Attachment("清單.xls", "https://jia.example.cn/1.xls"),),
+    attachments=(Attachment("清單.xls", "https://jia.example.cn/1.xls", "1.xls"),),
     cuts=(Cut("navigation", "首頁"),),
     url="https://jia.example.cn/1.html",
     source_kind="issuer",
@@ -85,7 +85,7 @@ def test_everything_comes_back(database, full):
     same = (
         "title printed_numbers numbers registration_number index_number issuers level kind form "
         "region addressees subjects normative dates effective effective_certainty facts outline "
-        "attachments source_kind"
+        "source_kind"
     )
     for name in same.split():
         assert getattr(found, name) == getattr(FULL, name), name

@@ -45,7 +45,6 @@ def database(tmp_path):
                 numbers=[],
                 addressees=[],
                 subjects=[],
-                attachments=[],
                 own_validity={},
                 source_kind="issuer",
                 flags=[],

@@ -9,7 +9,7 @@ from corpus.tables import Document, IndexQueue, Revision, StatusPeriod
 from corpus.types import Provision
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-LISTS = ("issuers", "printed_numbers", "numbers", "addressees", "subjects", "attachments", "flags")
+LISTS = ("issuers", "printed_numbers", "numbers", "addressees", "subjects", "flags")
 
 
 def save(database, identifier: str, text: str, title: str = "通知", outline=(), **more) -> int:

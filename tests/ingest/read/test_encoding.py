@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.files import Origin
+from corpus.origins import Origin
 from ingest.page import Unreadable
 from ingest.read import read
 

@@ -1,0 +1,42 @@
+"""How a server gave an input: what a later question to it needs, and how its bytes are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from corpus.tables import Origin as Row
+from corpus.tables import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """`url`: the address in the end, after all redirects; `name`: the file's name, as the server
+    or the address says; `charset`, `media_type`: of its header; `etag`, `last_modified`: to ask
+    whether it changed since."""
+
+    url: str
+    name: str
+    charset: str | None = None
+    media_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def origin_of(session: Session, location: str) -> Origin | None:
+    """What a server said the last time that a place was asked for."""
+    row = session.execute(select(table_of(Row)).where(Row.location == location)).one_or_none()
+    if row is None:
+        return None
+    return Origin(row.url, row.name, row.charset, row.media_type, row.etag, row.last_modified)
+
+
+def keep_origins(session: Session, origins: Mapping[str, Origin]) -> None:
+    """Note by location what servers said. In a write transaction."""
+    if origins:
+        session.execute(delete(table_of(Row)).where(Row.location.in_(list(origins))))
+        rows = [{"location": location, **asdict(one)} for location, one in origins.items()]
+        session.execute(insert(table_of(Row)), rows)

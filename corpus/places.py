@@ -1,0 +1,45 @@
+"""Where inputs lie: paths, and addresses on the web in the one spelling by which they are known."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit, urlunsplit
+
+_PORTS = {"http": 80, "https": 443}
+#: what may stand in an address as it is (RFC 3986), and % of what is quoted already
+_PATH = "/%:@!$&'()*+,;=~-._"
+_QUERY = f"{_PATH}?[]|"
+
+
+def is_web(location: str) -> bool:
+    """Whether a place lies on the web; others are paths.
+
+    >>> is_web("HTTPS://www.example.gov.cn/"), is_web("/in/https:/1.html")
+    (True, False)
+    """
+    return location[:8].lower().startswith(("http://", "https://"))
+
+
+def web_location(address: str) -> str:
+    """An address as it is asked for: ASCII, without its fragment. Raises ValueError, with the
+    reason in Chinese, where nothing can be asked for.
+
+    >>> web_location(" HTTP://广州.example.CN:80/政策 1.html?号=〔2020〕1#附件 ")
+    'http://xn--6rtwn.example.cn/%E6%94%BF%E7%AD%96%201.html?%E5%8F%B7=%E3%80%942020%E3%80%951'
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host, port = parts.hostname or "", parts.port
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+        path, query = quote(parts.path or "/", _PATH), quote(parts.query, _QUERY)
+    except ValueError as error:  # brackets, ports, labels, lone surrogates
+        raise ValueError("不是正确的网址") from error
+    if parts.scheme not in _PORTS:
+        raise ValueError("只收录 http 和 https 网址")
+    if not host:
+        raise ValueError("网址里没有主机名")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("网址里不能带用户名和密码")
+    host = f"[{host}]" if ":" in host else host
+    if port is not None and port != _PORTS[parts.scheme]:
+        host = f"{host}:{port}"
+    return urlunsplit((parts.scheme, host, path, query, ""))

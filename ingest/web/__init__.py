@@ -1,0 +1,1 @@
+"""Pages and files from the web: asked for politely, within limits, from public addresses only."""
