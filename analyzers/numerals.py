@@ -53,3 +53,19 @@ def _below_ten_thousand(text: str) -> int | None:
         else:
             return None
     return total + (digit or 0) if text else None
+
+
+def han_numeral(number: int) -> str:
+    """A number from 1 to 9999 as laws count: 二十三, 一百零五.
+
+    >>> [han_numeral(number) for number in (5, 10, 23, 105, 210, 1034)]
+    ['五', '十', '二十三', '一百零五', '二百一十', '一千零三十四']
+    """
+    written = ""
+    zero = False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            written += ("零" if zero and written else "") + "一二三四五六七八九"[digit - 1] + sign
+        zero = digit == 0
+    return written.removeprefix("一") if 10 <= number < 20 else written  # noqa: PLR2004 - 十三

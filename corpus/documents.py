@@ -30,6 +30,7 @@ from corpus.stored import (
     StoredRelation,
     StoredTarget,
     load,
+    part_places,
     text_of,
 )
 from corpus.summaries import Summary, summaries
@@ -53,6 +54,7 @@ __all__ = [
     "expiring",
     "load",
     "nearest_numbers",
+    "part_places",
     "rejected",
     "save",
     "save_all",

@@ -10,14 +10,18 @@ from typing import Literal
 from analyzers.numbers import parse_number
 from analyzers.script import squeeze, to_simplified
 
-TitleForm = Literal["full", "inner", "bare"]
+TitleForm = Literal["full", "inner", "bare", "stripped"]
 
 _SIGNS = re.compile(r"[\W_]+")
 _STATE = "中华人民共和国"
 _WRAPPER = re.compile(
-    r"关于(?:印发|公布|发布|颁布|下发)(.+)的(?:通知|公告|通告|决定|函|令)(?:[(（].{1,6}[)）])?$"
+    r"(?:关于)?(?:印发|公布|发布|颁布|下发)(.+)的(?:通知|公告|通告|决定|函|令)(?:[(（].{1,6}[)）])?$"
 )
 _QUOTED = re.compile(r"《([^《》]+)》")
+#: a bracket that a citation may leave out: （试行）, （2018年修正）
+_REMARK = re.compile(
+    r"[(（](?:试行|暂行|\d{4}年?(?:修[正订改]|版)?(?:本|版)?|修[正订](?:本|版)?|第.{1,3}次修[正订])[)）]$"
+)
 _ALL_QUOTED = re.compile(r"(?:《[^《》]+》[、，,和及与]?)+(?:等.*)?")
 
 #: glyphs that vary between printings of one text, and signs of zero
@@ -57,19 +61,39 @@ def inner_titles(title: str) -> list[str]:
     return _QUOTED.findall(match[1]) if _ALL_QUOTED.fullmatch(match[1]) else [match[1]]
 
 
-def citable(title: str) -> Iterator[tuple[str, TitleForm]]:
+def citable(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str, TitleForm]]:
     """Each key under which a document of this title may be cited, the surest first.
 
     >>> [key for key, form in citable("甲市政府关于印发书亭办法的通知")]
     ['甲市政府关于印发书亭办法的通知', '书亭办法', '关于印发书亭办法的通知']
+    >>> list(citable("书亭办法（试行）"))[1]
+    ('书亭办法', 'stripped')
     """
     full = title_key(title)
     yield full, "full"
-    for inner in inner_titles(title):
-        yield title_key(inner), "inner"
+    if full.startswith("关于"):  # cited with its issuer in front
+        yield from ((title_key(issuer) + full, "full") for issuer in issuers)
+    inner = inner_titles(title)
+    for one in inner:
+        yield title_key(one), "inner"
     before, about, after = full.partition("关于")
     if before and about:
         yield about + after, "bare"
+    for one in (to_simplified(title).strip(), *inner):
+        if _REMARK.search(one):
+            yield title_key(_REMARK.sub("", one)), "stripped"
+
+
+def names_alike(one: str, other: str) -> bool:
+    """Whether two title keys may name one document of which a number is known: the characters of
+    one stand in the other in their order, as in a shortened title or one in 关于印发…的通知.
+
+    >>> names_alike("书亭办法", "印发甲市书亭管理办法的通知"), names_alike("书亭办法", "书摊办法")
+    (True, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    rest = iter(longer)
+    return all(character in rest for character in shorter)
 
 
 def issuer_key(issuers: Sequence[str]) -> str:

@@ -155,7 +155,9 @@ def _sorting(reading: Reading, numbers: Sequence[NumberRow]) -> tuple[int | None
 
 def _titles(reading: Reading) -> Iterator[tuple[str, str, str]]:
     seen = set()
-    keys: list[tuple[str, str, str]] = [(key, "", form) for key, form in citable(reading.title)]
+    keys: list[tuple[str, str, str]] = [
+        (key, "", form) for key, form in citable(reading.title, reading.issuers)
+    ]
     keys += [(title_key(part.title), part.address, "part") for part in reading.parts]
     for key, part, form in keys:
         if key and (key, part) not in seen:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from analyzers.numbers import parse_number
 from corpus.events import ACTS
-from corpus.keys import title_key
+from corpus.keys import names_alike, title_key
 from corpus.types import RelationKind
 
 State = Literal["resolved", "open", "ambiguous"]
@@ -24,7 +24,7 @@ _OWN = ("issues", "forwards")
 class Named:
     """A document that a citation may mean; `part`: the address of the part, "" for the whole;
     `form`: how its title answers to the key (corpus.keys.TitleForm, part), "" for a number;
-    `day`: signed, else effective."""
+    `day`: signed, else effective; `numbers`: keys of its numbers that name issuer and year."""
 
     id: str
     part: str
@@ -32,6 +32,7 @@ class Named:
     issuer_key: str
     day: date | None
     title_key: str
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +66,40 @@ def resolve(
 ) -> Resolution:
     """What a relation points at, of the documents that answer to its keys.
 
-    A number that names its issuer and year decides alone; one without (令第5号, 〔2019〕第4号) only
-    where the title or the issuer agrees. A title decides where one document has it, whole, inside
-    关于印发…的通知 or as that of a part; without its issuer's name (关于…的通知) only from the same
-    issuer or one that the sentence names.
+    A number that names its issuer and year decides, one without (令第5号, 〔2019〕第4号) only where
+    the title or the issuer agrees. Where the document of that number is called otherwise than the
+    citation says, nobody knows which of the two is wrong: ambiguous.
+
+    A title decides where one document has it, whole, inside 关于印发…的通知 or as that of a part,
+    and bears no other number than the one cited. Without its issuer's name (关于…的通知) it does
+    so only from the same issuer or one that the sentence names, without its （试行） only where no
+    other document has it.
     """
     titled = [one for one in by_title if _possible(citing, one) and _named_so(citing, one)]
     numbered = [one for one in by_number if _possible(citing, one)]
     if numbered and (found := _by_number(citing, numbered, titled)):
         return found
-    for form in (("full", "inner", "part"), ("bare",)):
-        if chosen := [one for one in titled if one.form in form]:
+    for forms in (("full", "inner", "part"), ("bare",), ("stripped",)):
+        if chosen := [one for one in titled if one.form in forms]:
             return _only(chosen)
-    inner = [one for one in by_inner if _possible(citing, one) and one.form != "bare"]
+    inner = [
+        one
+        for one in by_inner
+        if _possible(citing, one)
+        and not _numbered_otherwise(citing, one)
+        and one.form in ("full", "inner", "part")
+    ]
     return _only(inner) if inner else Resolution("open")
+
+
+def telling(number_key: str) -> bool:
+    """Whether a number key (code|year|serial|号) names issuer and year.
+
+    >>> telling("甲府|2015|26|号"), telling("国令||562|号")
+    (True, False)
+    """
+    code, _, rest = number_key.partition("|")
+    return bool(code) and bool(rest.partition("|")[0])
 
 
 def _by_number(
@@ -92,7 +113,11 @@ def _by_number(
         numbered = [one for one in numbered if _issued_by(citing, one)]
     elif number.year is None and citing.title_key is not None:
         return None
-    return _only(numbered) if numbered else None
+    if not numbered:
+        return None
+    title = citing.title_key
+    agreed = [n for n in numbered if title is None or names_alike(title, n.title_key)]
+    return _only(agreed) if agreed else Resolution("ambiguous")
 
 
 def _only(found: Sequence[Named]) -> Resolution:
@@ -115,7 +140,15 @@ def _possible(citing: Citing, one: Named) -> bool:
 
 
 def _named_so(citing: Citing, one: Named) -> bool:
+    if _numbered_otherwise(citing, one):
+        return False
     return one.form != "bare" or _issued_by(citing, one)
+
+
+def _numbered_otherwise(citing: Citing, one: Named) -> bool:
+    """Whether the citation gives a number of issuer and year, and the document bears others."""
+    key = citing.number_key
+    return bool(key and one.numbers) and telling(key or "") and key not in one.numbers
 
 
 def _issued_by(citing: Citing, one: Named) -> bool:

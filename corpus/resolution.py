@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from corpus.events import ACTS
-from corpus.relations import Citing, Named, Resolution, resolve
+from corpus.relations import Citing, Named, Resolution, resolve, telling
 from corpus.rows import chunks
 from corpus.tables import Document, DocumentNumber, DocumentTitle, Relation
 
@@ -160,4 +160,23 @@ def _titled(session: Session, keys: Collection[str]) -> Mapping[str, list[Named]
             found[row.key].append(
                 Named(row.id, row.part, row.form, row.issuer_key, row.day, row.title_key)
             )
-    return found
+    numbers = _telling_numbers(session, {one.id for named in found.values() for one in named})
+    return {
+        key: [replace(one, numbers=numbers.get(one.id, frozenset())) for one in named]
+        for key, named in found.items()
+    }
+
+
+def _telling_numbers(session: Session, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """The numbers of documents that name issuer and year."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for some in chunks(sorted(ids)):
+        rows = session.execute(
+            select(DocumentNumber.document_id, DocumentNumber.key).where(
+                DocumentNumber.document_id.in_(some)
+            )
+        )
+        for row in rows:
+            if telling(row.key):
+                found[row.document_id].add(row.key)
+    return {id_: frozenset(keys) for id_, keys in found.items()}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from corpus.attachments import StoredAttachment, attachments_of, pages_offering
 from corpus.events import events_on, own_validity
 from corpus.positive_lists import left_out
+from corpus.provisions import Unit
 from corpus.relations import State
 from corpus.rows import read_evidence, read_outline
 from corpus.sources import shown
@@ -184,6 +185,12 @@ def text_of(session: Session, id_: str, revision: int | None = None) -> Revision
         outline=read_outline(row.outline),
         cuts=tuple(Cut(rule, text) for rule, text in row.cuts),
     )
+
+
+def part_places(session: Session, id_: str) -> list[Unit]:
+    """Where the attached documents of a document stand in its present text."""
+    query = select(Part.address, Part.start, Part.end).where(Part.document_id == id_)
+    return [Unit(*row) for row in session.execute(query.order_by(Part.position))]
 
 
 def _facts(session: Session, id_: str) -> tuple[FactValue, ...]:

@@ -172,6 +172,17 @@ class Provision(Model):
     children: list[Provision]
 
 
+class ProvisionText(Model):
+    """一处条款在原文里的位置和文字。"""
+
+    id: str
+    revision: int
+    address: Address = Field(description="在这份文件里的地址")
+    start: int
+    end: int
+    text: str
+
+
 class Attachment(Model):
     """网页随文提供的文件；`sha256` 不为 null 时可从 /v1/documents/{id}/attachments/{n} 下载。"""
 
@@ -289,6 +300,12 @@ class Problem(Model):
     status: int = Field(examples=[422])
     detail: str
     errors: list[Fault] | None = None
+
+
+class ProvisionProblem(Problem):
+    """没有所引的条款：最接近的几处。"""
+
+    nearest: list[Address]
 
 
 class NumberProblem(NumberAnswer):

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import PlainTextResponse
 
 from corpus.database import session
-from corpus.documents import RevisionText, load, text_of
+from corpus.documents import RevisionText, load, part_places, text_of
+from corpus.cited import locate, nearest
 from search_api import models
 from search_api.documentation import BAD_PARAMETER, NOT_FOUND
 from search_api.library import Library, today
 from search_api.objects import document as document_object
-from search_api.objects import plain
+from search_api.objects import plain, plain_object
 from search_api.problems import Problem
 from search_api.query.run import highlights_in
 from search_api.routes.common import AsOf, Opened, answer
@@ -67,6 +68,42 @@ def text(
     told = answer({"id": found.id, "revision": found.number, "script": script, "text": chosen})
     told.headers.update(vary)
     return told
+
+
+@router.get(
+    "/v1/documents/{id}/provisions/{address:path}",
+    summary="一处条款",
+    responses={
+        200: {"model": models.ProvisionText},
+        404: {"model": models.ProvisionProblem, "description": "没有这份文件，或其中没有这一条款"},
+        **BAD_PARAMETER,
+    },
+)
+def provision(
+    identifier: Id,
+    address: Annotated[
+        str,
+        Path(
+            description="任何写法的地址：第三条第二款第（一）项、三/(二)/4、附件1/第三条",
+            examples=["第三条第二款第（一）项"],
+            max_length=200,
+        ),
+    ],
+    library: Opened,
+) -> Response:
+    """所引条款在原文里的起止和文字；没有时给出最接近的几处。"""
+    with session(library.database) as reading:
+        found = text_of(reading, identifier)
+        parts = part_places(reading, identifier)
+    if found is None:
+        raise _missing(identifier)
+    place = locate(found.text, found.outline, address, parts)
+    if place is None:
+        near = nearest(found.text, found.outline, address)
+        told = f"，最接近的是{'、'.join(near)}" if near else ""
+        raise Problem(404, f"这份文件没有“{address}”{told}", more={"nearest": near})
+    whole = {"id": found.id, "revision": found.number, **plain_object(place)}
+    return answer({**whole, "text": found.text[place.start : place.end]})
 
 
 @router.get(

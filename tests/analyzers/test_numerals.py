@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.numerals import parse_numeral
+from analyzers.numerals import han_numeral, parse_numeral
 
 HAN = "〇一二三四五六七八九"
 
@@ -73,3 +73,8 @@ def test_by_example(text, number):
 )
 def test_what_is_no_numeral(text):
     assert parse_numeral(text) is None
+
+
+@given(st.integers(1, 9_999))
+def test_as_laws_count(number):
+    assert parse_numeral(han_numeral(number)) == number

@@ -156,6 +156,45 @@ ELSEWHERE = reading("乙市棚规定", "二", number="〔2019〕第4号", issuer
             id="number with year and issuer, a short title",
         ),
         pytest.param(
+            act("cites", number="甲府〔2019〕12号", title="甲市报刊亭管理办法"),
+            [PAVILIONS],
+            ("ambiguous", None, None),
+            id="number of a document that is called otherwise",
+        ),
+        pytest.param(
+            act("cites", number="甲府〔2019〕12号", title="甲市书摊管理办法"),
+            [PAVILIONS, LIMITED],
+            ("ambiguous", None, None),
+            id="number of one document, title of another",
+        ),
+        pytest.param(
+            act("cites", number="甲府〔2011〕3号", title="甲市书亭管理办法"),
+            [PAVILIONS],
+            ("open", None, None),
+            id="an earlier edition of the title, by its own number",
+        ),
+        pytest.param(
+            act("cites", title="甲市书亭管理办法"),
+            [replace(PAVILIONS, title="甲市书亭管理办法（试行）")],
+            ("resolved", 0, None),
+            id="a title without its remark",
+        ),
+        pytest.param(
+            act("cites", title="甲市书亭管理办法"),
+            [
+                reading("甲市书亭管理办法（试行）", "第一条 试行。", number="甲府〔2018〕8号"),
+                PAVILIONS,
+            ],
+            ("resolved", 1, None),
+            id="a title without a remark that another has",
+        ),
+        pytest.param(
+            act("cites", title="甲市人民政府关于书亭的意见"),
+            [replace(PAVILIONS, title="关于书亭的意见")],
+            ("resolved", 0, None),
+            id="a title with its issuer in front",
+        ),
+        pytest.param(
             act("cites", title="甲市書亭管理辦法"), [PAVILIONS], ("resolved", 0, None), id="script"
         ),
         pytest.param(

@@ -105,3 +105,37 @@ def test_no_such_revision(client, plan):
     assert (answer.status_code, "第 2 次修订" in answer.json()["detail"]) == (404, True)
     assert client.get(f"/v1/documents/{plan}/text?revision=0").status_code == 422
     assert client.get(f"/v1/documents/{plan}/text?revision=1").status_code == 200
+
+
+def test_a_cited_provision_is_found_in_any_spelling(client, rules):
+    text = client.get(f"/v1/documents/{rules}/text").json()["text"]
+    answers = [
+        client.get(f"/v1/documents/{rules}/provisions/{address}").json()
+        for address in ("附件1/第二条", "第二条", "第2条第一款")
+    ]
+    assert [answer["address"] for answer in answers] == [
+        "附件1/第二条",
+        "附件1/第二条",
+        "附件1/第二条第一款",
+    ]
+    for answer in answers:
+        models.ProvisionText.model_validate_json(json.dumps(answer), strict=True)
+        assert text[answer["start"] : answer["end"]] == answer["text"]
+        assert answer["text"].startswith("第二条")
+
+
+def test_an_attachment_has_an_address_too(client, rules):
+    (part,) = client.get(f"/v1/documents/{rules}").json()["parts"]
+    place = client.get(f"/v1/documents/{rules}/provisions/{part['address']}").json()
+    assert (place["start"], place["end"]) == (part["start"], part["end"])
+
+
+def test_a_provision_that_is_not_there_is_told_with_the_nearest(client, rules):
+    answer = client.get(f"/v1/documents/{rules}/provisions/第九十九条")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    problem = answer.json()
+    assert problem["nearest"]
+    assert "没有“第九十九条”，最接近的是" in problem["detail"]
+    for near in problem["nearest"]:
+        assert client.get(f"/v1/documents/{rules}/provisions/{near}").status_code == 200
+    assert client.get("/v1/documents/nothing/provisions/第一条").status_code == 404

@@ -1,0 +1,235 @@
+"""Where a cited provision stands: 第三条第二款第（一）项, 三/(二)/4, 附件1/第三条, 段7.
+
+Articles and the headings of plans are nodes of the outline; 款, 项 and 目 are found in the text of
+their article when somebody asks for one, for a law has thousands and few are ever cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzers.numerals import NUMERAL, han_numeral, parse_numeral
+from corpus.paragraphs import items, paragraphs, points
+from corpus.provisions import Unit, units
+from corpus.types import Provision
+
+_N = rf"[{NUMERAL}]+"
+#: an attachment before a provision: 附件1/第三条, 附件二第三条
+_PART = re.compile(rf"(附(?:件|表|录|图)(?:{_N})?(?:~\d+)?)/?")
+_CITED_ARTICLE = re.compile(
+    rf"第(?P<article>{_N})条(?:之(?P<insert>{_N}))?(?P<again>~\d+)?"
+    rf"(?:第(?P<paragraph>{_N})款)?(?:第?\((?P<bracketed>{_N})\)项?|第(?P<item>{_N})项)?"
+    rf"(?:第?(?P<point>{_N})目)?"
+)
+#: one step of an address outside articles, and how it is written
+_STEPS = re.compile(
+    rf"第(?P<unit>{_N})(?P<kind>编|分编|章|节|部分|条)(?:之(?P<insert>{_N}))?"
+    rf"|第?\((?P<bracket>[{NUMERAL}]{{1,5}})\)[项款]?|第(?P<item>{_N})项"
+    r"|(?P<circle>[①-⑳])|(?P<digit>\d{1,3})|(?P<han>[一二三四五六七八九十百]{1,4})"
+)
+_BETWEEN = re.compile(r"[/、.．\s]*")
+_RANGE = re.compile(r"[至到]")
+_NEAREST = 3
+_PARAGRAPH, _ITEM = "第{0}款", "第（{0}）项"
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of an address: how it is written (章, 条, han, bracket, digit, circle), its number."""
+
+    kind: str
+    number: int | None
+    insert: int | None = None
+
+
+def locate(
+    text: str, outline: Sequence[Provision], address: str, parts: Sequence[Unit] = ()
+) -> Unit | None:
+    r"""The stretch of a cited provision under its address here, in any numerals and brackets;
+    None where the text has no such provision, or more than one.
+
+    `parts`: where the attachments stand, which have addresses too. A range (第三条至第五条) runs
+    from its first to its last. Without its attachment an article is looked for in the one
+    attachment that has it; in a notice without articles 第三条 is 三、.
+
+    >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
+    >>> outline = [Provision("第三条", "第三条", 0, len(text))]
+    >>> locate(text, outline, "第3条第一款第二项").address
+    '第三条第一款第（二）项'
+    >>> locate(text, outline, "第三条第二款").start == text.index("丁")
+    True
+    """
+    nodes = list(_all(outline))
+    known = {unit.address: unit for unit in parts}
+    known |= {node.address: Unit(node.address, node.start, node.end) for node in nodes}
+    wanted = _folded(address)
+    if "段" in wanted:
+        known |= {unit.address: unit for unit in units(text, outline)}
+    for exact in (address, wanted, _label(wanted)):
+        if exact in known:
+            return known[exact]
+    if len(ends := _RANGE.split(wanted)) == 2:  # noqa: PLR2004 - from and to
+        return _stretch(*(locate(text, outline, end) for end in ends))
+    part, rest = _divided(wanted)
+    cited = _CITED_ARTICLE.fullmatch(rest)
+    if cited is not None and (article := _article(nodes, part, cited)) is not None:
+        return _below(text, article, cited)
+    steps = _steps(rest)
+    found = [node.address for node in nodes if steps and _answers(node.address, part, steps)]
+    return known[found[0]] if len(found) == 1 else None
+
+
+def _stretch(first: Unit | None, last: Unit | None) -> Unit | None:
+    if first is None or last is None or first.start > last.start:
+        return None
+    return Unit(f"{first.address}至{last.address}", first.start, last.end)
+
+
+def nearest(text: str, outline: Sequence[Provision], address: str) -> list[str]:
+    """Addresses that the text does have, the nearest to one that it lacks first.
+
+    >>> nearest("", [Provision(f"第{n}条", "", 0, 0) for n in "一二三"], "第五条")
+    ['第三条', '第二条', '第一条']
+    """
+    part, rest = _divided(_folded(address))
+    nodes = list(_all(outline))
+    if (cited := _CITED_ARTICLE.fullmatch(rest)) is not None:
+        if (article := _article(nodes, part, cited)) is not None:
+            return _children(text, article, cited) or [article.address]
+        number = parse_numeral(cited["article"]) or 0
+        articles = [
+            (abs((step.number or 0) - number), node.address)
+            for node in nodes
+            if (step := (_steps(_divided(node.address)[1]) or [_Step("", None)])[-1]).kind == "条"
+            and part in (None, _divided(node.address)[0])
+        ]
+        if articles:
+            return [address for _, address in sorted(articles, key=lambda each: each[0])][:_NEAREST]
+    steps = _steps(rest)
+    for depth in range(len(steps or ()) - 1, 0, -1):
+        above = [node for node in nodes if _answers(node.address, part, (steps or [])[:depth])]
+        if len(above) == 1:
+            children = [child.address for child in above[0].children]
+            return children[-_NEAREST:] or [above[0].address]
+    return [node.address for node in outline[-_NEAREST:]]
+
+
+def _all(outline: Sequence[Provision]) -> Iterator[Provision]:
+    for node in outline:
+        yield node
+        yield from _all(node.children)
+
+
+def _folded(address: str) -> str:
+    """Brackets and digits as the addresses of the outline have them, no white space, no 《》."""
+    narrow = (chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in address)
+    return "".join(c for c in narrow if not c.isspace()).replace("條", "条").replace("項", "项")
+
+
+def _divided(address: str) -> tuple[str | None, str]:
+    """The attachment (its number in digits) and what stands behind it."""
+    match = _PART.match(address)
+    if match is None or match.end() == len(address):
+        return None, address
+    return _label(match[1]), address[match.end() :]
+
+
+def _label(printed: str) -> str:
+    """附件二 as the address 附件2."""
+    number = parse_numeral(printed[2:])
+    return printed if number is None else f"{printed[:2]}{number}"
+
+
+def _article(
+    nodes: Sequence[Provision], part: str | None, cited: re.Match[str]
+) -> Provision | None:
+    step = _Step("条", parse_numeral(cited["article"]), parse_numeral(cited["insert"] or ""))
+    found = [
+        (_divided(node.address)[0], node) for node in nodes if _steps_end(node.address) == step
+    ]
+    same = [node for label, node in found if label == part]
+    elsewhere = [node for _, node in found] if part is None else []
+    chosen = same or elsewhere
+    if cited["again"]:
+        chosen = [node for node in chosen if node.address.endswith(cited["again"])]
+    elif same:
+        return same[0]  # the others of its number are marked ~2, ~3
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _steps_end(address: str) -> _Step | None:
+    rest = _divided(address.partition("~")[0])[1]
+    cited = _CITED_ARTICLE.fullmatch(rest)
+    if cited is None:
+        return None
+    return _Step("条", parse_numeral(cited["article"]), parse_numeral(cited["insert"] or ""))
+
+
+def _steps(address: str) -> list[_Step] | None:
+    """An address in steps; None where anything in it is none."""
+    found = []
+    at = 0
+    while at < len(address):
+        match = _STEPS.match(address, at)
+        if match is None:
+            return None
+        kind = match["kind"] or match.lastgroup or ""
+        kind = {"item": "bracket", "unit": "条"}.get(kind, kind)
+        if match["circle"]:
+            number: int | None = ord(match["circle"]) - ord("①") + 1
+        else:
+            printed = match["unit"] or match["bracket"] or match["item"]
+            number = parse_numeral(printed or match["digit"] or match["han"])
+        if match["bracket"] and match["bracket"].isdigit():
+            kind = "digits"
+        found.append(_Step(kind, number, parse_numeral(match["insert"] or "")))
+        at = match.end()
+        between = _BETWEEN.match(address, at)
+        at = between.end() if between else at
+    return found
+
+
+def _answers(address: str, part: str | None, wanted: Sequence[_Step]) -> bool:
+    """Whether a heading's address is the one asked for: 第三条 and 第三部分 may mean 三."""
+    label, rest = _divided(address)
+    steps = _steps(rest)
+    if label != part or steps is None or len(steps) != len(wanted):
+        return False
+    loose = {"条", "部分", "han"}
+    return all(
+        step == want or (step.number == want.number and {step.kind, want.kind} <= loose)
+        for step, want in zip(steps, wanted, strict=True)
+    )
+
+
+def _below(text: str, article: Provision, cited: re.Match[str]) -> Unit | None:
+    """The 款, 项 and 目 of an article that a citation names."""
+    found = [Unit(article.address, article.start, article.end)]
+    for printed, find, name in (
+        (cited["paragraph"], paragraphs, _PARAGRAPH),
+        (cited["bracketed"] or cited["item"], items, _ITEM),
+        (cited["point"], points, "第{1}目"),
+    ):
+        if printed:
+            number = parse_numeral(printed)
+            found = [
+                Unit(above.address + name.format(han_numeral(count), count), first, last)
+                for above in found
+                for count, first, last in find(text, above.start, above.end)
+                if count == number
+            ]
+    return found[0] if len(found) == 1 else None
+
+
+def _children(text: str, article: Provision, cited: re.Match[str]) -> list[str]:
+    """The 款 of an article, or the 项 of the one named, by their addresses."""
+    found = list(paragraphs(text, article.start, article.end))
+    number = parse_numeral(cited["paragraph"] or "")
+    for count, first, last in found:
+        if count == number:
+            above = article.address + _PARAGRAPH.format(han_numeral(count))
+            below = [item for item, _, _ in items(text, first, last)]
+            return [above + _ITEM.format(han_numeral(item)) for item in below] or [above]
+    return [article.address + _PARAGRAPH.format(han_numeral(count)) for count, _, _ in found]
