@@ -137,3 +137,18 @@ def test_a_document_that_is_not_there_is_explained(context):
     page = context.new_page()  # the browser itself logs the answer's status as an error
     page.goto("/documents/nowhere")
     expect(page.get_by_role("alert")).to_contain_text("404")
+
+
+def test_a_citation_leads_to_the_provision_it_names(page, ids):
+    page.goto(f"/documents/{ids['lights.txt']}")
+    page.get_by_role("tab", name="关系").click()
+    page.get_by_role("tabpanel").get_by_role("link", name="第三条").click()
+    cited = page.locator(".paper .on-focus")
+    expect(cited).to_have_text(["第三條", "渡口應當在顯著位置公示開航時間。"])
+    expect(cited.first).to_be_in_viewport()
+
+
+def test_a_cited_provision_that_is_not_there_is_said_to_be_missing(context, ids):
+    page = context.new_page()  # the browser itself complains of the answer 404
+    page.goto(f"/documents/{ids['ferry.txt']}?provision=第九条")
+    expect(page.locator(".notices")).to_contain_text("没有“第九条”，最接近的是附件1/第四条")

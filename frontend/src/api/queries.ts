@@ -6,6 +6,7 @@ import type {
   Expiring,
   LegalDocument,
   Offsets,
+  ProvisionText,
   Script,
   SearchResult,
 } from "./types";
@@ -32,6 +33,19 @@ export const textQuery = (id: string, script: Script) =>
     queryKey: ["text", id, script],
     queryFn: ({ signal }) =>
       getJson<DocumentText>(`${documentPath(id)}/text?script=${script}`, signal),
+  });
+
+/** Where a provision stands that somebody cites, in whatever spelling. */
+export const provisionQuery = (id: string, address: string | null) =>
+  queryOptions({
+    queryKey: ["provision", id, address],
+    queryFn: ({ signal }) =>
+      getJson<ProvisionText>(
+        `${documentPath(id)}/provisions/${encodeURIComponent(address ?? "")}`,
+        signal,
+      ),
+    enabled: address !== null,
+    retry: false,
   });
 
 export const cleaningQuery = (id: string) =>

@@ -188,6 +188,14 @@ export interface LegalDocument extends Summary {
   revision: number | null;
 }
 
+/** Where a cited provision stands. */
+export interface ProvisionText {
+  address: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
 export interface DocumentText {
   id: string;
   revision: number;

@@ -19,8 +19,14 @@ function Notice({ children }: { children: ReactNode }) {
   );
 }
 
+interface Props {
+  document: LegalDocument;
+  /** why the provision that the address names cannot be shown */
+  lost: string | null;
+}
+
 /** What a reader must know before relying on the text: that it may not hold, or whose copy it is. */
-export function Notices({ document }: { document: LegalDocument }) {
+export function Notices({ document, lost }: Props) {
   const [address] = useSearchParams();
   const asOf = address.get("as_of");
   const withoutDay = new URLSearchParams(address);
@@ -32,6 +38,7 @@ export function Notices({ document }: { document: LegalDocument }) {
   );
   return (
     <div className="notices">
+      {lost && <Notice>{lost}。</Notice>}
       {asOf && (
         <Notice>
           时效性以<strong>{dateWords(asOf)}</strong>为准。

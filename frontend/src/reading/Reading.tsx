@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Drawer } from "antd";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 import type { Annotation } from "../annotations/model";
 import { NoteDrawer, type Writing } from "../annotations/NoteDrawer";
 import { notesQuery } from "../annotations/requests";
 import { SelectionTools } from "../annotations/SelectionTools";
 import { useSelectedRange } from "../annotations/useSelectedRange";
+import { provisionQuery } from "../api/queries";
 import type { LegalDocument, Script } from "../api/types";
 import { CodePoints } from "../text/codepoints";
 import { trimmed } from "../text/selection";
@@ -52,7 +54,9 @@ export function Reading({ document, original, simplified }: Props) {
     () => contentsOf(document, (start, end) => shown.slice(start, end)),
     [document, shown],
   );
-  const { focus, show, go } = useFocus(paper);
+  const [address] = useSearchParams();
+  const cited = useQuery(provisionQuery(document.id, address.get("provision") || null));
+  const { focus, show, go } = useFocus(paper, cited.data);
   const notes = useQuery(notesQuery(document.id)).data ?? NO_NOTES;
   const draft = writing && "place" in writing ? writing.place : null;
   const marks = useMarks({ documentId: document.id, text, notes, draft, focus });
@@ -118,7 +122,7 @@ export function Reading({ document, original, simplified }: Props) {
       />
       {three && entries.length > 0 && <div className="reading-outline">{outline}</div>}
       <main id="main" className="reading-main">
-        <Notices document={document} />
+        <Notices document={document} lost={cited.error?.message ?? null} />
         {lines.length === 0 && <p className="textless">只知道有这份文件，还没有收录正文。</p>}
         {lines.length > 0 && (
           <Paper

@@ -1,9 +1,15 @@
 import { Link } from "react-router";
 import type { Incoming, LegalDocument, Relation, RelationKind } from "../api/types";
+import { provisionWords } from "../ui/provision";
 import { RELATED_BY, RELATION } from "../ui/words";
+import { citedPlace, documentAddress } from "./address";
 import { EvidenceQuote } from "./EvidenceQuote";
 
-const STATES = { resolved: "", open: "库中未收录", ambiguous: "有几份可能，未能确定" };
+const STATES = {
+  resolved: "",
+  open: "库中未收录",
+  ambiguous: "有几份可能，或文号与标题不符，未能确定",
+};
 
 /** `《广州市社区书屋管理暂行办法》（穗府办〔2016〕315号）第三条` */
 function targetWords({ title, number, provision }: Relation["target"]): string {
@@ -44,7 +50,11 @@ function TargetLine({ relation, document, show }: Props & { relation: Relation }
   }
   return (
     <p className="target">
-      <Link to={`/documents/${target.id}`}>{words}</Link>
+      <Link
+        to={documentAddress(target.id, { provision: citedPlace(target.part, target.provision) })}
+      >
+        {words}
+      </Link>
     </p>
   );
 }
@@ -53,6 +63,21 @@ function TargetLine({ relation, document, show }: Props & { relation: Relation }
 export function incomingAddress({ document, evidence }: Incoming): string {
   const at = evidence.start === null ? "" : `?at=${evidence.start}-${evidence.end}`;
   return `/documents/${document.id}${at}`;
+}
+
+/** Which attachment or provision of this document another one touches, if not all of it. */
+function Touched({ part, provision }: Incoming) {
+  const place = citedPlace(part, provision);
+  return (
+    place && (
+      <>
+        ，涉及
+        <Link to={{ search: `?${new URLSearchParams({ provision: place })}` }}>
+          {provisionWords(place)}
+        </Link>
+      </>
+    )
+  );
 }
 
 function IncomingPart({ incoming }: { incoming: Incoming[] }) {
@@ -67,6 +92,7 @@ function IncomingPart({ incoming }: { incoming: Incoming[] }) {
             <p className="target">
               <span className="aside">{RELATED_BY[each.kind]}</span>{" "}
               <Link to={incomingAddress(each)}>{each.document.title}</Link>
+              <Touched {...each} />
             </p>
             <p className="evidence evidence-off">“{each.evidence.quote.replace(/\s+/g, " ")}”</p>
           </li>

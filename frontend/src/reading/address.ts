@@ -8,14 +8,25 @@ interface Carried {
   asOf?: string | null;
   /** where to go in the text */
   place?: Offsets | undefined;
+  /** the provision to go to, as it is cited; the attachment's address before it: `附件1/第三条` */
+  provision?: string | null;
 }
 
 /** The reading view of a document, with what led there. */
-export function documentAddress(id: string, { q, mode, asOf, place }: Carried = {}): string {
+export function documentAddress(
+  id: string,
+  { q, mode, asOf, place, provision }: Carried = {},
+): string {
   const query = new URLSearchParams();
   if (q) query.set("q", q);
   if (q && mode && mode !== "all") query.set("mode", mode);
   if (asOf) query.set("as_of", asOf);
+  if (provision) query.set("provision", provision);
   const asked = query.size > 0 ? `?${query}` : "";
   return `/documents/${encodeURIComponent(id)}${asked}${place ? `#${place[0]}-${place[1]}` : ""}`;
+}
+
+/** The address of what is cited inside a document: `附件1/第三条`, `附件1`, `第三条`; null for all of it. */
+export function citedPlace(part: string | null, provision: string | null): string | null {
+  return [part, provision].filter(Boolean).join("/") || null;
 }
