@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import PlainTextResponse
 
+from corpus.cited import locate, nearest
 from corpus.database import session
 from corpus.documents import RevisionText, load, part_places, text_of
-from corpus.cited import locate, nearest
 from search_api import models
 from search_api.documentation import BAD_PARAMETER, NOT_FOUND
 from search_api.library import Library, today
