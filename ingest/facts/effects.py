@@ -6,7 +6,7 @@ None where it says no day: then from its own effective date on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -36,6 +36,11 @@ _OF_ALL = re.compile(
 _CONDITION = re.compile(
     r"(?P<condition>(?:逾期|届时)?(?:未|不)[^，。；《》]{1,24}的)[，,][^。；《》]*(?:失效|废止)"
 )
+#: what befalls the listed documents that are not amended in time: 需修改后重新发布的文件，
+#: 应在2020年12月31日前公布，逾期未公布的，自2021年1月1日起宣布失效
+_IN_TIME = re.compile(
+    rf"[^。；\n]*(?:修改|修订|重新)[^。；\n]*(?P<condition>逾期未[^，。；]{{1,16}}的)[，,][^。；\n]*{_OVER}"
+)
 _ENDING = frozenset({"repeals", "declares_void"})
 _UNTIL = re.compile(r"有效期限?(?:延长|延续|顺延)?\s*(?:至|到)")
 
@@ -58,8 +63,10 @@ def with_effects(
 ) -> tuple[Relation, ...]:
     """The relations with the day on which each holds, the condition on which it depends, and the
     day until which it confirms."""
+    given = list(relations)
     of_all = _effect_of_all(notice, day_of)
-    return tuple(_with_effect(each, of_all, day_of) for each in relations)
+    found = [_with_effect(each, of_all, day_of) for each in given]
+    return (*found, *_void_unless_amended(notice, given, day_of))
 
 
 def _with_effect(relation: Relation, of_all: date | None, day_of: DayOf) -> Relation:
@@ -73,6 +80,19 @@ def _with_effect(relation: Relation, of_all: date | None, day_of: DayOf) -> Rela
         effect = of_all
     condition = _CONDITION.search(sentence) if relation.kind == "declares_void" else None
     return replace(relation, effect=effect, condition=condition["condition"] if condition else None)
+
+
+def _void_unless_amended(
+    notice: Notice, relations: Iterable[Relation], day_of: DayOf
+) -> Iterator[Relation]:
+    """The items of a list to be amended, as declared void where they are not amended in time."""
+    said = _IN_TIME.search(notice.simplified, 0, notice.own_end)
+    effect = effect_in(said[0], day_of) if said is not None else None
+    if said is None or effect is None:
+        return
+    for each in relations:
+        if each.kind == "amends" and not re.search(r"修[改订]", each.evidence.quote):
+            yield replace(each, kind="declares_void", effect=effect, condition=said["condition"])
 
 
 def _effect_of_all(notice: Notice, day_of: DayOf) -> date | None:

@@ -16,7 +16,9 @@ from ingest.facts.kinds import form_of_title, kind_of_title
 from ingest.facts.level import Known
 from ingest.facts.notice import Notice, bare, fact
 from ingest.facts.numbers import Numbers, find_own_numbers
+from ingest.facts.open_ends import find_open_ends
 from ingest.facts.positive import find_positive_lists
+from ingest.facts.presumed import presumed_end
 from ingest.facts.promulgation import read_promulgation
 from ingest.facts.relations import find_relations
 from ingest.facts.source import find_source
@@ -44,19 +46,24 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
     head = "".join(
         notice.simplified[span.start : span.end] for span in notice.layout.of("promulgation")
     )
-    standing = find_standing(
-        Known(
-            title=title.simplified,
-            issuers=tuple(bare(name) for name in issuers),
-            codes=numbers.codes,
-            canonical=numbers.canonical,
-            kind=kind,
-            form=form,
-            registration=numbers.registration,
-            head="".join(head.split()),
-        ),
-        facts,
+    known = Known(
+        title=title.simplified,
+        issuers=tuple(bare(name) for name in issuers),
+        codes=numbers.codes,
+        canonical=numbers.canonical,
+        kind=kind,
+        form=form,
+        registration=numbers.registration,
+        head="".join(head.split()),
     )
+    standing = find_standing(known, facts)
+    facts += [*effective.facts, *found_ends.facts, *find_open_ends(notice)]
+    if ends is None and not found_ends.facts:
+        start = effective.value or dates.dates.signed or dates.dates.published
+        presumed = presumed_end(known, standing, start, facts)
+        if presumed is not None:
+            ends = presumed[0]
+            facts.append(presumed[1])
     published = promulgation.first("published") is not None
     day_of = partial(
         day_of_event,
@@ -69,8 +76,15 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
     addressees, addressee_facts = find_addressees(notice)
     subjects, subject_facts = find_subjects(notice)
     source_kind, source_facts = find_source(notice, cleaned, issuers, standing.region)
-    facts += [*effective.facts, *found_ends.facts, *kind_facts, *standing.facts]
-    facts += [*scope_facts, *addressee_facts, *subject_facts, *find_notes(notice), *source_facts]
+    facts += [
+        *kind_facts,
+        *standing.facts,
+        *scope_facts,
+        *addressee_facts,
+        *subject_facts,
+        *find_notes(notice),
+        *source_facts,
+    ]
     return Reading(
         title=title.value,
         text=notice.text,

@@ -133,6 +133,23 @@ def test_items_of_a_list_share_the_day_that_the_decision_says_of_all():
     ]
 
 
+def test_what_is_not_amended_in_time_is_void():
+    found = notice(
+        "需修改后重新发布的文件，应在2022年12月31日前公布，逾期未公布的，自2023年1月1日起宣布失效。",
+        "附件：需修改重新发布的规范性文件目录",
+        head="穗样规〔2022〕3号\n\n广州市样例局关于公布规范性文件清理结果的通知\n\n各区样例局：\n\n",
+        foot="\n\n广州市样例局\n\n2022年3月1日\n\n附件\n\n需修改重新发布的规范性文件目录\n\n"
+        "1.《节水办法》（穗样〔2017〕9号）\n\n2.《用水办法》（穗样〔2018〕3号）\n",
+    )
+    told = [(each.kind, each.target.number, each.effect) for each in found.relations]
+    assert ("amends", "穗样〔2017〕9号", None) in told
+    assert ("declares_void", "穗样〔2017〕9号", date(2023, 1, 1)) in told
+    assert ("declares_void", "穗样〔2018〕3号", date(2023, 1, 1)) in told
+    assert {each.condition for each in found.relations if each.kind == "declares_void"} == {
+        "逾期未公布的"
+    }
+
+
 @pytest.mark.parametrize("example", [row[1] for row in LEFT_OUT])
 def test_each_way_of_leaving_out_reads_its_example(example):
     assert is_positive(example)

@@ -1,0 +1,80 @@
+"""Ends that name no day: 至另行通知为止. They are told, and no date is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.types import Fact
+from ingest.facts.clauses import DATE, SELF, sentence_end, sentence_start
+from ingest.facts.notice import Notice, fact
+from ingest.facts.starts import has_start
+
+_NEWER = r"(?:新的?(?:规定|办法|政策|标准|文件)|国家[^，。；]{0,16}规定|上级[^，。；]{0,8}规定)"
+_GIVEN = r"(?:出台|公布|发布|实施|施行|颁布)"
+_OVER = r"(?:废止|失效|停止执行)"
+_ABOVE = r"(?:国家|省|市|上级|法律|法规)"
+_YIELDS = r"(?:从其规定|按[^，。；]{0,10}执行|以新规定为准)"
+#: what is said, the words, a sentence with them
+OPEN_ENDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "至另行通知为止",
+        r"另行通知(?:之日|时)?(?:为止|时止|止)|有效期(?:至|到)[^，。；]{0,8}另行通知",
+        "本通知自2022年1月1日起施行，至另行通知为止。",
+    ),
+    (
+        "新规定出台后废止",
+        rf"{_NEWER}{_GIVEN}[^，。；]{{0,4}}(?:后|之?日起?|时)[，,]?[^。；]{{0,12}}{_OVER}",
+        "国家新规定出台后，本通知自行废止。",
+    ),
+    (
+        "另有规定的从其规定",
+        rf"{_ABOVE}[^，。；]{{0,24}}(?:另有|有新的?|作出新的?|新的?)规定[^，。；]{{0,7}}[，,]{_YIELDS}",
+        "本通知自2022年1月1日起施行，国家另有规定的，从其规定。",
+    ),
+    (
+        "逾期未办即失效",
+        rf"逾期未[^，。；]{{1,16}}的[，,]自{DATE}起[^，。；]{{0,8}}{_OVER}",
+        "需修改后重新发布的文件，逾期未公布的，自2021年1月1日起宣布失效。",
+    ),
+)
+_OPEN_ENDS = tuple((said, re.compile(pattern)) for said, pattern, _ in OPEN_ENDS)
+#: a cheap look
+_ANCHOR = re.compile(rf"另行通知|规定|逾期未|{_OVER}")
+_OWN = re.compile(rf"{SELF}|文件")
+
+
+def find_open_ends(notice: Notice) -> list[Fact]:
+    """The first of each kind as a fact."""
+    found: dict[str, Fact] = {}
+    for said, start, end in open_ends_in(notice.simplified):
+        if said not in found:
+            found[said] = fact("open_end", said, "没有日期的终止", notice.quote(start, end))
+    return list(found.values())
+
+
+def open_ends_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """What a simplified text says of its own end without a day, with offsets.
+
+    >>> [said for said, _, _ in open_ends_in("本通知自今日起执行，至另行通知为止。")]
+    ['至另行通知为止']
+    >>> list(open_ends_in("第五条　法律另有规定的，从其规定。"))
+    []
+    """
+    read_to = 0
+    for anchor in _ANCHOR.finditer(text):
+        if anchor.start() < read_to:
+            continue
+        start, read_to = sentence_start(text, anchor.start()), sentence_end(text, anchor.end())
+        sentence = text[start:read_to]
+        for said, pattern in _OPEN_ENDS:
+            if pattern.search(sentence) and _is_own(text, start, sentence, said):
+                yield said, start, read_to
+
+
+def _is_own(text: str, start: int, sentence: str, said: str) -> bool:
+    """国家另有规定的 is everywhere: it speaks of the document beside the clause of its start."""
+    if said != "另有规定的从其规定":
+        return _OWN.search(sentence) is not None or has_start(sentence)
+    before = text[sentence_start(text, start - 1) : start] if start else ""
+    return any(has_start(each) and _OWN.search(each) for each in (sentence, before))

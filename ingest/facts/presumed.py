@@ -1,0 +1,117 @@
+"""Presumed terms: where a rule of the place says what holds when a document names none.
+
+A rule that only sets a limit (一般不得超过5年) presumes nothing. Nothing is presumed for laws and
+规章, plans, and decisions that repeal. A presumed end makes nothing void: 期满待核.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from analyzers.terms import Term, last_day
+from corpus.types import Ends, Fact
+from ingest.facts.level import Known
+from ingest.facts.notice import fact
+from ingest.facts.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`place`: a region with all below it. `named`: by the title, what class of documents; the
+    first row that matches holds. The clock starts at the effective date (`施行之日`). `first`,
+    `last`: the days on which a document took effect while the rule was valid."""
+
+    place: str
+    named: str
+    years: int
+    first: date
+    last: date
+    source: str
+    sentence: str
+    example: str
+
+
+_SHANGHAI = "《上海市行政规范性文件制定和备案规定》（上海市人民政府令第26号）第二十六条"
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "上海市",
+        r"通告$",
+        1,
+        date(2010, 5, 1),
+        date(2016, 12, 31),
+        _SHANGHAI,
+        "规范性文件的名称为“通告”的……未明确有效期的，其有效期为1年",
+        "上海市样例局关于水管施工的通告",
+    ),
+    Rule(
+        "上海市",
+        r"暂行|试行",
+        2,
+        date(2010, 5, 1),
+        date(2016, 12, 31),
+        _SHANGHAI,
+        "规范性文件的名称冠以“暂行”、“试行”的……未明确有效期的，其有效期为2年",
+        "上海市样例局关于印发《水管施工暂行办法》的通知",
+    ),
+    Rule(
+        "上海市",
+        r"",
+        5,
+        date(2010, 5, 1),
+        date(2016, 12, 31),
+        _SHANGHAI,
+        "未明确有效期的，其有效期为5年",
+        "上海市样例局关于印发《水管施工办法》的通知",
+    ),
+)
+
+#: of these forms and kinds everybody takes a document to be a normative one
+_RULE_FORMS = frozenset({"办法", "规定", "细则", "规则"})
+_RULE_KINDS = frozenset({"通告"})
+#: what no rule of this kind is meant for: plans, and decisions that end other documents
+_EXEMPT = re.compile(
+    r"(?:规划|计划|方案|纲要|要点)(?:[（(〔].{1,20}[）)〕])*(?:》?的?通知)?$"
+    r"|废止|失效|清理|继续有效|延长.{0,40}有效期"
+)
+
+
+def rule_for(known: Known, standing: Standing, start: date) -> Rule | None:
+    """The rule under which a document that took effect on `start` has a term.
+
+    >>> found = rule_for(
+    ...     Known("水管办法", form="办法"),
+    ...     Standing("上海市", "规范性文件/省级/部门", None, ()),
+    ...     date(2014, 1, 1),
+    ... )
+    >>> found and found.years
+    5
+    """
+    if not (standing.level or "").startswith("规范性文件") or standing.normative is False:
+        return None
+    ruling = known.form in _RULE_FORMS or known.kind in _RULE_KINDS
+    if not (standing.normative or ruling) or _EXEMPT.search(known.title):
+        return None
+    for rule in RULES:
+        inside = f"{standing.region or ''}/".startswith(f"{rule.place}/")
+        if inside and rule.first <= start <= rule.last and re.search(rule.named, known.title):
+            return rule
+    return None
+
+
+def presumed_end(
+    known: Known, standing: Standing, start: date | None, told: Sequence[Fact]
+) -> tuple[Ends, Fact] | None:
+    """The presumed last day and its fact: the rule is named, the evidence is that of the start."""
+    rule = rule_for(known, standing, start) if start else None
+    last = last_day(start, Term(years=rule.years)) if rule and start else None
+    if rule is None or last is None:
+        return None
+    names = ("effective", "signed", "published")
+    grounds = (each for name in names for each in told if each.name == name)
+    evidence = next((each.evidence for each in grounds), None)
+    said = f"{rule.source}：{rule.sentence}"
+    ends = Ends(last, "presumed", "term", last + timedelta(days=1))
+    return ends, fact("ends", last.isoformat(), said, evidence, "presumed")
