@@ -8,10 +8,11 @@ one or a plan's period only asks for a check; a void part or article makes it pa
 What the table of kinds leaves open is settled so: an extension moves the end only if it was decided
 while the document was in force, or while nobody could tell; one that comes later is a conflict and
 is flagged, it revives nothing. `ends` is the earlier of the term's end and of the day before the
-decision. A declaration that depends on a fact (逾期未公布的，自…起失效) makes nothing void: from
-its day on the document asks for a check, unless a list or an extension before that day shows that
-the fact did not come about. Where a notice has one attached document, what is done to that is done
-to the notice; where it has several, all must be void before it is.
+decision, which wins over a presumed end. A declaration that depends on a fact (逾期未公布的，
+自…起失效) makes nothing void: from its day on the document asks for a check, unless a list or an
+extension before that day shows that the fact did not come about. Where a notice has one attached
+document, what is done to that is done to the notice; where it has several, all must be void before
+it is.
 """
 
 from __future__ import annotations
@@ -211,7 +212,7 @@ class _History:
             term, by = doubtful, self.conditional
         if self.decision and self.decision.day and self.decision.day > date.min:
             event, last = self.decision.event, self.decision.day - ONE_DAY
-            if term is None or last < term.value:
+            if term is None or last < term.value or term.certainty == "presumed":
                 reason = _DECISIONS[event.kind][2]
                 return Ends(last, event.certainty, reason), event
         return term, by

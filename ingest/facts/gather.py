@@ -11,7 +11,7 @@ from ingest.facts.effective import Effective, day_of_event, find_effective
 from ingest.facts.effects import with_effects
 from ingest.facts.endings import endings_in
 from ingest.facts.ends import find_ends
-from ingest.facts.issuers import find_issuers
+from ingest.facts.issuers import find_issuers, issuer_of_number
 from ingest.facts.kinds import form_of_title, kind_of_title
 from ingest.facts.level import Known
 from ingest.facts.notice import Notice, bare, fact
@@ -33,6 +33,9 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
     promulgation = read_promulgation(notice)
     numbers = find_own_numbers(notice, promulgation)
     issuers, issuer_facts = find_issuers(notice, title, promulgation)
+    if not issuers:
+        issuer_facts = issuer_of_number(numbers.codes, numbers.facts)
+        issuers = tuple(each.value for each in issuer_facts)
     dates = find_dates_of(notice, title, promulgation)
     names = {bare(title.value), *(bare(part.title) for part in notice.layout.parts)}
     endings = list(endings_in(notice.simplified, names))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analyzers.script import to_simplified
+from corpus.codes import organ_of_code
 from corpus.organs import is_organ, organ
 from corpus.types import Fact
 from ingest.facts.notice import Notice, bare, fact, on_page
@@ -29,6 +31,16 @@ _AFTER_NAME = re.compile(
 _TITLE_ORGAN = re.compile(r"^(.{2,80}?)(?=关于|印发|转发|批转|对|公布|发布|废止|修改|贯彻|实施)")
 #: stamps, and what a page's broken entities leave behind a name
 _STAMP = re.compile(r"[（(](?:印章?|盖章|公章|代章)[)）]|&[A-Za-z]{1,6};?")
+
+
+def issuer_of_number(codes: Sequence[str], told: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The government that the code of a number stands for, where the text names no issuer:
+    穗府 is 广州市人民政府. `told`: the facts of the numbers."""
+    name = next((found for code in codes if (found := organ_of_code(code)) is not None), None)
+    if name is None:
+        return ()
+    evidence = next((each.evidence for each in told if each.name == "number"), None)
+    return (fact("issuer", name, "发文字号的机关代字", evidence, "derived"),)
 
 
 def find_issuers(

@@ -17,11 +17,13 @@ from search_api.cli.words import (
     BASES,
     CERTAINTIES,
     FACTS,
+    FLAGS,
     NUMBER_STATES,
     RELATIONS,
     SOURCES,
     STATUS_STYLES,
     TARGETS,
+    TO_VERIFY,
 )
 from search_api.expiring import Ending
 from search_api.numbers import NumberAnswer
@@ -93,11 +95,11 @@ def show_document(stored: Stored) -> None:
     out.print(Text(stored.title, "bold"))
     out.print(_line(stored))
     basis = BASES.get(stored.status_basis or "", "没有足以判断的依据")
-    if stored.status is Status.TO_VERIFY and stored.ends_reason == "plan_period":
-        basis = "规划期已届满，未见失效决定"
+    if stored.status is Status.TO_VERIFY:
+        basis = TO_VERIFY.get(stored.ends_reason or "", basis)
     out.print(Text(f"时效的依据：{basis}；来源：{SOURCES[stored.source_kind]}", "dim"))
     for flag in stored.flags:
-        out.print(Text(f"疑点：{flag}", "yellow"))
+        out.print(Text(f"存疑：{FLAGS.get(flag, flag)}。", "yellow"))
     out.print()
     out.print(_facts(stored))
     if stored.relations:
@@ -162,7 +164,7 @@ def _facts(stored: Stored) -> Table:
             FACTS.get(fact.name, fact.name),
             Text(fact.value),
             Text(CERTAINTIES[fact.certainty], "dim"),
-            _quote(fact.evidence),
+            Text(fact.rule) if fact.certainty == "presumed" else _quote(fact.evidence),
         )
     return rows
 

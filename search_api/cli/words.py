@@ -16,6 +16,8 @@ FACTS = {
     "ends": "届满日期",
     "term": "有效期",
     "plan_period": "规划期",
+    "open_end": "终止条件",
+    "scope": "清理范围",
     "level": "效力级别",
     "kind": "文种",
     "form": "体例",
@@ -39,6 +41,18 @@ BASES = {
     "declared_void": "已宣布失效",
     "presumed": "推定的期限已满，未见决定",
     "not_yet": "施行日期未到",
+}
+#: why a document is to be verified, by the reason of its end
+TO_VERIFY = {
+    "plan_period": "规划期已届满，未见失效决定",
+    "declared": "附条件的失效日已过，条件是否成就待核",
+}
+#: what a person should look at
+FLAGS = {
+    "same_number": "另有文号相同、正文不同的文件，请核对",
+    "extended_after_end": "期满之后才有延长有效期的文件，是否接续需要核对",
+    "confirmed_after_end": "期满之后才列入继续有效目录，是否接续需要核对",
+    "conditional_end": "有文件规定逾期未办即失效，是否已经办理需要核对",
 }
 RELATIONS = {
     "cites": "引用",

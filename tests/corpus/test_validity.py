@@ -252,6 +252,11 @@ def test_status(own, events, expected):
         ),
         (LIMITED, [event("repeals", "2025-05-01")], TERM),
         (
+            OwnValidity(effective=START, ends=PRESUMED),
+            [event("repeals", "2025-05-01")],
+            Ends(date(2025, 4, 30), "stated", "repealed"),
+        ),
+        (
             LIMITED,
             [event("extends", "2024-06-01", until=date(2027, 6, 30))],
             Ends(date(2027, 6, 30), "stated", "date"),

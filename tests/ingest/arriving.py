@@ -100,7 +100,7 @@ HOLDS = {
     "taps": ("已废止", "2023-08-31", []),
     "tanks": ("现行有效", None, []),
     "plan": ("失效", "2020-12-31", []),
-    "pumps": ("已废止", "2022-12-31", ["conditional_end"]),
+    "pumps": ("已废止", "2023-08-31", ["conditional_end"]),
     "decision": ("现行有效", None, []),
     "clean-up": ("现行有效", None, []),
 }

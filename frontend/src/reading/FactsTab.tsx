@@ -45,6 +45,7 @@ function FactValue({ words, fact, show }: { words: string; fact: Fact; show: Pro
         </button>
       )}
       <CertaintyMark certainty={certainty} />
+      {certainty === "presumed" && <span className="aside fact-rule">{fact.rule}</span>}
       {says && <EvidenceQuote evidence={evidence} show={show} />}
     </dd>
   );

@@ -27,6 +27,8 @@ const SHOWN: { name: string; label: string; words: (value: string) => string }[]
   { name: "ends", label: "到期日期", words: asDate },
   { name: "term", label: "有效期", words: asIs },
   { name: "plan_period", label: "规划期", words: asSpan },
+  { name: "open_end", label: "终止条件", words: asIs },
+  { name: "scope", label: "清理范围", words: asIs },
   { name: "marked", label: "页面标注", words: asIs },
   { name: "level", label: "效力级别", words: levelWords },
   { name: "kind", label: "文种", words: asIs },

@@ -9,17 +9,27 @@ it("says days, ranks and places as people do", () => {
 });
 
 it("says what a status rests on, and takes no plan's period for a term", () => {
-  expect(basisWords({ status_basis: "expired", ends_reason: "term" })).toBe("有效期已满");
-  expect(basisWords({ status_basis: "expired", ends_reason: "plan_period" })).toBe(
-    "规划期已届满，未见失效决定",
-  );
-  expect(basisWords({ status_basis: "repealed", ends_reason: "plan_period" })).toBe("已有废止决定");
-  expect(basisWords({ status_basis: null, ends_reason: null })).toBe("没有可以判断的依据");
+  const told = (
+    status_basis: Parameters<typeof basisWords>[0]["status_basis"],
+    ends_reason: Parameters<typeof basisWords>[0]["ends_reason"],
+    ends_certainty: Parameters<typeof basisWords>[0]["ends_certainty"] = null,
+  ) => basisWords({ status_basis, ends_reason, ends_certainty });
+  expect(told("expired", "term")).toBe("有效期已满");
+  expect(told("expired", "plan_period")).toBe("规划期已届满，未见失效决定");
+  expect(told("repealed", "plan_period")).toBe("已有废止决定");
+  expect(told("presumed", "term", "presumed")).toBe("推定的有效期已满，未见失效决定");
+  expect(told("presumed", "declared", "presumed")).toBe("附条件的失效日已过，条件是否成就待核");
+  expect(told(null, null)).toBe("没有可以判断的依据");
 });
 
 it("tells a plan's period from an end", () => {
-  expect(endsWords({ ends: "2025-12-31", ends_reason: "plan_period" })).toBe("2025-12-31 规划期止");
-  expect(endsWords({ ends: null, ends_reason: null })).toBe("");
+  expect(
+    endsWords({ ends: "2025-12-31", ends_reason: "plan_period", ends_certainty: "stated" }),
+  ).toBe("2025-12-31 规划期止");
+  expect(
+    endsWords({ ends: "2022-12-31", ends_reason: "declared", ends_certainty: "presumed" }),
+  ).toBe("2022-12-31 附条件失效");
+  expect(endsWords({ ends: null, ends_reason: null, ends_certainty: null })).toBe("");
 });
 
 it.each([

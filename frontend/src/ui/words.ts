@@ -31,7 +31,7 @@ const BASIS: Record<StatusBasis, string> = {
   expired: "有效期已满",
   repealed: "已有废止决定",
   declared_void: "已宣布失效",
-  presumed: "期限已届满，未见失效决定",
+  presumed: "推定的有效期已满，未见失效决定",
   not_yet: "未到施行日期",
 };
 
@@ -78,6 +78,7 @@ export const FLAG: Record<string, string> = {
   same_number: "另有文号相同、正文不同的文件，请核对。",
   extended_after_end: "期满之后才有延长有效期的文件，是否接续需要核对。",
   confirmed_after_end: "期满之后才列入继续有效目录，是否接续需要核对。",
+  conditional_end: "有文件规定逾期未办即失效，是否已经办理需要核对。",
 };
 
 const ENDS: Record<EndsReason, string> = {
@@ -89,16 +90,31 @@ const ENDS: Record<EndsReason, string> = {
 };
 
 /** `2026-12-31 期满`, `2026-12-31 规划期止`. */
-export function endsWords(summary: Pick<Summary, "ends" | "ends_reason">): string {
-  return summary.ends ? `${summary.ends} ${ENDS[summary.ends_reason ?? "date"]}` : "";
+export function endsWords(
+  summary: Pick<Summary, "ends" | "ends_reason" | "ends_certainty">,
+): string {
+  if (!summary.ends) return "";
+  return `${summary.ends} ${onCondition(summary) ? "附条件失效" : ENDS[summary.ends_reason ?? "date"]}`;
+}
+
+/** 逾期未公布的，自…起失效: nobody can tell from the text alone whether it came about. */
+function onCondition({
+  ends_reason,
+  ends_certainty,
+}: Pick<Summary, "ends_reason" | "ends_certainty">): boolean {
+  return ends_reason === "declared" && ends_certainty === "presumed";
 }
 
 /** What a status rests on. A plan's period is not a term: its end alone ends nothing. */
 export function basisWords({
   status_basis,
   ends_reason,
-}: Pick<Summary, "status_basis" | "ends_reason">): string {
+  ends_certainty,
+}: Pick<Summary, "status_basis" | "ends_reason" | "ends_certainty">): string {
   if (status_basis === null) return "没有可以判断的依据";
+  if (status_basis === "presumed" && onCondition({ ends_reason, ends_certainty })) {
+    return "附条件的失效日已过，条件是否成就待核";
+  }
   if (ends_reason === "plan_period") {
     if (status_basis === "term_running") return "规划期未满";
     if (status_basis === "expired" || status_basis === "presumed") {

@@ -210,3 +210,20 @@ def test_a_day_only_in_the_files_name_is_told_and_never_signed():
 
 def test_no_subject_without_metadata():
     assert notice("照办。").subjects == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "issuers"),
+    [
+        ("穗府规〔2022〕3号", ("广州市人民政府",)),
+        ("国办发〔2022〕3号", ("国务院办公厅",)),
+        ("粤府办〔2022〕3号", ("广东省人民政府办公厅",)),
+        ("穗样规〔2022〕3号", ()),
+    ],
+)
+def test_a_number_tells_the_government_where_nobody_signs(number, issuers):
+    reading = read(f"{number}\n\n关于节水工作的通知\n\n各单位：\n\n请照办。\n\n2022年3月1日\n")
+    assert reading.issuers == issuers
+    assert [fact.certainty for fact in reading.facts if fact.name == "issuer"] == [
+        "derived" for _ in issuers
+    ]
