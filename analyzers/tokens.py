@@ -67,6 +67,17 @@ def bigrams(form: str) -> str:
     return pairs.tobytes().decode("utf-32-le")[:-1]
 
 
+def stretch_of_bigrams(stream: str, first: int, last: int) -> str:
+    """The bigrams of the characters [first, last) of a text, out of those of the whole.
+
+    >>> stretch_of_bigrams(bigrams("广州市政府"), 1, 3) == bigrams("州市")
+    True
+    """
+    if first == last:
+        return ""
+    return stream[3 * first : 3 * last - 2] + END
+
+
 def bigram_terms(form: str) -> list[str]:
     """The pairs of a keyword's fold, to be found as a phrase; needs two characters or more.
 

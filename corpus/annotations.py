@@ -141,6 +141,13 @@ def listing(
     return Listing(total or 0, tuple(_kept(row, number, at) for row, number, at in rows))
 
 
+def noted(session: Session, words: str) -> list[str]:
+    """The documents with an annotation whose text holds these words, in either script."""
+    found = [Annotation.folded.contains(form, autoescape=True) for form in keyword_forms(words)]
+    query = select(Annotation.document_id).where(Annotation.deleted.is_(None), or_(*found))
+    return list(session.scalars(query.distinct().order_by(Annotation.document_id)))
+
+
 def _present(session: Session, document: str) -> RevisionText:
     revision = text_of(session, document)
     if revision is None:

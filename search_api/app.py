@@ -16,8 +16,9 @@ from search_api import problems, web
 from search_api.documentation import DESCRIPTION, TAGS, documented
 from search_api.draining import draining
 from search_api.library import open_library
+from search_api.matches import standing
 from search_api.middleware import HeadAsGet, LoopbackHosts, SecurityHeaders
-from search_api.query.run import Searches, highlights_in
+from search_api.query.run import Searches
 from search_api.routes import annotations as notes
 from search_api.routes import docs, documents, expiring, health, numbers, search, unsubscribe
 from search_api.settings import Settings
@@ -30,7 +31,7 @@ COMPRESSED_FROM = 2_000
 def warm() -> None:
     """Load the dictionary and the tables that the first search would wait for."""
     cut("法规")
-    highlights_in("法规", "法规", "法规", "all")
+    standing("法规", None, "法规", (0, 2))
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -18,6 +18,7 @@ from corpus.index.writers import Writers, open_indexes
 
 #: what tells one commit of an index from the next without reading it
 Mark = tuple[int, int, int]
+Marks = tuple[Mark, ...]
 
 
 class EmbeddedEngine:
@@ -27,9 +28,9 @@ class EmbeddedEngine:
         self._generations = Generations(home.index)
         self._link = home.index / "current"
         self._reading = threading.Lock()
-        self._opened: tuple[Path, Index, Index] | None = None
+        self._opened: tuple[Path, dict[str, Index]] | None = None
         self._newest: EmbeddedSnapshot | None = None
-        self._seen: tuple[Mark, Mark] | None = None
+        self._seen: Marks | None = None
         self._writers: Writers | None = None
 
     def exists(self) -> bool:
@@ -70,40 +71,37 @@ class EmbeddedEngine:
                 self._seen = marks
             return self._newest
 
-    def _marks(self) -> tuple[Mark, Mark] | None:
-        """Of both indexes; None while there are none. A commit replaces meta.json."""
+    def _marks(self) -> Marks | None:
+        """Of all indexes; None while there are none. A commit replaces meta.json."""
         try:
-            documents, provisions = (
-                (self._link / name / "meta.json").stat() for name in ("documents", "provisions")
-            )
+            stats = [(self._link / name / "meta.json").stat() for name in schema.NAMES]
         except FileNotFoundError:
             return None
-        return (
-            (documents.st_ino, documents.st_mtime_ns, documents.st_size),
-            (provisions.st_ino, provisions.st_mtime_ns, provisions.st_size),
-        )
+        return tuple((stat.st_ino, stat.st_mtime_ns, stat.st_size) for stat in stats)
 
     def _read(self) -> EmbeddedSnapshot:
         while True:
             folder = self._generations.current()
             if folder is None:
-                empty = (Index(schema.documents_schema()), Index(schema.provisions_schema()))
-                return EmbeddedSnapshot(*empty)
+                return EmbeddedSnapshot(
+                    {name: Index(fields()) for name, fields in schema.SCHEMAS.items()}
+                )
             try:
                 if self._opened is None or self._opened[0] != folder:
-                    self._opened = (folder, *_open(folder))
-                _, documents, provisions = self._opened
-                documents.reload()
-                provisions.reload()
+                    self._opened = (folder, _open(folder))
+                _, opened = self._opened
+                # against the order of commits: what is joined to is never older than what joins
+                for index in reversed(opened.values()):
+                    index.reload()
             except (OSError, ValueError):
                 if folder == self._generations.current():
                     raise
                 continue  # swapped while it was being opened
-            return EmbeddedSnapshot(documents, provisions)
+            return EmbeddedSnapshot(opened)
 
 
-def _open(folder: Path) -> tuple[Index, Index]:
-    documents, provisions = (Index.open(str(folder / name)) for name in ("documents", "provisions"))
-    for index in (documents, provisions):
+def _open(folder: Path) -> dict[str, Index]:
+    opened = {name: Index.open(str(folder / name)) for name in schema.NAMES}
+    for index in opened.values():
         index.config_reader("manual")
-    return documents, provisions
+    return opened

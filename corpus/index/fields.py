@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzers.script import fold, squeeze, to_simplified
+from analyzers.sentences import sentence_ends
 from analyzers.tokens import folded_words, words
+from corpus.index.names import name, number_name
 from corpus.index.periods import terms
 from corpus.levels import rank
 from corpus.provisions import Unit, units
@@ -21,17 +23,39 @@ from corpus.validity import Period
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number cited in the text at an offset: None where its place is not known."""
+    """A number in the text at an offset: None where its place is not known."""
 
     key: str
+    canonical: str
     start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Another document that the text names at an offset, by canonical number or title."""
+
+    number: str | None
+    key: str | None
+    title: str | None
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Dates that can be asked for: those of DateField."""
+
+    effective: date | None = None
+    signed: date | None = None
+    promulgated: date | None = None
+    published: date | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What SQL holds of a document, as far as search needs it. `simplified` None: as the text.
-    `numbers`: keys of its own; `level`, `region`, `subjects`: paths with `/`; `periods` give each
-    day a status.
+    `numbers`: keys of its own, `canonical` how they are written; `level`, `region`, `subjects`:
+    paths with `/`; `periods` give each day a status; `parts`: stretches of attached documents.
     """
 
     id: str
@@ -41,21 +65,31 @@ class Record:
     outline: tuple[Provision, ...]
     revision: int | None
     numbers: tuple[str, ...]
+    canonical: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    citations: tuple[Citation, ...]
     level: str | None
     kind: str | None
     form: str | None
     region: str | None
     issuers: tuple[str, ...]
+    addressees: tuple[str, ...]
     year: int | None
     subjects: tuple[str, ...]
     sort_date: date | None
+    days: Days
+    parts: tuple[tuple[int, int], ...]
     periods: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """A provision: its stretch of the original text, and of each of the entry's `texts`."""
+    """A provision: its stretch of the original text, and of each of the entry's `texts`.
+
+    `paragraphs`: where the sentences of each end in the `texts`. `attached`: it belongs to an
+    attached document. `named`: the numbers that stand in it; `cited`: those and the titles of
+    others, as `names.py` writes them, and the numbers' keys.
+    """
 
     address: str
     start: int
@@ -63,26 +97,39 @@ class UnitEntry:
     first: int
     last: int
     words: str
+    paragraphs: tuple[tuple[int, ...], ...]
+    attached: bool
     mentions: tuple[str, ...]
+    named: tuple[str, ...]
+    cited: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`titles`, `texts`: the one or two folds, without white space; the offsets in both are the
-    same. `facets`: name → values, those above a level, region or subject included.
+    same. `attached`: the texts of attached documents. `named`, `cited`: as of a unit,
+    `cited` without its own numbers. `facets`: name → values, those above a level, region or
+    subject included.
     """
 
     document: str
     revision: int | None
     titles: tuple[str, ...]
     texts: tuple[str, ...]
+    attached: tuple[str, ...]
     title_words: str
     units: tuple[UnitEntry, ...]
     numbers: tuple[str, ...]
+    number_names: tuple[str, ...]
     mentions: tuple[str, ...]
+    named: tuple[str, ...]
+    cited: tuple[str, ...]
+    issuers: tuple[str, ...]
+    addressees: tuple[str, ...]
     facets: dict[str, tuple[str, ...]]
     statuses: tuple[str, ...]
     sort_date: date | None
+    days: Days
     rank: int
 
     @property
@@ -101,7 +148,10 @@ def build(record: Record) -> Entry:
     first = 0
     words_of = folded_words(["\n".join(lines) for lines in spoken])
     for unit, lines, told in zip(stretches, own, words_of, strict=True):
-        last = first + sum(map(len, lines))
+        mentions = [each for each in record.mentions if _stands(each.start, unit)]
+        citations = [each for each in record.citations if _stands(each.start, unit)]
+        paragraphs = _paragraphs(lines, first)
+        last = paragraphs[-1][-1] if paragraphs else first
         entries.append(
             UnitEntry(
                 address=unit.address,
@@ -110,11 +160,11 @@ def build(record: Record) -> Entry:
                 first=first,
                 last=last,
                 words=told,
-                mentions=_distinct(
-                    mention.key
-                    for mention in record.mentions
-                    if mention.start is not None and unit.start <= mention.start < unit.end
-                ),
+                paragraphs=paragraphs,
+                attached=any(start <= unit.start < end for start, end in record.parts),
+                mentions=_distinct(mention.key for mention in mentions),
+                named=_distinct(number_name(mention.canonical) for mention in mentions),
+                cited=_cited(citations),
             )
         )
         first = last
@@ -124,13 +174,20 @@ def build(record: Record) -> Entry:
         revision=record.revision,
         titles=_distinct((squeeze(record.title), squeeze(title))),
         texts=_distinct("".join(map("".join, lines)) for lines in texts),
+        attached=_attached(record),
         title_words=words(title),
         units=tuple(entries),
         numbers=_distinct(record.numbers),
+        number_names=_distinct(map(number_name, record.canonical)),
         mentions=_distinct(mention.key for mention in record.mentions),
+        named=_distinct(number_name(mention.canonical) for mention in record.mentions),
+        cited=_cited(record.citations),
+        issuers=_distinct(map(name, record.issuers)),
+        addressees=_distinct(map(name, record.addressees)),
         facets=_facets(record),
         statuses=tuple(term for period in record.periods for term in terms(period)),
         sort_date=record.sort_date,
+        days=record.days,
         rank=rank(record.level),
     )
 
@@ -142,6 +199,39 @@ def _squeezed_lines(text: str, stretches: Sequence[Unit]) -> list[list[str]]:
         ["".join(line.split()) for line in folded[unit.start : unit.end].splitlines()]
         for unit in stretches
     ]
+
+
+def _stands(start: int | None, unit: Unit) -> bool:
+    return start is not None and unit.start <= start < unit.end
+
+
+def _paragraphs(lines: Iterable[str], first: int) -> tuple[tuple[int, ...], ...]:
+    """The ends of the sentences of each line that is not blank, the lines laid end to end."""
+    found = []
+    for line in filter(None, lines):
+        found.append(tuple(first + end for end in sentence_ends(line)))
+        first += len(line)
+    return tuple(found)
+
+
+def _attached(record: Record) -> tuple[str, ...]:
+    return _distinct(
+        squeeze(text[start:end])
+        for start, end in record.parts
+        for text in (record.text, record.simplified or "")
+    )
+
+
+def _cited(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return _distinct(
+        value
+        for each in citations
+        for value in (
+            each.number and number_name(each.number),
+            each.key,
+            each.title and name(each.title),
+        )
+    )
 
 
 def _facets(record: Record) -> dict[str, tuple[str, ...]]:

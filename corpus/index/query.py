@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-TextField = Literal["any", "title", "text"]
+from corpus.types import Status
+
+#: attached: the documents attached to a notice
+TextField = Literal["any", "title", "text", "attached"]
+#: stretches of a text, from the finest up. A title is a sentence and a paragraph of its document
+Scope = Literal["sentence", "paragraph", "provision", "document"]
+SCOPES: tuple[Scope, ...] = ("sentence", "paragraph", "provision", "document")
+#: a number that a document carries, or one that its text cites; any: either
+NumberPlace = Literal["any", "own", "cited"]
+#: names that a document bears: whom it is of and to, what it cites (titles, numbers), its level and
+#: region (paths)
+NameField = Literal["issuer", "addressee", "cited", "level", "region"]
+DateField = Literal["effective", "signed", "promulgated", "published", "ends"]
 Sort = Literal["relevance", "date", "level"]
 Unit = Literal["document", "provision"]
 
 #: facets of API.md, in the order in which they are told
 FACETS = ("status", "level", "kind", "form", "region", "issuer", "year", "subject")
+
+
+#: characters between the two keywords of a Near, at most
+MOST_BETWEEN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +42,83 @@ class Keyword:
 @dataclass(frozen=True, slots=True)
 class NumberIs:
     """A document number in any spelling: documents that carry it, and those that cite it.
-    `key` is `Number.key` of analyzers.numbers.
+    `key` is `Number.key` of analyzers.numbers, `canonical` how it is written where it is told.
     """
 
     key: str
+    place: NumberPlace = "any"
+    canonical: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLike:
+    """Numbers whose canonical form fits a pattern with `*` for any characters."""
+
+    pattern: str
+    place: NumberPlace = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that fits a pattern with `*` for any characters, the whole of it. Levels and regions
+    fit where one step of their path does, or several: 市级, 广东省/广州*.
+    """
+
+    field: NameField
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date from `first` to `last`, both included; None: open."""
+
+    field: DateField
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusIs:
+    """One of these statuses on the day of the request."""
+
+    statuses: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Documents with an annotation that holds these characters. SQL knows them: an engine gets an
+    Among in its place.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """One of these documents."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two keywords that do not overlap, in any order, at most `distance` characters between them,
+    white space aside. `distance`: at most MOST_BETWEEN.
+    """
+
+    first: Keyword
+    second: Keyword
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What holds of one stretch: in it stand the keywords of `item`, a tree of keywords without a
+    field, Near, And, Or, Not and Within of finer stretches.
+    """
+
+    scope: Scope
+    item: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +148,46 @@ class Everything:
     """Every document: a blank query."""
 
 
-Node: TypeAlias = Keyword | NumberIs | AnyWord | And | Or | Not | Everything
+Node: TypeAlias = (
+    Keyword
+    | NumberIs
+    | NumberLike
+    | Named
+    | Dated
+    | StatusIs
+    | Noted
+    | Among
+    | AnyWord
+    | Near
+    | Within
+    | And
+    | Or
+    | Not
+    | Everything
+)
+
+
+def leaves(node: Node) -> Iterator[Keyword | NumberIs | NumberLike | AnyWord]:
+    """What a hit may hold, and what it must not aside: all that is seen of it, and can rank."""
+    match node:
+        case And(items) | Or(items):
+            for item in items:
+                yield from leaves(item)
+        case Within(_, item):
+            yield from leaves(item)
+        case Near(first, second):
+            yield from (first, second)
+        case Keyword() | NumberIs() | NumberLike() | AnyWord():
+            yield node
+        case _:
+            return
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One search. `filters`: facet name → wanted values (any of them); region and level values
     match what lies below. `as_of` decides the status.
+    `explain`: say why each is a hit.
     """
 
     query: Node
@@ -75,12 +198,33 @@ class Request:
     offset: int = 0
     limit: int = 20
     facets: bool = False
+    explain: bool = False
+
+
+ReasonKind = Literal[
+    "phrase_text",
+    "phrase_title",
+    "word_text",
+    "word_title",
+    "whole_title",
+    "own_number",
+    "cited_number",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A clause that a hit fits, and how much of its score that is."""
+
+    kind: ReasonKind
+    text: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One hit. `address`: the provision's, None for a document; `start`/`end`: its stretch of the
-    text of `revision`.
+    text of `revision`. `reasons`: where they were asked for; their scores add up to the hit's.
     """
 
     document: str
@@ -89,6 +233,7 @@ class Found:
     start: int | None = None
     end: int | None = None
     revision: int | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

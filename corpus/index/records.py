@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from corpus import tables
-from corpus.index.fields import Mention, Record
+from corpus.index.fields import Citation, Days, Mention, Record
 from corpus.rows import chunks, read_outline
 from corpus.types import Status
 from corpus.validity import Period
@@ -25,7 +25,9 @@ def records(connection: Connection, ids: Sequence[str]) -> Iterator[Record]:
 
 def _read(connection: Connection, ids: Sequence[str]) -> Iterator[Record]:
     own = _numbers(connection, ids)
-    cited = _mentions(connection, ids, own)
+    citations = _citations(connection, ids)
+    mentions = _mentions(connection, ids, own)
+    parts = _parts(connection, ids)
     periods = _periods(connection, ids)
     document, revision = tables.Document, tables.Revision
     rows = connection.execute(
@@ -37,9 +39,15 @@ def _read(connection: Connection, ids: Sequence[str]) -> Iterator[Record]:
             document.form,
             document.region,
             document.issuers,
+            document.addressees,
             document.year,
             document.subjects,
             document.sort_date,
+            document.effective,
+            document.signed,
+            document.promulgated,
+            document.published,
+            document.ends,
             document.revision_id,
             revision.text,
             revision.simplified,
@@ -58,15 +66,20 @@ def _read(connection: Connection, ids: Sequence[str]) -> Iterator[Record]:
             outline=read_outline(row.outline or ()),
             revision=row.revision_id,
             numbers=tuple(own[row.id].values()),
-            mentions=tuple(cited[row.id]),
+            canonical=tuple(own[row.id]),
+            mentions=(*mentions[row.id], *_numbers_of(citations[row.id])),
+            citations=tuple(citations[row.id]),
             level=row.level,
             kind=row.kind,
             form=row.form,
             region=row.region,
             issuers=tuple(row.issuers),
+            addressees=tuple(row.addressees),
             year=row.year,
             subjects=tuple(row.subjects),
             sort_date=row.sort_date,
+            days=Days(row.effective, row.signed, row.promulgated, row.published, row.ends),
+            parts=tuple(parts[row.id]),
             periods=tuple(periods[row.id]),
         )
 
@@ -82,18 +95,42 @@ def _numbers(connection: Connection, ids: Sequence[str]) -> Mapping[str, dict[st
     return found
 
 
+def _citations(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Citation]]:
+    """What the relations of a text name."""
+    found: dict[str, list[Citation]] = defaultdict(list)
+    table = tables.Relation
+    for row in connection.execute(
+        select(
+            table.document_id,
+            table.target_number,
+            table.target_number_key,
+            table.target_title,
+            table.evidence,
+        ).where(table.document_id.in_(ids))
+    ):
+        found[row.document_id].append(
+            Citation(
+                row.target_number,
+                row.target_number_key,
+                row.target_title,
+                row.evidence.get("start"),
+            )
+        )
+    return found
+
+
+def _numbers_of(citations: Sequence[Citation]) -> Iterator[Mention]:
+    for each in citations:
+        if each.key is not None and each.number is not None:
+            yield Mention(each.key, each.number, each.start)
+
+
 def _mentions(
     connection: Connection, ids: Sequence[str], own: Mapping[str, dict[str, str]]
 ) -> Mapping[str, list[Mention]]:
-    """The numbers in a text: those of others are in its relations, its own in its facts."""
+    """A document's own numbers where they stand in its text, by its facts."""
     found: dict[str, list[Mention]] = defaultdict(list)
-    relation, fact = tables.Relation, tables.Fact
-    for row in connection.execute(
-        select(relation.document_id, relation.target_number_key, relation.evidence).where(
-            relation.document_id.in_(ids), relation.target_number_key.is_not(None)
-        )
-    ):
-        found[row.document_id].append(Mention(row.target_number_key, row.evidence.get("start")))
+    fact = tables.Fact
     for row in connection.execute(
         select(fact.document_id, fact.value, fact.evidence).where(
             fact.document_id.in_(ids), fact.name == "number"
@@ -101,7 +138,20 @@ def _mentions(
     ):
         key = own[row.document_id].get(row.value)
         if key is not None and row.evidence is not None:
-            found[row.document_id].append(Mention(key, row.evidence.get("start")))
+            found[row.document_id].append(Mention(key, row.value, row.evidence.get("start")))
+    return found
+
+
+def _parts(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[tuple[int, int]]]:
+    """Where the attached documents of a text stand."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    table = tables.Part
+    for row in connection.execute(
+        select(table.document_id, table.start, table.end)
+        .where(table.document_id.in_(ids))
+        .order_by(table.document_id, table.position)
+    ):
+        found[row.document_id].append((row.start, row.end))
     return found
 
 

@@ -1,48 +1,35 @@
-"""The fields of the two embedded indexes, and an entry as documents of them.
+"""The fields of the three embedded indexes: documents, provisions, and sentences with paragraphs.
 
 Token streams are joined by single spaces and cut there again: tantivy's own n-gram tokenizer would
-give every token position 0. Values go in through the typed `add_…`, because a wrong type passes
-and makes the next commit lose its batch.
+give every token position 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
-
-from analyzers.tokens import bigrams
 from corpus.index import order
-from corpus.index.fields import Entry
 from corpus.index.query import FACETS
 
 #: grows with every change of the fields or of what stands in them: older indexes are built again
-VERSION = 1
+VERSION = 2
 STREAM = "stream"
+#: the folders of the indexes in a generation, in the order in which they are committed: what a
+#: search joins to is there before what it joins
+NAMES = ("sentences", "provisions", "documents")
 
 #: facets that are values of a field; the status depends on the day
 STORED_FACETS = tuple(name for name in FACETS if name != "status")
-
-
-def _common(builder: SchemaBuilder) -> None:
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("text", tokenizer_name=STREAM, index_option="position")
-    for name in ("words", "title_words"):
-        builder.add_text_field(name, tokenizer_name=STREAM, index_option="freq")
-    for name in ("status", "number", "mention"):
-        builder.add_text_field(name, tokenizer_name=STREAM, index_option="basic")
-    builder.add_text_field("whole_title", tokenizer_name="raw", index_option="basic")
-    for name in STORED_FACETS:
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("by_id", "by_date", "by_level", "document", "position"):
-        builder.add_unsigned_field(name, fast=True)
+#: what a query asks for by name
+NAMED = ("number_name", "named", "cited", "issuer_name", "addressee")
+DATES = ("effective", "signed", "promulgated", "published", "ends")
 
 
 def documents_schema() -> Schema:
     builder = SchemaBuilder()
     _common(builder)
-    builder.add_text_field("title", tokenizer_name=STREAM, index_option="position")
+    for name in ("title", "attached"):
+        builder.add_text_field(name, tokenizer_name=STREAM, index_option="position")
     return builder.build()
 
 
@@ -50,9 +37,30 @@ def provisions_schema() -> Schema:
     builder = SchemaBuilder()
     _common(builder)
     builder.add_text_field("address", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("place", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("unit", indexed=True, fast=True)
     for name in ("revision", "start", "end"):
         builder.add_unsigned_field(name, stored=True)
     return builder.build()
+
+
+def sentences_schema() -> Schema:
+    """`kind`: sentence, paragraph, or both; `document`, `unit`, `paragraph`: what it belongs to."""
+    builder = SchemaBuilder()
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", tokenizer_name=STREAM, index_option="position")
+    for name in ("document", "unit", "paragraph"):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+#: by the name of the folder
+SCHEMAS = {
+    "sentences": sentences_schema,
+    "provisions": provisions_schema,
+    "documents": documents_schema,
+}
 
 
 def register(index: Index) -> Index:
@@ -66,68 +74,17 @@ def whole_title(squeezed: str) -> str:
     return f"{order.fingerprint(squeezed):016x}"
 
 
-def document_of(entry: Entry) -> Document:
-    """What the index of documents holds of it."""
-    document = _new(_metadata(entry), position=0)
-    for text in entry.texts:
-        document.add_text("text", bigrams(text))
-    for title in entry.titles:
-        document.add_text("title", bigrams(title))
-    document.add_text("words", entry.words)
-    if entry.mentions:
-        document.add_text("mention", " ".join(entry.mentions))
-    return document
-
-
-def provisions_of(entry: Entry) -> Iterator[Document]:
-    """What the index of provisions holds of it."""
-    metadata = _metadata(entry)
-    for position, unit in enumerate(entry.units):
-        document = _new(metadata, position)
-        for text in dict.fromkeys(text[unit.first : unit.last] for text in entry.texts):
-            document.add_text("text", bigrams(text))
-        document.add_text("words", unit.words)
-        if unit.mentions:
-            document.add_text("mention", " ".join(unit.mentions))
-        document.add_text("address", unit.address)
-        document.add_unsigned("revision", entry.revision or 0)
-        document.add_unsigned("start", unit.start)
-        document.add_unsigned("end", unit.end)
-        yield document
-
-
-@dataclass(frozen=True, slots=True)
-class _Metadata:
-    """What a document and all its provisions hold alike: fields and their values."""
-
-    texts: list[tuple[str, str]]
-    numbers: list[tuple[str, int]]
-
-
-def _metadata(entry: Entry) -> _Metadata:
-    return _Metadata(
-        texts=[
-            ("id", entry.document),
-            ("title_words", entry.title_words),
-            ("number", " ".join(entry.numbers)),
-            ("status", " ".join(entry.statuses)),
-            *(("whole_title", whole_title(title)) for title in entry.titles),
-            *((name, value) for name, values in entry.facets.items() for value in values),
-        ],
-        numbers=[
-            ("document", order.fingerprint(entry.document)),
-            ("by_id", order.by_id(entry.document)),
-            ("by_date", order.by_date(entry.sort_date, entry.document)),
-            ("by_level", order.by_level(entry.rank, entry.document)),
-        ],
-    )
-
-
-def _new(metadata: _Metadata, position: int) -> Document:
-    document = Document()
-    for name, text in metadata.texts:
-        document.add_text(name, text)
-    for name, number in metadata.numbers:
-        document.add_unsigned(name, number)
-    document.add_unsigned("position", position)
-    return document
+def _common(builder: SchemaBuilder) -> None:
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", tokenizer_name=STREAM, index_option="position")
+    for name in ("words", "title_words"):
+        builder.add_text_field(name, tokenizer_name=STREAM, index_option="freq")
+    for name in ("status", "number", "mention"):
+        builder.add_text_field(name, tokenizer_name=STREAM, index_option="basic")
+    for name in ("whole_title", *NAMED):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in STORED_FACETS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("by_id", "by_date", "by_level", "position", *DATES):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_unsigned_field("document", indexed=True, fast=True)

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias, cast
 
-from tantivy import DocAddress, Index, Order, Query
+from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
 
-from corpus.index.query import FACETS, FacetCount, Found, Request, Result, Sort, Unit
+from corpus.index.clauses import silent
+from corpus.index.matching import Matcher
+from corpus.index.query import (
+    FACETS,
+    FacetCount,
+    Found,
+    Node,
+    Reason,
+    Request,
+    Result,
+    Scope,
+    Sort,
+    Unit,
+)
 from corpus.index.schema import STORED_FACETS
-from corpus.index.translate import Translation, Translator, narrowed
+from corpus.index.translate import Clause, Translation, Translator, narrowed
 from corpus.types import Status
 
 #: tantivy wants a bound on the values of a facet; none has so many
@@ -22,16 +37,19 @@ SORT_FIELDS: Mapping[Sort, str] = {"date": "by_date", "level": "by_level"}
 
 #: a hit as tantivy tells it: its score or sort key, and where it stands
 Hit: TypeAlias = tuple[float, DocAddress]
+#: keys of what is found in another view on a day
+Joins: TypeAlias = Callable[[date, Scope, Node, str], Sequence[int]]
 
 
 class EmbeddedSnapshot:
     """Keeps its searchers: what is written later does not show in it. Safe in threads."""
 
-    def __init__(self, documents: Index, provisions: Index) -> None:
-        self._views: dict[Unit, _View] = {
-            "document": _View(documents, "document"),
-            "provision": _View(provisions, "provision"),
+    def __init__(self, indexes: Mapping[str, Index]) -> None:
+        self._views: dict[Scope, _View] = {
+            "document": _View(indexes["documents"], "document", self._joined),
+            "provision": _View(indexes["provisions"], "provision", self._joined),
         }
+        self._stretches = _Stretches(indexes["sentences"], self._joined)
 
     def search(self, request: Request) -> Result:
         return self._views[request.unit].search(request)
@@ -39,31 +57,69 @@ class EmbeddedSnapshot:
     def count(self) -> int:
         return self._views["document"].count()
 
+    def _joined(self, as_of: date, scope: Scope, item: Node, field: str) -> Sequence[int]:
+        if scope in self._views:
+            return self._views[scope].keys(as_of, item, field)
+        return self._stretches.keys(as_of, scope, item, field)
+
+
+class _Stretches:
+    """The index of sentences and paragraphs: searched for what it is joined to alone."""
+
+    def __init__(self, index: Index, joined: Joins) -> None:
+        self._searcher = index.searcher()
+        self._schema = index.schema
+        self._joined = joined
+
+    def keys(self, as_of: date, scope: Scope, item: Node, field: str) -> Sequence[int]:
+        matcher = Matcher(self._schema, scope, partial(self._joined, as_of), as_of)
+        query = narrowed(matcher.match(item), [matcher.term("kind", scope)])
+        return _keys(self._searcher, query, field)
+
+
+def _keys(searcher: Searcher, query: Query, field: str) -> list[int]:
+    """The values of a field of all that a query finds."""
+    found = searcher.search(
+        query, max(searcher.num_docs, 1), count=False, order_by_field=field, order=Order.Asc
+    )
+    return list(dict.fromkeys(key for key, _ in found.hits))
+
 
 class _View:
     """One of the two indexes."""
 
-    def __init__(self, index: Index, unit: Unit) -> None:
+    def __init__(self, index: Index, unit: Unit, joined: Joins) -> None:
         self._searcher = index.searcher()
-        self._translator = Translator(index.schema, unit)
+        self._schema = index.schema
         self._unit = unit
+        self._joined = joined
 
     def count(self) -> int:
         return self._searcher.num_docs
 
+    def keys(self, as_of: date, item: Node, field: str) -> Sequence[int]:
+        return _keys(self._searcher, self._matcher(as_of).match(item), field)
+
+    def _matcher(self, as_of: date) -> Matcher:
+        return Matcher(self._schema, self._unit, partial(self._joined, as_of), as_of)
+
     def search(self, request: Request) -> Result:
-        filters = self._translator.filters(request.filters, request.as_of)
-        translation = self._translator.translate(request.query, filters.values())
+        translator = Translator(self._matcher(request.as_of))
+        filters = translator.filters(request.filters)
+        translation = translator.translate(request.query, list(filters.values()))
         if request.sort == "relevance":
             total, hits = self._by_relevance(translation, request.offset, request.limit)
         else:
             field = SORT_FIELDS[request.sort]
             total, hits = self._by_field(translation.matching, field, request.offset, request.limit)
+        clauses = translation.clauses if request.explain else ()
         return Result(
             total=total,
-            hits=tuple(self._found(score, address) for score, address in hits),
+            hits=tuple(self._found(score, address, clauses) for score, address in hits),
             facets=(
-                self._facets(translation.match, filters, request.as_of) if request.facets else {}
+                self._facets(translation.match, filters, translator.matcher)
+                if request.facets
+                else {}
             ),
         )
 
@@ -149,10 +205,11 @@ class _View:
     def _stored(self, address: DocAddress) -> dict[str, list[Any]]:  # as tantivy types it
         return self._searcher.doc(address).to_dict()
 
-    def _found(self, score: float, address: DocAddress) -> Found:
+    def _found(self, score: float, address: DocAddress, clauses: Sequence[Clause]) -> Found:
         stored = self._stored(address)
+        reasons = tuple(self._reasons(clauses, address))
         if self._unit == "document":
-            return Found(stored["id"][0], score)
+            return Found(stored["id"][0], score, reasons=reasons)
         return Found(
             document=stored["id"][0],
             score=score,
@@ -160,10 +217,22 @@ class _View:
             start=stored["start"][0],
             end=stored["end"][0],
             revision=stored["revision"][0],
+            reasons=reasons,
         )
 
+    def _reasons(self, clauses: Sequence[Clause], address: DocAddress) -> Iterator[Reason]:
+        """Of the clauses those that the hit fits, as the engine counts them."""
+        for clause in clauses:
+            # what does not match has no explanation: beside what always does, it counts nothing
+            asked = Query.boolean_query(
+                [(Occur.Must, silent(Query.all_query())), (Occur.Should, clause.query)]
+            )
+            told = json.loads(asked.explain(self._searcher, address).to_json())
+            if told["value"]:
+                yield clause.reason(told["value"])
+
     def _facets(
-        self, match: Query, filters: Mapping[str, Query], as_of: date
+        self, match: Query, filters: Mapping[str, Query], matcher: Matcher
     ) -> dict[str, tuple[FacetCount, ...]]:
         """Each as if its own filter were off: those without one are counted in one go."""
         free = [name for name in STORED_FACETS if name not in filters]
@@ -171,7 +240,7 @@ class _View:
         for name in FACETS:
             others = narrowed(match, (query for other, query in filters.items() if other != name))
             if name == "status":
-                counted[name] = self._statuses(others, as_of)
+                counted[name] = self._statuses(others, matcher)
             elif name in filters:
                 counted |= self._values(others, [name])
         return {
@@ -188,11 +257,11 @@ class _View:
             for name in names
         }
 
-    def _statuses(self, query: Query, as_of: date) -> list[FacetCount]:
+    def _statuses(self, query: Query, matcher: Matcher) -> list[FacetCount]:
         """A day has one status: what has none of the others is in force, mostly very many."""
         others = [status for status in Status if status is not Status.IN_FORCE]
         counts: dict[Status, int] = {
-            status: self._search(narrowed(query, [self._translator.status(status, as_of)]), 1)[0]
+            status: self._search(narrowed(query, [matcher.status(status)]), 1)[0]
             for status in others
         }
         total, _ = self._search(query, 1)

@@ -1,44 +1,60 @@
-"""A search as a tantivy query: what must match, and beside it what only ranks."""
+"""A search as tantivy queries: what must match, and beside it clauses that rank, whose scores are
+added up. Nothing else counts for rank, so that every score can be explained by its clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from tantivy import Occur, Query, Schema
+from tantivy import Occur, Query
 
 from analyzers.script import keyword_forms, to_simplified
-from analyzers.tokens import bigram_terms, words
+from analyzers.tokens import words
 from corpus.index import ranking
-from corpus.index.periods import terms_on
+from corpus.index.clauses import any_of, boosted, like, silent, standing
+from corpus.index.matching import FIELDS, Matcher
+from corpus.index.names import number_name
 from corpus.index.query import (
     And,
     AnyWord,
-    Everything,
     Keyword,
     Node,
     Not,
     NumberIs,
-    Or,
-    TextField,
-    Unit,
+    NumberLike,
+    Reason,
+    ReasonKind,
+    leaves,
 )
 from corpus.index.schema import whole_title
 from corpus.types import Status
 
-#: where a keyword may stand. A provision is compared with its own text only
-FIELDS: Mapping[Unit, Mapping[TextField, tuple[str, ...]]] = {
-    "document": {"any": ("text", "title"), "text": ("text",), "title": ("title",)},
-    "provision": {"any": ("text",), "text": ("text",), "title": ()},
+BOOSTS = {
+    "text": ranking.PHRASE_IN_TEXT,
+    "attached": ranking.PHRASE_IN_TEXT,
+    "title": ranking.PHRASE_IN_TITLE,
 }
-BOOSTS = {"text": ranking.PHRASE_IN_TEXT, "title": ranking.PHRASE_IN_TITLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Something that ranks those who have it. `text`: the keyword, word or number. `leaf`: what it
+    is of, where whatever has this also has that, and the other way round.
+    """
+
+    kind: ReasonKind
+    text: str
+    query: Query
+    leaf: Node | None
+
+    def reason(self, score: float) -> Reason:
+        return Reason(self.kind, self.text, score)
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """`match` is the query alone. Within the filters: `matching` finds the hits, with no score;
-    `ranked` finds and scores them; `unranked` finds those that `ranked` gives no score, None where
+    `ranked` finds and scores them; `unranked` finds those that no clause gives a score, None where
     that is all of them.
     """
 
@@ -46,163 +62,122 @@ class Translation:
     matching: Query
     ranked: Query
     unranked: Query | None
+    clauses: tuple[Clause, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class Translator:
-    """Translates for one of the two indexes."""
+    """Translates for one view on one day."""
 
-    def __init__(self, schema: Schema, unit: Unit) -> None:
-        self._schema = schema
-        self._unit = unit
+    matcher: Matcher
 
-    def translate(self, node: Node, filters: Iterable[Query]) -> Translation:
-        """What the node asks for, within the filters; scores are those of the node."""
-        leaves = list(_leaves(node))
-        match = self._match(node)
+    def translate(self, node: Node, filters: Sequence[Query]) -> Translation:
+        """What the node asks for, within the filters; scores are those of its clauses."""
+        match = self.matcher.match(node)
         matching = narrowed(match, filters)
-        if not leaves:
-            return Translation(match, matching, matching, None)
-        keywords = [leaf for leaf in leaves if isinstance(leaf, Keyword)]
-        hints = [*self._words(keywords), *self._title(keywords)]
-        scoring = [self._match(leaf) for leaf in leaves if not _is_character(leaf)]
-        within = [(Occur.Must, _silent(query)) for query in filters]
+        clauses = tuple(self._clauses(node))
+        if not clauses:
+            return Translation(match, matching, matching, None, ())
         return Translation(
             match=match,
             matching=matching,
-            ranked=Query.boolean_query(
-                [(Occur.Must, match), *within, *((Occur.Should, query) for query in hints)]
-            ),
+            ranked=self._ranked(node, filters, clauses),
             unranked=Query.boolean_query(
-                [(Occur.Must, matching), *((Occur.MustNot, query) for query in hints + scoring)]
+                [(Occur.Must, matching), *((Occur.MustNot, clause.query) for clause in clauses)]
             ),
+            clauses=clauses,
         )
 
-    def filters(self, wanted: Mapping[str, Sequence[str]], as_of: date) -> dict[str, Query]:
+    def filters(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, Query]:
         """One query a facet that is narrowed. Values above match what lies below them."""
         return {
             name: (
-                _any(self.status(status, as_of) for status in Status if status in simplified)
+                any_of(self.matcher.status(status) for status in Status if status in simplified)
                 if name == "status"
-                else _any(self._term(name, value) for value in simplified)
+                else any_of(self.matcher.term(name, value) for value in simplified)
             )
             for name, values in wanted.items()
             if (simplified := [to_simplified(value) for value in values])
         }
 
-    def status(self, status: Status, as_of: date) -> Query:
-        return _any(self._term("status", term) for term in terms_on(status, as_of))
-
-    def _match(self, node: Node) -> Query:
-        match node:
-            case Keyword():
-                return self._keyword(node)
-            case NumberIs(key):
-                return self._number(key)
-            case AnyWord(spoken):
-                return _any(self._spoken(spoken))
-            case And(items):
-                return self._all(items)
-            case Or(items):
-                return _any(self._match(item) for item in items)
-            case _:
-                return self._all((node,))
-
-    def _all(self, items: Sequence[Node]) -> Query:
-        wanted = [self._match(item) for item in items if not isinstance(item, Not | Everything)]
-        unwanted = [self._match(item.item) for item in items if isinstance(item, Not)]
+    def _ranked(self, node: Node, filters: Sequence[Query], clauses: Sequence[Clause]) -> Query:
+        """Where a clause's leaf must stand anyhow, it is looked for once: it matches and ranks."""
+        items: tuple[Node, ...] = node.items if isinstance(node, And) else (node,)
+        own = {item: [c.query for c in clauses if c.leaf == item] for item in items}
+        required = [
+            any_of(own[item]) if own[item] else self.matcher.match(item)
+            for item in items
+            if not isinstance(item, Not)
+        ]
         return Query.boolean_query(
             [
-                *((Occur.Must, query) for query in wanted or [_silent(Query.all_query())]),
-                *((Occur.MustNot, query) for query in unwanted),
+                *((Occur.Must, query) for query in required),
+                *((Occur.Must, silent(query)) for query in filters),
+                *(
+                    (Occur.MustNot, self.matcher.match(item.item))
+                    for item in items
+                    if isinstance(item, Not)
+                ),
+                *((Occur.Should, clause.query) for clause in clauses if clause.leaf not in own),
             ]
         )
 
-    def _keyword(self, keyword: Keyword) -> Query:
-        return _any(
-            _boosted(self._standing(field, form), BOOSTS[field])
-            for field in FIELDS[self._unit][keyword.within]
-            for form in keyword_forms(keyword.text)
+    def _clauses(self, node: Node) -> Iterator[Clause]:
+        found = list(dict.fromkeys(leaves(node)))
+        for leaf in found:
+            match leaf:
+                case Keyword():
+                    yield from self._phrases(leaf)
+                case AnyWord(asked):
+                    yield from self._words(asked, leaf)
+                case NumberIs() | NumberLike():
+                    yield from self._numbers(leaf)
+        keywords = [leaf.text for leaf in found if isinstance(leaf, Keyword)]
+        spoken = dict.fromkeys(
+            word for keyword in keywords for word in words(keyword).split(" ") if word
         )
+        yield from self._words(spoken, None)
+        whole = "".join(keywords)
+        for form in keyword_forms(whole):
+            title = self.matcher.term("whole_title", whole_title(form))
+            query = Query.const_score_query(title, ranking.WHOLE_TITLE)
+            yield Clause("whole_title", whole, query, None)
 
-    def _standing(self, field: str, form: str) -> Query:
-        """The form as a substring. One character begins a bigram; one bigram is a term (a phrase
-        of one term panics); more are a phrase.
-        """
-        if len(form) == 1:
-            return _silent(Query.regex_query(self._schema, field, rf"\x{{{ord(form):X}}}."))
-        if len(form) == 2:  # noqa: PLR2004
-            return self._term(field, form, "freq")
-        return Query.phrase_query(self._schema, field, list(bigram_terms(form)))
+    def _phrases(self, keyword: Keyword) -> Iterator[Clause]:
+        """One character matches without a score."""
+        forms = [form for form in keyword_forms(keyword.text) if len(form) > 1]
+        for field in FIELDS[self.matcher.scope].get(keyword.within, ()):
+            kind: ReasonKind = "phrase_title" if field == "title" else "phrase_text"
+            for form in forms:
+                query = boosted(standing(self.matcher.schema, field, form), BOOSTS[field])
+                yield Clause(kind, keyword.text, query, keyword)
 
-    def _number(self, key: str) -> Query:
-        own = Query.const_score_query(self._term("number", key), ranking.OWN_NUMBER)
-        cited = Query.const_score_query(self._term("mention", key), ranking.CITED_NUMBER)
-        if self._unit == "document":
-            return _any([own, cited])
-        return Query.boolean_query([(Occur.Must, cited), (Occur.Should, own)])
-
-    def _words(self, keywords: Sequence[Keyword]) -> list[Query]:
-        return self._spoken(
-            dict.fromkeys(
-                word for keyword in keywords for word in words(keyword.text).split(" ") if word
-            )
-        )
-
-    def _spoken(self, spoken: Iterable[str]) -> list[Query]:
-        return [
-            _boosted(self._term(field, word, "freq"), boost)
-            for word in spoken
-            for field, boost in (
-                ("words", ranking.WORDS_IN_TEXT),
-                ("title_words", ranking.WORDS_IN_TITLE[self._unit]),
-            )
+    def _words(self, spoken: Iterable[str], leaf: Node | None) -> Iterator[Clause]:
+        titles = ranking.WORDS_IN_TITLE[
+            "provision" if self.matcher.scope == "provision" else "document"
         ]
+        for word in spoken:
+            text = boosted(self.matcher.term("words", word, "freq"), ranking.WORDS_IN_TEXT)
+            title = boosted(self.matcher.term("title_words", word, "freq"), titles)
+            yield Clause("word_text", word, text, leaf)
+            yield Clause("word_title", word, title, leaf)
 
-    def _title(self, keywords: Sequence[Keyword]) -> list[Query]:
-        whole = "".join(keyword.text for keyword in keywords)
-        return [
-            Query.const_score_query(
-                self._term("whole_title", whole_title(form)), ranking.WHOLE_TITLE
-            )
-            for form in keyword_forms(whole)
-        ]
-
-    def _term(self, field: str, value: str, kept: str = "basic") -> Query:
-        return Query.term_query(self._schema, field, value, kept)
-
-
-def _leaves(node: Node) -> Iterator[Keyword | NumberIs | AnyWord]:
-    """What a hit may hold, and what it must not aside: all that can rank."""
-    match node:
-        case And(items) | Or(items):
-            for item in items:
-                yield from _leaves(item)
-        case Not() | Everything():
+    def _numbers(self, leaf: NumberIs | NumberLike) -> Iterator[Clause]:
+        """A document's own number counts more than one that it cites."""
+        if leaf.place != "any":
             return
-        case leaf:
-            yield leaf
-
-
-def _is_character(leaf: Keyword | NumberIs | AnyWord) -> bool:
-    """One character matches without a score."""
-    return isinstance(leaf, Keyword) and all(len(f) == 1 for f in keyword_forms(leaf.text))
+        if isinstance(leaf, NumberIs):
+            text = leaf.key
+            own, cited = self.matcher.term("number", text), self.matcher.term("mention", text)
+        else:
+            text, schema = number_name(leaf.pattern), self.matcher.schema
+            own, cited = like(schema, "number_name", text), like(schema, "named", text)
+        yield Clause("own_number", text, Query.const_score_query(own, ranking.OWN_NUMBER), None)
+        yield Clause(
+            "cited_number", text, Query.const_score_query(cited, ranking.CITED_NUMBER), None
+        )
 
 
 def narrowed(query: Query, filters: Iterable[Query]) -> Query:
     """What the query and all filters match, without a score."""
-    return Query.boolean_query([(Occur.Must, _silent(each)) for each in (query, *filters)])
-
-
-def _any(queries: Iterable[Query]) -> Query:
-    choices = list(queries)
-    if len(choices) == 1:
-        return choices[0]
-    return Query.boolean_query([(Occur.Should, query) for query in choices])
-
-
-def _silent(query: Query) -> Query:
-    return Query.const_score_query(query, 0.0)
-
-
-def _boosted(query: Query, boost: float) -> Query:
-    return query if boost == 1.0 else Query.boost_query(query, boost)
+    return Query.boolean_query([(Occur.Must, silent(each)) for each in (query, *filters)])

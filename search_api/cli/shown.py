@@ -26,8 +26,9 @@ from search_api.cli.words import (
     TO_VERIFY,
 )
 from search_api.expiring import Ending
+from search_api.matches import Stretch
 from search_api.numbers import NumberAnswer
-from search_api.passages import Passage, Stretch
+from search_api.passages import Passage
 from search_api.query.run import SearchResult
 
 _MARKED = "bold yellow"

@@ -8,28 +8,27 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 
 from sqlalchemy import Engine as Database
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analyzers.script import to_simplified
 from corpus.database import session
 from corpus.index.engine import Engine, Snapshot
 from corpus.index.query import (
-    And,
-    AnyWord,
     FacetCount,
     Found,
-    Keyword,
     Node,
-    NumberIs,
-    Or,
     Request,
     Sort,
     Unit,
 )
 from corpus.summaries import Summary, summaries
-from search_api.passages import Passage, Stretch, Wanted, highlights, passages
+from corpus.tables import Document
+from search_api.matches import Stretch, merged
+from search_api.passages import Passage
 from search_api.query.cursors import BadCursor, Cursors
 from search_api.query.language import Mode, Parsed, parse
+from search_api.query.notes import with_notes
+from search_api.query.shown import Shown
 from search_api.query.texts import Present, Texts
 
 _SUMMARY = tuple(f.name for f in fields(Summary))
@@ -114,9 +113,9 @@ class Searches:
         position = self._position(search)
         as_of = position.search.as_of
         parsed = parse(search.q, search.mode)
-        found = position.snapshot.search(
-            Request(
-                query=parsed.node,
+        with session(self._database) as reading:
+            request = Request(
+                query=with_notes(reading, parsed.node),
                 as_of=as_of,
                 unit=search.unit,
                 sort=search.sort,
@@ -125,8 +124,7 @@ class Searches:
                 limit=search.limit,
                 facets=search.facets,
             )
-        )
-        with session(self._database) as reading:
+            found = position.snapshot.search(request)
             hits = self._hits(reading, found.hits, parsed, as_of)
         reached = position.offset + len(found.hits)
         more = found.hits and reached < found.total
@@ -141,6 +139,17 @@ class Searches:
             facets=found.facets,
         )
 
+    def highlights(self, identifier: str, q: str, mode: Mode) -> list[Stretch] | None:
+        """Everything in a document's text that a query wants to see; None without such a text."""
+        with session(self._database) as reading:
+            text = self._texts.of(reading, [identifier]).get(identifier)
+            title = reading.scalar(select(Document.title).where(Document.id == identifier))
+        if text is None or title is None:
+            return None
+        shown = Shown(title, text, (0, len(text.text)))
+        found = shown.found(parse(q, mode).node)
+        return merged({stretch for group in found for stretch in group.text})
+
     def _position(self, search: Search) -> _Position:
         if search.cursor is None:
             return _Position(self._engine.snapshot(), search, 0)
@@ -154,63 +163,31 @@ class Searches:
     ) -> tuple[Hit, ...]:
         ids = [one.document for one in found]
         told = summaries(reading, ids, as_of)
-        wanted = _wanted(parsed.node)
         texts = self._texts.of(reading, ids)
         return tuple(
-            _hit(one, told[one.document], texts.get(one.document), wanted)
+            _hit(one, told[one.document], texts.get(one.document), parsed.node)
             for one in found
             if one.document in told
         )
 
 
-def highlights_in(text: str, simplified: str, q: str, mode: Mode) -> list[Stretch]:
-    """Everything in a text that a query wants to see, for a page that shows it whole."""
-    return highlights(text, simplified, _wanted(parse(q, mode).node))
-
-
-def _hit(found: Found, summary: Summary, text: Present | None, wanted: Wanted) -> Hit:
-    title = highlights(summary.title, to_simplified(summary.title), wanted)
+def _hit(found: Found, summary: Summary, text: Present | None, node: Node) -> Hit:
+    place = _place(found, text) if text else None
+    shown = Shown(summary.title, text, place, found.address)
+    groups = shown.found(node)
     return Hit(
         **{name: getattr(summary, name) for name in _SUMMARY},
         score=round(found.score, 4),
         provision=found.address,
-        title_highlights=tuple(title),
-        passages=() if text is None else tuple(_passages(found, text, wanted)),
+        title_highlights=tuple(merged({each for group in groups for each in group.title})),
+        passages=tuple(shown.passages(groups)),
     )
-
-
-def _passages(found: Found, text: Present, wanted: Wanted) -> list[Passage]:
-    if found.address is None:
-        return passages(text.text, text.simplified, wanted, text.address)
-    stretch = _place(found, text)
-    if stretch is None:
-        return []
-    return passages(text.text, text.simplified, wanted, lambda _: found.address, stretch)
 
 
 def _place(found: Found, text: Present) -> Stretch | None:
     """Where the provision stands now; None where the text has changed and it is gone."""
+    if found.address is None:
+        return 0, len(text.text)
     if found.revision == text.revision and found.start is not None and found.end is not None:
         return found.start, found.end
     return next(((u.start, u.end) for u in text.units if u.address == found.address), None)
-
-
-def _wanted(node: Node) -> Wanted:
-    """What of a query is to be seen in its hits."""
-    keywords: list[str] = []
-    numbers: list[str] = []
-    _collect(node, keywords, numbers)
-    return Wanted(tuple(dict.fromkeys(keywords)), tuple(dict.fromkeys(numbers)))
-
-
-def _collect(node: Node, keywords: list[str], numbers: list[str]) -> None:
-    match node:
-        case Keyword(text):
-            keywords.append(text)
-        case AnyWord(words):
-            keywords.extend(words)
-        case NumberIs(key):
-            numbers.append(key)
-        case And(items) | Or(items):
-            for item in items:
-                _collect(item, keywords, numbers)

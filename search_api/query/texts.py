@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from bisect import bisect_right
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from corpus.provisions import Unit, units
 from corpus.rows import read_outline
-from corpus.tables import Document, Revision
+from corpus.tables import Document, Part, Revision
 
 #: characters kept, over all texts
 MOST = 6_000_000
@@ -25,19 +25,37 @@ _PRESENT = select(Document.id, Document.revision_id).where(
 )
 _REVISIONS = select(
     Revision.id,
+    Revision.document_id,
     Revision.text,
     Revision.simplified,
     type_coerce(Revision.outline, TEXT),  # as it is stored, not decoded
 ).where(Revision.id.in_(bindparam("ids", expanding=True)))
 
 
-class Present:
-    """The present text of a document. `simplified` None: as the text."""
+_PARTS = (
+    select(Part.document_id, Part.start, Part.end)
+    .where(Part.document_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Part.document_id, Part.position)
+)
 
-    def __init__(self, revision: int, text: str, simplified: str | None, outline: str) -> None:
+
+class Present:
+    """The present text of a document. `simplified` None: as the text. `attached`: where attached
+    documents stand in it.
+    """
+
+    def __init__(
+        self,
+        revision: int,
+        text: str,
+        simplified: str | None,
+        outline: str,
+        attached: tuple[tuple[int, int], ...],
+    ) -> None:
         self.revision = revision
         self.text = text
         self.simplified = simplified
+        self.attached = attached
         self._outline = outline
 
     @cached_property
@@ -92,5 +110,12 @@ class Texts:
 
 
 def _read(session: Session, revisions: Sequence[int]) -> dict[int, Present]:
-    rows = session.connection().execute(_REVISIONS, {"ids": revisions})
-    return {row[0]: Present(*row) for row in rows}
+    connection = session.connection()
+    rows = connection.execute(_REVISIONS, {"ids": revisions}).all()
+    attached: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for part in connection.execute(_PARTS, {"ids": [row.document_id for row in rows]}):
+        attached[part.document_id].append((part.start, part.end))
+    return {
+        row[0]: Present(row[0], row[2], row[3], row[4], tuple(attached[row.document_id]))
+        for row in rows
+    }

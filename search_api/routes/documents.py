@@ -16,7 +16,7 @@ from search_api.library import Library, today
 from search_api.objects import document as document_object
 from search_api.objects import plain, plain_object
 from search_api.problems import Problem
-from search_api.query.run import highlights_in
+from search_api.query.run import Searches
 from search_api.routes.common import AsOf, Opened, answer
 
 router = APIRouter(tags=["文件"])
@@ -123,13 +123,16 @@ def cleaning(identifier: Id, library: Opened, revision: Revision = None) -> Resp
 )
 def highlights(
     identifier: Id,
-    library: Opened,
+    request: Request,
     q: Annotated[str, Query(description="检索词", max_length=2_000)] = "",
     mode: Annotated[Literal["all", "any", "number"], Query(description="与检索时相同")] = "all",
 ) -> Response:
     """检索词在原文里的每一处，供阅读时标出。"""
-    found = _text(library, identifier, None)
-    return answer({"highlights": plain(highlights_in(found.text, found.simplified, q, mode))})
+    searches: Searches = request.app.state.searches
+    found = searches.highlights(identifier, q, mode)
+    if found is None:
+        raise _missing(identifier)
+    return answer({"highlights": plain(found)})
 
 
 def _text(library: Library, identifier: str, revision: int | None) -> RevisionText:

@@ -7,18 +7,25 @@ from hypothesis import strategies as st
 
 from analyzers.numbers import parse_number
 from analyzers.script import fold, to_simplified
-from search_api.passages import LONGEST, Wanted, highlights, passages
+from search_api.matches import merged, numbers_standing, standing
+from search_api.passages import LONGEST, passages
 
 ALPHABET = "计計畫画劃规規〔（(穗発发發髮26２aAＡ𠮷，。 \n\u3000\u0085"
 
 
+def places(text: str, *keywords: str, within=None):
+    bounds = within or (0, len(text))
+    return [standing(text, to_simplified(text), keyword, bounds) for keyword in keywords]
+
+
 def marked(text: str, *keywords: str) -> list[str]:
-    return [text[a:b] for a, b in highlights(text, to_simplified(text), Wanted(keywords))]
+    found = merged({each for group in places(text, *keywords) for each in group})
+    return [text[a:b] for a, b in found]
 
 
 def shown(text: str, *keywords: str, within=None):
-    simplified = to_simplified(text)
-    return passages(text, simplified, Wanted(keywords), lambda offset: f"@{offset}", within)
+    found = places(text, *keywords, within=within)
+    return passages(text, found, lambda offset: f"@{offset}", within)
 
 
 def test_either_script_finds_the_other():
@@ -46,13 +53,13 @@ def test_neighbours_stay_apart_and_overlaps_of_two_keywords_join():
 
 
 def test_offsets_count_code_points():
-    assert highlights("𠮷野家规定", None, Wanted(("规定",))) == [(3, 5)]
+    assert standing("𠮷野家规定", None, "规定", (0, 5)) == [(3, 5)]
 
 
 def test_a_number_is_marked_in_any_spelling():
     text = "按照穗府[2015]26號和粤府〔2014〕1号执行。"
     number = parse_number("穗府〔2015〕26号")
-    found = highlights(text, None, Wanted(numbers=(number.key,)))
+    found = numbers_standing(text, (0, len(text)), lambda each: each.key == number.key)
     assert [text[a:b] for a, b in found] == ["穗府[2015]26號"]
 
 
@@ -74,7 +81,7 @@ def plain_spans(text: str, keyword: str) -> set[tuple[int, int]]:
 @given(st.text(ALPHABET, max_size=30), st.text(ALPHABET, min_size=1, max_size=4))
 def test_every_highlight_is_a_match_and_every_match_is_touched(text, keyword):
     truth = plain_spans(text, keyword)
-    found = highlights(text, to_simplified(text), Wanted((keyword,)))
+    (found,) = places(text, keyword)
     assert all(a < b for a, b in found)
     assert all(b <= c for (_, b), (c, _) in pairwise(found))
     covered = {at for a, b in found for at in range(a, b)}
@@ -87,7 +94,7 @@ def test_every_highlight_is_a_match_and_every_match_is_touched(text, keyword):
 @given(st.text(ALPHABET + "。；\n一二三", max_size=400), st.text(ALPHABET, min_size=1, max_size=3))
 def test_passages_hold_their_highlights(text, keyword):
     found = shown(text, keyword)
-    every = highlights(text, to_simplified(text), Wanted((keyword,)))
+    (every,) = places(text, keyword)
     assert bool(found) == bool(every)
     assert len(found) <= 3
     for passage in found:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from corpus.index.fields import Record, build
+from corpus.index.fields import Days, Record, build
 from corpus.index.query import And, Everything, Keyword, Node, Request
 from corpus.types import Provision
 
@@ -20,15 +20,20 @@ def record(identifier: str, text: str = "", title: str = "", **more: Any) -> Rec
             "outline": (),
             "revision": 1,
             "numbers": (),
+            "canonical": (),
             "mentions": (),
+            "citations": (),
             "level": None,
             "kind": None,
             "form": None,
             "region": None,
             "issuers": (),
+            "addressees": (),
             "year": None,
             "subjects": (),
             "sort_date": None,
+            "days": Days(),
+            "parts": (),
             "periods": (),
             **more,
         }

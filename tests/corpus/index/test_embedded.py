@@ -175,8 +175,8 @@ def test_the_title_asked_for_comes_first(engine):
 def test_a_number_finds_its_document_then_those_that_cite_it(engine):
     engine.write(
         [
-            entry("a", "根据甲文执行", mentions=(Mention("K3", 2),)),
-            entry("b", "甲文", numbers=("K3",), mentions=(Mention("K3", 0),)),
+            entry("a", "根据甲文执行", mentions=(Mention("K3", "K3", 2),)),
+            entry("b", "甲文", numbers=("K3",), mentions=(Mention("K3", "K3", 0),)),
             entry("c", "无关", numbers=("K4",)),
         ]
     )
@@ -188,7 +188,7 @@ def test_a_number_finds_its_document_then_those_that_cite_it(engine):
 def test_a_number_is_found_in_the_provision_that_holds_it(engine):
     text = "第一条 总则\n第二条 按某文件执行"
     outline = (article("第一条", 0, 7), article("第二条", 7, len(text)))
-    engine.write([entry("a", text, outline=outline, mentions=(Mention("K3", 12),))])
+    engine.write([entry("a", text, outline=outline, mentions=(Mention("K3", "K3", 12),))])
     (hit,) = engine.snapshot().search(Request(NumberIs("K3"), TODAY, unit="provision")).hits
     assert (hit.address, hit.start, hit.end, hit.revision) == ("第二条", 7, len(text), 1)
 

@@ -84,6 +84,7 @@ def test_numbers_carried_and_cited(database, engine, home):
             Relation(
                 document_id="a",
                 kind="cites",
+                target_number="种发〔2020〕3号",
                 target_number_key="K3",
                 state="open",
                 evidence=evidence,

@@ -1,11 +1,12 @@
 """A search from the query to the answer."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from analyzers.numbers import parse_number
+from corpus.annotations import Draft, create
 from corpus.database import open_database, writing
 from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
@@ -108,6 +109,26 @@ def test_a_number_gives_its_document_first(house):
     result = house.ask("穗府[2015]26號")
     assert [hit.id for hit in result.hits] == ["b", "a"]
     assert "发文字号" in result.read_as
+
+
+def test_notes_are_asked_of_sql(house):
+    for name in "ab":
+        save(house.database, name, "种子")
+    house.index()
+    draft = Draft("a", None, None, {}, ("待核对：期限",))
+    with writing(house.database) as session:
+        create(session, draft, datetime(2026, 1, 1, tzinfo=UTC))
+    assert [hit.id for hit in house.ask("批注:待核對").hits] == ["a"]
+    assert [hit.id for hit in house.ask("种子 -批注:待核对").hits] == ["b"]
+    assert house.ask("同句(种子 批注:待核对)").total == 0
+
+
+def test_highlights_of_a_whole_text(house):
+    save(house.database, "a", "种子经营。经营许可。", "种子通知")
+    house.index()
+    assert house.searches.highlights("a", "同句(种子 经营)", "all") == [(0, 2), (2, 4)]
+    assert house.searches.highlights("a", "通知 许可", "all") == [(7, 9)]
+    assert house.searches.highlights("x", "种子", "all") is None
 
 
 def test_pages_go_on_with_the_index_as_it_was(house):

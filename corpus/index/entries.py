@@ -1,0 +1,166 @@
+"""An entry as documents of the three embedded indexes.
+
+Values go in through the typed `add_…`, because a wrong type passes and makes the next commit lose
+its batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tantivy import Document
+
+from analyzers.tokens import END, bigrams, stretch_of_bigrams
+from corpus.index import order
+from corpus.index.fields import Entry, UnitEntry
+from corpus.index.query import MOST_BETWEEN
+from corpus.index.schema import DATES, whole_title
+
+#: where a title stands: in no provision
+NO_UNIT = 0
+#: between two folds of a text, or two texts: farther than a Near reaches
+APART = " ".join(["", *[END] * (MOST_BETWEEN + 1), ""])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the three indexes hold of a document."""
+
+    document: Document
+    provisions: Iterator[Document]
+    sentences: Iterator[Document]
+
+
+def made(entry: Entry) -> Made:
+    streams = [bigrams(text) for text in entry.texts]
+    metadata = _metadata(entry)
+    return Made(
+        _document(entry, metadata, streams),
+        _provisions(entry, metadata, streams),
+        _sentences(entry, streams),
+    )
+
+
+def _document(entry: Entry, metadata: _Metadata, streams: Sequence[str]) -> Document:
+    document = _new(metadata, position=0)
+    document.add_text("text", APART.join(streams))
+    for name, values in (("title", entry.titles), ("attached", entry.attached)):
+        document.add_text(name, APART.join(map(bigrams, values)))
+    document.add_text("words", entry.words)
+    _add_names(document, entry.mentions, entry.named, entry.cited)
+    return document
+
+
+def _provisions(entry: Entry, metadata: _Metadata, streams: Sequence[str]) -> Iterator[Document]:
+    for position, unit in enumerate(entry.units):
+        document = _new(metadata, position)
+        _add_text(document, streams, unit.first, unit.last)
+        document.add_text("words", unit.words)
+        _add_names(document, unit.mentions, unit.named, unit.cited)
+        document.add_text("address", unit.address)
+        document.add_text("place", "attached" if unit.attached else "own")
+        document.add_unsigned("unit", _unit(entry, position))
+        document.add_unsigned("revision", entry.revision or 0)
+        document.add_unsigned("start", unit.start)
+        document.add_unsigned("end", unit.end)
+        yield document
+
+
+def _sentences(entry: Entry, streams: Sequence[str]) -> Iterator[Document]:
+    """A paragraph of one sentence is both in one."""
+    if entry.titles:
+        key = order.fingerprint(f"{entry.document}\ntitle")
+        title = _row(entry, NO_UNIT, key, ("paragraph", "sentence"))
+        title.add_text("text", APART.join(map(bigrams, entry.titles)))
+        yield title
+    for position, unit in enumerate(entry.units):
+        yield from _of_unit(entry, unit, _unit(entry, position), streams)
+
+
+def _of_unit(entry: Entry, unit: UnitEntry, key: int, streams: Sequence[str]) -> Iterator[Document]:
+    first = unit.first
+    for ends in unit.paragraphs:
+        paragraph = order.fingerprint(f"{entry.document}\n{first}")
+        kinds = ("paragraph", "sentence") if len(ends) == 1 else ("paragraph",)
+        whole = _row(entry, key, paragraph, kinds)
+        _add_text(whole, streams, first, ends[-1])
+        yield whole
+        for end in ends if len(ends) > 1 else ():
+            sentence = _row(entry, key, paragraph, ("sentence",))
+            _add_text(sentence, streams, first, end)
+            first = end
+            yield sentence
+        first = ends[-1]
+
+
+def _row(entry: Entry, unit: int, paragraph: int, kinds: Sequence[str]) -> Document:
+    document = Document()
+    document.add_text("id", entry.document)
+    document.add_unsigned("document", order.fingerprint(entry.document))
+    document.add_unsigned("unit", unit)
+    document.add_unsigned("paragraph", paragraph)
+    for kind in kinds:
+        document.add_text("kind", kind)
+    return document
+
+
+def _unit(entry: Entry, position: int) -> int:
+    return order.fingerprint(f"{entry.document}/{position}")
+
+
+def _add_text(document: Document, streams: Sequence[str], first: int, last: int) -> None:
+    parts = dict.fromkeys(stretch_of_bigrams(stream, first, last) for stream in streams)
+    document.add_text("text", APART.join(parts))
+
+
+def _add_names(
+    document: Document, mentions: Sequence[str], named: Sequence[str], cited: Sequence[str]
+) -> None:
+    if mentions:
+        document.add_text("mention", " ".join(mentions))
+    for name, values in (("named", named), ("cited", cited)):
+        for value in values:
+            document.add_text(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Metadata:
+    """What a document and all its provisions hold alike: fields and their values."""
+
+    texts: list[tuple[str, str]]
+    numbers: list[tuple[str, int]]
+
+
+def _metadata(entry: Entry) -> _Metadata:
+    days = ((name, getattr(entry.days, name)) for name in DATES)
+    return _Metadata(
+        texts=[
+            ("id", entry.document),
+            ("title_words", entry.title_words),
+            ("number", " ".join(entry.numbers)),
+            ("status", " ".join(entry.statuses)),
+            *(("whole_title", whole_title(title)) for title in entry.titles),
+            *(("number_name", value) for value in entry.number_names),
+            *(("issuer_name", value) for value in entry.issuers),
+            *(("addressee", value) for value in entry.addressees),
+            *((name, value) for name, values in entry.facets.items() for value in values),
+        ],
+        numbers=[
+            ("document", order.fingerprint(entry.document)),
+            ("by_id", order.by_id(entry.document)),
+            ("by_date", order.by_date(entry.sort_date, entry.document)),
+            ("by_level", order.by_level(entry.rank, entry.document)),
+            *((name, day.toordinal()) for name, day in days if day is not None),
+        ],
+    )
+
+
+def _new(metadata: _Metadata, position: int) -> Document:
+    document = Document()
+    for name, text in metadata.texts:
+        document.add_text(name, text)
+    for name, number in metadata.numbers:
+        document.add_unsigned(name, number)
+    document.add_unsigned("position", position)
+    return document

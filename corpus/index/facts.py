@@ -1,0 +1,87 @@
+"""What a query asks of a document's facts, not of its words, as tantivy queries without a score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from tantivy import FieldType, Query, Schema
+
+from corpus.index.clauses import any_of, like, silent, step_like, term
+from corpus.index.names import name, number_name
+from corpus.index.periods import terms_on
+from corpus.index.query import (
+    Among,
+    Dated,
+    Named,
+    NameField,
+    NumberIs,
+    NumberLike,
+    NumberPlace,
+    Scope,
+    StatusIs,
+)
+from corpus.types import Status
+
+Fact: TypeAlias = NumberIs | NumberLike | Named | Dated | StatusIs | Among
+
+_NAMES: Mapping[NameField, str] = {
+    "issuer": "issuer_name",
+    "addressee": "addressee",
+    "cited": "cited",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of a document, or of what a provision holds of them. The day decides the status."""
+
+    schema: Schema
+    scope: Scope
+    as_of: date
+
+    def match(self, node: Fact) -> Query:
+        match node:
+            case NumberIs(key, place):
+                fields = self._fields(place, own="number", held="mention")
+                return silent(any_of(term(self.schema, field, key) for field in fields))
+            case NumberLike(pattern, place):
+                fields = self._fields(place, own="number_name", held="named")
+                wanted = number_name(pattern)
+                return any_of(like(self.schema, field, wanted) for field in fields)
+            case Named(field, pattern):
+                return self._named(field, pattern)
+            case Dated():
+                return self._dated(node)
+            case StatusIs(statuses):
+                return silent(any_of(map(self.status, statuses)))
+            case Among(ids):
+                return silent(Query.term_set_query(self.schema, "id", list(ids)))
+
+    def status(self, status: Status) -> Query:
+        return any_of(term(self.schema, "status", each) for each in terms_on(status, self.as_of))
+
+    def _fields(self, place: NumberPlace, *, own: str, held: str) -> tuple[str, ...]:
+        """Any number: of a document one that it carries or that stands in it; of a provision one
+        that stands in it.
+        """
+        if place == "own":
+            return (own,)
+        if place == "cited":
+            return ("cited",)
+        return (own, held) if self.scope == "document" else (held,)
+
+    def _named(self, field: NameField, pattern: str) -> Query:
+        if field in {"level", "region"}:
+            return step_like(self.schema, field, pattern)
+        patterns = {name(pattern)}
+        if field == "cited":
+            patterns.add(number_name(pattern))
+        return any_of(like(self.schema, _NAMES[field], each) for each in sorted(patterns))
+
+    def _dated(self, node: Dated) -> Query:
+        first, last = node.first or date.min, node.last or date.max
+        bounds = first.toordinal(), last.toordinal()
+        return silent(Query.range_query(self.schema, node.field, FieldType.Unsigned, *bounds))

@@ -1,0 +1,149 @@
+"""What a search asks for, as a tantivy query over one of the views: hits only, no scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from tantivy import Query, Schema
+
+from analyzers.script import keyword_forms
+from corpus.index.clauses import (
+    all_of,
+    any_of,
+    near,
+    silent,
+    standing,
+    term,
+)
+from corpus.index.facts import Facts
+from corpus.index.query import (
+    SCOPES,
+    And,
+    AnyWord,
+    Everything,
+    Keyword,
+    Near,
+    Node,
+    Not,
+    Noted,
+    Or,
+    Scope,
+    TextField,
+    Within,
+    leaves,
+)
+from corpus.types import Status
+
+#: where a keyword may stand. A provision is compared with its own text only
+FIELDS: Mapping[Scope, Mapping[TextField, tuple[str, ...]]] = {
+    "document": {
+        "any": ("text", "title"),
+        "text": ("text",),
+        "title": ("title",),
+        "attached": ("attached",),
+    },
+    "provision": {"any": ("text",), "text": ("text",), "attached": ("text",)},
+    "paragraph": {"any": ("text",)},
+    "sentence": {"any": ("text",)},
+}
+#: the field that tells what a row belongs to
+KEYS: Mapping[Scope, str] = {"document": "document", "provision": "unit", "paragraph": "paragraph"}
+
+
+class Joined(Protocol):
+    """The keys, of a field, of all that a tree finds in another view."""
+
+    def __call__(self, scope: Scope, item: Node, field: str, /) -> Sequence[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Matches in one view, on a day that decides the status."""
+
+    schema: Schema
+    scope: Scope
+    joined: Joined
+    as_of: date
+
+    def match(self, node: Node) -> Query:
+        match node:
+            case And(items):
+                found = self._all(items)
+            case Not() | Everything():
+                found = self._all((node,))
+            case Or(items):
+                found = silent(any_of(map(self.match, items)))
+            case Keyword():
+                found = self.keyword(node)
+            case AnyWord(spoken):
+                found = silent(any_of(self._spoken(spoken)))
+            case Near():
+                found = self._near(node)
+            case Within(scope, item):
+                found = self._within(scope, item)
+            case Noted():
+                raise TypeError("an engine knows no annotations: ask for Among")
+            case fact:
+                found = self._facts.match(fact)
+        return found
+
+    def keyword(self, keyword: Keyword) -> Query:
+        """Where it stands. A provision has the title of its document, and is attached or not."""
+        if self.scope == "provision" and keyword.within == "title":
+            return self._among("document", keyword)
+        found = any_of(
+            standing(self.schema, field, form)
+            for field in FIELDS[self.scope][keyword.within]
+            for form in keyword_forms(keyword.text)
+        )
+        if self.scope == "provision" and keyword.within == "attached":
+            found = all_of([found, self.term("place", "attached")])
+        return silent(found)
+
+    def status(self, status: Status) -> Query:
+        return self._facts.status(status)
+
+    def term(self, field: str, value: str, kept: str = "basic") -> Query:
+        return term(self.schema, field, value, kept)
+
+    @property
+    def _facts(self) -> Facts:
+        return Facts(self.schema, self.scope, self.as_of)
+
+    def _spoken(self, words: Iterable[str]) -> Iterator[Query]:
+        for word in words:
+            for field in ("words", "title_words"):
+                yield self.term(field, word, "freq")
+
+    def _near(self, node: Near) -> Query:
+        return any_of(
+            near(self.schema, field, (first, second), node.distance)
+            for field in FIELDS[self.scope]["any"]
+            for first in keyword_forms(node.first.text)
+            for second in keyword_forms(node.second.text)
+        )
+
+    def _within(self, scope: Scope, item: Node) -> Query:
+        """A finer stretch counts for what it belongs to. What holds of a wider one counts for
+        those of its stretches that hold something of it themselves.
+        """
+        if scope == self.scope:
+            return self.match(item)
+        if SCOPES.index(scope) < SCOPES.index(self.scope):
+            return self._among(scope, item, KEYS[self.scope])
+        here = [self.match(leaf) for leaf in leaves(item)]
+        return all_of([self._among(scope, item), *([any_of(here)] if here else [])])
+
+    def _among(self, scope: Scope, item: Node, key: str = "") -> Query:
+        field = key or KEYS[scope]
+        keys = self.joined(scope, item, field)
+        return silent(Query.term_set_query(self.schema, field, list(keys)))
+
+    def _all(self, items: Sequence[Node]) -> Query:
+        return all_of(
+            [self.match(item) for item in items if not isinstance(item, Not | Everything)],
+            [self.match(item.item) for item in items if isinstance(item, Not)],
+        )

@@ -1,0 +1,106 @@
+"""Trees of the query language find what looking everywhere finds: no more, no less."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyzers.script import to_simplified
+from corpus.index.query import (
+    MOST_BETWEEN,
+    And,
+    Keyword,
+    Near,
+    Not,
+    Or,
+    Request,
+    Within,
+)
+from tests.corpus.index.brute import ORDER, Whole, true
+from tests.corpus.index.making import TODAY, article, record
+from tests.corpus.index.test_exactness import index_of
+
+#: few characters, so that keywords meet; 計畫 has two folds, “畫” alone another
+ALPHABET = "甲乙計畫计划画2２a。！”；\n \u3000"
+KEYWORDS = [
+    "甲",
+    "乙",
+    "a",
+    "2",
+    "计划",
+    "計畫",
+    "画",
+    "甲乙",
+    "乙。",
+    "。甲",
+    "甲a",
+    "乙2",
+    "画甲",
+    "a乙2",
+]
+
+
+@st.composite
+def notices(draw, number):
+    text = draw(st.text(ALPHABET, max_size=40))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=4)))
+    outline = tuple(article(f"第{n}条", a, b) for n, (a, b) in enumerate(pairwise(cuts)))
+    part = draw(st.none() | st.sampled_from(outline)) if outline else None
+    return record(
+        f"{number}",
+        text,
+        draw(st.text(ALPHABET, max_size=8)),
+        simplified=to_simplified(text),
+        outline=outline,
+        parts=((part.start, part.end),) if part else (),
+    )
+
+
+keywords = st.builds(Keyword, st.sampled_from(KEYWORDS))
+near = st.builds(Near, keywords, keywords, st.sampled_from((0, 1, 2, 5, MOST_BETWEEN)))
+fielded = st.builds(
+    Keyword, st.sampled_from(KEYWORDS), st.sampled_from(("title", "text", "attached"))
+)
+
+
+def joined(children):
+    several = st.lists(children, min_size=1, max_size=3).map(tuple)
+    return st.builds(And, several) | st.builds(Or, several) | st.builds(Not, children)
+
+
+def scoped(children):
+    return st.builds(Within, st.sampled_from(ORDER), children)
+
+
+inner = st.recursive(keywords | near, lambda each: joined(each) | scoped(each), max_leaves=4)
+trees = st.recursive(keywords | near | fielded | scoped(inner), joined, max_leaves=5)
+
+
+def wanted(node, records, unit):
+    return sorted(
+        (r.id, *here.places[-1][1:])
+        for r in records
+        for here in Whole(r).stretches[unit]
+        if true(node, here)
+    )
+
+
+def found(snapshot, node, records, unit, sort):
+    result = snapshot.search(Request(node, TODAY, unit=unit, sort=sort, limit=100))
+    texts = {r.id: r.text for r in records}
+    hits = [(h.document, h.start or 0, h.end or len(texts[h.document])) for h in result.hits]
+    assert result.total == len(hits)
+    return sorted(hits)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_trees_find_what_looking_everywhere_finds(data):
+    records = [data.draw(notices(number)) for number in range(data.draw(st.integers(1, 4)))]
+    snapshot = index_of(records)
+    for _ in range(8):
+        node = data.draw(trees)
+        for unit in ("document", "provision"):
+            truth = wanted(node, records, unit)
+            for sort in ("relevance", "date"):
+                assert found(snapshot, node, records, unit, sort) == truth, node
