@@ -34,7 +34,8 @@ def stands(keyword: str, *texts: str) -> bool:
 
 
 def index_of(records) -> Snapshot:
-    with tempfile.TemporaryDirectory() as folder:
+    # tantivy may still be sweeping its files when the folder goes
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         engine = EmbeddedEngine(Home(Path(folder)).create())
         engine.write(map(build, records))
         engine.release()
