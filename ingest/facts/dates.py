@@ -23,6 +23,7 @@ _SAID: dict[Act, tuple[str, Certainty]] = {
 #: 發文日期：中華民國104年4月15日
 _LETTER_DATE = re.compile(r"(?m)^发文日期[:：]\s*中华民国[^\n]{6,20}$")
 _HEAD = 600
+_NOTED = re.compile(r"[（(]((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:删除|修改|修[正订]|增加)[)）]")
 _GIVEN_OUT = re.compile(r"(?:现|予)以?予?(?:公布|发布)")
 
 
@@ -90,6 +91,9 @@ def _promulgated(
     """The day of the present version, and that of the first."""
     first = promulgation.first("published") or promulgation.first("approved")
     present = promulgation.present
+    noted = _noted(notice) if present is not None else None
+    if present is not None and noted is not None and noted.value > present.day.isoformat():
+        return noted, first.day if first else None
     if present is not None:
         rule, certainty = _SAID[present.act]
         evidence = notice.quote(present.start, present.end)
@@ -102,6 +106,17 @@ def _promulgated(
         )
         return told, None
     return None, None
+
+
+def _noted(notice: Notice) -> Fact | None:
+    """（2011年1月8日删除） behind a provision: the present version is of that day or later."""
+    days = [
+        (day, match) for match in _NOTED.finditer(notice.simplified) if (day := first_day(match[1]))
+    ]
+    if not days:
+        return None
+    day, match = max(days, key=lambda each: each[0])
+    return _event_fact("promulgated", day, "条文后的修改注", notice.quote(*match.span()), "derived")
 
 
 def _event_fact(

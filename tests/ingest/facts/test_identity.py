@@ -227,3 +227,10 @@ def test_a_number_tells_the_government_where_nobody_signs(number, issuers):
     assert [fact.certainty for fact in reading.facts if fact.name == "issuer"] == [
         "derived" for _ in issuers
     ]
+
+
+def test_a_note_behind_a_provision_dates_the_present_version():
+    line = "1992年7月23日 国务院令第900号发布"
+    text = LAW.format(lines=line, start="1992年8月1日").replace("样例市", "")
+    text = text.replace("制定本条例。", "制定本条例。（2011年1月8日修改）")
+    assert read(text, "1.md").dates.promulgated == date(2011, 1, 8)
