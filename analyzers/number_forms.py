@@ -33,15 +33,17 @@ _SERIAL = (
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`rule` says how the code before it is read."""
+    """`rule` says how the code before it is read. `signs`: one of them stands in it; that is asked
+    first, as most of what ends in 号 is no number."""
 
     rule: Rule
     pattern: re.Pattern[str]
     example: str
+    signs: tuple[str, ...]
 
 
-def _form(rule: Rule, pattern: str, example: str) -> Form:
-    return Form(rule, re.compile(rf"(?:{pattern})\Z"), example)
+def _form(rule: Rule, pattern: str, example: str, *signs: str) -> Form:
+    return Form(rule, re.compile(rf"(?:{pattern})\Z"), example, signs)
 
 
 #: the first that fits and finds its code holds
@@ -51,32 +53,41 @@ FORMS = (
         rf"(?P<kind>令|公告)\s*(?:〔\s*(?:(?P<boxed>{_YEAR})\s*年?|(?P<session>{_SESSION}))\s*〕\s*年?"
         rf"|(?P<year>{_YEAR})(?:\s*年|(?=\s*第)))?\s*(?P<open>〔?)\s*第?\s*{_SERIAL}\s*号",
         "国家税务总局公告2016年第34号",
+        "令",
+        "公告",
     ),
     _form(
         "letter",
         rf"\s*字\s*第\s*(?P<serial>[0-9]{{1,12}}|{_HAN_SERIAL})\s*号",
         "华总一义字第10400000001号",
+        "字",
     ),
     _form(
         "bracket",
         rf"〔\s*(?P<year>{_YEAR}|{_HAN_YEAR}|{_SHORT_YEAR})\s*年?\s*〕\s*年?\s*第?\s*"
         rf"{_SERIAL}\s*(?P<unit>[号期])",
         "穗府〔2015〕26号",
+        "〔",
     ),
     _form(
         "reversed",
         rf"(?:(?<![0-9])(?P<year>{_YEAR})\s*年\s*)?第?\s*{_SERIAL}\s*号",
         "国务院第562号令",
+        "令",
+        "公告",
     ),
     _form(
         "year",
         rf"(?<![0-9])(?P<year>{_YEAR})\s*年\s*(?P<ordinal>第?)\s*(?P<serial>[0-9]{{1,5}})\s*号",
         "甘人社通2021年262号",
+        "年",
     ),
     _form(
         "year",
         rf"(?<![0-9])(?P<year>{_YEAR})(?P<ordinal>)(?P<serial>[0-9]{{1,4}})号",
         "甘区政办发201756号",
+        "19",
+        "20",
     ),
 )
 

@@ -102,7 +102,10 @@ def read(place: Place) -> Found | None:
     if cited := _CITED_CHAPTER.search(place.before):
         number = chapter(cited["chapter"])
         return Found(*cited.span("chapter"), number) if number else None
+    around = place.before[-_TAIL:] + place.after
     for form in FORMS:
+        if not any(sign in around for sign in form.signs):
+            continue
         tail = form.pattern.search(place.before, max(0, len(place.before) - _TAIL))
         if tail is not None and (found := _RULES[form.rule](place, tail)) is not None:
             return found

@@ -21,6 +21,8 @@ def parse_numeral(text: str) -> int | None:
     >>> [parse_numeral(text) for text in ("三十二", "二〇一五", "廿三", "两", "１２", "条")]
     [32, 2015, 23, 2, 12, None]
     """
+    if text.isascii() and text.isdigit():
+        return int(text)
     if not text:
         return None
     head, sign, tail = text.replace("萬", "万").partition("万")

@@ -15,8 +15,7 @@ BlockKind = Literal["heading", "paragraph", "cell"]
 class Block:
     """One line of a page.
 
-    `where`: tag, id and class words from the outside in, for the rules of
-    cleaning; `link`: the share of its characters that stand in links; `level`: 1 to 6 of a
+    `link`: the share of its characters that stand in links; `level`: 1 to 6 of a
     heading; `table`: (table, row, column) of a cell, counted from 0; `place`: a number for each
     element around it, so that blocks of one container begin alike.
     """
@@ -24,7 +23,6 @@ class Block:
     kind: BlockKind
     text: str
     level: int = 0
-    where: tuple[str, ...] = ()
     link: float = 0.0
     centered: bool = False
     table: tuple[int, int, int] | None = None

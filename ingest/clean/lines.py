@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzers.script import fold, to_simplified
-from ingest.clean.rules import Rule, Strength, matching
+from ingest.clean.rules import RULES, SURE, Rule, matching
 from ingest.page import Block
 
 
@@ -46,7 +46,4 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
 
 def _rule(block: Block, squeezed: str) -> Rule | None:
     """Tables have cells such as 标准 or 时间：上午 that elsewhere would be of the page."""
-    rule = matching(squeezed)
-    if rule is not None and block.kind == "cell" and rule.strength < Strength.NEVER:
-        return None
-    return rule
+    return matching(squeezed, SURE if block.kind == "cell" else RULES)

@@ -8,6 +8,7 @@ letters), white space removed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -238,7 +239,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def matching(squeezed: str) -> Rule | None:
+#: those that hold wherever a line stands
+SURE = tuple(rule for rule in RULES if rule.strength is Strength.NEVER)
+
+
+def matching(squeezed: str, rules: Sequence[Rule] = RULES) -> Rule | None:
     """The first rule that catches a line in its squeezed form.
 
     >>> matching("相关新闻").name, matching("各区人民政府:")
@@ -246,5 +251,5 @@ def matching(squeezed: str) -> Rule | None:
     """
     length = len(squeezed)
     return next(
-        (rule for rule in RULES if length <= rule.longest and rule.pattern.match(squeezed)), None
+        (rule for rule in rules if length <= rule.longest and rule.pattern.match(squeezed)), None
     )

@@ -23,9 +23,11 @@ _LATIN_END = "\x7f"
 def wraps(lines: Sequence[Line]) -> list[bool]:
     """For each line whether its sentence goes on in the next one: lines as wide as the widest that
     end within a sentence, up to one that ends it."""
+    goes_on = [False] * len(lines)
+    if any(len(line.text) > _WIDEST * 2 for line in lines):
+        return goes_on
     widths = [0.0 if _apart(line) else width(line.text) for line in lines]
     widest = max(widths, default=0.0)
-    goes_on = [False] * len(lines)
     if not _NARROWEST <= widest <= _WIDEST:
         return goes_on
     first = None
@@ -49,7 +51,7 @@ def width(text: str) -> float:
     >>> width("共30人")
     3.0
     """
-    return sum(0.5 if character <= "\xff" else 1.0 for character in text)
+    return len(text) - len(text.encode("latin-1", "ignore")) / 2
 
 
 def _apart(line: Line) -> bool:

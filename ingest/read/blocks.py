@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.page import Block, BlockKind
 from ingest.read.characters import Removed
@@ -14,11 +14,10 @@ from ingest.read.markup import BLOCKS, CELLS, HEADINGS, centered, shown
 _DEPTH = 48
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Frame:
-    """What an open element passes on to the text inside it."""
+    """What an open element passes on to the text inside it; never changed once open."""
 
-    where: tuple[str, ...] = ()
     place: tuple[int, ...] = ()
     level: int = 0
     link: bool = False
@@ -49,31 +48,27 @@ class Blocks:
         self._opened = 0
 
     def open(self, tag: str, attributes: Mapping[str, str]) -> None:
-        top = self._frames[-1]
-        if tag == "br":
+        if tag in BLOCKS:
+            if self._line:
+                self._break()
+            self._frames.append(self._inside(self._frames[-1], tag, attributes))
+        elif tag == "a":
+            top = self._frames[-1]
+            self._frames.append(replace(top, link=True) if "href" in attributes else top)
+        elif tag == "br":
             self._break()
-        elif tag == "a" and "href" in attributes:
-            top = _Frame(
-                top.where,
-                top.place,
-                top.level,
-                link=True,
-                centered=top.centered,
-                preformatted=top.preformatted,
-                grid=top.grid,
-                cell=top.cell,
-            )
-        elif tag in BLOCKS:
-            self._break()
-            top = self._inside(top, tag, attributes)
-        self._frames.append(top)
 
     def close(self, tag: str) -> None:
         if tag in BLOCKS:
-            self._break()
-        self._frames.pop()
+            if self._line:
+                self._break()
+            self._frames.pop()
+        elif tag == "a":
+            self._frames.pop()
 
     def text(self, text: str) -> None:
+        if not self._line and text.isspace():
+            return
         top = self._frames[-1]
         if top.preformatted and ("\n" in text or "\r" in text):
             first, *others = text.splitlines()
@@ -90,10 +85,9 @@ class Blocks:
 
     def _inside(self, around: _Frame, tag: str, attributes: Mapping[str, str]) -> _Frame:
         self._opened += 1
-        where, place = around.where, around.place
+        place = around.place
         if len(place) < _DEPTH:
-            named = f"{attributes.get('id', '')} {attributes.get('class', '')}".lower().split()
-            where, place = (*where, tag, *named), (*place, self._opened)
+            place = (*place, self._opened)
         grid, cell = around.grid, around.cell
         if tag == "table":
             if grid is not None:
@@ -105,14 +99,15 @@ class Blocks:
         elif grid is not None and tag in CELLS:
             row, column = grid.next_cell(attributes.get("colspan"), attributes.get("rowspan"))
             cell = (grid.number, row, column)
+        middle = around.centered
+        if attributes or tag == "center":
+            align, style = attributes.get("align"), attributes.get("style")
+            middle = centered(tag, align, style, inherited=middle)
         return _Frame(
-            where,
             place,
             HEADINGS.get(tag, around.level),
             link=around.link,
-            centered=centered(
-                tag, attributes.get("align"), attributes.get("style"), inherited=around.centered
-            ),
+            centered=middle,
             preformatted=around.preformatted or tag == "pre",
             grid=grid,
             cell=cell,
@@ -144,7 +139,6 @@ def _finished(draft: _Draft) -> Block:
         kind,
         draft.text,
         level=frame.level,
-        where=frame.where,
         link=draft.link,
         centered=frame.centered,
         table=table,

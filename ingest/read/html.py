@@ -1,17 +1,15 @@
 """An HTML page becomes blocks: every paragraph, heading and table cell a line of its own.
 
-BeautifulSoup on lxml is given text that we decoded, so no declaration in the page can mislead it.
+lxml's parser is given text that we decoded, so no declaration in the page can mislead it, and tells
+what it meets on the way: a tree of a page of 20 MB would take longer and more memory than all else.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.element import Comment, NavigableString, Tag
+from lxml import etree
 
 from ingest.page import Page
 from ingest.read.blocks import Blocks
@@ -19,6 +17,8 @@ from ingest.read.characters import Removed
 from ingest.read.markup import ORIGIN, UNSHOWN, hidden, shown
 from ingest.read.offers import Link, attachments
 
+#: elements that tell of the page and are not shown
+_TELLING = frozenset({"base", "link", "meta", "title"})
 _NAME_PIECES = 50
 
 
@@ -30,18 +30,15 @@ def read_html(text: str, removed: Removed, address: str | None = None) -> Page:
     >>> [block.text for block in read_html(html, Removed()).blocks]
     ['国函〔2006〕38号', '各区：']
     """
-    root = _tree(text)
-    meta = _meta(root)
-    source = address or _source(root, meta)
     blocks = Blocks(removed)
-    offered = tuple(attachments(_links(_walk(root, blocks)), _base(root, source)))
-    title = root.find("title")
+    told = _parsed(text, blocks)
+    source = address or told.source
     return Page(
         "html",
         blocks.blocks(),
-        title="" if title is None else shown(removed.scrub("".join(title.strings))),
-        meta=meta,
-        attachments=offered,
+        title=shown(removed.scrub("".join(told.title or ()))),
+        meta=told.meta,
+        attachments=tuple(attachments(told.links, _joined(source, told.base))),
         source=source,
         removed=removed.cuts(),
     )
@@ -49,87 +46,109 @@ def read_html(text: str, removed: Removed, address: str | None = None) -> Page:
 
 def feed(text: str, blocks: Blocks) -> None:
     """Put what a page shows among the blocks of a file that it is part of."""
-    for _ in _walk(_tree(text), blocks):
-        pass  # links to files next to the page lead nowhere from inside another
+    _parsed(text, blocks)  # links to files next to the page lead nowhere from inside another
 
 
-def _tree(text: str) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        # pages of XHTML begin like XML and are read as the HTML that they are
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        return BeautifulSoup(text, "lxml", multi_valued_attributes=None)
-
-
-def _walk(root: Tag, blocks: Blocks) -> Iterator[Tag]:
-    """Feed all that is shown into `blocks`, and give the links passed on the way."""
-    within = [(root, iter(root.contents))]
-    while within:
-        element, children = within[-1]
-        child = next(children, None)
-        if child is None:
-            within.pop()
-            if element is not root:
-                blocks.close(element.name)
-        elif isinstance(child, Tag):
-            if child.name in UNSHOWN or _is_hidden(child):
-                continue
-            blocks.open(child.name, _attributes(child))
-            if child.name == "a" and child.get("href"):
-                yield child
-            within.append((child, iter(child.contents)))
-        elif type(child) is NavigableString:  # no comment, declaration or doctype
-            blocks.text(child)
-
-
-def _attributes(element: Tag) -> dict[str, str]:
-    # with `multi_valued_attributes=None` every value is one string
-    return {name: str(value) for name, value in element.attrs.items()}
-
-
-def _attribute(element: Tag, name: str) -> str:
-    return str(element.get(name) or "").strip()
-
-
-def _is_hidden(element: Tag) -> bool:
-    return "hidden" in element.attrs or hidden(_attribute(element, "style"))
-
-
-def _meta(root: Tag) -> dict[str, str]:
-    meta: dict[str, str] = {}
-    for element in root.find_all("meta"):
-        name = _attribute(element, "name") or _attribute(element, "property")
-        content = _attribute(element, "content")
-        if name and content:
-            meta.setdefault(name, content)
-    return meta
-
-
-def _source(root: Tag, meta: dict[str, str]) -> str | None:
-    """The address that the page states of itself, or that its crawler noted."""
-    links = root.find_all("link", rel="canonical")
-    stated = [_attribute(link, "href") for link in links]
-    stated.append(meta.get("og:url", ""))
-    comments = root.find_all(string=lambda string: isinstance(string, Comment))
-    noted = (ORIGIN.match(str(comment)) for comment in comments)
-    stated.extend(match[1] for match in noted if match)
-    return next((url for url in stated if _is_address(url)), None)
-
-
-def _is_address(url: str) -> bool:
-    return url.startswith(("http://", "https://"))
-
-
-def _base(root: Tag, source: str | None) -> str | None:
-    base = root.find("base", href=True)
-    stated = "" if base is None else _attribute(base, "href")
+def _parsed(text: str, blocks: Blocks) -> _Walk:
+    walk = _Walk(blocks)
+    parser = etree.HTMLParser(target=walk, recover=True)
     try:
-        joined = urljoin(source or "", stated)
+        parser.feed(text)
+        parser.close()
+    except etree.ParserError:  # a page without an element
+        pass
+    return walk
+
+
+class _Walk:
+    """Told of each element by lxml's parser: feeds what is shown into `blocks`, and keeps what the
+    page says of itself and its links."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.meta: dict[str, str] = {}
+        self.title: list[str] | None = None
+        self.base: str | None = None
+        self._blocks = blocks
+        self._links: list[tuple[Mapping[str, str], list[str]]] = []
+        self._canonical: list[str] = []
+        self._noted: list[str] = []
+        self._unseen = 0  # elements open that are not shown, and those in them
+        self._pieces: list[str] | None = None  # of the title, or of the link that is open
+
+    @property
+    def source(self) -> str | None:
+        """The address that the page states of itself, or that its crawler noted."""
+        stated = (*self._canonical, self.meta.get("og:url", ""), *self._noted)
+        return next((url for url in stated if _is_address(url)), None)
+
+    @property
+    def links(self) -> Iterator[Link]:
+        for attributes, pieces in self._links:
+            words = shown("".join(pieces[:_NAME_PIECES]))
+            yield Link(_attribute(attributes, "href"), words, _attribute(attributes, "title"))
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _TELLING:
+            self._tell(tag, attributes)
+        if self._unseen or tag in UNSHOWN or (attributes and _is_hidden(attributes)):
+            self._unseen += 1
+            return
+        self._blocks.open(tag, attributes)
+        if tag == "a" and attributes.get("href"):
+            self._pieces = []
+            self._links.append((attributes, self._pieces))
+
+    def end(self, tag: str) -> None:
+        if tag in ("a", "title"):
+            self._pieces = None
+        if self._unseen:
+            self._unseen -= 1
+        else:
+            self._blocks.close(tag)
+
+    def data(self, text: str) -> None:
+        if self._pieces is not None:
+            self._pieces.append(text)
+        if not self._unseen:
+            self._blocks.text(text)
+
+    def comment(self, text: str) -> None:
+        if (match := ORIGIN.match(text)) is not None:
+            self._noted.append(match[1])
+
+    def close(self) -> None:
+        """Asked for by lxml."""
+
+    def _tell(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "title" and self.title is None:
+            self.title = self._pieces = []
+        elif tag == "meta":
+            name = _attribute(attributes, "name") or _attribute(attributes, "property")
+            content = _attribute(attributes, "content")
+            if name and content:
+                self.meta.setdefault(name, content)
+        elif tag == "link" and attributes.get("rel") == "canonical":
+            self._canonical.append(_attribute(attributes, "href"))
+        elif tag == "base" and self.base is None and "href" in attributes:
+            self.base = _attribute(attributes, "href")
+
+
+def _attribute(attributes: Mapping[str, str], name: str) -> str:
+    return attributes.get(name, "").strip()
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or hidden(attributes.get("style"))
+
+
+def _joined(source: str | None, base: str | None) -> str | None:
+    """The address that links go out from: the page's own, unless it states another base."""
+    try:
+        joined = urljoin(source or "", base or "")
     except ValueError:  # http://[
         return source
     return joined if _is_address(joined) else source
 
 
-def _links(elements: Iterator[Tag]) -> Iterator[Link]:
-    for element in elements:
-        words = shown("".join(islice(element.strings, _NAME_PIECES)))
-        yield Link(_attribute(element, "href"), words, _attribute(element, "title"))
+def _is_address(url: str) -> bool:
+    return url.startswith(("http://", "https://"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: elements that begin and end a line of their own
 BLOCKS = frozenset(
@@ -44,6 +45,7 @@ _WIDE = "\u2014-\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0002
 _WRAPS = re.compile(f"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\n\f\r]*(?=[{_WIDE}])")
 
 
+@lru_cache(4096)  # a page has thousands of elements and few styles
 def hidden(style: str | None) -> bool:
     """Whether a style keeps an element from view.
 
@@ -63,11 +65,17 @@ def centered(tag: str, align: str | None, style: str | None, *, inherited: bool)
     """
     if tag == "center":
         return True
-    if style is not None and (said := _ALIGN.search(style)):
-        return said[1].lower() == "center"
+    if style is not None and (said := _aligned(style)):
+        return said == "center"
     if align:
         return align.strip().lower() in ("center", "middle")
     return inherited
+
+
+@lru_cache(4096)
+def _aligned(style: str) -> str | None:
+    said = _ALIGN.search(style)
+    return said[1].lower() if said else None
 
 
 def shown(text: str) -> str:

@@ -79,11 +79,6 @@ def test_headings_links_and_alignment_are_noted():
     assert not heading.centered
 
 
-def test_where_tells_tags_ids_and_classes_from_the_outside_in():
-    [block] = blocks('<div id="Main" class="nav top"><p>x</p></div>')
-    assert block.where[-5:] == ("div", "main", "nav", "top", "p")
-
-
 def test_blocks_of_one_container_begin_alike():
     first, second, other = blocks("<div><p>甲</p><p>乙</p></div><div>丙</div>")
     assert first.place[:-1] == second.place[:-1] == first.place[: len(second.place) - 1]
