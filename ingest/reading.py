@@ -21,7 +21,7 @@ from ingest.page import Unreadable
 from ingest.records.record import read_record
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
-RULES_VERSION = 8
+RULES_VERSION = 9
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 NO_RULES = 0
 
