@@ -6,7 +6,7 @@ Statement by statement and document by document the same work takes several time
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -17,6 +17,15 @@ from corpus.attachments import offered
 from corpus.entered import with_entered
 from corpus.events import ACTS
 from corpus.identity import SAME_NUMBER
+from corpus.listings import (
+    LISTED_DIFFERS,
+    OWN,
+    Listed,
+    listings_of,
+    own_of,
+    save_listings,
+    with_listings,
+)
 from corpus.positive_lists import in_scope
 from corpus.prepared import Prepared, Row
 from corpus.resolution import Keys, resolve_all
@@ -43,39 +52,57 @@ from corpus.types import Fact as FactValue
 
 @dataclass(slots=True)
 class Change:
-    """What becomes of one document. `prepared` gives its facts; `texts`: its new revisions in
-    order, with the hash of the bytes that each was read from; `number`: of the last one before."""
+    """What becomes of one document. `prepared` gives its facts, None: those that it has, but for
+    what catalogues say; `texts`: its new revisions in order, with the hash of the bytes that each
+    was read from; `number`: of the last one before."""
 
     fresh: bool
     number: int
-    prepared: Prepared
+    prepared: Prepared | None
     source: str | None
     texts: list[tuple[Prepared, str | None]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
+    @property
+    def facts(self) -> Prepared:
+        """Its facts, once catalogues have been looked at."""
+        assert self.prepared is not None
+        return self.prepared
+
 
 @dataclass(slots=True)
 class Batch:
-    """Gathered changes by document, places by location, and who else is to be looked at."""
+    """Gathered changes by document, places by location, rows of catalogues by document and file,
+    and who else is to be looked at."""
 
     changes: dict[str, Change] = field(default_factory=dict)
+    listings: dict[tuple[str, str], Prepared] = field(default_factory=dict)
     places: dict[str, Row] = field(default_factory=dict)
     attachments: dict[str, list[Row]] = field(default_factory=dict)
     demoted: set[str] = field(default_factory=set)
     suspects: set[str] = field(default_factory=set)
 
     def give(
-        self, id_: str, number: int, prepared: Prepared, place: Place, *, text: bool
+        self, id_: str, number: int | None, prepared: Prepared, place: Place, *, text: bool
     ) -> Change:
         """A document's facts are from now on those of an input; its text, too, as a revision.
-        `number`: of its last revision, 0 for a new document."""
+        `number`: of its last revision, None for a new document."""
         source = place.data.sha256 if place.data else None
         change = self.changes.get(id_)
         if change is None:
-            change = self.changes[id_] = Change(number == 0, number, prepared, source)
+            change = self.changes[id_] = Change(number is None, number or 0, prepared, source)
         change.prepared, change.source = prepared, source
         if text:
             change.texts.append((prepared, source))
+        return change
+
+    def listed(self, id_: str, number: int | None, prepared: Prepared, file: str) -> Change:
+        """A catalogue names a document; without a text (`number` None or 0), it gives its facts."""
+        self.listings[id_, file] = prepared
+        change = self.changes.get(id_)
+        if change is None:
+            facts = None if number else prepared
+            change = self.changes[id_] = Change(number is None, number or 0, facts, None)
         return change
 
     def seen(self, id_: str, prepared: Prepared, place: Place, *, copy: bool) -> None:
@@ -113,22 +140,44 @@ class Batch:
         """All of it, with everything that follows for other documents."""
         now = datetime.now(UTC)
         old = [id_ for id_, change in self.changes.items() if not change.fresh]
+        only_listed = {id_ for id_, change in self.changes.items() if change.prepared is None}
+        own = self._apply_listings(session, old)
         self._apply_entered(session, old)
         touched = in_scope(session, old)
-        keys, acted_on = _undo(session, old)
+        keys, acted_on = _undo(session, old, only_listed)
         touched |= acted_on
         self._write_documents(session, now)
-        self._write_children(session, now)
+        save_listings(session, {**self.listings, **own})
+        self._write_children(session, now, only_listed)
         self._write_places(session)
         for change in self.changes.values():
-            keys.numbers.update(number.key for number in change.prepared.numbers)
-            keys.titles.update(key for key, _, _ in change.prepared.titles)
+            keys.numbers.update(number.key for number in change.facts.numbers)
+            keys.titles.update(key for key, _, _ in change.facts.titles)
         touched |= resolve_all(session, list(self.changes), keys)
         touched |= in_scope(session, self.changes)
         changed = self.changes.keys() | reassess(session, touched | self.changes.keys())
         if changed:
             queue = [{"document_id": id_, "at": now} for id_ in sorted(changed)]
             session.execute(insert(table_of(IndexQueue)), queue)
+
+    def _apply_listings(
+        self, session: Session, old: Sequence[str]
+    ) -> dict[tuple[str, str], Prepared]:
+        """Fill what the texts leave open; what the texts of those documents say by themselves."""
+        rows = listings_of(session, old)
+        for (id_, file), prepared in self.listings.items():
+            others = [one for one in rows.get(id_, ()) if one.file != file]
+            rows[id_] = [*others, Listed(file, prepared)]
+        own: dict[tuple[str, str], Prepared] = {}
+        for id_, listed in rows.items():
+            change = self.changes[id_]
+            prepared = change.prepared or own_of(session, id_)
+            if change.prepared is None or prepared.revision is not None:
+                own[id_, OWN] = prepared
+            change.prepared, differs = with_listings(prepared, listed, texted=(id_, OWN) in own)
+            if differs:
+                change.flags.append(LISTED_DIFFERS)
+        return own
 
     def _apply_entered(self, session: Session, old: Sequence[str]) -> None:
         entered: dict[str, list[FactValue]] = defaultdict(list)
@@ -144,13 +193,13 @@ class Batch:
                 entered[row.document_id].append(fact)
         for id_, facts in entered.items():
             change = self.changes[id_]
-            change.prepared = with_entered(change.prepared, facts)
+            change.prepared = with_entered(change.facts, facts)
 
     def _write_documents(self, session: Session, now: datetime) -> None:
         fresh = [
             {
                 **_UNASSESSED,
-                **change.prepared.document,
+                **change.facts.document,
                 "id": id_,
                 "flags": change.flags,
                 "created": now,
@@ -163,7 +212,7 @@ class Batch:
             session.execute(insert(table_of(Document)), fresh)
         revisions = [
             {
-                **prepared.revision,
+                **(prepared.revision or {}),
                 "document_id": id_,
                 "number": change.number + count,
                 "source_sha256": source,
@@ -183,15 +232,16 @@ class Batch:
             rows = [{"id": id_, "revision_id": revision} for id_, revision in present.items()]
             session.execute(update(Document), rows)
         changed = [
-            {**change.prepared.document, "id": id_, "updated": now}
+            {**change.facts.document, "id": id_, "updated": now}
             for id_, change in self.changes.items()
             if not change.fresh
         ]
         if changed:
             session.execute(update(Document), changed)
         for id_, change in self.changes.items():
-            if not change.texts:  # better rules may lay out the same text better
-                values = {**change.prepared.revision, "source_sha256": change.source}
+            revision = change.facts.revision
+            if not change.texts and revision:  # better rules may lay out the same text better
+                values = {**revision, "source_sha256": change.source}
                 session.execute(
                     update(table_of(Revision))
                     .where(
@@ -203,19 +253,25 @@ class Batch:
         self._flag(session)
 
     def _flag(self, session: Session) -> None:
-        suspects = sorted(self.suspects)
+        wanted = {id_: {SAME_NUMBER} for id_ in self.suspects}
+        listed = {id_ for id_, _ in self.listings}
+        for id_ in [*listed, *(id_ for id_, c in self.changes.items() if c.flags and not c.fresh)]:
+            wanted.setdefault(id_, set()).update(self.changes[id_].flags)
         rows = session.execute(
-            select(Document.id, Document.flags).where(Document.id.in_(suspects))
+            select(Document.id, Document.flags).where(Document.id.in_(sorted(wanted)))
         ).all()
-        marked = [
-            {"id": row.id, "flags": [*row.flags, SAME_NUMBER]}
-            for row in rows
-            if SAME_NUMBER not in row.flags
-        ]
+        marked = []
+        for row in rows:
+            kept = [flag for flag in row.flags if flag != LISTED_DIFFERS or row.id not in listed]
+            flags = [*kept, *sorted(wanted[row.id] - set(kept))]
+            if flags != row.flags:
+                marked.append({"id": row.id, "flags": flags})
         if marked:
             session.execute(update(Document), marked)
 
-    def _write_children(self, session: Session, now: datetime) -> None:
+    def _write_children(
+        self, session: Session, now: datetime, only_listed: Collection[str]
+    ) -> None:
         revision_ids = dict(
             session.execute(
                 select(Document.id, Document.revision_id).where(Document.id.in_(self.changes))
@@ -223,18 +279,20 @@ class Batch:
         )
         rows: dict[type[Base], list[Row]] = defaultdict(list)
         for id_, change in self.changes.items():
-            prepared, of = change.prepared, {"document_id": id_}
+            prepared, of = change.facts, {"document_id": id_}
             rows[DocumentNumber] += (
                 {**of, "canonical": one.canonical, "key": one.key, "year": one.year}
                 for one in prepared.numbers
             )
+            found = {**of, "revision_id": revision_ids[id_], "by": None, "at": now}
+            rows[Fact] += ({**found, **fact} for fact in prepared.facts)
+            if id_ in only_listed:
+                continue
             rows[DocumentTitle] += (
                 {**of, "key": key, "part": part, "form": form}
                 for key, part, form in prepared.titles
             )
             rows[Part] += ({**of, **part} for part in prepared.parts)
-            found = {**of, "revision_id": revision_ids[id_], "by": None, "at": now}
-            rows[Fact] += ({**found, **fact} for fact in prepared.facts)
             unknown = {"state": "open", "target_id": None, "target_part": None}
             rows[Relation] += ({**of, **unknown, **one} for one in prepared.relations)
             rows[PositiveList] += ({**of, **one} for one in prepared.positive_lists)
@@ -265,13 +323,21 @@ _UNASSESSED: Row = {
 }
 
 
-def _undo(session: Session, ids: Iterable[str]) -> tuple[Keys, set[str]]:
+def _undo(
+    session: Session, ids: Iterable[str], only_listed: Collection[str]
+) -> tuple[Keys, set[str]]:
     """Take away what the last reading of documents left, but not what a person entered: the keys
-    under which they were known, and the documents that they acted on."""
+    under which they were known, and the documents that they acted on. Of those that are
+    `only_listed`, what the text says of others stays."""
     keys, touched = Keys(), set[str]()
     for some in chunks(sorted(ids)):
         numbers = select(DocumentNumber.key).where(DocumentNumber.document_id.in_(some))
         keys.numbers.update(session.scalars(numbers))
+        table = table_of(DocumentNumber)
+        session.execute(delete(table).where(table.c.document_id.in_(some)))
+        read = Fact.certainty != "entered"
+        session.execute(delete(Fact).where(Fact.document_id.in_(some), read))
+    for some in chunks(sorted(set(ids) - set(only_listed))):
         titles = select(DocumentTitle.key).where(DocumentTitle.document_id.in_(some))
         keys.titles.update(session.scalars(titles))
         targets = select(Relation.target_id).where(
@@ -280,9 +346,7 @@ def _undo(session: Session, ids: Iterable[str]) -> tuple[Keys, set[str]]:
             Relation.kind.in_(ACTS),
         )
         touched.update(id_ for id_ in session.scalars(targets) if id_)
-        for model in (DocumentNumber, DocumentTitle, Part, Relation, PositiveList):
+        for model in (DocumentTitle, Part, Relation, PositiveList):
             table = table_of(model)
             session.execute(delete(table).where(table.c.document_id.in_(some)))
-        read = Fact.certainty != "entered"
-        session.execute(delete(Fact).where(Fact.document_id.in_(some), read))
     return keys, touched

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from corpus.batch import Batch, Change
-from corpus.identity import SAME_NUMBER, Copied, Incoming, Known, New, Register, Revised, Same
+from corpus.identity import (
+    SAME_NUMBER,
+    Copied,
+    Incoming,
+    Known,
+    New,
+    Register,
+    Revised,
+    Same,
+)
 from corpus.lookup import (
     Expiring,
     Rejected,
@@ -29,6 +38,7 @@ from corpus.stored import (
     StoredPart,
     StoredRelation,
     StoredTarget,
+    known,
     load,
     part_places,
     text_of,
@@ -52,6 +62,7 @@ __all__ = [
     "Totals",
     "by_number",
     "expiring",
+    "known",
     "load",
     "nearest_numbers",
     "part_places",
@@ -118,14 +129,18 @@ def _incoming(one: Input) -> Incoming:
         title_key=document["title_key"],
         issuer_key=document["issuer_key"],
         numbers=frozenset((number.key, number.year) for number in one.prepared.numbers),
-        sha256=revision["sha256"],
-        fingerprint=revision["fingerprint"],
+        registration=document["registration_number"],
+        day=document["signed"] or document["effective"],
+        sha256=revision["sha256"] if revision else None,
+        fingerprint=revision["fingerprint"] if revision else document["title_key"],
         source_kind=one.prepared.source_kind,
     )
 
 
 def _take(batch: Batch, register: Register, one: Input, incoming: Incoming) -> Saved:
     """Decide on one input and gather what follows; the register knows of it from then on."""
+    if incoming.sha256 is None:
+        return _take_row(batch, register, one, incoming)
     copy = False
     match register.decide(incoming):
         case Same(id_, copy):
@@ -150,11 +165,36 @@ def _take(batch: Batch, register: Register, one: Input, incoming: Incoming) -> S
     return Saved(outcome, id_)
 
 
+def _take_row(batch: Batch, register: Register, one: Input, incoming: Incoming) -> Saved:
+    """The same for a row of a catalogue: new facts of a document, or one without a text."""
+    named = register.named(incoming)
+    known = register.documents.get(named.id)
+    file = incoming.file or incoming.location
+    batch.listed(named.id, known.revision if known else None, one.prepared, file)
+    if known is None:
+        known = Known(
+            id=named.id,
+            title_key=incoming.title_key,
+            issuer_key=incoming.issuer_key,
+            numbers=incoming.numbers,
+            registration=incoming.registration,
+            day=incoming.day,
+            sha256=None,
+            source_kind=incoming.source_kind,
+            revision=0,
+        )
+        register.add(known)
+    copy = known.revision > 0
+    batch.seen(named.id, one.prepared, one.place, copy=copy)
+    register.seen(incoming.location, incoming.url, named.id, copy=copy)
+    return Saved(named.outcome, named.id)
+
+
 def _give(batch: Batch, register: Register, id_: str, one: Input, incoming: Incoming) -> Change:
     """Give a document, known or new, the facts of an input, and its text where that is another;
     other places show copies from now on."""
     known = register.documents.get(id_)
-    number = known.revision if known else 0
+    number = known.revision if known else None
     another = known is None or known.sha256 != incoming.sha256
     change = batch.give(id_, number, one.prepared, one.place, text=another)
     batch.demote(id_)
@@ -165,9 +205,11 @@ def _give(batch: Batch, register: Register, id_: str, one: Input, incoming: Inco
             title_key=incoming.title_key,
             issuer_key=incoming.issuer_key,
             numbers=incoming.numbers,
+            registration=incoming.registration,
+            day=incoming.day,
             sha256=incoming.sha256,
             source_kind=incoming.source_kind,
-            revision=number + another,
+            revision=(number or 0) + another,
             fingerprints={incoming.fingerprint} | (known.fingerprints if known else set()),
             files=known.files if known else set(),
         )

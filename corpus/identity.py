@@ -13,6 +13,10 @@ The rules of API.md, with what they leave open settled so:
 * A line of a record file stands under its number, and lines move when one is put in above them:
   its place counts only together with its title or number; a text found at another place of the
   same file has moved.
+* A row of a catalogue, which has no text, names a document that carries its registration number, or
+  its number with agreeing issuers, or its very title with the same issuer or day; a text that
+  arrives later is that of the one document known from catalogues alone that it fits in this way.
+  Where two fit, nobody guesses: they stay apart.
 * Orders' numbers come again every year: they make a document suspect (`same_number`) only where
   number, issuer and year agree.
 """
@@ -24,8 +28,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TypeAlias, get_args
+from datetime import date, datetime
+from typing import Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
 from corpus.types import SourceKind
@@ -39,13 +43,16 @@ _RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate(get_args
 @dataclass(slots=True)
 class Known:
     """What identity needs of a document. `numbers`: keys, with the year that makes reused ones
-    different; `sha256` and number of its present revision, `fingerprints` of all; `files`: with a
-    line or row of it that may have moved, and whether that is a copy."""
+    different; `day`: signed, else effective; `sha256` and number of its present revision (None and
+    0 where only catalogues name it), `fingerprints` of all; `files`: with a line or row of it that
+    may have moved, and whether that is a copy."""
 
     id: str
     title_key: str
     issuer_key: str
     numbers: frozenset[tuple[str, int | None]]
+    registration: str | None
+    day: date | None
     sha256: str | None
     source_kind: SourceKind
     revision: int
@@ -55,8 +62,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """The same of an input. `file`: the one in which it is a numbered line or row, which is being
-    gone through `since` then."""
+    """The same of an input. `sha256` None: a row of a catalogue. `file`: the one in which it is a
+    numbered line or row, which is being gone through `since` then."""
 
     location: str
     file: str | None
@@ -65,7 +72,9 @@ class Incoming:
     title_key: str
     issuer_key: str
     numbers: frozenset[tuple[str, int | None]]
-    sha256: str
+    registration: str | None
+    day: date | None
+    sha256: str | None
     fingerprint: str
     source_kind: SourceKind
 
@@ -92,8 +101,17 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The document that a row of a catalogue names; unchanged: as it did before."""
+
+    id: str
+    outcome: Literal["taken", "unchanged", "copy"]
+
+
+@dataclass(frozen=True, slots=True)
 class New:
-    """`suspects`: other documents with the same number."""
+    """A new document, or the text of one that only catalogues named until now. `suspects`: other
+    documents with the same number."""
 
     id: str
     suspects: tuple[str, ...]
@@ -111,10 +129,15 @@ class Register:
         self._urls: dict[str, tuple[str, bool]] = {}
         self._numbers: dict[str, set[str]] = defaultdict(set)
         self._fingerprints: dict[str, set[str]] = defaultdict(set)
+        self._textless: set[str] = set()
 
     def add(self, known: Known) -> None:
         """A document, or its new state."""
         self.documents[known.id] = known
+        if known.sha256 is None:
+            self._textless.add(known.id)
+        else:
+            self._textless.discard(known.id)
         for key, _ in known.numbers:
             self._numbers[key].add(known.id)
         for fingerprint in known.fingerprints:
@@ -134,6 +157,17 @@ class Register:
     def decide(self, incoming: Incoming) -> Decision:
         """The document that an input is; nothing is noted of it yet."""
         return self._at_place(incoming) or self._by_content(incoming)
+
+    def named(self, incoming: Incoming) -> Named:
+        """The document that a row of a catalogue names; nothing is noted of it yet."""
+        id_, _ = self._places.get(incoming.location, ("", False))
+        if id_ and _alike(self.documents[id_], incoming):
+            return Named(id_, "unchanged")
+        found = [known for known in self.documents.values() if _names(known, incoming)]
+        if len(found) != 1:
+            return Named(self._free_id(incoming), "taken")
+        seen = any(file == incoming.file for file, _ in found[0].files)
+        return Named(found[0].id, "unchanged" if seen else "copy")
 
     def _at_place(self, incoming: Incoming) -> Decision | None:
         place = self._places.get(incoming.location)
@@ -173,9 +207,13 @@ class Register:
             id_
             for key, _ in incoming.numbers
             for id_ in self._numbers.get(key, ())
-            if self.documents[id_].numbers & incoming.numbers
+            if self.documents[id_].sha256 is not None
+            and self.documents[id_].numbers & incoming.numbers
             and _issuers_agree(self.documents[id_], incoming)
         )
+        listed = [id_ for id_ in self._textless if _names(self.documents[id_], incoming)]
+        if len(listed) == 1 and not suspects:
+            return New(listed[0], ())
         return New(self._free_id(incoming), tuple(dict.fromkeys(suspects)))
 
     def _free_id(self, incoming: Incoming) -> str:
@@ -213,6 +251,32 @@ def _strangers(known: Known, incoming: Incoming) -> bool:
 
 def _alike(known: Known, incoming: Incoming) -> bool:
     return known.title_key == incoming.title_key or bool(known.numbers & incoming.numbers)
+
+
+def _names(known: Known, incoming: Incoming) -> bool:
+    """Whether a catalogue's row and a document are one work. A number without an issuer's code
+    (令第3号, 〔2019〕第4号) says nothing unless both name the same issuer."""
+    if known.registration and known.registration == incoming.registration:
+        return True
+    shared = known.numbers & incoming.numbers
+    if known.numbers and incoming.numbers and not shared:
+        return False
+    issued = bool(known.issuer_key) and known.issuer_key == incoming.issuer_key
+    if any(year is not None and not key.startswith("|") for key, year in shared):
+        return issued or _issuers_fit(known.issuer_key, incoming.issuer_key)
+    if shared and issued and all(year is not None for _, year in shared):
+        return True
+    dated = known.day is not None and known.day == incoming.day
+    return known.title_key == incoming.title_key and (issued or dated)
+
+
+def _issuers_fit(one: str, other: str) -> bool:
+    """Whether issuers of one number can be the same: a catalogue names them in short (市水务局).
+
+    >>> _issuers_fit("广州市水务局", "市水务局"), _issuers_fit("甲市人民政府", "乙市人民政府")
+    (True, False)
+    """
+    return one in other or other in one
 
 
 def _one_work(known: Known, incoming: Incoming) -> bool:

@@ -38,10 +38,11 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Rows without ids. `titles`: key, address of the part or "", form."""
+    """Rows without ids. `titles`: key, address of the part or "", form; `revision` None: what a
+    catalogue says of a document without having its text."""
 
     document: Row
-    revision: Row
+    revision: Row | None
     numbers: tuple[NumberRow, ...]
     titles: tuple[tuple[str, str, str], ...]
     parts: tuple[Row, ...]
@@ -91,7 +92,9 @@ def prepare(reading: Reading) -> Prepared:
             },
             "source_kind": reading.source_kind,
         },
-        revision={
+        revision=None
+        if not reading.text
+        else {
             "sha256": hashlib.sha256(reading.text.encode()).hexdigest(),
             "fingerprint": fingerprint(reading.simplified),
             "text": reading.text,

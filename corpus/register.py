@@ -7,12 +7,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from corpus.identity import Incoming, Known, Register, candidate_ids
 from corpus.rows import chunks
 from corpus.tables import Address, Document, DocumentNumber, Revision
+
+
+def _registrations(inputs: Sequence[Incoming]) -> set[str]:
+    return {one.registration for one in inputs if one.registration is not None}
 
 
 class _Place(NamedTuple):
@@ -32,6 +36,9 @@ def register_for(session: Session, inputs: Sequence[Incoming]) -> Register:
     ids |= _ids(session, DocumentNumber.document_id, DocumentNumber.key, numbers)
     texts = {one.fingerprint for one in inputs}
     ids |= _ids(session, Revision.document_id, Revision.fingerprint, texts)
+    ids |= _ids(session, Document.id, Document.registration_number, _registrations(inputs))
+    ids |= _titled(session, {one.title_key for one in inputs if one.sha256 is None})
+    ids |= _titled(session, {one.title_key for one in inputs}, Document.revision_id.is_(None))
     files = {one.file: one.since for one in inputs if one.file is not None}
     held = _files(session, ids, files) if files else {}
     for known in _documents(session, ids):
@@ -54,6 +61,16 @@ def _places(session: Session, inputs: Sequence[Incoming]) -> list[_Place]:
                 .order_by(Address.id)
             )
             found += (_Place(*row) for row in rows)
+    return found
+
+
+def _titled(
+    session: Session, titles: Collection[str], *conditions: ColumnElement[bool]
+) -> set[str]:
+    found: set[str] = set()
+    for some in chunks(sorted(titles)):
+        query = select(Document.id).where(Document.title_key.in_(some), *conditions)
+        found.update(session.scalars(query))
     return found
 
 
@@ -80,7 +97,7 @@ def _files(
 def _ids(
     session: Session,
     id_: InstrumentedAttribute[str],
-    key: InstrumentedAttribute[str],
+    key: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
     values: Collection[str],
 ) -> set[str]:
     found: set[str] = set()
@@ -111,7 +128,13 @@ def _documents(session: Session, ids: Collection[str]) -> Iterator[Known]:
             present[id_] = (sha256, number)
         documents = session.execute(
             select(
-                Document.id, Document.title_key, Document.issuer_key, Document.source_kind
+                Document.id,
+                Document.title_key,
+                Document.issuer_key,
+                Document.source_kind,
+                Document.registration_number,
+                Document.signed,
+                Document.effective,
             ).where(Document.id.in_(some))
         )
         for row in documents:
@@ -121,6 +144,8 @@ def _documents(session: Session, ids: Collection[str]) -> Iterator[Known]:
                 title_key=row.title_key,
                 issuer_key=row.issuer_key,
                 numbers=frozenset(numbers[row.id]),
+                registration=row.registration_number,
+                day=row.signed or row.effective,
                 sha256=text,
                 source_kind=row.source_kind,
                 revision=count,

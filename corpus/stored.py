@@ -166,6 +166,11 @@ def load(session: Session, id_: str, as_of: date) -> Stored | None:
     )
 
 
+def known(session: Session, id_: str) -> bool:
+    """Whether there is a document of that id, with a text or without."""
+    return session.scalar(select(Document.id).where(Document.id == id_)) is not None
+
+
 def text_of(session: Session, id_: str, revision: int | None = None) -> RevisionText | None:
     """A text of a document: the present one, or the revision of that number."""
     query = select(Revision.__table__).where(Revision.document_id == id_)

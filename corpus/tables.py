@@ -315,6 +315,16 @@ class Attachment(Base):
     location: Mapped[str] = mapped_column(Text, index=True)
 
 
+class Listing(Base):
+    """What a row of a catalogue (in `file`) says of a document; with `file` empty, what the text of
+    a document says that catalogues name, before they fill what it leaves open."""
+
+    __tablename__ = "listing"
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    file: Mapped[str] = mapped_column(Text, primary_key=True)
+    content: Mapped[dict[str, Any]]
+
+
 class IndexQueue(Base):
     """Documents that the search index does not hold yet as SQL does."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
@@ -14,8 +14,8 @@ from corpus.database import session
 from corpus.home import Home
 from corpus.sources import Before, Bytes
 from ingest.containers import Container, Limits, Step, container_of, inside
-from ingest.files import Found
-from ingest.reading import RULES_VERSION, Task
+from ingest.files import Found, Given
+from ingest.reading import RULES_VERSION, Task, Work
 
 #: places looked up at once, and the bytes of members that may wait for it
 _LOOKED_UP = 200
@@ -97,12 +97,45 @@ class Inputs:
                     container.before = known.get(container.found.location)
                 yield Task(container.found, None, False, container, "end" if step.end else "begin")
 
+    def unfolded(self, done: Iterator[tuple[Task, Work]]) -> Iterator[tuple[Task, Work]]:
+        """The rows of catalogues one by one, between the beginning and the end of their file."""
+        for task, result in done:
+            again = task.before is not None and task.before.form == "container"
+            if result.rows:
+                yield from self._rows(task, result)
+            elif again and not (task.edge or result.prepared or result.reason):
+                container = Container(task.found, "", 0, task.container, before=task.before)
+                yield from ((each, Work()) for each in self._known(container))
+            else:
+                yield task, result
+
+    def _rows(self, task: Task, result: Work) -> Iterator[tuple[Task, Work]]:
+        assert result.data is not None
+        container = Container(
+            task.found,
+            result.data.sha256,
+            len(result.rows),
+            task.container,
+            before=task.before,
+            data=result.data,
+        )
+        self.announce(len(result.rows))
+        yield Task(task.found, None, False, container, "begin"), Work()
+        for position, (name, row) in enumerate(result.rows):
+            found = task.found.member(name, Given(b"", "row"))
+            found = replace(found, container=task.found.location, position=position)
+            yield Task(found, None, False, container), row
+        yield Task(task.found, None, False, container, "end"), Work()
+
     def _known(self, container: Container) -> Iterator[Task]:
         """The same of a container whose bytes were gone through before: nothing in it is opened."""
-        root, before_all = container.found, container.before
+        root = container.found
         container.known = True
-        if before_all is not None and before_all.outcome == "set_aside":
-            container.reason = before_all.reason
+        if container.before is not None:
+            container.first, container.reason = (
+                container.before.document_id,
+                container.before.reason,
+            )
         yield Task(root, None, False, container, "begin")
         position = -1
         while True:
@@ -114,7 +147,10 @@ class Inputs:
             for location, at, before in some:
                 path = root.path + location[len(root.location) :]
                 found = Found(path, location, container=root.location, position=at)
-                yield Task(found, before, True, container)
+                if before.form == "container":
+                    yield from self._known(Container(found, "", 0, container, before=before))
+                else:
+                    yield Task(found, before, True, container)
             position = some[-1][1]
         yield Task(root, None, False, container, "end")
 

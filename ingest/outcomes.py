@@ -82,8 +82,6 @@ def note_edge(session: Session, task: Task) -> None:
     became of it. In a write transaction."""
     container = task.container
     assert container is not None
-    if container.known:
-        return
     found = container.found
     place = Place(
         found.location,
@@ -94,6 +92,10 @@ def note_edge(session: Session, task: Task) -> None:
         form="container",
         fields=container.fields or (),
     )
+    if container.known:
+        if container.parent is not None and not container.parent.known:
+            sources.touch(session, [place])
+        return
     if container.data is not None:
         sources.keep(session, [container.data])
     if task.edge == "begin":

@@ -88,7 +88,7 @@ def take_in(  # noqa: PLR0913 - what a run can be told
         Workers(home, processes, max_bytes) as workers,
         Offering(inputs, workers, web) as offering,
     ):
-        for done in _batches(offering.results(found)):
+        for done in _batches(inputs.unfolded(offering.results(found))):
             for task, outcome in _save(database, done):
                 told.tell(task, outcome)
         _index(database, home, workers)

@@ -16,9 +16,11 @@ from corpus.sources import Before, Bytes, keep_large
 from corpus.types import Reading
 from ingest.containers import Container
 from ingest.document import read_document
-from ingest.files import Found, why
+from ingest.files import Found, Given, why
 from ingest.page import Unreadable
 from ingest.records.record import read_record
+from ingest.sheets.catalogue import Row, catalogue_rows, read_row
+from ingest.sheets.tables import is_workbook
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
 RULES_VERSION = 9
@@ -48,7 +50,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What came of a file: `prepared`, or the `reason` why not, or (neither) nothing new.
+    """What came of a file: `prepared`, or the `reason` why not, or (neither) nothing new; of a
+    catalogue its `rows`, each with its name and what came of it.
 
     `data` None: nothing could be read. `rules`: what the result rests on.
     """
@@ -57,6 +60,7 @@ class Work:
     prepared: Prepared | None = None
     reason: str | None = None
     rules: int = RULES_VERSION
+    rows: tuple[tuple[str, Work], ...] = ()
 
 
 def begin() -> None:
@@ -127,6 +131,10 @@ def _understood(data: bytes, found: Found) -> Work:
     if not data:
         return Work(kept, reason="是空文件")
     try:
+        form = found.given.form if found.given is not None else "file"
+        if form == "file" and is_workbook(data, found.name):
+            rows = tuple((row.name, _row(row, found)) for row in catalogue_rows(data))
+            return Work(kept, rows=rows)
         return Work(kept, prepare(_read(data, found)))
     except Unreadable as unreadable:
         return Work(kept, reason=str(unreadable))
@@ -134,9 +142,15 @@ def _understood(data: bytes, found: Found) -> Work:
         return Work(kept, reason=f"读取时出错（{type(error).__name__}：{error}）", rules=NO_RULES)
 
 
+def _row(row: Row, found: Found) -> Work:
+    return _understood(row.data, found.member(row.name, Given(row.data, "row")))
+
+
 def _read(data: bytes, found: Found) -> Reading:
     if found.given is not None and found.given.form == "record":
         return read_record(data, found.name, found.given.fields)
+    if found.given is not None and found.given.form == "row":
+        return read_row(data, found.name)
     return read_document(data, found.name, found.origin)
 
 

@@ -230,10 +230,10 @@ class Document(Summary):
 
 
 class DocumentText(Model):
-    """一份文件的文本；两种字形的位置相同。"""
+    """一份文件的文本；两种字形的位置相同。仅目录、无正文的，`text` 为空，`revision` 为 null。"""
 
     id: str
-    revision: int
+    revision: int | None
     script: Literal["original", "simplified"]
     text: str
 

@@ -189,7 +189,7 @@ def show(
             show_document(stored)
         return
     if found is None:
-        raise Failure(f"《{stored.title}》还没有文本", Code.INCOMPLETE)
+        raise Failure(f"《{stored.title}》仅目录，无正文", Code.INCOMPLETE)
     chosen = found.simplified if simplified else found.text
     if as_json:
         script = "simplified" if simplified else "original"

@@ -99,8 +99,8 @@ def show_document(stored: Stored) -> None:
     if stored.status is Status.TO_VERIFY:
         basis = TO_VERIFY.get(stored.ends_reason or "", basis)
     out.print(Text(f"时效的依据：{basis}；来源：{SOURCES[stored.source_kind]}", "dim"))
-    for flag in stored.flags:
-        out.print(Text(f"存疑：{FLAGS.get(flag, flag)}。", "yellow"))
+    for words in _doubts(stored):
+        out.print(Text(words, "yellow"))
     out.print()
     out.print(_facts(stored))
     if stored.relations:
@@ -117,6 +117,12 @@ def show_document(stored: Stored) -> None:
             out.print(Text(f"{name}：{seen.url or printable(seen.path)}", "dim"))
     for version in stored.versions:
         out.print(Text(f"同名文件：{version.id} {'、'.join(version.numbers)}", "dim"))
+
+
+def _doubts(stored: Stored) -> Iterator[str]:
+    if stored.revision is None:
+        yield "仅目录，无正文：正文收录之后自动并入"
+    yield from (f"存疑：{FLAGS.get(flag, flag)}。" for flag in stored.flags)
 
 
 def _show_summary(summary: Summary) -> None:

@@ -53,6 +53,7 @@ FLAGS = {
     "extended_after_end": "期满之后才有延长有效期的文件，是否接续需要核对",
     "confirmed_after_end": "期满之后才列入继续有效目录，是否接续需要核对",
     "conditional_end": "有文件规定逾期未办即失效，是否已经办理需要核对",
+    "listed_differs": "目录所记与正文不一致，请核对",
 }
 RELATIONS = {
     "cites": "引用",

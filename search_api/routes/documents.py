@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse
 
 from corpus.cited import locate, nearest
 from corpus.database import session
-from corpus.documents import RevisionText, load, part_places, text_of
+from corpus.documents import RevisionText, known, load, part_places, text_of
 from search_api import models
 from search_api.documentation import BAD_PARAMETER, NOT_FOUND
 from search_api.library import Library, today
@@ -59,13 +59,18 @@ def text(
     ] = "original",
     revision: Revision = None,
 ) -> Response:
-    """原文一字不改，或逐字对应的简体；`Accept: text/plain` 时只给文本。"""
+    """原文一字不改，或逐字对应的简体；`Accept: text/plain` 时只给文本。
+
+    只从目录知道、还没有正文的文件，`text` 是空的，`revision` 是 null。
+    """
     found = _text(library, identifier, revision)
     chosen = found.text if script == "original" else found.simplified
     vary = {"Vary": "Accept"}
     if _prefers_plain(request.headers.get("accept", "")):
         return PlainTextResponse(chosen, headers=vary)
-    told = answer({"id": found.id, "revision": found.number, "script": script, "text": chosen})
+    told = answer(
+        {"id": found.id, "revision": found.number or None, "script": script, "text": chosen}
+    )
     told.headers.update(vary)
     return told
 
@@ -136,8 +141,11 @@ def highlights(
 
 
 def _text(library: Library, identifier: str, revision: int | None) -> RevisionText:
+    """A text; an empty one of a document that only catalogues name (number 0)."""
     with session(library.database) as reading:
         found = text_of(reading, identifier, revision)
+        if found is None and revision is None and known(reading, identifier):
+            return RevisionText(identifier, 0, 0, "", "", (), ())
     if found is None:
         which = "" if revision is None else f"，或它没有第 {revision} 次修订"
         raise _missing(identifier, which)

@@ -123,7 +123,11 @@ export function Reading({ document, original, simplified }: Props) {
       {three && entries.length > 0 && <div className="reading-outline">{outline}</div>}
       <main id="main" className="reading-main">
         <Notices document={document} lost={cited.error?.message ?? null} />
-        {lines.length === 0 && <p className="textless">只知道有这份文件，还没有收录正文。</p>}
+        {lines.length === 0 && (
+          <p className="textless">
+            仅目录，无正文：这份文件只在目录里见过，收录正文之后会自动并入。
+          </p>
+        )}
         {lines.length > 0 && (
           <Paper
             lines={lines}

@@ -1,0 +1,1 @@
+"""Catalogues and ledgers (目录, 台账): sheets whose rows each name a document."""
