@@ -17,7 +17,7 @@ from corpus.types import Provision
 
 _N = rf"[{NUMERAL}]+"
 #: an attachment before a provision: 附件1/第三条, 附件二第三条
-_PART = re.compile(rf"(附(?:件|表|录|图)(?:{_N})?(?:~\d+)?)/?")
+_PART = re.compile(rf"(附(?:件|表|录|图)(?:{_N})?(?:-\d+)?(?:~\d+)?)/?")
 _CITED_ARTICLE = re.compile(
     rf"第(?P<article>{_N})条(?:之(?P<insert>{_N}))?(?P<again>~\d+)?"
     rf"(?:第(?P<paragraph>{_N})款)?(?:第?\((?P<bracketed>{_N})\)项?|第(?P<item>{_N})项)?"

@@ -211,7 +211,8 @@ TITLES: tuple[tuple[RelationKind, str, str, str], ...] = (
     ("extends", rf"{_LONGER}{_ONE_OF}", "", "关于延长《某某办法》有效期的通知"),
     ("extends", "", rf".*(?:{_LONGER}|继续执行|继续实施)", "关于《某某办法》有效期延长的通知"),
     ("amends", rf"(?:修[改订正]|调整){_ONE_OF}", "", "关于修改《某某办法》的通知"),
-    ("forwards", r"(?:转发|批转).*$", "", "转发《某某意见》的通知"),
+    # not what the forwarded one is about: 转发省某厅关于贯彻《某某办法》的通知的通知
+    ("forwards", r"(?:转发|批转)(?:(?!关于|贯彻|落实).)*$", "", "转发《某某意见》的通知"),
     ("issues", rf"(?:[印下颁]发|[公发颁]布){_ONE_OF}", "", "关于印发《某某办法》的通知"),
     (
         "interprets",

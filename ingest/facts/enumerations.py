@@ -18,7 +18,6 @@ _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十百\d①-⑳]{1
 _ACTING: frozenset[RelationKind] = frozenset(
     {"repeals", "declares_void", "extends", "confirms", "amends"}
 )
-_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,10 @@ class Enumerations:
     def above(self, at: int) -> RelationKind | None:
         """What the opening of its list says of the item that begins at `at`, None without one."""
         start = sentence_start(self._text, at)
-        return self._opening(start) if _ITEM.fullmatch(self._text, start, at) else None
+        colon = max(self._text.rfind("：", start, at), self._text.rfind(":", start, at)) + 1
+        if not _ITEM.fullmatch(self._text, colon or start, at):
+            return None
+        return kind_of_opening(self._text[start:colon]) if colon else self._opening(start)
 
     def _opening(self, start: int) -> RelationKind | None:
         """Of the list that the sentence from `start` on belongs to; walks back item by item."""

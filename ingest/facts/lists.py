@@ -37,9 +37,10 @@ _OPENS_DOCUMENTS = re.compile(
 _OPENING_LINE = re.compile(
     r"(?:下列|以下|如下|下述|废止|失效)[^。；《》\n]{0,60}[：:][^\S\n]*(?=\n)"
 )
-#: a line of a list in running text
+#: a line of a list in running text, by how its items are numbered
 _ITEM_LINE = re.compile(
-    r"\s*(?:[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*(?!.{0,3}第)|《|[\u4e00-\u9fff]{0,24}关于)"
+    r"\s*(?:(?P<bracket>[（(](?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）])|(?P<digit>\d{1,4}[.．、)])(?!\d)"
+    r"|(?P<han>[一二三四五六七八九十百]{1,5}[、.．])|(?P<none>《|[\u4e00-\u9fff]{0,24}关于))"
 )
 #: a row's own verdict in a catalogue of what was looked through, each as the cell has it
 VERDICTS: dict[str, RelationKind] = {
@@ -159,11 +160,12 @@ def _opened(text: str, inside: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
         kind = kind_of_opening(text[text.rfind("\n", 0, at) + 1 : at])
         if kind is None:
             continue
-        stop = at
+        stop, numbering = at, None
         for first, last in _lines(text, at, len(text)):
-            if not _ITEM_LINE.match(text, first, last):
+            item = _ITEM_LINE.match(text, first, last)
+            if item is None or (numbering is not None and item.lastgroup != numbering):
                 break
-            stop = last
+            stop, numbering = last, item.lastgroup
         if stop > at:
             yield kind, at, stop
 
@@ -181,20 +183,30 @@ def _stretches(notice: Notice, title: str) -> Iterator[_Stretch]:
 
 
 def _divided(text: str, start: int, end: int, kind: RelationKind | None) -> Iterator[_Stretch]:
-    """A list in sections: 一、予以废止的文件, then 二、宣布失效的文件."""
-    at = start
+    """A list in sections: 一、予以废止的文件, then 二、宣布失效的文件.
+
+    A section ends where the numbers of its heading go on with a line that is no heading.
+    """
+    at, here, numbering = start, kind, None
     for first, last in _lines(text, start, end):
-        heading = _NUMBERED.sub("", text[first:last]).strip()
-        if len(heading) > _MOST_HEADING or "《" in heading:
-            continue
-        if not _LIST.search(heading) and not _OPENS.search(heading):
-            continue
-        if find_numbers(heading) or (told := kind_of_heading(heading)) is None:
+        line = _ITEM_LINE.match(text, first, last)
+        family = line and line.lastgroup
+        told = _told(_NUMBERED.sub("", text[first:last]).strip())
+        if told is None and (family is None or family != numbering):
             continue
         if first > at:
-            yield kind, at, first
-        kind, at = told, last
-    yield kind, at, end
+            yield here, at, first
+        here, at = (told, last) if told else (kind, first)
+        numbering = family if told else None
+    yield here, at, end
+
+
+def _told(heading: str) -> RelationKind | None:
+    """What a line says of the items below it, if it is a heading of such."""
+    if len(heading) > _MOST_HEADING or "《" in heading or find_numbers(heading):
+        return None
+    listed = _LIST.search(heading) or _OPENS.search(heading)
+    return kind_of_heading(heading) if listed else None
 
 
 def kind_of_opening(opening: str) -> RelationKind | None:

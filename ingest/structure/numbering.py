@@ -24,6 +24,7 @@ _MARK = re.compile(
     | (?P<circle>[①-⑳])
     )"""
 )
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _HEADING_ENDS = re.compile(r"[。；：;:\n]")
 _ARTICLE_TITLE = re.compile(r"[^\S\n]*[【\[〔（(][^】\]〕）)\n]{1,30}[】\]〕）)]")
 _HEADING_LONGEST = 60
@@ -52,7 +53,7 @@ def marks_in(simplified: str, start: int, end: int) -> Iterator[Mark]:
         kind = match.lastgroup
         at, after = match.start(), match.end()
         if kind in ("kind", "unit"):
-            unit = match["unit"]
+            unit = match["unit"].translate(_NARROW)
             depth = _UNITS[match["kind"]]
             if _opens(simplified, depth, after, end):
                 yield Mark(depth, unit, match.start("unit"), after)

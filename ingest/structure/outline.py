@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from analyzers.numerals import parse_numeral
 from corpus.types import Provision
 from ingest.structure.numbering import ARTICLE, HAN, SECTION, Mark, heading, marks_in
+from ingest.structure.quotes import Quotes
 
-#: new wording that an amendment quotes over several lines: 修改为：“第三条 …⏎…”
-_QUOTED = re.compile(r"(?:(?<=[：:为])|(?<=\n))“[^”]{0,4000}”")
 _SECTION_LONGEST = 40
 #: in a table of contents a heading has one line; headings without a number stand between
 _LINES_A_HEADING = 2
@@ -51,9 +52,11 @@ def outline(
     >>> tree.address, [(each.address, each.start, each.end) for each in tree.children]
     ('第一章', [('第一条', 7, 17), ('第二条', 18, 23)])
     """
-    found = _without_contents(
-        _unquoted(list(marks_in(simplified, start, end)), simplified, start, end), simplified
-    )
+    found = list(marks_in(simplified, start, end))
+    if found:
+        quotes = Quotes(simplified, start, end)
+        found = [mark for mark in found if not quotes.hold(mark.start)]
+        found = _without_contents(_only_cited(found), simplified)
     roots: list[_Node] = []
     stack: list[_Node] = []
     for index, mark in enumerate(found):
@@ -91,12 +94,23 @@ def _ends_article(mark: Mark, found: list[Mark], index: int, text: str) -> bool:
     )
 
 
-def _unquoted(found: list[Mark], text: str, start: int, end: int) -> list[Mark]:
-    """Without the marks inside quotation marks that run over several lines."""
-    quotes = [match.span() for match in _QUOTED.finditer(text, start, end) if "\n" in match[0]]
-    if not quotes:
-        return found
-    return [mark for mark in found if not any(a < mark.start < b for a, b in quotes)]
+def _only_cited(found: list[Mark]) -> list[Mark]:
+    """Without lines that begin with the number of an article and only cite it: where the next
+    article goes on from the one before."""
+    articles = [mark for mark in found if mark.depth == ARTICLE]
+    cited = set()
+    before = 0
+    for mark, following in pairwise(articles):
+        number, after = _number(mark), _number(following)
+        if number not in (before, before + 1) and after in (before, before + 1) and after:
+            cited.add(mark)
+        else:
+            before = number
+    return [mark for mark in found if mark not in cited] if cited else found
+
+
+def _number(mark: Mark) -> int:
+    return parse_numeral(mark.name[1 : mark.name.index("条")]) or 0
 
 
 def _without_contents(found: list[Mark], text: str) -> list[Mark]:

@@ -13,7 +13,7 @@ from ingest.structure.lines import Lines
 from ingest.structure.numbering import ARTICLE, CHAPTER, HAN, marks_in
 
 _LABEL = re.compile(
-    r"[(\[【]?附(?P<kind>件|表|录|图)?(?P<number>[\d一二三四五六七八九十]{1,3})?(?:-\d{1,2})?[)\]】]?(?P<stop>[:.、]?)"
+    r"[(\[【]?附(?P<kind>件|表|录|图)?(?P<number>[\d一二三四五六七八九十]{1,3})?(?P<under>[-—－]\d{1,2})?[)\]】]?(?P<stop>[:.、]?)"
 )
 #: 附件三所列…, 附件加盖公章: words, not labels
 _NO_TITLE = re.compile(r"[(的所中加属近则带有着上送后注由与和、,]")
@@ -23,6 +23,7 @@ _ITEM = re.compile(r"(?:[2-9]|[1-9]\d)[.、]")
 _FIRST_ITEM = re.compile(r"1[.、]")
 _CITED = re.compile(r"[《〈]([^《》〈〉]{3,80})[》〉]")
 _LISTED = re.compile(r"\s*(?:附\s*[件表录图])?\s*[:：]?\s*\d{0,2}\s*[.．、]?")
+_FIRST = re.compile(r"第[一1][编章条]|一、|1[.、]|\([一1]\)")
 _FIRST_NAMES = ("第一章", "第一条", "一")
 
 
@@ -102,6 +103,8 @@ def _labels(lines: Lines, first: int, stop: int) -> list[tuple[int, str, str]]:
         ):
             continue
         name = f"附{label['kind'] or '件'}{_number(label['number'])}"
+        if label["under"]:  # 附件1-2
+            name += f"-{label['under'][1:]}"
         found.append((index, name, _printed_rest(lines, index, rest)))
     return found
 
@@ -144,12 +147,24 @@ def _unlabelled(lines: Lines, first: int, stop: int, known: AbstractSet[str]) ->
     begin again below another title."""
     if first >= stop or not may_be_title(lines, first):
         return []
-    begins = [first, *_restarts(lines, first, stop)]
+    begins = sorted({first, *_restarts(lines, first, stop), *_announced(lines, first, stop, known)})
     parts = []
     for begin, end in zip(begins, [*begins[1:], stop], strict=True):
         title_stop = part_title_stop(lines, begin, end, known)
         parts.append(Attached("", begin, begin, title_stop, end, lines.joined(begin, title_stop)))
     return parts
+
+
+def _announced(lines: Lines, first: int, stop: int, known: AbstractSet[str]) -> list[int]:
+    """Lines that are a title which the notice gives, with the first number of a text below."""
+    return [
+        index
+        for index in range(first + 1, stop)
+        if lines.length(index) <= _INLINE_LONGEST
+        and may_be_title(lines, index)
+        and marks.plain(lines[index]) in known
+        and any(_FIRST.match(lines[below]) for below in range(index + 1, min(index + 9, stop)))
+    ]
 
 
 def _restarts(lines: Lines, first: int, stop: int) -> list[int]:

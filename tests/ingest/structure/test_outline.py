@@ -87,6 +87,35 @@ def test_new_wording_quoted_over_several_lines_opens_nothing():
     ) == ["一", "二", "三"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、修改为：“第三条 甲称“乙”。", "第四条 丙称“丁”。”", "二、戊"),
+        ("一、增加两条：", "“第三条 甲。", "“第四条 乙。”", "二、戊"),
+        ('一、修改为："第三条 甲。', '第四条 乙。"', "二、戊"),
+        ("一、修改为：", "　“第三条 甲。", "一、乙；", "二、丙。”", "二、戊"),
+    ],
+)
+def test_new_wording_however_it_is_quoted(lines):
+    assert addresses(*lines) == ["一", "二"]
+
+
+def test_a_line_that_begins_with_the_number_of_another_article_cites_it():
+    lines = ["第一条 甲。", "第二条 依照本办法", "第九条 的程序办理，", "第三条 乙。"]
+    assert addresses(*lines) == ["第一条", "第二条", "第三条"]
+
+
+def test_articles_may_begin_anywhere_and_begin_again():
+    assert addresses("第五条 甲。", "第六条 乙。", "第一条 丙。", "第二条 丁。") == [
+        *("第五条", "第六条", "第一条", "第二条"),
+    ]
+
+
+def test_full_width_digits_are_digits():
+    assert addresses("第１条 甲。", "第１２条 乙。", "１．丙") == ["第1条", "第12条"]
+    assert addresses("１．甲", "（１）乙") == ["1", "1/(1)"]
+
+
 def test_a_quotation_mark_that_never_closes_hides_nothing():
     assert addresses("第一条 称为：“甲。", "第二条 乙。", "第三条 丙。") == [
         "第一条",

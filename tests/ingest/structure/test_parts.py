@@ -66,6 +66,24 @@ def test_two_documents_issued_by_one_notice():
     ) == [("附件1", "河涌保洁规定", "规定"), ("附件2", "河涌养护规定", "规定")]
 
 
+def test_two_documents_issued_by_name_the_first_without_numbers():
+    head = (HEAD[0], "某市水务局关于印发《河涌指引》和《河涌办法》的通知", *HEAD[2:])
+    found = parts(*head, *SIGNED, "河涌指引", "为保洁。", "随手捡拾。", "河涌办法", "第一条 甲。")
+    assert found == [("附件1", "河涌指引", "指引"), ("附件2", "河涌办法", "办法")]
+
+
+def test_a_title_that_a_table_names_begins_no_part():
+    head = (HEAD[0], "某市水务局关于废止《河涌办法》的通知", *HEAD[2:])
+    table = ("废止文件目录", "序号", "名称", "1", "河涌办法", "2", "湖泊办法")
+    assert parts(*head, *SIGNED, *table) == [("附件1", "废止文件目录", "目录")]
+
+
+def test_attachments_numbered_below_attachments():
+    lines = (*HEAD, "附件：1.名录", "2.标准", *SIGNED, "附件1-1", "河涌名录", "甲涌")
+    found = parts(*lines, "附件1-2", "湖泊名录", "乙湖", "附件2", "保洁标准", "一、丙。")
+    assert [address for address, _, _ in found] == ["附件1-1", "附件1-2", "附件2"]
+
+
 def test_a_list_below_the_signature_is_no_attachment():
     assert parts(*HEAD, *SIGNED, "附件：1.名录", "2.申请表") == []
     assert parts(*HEAD, *SIGNED, "附件：名录.doc") == []
