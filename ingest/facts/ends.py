@@ -30,7 +30,8 @@ def find_ends(
     """The document's end, those of its parts, and the facts. A printed day wins over a computed
     one; what the notice says itself wins over what an attached document says."""
     parts = tuple(_part_with_end(part, found, effective) for part in notice.layout.parts)
-    own = [e for e in found if not any(p.start <= e.start < p.end for p in parts)] or found
+    outside = [e for e in found if not any(p.start <= e.start < p.end for p in parts)]
+    own = outside or _of_parts(found, parts)
     labelled = _labelled(notice, effective)
     stated = next((each for each in reversed(own) if each.until), None)
     if stated is not None:
@@ -44,6 +45,25 @@ def find_ends(
     if (planned := plan_end(notice, title)) is not None:
         return FoundEnds(planned[0], parts, planned[1])
     return FoundEnds(None, parts, ())
+
+
+#: what is attached for its own sake; tables and forms are of the document before them
+_WHOLE = frozenset(
+    ("条例", "规定", "办法", "细则", "规则", "规程", "规范", "指引", "方案", "意见", "制度")
+)
+
+
+def _of_parts(found: Sequence[Ending], parts: Sequence[Part]) -> Sequence[Ending]:
+    """What attached documents say of their ends, as far as it ends the notice: of several issued
+    side by side it outlives each, so the last to end tells, and none while one goes on."""
+    beside = [part for part in parts if part.form in _WHOLE]
+    if len(beside) < 2 or any(part.address == "附件" for part in parts):  # noqa: PLR2004 - several
+        return found
+    last = max((part.ends.value for part in beside if part.ends), default=None)
+    if last is None or any(part.ends is None for part in beside):
+        return ()
+    chosen = next(part for part in beside if part.ends and part.ends.value == last)
+    return [each for each in found if chosen.start <= each.start < chosen.end]
 
 
 def _result(

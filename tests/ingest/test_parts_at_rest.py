@@ -125,6 +125,15 @@ def test_a_part_ends_by_its_own_term(kept):
     assert issued.status == "部分失效"
 
 
+def test_the_last_of_two_ends_the_notice(kept):
+    text = ISSUED.replace("4月1日起施行。", "4月1日起施行，有效期5年。")
+    (issued,) = kept([text], date(2023, 5, 1))
+    assert [part.ends for part in issued.parts] == [date(2023, 3, 31), date(2025, 3, 31)]
+    assert (issued.status, issued.ends) == ("部分失效", date(2025, 3, 31))
+    (issued,) = kept([text], date(2025, 4, 1))
+    assert issued.status == "失效"
+
+
 def test_a_decision_on_thousands_has_a_tie_for_each_and_lists_what_is_not_held(kept):
     rows = "".join(
         f"{n}\n\n云岭市第{n}号堤段养护办法\n\n云水〔2009〕{n}号\n\n" for n in range(1, 2274)
