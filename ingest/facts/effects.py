@@ -27,10 +27,10 @@ _EFFECT = re.compile(
     rf"[自从于]\s*(?:(?P<day>{DATE}){CLOCK}|[^，。；《》自]{{0,12}}?(?P<event>{EVENT})(?:之)?日)"
     rf"\s*(?:起|后)?[^。；《》]{{0,12}}{_OVER}"
 )
-#: a sentence about all that a decision lists: 上述文件自本决定印发之日起停止执行
+_SENTENCE = re.compile(r"[^。；\n]+")
+#: in a sentence about all that a decision lists: 上述文件自本决定印发之日起停止执行
 _OF_ALL = re.compile(
-    r"[^。；\n]*(?:上述|以上|下列|前述|所列|列入|附件|目录|清单|宣布(?:废止|失效))"
-    rf"[^。；\n]*{_OVER}[^。；\n]*"
+    rf"(?:上述|以上|下列|前述|所列|列入|附件|目录|清单|宣布(?:废止|失效)).*{_OVER}", re.DOTALL
 )
 #: on what a declaration depends
 _CONDITION = re.compile(
@@ -39,7 +39,7 @@ _CONDITION = re.compile(
 #: what befalls the listed documents that are not amended in time: 需修改后重新发布的文件，
 #: 应在2020年12月31日前公布，逾期未公布的，自2021年1月1日起宣布失效
 _IN_TIME = re.compile(
-    rf"[^。；\n]*(?:修改|修订|重新)[^。；\n]*(?P<condition>逾期未[^，。；]{{1,16}}的)[，,][^。；\n]*{_OVER}"
+    rf"(?:修改|修订|重新).*(?P<condition>逾期未[^，。；]{{1,16}}的)[，,].*{_OVER}", re.DOTALL
 )
 _ENDING = frozenset({"repeals", "declares_void"})
 _UNTIL = re.compile(r"有效期限?(?:延长|延续|顺延)?\s*(?:至|到)")
@@ -64,7 +64,8 @@ def with_effects(
     """The relations with the day on which each holds, the condition on which it depends, and the
     day until which it confirms."""
     given = list(relations)
-    of_all = _effect_of_all(notice, day_of)
+    ends_others = any(each.kind in _ENDING for each in given)
+    of_all = _effect_of_all(notice, day_of) if ends_others else None
     found = [_with_effect(each, of_all, day_of) for each in given]
     return (*found, *_void_unless_amended(notice, given, day_of))
 
@@ -86,17 +87,25 @@ def _void_unless_amended(
     notice: Notice, relations: Iterable[Relation], day_of: DayOf
 ) -> Iterator[Relation]:
     """The items of a list to be amended, as declared void where they are not amended in time."""
-    said = _IN_TIME.search(notice.simplified, 0, notice.own_end)
-    effect = effect_in(said[0], day_of) if said is not None else None
-    if said is None or effect is None:
-        return
-    for each in relations:
-        if each.kind == "amends" and not re.search(r"修[改订]", each.evidence.quote):
+    listed = [
+        each
+        for each in relations
+        if each.kind == "amends" and not re.search(r"修[改订]", each.evidence.quote)
+    ]
+    said = next(filter(None, map(_IN_TIME.search, _sentences(notice))), None) if listed else None
+    effect = effect_in(said.string, day_of) if said is not None else None
+    if said is not None and effect is not None:
+        for each in listed:
             yield replace(each, kind="declares_void", effect=effect, condition=said["condition"])
 
 
 def _effect_of_all(notice: Notice, day_of: DayOf) -> date | None:
-    for sentence in _OF_ALL.finditer(notice.simplified, 0, notice.own_end):
-        if (day := effect_in(sentence[0], day_of)) is not None:
+    for sentence in _sentences(notice):
+        if _OF_ALL.search(sentence) and (day := effect_in(sentence, day_of)) is not None:
             return day
     return None
+
+
+def _sentences(notice: Notice) -> Iterator[str]:
+    for match in _SENTENCE.finditer(notice.simplified, 0, notice.own_end):
+        yield match[0]
