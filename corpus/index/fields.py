@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from analyzers.script import fold, squeeze, to_simplified
 from analyzers.sentences import sentence_ends
@@ -17,7 +18,7 @@ from corpus.index.names import name, number_name
 from corpus.index.periods import terms
 from corpus.levels import rank
 from corpus.provisions import Unit, units
-from corpus.types import Provision
+from corpus.rows import Json, read_outline
 from corpus.validity import Period
 
 
@@ -54,6 +55,7 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class Record:
     """What SQL holds of a document, as far as search needs it. `simplified` None: as the text.
+    `outline`: as stored (`corpus.rows.outline_json`), which passes to other processes quickly.
     `numbers`: keys of its own, `canonical` how they are written; `level`, `region`, `subjects`:
     paths with `/`; `periods` give each day a status; `parts`: stretches of attached documents.
     """
@@ -62,7 +64,7 @@ class Record:
     title: str
     text: str
     simplified: str | None
-    outline: tuple[Provision, ...]
+    outline: Json
     revision: int | None
     numbers: tuple[str, ...]
     canonical: tuple[str, ...]
@@ -82,9 +84,10 @@ class Record:
     periods: tuple[Period, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitEntry:
-    """A provision: its stretch of the original text, and of each of the entry's `texts`.
+class UnitEntry(NamedTuple):
+    """A provision: its stretch of the original text, and of each of the entry's `texts`. A tuple,
+    because hundreds come with each entry from another process: a dataclass with slots pickles by
+    calls of Python.
 
     `paragraphs`: where the sentences of each end in the `texts`. `attached`: it belongs to an
     attached document. `named`: the numbers that stand in it; `cited`: those and the titles of
@@ -141,7 +144,7 @@ class Entry:
 def build(record: Record) -> Entry:
     """The entry of a document. Pure, and it pickles: worker processes may run it."""
     title = to_simplified(record.title)
-    stretches = units(record.text, record.outline)
+    stretches = units(record.text, read_outline(record.outline))
     own = _squeezed_lines(record.text, stretches)
     spoken = own if record.simplified is None else _squeezed_lines(record.simplified, stretches)
     entries: list[UnitEntry] = []

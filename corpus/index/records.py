@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from corpus import tables
 from corpus.index.fields import Citation, Days, Mention, Record
-from corpus.rows import chunks, read_outline
+from corpus.rows import chunks
 from corpus.types import Status
 from corpus.validity import Period
 
@@ -63,7 +63,7 @@ def _read(connection: Connection, ids: Sequence[str]) -> Iterator[Record]:
             title=row.title,
             text=row.text or "",
             simplified=row.simplified,
-            outline=read_outline(row.outline or ()),
+            outline=row.outline or [],
             revision=row.revision_id,
             numbers=tuple(own[row.id].values()),
             canonical=tuple(own[row.id]),

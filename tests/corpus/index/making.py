@@ -1,23 +1,31 @@
 """Records for the tests of the index, with what a test does not care about left out."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from corpus.index.fields import Days, Record, build
 from corpus.index.query import And, Everything, Keyword, Node, Request
+from corpus.rows import outline_json
 from corpus.types import Provision
 
 TODAY = date(2026, 3, 2)
 
 
-def record(identifier: str, text: str = "", title: str = "", **more: Any) -> Record:
+def record(
+    identifier: str,
+    text: str = "",
+    title: str = "",
+    outline: Sequence[Provision] = (),
+    **more: Any,
+) -> Record:
     return Record(
         **{
             "id": identifier,
             "title": title,
             "text": text,
             "simplified": None,
-            "outline": (),
+            "outline": outline_json(outline),
             "revision": 1,
             "numbers": (),
             "canonical": (),
