@@ -6,7 +6,7 @@ None where it says no day: then from its own effective date on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -27,11 +27,8 @@ _EFFECT = re.compile(
     rf"[自从于]\s*(?:(?P<day>{DATE}){CLOCK}|[^，。；《》自]{{0,12}}?(?P<event>{EVENT})(?:之)?日)"
     rf"\s*(?:起|后)?[^。；《》]{{0,12}}{_OVER}"
 )
-_SENTENCE = re.compile(r"[^。；\n]+")
-#: in a sentence about all that a decision lists: 上述文件自本决定印发之日起停止执行
-_OF_ALL = re.compile(
-    rf"(?:上述|以上|下列|前述|所列|列入|附件|目录|清单|宣布(?:废止|失效)).*{_OVER}", re.DOTALL
-)
+#: a sentence about all that a decision lists: 上述文件自本决定印发之日起停止执行
+_OF_ALL = re.compile(r"上述|以上|下列|前述|所列|列入|附件|目录|清单|宣布(?:废止|失效)")
 #: on what a declaration depends
 _CONDITION = re.compile(
     r"(?P<condition>(?:逾期|届时)?(?:未|不)[^，。；《》]{1,24}的)[，,][^。；《》]*(?:失效|废止)"
@@ -39,8 +36,9 @@ _CONDITION = re.compile(
 #: what befalls the listed documents that are not amended in time: 需修改后重新发布的文件，
 #: 应在2020年12月31日前公布，逾期未公布的，自2021年1月1日起宣布失效
 _IN_TIME = re.compile(
-    rf"(?:修改|修订|重新).*(?P<condition>逾期未[^，。；]{{1,16}}的)[，,].*{_OVER}", re.DOTALL
+    rf"(?:修改|修订|重新).*(?P<condition>逾期未[^，。；]{{1,16}}的)[，,].*{_OVER}"
 )
+_SENTENCE = re.compile(r"[^。；\n]+")
 _ENDING = frozenset({"repeals", "declares_void"})
 _UNTIL = re.compile(r"有效期限?(?:延长|延续|顺延)?\s*(?:至|到)")
 
@@ -59,53 +57,69 @@ def effect_in(sentence: str, day_of: DayOf) -> date | None:
 
 
 def with_effects(
-    notice: Notice, relations: Iterable[Relation], day_of: DayOf
+    notice: Notice, relations: Sequence[Relation], day_of: DayOf
 ) -> tuple[Relation, ...]:
     """The relations with the day on which each holds, the condition on which it depends, and the
     day until which it confirms."""
-    given = list(relations)
-    ends_others = any(each.kind in _ENDING for each in given)
-    of_all = _effect_of_all(notice, day_of) if ends_others else None
-    found = [_with_effect(each, of_all, day_of) for each in given]
-    return (*found, *_void_unless_amended(notice, given, day_of))
+    found = [_with_effect(each, day_of) for each in relations]
+    if any(_is_item(each) for each in found) and (day := _effect_of_all(notice, day_of)):
+        found = [replace(each, effect=day) if _is_item(each) else each for each in found]
+    return (*found, *_void_unless_amended(notice, relations, day_of))
 
 
-def _with_effect(relation: Relation, of_all: date | None, day_of: DayOf) -> Relation:
-    sentence = bare(relation.evidence.quote)
-    if relation.kind == "confirms" and relation.until is None and _UNTIL.search(sentence):
-        return with_extension(relation, sentence)
+def _with_effect(relation: Relation, day_of: DayOf) -> Relation:
+    if relation.kind == "confirms" and relation.until is None:
+        sentence = bare(relation.evidence.quote)
+        return with_extension(relation, sentence) if _UNTIL.search(sentence) else relation
     if relation.kind not in _ENDING:
         return relation
-    effect = relation.effect or effect_in(sentence, day_of)
-    if effect is None and not re.search(_OVER, sentence):  # an item of a list
-        effect = of_all
+    sentence = bare(relation.evidence.quote)
     condition = _CONDITION.search(sentence) if relation.kind == "declares_void" else None
-    return replace(relation, effect=effect, condition=condition["condition"] if condition else None)
+    return replace(
+        relation,
+        effect=relation.effect or effect_in(sentence, day_of),
+        condition=condition["condition"] if condition else None,
+    )
 
 
-def _void_unless_amended(
-    notice: Notice, relations: Iterable[Relation], day_of: DayOf
-) -> Iterator[Relation]:
-    """The items of a list to be amended, as declared void where they are not amended in time."""
-    listed = [
-        each
-        for each in relations
-        if each.kind == "amends" and not re.search(r"修[改订]", each.evidence.quote)
-    ]
-    said = next(filter(None, map(_IN_TIME.search, _sentences(notice))), None) if listed else None
-    effect = effect_in(said.string, day_of) if said is not None else None
-    if said is not None and effect is not None:
-        for each in listed:
-            yield replace(each, kind="declares_void", effect=effect, condition=said["condition"])
+def _is_item(relation: Relation) -> bool:
+    """Whether a list's row ends a document: the row itself says neither that nor when."""
+    return (
+        relation.kind in _ENDING
+        and relation.effect is None
+        and not re.search(_OVER, relation.evidence.quote)
+    )
 
 
 def _effect_of_all(notice: Notice, day_of: DayOf) -> date | None:
-    for sentence in _sentences(notice):
-        if _OF_ALL.search(sentence) and (day := effect_in(sentence, day_of)) is not None:
+    for sentence in _sentences(notice, _OF_ALL):
+        if (day := effect_in(sentence, day_of)) is not None:
             return day
     return None
 
 
-def _sentences(notice: Notice) -> Iterator[str]:
+def _void_unless_amended(
+    notice: Notice, relations: Sequence[Relation], day_of: DayOf
+) -> Iterator[Relation]:
+    """The items of a list to be amended, as declared void where they are not amended in time."""
+    items = [
+        each
+        for each in relations
+        if each.kind == "amends" and not re.search(r"修[改订]", each.evidence.quote)
+    ]
+    if not items:
+        return
+    for sentence in _sentences(notice, _IN_TIME):
+        said, effect = _IN_TIME.search(sentence), effect_in(sentence, day_of)
+        if said is not None and effect is not None:
+            condition = said["condition"]
+            for each in items:
+                yield replace(each, kind="declares_void", effect=effect, condition=condition)
+            return
+
+
+def _sentences(notice: Notice, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The sentences of the notice itself in which a pattern is found."""
     for match in _SENTENCE.finditer(notice.simplified, 0, notice.own_end):
-        yield match[0]
+        if pattern.search(match[0]):
+            yield match[0]

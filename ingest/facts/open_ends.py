@@ -40,7 +40,7 @@ OPEN_ENDS: tuple[tuple[str, str, str], ...] = (
 )
 _OPEN_ENDS = tuple((said, re.compile(pattern)) for said, pattern, _ in OPEN_ENDS)
 #: a cheap look
-_ANCHOR = re.compile(rf"另行通知|规定|逾期未|{_OVER}")
+_ANCHOR = re.compile(rf"另行通知|从其规定|新规定为准|新的?规定|逾期未|{_OVER}")
 _OWN = re.compile(rf"{SELF}|文件")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzers.dates import parse_date
 from corpus.organs import organ
 from corpus.types import Fact, PositiveList
-from ingest.facts.clauses import DATE
+from ingest.facts.clauses import DATE, sentence_end, sentence_start
 from ingest.facts.effects import DayOf, effect_in
 from ingest.facts.notice import Notice, bare, fact
 
@@ -23,7 +23,8 @@ LEFT_OUT: tuple[tuple[str, str], ...] = (
         "除继续有效的规范性文件外，2021年8月31日前印发的规范性文件一律停止执行。",
     ),
 )
-_SENTENCE = re.compile(r"[^。；\n]+")
+#: a cheap look
+_ANCHOR = re.compile(r"未(?:被|经)?(?:纳入|列入|收入|收录)|继续有效|保留的")
 _ENDS = re.compile(r"失效|废止|不再执行|停止执行|停止施行|不再施行")
 _CLASS = "文件"
 _UNTIL = re.compile(rf"({DATE})\s*(?:[（(]含[^（()）]{{0,6}}[)）])?\s*(?:以前|之前|前)")
@@ -40,11 +41,11 @@ def find_positive_lists(
 ) -> tuple[tuple[PositiveList, ...], tuple[Fact, ...]]:
     """The sentences that leave out what is not listed, with their scope, and as facts."""
     lists, facts = [], []
-    for sentence in _SENTENCE.finditer(notice.simplified, 0, notice.own_end):
-        if not is_positive(sentence[0]):
+    for start, end in _sentences(notice):
+        words = notice.simplified[start:end]
+        if not is_positive(words):
             continue
-        words = sentence[0]
-        evidence = notice.quote(*sentence.span())
+        evidence = notice.quote(start, end)
         until = _UNTIL.search(words)
         found = PositiveList(
             kind="declares_void" if "失效" in words else "repeals",
@@ -57,6 +58,15 @@ def find_positive_lists(
         if found.organs:
             lists.append(found)
     return tuple(lists), tuple(facts)
+
+
+def _sentences(notice: Notice) -> Iterator[tuple[int, int]]:
+    """The sentences of the notice itself that may leave something out."""
+    text, read_to = notice.simplified, 0
+    for anchor in _ANCHOR.finditer(text, 0, notice.own_end):
+        if anchor.start() >= read_to:
+            read_to = sentence_end(text, anchor.end())
+            yield sentence_start(text, anchor.start()), read_to
 
 
 def is_positive(sentence: str) -> bool:

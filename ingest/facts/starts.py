@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 
 from analyzers.dates import parse_date
 from analyzers.numerals import NUMERAL, parse_numeral
@@ -18,14 +19,20 @@ EVENT = r"(?:公布|发布|颁布|公告|印发|下发|发文|签发|签署|通�
 _VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试行|实行|适用|启用)"
 #: 自公布之日, 自2022年1月1日零时, 于2022年1月1日
 BEGUN = rf"(?:[自从于由]\s*(?:{DATE}{CLOCK}|[^，。；《》自]{{0,14}}?{EVENT}(?:之)?日))"
-#: `on`: a day; `from`: a month or year only; `event` with `count` `unit`: 自公布之日起30日后
+_TAKES_EFFECT = rf"\s*[，,]?\s*{_VERB}(?!以来|至今|期间|之?前|之?后|情况|过程|的)"
+#: `on`: a day; `from`: a month or year only; `event` with `count` `unit`: 自公布之日起30日后. Each
+#: pattern begins with one set of characters, which `re` skips other text by.
 _START = re.compile(
-    rf"(?:[自从于由]\s*(?P<on>{DATE}){CLOCK}\s*(?:起|开始|后)?"
-    rf"|(?<![\d{NUMERAL}])(?=[{NUMERAL}])(?P<bare>{DATE}){CLOCK}\s*(?:起|开始)"
-    rf"|[自从]\s*(?P<from>[{NUMERAL}]{{4}}年(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始)"
-    rf"|[自从][^，。；;、！（(《\n自]{{0,14}}?(?P<event>{EVENT})(?:之)?日\s*(?:起|开始|之?后)?"
+    rf"[自从于由](?:\s*(?P<on>{DATE}){CLOCK}\s*(?:起|开始|后)?"
+    rf"|(?<=[自从])\s*(?P<from>[{NUMERAL}]{{4}}年(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始)"
+    rf"|(?<=[自从])[^，。；;、！（(《\n自]{{0,14}}?(?P<event>{EVENT})(?:之)?日\s*(?:起|开始|之?后)?"
     rf"(?:\s*满?\s*(?P<count>[{NUMERAL}]{{1,4}})\s*个?(?P<unit>日|天|月)(?:以?后|之后|起))?)"
-    rf"\s*[，,]?\s*{_VERB}(?!以来|至今|期间|之?前|之?后|情况|过程|的)"
+    rf"{_TAKES_EFFECT}"
+)
+#: 本办法2022年1月1日起施行: a day without a word before it
+_BARE = re.compile(
+    rf"(?P<on>[{NUMERAL}](?<![{NUMERAL}].)[{NUMERAL}\s]{{3,9}}年\s*[{NUMERAL}\s]{{1,5}}月"
+    rf"\s*[{NUMERAL}\s]{{1,5}}日){CLOCK}\s*(?:起|开始){_TAKES_EFFECT}"
 )
 #: the mark or end behind a clause that names a month or year only, or no subject at all:
 #: 自2020年起实施节水工程 speaks of the works
@@ -103,9 +110,11 @@ def starts_in(text: str, names: Collection[str] = ()) -> Iterator[Start]:
     >>> [(each.event, each.later) for each in starts_in("本法自公布之日起三十日后施行。")]
     [('公布', Term(years=0, months=0, days=30))]
     """
-    for match in _START.finditer(text):
-        day = _day(match)
-        if day is None and match["event"] is None:
+    matches = merge(_START.finditer(text), _BARE.finditer(text), key=re.Match.start)
+    for match in matches:
+        groups = match.groupdict()
+        day = _day(groups)
+        if day is None and groups.get("event") is None:
             continue
         before = lead_in(text, match.start())
         subject = next(((r, w) for r, w, pattern in _SUBJECTS if pattern.search(before)), None)
@@ -114,13 +123,14 @@ def starts_in(text: str, names: Collection[str] = ()) -> Iterator[Start]:
         if subject is None or quoted(text, match.start()):
             continue
         rule, weight = subject
-        if (match["from"] or rule == _WITHOUT_SUBJECT) and not _CLOSED.match(text, match.end()):
+        exact = groups.get("from") is None
+        if not (exact and rule != _WITHOUT_SUBJECT) and not _CLOSED.match(text, match.end()):
             continue
         yield Start(
             day=day,
-            event=match["event"],
-            later=_later(match),
-            exact=match["from"] is None,
+            event=groups.get("event"),
+            later=_later(groups),
+            exact=exact,
             weight=weight,
             rule=rule,
             start=match.start(),
@@ -130,16 +140,16 @@ def starts_in(text: str, names: Collection[str] = ()) -> Iterator[Start]:
 
 def has_start(sentence: str) -> bool:
     """Whether a simplified sentence holds a clause of taking effect, whoever's."""
-    return _START.search(sentence) is not None
+    return any(pattern.search(sentence) for pattern in (_START, _BARE))
 
 
-def _day(match: re.Match[str]) -> date | None:
+def _day(groups: Mapping[str, str | None]) -> date | None:
     """The day printed; of a month or year alone the first one, for 自2020年起 begins with it."""
-    if printed := match["on"] or match["bare"]:
+    if printed := groups["on"]:
         return parse_date(printed)
-    if not match["from"]:
+    if not (begun := groups.get("from")):
         return None
-    year, _, month = match["from"].partition("年")
+    year, _, month = begun.partition("年")
     printed_month = parse_numeral(month.rstrip("份月度") or "1")
     printed_year = parse_numeral(year)
     try:
@@ -148,11 +158,12 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _later(match: re.Match[str]) -> Term | None:
-    count = parse_numeral(match["count"]) if match["count"] else None
+def _later(groups: Mapping[str, str | None]) -> Term | None:
+    printed = groups.get("count")
+    count = parse_numeral(printed) if printed else None
     if count is None:
         return None
-    return Term(months=count) if match["unit"] == "月" else Term(days=count)
+    return Term(months=count) if groups["unit"] == "月" else Term(days=count)
 
 
 def named(text: str, at: int, names: Collection[str]) -> bool:
