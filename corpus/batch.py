@@ -198,7 +198,7 @@ class Batch:
     def _write_documents(self, session: Session, now: datetime) -> None:
         fresh = [
             {
-                **_UNASSESSED,
+                **UNASSESSED,
                 **change.facts.document,
                 "id": id_,
                 "flags": change.flags,
@@ -313,7 +313,8 @@ class Batch:
             session.execute(insert(table_of(Attachment)), offered_files)
 
 
-_UNASSESSED: Row = {
+#: what is computed of a document after it was written
+UNASSESSED: Row = {
     "revision_id": None,
     "ends": None,
     "ends_certainty": None,

@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -262,11 +262,34 @@ def keep_large(home: Home, file: BinaryIO) -> Bytes:
     return Bytes(digest.hexdigest(), size, None)
 
 
-def bytes_of(session: Session, home: Home, sha256: str) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Kept bytes, to be read piece by piece, once."""
+
+    size: int
+    pieces: Iterator[bytes]
+
+
+def kept(session: Session, home: Home, sha256: str) -> Kept | None:
     """The bytes that were kept under a hash; None where there are none."""
-    row = session.execute(select(Source.content).where(Source.sha256 == sha256)).one_or_none()
+    row = session.execute(
+        select(Source.size, Source.content).where(Source.sha256 == sha256)
+    ).one_or_none()
     if row is None:
         return None
     if row.content is not None:
-        return zlib.decompress(row.content)
-    return gzip.decompress((home.sources / f"{sha256}.gz").read_bytes())
+        return Kept(row.size, iter((zlib.decompress(row.content),)))
+    file = home.sources / f"{sha256}.gz"
+    return Kept(row.size, _unpacked(file)) if file.is_file() else None
+
+
+def _unpacked(file: Path) -> Iterator[bytes]:
+    with gzip.open(file) as opened:
+        while piece := opened.read(_PIECE):
+            yield piece
+
+
+def bytes_of(session: Session, home: Home, sha256: str) -> bytes | None:
+    """The same in one piece."""
+    found = kept(session, home, sha256)
+    return None if found is None else b"".join(found.pieces)

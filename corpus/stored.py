@@ -199,7 +199,11 @@ def part_places(session: Session, id_: str) -> list[Unit]:
 
 
 def _facts(session: Session, id_: str) -> tuple[FactValue, ...]:
-    rows = session.execute(select(Fact.__table__).where(Fact.document_id == id_).order_by(Fact.id))
+    rows = session.execute(
+        select(Fact.__table__)
+        .where(Fact.document_id == id_)
+        .order_by(Fact.certainty != "entered", Fact.id)  # a person's word comes first
+    )
     return tuple(
         FactValue(
             row.name,

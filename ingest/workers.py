@@ -79,6 +79,10 @@ class Workers:
         while turns:
             yield self._next(turns)
 
+    def alone(self, task: Task) -> Work:
+        """What came of one task, read in a process of its own, whatever it does to that."""
+        return glance(task) or next(self._one_by_one([task]))
+
     def _start(self, turns: deque[_Turn]) -> None:
         waiting = [turn for turn in turns if turn.result is None and turn.future is None]
         pool = self.pool_for(len(waiting))

@@ -12,15 +12,26 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from analyzers.words import cut
+from ingest.pushing import Intake
 from search_api import problems, web
 from search_api.documentation import DESCRIPTION, TAGS, documented
 from search_api.draining import draining
 from search_api.library import open_library
 from search_api.matches import standing
-from search_api.middleware import HeadAsGet, LoopbackHosts, SecurityHeaders
+from search_api.middleware import HeadAsGet, LoopbackHosts, OwnPages, SecurityHeaders
 from search_api.query.run import Searches
 from search_api.routes import annotations as notes
-from search_api.routes import docs, documents, expiring, health, numbers, search, unsubscribe
+from search_api.routes import (
+    docs,
+    documents,
+    expiring,
+    files,
+    health,
+    numbers,
+    receiving,
+    search,
+    unsubscribe,
+)
 from search_api.settings import Settings
 
 VERSION = "1"
@@ -41,6 +52,13 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_library(settings) as library:
             app.state.library = library
+            app.state.intake = Intake(
+                library.home,
+                library.database,
+                library.engine,
+                settings.processes,
+                settings.max_bytes,
+            )
             app.state.searches = Searches(library.database, library.engine)
             warming = asyncio.create_task(asyncio.to_thread(warm))
             async with draining(library):
@@ -58,12 +76,24 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=[
             Middleware(LoopbackHosts),
             Middleware(SecurityHeaders),
+            Middleware(OwnPages),
             Middleware(HeadAsGet),
             # level 1: on loopback more would cost longer than it saves
             Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=1),
         ],
     )
-    for module in (search, documents, numbers, expiring, notes, unsubscribe, health, docs):
+    for module in (
+        search,
+        documents,
+        files,
+        receiving,
+        numbers,
+        expiring,
+        notes,
+        unsubscribe,
+        health,
+        docs,
+    ):
         app.include_router(module.router)
     app.include_router(web.router)
     problems.answer_with_problems(app)

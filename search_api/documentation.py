@@ -23,6 +23,12 @@ TAGS = [
     {"name": "服务", "description": "服务是否在运行、是否就绪。"},
 ]
 
+
+def problem(words: str) -> dict[str, Any]:
+    """An error as a route documents it."""
+    return {"model": models.Problem, "description": words}
+
+
 #: answers that every route with parameters may give
 BAD_PARAMETER: dict[int | str, dict[str, Any]] = {
     422: {"model": models.Problem, "description": "参数不对"}

@@ -42,6 +42,35 @@ class LoopbackHosts:
         await self.app(scope, receive, send)
 
 
+class OwnPages:
+    """Takes changes from programs and from pages of its own, and from no other page that a browser
+    on this machine has open: a form or script there could else write in the person's name."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in SAFE and _from_elsewhere(scope):
+            refusal = Problem(403, "别的网页不能在这里写入").response()
+            await refusal(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+#: methods that change nothing (RFC 9110, 9.2.1)
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+def _from_elsewhere(scope: Scope) -> bool:
+    """Whether a browser says that a page of another origin asks. Programs say nothing of it."""
+    headers = Headers(scope=scope)
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2].lower() != headers["host"].lower()
+
+
 class SecurityHeaders:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -229,6 +229,16 @@ class Document(Summary):
     revision: int | None = Field(description="现行文本是第几次修订，从 1 数")
 
 
+class Received(Model):
+    """一份提交的文件成了什么。"""
+
+    outcome: Literal["taken", "unchanged", "revised", "copy"] = Field(
+        description="新收录、未变、修订、副本"
+    )
+    id: str = Field(description="文件的标识")
+    searchable: bool = Field(description="是否已可检索；false 表示等正在进行的收录建完索引")
+
+
 class DocumentText(Model):
     """一份文件的文本；两种字形的位置相同。仅目录、无正文的，`text` 为空，`revision` 为 null。"""
 

@@ -37,7 +37,7 @@ def document(identifier: Id, library: Opened, as_of: AsOf = None) -> Response:
     with session(library.database) as reading:
         stored = load(reading, identifier, as_of or today())
     if stored is None:
-        raise _missing(identifier)
+        raise missing(identifier)
     return answer(document_object(stored))
 
 
@@ -148,11 +148,11 @@ def _text(library: Library, identifier: str, revision: int | None) -> RevisionTe
             return RevisionText(identifier, 0, 0, "", "", (), ())
     if found is None:
         which = "" if revision is None else f"，或它没有第 {revision} 次修订"
-        raise _missing(identifier, which)
+        raise missing(identifier, which)
     return found
 
 
-def _missing(identifier: str, more: str = "") -> Problem:
+def missing(identifier: str, more: str = "") -> Problem:
     return Problem(404, f"没有标识为“{identifier}”的文件{more}")
 
 

@@ -1,0 +1,117 @@
+"""A file that another system hands over, with what it declares of it: the same way as any input."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine as Database
+from sqlalchemy import func, select
+
+from corpus import sources
+from corpus.database import session, writing
+from corpus.documents import Input
+from corpus.entering import enter, save_entered
+from corpus.home import Home
+from corpus.index.engine import Engine
+from corpus.index.indexer import drain
+from corpus.locks import held
+from corpus.origins import Origin
+from corpus.places import is_web, web_location
+from corpus.sources import Became
+from corpus.tables import IndexQueue
+from corpus.types import Fact
+from ingest.files import Found
+from ingest.outcomes import Outcome, place_of
+from ingest.reading import Task
+from ingest.workers import Workers
+
+#: where more documents wait to be indexed, an ingest is under way: nobody waits for all of that
+_SOON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """`file`: where its bytes lie; `name`: of the file; `source`: by what the other system knows
+    the document, a web address or a name of its own; the same one with another text is a revision.
+    """
+
+    file: Path
+    name: str
+    source: str | None
+    facts: Sequence[Fact]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """`searchable`: it can be found by now; else soon, when an ingest under way has ended."""
+
+    outcome: Outcome
+    searchable: bool
+
+
+class Intake:
+    """Takes what is handed over; at most `processes` files are read at a time, each in a process
+    of its own, so that none can harm the one that answers."""
+
+    def __init__(
+        self, home: Home, database: Database, engine: Engine, processes: int, max_bytes: int
+    ) -> None:
+        self._home = home
+        self._database = database
+        self._engine = engine
+        self._workers = Workers(home, 1, max_bytes)
+        self._turns = threading.Semaphore(processes)
+
+    def take(self, pushed: Pushed) -> Received:
+        """What became of a file. When nothing could be read it is set aside, as any input."""
+        task = self._task(pushed)
+        with self._turns:
+            work = self._workers.alone(task)
+        path, place = task.found.path, place_of(task, work)
+        with writing(self._database) as transaction:
+            if work.prepared is not None:
+                one = Input(work.prepared, place, work.rules)
+                saved = save_entered(transaction, one, pushed.facts, pushed.by)
+                outcome = Outcome(path, saved.outcome, saved.document_id, None)
+            elif work.reason is None and task.before and task.before.document_id:
+                enter(transaction, task.before.document_id, pushed.facts, pushed.by)
+                outcome = Outcome(path, "unchanged", task.before.document_id, None)
+            else:
+                reason = work.reason or (task.before and task.before.reason) or ""
+                if place.data is not None:
+                    sources.keep(transaction, [place.data])
+                    became = Became(place, "set_aside", None, reason, work.rules)
+                    sources.note(transaction, [became])
+                return Received(Outcome(path, "set_aside", None, reason), searchable=False)
+        return Received(outcome, self._indexed())
+
+    def _task(self, pushed: Pushed) -> Task:
+        with pushed.file.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        location, origin = f"upload:{digest}/{pushed.name}", None
+        if pushed.source and is_web(pushed.source):
+            location = web_location(pushed.source)
+            origin = Origin(location, pushed.name)
+        elif pushed.source:
+            location = f"upload:{pushed.source}"
+        with session(self._database) as reading:
+            before = sources.before(reading, [location]).get(location)
+        return Task(Found(pushed.name, location, file=str(pushed.file), origin=origin), before)
+
+    def _indexed(self) -> bool:
+        """Wait until it can be found, unless an ingest under way has much to index first."""
+        with session(self._database) as reading:
+            queued, last = reading.execute(
+                select(func.count(IndexQueue.id), func.max(IndexQueue.id))
+            ).one()
+        if queued > _SOON:
+            return False
+        if queued:
+            with held(self._home.ingest_lock, shared=True):
+                drain(self._database, self._engine, self._home, until=last)
+        return True

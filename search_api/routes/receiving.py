@@ -1,0 +1,135 @@
+"""POST /v1/documents: a file handed over by another system, with what it declares of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from corpus.entered import ENTERABLE
+from corpus.entering import NotEnterableError, check
+from corpus.places import is_web, web_location
+from corpus.types import Fact
+from ingest.pushing import Intake, Pushed
+from search_api import models
+from search_api.documentation import problem
+from search_api.forms import Form, received
+from search_api.problems import Problem
+from search_api.routes.common import Opened, answer
+
+router = APIRouter(tags=["文件"])
+
+#: who hands a file over where the form does not say
+_SOMEBODY = "接口"
+_LONGEST = 500
+
+
+def _field(label: str, example: str, *, many: bool = False) -> dict[str, object]:
+    one: dict[str, object] = {"type": "string", "description": label, "example": example}
+    if not many:
+        return one
+    described = f"{label}；有几个就重复几次"
+    return {"type": "array", "items": {"type": "string"}, "description": described,
+            "example": [example]}  # fmt: skip
+
+
+FORM: dict[str, Any] = {  # Any: an OpenAPI request body
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "要收录的文件，格式与 fagui ingest 相同",
+                        },
+                        "source": _field(
+                            "对方系统里这份文件的网址或编号；编号相同而内容不同的是修订",
+                            "https://oa.example.gov.cn/doc/123",
+                        ),
+                        "by": _field("谁提交的，随填写的事实一起保存", "法制科"),
+                        **{
+                            name: _field(field.label, field.example, many=field.many)
+                            for name, field in ENTERABLE.items()
+                        },
+                    },
+                    "additionalProperties": False,
+                }
+            }
+        },
+    }
+}
+
+
+async def _intake(request: Request) -> Intake:
+    intake: Intake = request.app.state.intake
+    return intake
+
+
+@router.post(
+    "/v1/documents",
+    summary="提交一份文件",
+    status_code=201,
+    responses={
+        201: {"model": models.Received, "description": "新收录"},
+        200: {"model": models.Received, "description": "库里已有：未变、修订或副本"},
+        400: problem("表单读不出来"),
+        403: problem("不是本页发出的请求"),
+        413: problem("文件太大"),
+        415: problem("不是 multipart/form-data 表单"),
+        422: problem("填写的内容不对，或文件读不了、已搁置"),
+    },
+    openapi_extra=FORM,
+)
+async def post(
+    request: Request, library: Opened, intake: Annotated[Intake, Depends(_intake)]
+) -> Response:
+    """供办公系统推送：一个文件和对它的说明。填写的事实优先于从文本里读出的，再次收录时不变；没有填写的仍从文本里读。
+    答复 2xx 时文件已入库，`searchable` 为 true 时已可检索。"""
+    async with received(request, library.settings.max_bytes) as form:
+        pushed = _pushed(form)
+        told = await run_in_threadpool(intake.take, pushed)
+    outcome = told.outcome
+    if outcome.id is None:
+        raise Problem(422, f"文件已搁置：{outcome.reason}", more={"outcome": "set_aside"})
+    content = {"outcome": outcome.outcome, "id": outcome.id, "searchable": told.searchable}
+    made = answer(content, 201 if outcome.outcome == "taken" else 200)
+    made.headers["Location"] = f"/v1/documents/{outcome.id}"
+    return made
+
+
+def _pushed(form: Form) -> Pushed:
+    """What a form hands over. Raises `Problem` that names every bad field."""
+    values = {name: given for name, given in form.fields.items() if any(map(str.strip, given))}
+    errors = []
+    by, source = _SOMEBODY, None
+    for name in ("by", "source"):
+        given = [value.strip() for value in values.pop(name, [])]
+        if len(given) > 1 or any(len(one) > _LONGEST or not one.isprintable() for one in given):
+            errors.append((name, f"应为一行文字，至多 {_LONGEST} 个字符"))
+        elif given and name == "by":
+            by = given[0]
+        elif given:
+            source = given[0]
+    if source is not None and is_web(source):
+        try:
+            source = web_location(source)
+        except ValueError as error:
+            errors.append(("source", str(error)))
+    facts: list[Fact] = []
+    try:
+        facts = check(values, by)
+    except NotEnterableError as error:
+        errors.extend((fault.field, fault.msg) for fault in error.faults)
+    if errors:
+        raise Problem(
+            422,
+            "；".join(f"{name}：{msg}" for name, msg in errors),
+            errors=[{"loc": ["body", name], "msg": msg} for name, msg in errors],
+        )
+    return Pushed(form.file, form.name, source, facts, by)

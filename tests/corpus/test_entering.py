@@ -1,0 +1,109 @@
+"""What a person enters counts at once, for everything that follows from it."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from corpus.database import session, writing
+from corpus.documents import load
+from corpus.entered import ENTERABLE
+from corpus.entering import NotEnterableError, check, enter
+from corpus.tables import Fact, IndexQueue
+from corpus.types import Status
+from ingest.document import read_document
+from tests.corpus.stocked import put
+from tests.ingest.stocked import notice
+
+TODAY = date(2024, 6, 1)
+
+
+def take(database, serial, location=None):
+    reading = read_document(notice(serial).encode(), "1.txt")
+    return put(database, reading, location or f"/in/{serial}.txt").document_id
+
+
+def enter_all(database, id_, by="法制科", **values):
+    with writing(database) as store:
+        enter(store, id_, check(values, by), by)
+
+
+def loaded(database, id_):
+    with session(database) as reading:
+        return load(reading, id_, TODAY)
+
+
+@pytest.mark.parametrize("name", ENTERABLE)
+def test_every_field_takes_its_example_and_shows_it(database, name):
+    id_ = take(database, 1)
+    field = ENTERABLE[name]
+    enter_all(database, id_, **{name: [field.example]})
+    stored = loaded(database, id_)
+    dates = {"signed", "promulgated", "printed"}
+    told = getattr(stored.dates if name in dates else stored, name)
+    told = told[0] if field.many else told
+    assert str(told).lower() == field.example.lower()
+    assert stored.facts[0].value == field.example
+    assert stored.facts[0].certainty == "entered"
+
+
+def test_who_and_when_are_kept(database):
+    id_ = take(database, 1)
+    enter_all(database, id_, "张三", kind=["函"])
+    with session(database) as reading:
+        row = reading.scalars(select(Fact).where(Fact.certainty == "entered")).one()
+    assert (row.by, row.value) == ("张三", "函")
+    assert row.at is not None
+
+
+def test_nothing_else_changes(database):
+    id_ = take(database, 7)
+    before = loaded(database, id_)
+    enter_all(database, id_, kind=["函"])
+    after = loaded(database, id_)
+    for name in ("title", "numbers", "ends", "relations", "parts", "outline", "status", "sources"):
+        assert getattr(after, name) == getattr(before, name), name
+    assert [fact for fact in after.facts if fact.certainty != "entered"] == list(before.facts)
+
+
+def test_entered_again_the_last_counts(database):
+    id_ = take(database, 1)
+    enter_all(database, id_, issuers=["甲市人民政府", "甲市水务局"])
+    enter_all(database, id_, issuers=["甲市文化局"])
+    stored = loaded(database, id_)
+    assert stored.issuers == ("甲市文化局",)
+    assert [fact.value for fact in stored.facts if fact.certainty == "entered"] == ["甲市文化局"]
+
+
+def test_a_number_entered_resolves_what_waits_for_it(database):
+    repealed, acting = take(database, 6), take(database, 7)
+    assert loaded(database, repealed).status is Status.REPEALED
+    enter_all(database, repealed, numbers=["甲府〔2023〕6号"], title=["甲市书亭办法"])
+    assert loaded(database, repealed).status is not Status.REPEALED
+    enter_all(database, repealed, numbers=["甲府〔2024〕6号"])
+    assert loaded(database, acting).relations[0].target.id == repealed
+
+
+def test_a_term_is_counted_from_the_day_that_was_entered(database):
+    id_ = take(database, 1)
+    assert str(loaded(database, id_).ends) == "2026-04-30"
+    enter_all(database, id_, effective=["2024-06-15"])
+    stored = loaded(database, id_)
+    assert (str(stored.ends), stored.ends_certainty) == ("2026-06-14", "derived")
+    enter_all(database, id_, ends=["2028-12-31"])
+    assert str(loaded(database, id_).ends) == "2028-12-31"
+
+
+def test_it_is_indexed_anew(database):
+    id_ = take(database, 1)
+    with writing(database) as store:
+        store.query(IndexQueue).delete()
+    enter_all(database, id_, kind=["函"])
+    with session(database) as reading:
+        assert list(reading.scalars(select(IndexQueue.document_id))) == [id_]
+
+
+def test_all_that_is_wrong_is_told_at_once():
+    with pytest.raises(NotEnterableError) as error:
+        check({"effective": ["昨天"], "level": ["最高"], "kind": ["函"], "x": ["1"]}, "张三")
+    assert [fault.field for fault in error.value.faults] == ["effective", "level", "x"]
