@@ -157,11 +157,22 @@ export interface DocumentDates {
 export interface Attachment {
   name: string;
   url: string | null;
+  /** the document that it became, or is a copy of */
+  id: string | null;
+  /** null where its bytes were not taken in */
+  sha256: string | null;
+  /** in bytes */
+  size: number | null;
+  media_type: string;
+  /** why it was not taken in, or could not be read */
+  reason: string | null;
 }
 
 export interface Source {
   url: string | null;
   path: string;
+  /** null where no bytes were kept */
+  sha256: string | null;
   source_kind: SourceKind;
 }
 
@@ -179,6 +190,8 @@ export interface LegalDocument extends Summary {
   parts: Part[];
   outline: OutlineNode[];
   attachments: Attachment[];
+  /** the documents that offer this one as an attachment */
+  attached_to: Summary[];
   sources: Source[];
   copies: Source[];
   versions: Summary[];

@@ -1,5 +1,7 @@
-import type { LegalDocument, Source } from "../api/types";
-import { SOURCE_KIND } from "../ui/words";
+import { Link } from "react-router";
+import type { Attachment, LegalDocument, Source } from "../api/types";
+import { SOURCE_KIND, sizeWords } from "../ui/words";
+import { documentAddress } from "./address";
 
 /** Only what a browser may safely follow becomes a link. */
 function isWebAddress(url: string): boolean {
@@ -21,24 +23,59 @@ function Place({ source }: { source: Source }) {
   );
 }
 
+/** A file offered beside the text: kept ones are saved from here, others from where they are. */
+function Offered({ of, file, number }: { of: string; file: Attachment; number: number }) {
+  const { name, url, id, sha256, size, reason } = file;
+  return (
+    <li>
+      {sha256 ? (
+        <>
+          <a href={`/v1/documents/${of}/attachments/${number}`} download>
+            {name}
+          </a>
+          <span className="aside">{sizeWords(size ?? 0)}</span>
+          {id && id !== of && <Link to={documentAddress(id)}>阅读</Link>}
+        </>
+      ) : url && isWebAddress(url) ? (
+        <a href={url} rel="noreferrer" target="_blank">
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+      {reason && <span className="aside">{reason}</span>}
+    </li>
+  );
+}
+
 /** Where the text came from, where else it was seen, and the files offered beside it. */
 export function Sources({ document }: { document: LegalDocument }) {
+  const kept = document.sources.some(({ sha256 }) => sha256);
   return (
     <>
+      {document.attached_to.length > 0 && (
+        <section className="panel-part">
+          <h2>所附于</h2>
+          <ul>
+            {document.attached_to.map(({ id, title }) => (
+              <li key={id}>
+                <Link to={documentAddress(id)}>{title}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {document.attachments.length > 0 && (
         <section className="panel-part">
           <h2>附件下载</h2>
           <ul>
-            {document.attachments.map(({ name, url }) => (
-              <li key={`${name}${url}`}>
-                {url && isWebAddress(url) ? (
-                  <a href={url} rel="noreferrer" target="_blank">
-                    {name}
-                  </a>
-                ) : (
-                  name
-                )}
-              </li>
+            {document.attachments.map((file, index) => (
+              <Offered
+                key={`${file.name}${file.url}`}
+                of={document.id}
+                file={file}
+                number={index + 1}
+              />
             ))}
           </ul>
         </section>
@@ -50,6 +87,13 @@ export function Sources({ document }: { document: LegalDocument }) {
             {document.sources.map((source) => (
               <Place key={`${source.path}${source.url}`} source={source} />
             ))}
+            {kept && (
+              <li>
+                <a href={`/v1/documents/${document.id}/source`} download>
+                  下载原始文件
+                </a>
+              </li>
+            )}
           </ul>
         </section>
       )}

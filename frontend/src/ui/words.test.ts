@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { basisWords, dateWords, endsWords, isDay, levelWords, regionWords } from "./words";
+import {
+  basisWords,
+  dateWords,
+  endsWords,
+  isDay,
+  levelWords,
+  regionWords,
+  sizeWords,
+} from "./words";
 
 it("says days, ranks and places as people do", () => {
   expect(dateWords("2021-12-06")).toBe("2021年12月6日");
@@ -39,4 +47,13 @@ it.each([
   ["昨天", false],
 ])("%s is a day: %s", (text, day) => {
   expect(isDay(text)).toBe(day);
+});
+
+it("says how large a file is", () => {
+  expect([22, 999, 12_400, 3_400_000].map(sizeWords)).toEqual([
+    "22 字节",
+    "999 字节",
+    "12 KB",
+    "3.4 MB",
+  ]);
 });

@@ -142,6 +142,13 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);
 }
 
+/** A file's size as people say it: `900 字节`, `12 KB`, `3.4 MB`. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} 字节`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
 /** `2021-12-06` is read as 2021年12月6日. */
 export function dateWords(day: string): string {
   const [year, month, date] = day.split("-");
