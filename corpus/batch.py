@@ -198,7 +198,7 @@ class Batch:
     def _write_documents(self, session: Session, now: datetime) -> None:
         fresh = [
             {
-                **UNASSESSED,
+                **_UNASSESSED,
                 **change.facts.document,
                 "id": id_,
                 "flags": change.flags,
@@ -313,8 +313,7 @@ class Batch:
             session.execute(insert(table_of(Attachment)), offered_files)
 
 
-#: what is computed of a document after it was written
-UNASSESSED: Row = {
+_UNASSESSED: Row = {
     "revision_id": None,
     "ends": None,
     "ends_certainty": None,

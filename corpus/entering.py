@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime
 from sqlalchemy import RowMapping, delete, insert, select
 from sqlalchemy.orm import Session
 
-from corpus.batch import UNASSESSED, Batch, Change
+from corpus.batch import Batch, Change
 from corpus.documents import Input, Saved, save_all
 from corpus.entered import ENTERABLE, with_entered
-from corpus.prepared import NumberRow, Prepared, Row
+from corpus.listings import own_of
+from corpus.prepared import Row
 from corpus.tables import (
     Base,
     Document,
-    DocumentNumber,
     DocumentTitle,
     Fact,
     Part,
@@ -122,38 +122,29 @@ def save_entered(session: Session, one: Input, facts: Sequence[FactValue], by: s
 
 def _as_it_is(session: Session, id_: str) -> Change:
     """A document as it is kept, as if it had just been read so."""
-    document = (
-        session.execute(select(table_of(Document)).where(Document.id == id_)).mappings().one()
+    revision = (
+        session.execute(
+            select(table_of(Revision))
+            .join(Document, Document.revision_id == Revision.id)
+            .where(Document.id == id_)
+        )
+        .mappings()
+        .one_or_none()
     )
-    present = select(table_of(Revision)).where(Revision.id == document["revision_id"])
-    revision = session.execute(present).mappings().one_or_none()
-    ours = ("id", "revision_id", "flags", "created", "updated", *UNASSESSED)
-    prepared = Prepared(
-        document=_without(document, *ours),
-        revision={}
+    prepared = replace(
+        own_of(session, id_),
+        revision=None
         if revision is None
         else _without(revision, "id", "document_id", "number", "source_sha256", "created"),
-        numbers=tuple(
-            NumberRow(row["canonical"], row["key"], row["year"])
-            for row in _children(session, DocumentNumber, id_)
-        ),
         titles=tuple(
             (row["key"], row["part"], row["form"]) for row in _children(session, DocumentTitle, id_)
         ),
         parts=tuple(_children(session, Part, id_)),
-        facts=tuple(
-            {name: row[name] for name in ("name", "value", "certainty", "rule", "evidence")}
-            for row in _children(session, Fact, id_)
-            if row["certainty"] != "entered"
-        ),
         relations=tuple(
             {name: value for name, value in row.items() if name not in _RESOLVED}
             for row in _children(session, Relation, id_)
         ),
         positive_lists=tuple(_children(session, PositiveList, id_)),
-        attachments=(),
-        url=None,
-        source_kind=document["source_kind"],
     )
     return Change(
         fresh=False,

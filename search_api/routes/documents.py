@@ -101,7 +101,7 @@ def provision(
         found = text_of(reading, identifier)
         parts = part_places(reading, identifier)
     if found is None:
-        raise _missing(identifier)
+        raise missing(identifier)
     place = locate(found.text, found.outline, address, parts)
     if place is None:
         near = nearest(found.text, found.outline, address)
@@ -136,7 +136,7 @@ def highlights(
     searches: Searches = request.app.state.searches
     found = searches.highlights(identifier, q, mode)
     if found is None:
-        raise _missing(identifier)
+        raise missing(identifier)
     return answer({"highlights": plain(found)})
 
 

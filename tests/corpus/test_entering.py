@@ -78,9 +78,10 @@ def test_entered_again_the_last_counts(database):
 def test_a_number_entered_resolves_what_waits_for_it(database):
     repealed, acting = take(database, 6), take(database, 7)
     assert loaded(database, repealed).status is Status.REPEALED
+    title = loaded(database, repealed).title
     enter_all(database, repealed, numbers=["甲府〔2023〕6号"], title=["甲市书亭办法"])
     assert loaded(database, repealed).status is not Status.REPEALED
-    enter_all(database, repealed, numbers=["甲府〔2024〕6号"])
+    enter_all(database, repealed, numbers=["甲府〔2024〕6号"], title=[title])
     assert loaded(database, acting).relations[0].target.id == repealed
 
 
