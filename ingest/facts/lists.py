@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from analyzers.numbers import NumberMention, find_numbers, parse_number
 from corpus.types import Relation, RelationKind, Target
+from ingest import marks
 from ingest.facts.extensions import extended
 from ingest.facts.notice import Notice, bare
 
@@ -27,16 +28,18 @@ _HEADINGS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in HEADINGS)
 _LIST = re.compile(
     r"(?:目录|清单|一览表|名单|表|(?:文件|规章|法规|条例|办法|决定)(?:[（(].{0,12}[)）])?[：:]?)$"
 )
-#: 将下列文件予以废止： opens a list too
-_OPENS = re.compile(r"(?:下列|以下|如下).*[：:]$")
-#: in running text only where it speaks of documents: 下列文件同时废止：, 决定废止以下规章：
-_OPENS_DOCUMENTS = re.compile(
-    r"(?:下列|以下|如下|下述|废止|失效)[^。；《》\n]{0,30}?(?:文件|规章|法规|规定|办法|通知|决定|条例|制度|细则|意见)"
-    r"[^。；《》\n]{0,30}[：:]$"
+_DOCUMENTS = r"(?:文件|规章|法规|法律|规定|办法|通知|决定|条例|制度|细则|意见|解释)"
+_WHICH = r"(?:下列|以下|如下|下述)"
+_DONE = (
+    r"(?:废止|停止执行|不再执行|失效|(?:继续|现行)(?:有效|执行|施行)|予以保留|延长|延续|修改|修订)"
 )
-_OPENING_LINE = re.compile(
-    r"(?:下列|以下|如下|下述|废止|失效)[^。；《》\n]{0,60}[：:][^\S\n]*(?=\n)"
+#: what opens a list of documents: 决定废止下列规章：, 下列文件同时废止：, 废止的文件如下：
+_OPENING = re.compile(
+    rf"{_DONE}(?:的|了|以及|、)?{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,20}}[：:]$"
+    rf"|{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,30}}{_DONE}(?!的)[^。；《》]{{0,6}}[：:]$"
+    rf"|{_DONE}的[^，。；《》]{{0,20}}{_DOCUMENTS}[^。；《》]{{0,12}}[：:]$"
 )
+_OPENING_LINE = re.compile(rf"(?:{_WHICH}|{_DONE})[^。；《》\n]{{0,60}}[：:][^\S\n]*(?=\n)")
 #: a line of a list in running text, by how its items are numbered
 _ITEM_LINE = re.compile(
     r"\s*(?:(?P<bracket>[（(](?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）])|(?P<digit>\d{1,4}[.．、)])(?!\d)"
@@ -74,6 +77,8 @@ _MOST_HEADING = 60
 
 #: a list: what befalls its items (None: each says so itself), and its stretch of the text
 _Stretch: TypeAlias = tuple[RelationKind | None, int, int]
+#: forms of attachments that list others; a whole 办法 attached to its amendment lists nothing
+_LISTING = (None, "目录", "清单", "名录", "名单")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +127,37 @@ def find_lists(notice: Notice, title: str) -> list[Listed]:
     opening in any text announces: 下列文件同时废止：
     """
     found: list[Listed] = []
-    stretches: list[_Stretch] = []
+    annexes: list[_Stretch] = []
+    text: list[_Stretch] = []
     if "清理" in title or kind_of_heading(title) is not None:
-        stretches += _stretches(notice, title)
-    inside = [(first, last) for _, first, last in stretches]
-    stretches += _opened(notice.simplified, inside)
+        annexes += _annexes(notice, title)
+        for span in () if notice.layout.parts else notice.layout.of("body"):
+            text += _divided(notice.simplified, span.start, span.end, None)
+    text += _opened(notice.simplified, [(first, last) for _, first, last in (*annexes, *text)])
     granted: Relation | None = None  # what an extension grants is said once, for all of them
-    for kind, start, end in stretches:
-        for item in _items(notice.simplified, start, end):
-            if (relation := _relation(notice, item, kind)) is None:
+    for stretch in (*annexes, *text):
+        for listed in _listed(notice, stretch):
+            relation = listed.relation
+            if stretch in text and not _is_document(relation.target):
                 continue
             if relation.kind == "extends":
                 granted = granted or extended(notice, relation)
                 relation = replace(relation, until=granted.until, years=granted.years)
-            found.append(Listed(relation, item.start, item.end))
+            found.append(replace(listed, relation=relation))
     return found
+
+
+def _is_document(target: Target) -> bool:
+    """Whether an item of a list in running text names a document: any line may have a number."""
+    title = bare(target.title or "")
+    return target.number is not None or marks.TITLE_END.search(title) is not None
+
+
+def _listed(notice: Notice, stretch: _Stretch) -> Iterator[Listed]:
+    kind, start, end = stretch
+    for item in _items(notice.simplified, start, end):
+        if (relation := _relation(notice, item, kind)) is not None:
+            yield Listed(relation, item.start, item.end)
 
 
 def _relation(notice: Notice, item: _Item, kind: RelationKind | None) -> Relation | None:
@@ -170,16 +191,15 @@ def _opened(text: str, inside: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
             yield kind, at, stop
 
 
-def _stretches(notice: Notice, title: str) -> Iterator[_Stretch]:
-    """The lists: each from below its heading to the next heading or the attachment's end."""
+def _annexes(notice: Notice, title: str) -> Iterator[_Stretch]:
+    """Attached lists: each from below its heading to the next heading or the attachment's end."""
     text = notice.simplified
     for part in notice.layout.parts:
-        kind = kind_of_heading(bare(part.title)) or kind_of_heading(title)
+        kind = kind_of_heading(bare(part.title))
+        if kind is None and part.form in _LISTING:
+            kind = kind_of_heading(title)
         titles = [s.end for s in notice.layout.of("part_title") if part.start <= s.start < part.end]
         yield from _divided(text, titles[0] if titles else part.start, part.end, kind)
-    if not notice.layout.parts:
-        for span in notice.layout.of("body"):
-            yield from _divided(text, span.start, span.end, None)
 
 
 def _divided(text: str, start: int, end: int, kind: RelationKind | None) -> Iterator[_Stretch]:
@@ -205,8 +225,7 @@ def _told(heading: str) -> RelationKind | None:
     """What a line says of the items below it, if it is a heading of such."""
     if len(heading) > _MOST_HEADING or "《" in heading or find_numbers(heading):
         return None
-    listed = _LIST.search(heading) or _OPENS.search(heading)
-    return kind_of_heading(heading) if listed else None
+    return kind_of_heading(heading) if _LIST.search(heading) else kind_of_opening(heading)
 
 
 def kind_of_opening(opening: str) -> RelationKind | None:
@@ -216,7 +235,8 @@ def kind_of_opening(opening: str) -> RelationKind | None:
     ('repeals', None)
     """
     squeezed = "".join(opening.split())
-    return kind_of_heading(squeezed) if _OPENS_DOCUMENTS.search(squeezed) else None
+    found = _OPENING.search(squeezed)
+    return kind_of_heading(found[0]) if found else None
 
 
 def kind_of_heading(heading: str) -> RelationKind | None:
@@ -280,11 +300,22 @@ def _number(text: str, first: int, last: int) -> NumberMention | None:
     return found[-1] if found else None
 
 
+def _closed(text: str, opened: int, last: int) -> int:
+    """Where the title that opens there closes, those inside it aside; -1 for nowhere."""
+    depth = 0
+    for at in range(max(opened, 0), last):
+        depth += {"《": 1, "》": -1}.get(text[at], 0)
+        if depth == 0 and opened >= 0:
+            return at
+    return -1
+
+
 def _title(
     text: str, first: int, last: int, number: NumberMention | None
 ) -> tuple[int, int] | None:
     """The stretch of a line that is a title: within 《》, or what stands before the number."""
-    opened, closed = text.find("《", first, last), text.rfind("》", first, last)
+    opened = text.find("《", first, last)
+    closed = _closed(text, opened, last)
     numbered = _NUMBERED.match(text[first:last])
     begin = first + (numbered.end() if numbered else 0)
     while begin < last and text[begin].isspace():

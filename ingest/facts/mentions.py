@@ -96,6 +96,8 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
 def _meant(mention: Mention, names: _Names) -> Mention | None:
     """The mention by its full name; None for what is no document, and for 《两个办法》 together."""
     named = mention.key or ""
+    if not named:  # 依照《》处理
+        return None
     if named in names.short:
         first = names.short[named]
         return first and replace(mention, title=first.title, key=first.key, number=first.number)

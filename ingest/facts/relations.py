@@ -40,6 +40,12 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NESTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(〔][^（()）]*[）)〕])?")
 #: a bracket behind a name that is no number: （试行）
 _REMARK = re.compile(r"^\s*[（(〔][^（()）]{0,40}[）)〕]")
+#: behind a number that only says which edition: 市政府令第20号第一次修改
+_EDITION = re.compile(
+    r"(?:令|文件?)?(?:第.{1,3}次)?(?:修[订正改])?(?:发布|公布|颁布|修[订正改]|印发)(?!的《)"
+)
+#: behind a decision that made the edition repealed: 《关于修改…的决定》第二次修正的《…》同时废止
+_EDITED = re.compile(r"(?:第.{1,3}次)?(?:予以)?修[订正改](?:后|过)?[的、，,]")
 _EFFECT = re.compile(rf"自\s*({DATE})\s*起[^。；]{{0,12}}(?:废止|失效|停止)")
 _ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
 #: how far an opening reaches into a text without articles
@@ -197,6 +203,13 @@ def _of_mention(
     kind = act_on("".join(before.split()), "".join(after.split()), scopes)
     if kind == "cites" and (above := enumerations.above(mention.start)) is not None:
         kind = above
+    if mention.key is None and _EDITION.match(after):
+        # of another's history: 根据第20号令修改的《…》 acts on nothing, 第20号令修订发布 is the own
+        if "《" not in after:
+            return None
+        kind = "cites"
+    if mention.key is not None and mention.key.endswith("决定") and _EDITED.match(after):
+        kind = "cites"
     if own.holds(mention) and not _says_of_itself(kind, mention, own):
         return None
     if kind in ("issues", "forwards") and not _attached(notice, own, mention):

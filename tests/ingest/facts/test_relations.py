@@ -229,3 +229,24 @@ def test_a_reply_that_interprets():
         Target(None, "甲规定", "第三条")
     ]
     assert targets(found, "cites") == []
+
+
+def test_what_made_the_edition_that_is_repealed_is_not_repealed():
+    found = notice(
+        "1990年1月2日市政府第7号令发布、根据1997年5月2日市政府第20号令第一次修改、根据2001年4月5日"
+        "《关于修改〈甲办法〉的决定》第二次修正的《甲办法》同时废止。"
+    )
+    assert targets(found, "repeals") == ["甲办法"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "有下列情形之一的，可以按照规定的权限修改规划：",
+        "逾期不申请的，批准文件自动失效。申请人应当提交下列文件：",
+        "有下列行为之一的，废止其资格，按照以下规定处理：",
+    ],
+)
+def test_items_that_are_no_documents(opening):
+    found = notice(opening, "（一）经评估确需修改的意见；", "（二）提交《甲申请表》和章程；")
+    assert found.relations == ()
