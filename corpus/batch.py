@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from corpus.attachments import offered
 from corpus.entered import with_entered
 from corpus.events import ACTS
-from corpus.identity import SAME_NUMBER
 from corpus.listings import (
     LISTED_DIFFERS,
     OWN,
@@ -32,6 +31,7 @@ from corpus.resolution import Keys, resolve_all
 from corpus.rows import chunks, read_evidence
 from corpus.sources import Place, storable
 from corpus.standing import reassess
+from corpus.suspects import suspicions
 from corpus.tables import (
     Address,
     Attachment,
@@ -73,18 +73,18 @@ class Change:
 @dataclass(slots=True)
 class Batch:
     """Gathered changes by document, places by location, rows of catalogues by document and file,
-    and who else is to be looked at."""
+    and who else is to be looked at: `suspects`, a new document and another one of its number."""
 
     changes: dict[str, Change] = field(default_factory=dict)
     listings: dict[tuple[str, str], Prepared] = field(default_factory=dict)
     places: dict[str, Row] = field(default_factory=dict)
     attachments: dict[str, list[Row]] = field(default_factory=dict)
     demoted: set[str] = field(default_factory=set)
-    suspects: set[str] = field(default_factory=set)
+    suspects: list[tuple[str, str]] = field(default_factory=list)
 
     def give(
         self, id_: str, number: int | None, prepared: Prepared, place: Place, *, text: bool
-    ) -> Change:
+    ) -> None:
         """A document's facts are from now on those of an input; its text, too, as a revision.
         `number`: of its last revision, None for a new document."""
         source = place.data.sha256 if place.data else None
@@ -94,7 +94,6 @@ class Batch:
         change.prepared, change.source = prepared, source
         if text:
             change.texts.append((prepared, source))
-        return change
 
     def listed(self, id_: str, number: int | None, prepared: Prepared, file: str) -> Change:
         """A catalogue names a document; without a text (`number` None or 0), it gives its facts."""
@@ -253,7 +252,7 @@ class Batch:
         self._flag(session)
 
     def _flag(self, session: Session) -> None:
-        wanted = {id_: {SAME_NUMBER} for id_ in self.suspects}
+        wanted = suspicions(session, self.suspects)
         listed = {id_ for id_, _ in self.listings}
         for id_ in [*listed, *(id_ for id_, c in self.changes.items() if c.flags and not c.fresh)]:
             wanted.setdefault(id_, set()).update(self.changes[id_].flags)

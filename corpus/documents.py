@@ -7,17 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from corpus.batch import Batch, Change
-from corpus.identity import (
-    SAME_NUMBER,
-    Copied,
-    Incoming,
-    Known,
-    New,
-    Register,
-    Revised,
-    Same,
-)
+from corpus.batch import Batch
+from corpus.identity import Copied, Incoming, Known, New, Register, Revised, Same
 from corpus.lookup import (
     Expiring,
     Rejected,
@@ -156,10 +147,8 @@ def _take(batch: Batch, register: Register, one: Input, incoming: Incoming) -> S
                 _give(batch, register, id_, one, incoming)
         case New(id_, suspects):
             outcome = "taken"
-            change = _give(batch, register, id_, one, incoming)
-            if suspects:
-                change.flags.append(SAME_NUMBER)
-                batch.suspects.update(suspects)
+            _give(batch, register, id_, one, incoming)
+            batch.suspects += [(id_, suspect) for suspect in suspects]
     batch.seen(id_, one.prepared, one.place, copy=copy)
     register.seen(incoming.location, incoming.url, id_, copy=copy)
     return Saved(outcome, id_)
@@ -190,13 +179,13 @@ def _take_row(batch: Batch, register: Register, one: Input, incoming: Incoming) 
     return Saved(named.outcome, named.id)
 
 
-def _give(batch: Batch, register: Register, id_: str, one: Input, incoming: Incoming) -> Change:
+def _give(batch: Batch, register: Register, id_: str, one: Input, incoming: Incoming) -> None:
     """Give a document, known or new, the facts of an input, and its text where that is another;
     other places show copies from now on."""
     known = register.documents.get(id_)
     number = known.revision if known else None
     another = known is None or known.sha256 != incoming.sha256
-    change = batch.give(id_, number, one.prepared, one.place, text=another)
+    batch.give(id_, number, one.prepared, one.place, text=another)
     batch.demote(id_)
     register.demote(id_)
     register.add(
@@ -214,4 +203,3 @@ def _give(batch: Batch, register: Register, id_: str, one: Input, incoming: Inco
             files=known.files if known else set(),
         )
     )
-    return change

@@ -36,8 +36,11 @@ from corpus.types import SourceKind
 
 #: flag of a document whose number another one with another text carries, too
 SAME_NUMBER = "same_number"
+#: flag of one whose text is another's with words replaced, under its number: mirrors spin words
+SPUN_COPY = "spun_copy"
 
-_RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate(get_args(SourceKind))}
+#: how near a source is to the issuer, 0 nearest
+RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate(get_args(SourceKind))}
 
 
 @dataclass(slots=True)
@@ -182,7 +185,7 @@ class Register:
             return None
         if incoming.file is not None and not elsewhere and not _alike(known, incoming):
             return None
-        rank = _RANKS[incoming.source_kind] - _RANKS[known.source_kind]
+        rank = RANKS[incoming.source_kind] - RANKS[known.source_kind]
         if known.sha256 == incoming.sha256 or (copy and incoming.fingerprint in known.fingerprints):
             if elsewhere or (copy and rank < 0):
                 return Copied(id_, better=rank < 0)
@@ -201,7 +204,7 @@ class Register:
                 copies = {copy for file, copy in twin.files if file == incoming.file}
                 if copies:
                     return Same(twin.id, copy=False not in copies)
-            better = _RANKS[incoming.source_kind] < _RANKS[twin.source_kind]
+            better = RANKS[incoming.source_kind] < RANKS[twin.source_kind]
             return Copied(twin.id, better=better)
         suspects = sorted(
             id_

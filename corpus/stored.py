@@ -17,6 +17,7 @@ from corpus.relations import State
 from corpus.rows import read_evidence, read_outline
 from corpus.sources import shown
 from corpus.summaries import Summary, summaries
+from corpus.suspects import SameNumber, same_number
 from corpus.tables import Address, Document, Fact, Part, Relation, Revision
 from corpus.types import (
     Cut,
@@ -88,10 +89,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Stored(Summary):
-    """API.md's Document. `incoming`: all but mere mentions; `attached_to`: those
-    that offer it as an attachment; `versions`: other documents of the
-    same title; `flags`: what a person should look at (see corpus.identity and corpus.validity);
-    `revision`: its number, from 1; None where no text is known."""
+    """API.md's Document. `incoming`: all but mere mentions; `attached_to`: those that offer it as
+    an attachment; `versions`: other documents of the same title; `same_number`: those of the same
+    number with another text; `flags`: what a person should look at (see corpus.identity and
+    corpus.validity); `revision`: its number, from 1; None where no text is known."""
 
     printed_numbers: tuple[str, ...]
     registration_number: str | None
@@ -110,6 +111,7 @@ class Stored(Summary):
     sources: tuple[Seen, ...]
     copies: tuple[Seen, ...]
     versions: tuple[Summary, ...]
+    same_number: tuple[SameNumber, ...]
     flags: tuple[str, ...]
     revision: int | None
 
@@ -161,6 +163,7 @@ def load(session: Session, id_: str, as_of: date) -> Stored | None:
         sources=tuple(place for copy, place in seen if not copy),
         copies=tuple(place for copy, place in seen if copy),
         versions=tuple(summaries(session, others, as_of).values()),
+        same_number=same_number(session, id_, row.flags, as_of),
         flags=tuple(row.flags),
         revision=revision.number if revision else None,
     )

@@ -205,6 +205,21 @@ class Source(Model):
     at: str = Field(description="收录时间")
 
 
+class Difference(Model):
+    """两份正文不同的一处，一律用简体；一边可以是空的。"""
+
+    here: str = Field(description="本文件的文字")
+    there: str = Field(description="那份文件的文字")
+
+
+class SameNumber(Model):
+    """文号相同而正文不同的另一份文件。"""
+
+    document: Summary
+    alike: float = Field(description="相同文字所占的份额，0 到 1")
+    differences: list[Difference] = Field(description="前二十处不同")
+
+
 class Document(Summary):
     """一份文件的全部。"""
 
@@ -225,6 +240,7 @@ class Document(Summary):
     sources: list[Source]
     copies: list[Source] = Field(description="在别处见到的副本")
     versions: list[Summary] = Field(description="标题相同的其他文件")
+    same_number: list[SameNumber] = Field(description="文号相同而正文不同的其他文件")
     flags: list[str] = Field(description="需要人看一眼的疑点")
     revision: int | None = Field(description="现行文本是第几次修订，从 1 数")
 

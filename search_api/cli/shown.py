@@ -36,6 +36,8 @@ _MARKED = "bold yellow"
 _QUOTED = 60
 #: headings of a document's outline that are shown
 _HEADINGS = 200
+#: places where two texts of one number differ that are shown
+_DIFFERENCES = 5
 
 
 def show_hits(result: SearchResult, held: int) -> None:
@@ -112,9 +114,20 @@ def show_document(stored: Stored) -> None:
         out.print(Text(f"附件文件：{part.title}（{part.address}，{part.status}）"))
     if stored.outline:
         out.print(_outline(stored.outline))
+    _show_others(stored)
+
+
+def _show_others(stored: Stored) -> None:
+    """Where else the document stands, and which others are like it."""
+    out = console()
     for name, places in (("来源", stored.sources), ("副本", stored.copies)):
         for seen in places:
             out.print(Text(f"{name}：{seen.url or printable(seen.path)}", "dim"))
+    for like in stored.same_number:
+        words = f"同一文号：《{like.document.title}》，文字 {like.alike:.0%} 相同 "
+        out.print(Text.assemble(words, (like.document.id, "dim")))
+        for one in like.differences[:_DIFFERENCES]:
+            out.print(Text(f"  {one.here or '（无）'} ｜ {one.there or '（无）'}", "dim"))
     for version in stored.versions:
         out.print(Text(f"同名文件：{version.id} {'、'.join(version.numbers)}", "dim"))
 

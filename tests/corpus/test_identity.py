@@ -8,7 +8,8 @@ import pytest
 from corpus.database import open_database, session
 from corpus.documents import load, text_of, totals
 from corpus.home import Home
-from corpus.identity import SAME_NUMBER
+from corpus.identity import SAME_NUMBER, SPUN_COPY
+from corpus.likeness import Difference
 from tests.corpus.stocked import PAVILIONS, put, reading
 
 TODAY = date(2026, 1, 1)
@@ -121,7 +122,25 @@ def test_word_spun_text_under_the_same_number_is_told_apart_and_flagged(database
     assert spun.outcome == "taken"
     assert spun.document_id != first.document_id
     for id_ in (first.document_id, spun.document_id):
-        assert look(database, id_).flags == (SAME_NUMBER,)
+        assert look(database, id_).flags == (SPUN_COPY,)
+    [other] = look(database, spun.document_id).same_number
+    assert (other.document.id, other.alike > 0.8) == (first.document_id, True)
+    assert Difference("安放", "设置") in other.differences
+
+
+def test_of_a_spun_mirror_and_the_official_text_the_mirror_is_flagged(database):
+    official = put(database, replace(PAVILIONS, source_kind="issuer"), "/a/1.html")
+    mirror = replace(changed(PAVILIONS, "设置", "安放"), source_kind="mirror")
+    spun = put(database, mirror, "/b/1.html")
+    assert look(database, official.document_id).flags == ()
+    assert look(database, spun.document_id).flags == (SPUN_COPY,)
+
+
+def test_a_part_of_the_text_is_not_spun(database):
+    put(database, PAVILIONS, "/a/1.html")
+    text = PAVILIONS.text.rpartition("\n")[0]
+    part = put(database, replace(PAVILIONS, text=text, simplified=text), "/b/1.html")
+    assert look(database, part.document_id).flags == (SAME_NUMBER,)
 
 
 def test_same_title_alone_are_versions(database):

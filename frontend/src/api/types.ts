@@ -195,6 +195,12 @@ export interface LegalDocument extends Summary {
   sources: Source[];
   copies: Source[];
   versions: Summary[];
+  /** other documents that carry the number with another text; `alike` from 0 to 1 */
+  same_number: {
+    document: Summary;
+    alike: number;
+    differences: { here: string; there: string }[];
+  }[];
   /** what somebody should look at, in words */
   flags: string[];
   /** null while only the name is known and no text has come in */

@@ -100,6 +100,22 @@ export function FactsTab({ document, show }: Props) {
           </ul>
         </section>
       )}
+      {document.same_number.map((other) => (
+        <section className="panel-part" key={other.document.id}>
+          <h2>文号相同的另一份</h2>
+          <p>
+            <Link to={`/documents/${other.document.id}`}>{other.document.title}</Link>
+            <span className="aside">文字 {Math.round(other.alike * 100)}% 相同</span>
+          </p>
+          <ul>
+            {other.differences.map((one) => (
+              <li key={`${one.here}|${one.there}`}>
+                <del>{one.there || "（无）"}</del> → <ins>{one.here || "（无）"}</ins>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
       {document.versions.length > 0 && (
         <section className="panel-part">
           <h2>同名文件</h2>

@@ -76,6 +76,7 @@ export const RELATED_BY: Record<RelationKind, string> = {
 /** What somebody should look at, by the API's name for it; a name not listed is shown as it is. */
 export const FLAG: Record<string, string> = {
   same_number: "另有文号相同、正文不同的文件，请核对。",
+  spun_copy: "另有文号相同、文字被替换过的文件，其中一份可能是改写的副本，请核对。",
   extended_after_end: "期满之后才有延长有效期的文件，是否接续需要核对。",
   confirmed_after_end: "期满之后才列入继续有效目录，是否接续需要核对。",
   conditional_end: "有文件规定逾期未办即失效，是否已经办理需要核对。",
