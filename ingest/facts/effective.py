@@ -10,7 +10,8 @@ from analyzers.terms import first_day_after
 from corpus.types import Certainty, Dates, Evidence, Fact
 from ingest.facts.dates import FoundDates, first_day
 from ingest.facts.endings import Ending
-from ingest.facts.notice import Notice, fact, on_page
+from ingest.facts.ends import term_of_label
+from ingest.facts.notice import Notice, bare, fact, on_page
 from ingest.facts.promulgation import Promulgation
 from ingest.facts.starts import Start, starts_in
 
@@ -65,6 +66,9 @@ def _candidates(
             yield _of_event(notice, ending, found, promulgation)
     if (label := notice.label("effective")) is not None and (day := first_day(label.value)):
         yield _stated(day, "元数据的施行日期栏", on_page(label))
+    for label in notice.labels_of("term"):
+        if (since := term_of_label(bare(label.value)).since) is not None:
+            yield _stated(since, "元数据的有效期栏", on_page(label))
     if (event := promulgation.first("effective")) is not None:
         yield _stated(event.day, "公布行的施行日期", notice.quote(event.start, event.end))
 

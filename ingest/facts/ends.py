@@ -36,7 +36,7 @@ def find_ends(
     stated = next((each for each in reversed(own) if each.until), None)
     if stated is not None:
         return _result(notice, stated, effective, parts)
-    if labelled is not None and labelled[0].reason == "date":
+    if labelled is not None and labelled[0] is not None and labelled[0].reason == "date":
         return FoundEnds(labelled[0], parts, labelled[1])
     if own:
         return _result(notice, own[-1], effective, parts)
@@ -111,18 +111,19 @@ def _part_with_end(part: Part, found: Sequence[Ending], effective: date | None) 
     return replace(part, ends=ends)
 
 
-def _labelled(notice: Notice, effective: date | None) -> tuple[Ends, tuple[Fact, ...]] | None:
+def _labelled(
+    notice: Notice, effective: date | None
+) -> tuple[Ends | None, tuple[Fact, ...]] | None:
+    """The end that the metadata block tells, or the term of which no start is known."""
     for label in notice.labels_of("ends"):
         if (day := first_day(label.value)) is not None:
             return _printed(day, "元数据的失效日期栏", on_page(label), exact=True)
     for label in notice.labels_of("term"):
-        rule = "元数据的有效期栏"
-        until, term = term_of_label(bare(label.value))
-        if until is not None:
-            return _printed(until, rule, on_page(label), exact=True)
-        ends, facts = _computed(term, effective, rule, on_page(label))
-        if ends is not None:
-            return ends, facts
+        told = term_of_label(bare(label.value))
+        if told.until is not None:
+            return _printed(told.until, "元数据的有效期栏", on_page(label), exact=True)
+        if told.term is not None:
+            return _computed(told.term, effective, "元数据的有效期栏", on_page(label))
     return None
 
 
@@ -131,16 +132,27 @@ _BEGINS = re.compile(r"\s*(?:起|开始|至|到|—|-)")
 _SPAN = re.compile(TERM)
 
 
-def term_of_label(value: str) -> tuple[date | None, Term | None]:
-    """The last day or the term that the value of 有效期 in a metadata block tells.
+@dataclass(frozen=True, slots=True)
+class LabelledTerm:
+    """What 有效期 in a metadata block tells: first day, last day, length."""
 
-    >>> term_of_label("2020-01-01至2024-12-31")[0], term_of_label("5年")[1]
+    since: date | None = None
+    until: date | None = None
+    term: Term | None = None
+
+
+def term_of_label(value: str) -> LabelledTerm:
+    """What the value of 有效期 in a metadata block tells.
+
+    >>> term_of_label("2020-01-01至2024-12-31").until, term_of_label("5年").term
     (datetime.date(2024, 12, 31), Term(years=5, months=0, days=0))
-    >>> term_of_label("自2022年1月1日起五年")
-    (None, Term(years=5, months=0, days=0))
+    >>> found = term_of_label("自2022年1月1日起五年")
+    >>> found.since, found.term
+    (datetime.date(2022, 1, 1), Term(years=5, months=0, days=0))
     """
     days = find_dates(value)
+    first = days[0].value if days and _BEGINS.match(value, days[0].end) else None
     if days and not _BEGINS.match(value, days[-1].end):
-        return days[-1].value, None
+        return LabelledTerm(first, days[-1].value)
     span = _SPAN.search(value[days[-1].end :] if days else value)
-    return None, parse_term(span[0]) if span else None
+    return LabelledTerm(first, None, parse_term(span[0]) if span else None)
