@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -41,7 +40,7 @@ def open_database(home: Home) -> Engine:
     engine = create_engine(
         f"sqlite:///{home.database}",
         connect_args={"timeout": PATIENCE_SECONDS},
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode,
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from corpus.kept import Origin
 from corpus.tables import Origin as Row
 from corpus.tables import table_of
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """`url`: the address in the end, after all redirects; `name`: the file's name, as the server
-    or the address says; `charset`, `media_type`: of its header; `etag`, `last_modified`: to ask
-    whether it changed since."""
-
-    url: str
-    name: str
-    charset: str | None = None
-    media_type: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 def origin_of(session: Session, location: str) -> Origin | None:

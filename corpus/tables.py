@@ -101,7 +101,7 @@ class Intake(Base):
 
 class Origin(Base):
     """What a server said with the bytes of a place on the web, the last time it gave some: see
-    corpus.origins."""
+    corpus.kept."""
 
     __tablename__ = "origin"
     location: Mapped[str] = mapped_column(Text, primary_key=True)

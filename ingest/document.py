@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzers.script import to_simplified
-from corpus.origins import Origin
+from corpus.kept import Origin
 from corpus.types import Reading
 from ingest.clean import clean
 from ingest.facts.gather import gather

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.origins import Origin
+from corpus.kept import Origin
 from corpus.places import is_web, web_location
 
 #: between a container's path and its member's: 公文.zip!通知/1.txt, 法规.jsonl!7

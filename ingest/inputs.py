@@ -12,7 +12,7 @@ from sqlalchemy import Engine as Database
 from corpus import sources
 from corpus.database import session
 from corpus.home import Home
-from corpus.sources import Before, Bytes
+from corpus.kept import Before, Bytes, keep_large
 from ingest.containers import Container, Limits, Step, container_of, inside
 from ingest.files import Found, Given
 from ingest.reading import RULES_VERSION, Task, Work
@@ -162,7 +162,7 @@ class Inputs:
         file.seek(0)
         if size <= self.limits.max_bytes:
             return Bytes.of(file.read())
-        return sources.keep_large(self.home, file)
+        return keep_large(self.home, file)
 
 
 def _same(container: Container, before: Before | None) -> bool:

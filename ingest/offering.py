@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 from corpus import sources
 from corpus.attachments import MEDIA_TYPES, Offered, offered, offered_at
 from corpus.database import session
-from corpus.origins import Origin, origin_of
+from corpus.kept import Origin
+from corpus.origins import origin_of
 from corpus.places import is_web
 from ingest.files import Found
 from ingest.inputs import Inputs

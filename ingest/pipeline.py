@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
@@ -31,12 +32,12 @@ from ingest.reading import NO_RULES, Task, Work
 from ingest.records.fields import Fields
 from ingest.web.limits import POLITE
 from ingest.web.limits import Limits as WebLimits
-from ingest.workers import Workers
+from ingest.workers import FEW, Workers, start_server
 
 __all__ = ["Outcome", "Summary", "take_in"]
 
 #: files in one transaction: it stays short, and its cost is shared
-_TOGETHER = 50
+_TOGETHER = 100
 _TOGETHER_BYTES = 8 << 20
 
 
@@ -73,6 +74,10 @@ def take_in(  # noqa: PLR0913 - what a run can be told
     to be run again, and ends as if nothing had happened.
     """
     started = time.monotonic()
+    found = find(paths, str(home.path))
+    first = [*islice(found, FEW + 1)]
+    if len(first) > FEW:
+        start_server()
     database = open_database(home)
     counts: Counter[sources.Outcome] = Counter()
 
@@ -82,13 +87,12 @@ def take_in(  # noqa: PLR0913 - what a run can be told
 
     told = InOrder(count)
     inputs = Inputs(database, home, Limits(max_bytes, fields), resume=resume, announce=announce)
-    found = find(paths, str(home.path))
     with (
         held(home.ingest_lock, shared=True),
         Workers(home, processes, max_bytes) as workers,
         Offering(inputs, workers, web) as offering,
     ):
-        for done in _batches(inputs.unfolded(offering.results(found))):
+        for done in _batches(inputs.unfolded(offering.results(chain(first, found)))):
             for task, outcome in _save(database, done):
                 told.tell(task, outcome)
         _index(database, home, workers)

@@ -18,8 +18,8 @@ from corpus.entering import enter, save_entered
 from corpus.home import Home
 from corpus.index.engine import Engine
 from corpus.index.indexer import drain
+from corpus.kept import Origin
 from corpus.locks import held
-from corpus.origins import Origin
 from corpus.places import is_web, web_location
 from corpus.sources import Became
 from corpus.tables import IndexQueue

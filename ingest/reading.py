@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.home import Home
+from corpus.kept import Before, Bytes, keep_large
 from corpus.prepared import Prepared, prepare
-from corpus.sources import Before, Bytes, keep_large
 from corpus.types import Reading
 from ingest.containers import Container
 from ingest.document import read_document

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Self
 
@@ -19,7 +20,7 @@ _AHEAD = 8
 #: bytes of members of archives and lines of record files that may wait: they are held in memory
 _HELD = 48 << 20
 #: up to so many files, or documents to index, are for this process: others take a second to start
-_FEW = 3
+FEW = 3
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class Workers:
 
     def pool_for(self, count: int) -> ProcessPoolExecutor | None:
         """Processes for so many pieces of other work; None where they are too few."""
-        if self._pool is None and count > _FEW:
+        if self._pool is None and count > FEW:
             self._pool = self._open(self._processes)
         return self._pool
 
@@ -136,7 +137,14 @@ class Workers:
         self._pool = self._open(self._processes)
 
     def _open(self, processes: int) -> ProcessPoolExecutor:
+        start_server()
         # not forked from this process: it holds a database, and threads
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["ingest.reading", "corpus.index.fields"])
         return ProcessPoolExecutor(processes, context, initializer=begin)
+
+
+def start_server() -> None:
+    """Begin to load, in the process that the workers are forked from, what they need; it takes a
+    second, and this process may do something else meanwhile."""
+    forkserver.set_forkserver_preload(["ingest.reading", "corpus.index.fields"])
+    forkserver.ensure_running()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from corpus.sources import Before, Bytes
+from corpus.kept import Before, Bytes
 from ingest.containers.archive import Archive, BrokenArchive, Member, is_zip
 from ingest.containers.records import is_record_file, record_lines
 from ingest.files import Found, Given

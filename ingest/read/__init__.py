@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.origins import Origin
+from corpus.kept import Origin
 from ingest.page import Page, Unreadable
 from ingest.read.characters import Removed
 from ingest.read.encoding import decode

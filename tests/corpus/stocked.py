@@ -5,7 +5,7 @@ from datetime import date
 
 from corpus.database import writing
 from corpus.documents import Place, save
-from corpus.sources import Bytes
+from corpus.kept import Bytes
 from corpus.types import Dates, Evidence, Reading, Relation, Target
 
 

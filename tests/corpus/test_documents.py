@@ -18,7 +18,8 @@ from corpus.documents import (
     text_of,
     totals,
 )
-from corpus.sources import Became, Bytes, Place, bytes_of, keep, keep_large, note
+from corpus.kept import Bytes, keep_large
+from corpus.sources import Became, Place, bytes_of, keep, note
 from corpus.tables import Fact as FactRow
 from corpus.types import (
     Attachment,

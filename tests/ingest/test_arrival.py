@@ -13,7 +13,7 @@ from sqlalchemy import select
 from corpus.database import open_database, session, writing
 from corpus.documents import Place, load, save
 from corpus.home import Home
-from corpus.sources import Bytes
+from corpus.kept import Bytes
 from corpus.tables import StatusPeriod
 from tests.ingest.arriving import HOLDS, NOTICES, READINGS
 

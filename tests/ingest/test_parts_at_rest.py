@@ -8,7 +8,7 @@ import pytest
 from corpus.database import open_database, session, writing
 from corpus.documents import Place, load, save
 from corpus.home import Home
-from corpus.sources import Bytes
+from corpus.kept import Bytes
 from ingest.document import read_document
 
 ISSUED = """云水〔2020〕5号

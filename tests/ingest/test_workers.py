@@ -1,6 +1,8 @@
 """A process that dies takes no other file with it."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -46,3 +48,10 @@ def test_few_files_need_no_processes(tasks, tmp_path):
     with Workers(Home(tmp_path).create(), 2, 1 << 20) as workers:
         assert len(list(workers.results(tasks[:3]))) == 3
         assert workers.pool_for(0) is None
+
+
+def test_workers_do_without_sql():
+    """Its import takes as long as all else that they need."""
+    code = "import sys, ingest.reading, corpus.index.fields; print('sqlalchemy' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"

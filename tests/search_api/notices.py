@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from corpus.database import writing
 from corpus.documents import Place, save
-from corpus.sources import Bytes
+from corpus.kept import Bytes
 from ingest.document import read_document
 from search_api.app import create_app
 from search_api.library import Library

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.origins import Origin
+from corpus.kept import Origin
 from ingest.page import Unreadable
 from ingest.read import read
 

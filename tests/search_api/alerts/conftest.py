@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from corpus.database import open_database, session, writing
 from corpus.documents import save
 from corpus.home import Home
+from corpus.kept import Bytes
 from corpus.ledger import of_week, week_of
-from corpus.sources import Bytes, Place
+from corpus.sources import Place
 from corpus.subscriptions import read_wish, subscribe
 from corpus.types import Dates, Ends, Evidence, Fact, Reading
 from search_api.alerts.render import Sender
