@@ -83,7 +83,7 @@ class Offering:
                 if task.container is not None:
                     continue
                 for file in islice(self._offered(task, result), _MOST):
-                    if is_web(file.location):
+                    if is_web(file.location) and file.location not in _own(task.found):
                         yield from self._fetch(Found(file.location, file.location))
 
     def _results(self, found: Iterable[Found]) -> Iterator[tuple[Task, Work]]:
@@ -136,6 +136,11 @@ class Offering:
             with session(self._inputs.database) as reading:
                 files = offered_at(reading, location)
             yield from files
+
+
+def _own(page: Found) -> tuple[str, ...]:
+    """The addresses of a page itself: asked for, and in the end."""
+    return (page.location, page.origin.url) if page.origin else (page.location,)
 
 
 def _beside(page: Found, file: Offered) -> Iterator[Found]:

@@ -184,6 +184,8 @@ def _failure(error: Exception, seconds: float) -> tuple[str, bool]:
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return f"网站的证书不可信（{cause.verify_message}）", False
+        if isinstance(cause, ssl.SSLError):  # protocols and keys that are no longer taken for safe
+            return f"与网站的加密连接建不起来（{cause.reason or cause}）", False
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, TimeoutException):
         return f"在 {seconds:g} 秒的时限内没有取完", True

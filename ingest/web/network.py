@@ -103,7 +103,8 @@ class Connections(NetworkBackend):
         addresses = [ip_address(str(one[4][0]).partition("%")[0]) for one in found]
         for address in addresses:
             if not public(address) and not any(address in network for network in self._allowed):
-                raise Refused(f"{host} 是内网或本机地址（{address}），不收录")
+                shown = "" if host == str(address) else f"（{address}）"
+                raise Refused(f"{host} 是内网或本机地址{shown}，不收录（见设置 FAGUI_WEB_ALLOWED）")
         return list(dict.fromkeys(addresses))
 
 

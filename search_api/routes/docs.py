@@ -42,6 +42,7 @@ class Operation:
     summary: str
     description: str
     parameters: tuple[Row, ...]
+    form: tuple[Row, ...]
     answers: tuple[Row, ...]
     example: str | None
     example_of_body: str | None
@@ -89,6 +90,7 @@ def _operation(method: str, path: str, operation: Schema) -> Operation:
             )
             for parameter in parameters
         ),
+        form=tuple(_form(operation)),
         answers=tuple(_answer(*entry) for entry in operation["responses"].items()),
         example=_example(path, asked) if method == "get" else None,
         example_of_body=_example_of_body(operation),
@@ -102,6 +104,13 @@ def _answer(status: str, answer: Schema) -> Row:
     words = answer["description"]
     said = "" if words == "Successful Response" else words
     return Row(status, kind or media_type, link, required=False, description=said, default=None)
+
+
+def _form(operation: Schema) -> Iterator[Row]:
+    """The fields of the form that a request sends."""
+    content: Schema = operation.get("requestBody", {}).get("content", {})
+    if "multipart/form-data" in content:
+        yield from _members(content["multipart/form-data"]["schema"])
 
 
 def _members(schema: Schema) -> Iterator[Row]:

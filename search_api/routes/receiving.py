@@ -26,12 +26,10 @@ _LONGEST = 500
 
 
 def _field(label: str, example: str, *, many: bool = False) -> dict[str, object]:
-    one: dict[str, object] = {"type": "string", "description": label, "example": example}
-    if not many:
-        return one
-    described = f"{label}；有几个就重复几次"
-    return {"type": "array", "items": {"type": "string"}, "description": described,
-            "example": [example]}  # fmt: skip
+    if many:
+        described = f"{label}，如 {example}；有几个就重复几次"
+        return {"type": "array", "items": {"type": "string"}, "description": described}
+    return {"type": "string", "description": f"{label}，如 {example}"}
 
 
 FORM: dict[str, Any] = {  # Any: an OpenAPI request body

@@ -8,6 +8,11 @@ function isWebAddress(url: string): boolean {
   return /^https?:\/\//i.test(url);
 }
 
+/** What was handed over has no path: its name, or the number that the other system gave it. */
+function pathWords(path: string): string {
+  return path.replace(/^upload:(?:[0-9a-f]{64}\/)?/, "提交的文件：");
+}
+
 function Place({ source }: { source: Source }) {
   return (
     <li>
@@ -17,7 +22,7 @@ function Place({ source }: { source: Source }) {
           {source.url}
         </a>
       ) : (
-        <span className="path">{source.path}</span>
+        <span className="path">{pathWords(source.path)}</span>
       )}
     </li>
   );
@@ -33,7 +38,7 @@ function Offered({ of, file, number }: { of: string; file: Attachment; number: n
           <a href={`/v1/documents/${of}/attachments/${number}`} download>
             {name}
           </a>
-          <span className="aside">{sizeWords(size ?? 0)}</span>
+          <span className="aside">{sizeWords(size ?? 0)}</span>{" "}
           {id && id !== of && <Link to={documentAddress(id)}>阅读</Link>}
         </>
       ) : url && isWebAddress(url) ? (

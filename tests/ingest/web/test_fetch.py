@@ -254,6 +254,10 @@ def test_nobody_there():
     assert refusal("http://nowhere.invalid/") == "连接不上服务器"
 
 
+def test_a_server_that_speaks_no_tls(site):
+    assert "加密连接建不起来" in refusal(site.url.replace("http:", "https:"))
+
+
 def test_a_server_without_end_is_left(site):
     ended = threading.Event()
 

@@ -1,10 +1,13 @@
 """Addresses become documents: the same pipeline as for files."""
 
+import hashlib
 import os
 from dataclasses import replace
 from datetime import date
 from html import escape
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -196,6 +199,31 @@ def test_an_attachment_that_cannot_be_read_is_kept_for_download(home, site):
     (attachment,) = document(home, outcomes[0].id).attachments
     assert (attachment.name, attachment.size, attachment.id) == ("附件.zip", 22, None)
     assert attachment.reason
+
+
+def test_an_archive_is_opened_and_taken_in_once(home, site):
+    links = '<p><a href="1.zip">附件</a></p>'
+    site.pages["/1.html"] = Answer(page(notice(1), links=links), headers=HTML)
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
+        archive.writestr("2.txt", notice(2))
+    site.pages["/1.zip"] = Answer(data.getvalue(), headers={"ETag": '"1"'})
+    outcomes = ingest(home, f"{site.url}/1.html")
+    assert [(one.path, one.outcome) for one in outcomes] == [
+        (f"{site.url}/1.html", "taken"),
+        (f"{site.url}/1.zip", "taken"),
+        (f"{site.url}/1.zip!2.txt", "taken"),
+    ]
+    (attachment,) = document(home, outcomes[0].id).attachments
+    assert attachment.sha256 == hashlib.sha256(data.getvalue()).hexdigest()
+    assert kinds(ingest(home, f"{site.url}/1.html")) == ["unchanged"] * 3
+
+
+def test_a_page_that_links_to_itself_is_asked_for_once(home, site):
+    site.pages["/1.html"] = Answer(
+        page(notice(1), links='<a href="1.html">附件1</a>'), headers=HTML
+    )
+    assert kinds(ingest(home, f"{site.url}/1.html")) == ["taken"]
 
 
 def test_a_page_in_place_of_a_file_is_no_attachment(home, site):
