@@ -18,6 +18,7 @@ ADDRESSES: tuple[tuple[SourceKind, str, str], ...] = (
         r"^flk\.npc\.gov\.cn|^(?:gz|fg|xzfg|wenjian)k\.[^/]*gov\.cn",
         "flk.npc.gov.cn/detail",
     ),
+    ("register", r"^law\.moj\.gov\.tw", "law.moj.gov.tw/LawClass/LawAll.aspx"),
     ("register", r"gov\.cn/.*(?:gfxwjk|gzk|flfgk|wjk)/", "www.example.gov.cn/gfxwjk/1.html"),
     (
         "gazette",

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 
 from analyzers.dates import find_dates
 from analyzers.numbers import NumberMention, find_numbers
@@ -21,6 +23,11 @@ ACTS: tuple[tuple[Act, str, str], ...] = (
         "总统令公布废止",
     ),
     ("abolished", r"(?:停止|不再|不予)适用(?:[，；。（].*)?$", "教育部函发布自即日起停止适用"),
+    (
+        "effective",
+        r"^[^修订制]*(?:定自|定于|发布自).{2,20}(?:施行|生效)",
+        "行政院令发布定自一百年一月一日施行",
+    ),
     ("amended", r"修[正订]|增订|删除|更名|改订", "考试院令修正发布第7条条文"),
     ("published", r"公布|发布|颁布|公告", "内政部令订定发布全文10条"),
     ("adopted", r"通过|制定|订定|核定|核准|备查", "国民大会第一次会议第十九次大会通过"),
@@ -31,7 +38,7 @@ _RENAMED = re.compile(r"[（(]原名[称稱].*?[）)]")
 #: a name that itself speaks of such acts stands in brackets: 修正發布「某某廢止審查辦法」
 _NAMES = re.compile(r"「[^」]*」|《[^》]*》")
 #: what was not done to the document itself: …公告第13條所列屬「…」之權責事項，改由「農業部」管轄
-_ELSEWHERE = re.compile(r"之?权责事项|管辖$|^注[:：]")
+_ELSEWHERE = re.compile(r"权责事项|管辖$|^注[:：]|不再援用|横式书写")
 _OWN_LINE = re.compile(r"\s+(?:中[華华])?民[國国][^，。（]{2,14}日")
 _SPACE = re.compile(r"\s+")
 
@@ -69,8 +76,66 @@ def read_history(text: str, simplified: str, start: int, end: int) -> Promulgati
 
 def ended(promulgation: Promulgation) -> Event | None:
     """The event that abolished a document, unless something was done to it after that."""
-    last = max(promulgation.events, key=lambda event: event.day, default=None)
-    return last if last is not None and last.act == "abolished" else None
+    tail: Event | None = None
+    for event in sorted(promulgation.events, key=lambda event: event.day):
+        tail = (tail or event) if event.act == "abolished" else None
+    return tail
+
+
+def started(promulgation: Promulgation, text: str) -> tuple[date, Event] | None:
+    """The first day in force of the first version: as its order says, or one that sets it.
+
+    >>> text = "1.中華民國九十年三月五日總統令制定公布；並自九十年七月一日施行"
+    >>> str(started(read_history(text, text, 0, len(text)), text)[0])
+    '2001-07-01'
+    """
+    for event in promulgation.events:
+        if event.act in ("amended", "abolished"):
+            break
+        said = _SPACE.sub("", text[slice(*event.said)])
+        if (told := _STARTS.search(said)) is None:
+            continue
+        if told["event"]:
+            return event.day, event
+        days = find_dates(f"民國{told['day']}")
+        if days and days[0].value is not None:
+            return days[0].value, event
+    return None
+
+
+#: 並自九十年七月一日施行, 自發布日施行
+_STARTS = re.compile(
+    r"自(?:(?P<event>(?:公布|發布|发布|核定)(?:之)?日)|(?:中[華华])?(?:民[國国])?"
+    r"(?P<day>[一二三四五六七八九十百零〇]+年[一二三四五六七八九十]+月[一二三四五六七八九十]+日))起?(?:施行|生效|實施)"
+)
+
+
+def issuers_in(text: str, event: Event) -> Iterator[tuple[str, int, int]]:
+    """Who did something, each with its place in the text: before the number of the order, or before
+    the word for it.
+
+    >>> text = "中華民國九十年三月五日交通部交人字第 09 號令、財政部台財字第 07 號令會銜訂定發布"
+    >>> [name for name, _, _ in issuers_in(text, read_history(text, text, 0, len(text)).events[0])]
+    ['交通部', '財政部']
+    """
+    start, end = event.said
+    before, at = text[start:end], 0
+    stops = [(each.start, each.end) for each in find_numbers(before)] or [(len(before), 0)]
+    for stop, following in stops:
+        gap = len(before[at:stop]) - len(before[at:stop].lstrip(" 　、，令"))
+        organ = _ORGAN.match(before[:stop], at + gap)
+        if organ is None:
+            return
+        name = _CODE.sub("", organ[0])
+        yield name, start + organ.start(), start + organ.start() + len(name)
+        at = following
+
+
+#: 教育部臺教社（一）字第…號: the code begins inside
+_CODE = re.compile(r"(?<=[部院署會会局處处])[臺台](?![灣湾北中南東东]).*")
+_ORGAN = re.compile(
+    r"(?!公布|發布|发布|制定|訂定|修正|核定|令|函)[\u4e00-\u9fff]{2,30}?(?=\s*[（(]|令|函|公告|公布|發布|訂定|制定|修正|會同|會銜|核定|代電|第[^院部會]{1,4}[屆次]|\s*$)"
+)
 
 
 def _dated(line: str) -> bool:

@@ -14,11 +14,18 @@ from corpus.validity import ONE_DAY
 from ingest.facts.gather import gather
 from ingest.facts.notice import Notice, fact
 from ingest.facts.promulgation import Promulgation
+from ingest.facts.source import find_source
 from ingest.facts.titles import status_word
 from ingest.page import Block, Cleaned, Label, Layout, Page, Span, Unreadable
 from ingest.read.characters import Removed
 from ingest.records.fields import Fields, articles_of
-from ingest.records.history import ended, history_lines, read_history
+from ingest.records.history import (
+    ended,
+    history_lines,
+    issuers_in,
+    read_history,
+    started,
+)
 from ingest.structure import lay_out
 
 #: what a record's values are called on a page (ingest.clean.labels)
@@ -46,6 +53,12 @@ _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、]|"
     r"第\s*[一二三四五六七八九十百\d]+\s*[條条章節节編编])"
 )
+#: 第 一 章 總則: the mark of a division is one word
+_SPACED = re.compile(r"第\s*[一二三四五六七八九十百\d\s-]+\s*[編编章節节款目]")
+_REPUBLIC = re.compile(r"(?:中[華华])?民[國国].{2,12}年")
+_TAIWAN = "台湾省"
+#: facts that rest on the names of mainland organs
+_TOLD_ELSE = ("issuer", "region", "level", "source_kind")
 #: 廢止 without a day of its own acts two days after it is given out: 中央法規標準法第二十二條
 _ABOLISHED_RULE = "沿革（中央法規標準法第二十二條：自公布或發布之日起，算至第三日起失效）"
 
@@ -72,13 +85,16 @@ def read_record(data: bytes, name: str, fields: Fields) -> Reading:
     removed = Removed()
     texts = _texts(record, keys, removed)
     labels = tuple(_labels(record, keys, removed))
-    if not texts.body and not labels:
+    if len(texts.history.split("\n")) > 1:  # the register's day is that of the last amendment
+        labels = tuple(label for label in labels if label.name != "施行日期")
+    if not (texts.body or texts.history or labels):
         raise Unreadable(f"这一行没有正文（字段“{keys.get('text', 'text')}”），也没有别的内容")
-    text = "\n".join(filter(None, (texts.title, texts.history, texts.body))) if texts.body else ""
+    below = texts.body or texts.history
+    text = "\n".join(filter(None, (texts.title, texts.history, texts.body))) if below else ""
     simplified = to_simplified(text)
     history: Promulgation | None = None
     start = len(texts.title) + 1
-    if texts.body and texts.history:
+    if texts.history:
         history = read_history(text, simplified, start, start + len(texts.history))
     url = _word(record, keys, "url")
     page = Page(
@@ -93,7 +109,8 @@ def read_record(data: bytes, name: str, fields: Fields) -> Reading:
     layout = _layout(texts, text, simplified) if text else Layout((), (), ())
     notice = Notice(text, simplified, layout, page, name, labels, texts.title, history)
     reading = gather(notice, cleaned)
-    reading = replace(reading, title=texts.title) if not text else reading
+    if history is not None and history.events and _REPUBLIC.search(texts.history):
+        reading = _of_taiwan(reading, notice, history)
     return _abolished(reading, notice, _mark(record, keys))
 
 
@@ -151,9 +168,9 @@ def _article(value: Any, key: str) -> Iterator[str]:  # noqa: ANN401 - as JSON h
         if (each := _string(value, names.get(kind))) is not None
     )
     if division := _string(value, names.get("division")):
-        yield " ".join(division.split())
+        yield _SPACED.sub(lambda mark: "".join(mark[0].split()), " ".join(division.split()))
     lines = list(_lines(text))
-    head = " ".join(filter(None, (number, heading)))
+    head = " ".join(filter(None, ("".join(number.split()), heading)))
     yield from ([" ".join(filter(None, (head, *lines[:1])))] if head or lines else [])
     yield from lines[1:]
 
@@ -249,6 +266,31 @@ def _layout(texts: _Texts, text: str, simplified: str) -> Layout:
         tuple(map(provision, found.outline)),
         tuple(replace(e, start=moved(e.start), end=moved(e.end)) for e in found.parts),
     )
+
+
+def _of_taiwan(reading: Reading, notice: Notice, history: Promulgation) -> Reading:
+    """What a history in years of the Republic tells: who made it, from when it holds. Organs of
+    the same names in Beijing are others, and a text that was never converted has no mirror."""
+    facts = [each for each in reading.facts if each.name not in _TOLD_ELSE]
+    issuers = []
+    for name, start, end in issuers_in(notice.text, history.events[0]):
+        issuers.append(name)
+        facts.append(fact("issuer", name, "沿革", notice.quote(start, end)))
+    first = history.events[0]
+    evidence = notice.quote(first.start, first.end)
+    facts.append(fact("region", _TAIWAN, "沿革（民国纪年）", evidence, "derived"))
+    facts.append(fact("level", "其他", "沿革（民国纪年）", evidence, "derived"))
+    source_kind, source_facts = find_source(notice, Cleaned("", ()), (), _TAIWAN)
+    facts += source_facts
+    reading = replace(
+        reading, issuers=tuple(issuers), level="其他", region=_TAIWAN, source_kind=source_kind
+    )
+    if reading.effective is None and (start_of := started(history, notice.text)) is not None:
+        day, event = start_of
+        told = fact("effective", day.isoformat(), "沿革", notice.quote(event.start, event.end))
+        reading = replace(reading, effective=day, effective_certainty="stated")
+        facts.append(told)
+    return replace(reading, facts=tuple(facts))
 
 
 def _mark(record: Mapping[str, Any], keys: Mapping[str, str]) -> Fact | None:

@@ -60,17 +60,16 @@ def read_sheets(data: bytes) -> list[Sheet]:
     """All sheets that hold anything, in order. Raises `Unreadable`."""
     if not data.startswith((_ZIP, _OLD)):
         return [_delimited(data)]
-    if data.startswith(_ZIP):
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(info.file_size for info in package.infolist()) > _MOST:
-                raise Unreadable(f"工作簿解压后超过 {_MOST >> 20} MiB，不读")
     try:
+        _weigh(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [_sheet(book.get_sheet_by_name(name), name) for name in book.sheet_names]
     except CalamineError as error:
         locked = type(error).__name__ == "PasswordError"
         words = "工作簿加了密码，打不开" if locked else "工作簿已损坏，打不开"
         raise Unreadable(words) from error
+    except zipfile.BadZipFile as error:
+        raise Unreadable("工作簿已损坏，打不开") from error
     except Unreadable:
         raise
     except BaseException as error:
@@ -79,6 +78,13 @@ def read_sheets(data: bytes) -> list[Sheet]:
             raise
         raise Unreadable("工作簿已损坏，打不开") from error
     return [sheet for sheet in sheets if any(map(any, sheet.rows))]
+
+
+def _weigh(data: bytes) -> None:
+    if data.startswith(_ZIP):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(info.file_size for info in package.infolist()) > _MOST:
+                raise Unreadable(f"工作簿解压后超过 {_MOST >> 20} MiB，不读")
 
 
 def _sheet(sheet: CalamineSheet, name: str) -> Sheet:

@@ -1,0 +1,163 @@
+"""One JSON object a line: keys by their names or as declared, texts put together, histories."""
+
+import json
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.types import Status
+from ingest.page import Unreadable
+from ingest.records.fields import NAMES, BadFieldsError, declared_fields, fields_of
+from ingest.records.history import ACTS, act_of_item
+from ingest.records.record import read_record
+
+
+def read(**record):
+    fields = fields_of(record)
+    assert fields is not None
+    return read_record(json.dumps(record).encode(), "a.jsonl!1", fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [(kind, name) for kind, names in NAMES.items() for name in names.split()]
+)
+def test_every_name_of_a_key(kind, name):
+    others = {"title": "标题", "text": "正文"} | {kind: name.upper()}
+    assert dict(fields_of(others.values()))[kind] == name.upper()
+
+
+@pytest.mark.parametrize(
+    ("declaration", "reason"),
+    [
+        ("title", "应写成 用途=字段名"),
+        ("title=", "应写成 用途=字段名"),
+        ("titel=甲", "不认识用途“titel”"),
+        ("title=甲,title=乙", "写了两次"),
+        ("text=甲", "至少要写明 title"),
+    ],
+)
+def test_declarations_that_say_nothing(declaration, reason):
+    with pytest.raises(BadFieldsError, match=reason):
+        declared_fields(declaration)
+
+
+def test_articles_in_a_list():
+    reading = read(
+        法規名稱="某市書亭管理辦法",
+        法規內容=[
+            {"編章節": "第 一 章 總則"},
+            {"條號": "第 1 條", "條文內容": "為管理書亭，制定本辦法。"},
+            {"條號": "第 2 條", "條文內容": "書亭應備下列物品：\r\n一、書。\r\n二、燈。"},
+        ],
+    )
+    assert reading.text.split("\n") == [
+        "某市書亭管理辦法",
+        "第一章 總則",
+        "第1條 為管理書亭，制定本辦法。",
+        "第2條 書亭應備下列物品：",
+        "一、書。",
+        "二、燈。",
+    ]
+    assert [each.address for each in reading.outline[0].children] == ["第1条", "第2条"]
+
+
+def test_lines_broken_at_a_fixed_width_are_joined():
+    broken = (
+        "書亭之設置，應依都市計畫及建築管理相關法令之規定辦理，並應於設置前報請主管機關核\r\n准。"
+    )
+    assert "報請主管機關核准。" in read(標題="甲", 正文=f"第一條 {broken}").text
+
+
+def test_one_article_a_line():
+    reading = read(name="某市书亭条例第三条", content="书亭应当明码标价。", article="第三条")
+    assert reading.text == "某市书亭条例第三条\n第三条 书亭应当明码标价。"
+    assert reading.outline[0].address == "第三条"
+
+
+HISTORY = (
+    "1.中華民國八十六年三月四日內政部（86）台內社字第 8674421 號令訂定發布全文\r\n"
+    "  12 條；並自發布日施行\r\n"
+    "2.中華民國九十一年五月六日內政部台內社字第 0910071234 號令修正發布第 3、5\r\n"
+    "   條條文\r\n"
+)
+ABOLISHED = "3.中華民國一百零二年七月八日內政部台內社字第 1020212345 號令發布廢止"
+
+
+def test_a_history():
+    reading = read(法規名稱="書亭管理規則", 沿革內容=HISTORY, 法規內容="第一條 書亭應明碼標價。")
+    assert reading.dates.promulgated == date(2002, 5, 6)
+    assert reading.effective == date(1997, 3, 4)
+    assert reading.issuers == ("內政部",)
+    assert reading.numbers == ("〔86〕台内社字第8674421号",)
+    assert (reading.level, reading.region, reading.marked) == ("其他", "台湾省", None)
+    (told,) = [fact for fact in reading.facts if fact.name == "promulgated"]
+    assert reading.text[told.evidence.start : told.evidence.end] == told.evidence.quote
+    assert told.evidence.quote.startswith("中華民國九十一年五月六日")
+
+
+def test_a_history_that_ends():
+    reading = read(
+        法規名稱="書亭管理規則", 沿革內容=HISTORY + ABOLISHED, 法規內容="第一條 書亭應明碼標價。"
+    )
+    assert reading.marked is Status.REPEALED
+    assert (reading.ends.value, reading.ends.reason) == (date(2013, 7, 9), "repealed")
+    assert reading.dates.promulgated == date(2002, 5, 6)
+
+
+def test_the_mark_of_a_register():
+    reading = read(法規名稱="書亭管理規則", 廢止註記="廢", 法規內容="第一條 書亭應明碼標價。")
+    assert reading.marked is Status.REPEALED
+    (told,) = [fact for fact in reading.facts if fact.name == "marked"]
+    assert (told.evidence.where, told.evidence.quote) == ("page", "廢止註記：廢")
+
+
+@pytest.mark.parametrize(("act", "pattern", "example"), ACTS)
+def test_every_act_of_a_history(act, pattern, example):
+    assert act_of_item(example) == act, pattern
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "行政院公告第十三条所列属「农委会」之权责事项，改由「农业部」管辖",
+        "金融监督管理委员会公告，于一百十年十月一日起不再援用作为裁罚等处分之依据",
+        "报告",
+    ],
+)
+def test_what_was_not_done_to_the_document(words):
+    assert act_of_item(words) is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+
+
+@given(title=JSON, text=JSON, history=JSON, number=JSON, status=JSON)
+def test_any_values_give_a_reading_or_a_reason(title, text, history, number, status):
+    record = {"title": title, "text": text, "沿革": history, "文号": number, "废止标记": status}
+    fields = (
+        ("title", "title"),
+        ("text", "text"),
+        ("history", "沿革"),
+        ("number", "文号"),
+        ("status", "废止标记"),
+    )
+    try:
+        reading = read_record(json.dumps(record).encode(), "a.jsonl!1", fields)
+    except Unreadable:
+        return
+    for fact in reading.facts:
+        if fact.evidence is not None and fact.evidence.start is not None:
+            assert reading.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_reading_or_a_reason(data):
+    with suppress(Unreadable):
+        assert read_record(data, "a.jsonl!1", (("title", "title"), ("text", "text"))).title
