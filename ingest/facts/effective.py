@@ -51,13 +51,14 @@ def _candidates(
     promulgation: Promulgation,
     found: FoundDates,
 ) -> Iterator[Effective]:
-    """The last clause of the greatest weight, the period that the document is valid for, the
-    metadata block, the promulgation."""
+    """The last clause of each weight (one without a subject only where there is no other), the
+    period that the document is valid for, the metadata block, the promulgation."""
     clauses = list(starts_in(notice.simplified, names))
-    if clauses:
-        weight = max(each.weight for each in clauses)
-        chosen = [each for each in clauses if each.weight == weight][-1]
-        yield _of_clause(notice, chosen, found, promulgation)
+    weights = sorted({each.weight for each in clauses}, reverse=True)
+    for weight in weights:
+        if weight > 1 or weight == weights[0]:
+            chosen = [each for each in clauses if each.weight == weight][-1]
+            yield _of_clause(notice, chosen, found, promulgation)
     for ending in reversed(endings):
         if ending.since is not None:
             evidence = notice.quote(ending.start, ending.end)

@@ -12,8 +12,8 @@ from ingest.facts.clauses import DATE, TERM
 from ingest.facts.notice import Notice
 
 _UNTIL = re.compile(
-    rf"(?:(?:延长|延续|延|执行|实施|施行|有效|有效期限?|顺延)\s*为?|自\s*{DATE}\s*起?)"
-    rf"\s*(?:至|到)\s*({DATE})"
+    rf"(?:(?:延长|延续|延|执行|实施|施行|有效|有效期限?|顺延)\s*为?|自\s*{DATE}\s*起?"
+    rf"|(?:延长|延续|顺延)\s*{TERM}\s*[，,（(]\s*即?)\s*(?:至|到)\s*({DATE})"
 )
 _YEARS = re.compile(rf"(?:延长|延续|顺延)\D{{0,8}}?({TERM})")
 _SENTENCE = re.compile(r"[^。；\n]*(?:延长|延续|顺延|继续执行|继续实施)[^。；\n]*")

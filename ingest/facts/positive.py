@@ -28,6 +28,10 @@ _ANCHOR = re.compile(r"未(?:被|经)?(?:纳入|列入|收入|收录)|继续有�
 _ENDS = re.compile(r"失效|废止|不再执行|停止执行|停止施行|不再施行")
 _CLASS = "文件"
 _UNTIL = re.compile(rf"({DATE})\s*(?:[（(]含[^（()）]{{0,6}}[)）])?\s*(?:以前|之前|前)")
+#: 对2021年8月31日以前制定的规范性文件进行了清理: where the sentence itself says no day
+_CLEANED = re.compile(
+    rf"({DATE})\s*(?:以前|之前|前)[^。；\n]{{0,12}}(?:制定|印发|发布|出台)[^。；\n]{{0,30}}文件"
+)
 #: whose documents: of the government, with its office or without
 _OFFICE = re.compile(r"政府(?:及其|和|及|与|、)[^，。]{0,10}办公[室厅]|政府办公[室厅]")
 _GOVERNMENT = re.compile(r"(?:人民|[省市县区州旗镇乡])政府")
@@ -46,7 +50,7 @@ def find_positive_lists(
         if not is_positive(words):
             continue
         evidence = notice.quote(start, end)
-        until = _UNTIL.search(words)
+        until = _UNTIL.search(words) or _CLEANED.search(notice.simplified, 0, notice.own_end)
         found = PositiveList(
             kind="declares_void" if "失效" in words else "repeals",
             organs=scope_of(words, [bare(name) for name in issuers]),

@@ -105,7 +105,10 @@ def _blocks(notice: Notice) -> list[tuple[int, int]]:
     if title is None or not title.end < first < title.end + _BROKEN_OFF:
         return []
     between = notice.simplified[title.end : first]
-    return [(title.end, first)] if "。" not in between and find_dates(between) else []
+    # 现将2022年12月31日前的文件公布如下： opens the body
+    if "。" in between or between.rstrip().endswith(("：", ":")) or not find_dates(between):
+        return []
+    return [(title.end, first)]
 
 
 def _event(block: str, mention: DateMention, end: int, offset: int) -> Event | None:

@@ -73,6 +73,7 @@ def test_two_articles_are_two_repeals():
             "extends",
             (date(2027, 4, 30), None, None),
         ),
+        (f"{OLD}有效期延长三年，至2024年7月31日止。", "extends", (date(2024, 7, 31), None, None)),
         (f"{OLD}继续有效。", "confirms", (None, None, None)),
         (
             f"{OLD}继续有效，有效期至2027年12月31日。",
@@ -188,6 +189,15 @@ def test_whose_documents_are_left_out(sentence, issuers, organs):
     found = set(scope_of(sentence, issuers))
     assert organs <= found
     assert bool(found) == bool(organs)
+
+
+def test_the_day_up_to_which_a_clean_up_went_is_that_of_its_list():
+    found = notice(
+        "我局对2021年8月31日以前制定的规范性文件进行了清理。",
+        f"{OLD}继续有效。凡未列入继续有效目录的规范性文件，自本通知印发之日起失效。",
+    )
+    (one,) = found.positive_lists
+    assert (one.until, one.effect) == (date(2021, 8, 31), date(2022, 3, 1))
 
 
 def test_a_positive_list_with_its_scope():

@@ -252,3 +252,25 @@ def test_a_notice_names_the_start_of_what_it_issues():
         "节水办法\n\n第一条　节约用水。\n\n第二条　检查管道。\n"
     )
     assert found.effective == date(2022, 4, 1)
+
+
+def test_a_day_printed_in_the_notice_wins_over_one_computed_from_what_it_issues():
+    found = read(
+        "穗样规〔2022〕3号\n\n广州市样例局关于印发《节水办法（试行）》的通知\n\n各区样例局：\n\n"
+        "《节水办法（试行）》已经同意，现予印发，自2022年8月1日起试行，试行期2年。\n\n"
+        "广州市样例局\n\n2022年7月1日\n\n"
+        "节水办法（试行）\n\n第一条　节约用水。\n\n第二条　本办法自发布之日起施行。\n"
+    )
+    assert (found.effective, found.effective_certainty) == (date(2022, 8, 1), "stated")
+    assert found.ends.value == date(2024, 7, 31)
+
+
+def test_an_opening_with_a_day_is_no_line_of_promulgation():
+    found = read(
+        "穗样〔2022〕3号\n\n广州市样例局关于公布清理结果的公告\n\n"
+        "我局对2021年12月31日前制定的规范性文件进行了清理，现将结果公布如下：\n\n"
+        "一、继续有效的文件共3件。\n\n二、本公告自公布之日起施行。\n\n"
+        "广州市样例局\n\n2022年3月1日\n"
+    )
+    assert found.dates.promulgated is None
+    assert found.effective == date(2022, 3, 1)
