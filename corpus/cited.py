@@ -7,6 +7,7 @@ their article when somebody asks for one, for a law has thousands and few are ev
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,41 +45,96 @@ class _Step:
     insert: int | None = None
 
 
-def locate(
-    text: str, outline: Sequence[Provision], address: str, parts: Sequence[Unit] = ()
-) -> Unit | None:
-    r"""The stretch of a cited provision under its address here, in any numerals and brackets;
-    None where the text has no such provision, or more than one.
+class Places:
+    r"""The provisions of one text, asked for as people cite them.
 
-    `parts`: where the attachments stand, which have addresses too. A range (第三条至第五条) runs
-    from its first to its last. Without its attachment an article is looked for in the one
-    attachment that has it; in a notice without articles 第三条 is 三、.
+    `parts`: where the attachments stand, which have addresses too.
 
     >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
-    >>> outline = [Provision("第三条", "第三条", 0, len(text))]
-    >>> locate(text, outline, "第3条第一款第二项").address
+    >>> places = Places(text, [Provision("第三条", "第三条", 0, len(text))])
+    >>> places.locate("第3条第一款第二项").address
     '第三条第一款第（二）项'
-    >>> locate(text, outline, "第三条第二款").start == text.index("丁")
+    >>> places.locate("第三条第二款").start == text.index("丁")
     True
     """
-    nodes = list(_all(outline))
-    known = {unit.address: unit for unit in parts}
-    known |= {node.address: Unit(node.address, node.start, node.end) for node in nodes}
-    wanted = _folded(address)
-    if "段" in wanted:
-        known |= {unit.address: unit for unit in units(text, outline)}
-    for exact in (address, wanted, _label(wanted)):
-        if exact in known:
-            return known[exact]
-    if len(ends := _RANGE.split(wanted)) == 2:  # noqa: PLR2004 - from and to
-        return _stretch(*(locate(text, outline, end) for end in ends))
-    part, rest = _divided(wanted)
-    cited = _CITED_ARTICLE.fullmatch(rest)
-    if cited is not None and (article := _article(nodes, part, cited)) is not None:
-        return _below(text, article, cited)
-    steps = _steps(rest)
-    found = [node.address for node in nodes if steps and _answers(node.address, part, steps)]
-    return known[found[0]] if len(found) == 1 else None
+
+    def __init__(self, text: str, outline: Sequence[Provision], parts: Sequence[Unit] = ()) -> None:
+        self.nodes = list(_all(outline))
+        self._text, self._outline = text, outline
+        self._known = {unit.address: unit for unit in parts}
+        for node in self.nodes:
+            self._known[node.address] = Unit(node.address, node.start, node.end)
+        #: articles by number: the attachment and the address
+        self._articles: dict[_Step, list[tuple[str | None, Unit]]] = defaultdict(list)
+        for node in self.nodes:
+            part, rest = _divided(node.address.partition("~")[0])
+            if (cited := _CITED_ARTICLE.fullmatch(rest)) is not None:
+                self._articles[_step(cited)].append((part, self._known[node.address]))
+
+    def locate(self, address: str) -> Unit | None:
+        """The stretch of a cited provision under its address here, in any numerals and brackets;
+        None where the text has no such provision, or more than one.
+
+        A range (第三条至第五条) runs from its first to its last. Without its attachment an article
+        is looked for in the one that has it; in a notice without articles 第三条 is 三、.
+        """
+        wanted = _folded(address)
+        for exact in (address, wanted, _label(wanted)):
+            if exact in self._known:
+                return self._known[exact]
+        if "段" in wanted:
+            whole = units(self._text, self._outline)
+            return next((unit for unit in whole if unit.address == wanted), None)
+        if len(ends := _RANGE.split(wanted)) == 2:  # noqa: PLR2004 - from and to
+            return _stretch(*map(self.locate, ends))
+        part, rest = _divided(wanted)
+        cited = _CITED_ARTICLE.fullmatch(rest)
+        if cited is not None and (article := self._article(part, cited)) is not None:
+            return _below(self._text, article, cited)
+        found = self._headings(part, _steps(rest) or [])
+        return self._known[found[0].address] if len(found) == 1 else None
+
+    def nearest(self, address: str) -> list[str]:
+        """Addresses that the text does have, the nearest to one that it lacks first.
+
+        >>> outline = [Provision(f"第{n}条", "", 0, 0) for n in "一二三"]
+        >>> Places("", outline).nearest("第五条")
+        ['第三条', '第二条', '第一条']
+        """
+        part, rest = _divided(_folded(address))
+        if (cited := _CITED_ARTICLE.fullmatch(rest)) is not None:
+            if (article := self._article(part, cited)) is not None:
+                return _children(self._text, article, cited) or [article.address]
+            number = _step(cited).number or 0
+            far = [
+                (abs((step.number or 0) - number), article.address)
+                for step, articles in self._articles.items()
+                for label, article in articles
+                if part in (None, label)
+            ]
+            if far:
+                far.sort(key=lambda each: each[0])
+                return [address for _, address in far[:_NEAREST]]
+        steps = _steps(rest) or []
+        for depth in range(len(steps) - 1, 0, -1):
+            above = self._headings(part, steps[:depth])
+            if len(above) == 1:
+                below = [child.address for child in above[0].children]
+                return below[-_NEAREST:] or [above[0].address]
+        return [node.address for node in self._outline[-_NEAREST:]]
+
+    def _article(self, part: str | None, cited: re.Match[str]) -> Unit | None:
+        found = self._articles.get(_step(cited), [])
+        same = [article for label, article in found if label == part]
+        chosen = same or ([article for _, article in found] if part is None else [])
+        if cited["again"]:
+            chosen = [article for article in chosen if article.address.endswith(cited["again"])]
+        elif same:
+            return same[0]  # the others of its number are marked ~2, ~3
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _headings(self, part: str | None, steps: Sequence[_Step]) -> list[Provision]:
+        return [node for node in self.nodes if steps and _answers(node.address, part, steps)]
 
 
 def _stretch(first: Unit | None, last: Unit | None) -> Unit | None:
@@ -87,33 +143,8 @@ def _stretch(first: Unit | None, last: Unit | None) -> Unit | None:
     return Unit(f"{first.address}至{last.address}", first.start, last.end)
 
 
-def nearest(text: str, outline: Sequence[Provision], address: str) -> list[str]:
-    """Addresses that the text does have, the nearest to one that it lacks first.
-
-    >>> nearest("", [Provision(f"第{n}条", "", 0, 0) for n in "一二三"], "第五条")
-    ['第三条', '第二条', '第一条']
-    """
-    part, rest = _divided(_folded(address))
-    nodes = list(_all(outline))
-    if (cited := _CITED_ARTICLE.fullmatch(rest)) is not None:
-        if (article := _article(nodes, part, cited)) is not None:
-            return _children(text, article, cited) or [article.address]
-        number = parse_numeral(cited["article"]) or 0
-        articles = [
-            (abs((step.number or 0) - number), node.address)
-            for node in nodes
-            if (step := (_steps(_divided(node.address)[1]) or [_Step("", None)])[-1]).kind == "条"
-            and part in (None, _divided(node.address)[0])
-        ]
-        if articles:
-            return [address for _, address in sorted(articles, key=lambda each: each[0])][:_NEAREST]
-    steps = _steps(rest)
-    for depth in range(len(steps or ()) - 1, 0, -1):
-        above = [node for node in nodes if _answers(node.address, part, (steps or [])[:depth])]
-        if len(above) == 1:
-            children = [child.address for child in above[0].children]
-            return children[-_NEAREST:] or [above[0].address]
-    return [node.address for node in outline[-_NEAREST:]]
+def _step(cited: re.Match[str]) -> _Step:
+    return _Step("条", parse_numeral(cited["article"]), parse_numeral(cited["insert"] or ""))
 
 
 def _all(outline: Sequence[Provision]) -> Iterator[Provision]:
@@ -140,31 +171,6 @@ def _label(printed: str) -> str:
     """附件二 as the address 附件2."""
     number = parse_numeral(printed[2:])
     return printed if number is None else f"{printed[:2]}{number}"
-
-
-def _article(
-    nodes: Sequence[Provision], part: str | None, cited: re.Match[str]
-) -> Provision | None:
-    step = _Step("条", parse_numeral(cited["article"]), parse_numeral(cited["insert"] or ""))
-    found = [
-        (_divided(node.address)[0], node) for node in nodes if _steps_end(node.address) == step
-    ]
-    same = [node for label, node in found if label == part]
-    elsewhere = [node for _, node in found] if part is None else []
-    chosen = same or elsewhere
-    if cited["again"]:
-        chosen = [node for node in chosen if node.address.endswith(cited["again"])]
-    elif same:
-        return same[0]  # the others of its number are marked ~2, ~3
-    return chosen[0] if len(chosen) == 1 else None
-
-
-def _steps_end(address: str) -> _Step | None:
-    rest = _divided(address.partition("~")[0])[1]
-    cited = _CITED_ARTICLE.fullmatch(rest)
-    if cited is None:
-        return None
-    return _Step("条", parse_numeral(cited["article"]), parse_numeral(cited["insert"] or ""))
 
 
 def _steps(address: str) -> list[_Step] | None:
@@ -204,9 +210,9 @@ def _answers(address: str, part: str | None, wanted: Sequence[_Step]) -> bool:
     )
 
 
-def _below(text: str, article: Provision, cited: re.Match[str]) -> Unit | None:
+def _below(text: str, article: Unit, cited: re.Match[str]) -> Unit | None:
     """The 款, 项 and 目 of an article that a citation names."""
-    found = [Unit(article.address, article.start, article.end)]
+    found = [article]
     for printed, find, name in (
         (cited["paragraph"], paragraphs, _PARAGRAPH),
         (cited["bracketed"] or cited["item"], items, _ITEM),
@@ -223,7 +229,7 @@ def _below(text: str, article: Provision, cited: re.Match[str]) -> Unit | None:
     return found[0] if len(found) == 1 else None
 
 
-def _children(text: str, article: Provision, cited: re.Match[str]) -> list[str]:
+def _children(text: str, article: Unit, cited: re.Match[str]) -> list[str]:
     """The 款 of an article, or the 项 of the one named, by their addresses."""
     found = list(paragraphs(text, article.start, article.end))
     number = parse_numeral(cited["paragraph"] or "")

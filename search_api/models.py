@@ -172,15 +172,34 @@ class Provision(Model):
     children: list[Provision]
 
 
-class ProvisionText(Model):
+class Place(Model):
+    """一处条款：在这份文件里的地址和起止。"""
+
+    address: Address
+    start: int
+    end: int
+
+
+class ProvisionText(Place):
     """一处条款在原文里的位置和文字。"""
 
     id: str
     revision: int
-    address: Address = Field(description="在这份文件里的地址")
+    text: str
+
+
+class Reference(Model):
+    """文中提到本文条款的一处，和那一条款的起止。"""
+
     start: int
     end: int
-    text: str
+    target: Place
+
+
+class References(Model):
+    """一份文件提到自己条款的各处：本办法第五条、前款。"""
+
+    references: list[Reference]
 
 
 class Attachment(Model):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzers.numbers import NumberMention, find_numbers, parse_number
-from ingest.facts.cited import provisions_at
+from analyzers.provisions import provisions_at
 from ingest.facts.names import Bare, find_bare, no_document
 
 _LONGEST = 300
@@ -116,10 +116,10 @@ def _learn(text: str, mention: Mention, brackets: Sequence[tuple[int, int]], nam
 
 def _with_provisions(text: str, mention: Mention, at: int) -> list[Mention]:
     """One mention for each of 第三条、第五条和第九条, or the one without."""
-    provisions, end = provisions_at(text, at)
-    if not provisions:
+    cited = provisions_at(text, at)
+    if not cited:
         return [mention]
-    return [replace(mention, provision=each, end=end) for each in provisions]
+    return [replace(mention, provision=each.address, end=cited[-1].end) for each in cited]
 
 
 def _with_bare(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.facts.cited import ARTICLE
+from analyzers.provisions import ARTICLE
 
 #: things in 《》 that are no documents, by how they end; each with one
 NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (

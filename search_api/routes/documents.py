@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import PlainTextResponse
 
-from corpus.cited import locate, nearest
+from corpus.cited import Places
 from corpus.database import session
 from corpus.documents import RevisionText, known, load, part_places, text_of
+from corpus.inner import references
 from search_api import models
 from search_api.documentation import BAD_PARAMETER, NOT_FOUND
 from search_api.library import Library, today
@@ -102,13 +103,30 @@ def provision(
         parts = part_places(reading, identifier)
     if found is None:
         raise missing(identifier)
-    place = locate(found.text, found.outline, address, parts)
+    places = Places(found.text, found.outline, parts)
+    place = places.locate(address)
     if place is None:
-        near = nearest(found.text, found.outline, address)
+        near = places.nearest(address)
         told = f"，最接近的是{'、'.join(near)}" if near else ""
         raise Problem(404, f"这份文件没有“{address}”{told}", more={"nearest": near})
     whole = {"id": found.id, "revision": found.number, **plain_object(place)}
     return answer({**whole, "text": found.text[place.start : place.end]})
+
+
+@router.get(
+    "/v1/documents/{id}/references",
+    summary="提到本文条款的各处",
+    responses={200: {"model": models.References}, **NOT_FOUND, **BAD_PARAMETER},
+)
+def inner_references(identifier: Id, library: Opened) -> Response:
+    """“本办法第五条”“前款”“前条第二款”等在原文里的位置，和所指条款的起止。"""
+    with session(library.database) as reading:
+        found = text_of(reading, identifier)
+        parts = part_places(reading, identifier)
+    if found is None:
+        raise missing(identifier)
+    said = references(found.text, found.simplified, found.outline, parts)
+    return answer({"references": plain(said)})
 
 
 @router.get(

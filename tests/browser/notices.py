@@ -78,7 +78,7 @@ _DUTIES = "\n".join(
 PUMPS = f"""滨川市排涝泵站看管办法
 {_DUTIES}
 
-第二十一条　本办法由市防汛办解释。
+第二十一条　违反本办法第二条的，由市防汛办处理。
 """
 
 NOTICES = {"ferry.txt": FERRY, "lights.txt": LIGHTS, "plan.txt": PLAN, "pumps.txt": PUMPS}

@@ -152,3 +152,13 @@ def test_a_cited_provision_that_is_not_there_is_said_to_be_missing(context, ids)
     page = context.new_page()  # the browser itself complains of the answer 404
     page.goto(f"/documents/{ids['ferry.txt']}?provision=第九条")
     expect(page.locator(".notices")).to_contain_text("没有“第九条”，最接近的是附件1/第四条")
+
+
+def test_the_text_leads_to_its_own_provisions(page, ids):
+    page.goto(f"/documents/{ids['pumps.txt']}")
+    page.locator(".paper").get_by_role("link", name="本办法第二条").click()
+    cited = page.locator(".paper .on-focus")
+    expect(cited.first).to_have_text("第二条")
+    expect(cited.first).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator(".paper .on-focus")).to_have_count(0)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers.script import to_simplified
-from corpus.cited import locate, nearest
+from corpus.cited import Places
 from corpus.provisions import Unit
 from ingest.structure import lay_out
 from tests.corpus.test_provisions import LAW, LAW_OUTLINE, PLAN, PLAN_OUTLINE, node
@@ -33,7 +33,7 @@ from tests.corpus.test_provisions import LAW, LAW_OUTLINE, PLAN, PLAN_OUTLINE, n
     ],
 )
 def test_cited_addresses(address, expected):
-    place = locate(LAW, LAW_OUTLINE, address)
+    place = Places(LAW, LAW_OUTLINE).locate(address)
     assert (None if place is None else LAW[place.start : place.end]) == expected
 
 
@@ -56,7 +56,7 @@ INLINE_OUTLINE = (node(INLINE, "第五条", "第五条"),)
     ],
 )
 def test_items_on_one_line(address, expected):
-    place = locate(INLINE, INLINE_OUTLINE, address)
+    place = Places(INLINE, INLINE_OUTLINE).locate(address)
     assert (place and INLINE[place.start : place.end]) == expected
 
 
@@ -74,7 +74,7 @@ def test_items_on_one_line(address, expected):
     ],
 )
 def test_headings_of_a_plan(address, canonical):
-    place = locate(PLAN, PLAN_OUTLINE, address)
+    place = Places(PLAN, PLAN_OUTLINE).locate(address)
     assert (place and place.address) == canonical
 
 
@@ -97,15 +97,15 @@ ATTACHED_OUTLINE = (
     ],
 )
 def test_provisions_of_attachments(address, canonical):
-    place = locate(ATTACHED, ATTACHED_OUTLINE, address)
+    place = Places(ATTACHED, ATTACHED_OUTLINE).locate(address)
     assert (place and place.address) == canonical
 
 
 def test_an_attachment_is_a_place_itself():
     parts = [Unit("附件1", 4, 11), Unit("附件2", 12, 27)]
     for address in ("附件2", "附件二", "附件２"):
-        assert locate(ATTACHED, ATTACHED_OUTLINE, address, parts) == parts[1]
-    assert locate(ATTACHED, ATTACHED_OUTLINE, "附件3", parts) is None
+        assert Places(ATTACHED, ATTACHED_OUTLINE, parts).locate(address) == parts[1]
+    assert Places(ATTACHED, ATTACHED_OUTLINE, parts).locate("附件3") is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_an_attachment_is_a_place_itself():
     ],
 )
 def test_what_is_near(address, near):
-    assert nearest(LAW, LAW_OUTLINE, address) == near
+    assert Places(LAW, LAW_OUTLINE).nearest(address) == near
 
 
 LINES = [
@@ -141,14 +141,16 @@ def test_every_address_of_an_outline_is_found(lines):
     while nodes:
         one = nodes.pop()
         nodes += one.children
-        place = locate(text, outline, one.address)
+        place = Places(text, outline).locate(one.address)
         assert (place.address, place.start, place.end) == (one.address, one.start, one.end)
-        assert locate(text, outline, one.address + "第九十九款") is None
+        assert Places(text, outline).locate(one.address + "第九十九款") is None
 
 
 @given(st.text("第一二条款项目（）(1)/附件、.至段~ 甲", max_size=20))
 def test_any_address_is_found_or_not(address):
     for text, outline in ((LAW, LAW_OUTLINE), (PLAN, PLAN_OUTLINE)):
-        place = locate(text, outline, address)
+        place = Places(text, outline).locate(address)
         assert place is None or 0 <= place.start < place.end <= len(text)
-        assert all(locate(text, outline, near) for near in nearest(text, outline, address))
+        assert all(
+            Places(text, outline).locate(near) for near in Places(text, outline).nearest(address)
+        )

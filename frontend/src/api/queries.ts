@@ -7,6 +7,7 @@ import type {
   LegalDocument,
   Offsets,
   ProvisionText,
+  Reference,
   Script,
   SearchResult,
 } from "./types";
@@ -46,6 +47,14 @@ export const provisionQuery = (id: string, address: string | null) =>
       ),
     enabled: address !== null,
     retry: false,
+  });
+
+/** Where the text names its own provisions. */
+export const referencesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["references", id],
+    queryFn: ({ signal }) =>
+      getJson<{ references: Reference[] }>(`${documentPath(id)}/references`, signal),
   });
 
 export const cleaningQuery = (id: string) =>

@@ -215,6 +215,13 @@ export interface ProvisionText {
   text: string;
 }
 
+/** Where a text names a provision of its own: 本办法第五条, 前款. */
+export interface Reference {
+  start: number;
+  end: number;
+  target: { address: string; start: number; end: number };
+}
+
 export interface DocumentText {
   id: string;
   revision: number;

@@ -1,4 +1,5 @@
 import { memo, type RefObject, useMemo } from "react";
+import { Link } from "react-router";
 import type { CodePoints } from "../text/codepoints";
 import { type Mark, segments } from "../text/segments";
 import { OFFSET_ATTRIBUTE } from "../text/selection";
@@ -33,6 +34,19 @@ const TextLine = memo(
           const kinds = new Set(segment.marks.map((mark) => `on-${mark.kind}`));
           const note = segment.marks.findLast((mark) => mark.kind === "note");
           const shown = { className: [...kinds].join(" "), "data-at": segment.start };
+          const reference = segment.marks.find((mark) => mark.kind === "reference");
+          if (note?.id === undefined && reference?.id !== undefined) {
+            return (
+              <Link
+                key={segment.start}
+                {...shown}
+                to={{ search: `?${new URLSearchParams({ provision: reference.id })}` }}
+                draggable={false}
+              >
+                {piece}
+              </Link>
+            );
+          }
           if (note?.id === undefined) {
             return kinds.has("on-search") ? (
               <mark key={segment.start} {...shown}>

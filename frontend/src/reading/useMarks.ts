@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { type Annotation, placeOf } from "../annotations/model";
-import { highlightsQuery } from "../api/queries";
+import { highlightsQuery, referencesQuery } from "../api/queries";
 import type { CodePoints } from "../text/codepoints";
 import type { Mark } from "../text/segments";
 import type { TextRange } from "../text/selection";
@@ -16,11 +16,13 @@ interface Shown {
   focus: TextRange | null;
 }
 
-/** Everything that is marked in the text: what was searched for, notes, and the place in focus. */
+/** Everything that is marked in the text: what was searched for, notes, references to other places
+ * of it, and the place in focus. */
 export function useMarks({ documentId, text, notes, draft, focus }: Shown): Mark[] {
   const [address] = useSearchParams();
   const asked = highlightsQuery(documentId, address.get("q") ?? "", address.get("mode") ?? "all");
   const found = useQuery(asked).data;
+  const said = useQuery({ ...referencesQuery(documentId), enabled: text.length > 0 }).data;
   return useMemo(() => {
     const searched = (found?.highlights ?? []).map(
       ([start, end]): Mark => ({ kind: "search", start, end }),
@@ -31,6 +33,9 @@ export function useMarks({ documentId, text, notes, draft, focus }: Shown): Mark
     });
     const drafted: Mark[] = draft ? [{ kind: "draft", ...draft }] : [];
     const focused: Mark[] = focus ? [{ kind: "focus", ...focus }] : [];
-    return [...searched, ...noted, ...drafted, ...focused];
-  }, [found, text, notes, draft, focus]);
+    const referring = (said?.references ?? []).map(
+      ({ start, end, target }): Mark => ({ kind: "reference", id: target.address, start, end }),
+    );
+    return [...searched, ...noted, ...drafted, ...focused, ...referring];
+  }, [found, said, text, notes, draft, focus]);
 }

@@ -1,10 +1,11 @@
-export type MarkKind = "search" | "note" | "draft" | "focus" | "heading";
+export type MarkKind = "search" | "note" | "draft" | "focus" | "heading" | "reference";
 
 /** A stretch of the text that is shown in some way, `[start, end)` in code points. */
 export interface Mark {
   kind: MarkKind;
   start: number;
   end: number;
+  /** of a note; of a reference, the address that it names */
   id?: string;
 }
 

@@ -139,3 +139,15 @@ def test_a_provision_that_is_not_there_is_told_with_the_nearest(client, rules):
     for near in problem["nearest"]:
         assert client.get(f"/v1/documents/{rules}/provisions/{near}").status_code == 200
     assert client.get("/v1/documents/nothing/provisions/第一条").status_code == 404
+
+
+def test_what_a_text_says_of_its_own_provisions(client, rules, plan):
+    text = client.get(f"/v1/documents/{rules}/text").json()["text"]
+    answer = client.get(f"/v1/documents/{rules}/references").json()
+    models.References.model_validate_json(json.dumps(answer), strict=True)
+    (said,) = answer["references"]
+    assert text[said["start"] : said["end"]] == "本办法第二条"
+    place = client.get(f"/v1/documents/{rules}/provisions/{said['target']['address']}").json()
+    assert place["text"].startswith("第二条")
+    assert client.get(f"/v1/documents/{plan}/references").json() == {"references": []}
+    assert client.get("/v1/documents/nothing/references").status_code == 404

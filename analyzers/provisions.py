@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _N = r"[一二三四五六七八九十百千零〇○\d０-９]{1,9}"
 _ITEM = rf"(?:第?[（(]{_N}[）)]项?|第{_N}项)"
@@ -22,32 +23,44 @@ _TO_PARAGRAPH = re.compile(rf"{ARTICLE}(?:第{_N}款)?")
 _LONGEST_LIST = 40
 
 
-def provisions_at(text: str, at: int) -> tuple[list[str], int]:
-    """The provisions named from an offset on, each with its article, and where the list ends.
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A provision with its article, and where its words stand: of 、第四项 the last three."""
 
-    >>> provisions_at("第六条第一款第二项、第四项和第七条规定的", 0)
-    (['第六条第一款第二项', '第六条第一款第四项', '第七条'], 17)
-    >>> provisions_at("第三条至第五条", 0)[0]
-    ['第三条至第五条']
+    address: str
+    start: int
+    end: int
+
+
+def provisions_at(text: str, at: int) -> list[Cited]:
+    """The provisions named from an offset on, in any list of them.
+
+    >>> [each.address for each in provisions_at("第六条第一款第二项、第四项和第七条规定的", 0)]
+    ['第六条第一款第二项', '第六条第一款第四项', '第七条']
+    >>> provisions_at("第三条至第五条", 0)
+    [Cited(address='第三条至第五条', start=0, end=7)]
     """
     first = _FIRST.match(text, at)
     if first is None:
-        return [], at
-    found, end = [_squeezed(first[1])], first.end()
-    while len(found) < _LONGEST_LIST and (following := _NEXT.match(text, end)) is not None:
-        if following["article"] is not None:
-            address = following["article"]
-        else:
-            above = (_ARTICLE if following["paragraph"] else _TO_PARAGRAPH).match(found[-1])
+        return []
+    found = [Cited(_squeezed(first[1]), first.start(1), first.end())]
+    while len(found) < _LONGEST_LIST:
+        last = found[-1]
+        following = _NEXT.match(text, last.end)
+        if following is None:
+            break
+        address = following["article"]
+        if address is None:
+            above = (_ARTICLE if following["paragraph"] else _TO_PARAGRAPH).match(last.address)
             if above is None:  # behind a chapter
                 break
             address = above[0] + (following["paragraph"] or following["item"])
-        address, end = _squeezed(address), following.end()
+        address = _squeezed(address)
         if following["tie"] in ("至", "到"):
-            found[-1] = f"{found[-1]}至{address}"
+            found[-1] = Cited(f"{last.address}至{address}", last.start, following.end())
         else:
-            found.append(address)
-    return found, end
+            found.append(Cited(address, following.end("tie"), following.end()))
+    return found
 
 
 def _squeezed(printed: str) -> str:
