@@ -123,6 +123,25 @@ def division_of(name: str, within: str | None = None) -> tuple[str, str] | None:
     return (path, rest) if path is not None else None
 
 
+def paths_of(place: str) -> tuple[str, ...]:
+    """Every path that a person may mean: a path, the name at its end, or that without 省 or 市.
+
+    >>> paths_of("广州"), paths_of("广东省/广州市"), paths_of("广西")
+    (('广东省/广州市',), ('广东省/广州市',), ('广西壮族自治区',))
+    >>> len(paths_of("朝阳区")) > 1, paths_of("东海市")
+    (True, ())
+    """
+    known = _paths()
+    last = place.rpartition("/")[2]
+    found = known.get(last) or ((SHORT[last],) if last in SHORT else ())
+    if not found:
+        found = next((known[last + end] for end in ("省", "市") if last + end in known), ())
+    if "/" not in place:
+        return tuple(found)
+    above = place.rpartition("/")[0]
+    return tuple(path for path in found if f"/{path.rpartition('/')[0]}".endswith(f"/{above}"))
+
+
 def _step(name: str, above: str | None, *, free: bool) -> tuple[str, str] | None:
     """One division off the front: below `above`, or where `free` whichever has the name alone."""
     known = _paths()

@@ -29,6 +29,22 @@ LEVELS: tuple[str, ...] = (
     "其他",
 )
 
+#: of organs of the state: they bind everywhere
+NATIONAL = frozenset(
+    {
+        "宪法",
+        "法律",
+        "法律解释",
+        "有关法律问题的决定",
+        "行政法规",
+        "监察法规",
+        "司法解释",
+        "部门规章",
+        "国务院文件",
+        "规范性文件/国务院部门",
+    }
+)
+
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 
 

@@ -100,6 +100,19 @@ def whole_name(name: str) -> str:
     return known.get(name) or known.get(name.removeprefix(_STATE_PREFIX)) or name
 
 
+def names_of(name: str) -> tuple[str, ...]:
+    """An organ's whole name, then its short ones; of others the name alone.
+
+    >>> names_of("工商总局")
+    ('国家工商行政管理总局', '工商总局')
+    >>> names_of("广州市民政局")
+    ('广州市民政局',)
+    """
+    whole = whole_name(name)
+    known = (other for other, its in _whole_names().items() if its == whole)
+    return tuple(dict.fromkeys((whole, *known)))
+
+
 def predecessors(name: str) -> tuple[Succession, ...]:
     """The organs whose tasks passed to the one of this name, the last ones first.
 

@@ -76,6 +76,13 @@ class Passage(Model):
     highlights: list[Offsets] = Field(description="命中处，相对于整篇原文")
 
 
+class Why(Model):
+    """成为命中的一个原因。"""
+
+    what: str = Field(description="符合什么", examples=["标题里连续出现“有效期”"])
+    score: float = Field(description="算多少分；0 表示只要求符合，不计分")
+
+
 class Hit(Summary):
     """一条命中。"""
 
@@ -83,11 +90,30 @@ class Hit(Summary):
     provision: Address | None = Field(description="命中的条款；按文件检索时为 null")
     title_highlights: list[Offsets] = Field(description="标题里的命中处")
     passages: list[Passage] = Field(max_length=3)
+    reasons: list[Why] | None = Field(
+        description="explain=true 时：为什么命中，各项分数加起来就是 score"
+    )
 
 
 class FacetCount(Model):
     value: str
     count: int
+
+
+class Searched(Model):
+    """没有命中时，查过了什么（已按条件筛选）。"""
+
+    documents: int = Field(description="多少份文件")
+    issuers: list[FacetCount] = Field(description="文件最多的几个发文机关")
+    issuers_total: int = Field(description="多少个发文机关")
+    latest: Day | None = Field(description="其中最新的日期")
+
+
+class Without(Model):
+    """去掉一个检索词会怎样。"""
+
+    keyword: str = Field(description="去掉的检索词或条件")
+    total: int = Field(description="会有多少命中")
 
 
 class SearchResult(Model):
@@ -100,6 +126,9 @@ class SearchResult(Model):
     next: str | None = Field(description="下一页的 cursor，五分钟内有效")
     hits: list[Hit]
     facets: dict[str, list[FacetCount]] = Field(description="facets=true 时各分面的全部取值")
+    searched: Searched | None = Field(description="没有命中时：查过了什么；有命中时为 null")
+    without: list[Without] = Field(description="没有命中时：去掉其中一个检索词会有多少命中")
+    unfiltered: int | None = Field(description="没有命中而有筛选条件时：去掉条件会有多少命中")
 
 
 class Dates(Model):

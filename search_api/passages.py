@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from analyzers.dates import find_dates
+from analyzers.numbers import find_numbers
 from analyzers.words import cut
 from search_api.matches import Stretch, merged
 
@@ -18,11 +20,16 @@ LONGEST = 160
 WEIGHED = 200
 #: characters about a place that are cut into words to find where one ends
 ABOUT = 40
+#: characters about a place among which a number or a date may lie
+AROUND = 80
 
 _SENTENCE_END = re.compile("[。！？；!?;]+[”’」』）)]*|\n")
 _SENTENCE_ENDS = "。！？；!?;\n"
 _CLOSING = "”’」』）)"
 _CLAUSE_END = re.compile("[，、：]")
+#: what a number or a date may go on with behind a line's end, and what it may stop with before it
+_TORN = re.compile(r"\s*[〔［\[（(【〕］\])）】0-9０-９第年月日号號令]")
+_TEARING = re.compile(r"[〔［\[（(【〕］\])）】0-9０-９第年月号令字函发办]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,27 @@ def _passage(text: str, sentence: _Sentence, address: Callable[[int], str | None
     matches = merged(sentence.matches)
     start, end = _shortened(text, sentence, matches[0])
     shown = [stretch for stretch in matches if stretch[0] < end]
-    end = max(end, shown[-1][1])
+    start, end = _whole(text, start, max(end, shown[-1][1]))
     end -= len(text[start:end]) - len(text[start:end].rstrip())
+    shown = [stretch for stretch in matches if stretch[1] <= end]
     return Passage(start, end, text[start:end], address(shown[0][0]), tuple(shown))
+
+
+def _whole(text: str, start: int, end: int) -> Stretch:
+    """With the whole of a number or date that a line's end tears: 国函〔⏎2006⏎〕38号."""
+    if _TORN.match(text, start) or _TEARING.search(text, max(0, start - ABOUT), start):
+        start = next((a for a, b in _atoms(text, start) if a < start < b), start)
+    if _TORN.match(text, end) or _TEARING.search(text, max(0, end - ABOUT), end):
+        end = next((b for a, b in _atoms(text, end) if a < end < b), end)
+    return start, end
+
+
+def _atoms(text: str, at: int) -> list[Stretch]:
+    """The numbers and dates about an offset: no passage is cut in one."""
+    low = max(0, at - AROUND)
+    about = text[low : at + AROUND]
+    numbers = [(low + each.start, low + each.end) for each in find_numbers(about)]
+    return numbers + [(low + each.start, low + each.end) for each in find_dates(about)]
 
 
 def _shortened(text: str, sentence: _Sentence, match: Stretch) -> Stretch:
@@ -115,14 +140,20 @@ def _shortened(text: str, sentence: _Sentence, match: Stretch) -> Stretch:
 
 
 def _breaks(text: str, low: int, high: int) -> list[int]:
-    """Where a cut between low and high hurts least: after clauses, else between words."""
-    clauses = [match.end() for match in _CLAUSE_END.finditer(text, low, high)]
-    if clauses:
-        return clauses
+    """Where a cut between low and high hurts least: after clauses, else between words; never in a
+    number or a date."""
     at = max(0, low - ABOUT)
+    atoms = _atoms(text, low) + _atoms(text, high)
+    clauses = [match.end() for match in _CLAUSE_END.finditer(text, low, high)]
+    if whole := _outside(clauses, atoms):
+        return whole
     found: list[int] = []
     for word in cut(text[at : high + ABOUT]):
         at += len(word)
         if low <= at <= high:
             found.append(at)
-    return found or [high]
+    return _outside(found, atoms) or [high]
+
+
+def _outside(cuts: Iterable[int], atoms: Sequence[Stretch]) -> list[int]:
+    return [at for at in cuts if not any(a < at < b for a, b in atoms)]

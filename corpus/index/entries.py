@@ -144,6 +144,7 @@ def _metadata(entry: Entry) -> _Metadata:
             *(("number_name", value) for value in entry.number_names),
             *(("issuer_name", value) for value in entry.issuers),
             *(("addressee", value) for value in entry.addressees),
+            *([("binding", entry.binding)] if entry.binding else []),
             *((name, value) for name, values in entry.facets.items() for value in values),
         ],
         numbers=[

@@ -10,10 +10,12 @@ from typing import TypeAlias
 from tantivy import FieldType, Query, Schema
 
 from corpus.index.clauses import any_of, like, silent, step_like, term
+from corpus.index.fields import ancestry
 from corpus.index.names import name, number_name
 from corpus.index.periods import terms_on
 from corpus.index.query import (
     Among,
+    Binding,
     Dated,
     Named,
     NameField,
@@ -25,7 +27,7 @@ from corpus.index.query import (
 )
 from corpus.types import Status
 
-Fact: TypeAlias = NumberIs | NumberLike | Named | Dated | StatusIs | Among
+Fact: TypeAlias = NumberIs | NumberLike | Named | Dated | StatusIs | Binding | Among
 
 _NAMES: Mapping[NameField, str] = {
     "issuer": "issuer_name",
@@ -46,19 +48,23 @@ class Facts:
         match node:
             case NumberIs(key, place):
                 fields = self._fields(place, own="number", held="mention")
-                return silent(any_of(term(self.schema, field, key) for field in fields))
+                found = any_of(term(self.schema, field, key) for field in fields)
             case NumberLike(pattern, place):
                 fields = self._fields(place, own="number_name", held="named")
                 wanted = number_name(pattern)
-                return any_of(like(self.schema, field, wanted) for field in fields)
+                found = any_of(like(self.schema, field, wanted) for field in fields)
             case Named(field, pattern):
-                return self._named(field, pattern)
+                found = self._named(field, pattern)
             case Dated():
-                return self._dated(node)
+                found = self._dated(node)
+            case Binding(path):
+                places = ("/", *(f"/{above}" for above in ancestry([path])))
+                found = any_of(term(self.schema, "binding", place) for place in places)
             case StatusIs(statuses):
-                return silent(any_of(map(self.status, statuses)))
+                found = any_of(map(self.status, statuses))
             case Among(ids):
-                return silent(Query.term_set_query(self.schema, "id", list(ids)))
+                found = Query.term_set_query(self.schema, "id", list(ids))
+        return silent(found)
 
     def status(self, status: Status) -> Query:
         return any_of(term(self.schema, "status", each) for each in terms_on(status, self.as_of))
@@ -84,4 +90,4 @@ class Facts:
     def _dated(self, node: Dated) -> Query:
         first, last = node.first or date.min, node.last or date.max
         bounds = first.toordinal(), last.toordinal()
-        return silent(Query.range_query(self.schema, node.field, FieldType.Unsigned, *bounds))
+        return Query.range_query(self.schema, node.field, FieldType.Unsigned, *bounds)

@@ -16,7 +16,8 @@ from analyzers.sentences import sentence_ends
 from analyzers.tokens import folded_words, words
 from corpus.index.names import name, number_name
 from corpus.index.periods import terms
-from corpus.levels import rank
+from corpus.levels import NATIONAL, rank
+from corpus.organs import organ
 from corpus.provisions import Unit, units
 from corpus.rows import Json, read_outline
 from corpus.validity import Period
@@ -110,9 +111,9 @@ class UnitEntry(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`titles`, `texts`: the one or two folds, without white space; the offsets in both are the
-    same. `attached`: the texts of attached documents. `named`, `cited`: as of a unit,
-    `cited` without its own numbers. `facets`: name → values, those above a level, region or
-    subject included.
+    same. `attached`: the texts of attached documents. `named`, `cited`: as of a unit, `cited`
+    without its own numbers. `binding`: where it binds. `facets`: name → values, those above a
+    level, region or subject included.
     """
 
     document: str
@@ -129,6 +130,7 @@ class Entry:
     cited: tuple[str, ...]
     issuers: tuple[str, ...]
     addressees: tuple[str, ...]
+    binding: str | None
     facets: dict[str, tuple[str, ...]]
     statuses: tuple[str, ...]
     sort_date: date | None
@@ -187,6 +189,7 @@ def build(record: Record) -> Entry:
         cited=_cited(record.citations),
         issuers=_distinct(map(name, record.issuers)),
         addressees=_distinct(map(name, record.addressees)),
+        binding=_binding(record),
         facets=_facets(record),
         statuses=tuple(term for period in record.periods for term in terms(period)),
         sort_date=record.sort_date,
@@ -237,22 +240,35 @@ def _cited(citations: Iterable[Citation]) -> tuple[str, ...]:
     )
 
 
+def _binding(record: Record) -> str | None:
+    """The place where it binds, `/` for the whole country; None where that is not known.
+
+    A ministry's rules bind everywhere, whatever place their title names.
+    """
+    issuers = (organ(to_simplified(issuer)) for issuer in record.issuers)
+    if record.level in NATIONAL:
+        return "/"
+    if record.region is not None:
+        return f"/{record.region}"
+    return "/" if any(issuer.tier == "国家" for issuer in issuers) else None
+
+
 def _facets(record: Record) -> dict[str, tuple[str, ...]]:
     return {
-        "level": _ancestry([record.level]),
+        "level": ancestry([record.level]),
         "kind": _distinct([record.kind]),
         "form": _distinct([record.form]),
-        "region": _ancestry([record.region]),
+        "region": ancestry([record.region]),
         "issuer": _distinct(to_simplified(issuer) for issuer in record.issuers),
         "year": _distinct([str(record.year) if record.year else None]),
-        "subject": _ancestry([to_simplified(subject) for subject in record.subjects]),
+        "subject": ancestry([to_simplified(subject) for subject in record.subjects]),
     }
 
 
-def _ancestry(paths: Sequence[str | None]) -> tuple[str, ...]:
+def ancestry(paths: Sequence[str | None]) -> tuple[str, ...]:
     """Each path with all above it.
 
-    >>> _ancestry(["广东省/广州市", None])
+    >>> ancestry(["广东省/广州市", None])
     ('广东省', '广东省/广州市')
     """
     steps: list[str] = []

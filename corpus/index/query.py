@@ -85,6 +85,15 @@ class StatusIs:
 
 
 @dataclass(frozen=True, slots=True)
+class Binding:
+    """What organs of a place, of those above it or of the state have issued: what binds there.
+    `path`: of the place, "" for the whole country.
+    """
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Documents with an annotation that holds these characters. SQL knows them: an engine gets an
     Among in its place.
@@ -155,6 +164,7 @@ Node: TypeAlias = (
     | Named
     | Dated
     | StatusIs
+    | Binding
     | Noted
     | Among
     | AnyWord

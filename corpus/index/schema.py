@@ -12,7 +12,7 @@ from corpus.index import order
 from corpus.index.query import FACETS
 
 #: grows with every change of the fields or of what stands in them: older indexes are built again
-VERSION = 2
+VERSION = 3
 STREAM = "stream"
 #: the folders of the indexes in a generation, in the order in which they are committed: what a
 #: search joins to is there before what it joins
@@ -21,7 +21,7 @@ NAMES = ("sentences", "provisions", "documents")
 #: facets that are values of a field; the status depends on the day
 STORED_FACETS = tuple(name for name in FACETS if name != "status")
 #: what a query asks for by name
-NAMED = ("number_name", "named", "cited", "issuer_name", "addressee")
+NAMED = ("number_name", "named", "cited", "issuer_name", "addressee", "binding")
 DATES = ("effective", "signed", "promulgated", "published", "ends")
 
 

@@ -49,15 +49,26 @@ def search(
     issuer: Issuer = None,
     year: Annotated[Many, typer.Option(metavar="年份", help="只看此年份，可重复")] = None,
     subject: Annotated[Many, typer.Option(metavar="主题", help="只看此主题，可重复")] = None,
+    applies_to: Annotated[
+        Many, typer.Option(metavar="地区", help="只看在此地适用的：含上级和全国，可重复")
+    ] = None,
+    within: Annotated[
+        Many, typer.Option(metavar="地区", help="只看此地的，含下辖各地，可重复")
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="说明每条为什么命中")] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> Code:
     from dataclasses import replace
 
     from search_api.objects import plain_object
-    from search_api.query.filters import read_filters
+    from search_api.query.filters import Places, UnknownPlace, read_filters, read_places
     from search_api.query.run import Search, Searches
 
+    try:
+        places = Places(read_places(applies_to or []), read_places(within or []))
+    except UnknownPlace as error:
+        raise Failure(str(error), Code.USAGE) from error
     filters = {
         "status": status or [],
         "level": level or [],
@@ -75,18 +86,19 @@ def search(
         unit=unit,
         sort=sort,
         filters=read_filters(filters),
+        places=places,
         limit=limit,
+        explain=explain,
     )
     with library(found=True) as opened:
         result = Searches(opened.database, opened.engine).run(wanted)
-        held = opened.engine.snapshot().count()
     if as_json:
         # a cursor would end with this process
         print_json(plain_object(replace(result, next=None)))
     else:
         from search_api.cli.shown import show_hits
 
-        show_hits(result, held)
+        show_hits(result)
     return Code.DONE if result.total else Code.INCOMPLETE
 
 

@@ -29,7 +29,10 @@ from search_api.expiring import Ending
 from search_api.matches import Stretch
 from search_api.numbers import NumberAnswer
 from search_api.passages import Passage
+from search_api.query.empty import Searched
 from search_api.query.run import SearchResult
+from search_api.query.told import quoted
+from search_api.query.whynot import WhyNot
 
 _MARKED = "bold yellow"
 #: characters of a quotation in a table
@@ -40,21 +43,51 @@ _HEADINGS = 200
 _DIFFERENCES = 5
 
 
-def show_hits(result: SearchResult, held: int) -> None:
-    """`held`: how many documents were looked through."""
+def show_hits(result: SearchResult) -> None:
     out = console()
-    if not result.total:
-        out.print(f"没有找到：{result.read_as}。查过全部 {held} 份文件。")
+    if result.searched is not None:
+        _show_empty(result, result.searched)
         return
     for place, hit in enumerate(result.hits, 1):
         title = _marked(hit.title, hit.title_highlights)
         out.print(Text.assemble((f"{place:>3}  ", "dim"), title))
         out.print(Padding(_line(hit), (0, 0, 0, 5)))
         out.print(Padding(_passages(hit.passages), (0, 0, 0, 5)))
+        for why in hit.reasons or ():
+            score = f"{why.score:10.2f}" if why.score else " " * 10
+            out.print(Padding(Text(f"{score}  {why.what}", "dim"), (0, 0, 0, 5)))
     more = f"，列出前 {len(result.hits)} 条" if len(result.hits) < result.total else ""
     out.print(f"\n{result.read_as}：{result.total} 条{more}")
     if result.partial:
         out.print("因为超时，结果不完整", style="yellow")
+
+
+def _show_empty(result: SearchResult, searched: Searched) -> None:
+    """What was looked through, and what else there is."""
+    out = console()
+    out.print(Text(f"没有找到：{result.read_as}。"))
+    latest = f"，最新的是 {searched.latest}" if searched.latest else ""
+    out.print(Text(f"查过 {searched.documents} 份文件{latest}。"))
+    if searched.issuers:
+        names = "、".join(each.value for each in searched.issuers)
+        more = "等" if searched.issuers_total > len(searched.issuers) else ""
+        out.print(Text(f"发文机关 {searched.issuers_total} 个：{names}{more}。"))
+    if result.unfiltered:
+        out.print(Text(f"不加条件有 {result.unfiltered} 条。"))
+    for one in result.without:
+        out.print(Text(f"去掉{quoted(one.keyword)}有 {one.total} 条。"))
+
+
+def show_why_not(told: WhyNot) -> None:
+    out = console()
+    if told.title is not None:
+        out.print(Text.assemble((told.title, "bold"), (f" {told.id}", "dim")))
+        out.print(Text(f"这样理解：{told.read_as}", "dim"))
+    if told.hit:
+        place = f"，排在第 {told.place} 位" if told.place else ""
+        out.print(Text(f"它在结果里{place}。", "green"))
+    for obstacle in told.obstacles:
+        out.print(Text.assemble((obstacle.what, "yellow"), f"：{obstacle.why}"))
 
 
 def show_number(answer: NumberAnswer) -> None:

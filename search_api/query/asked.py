@@ -19,11 +19,13 @@ from corpus.index.query import (
     NumberIs,
     NumberLike,
     NumberPlace,
+    Or,
     StatusIs,
     TextField,
 )
 from corpus.types import Status
 from search_api.query.days import read_span
+from search_api.query.filters import with_names
 
 #: of a name or a number, which are looked for among all there are
 LONGEST = 100
@@ -87,6 +89,16 @@ def _pattern(value: Value) -> str:
     return f"*{value.text}*"
 
 
+def _issuer(value: Value) -> Node | None:
+    """Also what the organ issued under its other names, and those before it; in quotation marks
+    only the name itself."""
+    named = _name("issuer")(value)
+    others = () if value.exact else with_names(to_simplified(value.text).strip())[1:]
+    if named is None or not others:
+        return named
+    return Or((named, *(Named("issuer", other) for other in others)))
+
+
 def _step(field: NameField) -> Reader:
     """A level, or a place: the latter may end early, 广州 for 广州市."""
 
@@ -119,7 +131,7 @@ FIELDS: dict[str, Reader] = {
     "附件": _text("attached"),
     "文号": _number("own", _printed),
     "引用": _number("cited", _name("cited")),
-    "机关": _name("issuer"),
+    "机关": _issuer,
     "主送": _name("addressee"),
     "级别": _step("level"),
     "地区": _step("region"),

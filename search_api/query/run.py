@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from sqlalchemy import Engine as Database
@@ -26,8 +26,11 @@ from corpus.tables import Document
 from search_api.matches import Stretch, merged
 from search_api.passages import Passage
 from search_api.query.cursors import BadCursor, Cursors
-from search_api.query.language import Mode, Parsed, parse
+from search_api.query.empty import Searched, Without, emptiness
+from search_api.query.filters import EVERYWHERE, Places, with_predecessors
+from search_api.query.language import Mode, parse
 from search_api.query.notes import with_notes
+from search_api.query.reasons import Why, reasons
 from search_api.query.shown import Shown
 from search_api.query.texts import Present, Texts
 
@@ -45,24 +48,31 @@ class Search:
     unit: Unit = "document"
     sort: Sort = "relevance"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Places = EVERYWHERE
     limit: int = 20
     facets: bool = False
+    explain: bool = False
     cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit(Summary):
-    """API.md's Hit. `provision`: its address, None for a document."""
+    """API.md's Hit. `provision`: its address, None for a document; `reasons`: why it is one, None
+    where that was not asked.
+    """
 
     score: float
     provision: str | None
     title_highlights: tuple[Stretch, ...]
     passages: tuple[Passage, ...]
+    reasons: tuple[Why, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """API.md's SearchResult."""
+    """API.md's SearchResult. `searched`, `without`, `unfiltered`: what one without hits looked
+    through, and what would be found without one of the things asked for, or without filters.
+    """
 
     total: int
     partial: bool
@@ -71,6 +81,9 @@ class SearchResult:
     next: str | None
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[FacetCount, ...]]
+    searched: Searched | None
+    without: tuple[Without, ...]
+    unfiltered: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +96,8 @@ class _Position:
 
     def goes_on(self, search: Search) -> bool:
         first = self.search
-        return (search.q, search.mode, search.unit, search.sort, dict(search.filters)) == (
-            first.q,
-            first.mode,
-            first.unit,
-            first.sort,
-            dict(first.filters),
+        return replace(search, as_of=first.as_of, limit=0, facets=False, cursor=None) == replace(
+            first, limit=0, facets=False, cursor=None
         )
 
 
@@ -119,13 +128,17 @@ class Searches:
                 as_of=as_of,
                 unit=search.unit,
                 sort=search.sort,
-                filters=dict(search.filters),
+                filters=with_predecessors(search.filters),
                 offset=position.offset,
                 limit=search.limit,
                 facets=search.facets,
+                explain=search.explain,
             )
-            found = position.snapshot.search(request)
-            hits = self._hits(reading, found.hits, parsed, as_of)
+            places = search.places
+            snapshot = position.snapshot
+            found = snapshot.search(replace(request, query=places.narrowed(request.query)))
+            hits = self._hits(reading, found.hits, parsed.node, as_of, explain=search.explain)
+            empty = None if found.total else emptiness(reading, snapshot, request, places)
         reached = position.offset + len(found.hits)
         more = found.hits and reached < found.total
         after = _Position(position.snapshot, position.search, reached)
@@ -137,6 +150,9 @@ class Searches:
             next=self._cursors.keep(after) if more else None,
             hits=hits,
             facets=found.facets,
+            searched=empty.searched if empty else None,
+            without=empty.without if empty else (),
+            unfiltered=empty.unfiltered if empty else None,
         )
 
     def highlights(self, identifier: str, q: str, mode: Mode) -> list[Stretch] | None:
@@ -159,19 +175,37 @@ class Searches:
         return position
 
     def _hits(
-        self, reading: Session, found: tuple[Found, ...], parsed: Parsed, as_of: date
+        self,
+        reading: Session,
+        found: tuple[Found, ...],
+        node: Node,
+        as_of: date,
+        *,
+        explain: bool,
     ) -> tuple[Hit, ...]:
         ids = [one.document for one in found]
         told = summaries(reading, ids, as_of)
         texts = self._texts.of(reading, ids)
         return tuple(
-            _hit(one, told[one.document], texts.get(one.document), parsed.node)
+            _hit(
+                one,
+                told[one.document],
+                texts.get(one.document),
+                node,
+                reasons(node, one) if explain else None,
+            )
             for one in found
             if one.document in told
         )
 
 
-def _hit(found: Found, summary: Summary, text: Present | None, node: Node) -> Hit:
+def _hit(
+    found: Found,
+    summary: Summary,
+    text: Present | None,
+    node: Node,
+    why: tuple[Why, ...] | None,
+) -> Hit:
     place = _place(found, text) if text else None
     shown = Shown(summary.title, text, place, found.address)
     groups = shown.found(node)
@@ -181,6 +215,7 @@ def _hit(found: Found, summary: Summary, text: Present | None, node: Node) -> Hi
         provision=found.address,
         title_highlights=tuple(merged({each for group in groups for each in group.title})),
         passages=tuple(shown.passages(groups)),
+        reasons=why,
     )
 
 

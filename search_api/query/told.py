@@ -10,6 +10,7 @@ from corpus.index.query import (
     Among,
     And,
     AnyWord,
+    Binding,
     Dated,
     DateField,
     Everything,
@@ -125,7 +126,9 @@ def _not(item: Node) -> str:
             return f"排除（{told(item)}）"
 
 
-def _fact(node: NumberIs | NumberLike | Named | Dated | StatusIs | Noted | Among) -> str:
+def _fact(
+    node: NumberIs | NumberLike | Named | Dated | StatusIs | Binding | Noted | Among,
+) -> str:
     match node:
         case NumberIs(key, place, canonical):
             said = _NUMBERS[place][0].format(canonical or key)
@@ -137,6 +140,8 @@ def _fact(node: NumberIs | NumberLike | Named | Dated | StatusIs | Noted | Among
             said = f"{_DATES[field]}{_span(first, last)}"
         case StatusIs(statuses):
             said = f"时效性为{'或'.join(statuses)}"
+        case Binding(path):
+            said = f"适用于{path or '全国'}"
         case Noted(text):
             said = f"批注里含有{quoted(text)}"
         case Among(ids):

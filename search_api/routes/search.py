@@ -13,6 +13,7 @@ from search_api.library import today
 from search_api.objects import plain_object
 from search_api.problems import Problem, bad_parameter
 from search_api.query.cursors import BadCursor, CursorExpired
+from search_api.query.filters import Places, UnknownPlace, read_places
 from search_api.query.run import Search, Searches
 from search_api.routes.common import AsOf, Filters, answer
 
@@ -57,9 +58,21 @@ class SearchQuery(Filters):
     limit: int = Field(default=20, description="一页多少条", ge=1, le=100)
     cursor: str | None = Field(default=None, description="上一页的 next，五分钟内有效")
     facets: bool = Field(default=False, description="是否要分面统计")
+    explain: bool = Field(default=False, description="是否说明每条为什么命中")
     status: list[str] = Field(default=[], description="时效性，可重复")
     year: list[str] = Field(default=[], description="年份，可重复")
     subject: list[str] = Field(default=[], description="主题，可重复")
+    applies_to: list[str] = Field(
+        default=[],
+        description="在这个地方适用的：它自己的、各上级的和全国的，可重复",
+        examples=[["广州市"]],
+    )
+    within: list[str] = Field(
+        default=[], description="这个地方自己的和下辖各地的，可重复", examples=[["广东省"]]
+    )
+    issuer: list[str] = Field(
+        default=[], description="发文机关，含它的别名和职能并入它的前身，可重复"
+    )
 
 
 @router.get(
@@ -81,8 +94,13 @@ def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response
         unit=query.unit,
         sort=query.sort,
         filters=query.filters(),
+        places=Places(
+            applies_to=_places("applies_to", query.applies_to),
+            within=_places("within", query.within),
+        ),
         limit=query.limit,
         facets=query.facets,
+        explain=query.explain,
         cursor=query.cursor or None,
     )
     try:
@@ -91,3 +109,10 @@ def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response
         raise Problem(410, str(error)) from error
     except BadCursor as error:
         raise bad_parameter(["query", "cursor"], str(error)) from error
+
+
+def _places(parameter: str, names: list[str]) -> tuple[str, ...]:
+    try:
+        return read_places(names)
+    except UnknownPlace as error:
+        raise bad_parameter(["query", parameter], str(error)) from error

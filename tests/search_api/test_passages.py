@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzers.numbers import parse_number
+from analyzers.dates import find_dates
+from analyzers.numbers import find_numbers, parse_number
 from analyzers.script import fold, to_simplified
 from search_api.matches import merged, numbers_standing, standing
 from search_api.passages import LONGEST, passages
@@ -134,6 +135,25 @@ def test_without_clauses_no_number_is_cut():
     (passage,) = shown(text, "1500000")
     assert passage.text.split()[0] in {"万元", *(f"{n}0000" for n in range(100, 200))}
     assert passage.text.split()[-1] in {"万元", *(f"{n}0000" for n in range(100, 200))}
+
+
+PIECES = [
+    *("国函〔\n2006\n〕38号", "穗府办规〔2021〕207号", "国务院、中央军事委员会令第567号"),
+    *("2015年11月17日", "二○一五年十一月十七日", "1000000", "规范性文件", "办理"),
+    *("，", "、", "。", "\n"),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=60), st.sampled_from(["办理", "38号"])
+)
+def test_no_passage_is_cut_in_a_number_or_a_date(pieces, keyword):
+    text = "办理".join(pieces)
+    atoms = [(each.start, each.end) for each in (*find_numbers(text), *find_dates(text))]
+    for passage in shown(text, keyword):
+        for edge in (passage.start, passage.end):
+            assert not [text[a:b] for a, b in atoms if a < edge < b]
 
 
 def test_only_the_stretch_asked_for_is_searched():

@@ -8,6 +8,7 @@ from corpus.index.fields import Citation, Days, Mention
 from corpus.index.query import (
     Among,
     And,
+    Binding,
     Dated,
     Everything,
     Keyword,
@@ -99,6 +100,10 @@ def notices_of_two_organs():
         (Dated("ends", None, None), ["a"]),
         (StatusIs((Status.IN_FORCE, Status.REPEALED)), ["a", "b"]),
         (StatusIs((Status.REPEALED,)), ["b"]),
+        (Binding("广东省/广州市/天河区"), ["a", "b", "c"]),
+        (Binding("广东省"), ["b", "c"]),
+        (Binding("湖南省/长沙市"), ["c"]),
+        (Binding(""), ["c"]),
         (Among(("a", "c", "x")), ["a", "c"]),
         (Among(()), []),
         (Not(Named("region", "广东省")), ["c"]),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import count
+from threading import Event, Semaphore, Thread
 
 import pytest
 
@@ -10,10 +12,11 @@ from corpus.annotations import Draft, create
 from corpus.database import open_database, writing
 from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
-from corpus.index.indexer import drain
+from corpus.index.indexer import drain, reindex
 from corpus.tables import DocumentNumber
 from corpus.types import Provision, Status
 from search_api.query.cursors import KEPT, BadCursor, CursorExpired
+from search_api.query.filters import Places
 from search_api.query.run import Search, Searches
 from tests.corpus.index.storing import save
 
@@ -131,6 +134,37 @@ def test_highlights_of_a_whole_text(house):
     assert house.searches.highlights("x", "种子", "all") is None
 
 
+def test_what_binds_in_a_place_and_what_lies_within_it(house):
+    for name, region, level in (
+        ("city", "广东省/广州市", "规范性文件/市级/政府"),
+        ("county", "广东省/广州市/天河区", "规范性文件/县级/政府"),
+        ("other", "广东省/深圳市", "规范性文件/市级/政府"),
+        ("province", "广东省", "地方性法规"),
+        ("state", None, "行政法规"),
+        ("unknown", None, None),
+    ):
+        save(house.database, name, "种子", region=region, level=level)
+    house.index()
+
+    def told(**places):
+        return {hit.id for hit in house.ask("种子", places=Places(**places)).hits}
+
+    assert told(applies_to=("广东省/广州市",)) == {"city", "province", "state"}
+    assert told(within=("广东省/广州市",)) == {"city", "county"}
+    assert told(applies_to=("广东省/广州市",), within=("广东省",)) == {"city", "province"}
+    assert told(applies_to=("",)) == {"state"}
+    assert len(told(within=("",))) == 6
+
+
+def test_an_organ_brings_the_documents_of_those_before_it(house):
+    for name, issuer in (("old", "环境保护部"), ("new", "生态环境部"), ("other", "财政部")):
+        save(house.database, name, "排放", issuers=[issuer])
+    house.index()
+    for asked in ({"q": "机关:生态环境部"}, {"filters": {"issuer": ("生态环境部",)}}):
+        assert {hit.id for hit in house.ask(**asked).hits} == {"old", "new"}
+    assert {hit.id for hit in house.ask(filters={"issuer": ("环境保护部",)}).hits} == {"old"}
+
+
 def test_pages_go_on_with_the_index_as_it_was(house):
     for number in range(5):
         save(house.database, f"{number}", "种子")
@@ -143,6 +177,47 @@ def test_pages_go_on_with_the_index_as_it_was(house):
     assert [h.id for page in (first, second, third) for h in page.hits] == list("01234")
     assert (second.total, third.next) == (5, None)
     assert house.ask("种子").total == 6
+
+
+@pytest.mark.parametrize(
+    "asked", [{"sort": "date"}, {"q": ""}, {"sort": "level"}, {"sort": "date", "unit": "provision"}]
+)
+def test_while_documents_arrive_none_is_missed_or_told_twice(house, asked):
+    """They arrive in the middle of every order, are revised, and the index is built again."""
+    wanted = {"q": "种子", **asked}
+    for number in range(20):
+        day = date(2020, 1, 1 + number)
+        save(house.database, f"{number:02}", "种子", sort_date=day, level="法律")
+    house.index()
+    stop, arrived = Event(), Semaphore(0)
+
+    def arrive():
+        for number in count():
+            name, day = f"{number % 20:02}x{number}", date(2020, 1, 1 + number % 20)
+            save(house.database, name, "种子", sort_date=day, level="法律")
+            save(house.database, f"{number % 20:02}", f"种子{number}", sort_date=date(2025, 1, 1))
+            house.index()
+            if number == 3:
+                reindex(house.database, house.engine, house.home)
+            arrived.release()
+            if stop.is_set():
+                return
+
+    first = house.ask(**wanted, limit=3)
+    arriving = Thread(target=arrive)
+    arriving.start()
+    try:
+        pages = [first]
+        while pages[-1].next:
+            arrived.acquire()
+            pages.append(house.ask(**wanted, limit=3, cursor=pages[-1].next))
+    finally:
+        stop.set()
+        arriving.join()
+    told = [hit.id for page in pages for hit in page.hits]
+    order = reversed(range(20)) if asked.get("sort") == "date" else range(20)
+    assert told == [f"{number:02}" for number in order]
+    assert house.ask("种子").total > 20
 
 
 def test_a_cursor_holds_for_five_minutes(house):
@@ -168,6 +243,7 @@ def test_a_cursor_belongs_to_its_search(house):
         replace(first, sort="date"),
         replace(first, unit="provision"),
         replace(first, filters={"level": ("法律",)}),
+        replace(first, places=Places(within=("广东省",))),
     ]
     for other in others:
         with pytest.raises(BadCursor):

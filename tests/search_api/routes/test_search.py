@@ -120,3 +120,23 @@ def test_all_bad_parameters_are_named_at_once(client):
 def test_a_cursor_of_another_process_is_gone(client):
     answer = client.get("/v1/search", params={"cursor": "a" * 20})
     assert (answer.status_code, answer.json()["title"]) == (410, "已经不在")
+
+
+def test_places_and_reasons(client):
+    asked = client.get("/v1/search", params={"q": "管理", "applies_to": "广东", "explain": "true"})
+    result = models.SearchResult.model_validate(asked.json())
+    assert result.total == 2
+    for hit in result.hits:
+        assert sum(why.score for why in hit.reasons) == pytest.approx(hit.score, abs=0.01)
+    for parameter in ("applies_to", "within"):
+        answer = client.get("/v1/search", params={parameter: "东海市"})
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["loc"] == ["query", parameter]
+        assert "东海市" in answer.json()["detail"]
+    assert "朝阳区" in client.get("/v1/search?within=朝阳区").json()["detail"]
+
+
+def test_an_answer_without_hits_says_what_was_looked_through(client):
+    answer = client.get("/v1/search", params={"q": "巡护 没有这些字"}).json()
+    assert answer["searched"]["documents"] == 5
+    assert answer["without"] == [{"keyword": "没有这些字", "total": 1}]

@@ -1,0 +1,67 @@
+"""Why a document is a hit, in Chinese: what it fits, and how much of its score each thing is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from corpus.index.query import (
+    And,
+    AnyWord,
+    Everything,
+    Found,
+    Keyword,
+    Node,
+    NumberIs,
+    NumberLike,
+    Or,
+    ReasonKind,
+    leaves,
+)
+from search_api.query.told import quoted, told
+
+#: with an example of each
+WORDS: dict[ReasonKind, tuple[str, str]] = {
+    "phrase_text": ("正文里连续出现{}", "正文里连续出现“有效期”"),
+    "phrase_title": ("标题里连续出现{}", "标题里连续出现“有效期”"),
+    "word_text": ("正文里有词{}", "正文里有词“有效”"),
+    "word_title": ("标题里有词{}", "标题里有词“有效”"),
+    "whole_title": ("标题就是{}", "标题就是“有效期管理办法”"),
+    "own_number": ("自身的文号是 {}", "自身的文号是 穗府〔2015〕26号"),
+    "cited_number": ("文中有文号 {}", "文中有文号 穗府〔2015〕26号"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """`what` holds of a hit, and `score` is how much that counts; 0 for what only has to hold."""
+
+    what: str
+    score: float
+
+
+def reasons(node: Node, found: Found) -> tuple[Why, ...]:
+    """Most first; the scores add up to the hit's. What counts nothing comes last."""
+    written = {leaf.key: leaf.canonical for leaf in leaves(node) if isinstance(leaf, NumberIs)}
+    scores: dict[str, float] = defaultdict(float)
+    for reason in found.reasons:
+        form, _ = WORDS[reason.kind]
+        text = written.get(reason.text) or reason.text
+        scores[form.format(text if "number" in reason.kind else quoted(text))] += reason.score
+    counted = [Why(what, round(score, 4)) for what, score in scores.items()]
+    items = node.items if isinstance(node, And) else (node,)
+    silent = [Why(told(item), 0.0) for item in items if not _counts(item)]
+    return (*sorted(counted, key=lambda why: -why.score), *silent)
+
+
+def _counts(item: Node) -> bool:
+    """Whether an item that holds is told already by what it counts."""
+    match item:
+        case Keyword(text):
+            return len(text.strip()) > 1
+        case AnyWord() | NumberIs() | NumberLike() | Everything():
+            return True
+        case Or((NumberIs(), _)):
+            return True
+        case _:
+            return False
