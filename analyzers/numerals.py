@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {
     **{c: v for v, row in enumerate(("〇○零O０", "一壹１", "二贰貳两兩２")) for c in row},
     **{c: v for v, row in enumerate(("三叁參３", "四肆４", "五伍５", "六陆陸６"), 3) for c in row},
@@ -15,6 +17,7 @@ _TENS = {"廿": 20, "卅": 30, "卌": 40}
 NUMERAL = "".join((*_DIGITS, *_UNITS, *_TENS, "万萬"))
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_numeral(text: str) -> int | None:
     """The number that the whole string writes, by place or digit by digit; None if it is none.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tantivy import Index
@@ -40,8 +41,7 @@ class Writers:
             for entry in entries:
                 self._forget(entry.document)
                 self._add(made(entry))
-            for writer in self._writers.values():
-                writer.commit()
+            self._commit()
         except BaseException:
             # without it every later commit would succeed and store nothing
             for writer in self._writers.values():
@@ -51,6 +51,14 @@ class Writers:
     def close(self) -> None:
         for writer in self._writers.values():
             writer.wait_merging_threads()
+
+    def _commit(self) -> None:
+        """The others side by side, for each writes its segment in one thread; the documents last,
+        so that nobody finds one whose provisions are not there yet."""
+        *others, documents = self._writers.values()
+        with ThreadPoolExecutor(len(others)) as threads:
+            list(threads.map(lambda writer: writer.commit(), others))
+        documents.commit()
 
     def _add(self, rows: Made) -> None:
         self._writers["documents"].add_document(rows.document)
