@@ -1,0 +1,43 @@
+"""Everyday words and the terms of the law: who asks about 工资 is answered under 劳动报酬."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from analyzers.script import to_simplified
+from analyzers.words import cut
+
+
+@cache
+def table() -> dict[str, tuple[str, ...]]:
+    """Everyday word → terms of the law; both simplified.
+
+    >>> table()["工资"]
+    ('劳动报酬',)
+    """
+    lines = files("analyzers").joinpath("everyday.txt").read_text("utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {word: tuple(terms) for word, *terms in rows}
+
+
+def legal_terms(question: str) -> tuple[str, ...]:
+    """The terms of the law for the everyday words of a question, those aside that stand in it.
+
+    The longest words count: 抚养费 is not also 抚养.
+
+    >>> legal_terms("老板不给加班费怎么办？")
+    ('用人单位', '雇主', '延长工作时间', '工资报酬')
+    """
+    asked = to_simplified(question)
+    found = _longer_words().findall(asked)
+    found += [word for word in cut(asked) if len(word) == 1]
+    terms = (term for word in found for term in table().get(word, ()))
+    return tuple(dict.fromkeys(term for term in terms if term not in asked))
+
+
+@cache
+def _longer_words() -> re.Pattern[str]:
+    longest_first = sorted((word for word in table() if len(word) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
