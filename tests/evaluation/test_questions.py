@@ -1,0 +1,31 @@
+"""308 questions in plain words (STARD), each with the articles that answer it."""
+
+import re
+
+from tests.evaluation.filled import rows
+from tests.evaluation.score import Score
+
+ARTICLE = re.compile(r"第[^第]+条(?:之[一二三四五六七八九十]+)?")
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b\ufeff]", "", text)
+
+
+def test_questions(shared, articles):
+    folder = shared / "corpora/stard"
+    names = {
+        squeezed(row["law"] + row["article"]): squeezed(row["name"])
+        for row in rows(folder / "corpus.jsonl")
+    }
+    score = Score("questions")
+    for row in rows(folder / "queries.dev.jsonl"):
+        gold = {squeezed(name) for name in row["gold_names"]}
+        hits = articles.hits(row["question"], mode="any", unit="provision", limit=100)
+        told = [squeezed(hit.title + ARTICLE.findall(hit.provision or "")[-1]) for hit in hits]
+        ranked = [names.get(name, name) for name in told]
+        first = next((at for at, name in enumerate(ranked[:10]) if name in gold), None)
+        score.count("MRR@10", 0 if first is None else 1 / (first + 1), 1, row["question"])
+        score.count("R@10", len(gold & set(ranked[:10])) / len(gold), 1, row["question"])
+        score.count("R@100", len(gold & set(ranked)) / len(gold), 1, row["question"])
+    score.check()
