@@ -78,6 +78,16 @@ def stretch_of_bigrams(stream: str, first: int, last: int) -> str:
     return stream[3 * first : 3 * last - 2] + END
 
 
+def neighbours(text: str) -> tuple[str, ...]:
+    """The pairs of neighbouring characters of a question, signs aside.
+
+    >>> neighbours("谁還錢？谁还")
+    ('谁还', '还钱')
+    """
+    form = squeeze(text)
+    return tuple(dict.fromkeys(pair for pair in bigram_terms(form) if all(map(str.isalnum, pair))))
+
+
 def bigram_terms(form: str) -> list[str]:
     """The pairs of a keyword's fold, to be found as a phrase; needs two characters or more.
 

@@ -61,6 +61,8 @@ def _provisions(entry: Entry, metadata: _Metadata, streams: Sequence[str]) -> It
         document.add_text("address", unit.address)
         document.add_text("place", "attached" if unit.attached else "own")
         document.add_unsigned("unit", _unit(entry, position))
+        document.add_unsigned("length", unit.last - unit.first)
+        document.add_unsigned("size", len(entry.units))
         document.add_unsigned("revision", entry.revision or 0)
         document.add_unsigned("start", unit.start)
         document.add_unsigned("end", unit.end)

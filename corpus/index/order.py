@@ -52,6 +52,15 @@ def by_level(rank: int, identifier: str) -> int:
     return rank << (BITS - RANKS) | _prefix(identifier, BITS - RANKS)
 
 
+def rank(key: int) -> int:
+    """The rank that a key of `by_level` sorts by.
+
+    >>> rank(by_level(4, "b"))
+    4
+    """
+    return key >> (BITS - RANKS)
+
+
 def fingerprint(identifier: str) -> int:
     """64 bits that tell documents apart."""
     return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big")

@@ -132,9 +132,13 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class AnyWord:
-    """Words of a question (mode any): one is enough, the more the better."""
+    """Words of a question (mode any): one is enough, the more the better. `pairs` of neighbouring
+    characters, and `terms` of the law that speak of the same thing, only rank.
+    """
 
     words: tuple[str, ...]
+    pairs: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +220,15 @@ ReasonKind = Literal[
     "phrase_title",
     "word_text",
     "word_title",
+    "whole_word",
+    "pairs",
+    "legal_term",
     "whole_title",
     "own_number",
     "cited_number",
+    "short",
+    "level",
+    "size",
 ]
 
 

@@ -39,6 +39,8 @@ def provisions_schema() -> Schema:
     builder.add_text_field("address", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("place", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("unit", indexed=True, fast=True)
+    for name in ("length", "size"):
+        builder.add_unsigned_field(name, fast=True)
     for name in ("revision", "start", "end"):
         builder.add_unsigned_field(name, stored=True)
     return builder.build()

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias, cast
 
 from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
 
+from corpus.index import order
+from corpus.index.bonus import Bonus, Standing
 from corpus.index.clauses import silent
 from corpus.index.matching import Matcher
 from corpus.index.query import (
@@ -107,15 +109,24 @@ class _View:
         translator = Translator(self._matcher(request.as_of))
         filters = translator.filters(request.filters)
         translation = translator.translate(request.query, list(filters.values()))
+        bonus = Bonus.of(request.query, self._unit)
         if request.sort == "relevance":
-            total, hits = self._by_relevance(translation, request.offset, request.limit)
+            total, hits = self._by_relevance(translation, bonus, request.offset, request.limit)
         else:
             field = SORT_FIELDS[request.sort]
             total, hits = self._by_field(translation.matching, field, request.offset, request.limit)
-        clauses = translation.clauses if request.explain else ()
+        best = bonus.window - request.offset if request.sort == "relevance" else 0
         return Result(
             total=total,
-            hits=tuple(self._found(score, address, clauses) for score, address in hits),
+            hits=tuple(
+                self._found(
+                    score,
+                    address,
+                    translation.clauses if request.explain else (),
+                    bonus if request.explain and at < best and score else Bonus(),
+                )
+                for at, (score, address) in enumerate(hits)
+            ),
             facets=(
                 self._facets(translation.match, filters, translator.matcher)
                 if request.facets
@@ -124,15 +135,16 @@ class _View:
         )
 
     def _by_relevance(
-        self, translation: Translation, offset: int, limit: int
+        self, translation: Translation, bonus: Bonus, offset: int, limit: int
     ) -> tuple[int, list[Hit]]:
-        """Ranked hits first; those that nothing ranks follow by id, however many they are."""
+        """Ranked hits first, the best put in order with their bonus; those that nothing ranks
+        follow by id, however many they are."""
         if translation.unranked is None:
             return self._by_field(translation.matching, "by_id", offset, limit)
         wanted = offset + limit
-        total, hits = self._top(translation.ranked, wanted)
+        total, hits = self._top(translation.ranked, max(wanted, bonus.window))
         ranked = next((at for at, (score, _) in enumerate(hits) if score == 0.0), len(hits))
-        page = self._settled(hits[:ranked], offset, wanted)
+        page = self._settled(self._lifted(hits[:ranked], bonus), offset, wanted)
         if ranked < min(wanted, total):
             skipped = max(offset - ranked, 0)
             _, rest = self._by_field(
@@ -140,6 +152,28 @@ class _View:
             )
             page += rest
         return total, page
+
+    def _lifted(self, hits: list[Hit], bonus: Bonus) -> list[Hit]:
+        """The best with their bonus, in the new order; the others after them as they were."""
+        best = hits[: bonus.window]
+        lifts = bonus.lifts(self._standings([address for _, address in best]))
+        lifted = [
+            (score + lift, address) for (score, address), lift in zip(best, lifts, strict=True)
+        ]
+        return sorted(lifted, key=itemgetter(0), reverse=True) + hits[bonus.window :]
+
+    def _standings(self, addresses: list[DocAddress]) -> list[Standing]:
+        if not addresses:
+            return []
+        columns = (
+            # integer columns that every provision has
+            cast(list[int], self._searcher.fast_field_values(name, addresses))
+            for name in ("length", "by_level", "size")
+        )
+        return [
+            Standing(length, order.rank(by_level), size)
+            for length, by_level, size in zip(*columns, strict=True)
+        ]
 
     def _by_field(self, query: Query, field: str, offset: int, limit: int) -> tuple[int, list[Hit]]:
         total, hits = self._top(query, offset + limit, field)
@@ -205,9 +239,19 @@ class _View:
     def _stored(self, address: DocAddress) -> dict[str, list[Any]]:  # as tantivy types it
         return self._searcher.doc(address).to_dict()
 
-    def _found(self, score: float, address: DocAddress, clauses: Sequence[Clause]) -> Found:
+    def _found(
+        self, score: float, address: DocAddress, clauses: Sequence[Clause], bonus: Bonus
+    ) -> Found:
         stored = self._stored(address)
-        reasons = tuple(self._reasons(clauses, address))
+        reasons = (
+            *self._reasons(clauses, address),
+            *(
+                why
+                for one in self._standings([address] if bonus.window else [])
+                for why in bonus.reasons(one)
+                if why.score
+            ),
+        )
         if self._unit == "document":
             return Found(stored["id"][0], score, reasons=reasons)
         return Found(

@@ -1,5 +1,5 @@
 """A search as tantivy queries: what must match, and beside it clauses that rank, whose scores are
-added up. Nothing else counts for rank, so that every score can be explained by its clauses."""
+added up. Beside them only the bonus of the best hits counts for rank: every score is explained."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tantivy import Occur, Query
 
 from analyzers.script import keyword_forms, to_simplified
-from analyzers.tokens import words
+from analyzers.tokens import neighbours, words
 from corpus.index import ranking
 from corpus.index.clauses import any_of, boosted, like, silent, standing
 from corpus.index.matching import FIELDS, Matcher
@@ -128,8 +128,8 @@ class Translator:
             match leaf:
                 case Keyword():
                     yield from self._phrases(leaf)
-                case AnyWord(asked):
-                    yield from self._words(asked, leaf)
+                case AnyWord():
+                    yield from self._question(leaf)
                 case NumberIs() | NumberLike():
                     yield from self._numbers(leaf)
         keywords = [leaf.text for leaf in found if isinstance(leaf, Keyword)]
@@ -137,11 +137,16 @@ class Translator:
             word for keyword in keywords for word in words(keyword).split(" ") if word
         )
         yield from self._words(spoken, None)
+        yield from self._whole_words(dict.fromkeys(keywords), spoken)
         whole = "".join(keywords)
         for form in keyword_forms(whole):
             title = self.matcher.term("whole_title", whole_title(form))
             query = Query.const_score_query(title, ranking.WHOLE_TITLE)
             yield Clause("whole_title", whole, query, None)
+
+    @property
+    def _by_provision(self) -> bool:
+        return self.matcher.scope == "provision"
 
     def _phrases(self, keyword: Keyword) -> Iterator[Clause]:
         """One character matches without a score."""
@@ -153,14 +158,40 @@ class Translator:
                 yield Clause(kind, keyword.text, query, keyword)
 
     def _words(self, spoken: Iterable[str], leaf: Node | None) -> Iterator[Clause]:
-        titles = ranking.WORDS_IN_TITLE[
-            "provision" if self.matcher.scope == "provision" else "document"
-        ]
+        titles = ranking.WORDS_IN_TITLE["provision" if self._by_provision else "document"]
         for word in spoken:
             text = boosted(self.matcher.term("words", word, "freq"), ranking.WORDS_IN_TEXT)
             title = boosted(self.matcher.term("title_words", word, "freq"), titles)
             yield Clause("word_text", word, text, leaf)
             yield Clause("word_title", word, title, leaf)
+
+    def _whole_words(self, keywords: Iterable[str], spoken: Iterable[str]) -> Iterator[Clause]:
+        """A keyword that is one word of jieba's."""
+        for keyword in set(keywords).intersection(spoken) if self._by_provision else ():
+            query = Query.const_score_query(self.matcher.term("words", keyword), ranking.WHOLE_WORD)
+            yield Clause("whole_word", keyword, query, None)
+
+    def _question(self, asked: AnyWord) -> Iterator[Clause]:
+        yield from self._words(asked.words, asked)
+        known = {*asked.words, *asked.pairs}
+        if asked.pairs:
+            pairs = self._weighted({("text", pair): ranking.PAIRS for pair in asked.pairs})
+            yield Clause("pairs", "", pairs, None)
+        for term in asked.terms:
+            its = words(term).split(" ")
+            weights = {("words", word): ranking.TERM_WORDS / len(its) for word in its}
+            weights |= {("text", pair): ranking.TERM_PAIRS for pair in neighbours(term)}
+            fresh = {at: weight for at, weight in weights.items() if at[1] not in known}
+            known.update(value for _, value in fresh)
+            if fresh:
+                yield Clause("legal_term", term, self._weighted(fresh), None)
+
+    def _weighted(self, weights: Mapping[tuple[str, str], float]) -> Query:
+        """Terms of fields, each by its weight."""
+        return any_of(
+            boosted(self.matcher.term(field, value, "freq"), weight)
+            for (field, value), weight in weights.items()
+        )
 
     def _numbers(self, leaf: NumberIs | NumberLike) -> Iterator[Clause]:
         """A document's own number counts more than one that it cites."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
+from analyzers.everyday import legal_terms
 from analyzers.numbers import Number, parse_number
-from analyzers.tokens import words
+from analyzers.tokens import neighbours, words
 from corpus.index.query import (
     MOST_BETWEEN,
     And,
@@ -81,7 +82,7 @@ def parse(q: str, mode: Mode = "all") -> Parsed:
     if mode == "number":
         return _by_number(query.strip())
     if mode == "any" and (spoken := tuple(dict.fromkeys(words(query).split()))):
-        return _read(AnyWord(spoken))
+        return _read(AnyWord(spoken, neighbours(query), legal_terms(query)))
     signs = cut(query, NAMES)
     try:
         node = _Parser(signs).run()

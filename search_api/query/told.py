@@ -89,8 +89,9 @@ def told(node: Node) -> str:
             said = f"{quoted(first.text)}与{quoted(second.text)}{between}"
         case Keyword(text, within):
             said = f"{_TEXTS[within]}含有{quoted(text)}"
-        case AnyWord(words):
+        case AnyWord(words, _, terms):
             said = f"含有任一词，越多越前：{'、'.join(words)}"
+            said += f"；法律用语排在前面：{'、'.join(terms)}" if terms else ""
         case Everything():
             said = "全部文件"
         case fact:

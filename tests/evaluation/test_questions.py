@@ -12,6 +12,12 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b\ufeff]", "", text)
 
 
+def article(address: str) -> str:
+    """The article of an address; outside articles the address itself."""
+    found = ARTICLE.findall(address)
+    return found[-1] if found else address
+
+
 def test_questions(shared, articles):
     folder = shared / "corpora/stard"
     names = {
@@ -22,7 +28,7 @@ def test_questions(shared, articles):
     for row in rows(folder / "queries.dev.jsonl"):
         gold = {squeezed(name) for name in row["gold_names"]}
         hits = articles.hits(row["question"], mode="any", unit="provision", limit=100)
-        told = [squeezed(hit.title + ARTICLE.findall(hit.provision or "")[-1]) for hit in hits]
+        told = [squeezed(hit.title + article(hit.provision or "")) for hit in hits]
         ranked = [names.get(name, name) for name in told]
         first = next((at for at, name in enumerate(ranked[:10]) if name in gold), None)
         score.count("MRR@10", 0 if first is None else 1 / (first + 1), 1, row["question"])

@@ -1,0 +1,68 @@
+"""What ranks the best hits beside the sums of the engine: how short a provision is, and for a
+question what law it belongs to. Known of each hit from its columns, never below 0, so that those
+who have it stay before those that were not among the best."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.index import ranking
+from corpus.index.query import AnyWord, Keyword, Node, Reason, Unit, leaves
+from corpus.levels import LEVELS
+
+_BY_RANK = [ranking.LEVELS.get(level, 0.0) for level in (*LEVELS, "")]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Of a provision: its characters, the rank of its law's level, and the provisions of that."""
+
+    length: int
+    rank: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """`window`: for so many of the best. The weights of one search."""
+
+    window: int = 0
+    short: float = 0.0
+    level: float = 0.0
+    size: float = 0.0
+
+    @classmethod
+    def of(cls, node: Node, unit: Unit) -> Bonus:
+        """What a search asks for decides: documents have none."""
+        found = list(leaves(node)) if unit == "provision" else []
+        if questions := [leaf for leaf in found if isinstance(leaf, AnyWord)]:
+            count = sum(len(question.words) for question in questions)
+            return cls(
+                ranking.WINDOW["questions"],
+                level=ranking.LEVEL * count,
+                size=ranking.SIZE * count / math.log(ranking.LARGEST),
+            )
+        if any(isinstance(leaf, Keyword) for leaf in found):
+            return cls(ranking.WINDOW["keywords"], short=ranking.SHORTNESS)
+        return cls()
+
+    def reasons(self, standing: Standing) -> Iterator[Reason]:
+        """What counts, each with its part; together they are the bonus.
+
+        >>> [reason.kind for reason in Bonus(200, short=16.0).reasons(Standing(80, 3, 12))]
+        ['short']
+        """
+        shorter = max(0.0, math.log(ranking.LONGEST / max(standing.length, 1)))
+        larger = math.log(min(max(standing.size, 1), ranking.LARGEST))
+        if self.short:
+            yield Reason("short", str(standing.length), self.short * shorter)
+        if self.level:
+            yield Reason("level", "", self.level * _BY_RANK[standing.rank])
+        if self.size:
+            yield Reason("size", str(standing.size), self.size * larger)
+
+    def lifts(self, standings: Sequence[Standing]) -> list[float]:
+        """The bonus of each."""
+        return [sum(reason.score for reason in self.reasons(one)) for one in standings]
