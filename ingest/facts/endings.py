@@ -25,10 +25,10 @@ from ingest.facts.clauses import (
 from ingest.facts.starts import BEGUN, EVENT, has_start, named
 
 _DO = r"(?:施行|执行|实施|有效|试行|实行|适用|暂行)"
-_PERIOD = rf"(?:有效期限?|有效时间|(?:{_DO}|政策)(?:有效)?(?:期限?|时间|时限))"
+_PERIOD = rf"(?:有效期限?|有效时间|(?:政策)?(?:{_DO}|政策)(?:有效)?(?:期[限间]?|时间|时限))"
 _TO = r"(?:至|到|—|－|-|~|～)+"
 _IS = r"\s*(?:为|是|：|:|暂定|暂|截止|延续|持续|统一)*\s*"
-_OVER = r"(?:自动|自行|即行|同时|随之|自然)*(?:失效|废止|终止|停止(?:执行|施行|实施))"
+_OVER = r"(?:自动|自行|即行|同时|随之|自然)*(?:失效|废止|终止|截止|停止(?:执行|施行|实施))"
 #: a month or year stands for its last day: 有效期至2025年12月, 至2025年底
 _YEAR = rf"[{NUMERAL}]{{4}}\s*年"
 _MONTH = rf"(?:{_YEAR}\s*[{NUMERAL}]{{1,2}}\s*月(?:底|末|份)?|{_YEAR}年?[底末])(?!\s*[{NUMERAL}])"
@@ -45,7 +45,11 @@ ENDINGS: tuple[tuple[str, str, str], ...] = (
         rf"{_PERIOD}{_IS}(?:{TERM})?\s*[（(，,]?\s*(?:为|是|即|从|自)*\s*{_FROM_TO}",
         "本公告执行期限为2021年1月1日至2023年12月31日。",
     ),
-    ("有效期至", rf"{_PERIOD}{_IS}(?:至|到)\s*{_UNTIL}", "本通告有效期至2027年2月28日。"),
+    (
+        "有效期至",
+        rf"{_PERIOD}{_IS}(?:{TERM}\s*[（(，,]\s*即?)?(?:至|到)\s*{_UNTIL}",
+        "本通告有效期至2027年2月28日。",
+    ),
     (
         "有效期截至",
         rf"(?:{_PERIOD}\s*)?截[至止](?:日期|时间|日)?{_IS}(?:至|到)?\s*{_UNTIL}",
@@ -92,14 +96,14 @@ _EVENT = re.compile(EVENT)
 #: a cheap look: only sentences with one of these words are read at all
 _ANCHOR = re.compile(
     rf"有效|期限|时限|为期|[行施用](?:期|至|到|时间|[{NUMERAL}])|失效|[行施]，[至到]|止(?:执行|施行|实施)"
-    r"|截[至止]|终止|日废止"
+    r"|截[至止]|终止|日(?:废止|施行|执行|实施|试行|适用|期间)"
 )
 #: 自…起施行 before the end's words, the verb gone where the end follows at once: 自…起试行两年
 _STARTED = (
     rf"(?:(?:{BEGUN}|{DATE})\s*(?:起|开始|之?后)?[^，。；《》]{{0,10}}?"
     r"(?:正式|开始|全面)?(?:施行|实施|执行|生效|试行|实行|适用)?)"
 )
-_JOINED = r"(?:[，,、（(]|并|且|的|其|在|《》)*"
+_JOINED = r"(?:[，,、（(]|并|且|的|其|在|暂定?|《》)*"
 _BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
 _EXPLAINED = (
     r"(?:(?:由|委托|授权)[^。；，]{2,40}解释(?:工作)?|的?解释权[^。；，]{2,40}"

@@ -18,12 +18,12 @@ EVENT = r"(?:公布|发布|颁布|公告|印发|下发|发文|签发|签署|通�
 #: the verbs of taking effect
 _VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试行|实行|适用|启用)"
 #: 自公布之日, 自2022年1月1日零时, 于2022年1月1日
-BEGUN = rf"(?:[自从于由]\s*(?:{DATE}{CLOCK}|[^，。；《》自]{{0,14}}?{EVENT}(?:之)?日))"
+BEGUN = rf"(?:[自从于由在]\s*(?:{DATE}{CLOCK}|[^，。；《》自]{{0,14}}?{EVENT}(?:之)?日))"
 _TAKES_EFFECT = rf"\s*[，,]?\s*{_VERB}(?!以来|至今|期间|之?前|之?后|情况|过程|的)"
 #: `on`: a day; `from`: a month or year only; `event` with `count` `unit`: 自公布之日起30日后. Each
 #: pattern begins with one set of characters, which `re` skips other text by.
 _START = re.compile(
-    rf"[自从于由](?:\s*(?P<on>{DATE}){CLOCK}\s*(?:起|开始|后)?"
+    rf"[自从于由在](?:\s*(?P<on>{DATE}){CLOCK}\s*(?:起|开始|后)?"
     rf"|(?<=[自从])\s*(?P<from>[{NUMERAL}]{{4}}年(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始)"
     rf"|(?<=[自从])[^，。；;、！（(《\n自]{{0,14}}?(?P<event>{EVENT})(?:之)?日\s*(?:起|开始|之?后)?"
     rf"(?:\s*满?\s*(?P<count>[{NUMERAL}]{{1,4}})\s*个?(?P<unit>日|天|月)(?:以?后|之后|起))?)"
