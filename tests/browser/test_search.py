@@ -79,3 +79,18 @@ def test_a_bad_day_is_explained(context):
     page.goto("/search?q=渡船&as_of=2024-02-31")
     expect(page.get_by_role("alert")).to_contain_text("参数不对")
     expect(page.get_by_role("alert")).to_contain_text("基准日")
+
+
+def test_an_empty_answer_says_what_was_looked_through_and_what_would_help(page):
+    page.goto("/search?q=救生衣 没有这些字")
+    expect(page.get_by_text("已逐字查过 4 份文件")).to_be_visible()
+    page.get_by_role("button", name="去掉“没有这些字”").click()
+    expect(page.locator(".results-count")).to_have_text("共 1 件")
+
+
+def test_the_help_page_is_a_step_from_the_box_and_its_examples_can_be_tried(page):
+    page.goto("/")
+    page.get_by_role("link", name="语法", exact=True).click()
+    expect(page.get_by_role("heading", name="检索语法")).to_be_visible()
+    page.get_by_role("link", name="同句(罚款 吊销)").click()
+    expect(page.get_by_text("这样理解：同一句里（同时含有“罚款”、“吊销”）")).to_be_visible()

@@ -64,6 +64,15 @@ export interface FacetValue {
   count: number;
 }
 
+export interface Searched {
+  documents: number;
+  /** the organs with most of them, and how many organs there are */
+  issuers: FacetValue[];
+  issuers_total: number;
+  /** the newest date among them */
+  latest: string | null;
+}
+
 export interface SearchResult {
   total: number;
   partial: boolean;
@@ -73,6 +82,12 @@ export interface SearchResult {
   hits: Hit[];
   /** empty unless asked for */
   facets: Record<string, FacetValue[]>;
+  /** what was looked through, where nothing was found */
+  searched: Searched | null;
+  /** what would be found without one of the things asked for, where nothing was found */
+  without: { keyword: string; total: number }[];
+  /** what would be found without the filters, where nothing was found with them */
+  unfiltered: number | null;
 }
 
 export interface Evidence {

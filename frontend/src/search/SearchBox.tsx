@@ -1,6 +1,6 @@
 import { Button, Input, type InputRef } from "antd";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { SearchIcon } from "../ui/icons";
 import { readAddress, toAddress } from "./params";
 import "./box.css";
@@ -49,7 +49,14 @@ export function SearchBox({ large = false }: { large?: boolean }) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           prefix={<SearchIcon />}
-          suffix={typed === "" ? <kbd title="按 / 键到这里">/</kbd> : <span />}
+          suffix={
+            <>
+              {typed === "" && <kbd title="按 / 键到这里">/</kbd>}
+              <Link className="box-help" to="/help">
+                语法
+              </Link>
+            </>
+          }
           allowClear
           aria-label="检索法规"
           placeholder="字词、文号或一句话"

@@ -74,7 +74,9 @@ export default function SearchPage() {
         <Chips asked={asked} ask={ask} />
         {found.isPending && <Loading lines={12} />}
         {found.isError && <ProblemView error={found.error} retry={() => found.refetch()} />}
-        {first && !found.isError && hits.length === 0 && <NothingFound asked={asked} ask={ask} />}
+        {first && !found.isError && hits.length === 0 && (
+          <NothingFound asked={asked} ask={ask} result={first} />
+        )}
         {!found.isError && (
           <ol className="hits">
             {hits.map((hit) => (

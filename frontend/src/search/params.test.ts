@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { countFilters, readAddress, toAddress, toggled, withoutFilters } from "./params";
+import {
+  countFilters,
+  readAddress,
+  toAddress,
+  toggled,
+  withoutFilters,
+  withoutWord,
+} from "./params";
 
 const read = (address: string) => readAddress(new URLSearchParams(address));
 
@@ -26,4 +33,10 @@ it("turns a filter on and off", () => {
   expect(toAddress(on).getAll("year")).toEqual(["2024"]);
   expect(toggled(on, "year", "2024")).toEqual(read("q=书屋"));
   expect(withoutFilters(on)).toEqual(read("q=书屋"));
+});
+
+it("leaves a word of the query out where it stands by itself", () => {
+  expect(withoutWord(read("q=书屋 经费&year=2024"), "经费")).toEqual(read("q=书屋&year=2024"));
+  expect(withoutWord(read("q=书屋 经费"), "书")).toBeNull();
+  expect(withoutWord(read("q=同句(书屋 经费)"), "书屋")).toBeNull();
 });

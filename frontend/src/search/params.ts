@@ -73,3 +73,10 @@ export function withoutFilters(asked: Asked): Asked {
 export function countFilters(asked: Asked): number {
   return FILTERS.reduce((sum, name) => sum + asked.filters[name].length, 0);
 }
+
+/** The search without a word of its query, where that stands in it once and by itself. */
+export function withoutWord(asked: Asked, word: string): Asked | null {
+  const words = asked.q.trim().split(/\s+/);
+  if (words.filter((each) => each === word).length !== 1) return null;
+  return { ...asked, q: words.filter((each) => each !== word).join(" ") };
+}
