@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
@@ -23,27 +21,14 @@ from corpus.locks import held
 from corpus.places import is_web, web_location
 from corpus.sources import Became
 from corpus.tables import IndexQueue
-from corpus.types import Fact
 from ingest.files import Found
 from ingest.outcomes import Outcome, place_of
+from ingest.pushed import Pushed
 from ingest.reading import Task
 from ingest.workers import Workers
 
 #: where more documents wait to be indexed, an ingest is under way: nobody waits for all of that
 _SOON = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Pushed:
-    """`file`: where its bytes lie; `name`: of the file; `source`: by what the other system knows
-    the document, a web address or a name of its own; the same one with another text is a revision.
-    """
-
-    file: Path
-    name: str
-    source: str | None
-    facts: Sequence[Fact]
-    by: str
 
 
 @dataclass(frozen=True, slots=True)

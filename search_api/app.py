@@ -12,7 +12,6 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from analyzers.words import cut
-from ingest.pushing import Intake
 from search_api import problems, web
 from search_api.documentation import DESCRIPTION, TAGS, documented
 from search_api.draining import draining
@@ -52,13 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_library(settings) as library:
             app.state.library = library
-            app.state.intake = Intake(
-                library.home,
-                library.database,
-                library.engine,
-                settings.processes,
-                settings.max_bytes,
-            )
+            app.state.intake = None
             app.state.searches = Searches(library.database, library.engine)
             warming = asyncio.create_task(asyncio.to_thread(warm))
             async with draining(library):

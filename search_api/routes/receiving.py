@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from corpus.entered import ENTERABLE
 from corpus.entering import NotEnterableError, check
 from corpus.places import is_web, web_location
 from corpus.types import Fact
-from ingest.pushing import Intake, Pushed
+from ingest.pushed import Pushed
 from search_api import models
 from search_api.documentation import problem
 from search_api.forms import Form, received
+from search_api.library import Library
 from search_api.problems import Problem
 from search_api.routes.common import Opened, answer
+
+if TYPE_CHECKING:
+    from ingest.pushing import Intake
 
 router = APIRouter(tags=["文件"])
 
@@ -64,7 +68,15 @@ FORM: dict[str, Any] = {  # Any: an OpenAPI request body
 }
 
 
-async def _intake(request: Request) -> Intake:
+def _intake(request: Request, library: Library) -> Intake:
+    """What takes files, made with the first one: most servers never get any, and it is heavy."""
+    from ingest.pushing import Intake  # noqa: PLC0415
+
+    if request.app.state.intake is None:
+        settings = library.settings
+        request.app.state.intake = Intake(
+            library.home, library.database, library.engine, settings.processes, settings.max_bytes
+        )
     intake: Intake = request.app.state.intake
     return intake
 
@@ -84,14 +96,12 @@ async def _intake(request: Request) -> Intake:
     },
     openapi_extra=FORM,
 )
-async def post(
-    request: Request, library: Opened, intake: Annotated[Intake, Depends(_intake)]
-) -> Response:
+async def post(request: Request, library: Opened) -> Response:
     """供办公系统推送：一个文件和对它的说明。填写的事实优先于从文本里读出的，再次收录时不变；没有填写的仍从文本里读。
     答复 2xx 时文件已入库，`searchable` 为 true 时已可检索。"""
     async with received(request, library.settings.max_bytes) as form:
         pushed = _pushed(form)
-        told = await run_in_threadpool(intake.take, pushed)
+        told = await run_in_threadpool(_intake(request, library).take, pushed)
     outcome = told.outcome
     if outcome.id is None:
         raise Problem(422, f"文件已搁置：{outcome.reason}", more={"outcome": "set_aside"})

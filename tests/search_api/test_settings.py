@@ -125,3 +125,27 @@ def test_a_file_that_is_not_there(monkeypatch, tmp_path):
     monkeypatch.setenv("FAGUI_CONFIG", str(tmp_path / "none.toml"))
     with pytest.raises(SettingsError, match=r"none\.toml"):
         read_settings()
+
+
+def test_what_asking_the_web_may_cost(monkeypatch):
+    monkeypatch.setenv("FAGUI_WEB_ALLOWED", " 10.1.0.0/16, fd00::/8 ,")
+    monkeypatch.setenv("FAGUI_WEB_DELAY", "2.5")
+    found = read_settings().web
+    assert [str(network) for network in found.allowed] == ["10.1.0.0/16", "fd00::/8"]
+    assert (found.delay, found.seconds) == (2.5, 60.0)
+    assert told("FAGUI_WEB_DELAY").value == 2.5
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("FAGUI_WEB_ALLOWED", "intranet", "“intranet”不是网段"),
+        ("FAGUI_WEB_ALLOWED", "10.1.2.3/8", "“10.1.2.3/8”不是网段"),
+        ("FAGUI_WEB_DELAY", "soon", "应为数字"),
+        ("FAGUI_WEB_SECONDS", "0", "必须大于 0"),
+    ],
+)
+def test_bad_limits_of_the_web_are_told(monkeypatch, name, value, words):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=words):
+        read_settings()

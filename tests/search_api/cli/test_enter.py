@@ -1,0 +1,67 @@
+"""`fagui enter`: facts that a person knows better, from the command line."""
+
+import json
+import os
+
+import pytest
+
+from corpus.entered import ENTERABLE
+from search_api import models
+from search_api.cli.main import run
+
+NUMBER = "穗水规字〔2019〕935号"
+
+
+@pytest.fixture(autouse=True)
+def settled(home, monkeypatch):
+    for name in list(os.environ):
+        if name.startswith("FAGUI_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("FAGUI_HOME", str(home))
+
+
+@pytest.fixture
+def fagui(capsys):
+    def command(*arguments):
+        code = run(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command
+
+
+def test_what_is_entered_is_shown_and_found(fagui):
+    code, out, _ = fagui("enter", NUMBER, "ends=2031-12-31", "issuers=某市水务局", "issuers=某局")
+    assert (code, "已填写 3 项" in out) == (0, True)
+    _, out, _ = fagui("show", NUMBER, "--json")
+    told = json.loads(out)
+    assert (told["ends"], told["issuers"]) == ("2031-12-31", ["某市水务局", "某局"])
+    code, out, _ = fagui("search", "岸线", "--issuer", "某局", "--json")
+    assert (code, json.loads(out)["total"]) == (0, 1)
+
+
+def test_for_programs_it_is_the_document(fagui):
+    code, out, _ = fagui("enter", NUMBER, "kind=函", "--by", "法制科", "--json")
+    told = models.Document.model_validate_json(out, strict=True)
+    assert (code, told.kind, told.facts[0].rule) == (0, "函", "人工填写：法制科")
+
+
+def test_without_values_it_lists_what_can_be_entered(fagui):
+    code, out, _ = fagui("enter", NUMBER)
+    assert code == 0
+    assert all(name in out for name in ENTERABLE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ((NUMBER, "ends=明天"), 2, "ends：“明天”不是日期"),
+        ((NUMBER, "end=2031-12-31"), 2, "end：没有这一项"),
+        ((NUMBER, "ends"), 2, "应写成 项目=值"),
+        (("穗水规字〔2019〕1号", "kind=函"), 1, ""),
+        (("x", "kind=函"), 1, "x"),
+    ],
+)
+def test_what_is_wrong_is_told(fagui, arguments, code, words):
+    found, _, err = fagui("enter", *arguments)
+    assert (found, words in err) == (code, True)
