@@ -88,6 +88,7 @@ browser: $(BIN)/.tested $(PAGE)
 
 .PHONY: evaluate bench
 evaluate: $(BIN)/.tested ## quality gates on samples and real documents
+	@.ci/chromium
 	$(BIN)/pytest -q -s tests/evaluation
 
 bench: $(BIN)/.tested ## figures, one JSON object a line besides the table

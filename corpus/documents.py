@@ -125,6 +125,7 @@ def _incoming(one: Input) -> Incoming:
         sha256=revision["sha256"] if revision else None,
         fingerprint=revision["fingerprint"] if revision else document["title_key"],
         source_kind=one.prepared.source_kind,
+        recognised=document["ocr_confidence"] is not None,
     )
 
 
@@ -170,6 +171,7 @@ def _take_row(batch: Batch, register: Register, one: Input, incoming: Incoming) 
             day=incoming.day,
             sha256=None,
             source_kind=incoming.source_kind,
+            recognised=False,
             revision=0,
         )
         register.add(known)
@@ -198,6 +200,7 @@ def _give(batch: Batch, register: Register, id_: str, one: Input, incoming: Inco
             day=incoming.day,
             sha256=incoming.sha256,
             source_kind=incoming.source_kind,
+            recognised=incoming.recognised,
             revision=(number or 0) + another,
             fingerprints={incoming.fingerprint} | (known.fingerprints if known else set()),
             files=known.files if known else set(),

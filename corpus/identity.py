@@ -48,7 +48,7 @@ class Known:
     """What identity needs of a document. `numbers`: keys, with the year that makes reused ones
     different; `day`: signed, else effective; `sha256` and number of its present revision (None and
     0 where only catalogues name it), `fingerprints` of all; `files`: with a line or row of it that
-    may have moved, and whether that is a copy."""
+    may have moved, and whether that is a copy; `recognised`: its text was read from pictures."""
 
     id: str
     title_key: str
@@ -58,6 +58,7 @@ class Known:
     day: date | None
     sha256: str | None
     source_kind: SourceKind
+    recognised: bool
     revision: int
     fingerprints: set[str] = field(default_factory=set)
     files: set[tuple[str, bool]] = field(default_factory=set)
@@ -80,6 +81,7 @@ class Incoming:
     sha256: str | None
     fingerprint: str
     source_kind: SourceKind
+    recognised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,11 @@ class New:
 
 
 Decision: TypeAlias = Same | Revised | Copied | New
+
+
+def _rank(one: Known | Incoming) -> tuple[int, bool]:
+    """The best first: by source, then text before what was read from a picture."""
+    return RANKS[one.source_kind], one.recognised
 
 
 class Register:
@@ -185,12 +192,12 @@ class Register:
             return None
         if incoming.file is not None and not elsewhere and not _alike(known, incoming):
             return None
-        rank = RANKS[incoming.source_kind] - RANKS[known.source_kind]
+        rank, old = _rank(incoming), _rank(known)
         if known.sha256 == incoming.sha256 or (copy and incoming.fingerprint in known.fingerprints):
-            if elsewhere or (copy and rank < 0):
-                return Copied(id_, better=rank < 0)
+            if elsewhere or (copy and rank < old):
+                return Copied(id_, better=rank < old)
             return Same(id_, copy)
-        return None if copy and rank > 0 else Revised(id_)
+        return None if copy and rank > old else Revised(id_)
 
     def _by_content(self, incoming: Incoming) -> Decision:
         twins = [
@@ -204,8 +211,7 @@ class Register:
                 copies = {copy for file, copy in twin.files if file == incoming.file}
                 if copies:
                     return Same(twin.id, copy=False not in copies)
-            better = RANKS[incoming.source_kind] < RANKS[twin.source_kind]
-            return Copied(twin.id, better=better)
+            return Copied(twin.id, better=_rank(incoming) < _rank(twin))
         suspects = sorted(
             id_
             for key, _ in incoming.numbers

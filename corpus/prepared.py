@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from analyzers.numbers import parse_number
 from corpus.keys import citable, fingerprint, inner_titles, issuer_key, title_key
-from corpus.rows import Json, ends_json, evidence_json, fact_json, outline_json
+from corpus.rows import Json, ends_json, evidence_json, fact_json, outline_json, recognised_json
 from corpus.types import Attachment, EndsReason, Reading, Relation, SourceKind
 
 #: a row's values by column name
@@ -91,6 +91,7 @@ def prepare(reading: Reading) -> Prepared:
                 "evidence": _ends_fact(reading),
             },
             "source_kind": reading.source_kind,
+            "ocr_confidence": _confidence(reading),
         },
         revision=None
         if not reading.text
@@ -101,6 +102,7 @@ def prepare(reading: Reading) -> Prepared:
             "simplified": None if reading.simplified == reading.text else reading.simplified,
             "outline": outline_json(reading.outline),
             "cuts": [[cut.rule, cut.text] for cut in reading.cuts],
+            "ocr": recognised_json(reading.recognised),
         },
         numbers=numbers,
         titles=tuple(_titles(reading)),
@@ -132,6 +134,15 @@ def prepare(reading: Reading) -> Prepared:
         url=reading.url,
         source_kind=reading.source_kind,
     )
+
+
+def _confidence(reading: Reading) -> float | None:
+    """The mean over all characters that were read from pictures."""
+    sizes = [each.end - each.start for each in reading.recognised]
+    if not sum(sizes):
+        return None
+    pairs = zip(reading.recognised, sizes, strict=True)
+    return round(sum(each.confidence * size for each, size in pairs) / sum(sizes), 4)
 
 
 def _numbers(reading: Reading) -> Iterator[NumberRow]:

@@ -135,6 +135,7 @@ def _documents(session: Session, ids: Collection[str]) -> Iterator[Known]:
                 Document.registration_number,
                 Document.signed,
                 Document.effective,
+                Document.ocr_confidence,
             ).where(Document.id.in_(some))
         )
         for row in documents:
@@ -148,6 +149,7 @@ def _documents(session: Session, ids: Collection[str]) -> Iterator[Known]:
                 day=row.signed or row.effective,
                 sha256=text,
                 source_kind=row.source_kind,
+                recognised=row.ocr_confidence is not None,
                 revision=count,
                 fingerprints=fingerprints[row.id],
             )

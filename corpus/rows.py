@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
-from corpus.types import Ends, Evidence, Fact, Provision
+from corpus.types import Ends, Evidence, Fact, Provision, Recognised
 
 #: JSON, or a row's values by column name
 Json: TypeAlias = Any
@@ -17,7 +17,7 @@ def evidence_json(evidence: Evidence | None) -> Json:
     """Its members by name.
 
     >>> evidence_json(Evidence("text", "有效期五年", 3, 8))
-    {'where': 'text', 'quote': '有效期五年', 'start': 3, 'end': 8}
+    {'where': 'text', 'quote': '有效期五年', 'start': 3, 'end': 8, 'confidence': None}
     """
     if evidence is None:
         return None
@@ -26,11 +26,18 @@ def evidence_json(evidence: Evidence | None) -> Json:
         "quote": evidence.quote,
         "start": evidence.start,
         "end": evidence.end,
+        "confidence": evidence.confidence,
     }
 
 
 def read_evidence(value: Mapping[str, Any]) -> Evidence:
-    return Evidence(value["where"], value["quote"], value["start"], value["end"])
+    return Evidence(
+        value["where"],
+        value["quote"],
+        value["start"],
+        value["end"],
+        value.get("confidence"),  # rows of before pictures were read have none
+    )
 
 
 def fact_json(fact: Fact | None) -> Json:
@@ -70,6 +77,19 @@ def read_outline(value: Sequence[Any]) -> tuple[Provision, ...]:
         Provision(address, heading, start, end, read_outline(children))
         for address, heading, start, end, children in value
     )
+
+
+def recognised_json(stretches: Sequence[Recognised]) -> Json:
+    """Lists in a list; None where nothing was read from a picture.
+
+    >>> recognised_json([Recognised(3, 0, 9, 0.93)])
+    [[3, 0, 9, 0.93]]
+    """
+    return [[r.page, r.start, r.end, r.confidence] for r in stretches] or None
+
+
+def read_recognised(value: Sequence[Any] | None) -> tuple[Recognised, ...] | None:
+    return None if value is None else tuple(Recognised(*each) for each in value)
 
 
 def day(value: str | None) -> date | None:

@@ -14,7 +14,7 @@ from corpus.events import events_on, own_validity
 from corpus.positive_lists import left_out
 from corpus.provisions import Unit
 from corpus.relations import State
-from corpus.rows import read_evidence, read_outline
+from corpus.rows import read_evidence, read_outline, read_recognised
 from corpus.sources import shown
 from corpus.summaries import Summary, summaries
 from corpus.suspects import SameNumber, same_number
@@ -24,6 +24,7 @@ from corpus.types import (
     Dates,
     Evidence,
     Provision,
+    Recognised,
     RelationKind,
     SourceKind,
     Status,
@@ -92,7 +93,8 @@ class Stored(Summary):
     """API.md's Document. `incoming`: all but mere mentions; `attached_to`: those that offer it as
     an attachment; `versions`: other documents of the same title; `same_number`: those of the same
     number with another text; `flags`: what a person should look at (see corpus.identity and
-    corpus.validity); `revision`: its number, from 1; None where no text is known."""
+    corpus.validity); `revision`: its number, from 1; None where no text is known;
+    `ocr`: what of that text was read from pictures, None where nothing was."""
 
     printed_numbers: tuple[str, ...]
     registration_number: str | None
@@ -114,6 +116,7 @@ class Stored(Summary):
     same_number: tuple[SameNumber, ...]
     flags: tuple[str, ...]
     revision: int | None
+    ocr: tuple[Recognised, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,9 @@ def load(session: Session, id_: str, as_of: date) -> Stored | None:
         return None
     row = session.execute(select(Document.__table__).where(Document.id == id_)).one()
     revision = session.execute(
-        select(Revision.number, Revision.outline).where(Revision.id == row.revision_id)
+        select(Revision.number, Revision.outline, Revision.ocr).where(
+            Revision.id == row.revision_id
+        )
     ).one_or_none()
     seen = _seen(session, id_)
     others = session.scalars(
@@ -166,6 +171,7 @@ def load(session: Session, id_: str, as_of: date) -> Stored | None:
         same_number=same_number(session, id_, row.flags, as_of),
         flags=tuple(row.flags),
         revision=revision.number if revision else None,
+        ocr=read_recognised(revision.ocr) if revision else None,
     )
 
 

@@ -42,6 +42,7 @@ _COLUMNS = (
     Document.ends_reason,
     Document.published,
     Document.source_kind,
+    Document.ocr_confidence,
     StatusPeriod.status,
     StatusPeriod.basis,
 )
@@ -49,7 +50,8 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """API.md's Summary. `numbers` canonical; `status_basis` None where the status is unknown."""
+    """API.md's Summary. `numbers` canonical; `status_basis` None where the status is unknown;
+    `ocr_confidence`: of a text read from pictures, None of others."""
 
     id: str
     title: str
@@ -70,6 +72,7 @@ class Summary:
     ends_reason: EndsReason | None
     published: date | None
     source_kind: SourceKind
+    ocr_confidence: float | None
 
 
 def summaries(session: Session, ids: Sequence[str], as_of: date) -> dict[str, Summary]:
@@ -124,4 +127,5 @@ def _summary(row: Row[*tuple[Any, ...]]) -> Summary:
         ends_reason=row.ends_reason,
         published=row.published,
         source_kind=row.source_kind,
+        ocr_confidence=row.ocr_confidence,
     )

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     LargeBinary,
@@ -153,6 +154,8 @@ class Document(Base):
     #: what its own text says of its validity, before the relations of others act (OwnValidity)
     own_validity: Mapped[dict[str, Any]]
     source_kind: Mapped[str] = mapped_column(String(16))
+    #: of its text as far as it was read from pictures, 0 to 1
+    ocr_confidence: Mapped[float | None] = mapped_column(Float)
     flags: Mapped[list[str]]
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
@@ -173,6 +176,8 @@ class Revision(Base):
     simplified: Mapped[str | None] = mapped_column(Text)
     outline: Mapped[list[Any]]
     cuts: Mapped[list[Any]]
+    #: [page, start, end, confidence] of what was read from pictures
+    ocr: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     created: Mapped[dt.datetime]
     __table_args__ = (UniqueConstraint("document_id", "number"),)

@@ -63,12 +63,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a fact stands: `text[start:end] == quote`; on a page or in a name without offsets."""
+    """Where a fact stands: `text[start:end] == quote`; on a page or in a name without offsets.
+    `confidence`: of the recognition of a picture that it rests on, 0 to 1; None: it is text."""
 
     where: EvidencePlace
     quote: str
     start: int | None = None
     end: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,17 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A stretch of the text that was read from a picture: of page `page`, counted from 1, with a
+    mean confidence from 0 to 1."""
+
+    page: int
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What ingestion made of one input, before it is known which document that is."""
 
@@ -219,5 +232,6 @@ class Reading:
     parts: tuple[Part, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
     url: str | None = None
     source_kind: SourceKind = "other"

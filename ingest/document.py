@@ -8,6 +8,7 @@ from corpus.types import Reading
 from ingest.clean import clean
 from ingest.facts.gather import gather
 from ingest.facts.notice import Notice
+from ingest.facts.recognised import with_confidence
 from ingest.read import read
 from ingest.structure import lay_out
 
@@ -29,4 +30,5 @@ def read_document(data: bytes, name: str, origin: Origin | None = None) -> Readi
     simplified = to_simplified(cleaned.text)
     layout = lay_out(cleaned.text, simplified, page.format)
     notice = Notice(cleaned.text, simplified, layout, page, name, cleaned.labels, cleaned.heading)
-    return gather(notice, cleaned)
+    whole = all(block.recognised for block in page.blocks)
+    return with_confidence(gather(notice, cleaned), cleaned.recognised, whole=whole)

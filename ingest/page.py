@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from corpus.types import Attachment, Cut, Part, Provision
+from corpus.types import Attachment, Cut, Part, Provision, Recognised
 
-Format = Literal["html", "text", "markdown", "word", "rtf", "ofd", "pdf", "record", "sheet"]
+Format = Literal[
+    "html", "text", "markdown", "word", "rtf", "ofd", "pdf", "image", "record", "sheet"
+]
 BlockKind = Literal["heading", "paragraph", "cell"]
 
 
@@ -17,7 +19,8 @@ class Block:
 
     `link`: the share of its characters that stand in links; `level`: 1 to 6 of a
     heading; `table`: (table, row, column) of a cell, counted from 0; `place`: a number for each
-    element around it, so that blocks of one container begin alike.
+    element around it, so that blocks of one container begin alike; `recognised`: the stretches of
+    `text` that were read from pictures.
     """
 
     kind: BlockKind
@@ -27,6 +30,7 @@ class Block:
     centered: bool = False
     table: tuple[int, int, int] | None = None
     place: tuple[int, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The notice alone. `heading`: the page's own title above it; `labels`: read before cutting."""
+    """The notice alone. `heading`: the page's own title above it; `labels`: read before cutting;
+    `recognised`: the stretches of `text` that were read from pictures."""
 
     text: str
     cuts: tuple[Cut, ...]
     labels: tuple[Label, ...] = ()
     heading: str | None = None
+    recognised: tuple[Recognised, ...] = ()
 
 
 Role = Literal[
@@ -110,3 +116,7 @@ class Layout:
 
 class Unreadable(Exception):  # noqa: N818 - a state of the input, not a fault of ours
     """Why an input cannot be read, in words for people; it is set aside with them."""
+
+
+class Unrecognised(Unreadable):
+    """A scan that could be read where the extra for it is installed: to be tried again."""

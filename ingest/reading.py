@@ -17,13 +17,13 @@ from corpus.types import Reading
 from ingest.containers import Container
 from ingest.document import read_document
 from ingest.files import Found, Given, why
-from ingest.page import Unreadable
+from ingest.page import Unreadable, Unrecognised
 from ingest.records.record import read_record
 from ingest.sheets.catalogue import Row, catalogue_rows, read_row
 from ingest.sheets.tables import is_workbook
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
-RULES_VERSION = 12
+RULES_VERSION = 13
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 NO_RULES = 0
 
@@ -136,6 +136,8 @@ def _understood(data: bytes, found: Found) -> Work:
             rows = tuple((row.name, _row(row, found)) for row in catalogue_rows(data))
             return Work(kept, rows=rows)
         return Work(kept, prepare(_read(data, found)))
+    except Unrecognised as scan:
+        return Work(kept, reason=str(scan), rules=NO_RULES)
     except Unreadable as unreadable:
         return Work(kept, reason=str(unreadable))
     except Exception as error:  # noqa: BLE001 - one file's surprise is not the end of the run

@@ -55,6 +55,9 @@ class Summary(Model):
     ends_reason: EndsReason | None = Field(description="届满的原因")
     published: Day | None = Field(description="网页自己的日期")
     source_kind: SourceKind = Field(description="来源的性质；mirror 为转载网页")
+    ocr_confidence: float | None = Field(
+        description="文本从扫描件识别而来时的平均可信度，0 到 1；否则为 null"
+    )
 
 
 class Evidence(Model):
@@ -64,6 +67,18 @@ class Evidence(Model):
     start: int | None
     end: int | None
     quote: str = Field(description="原话；where 为 text 时等于 text[start:end]")
+    confidence: float | None = Field(
+        description="从扫描件识别而来时，所在各页最低的可信度，0 到 1；否则为 null"
+    )
+
+
+class Recognised(Model):
+    """从扫描件识别的一段文本。"""
+
+    page: int = Field(description="页，从 1 数")
+    start: int
+    end: int
+    confidence: float = Field(description="平均可信度，0 到 1")
 
 
 class Passage(Model):
@@ -291,6 +306,7 @@ class Document(Summary):
     same_number: list[SameNumber] = Field(description="文号相同而正文不同的其他文件")
     flags: list[str] = Field(description="需要人看一眼的疑点")
     revision: int | None = Field(description="现行文本是第几次修订，从 1 数")
+    ocr: list[Recognised] | None = Field(description="文本里从扫描件识别的各段；没有时为 null")
 
 
 class Received(Model):

@@ -19,9 +19,9 @@ JsonObject: TypeAlias = dict[str, Json]
 def plain(value: object) -> Json:
     """A value of the domain as JSON: dataclasses as objects, dates as YYYY-MM-DD.
 
-    >>> from corpus.types import Evidence
-    >>> plain((Evidence("text", "自印发之日起", 3, 9), date(2020, 1, 2)))
-    [{'where': 'text', 'quote': '自印发之日起', 'start': 3, 'end': 9}, '2020-01-02']
+    >>> from corpus.types import Target
+    >>> plain((Target("穗府〔2015〕26号", None, "第三条"), date(2020, 1, 2)))
+    [{'number': '穗府〔2015〕26号', 'title': None, 'provision': '第三条'}, '2020-01-02']
     """
     if value is None or isinstance(value, (str, int, float)):
         return value

@@ -21,6 +21,7 @@ from ingest.clean.head import (
 )
 from ingest.clean.labels import FoundLabel, find_labels, kind_of
 from ingest.clean.lines import Line, lines_of
+from ingest.clean.recognised import recognised_in
 from ingest.clean.report import GLOSS_RULE, Stretch, report
 from ingest.clean.rules import Strength
 from ingest.clean.stretch import Core, find_core, head_lines, last_line
@@ -45,7 +46,7 @@ def clean(page: Page) -> Cleaned:
 def _is_whole(page: Page) -> bool:
     """Markdown that begins with its title was made by hand or for a collection of laws. Office
     files are the notice itself, unless they print a web page with its furniture and labels."""
-    if page.format in ("word", "rtf", "ofd", "pdf"):
+    if page.format in ("word", "rtf", "ofd", "pdf", "image"):
         lines = lines_of(page.blocks)
         furniture = any(line.rule and line.rule.strength > Strength.HINT for line in lines)
         return not furniture and not find_labels(lines)
@@ -55,8 +56,13 @@ def _is_whole(page: Page) -> bool:
 def _whole(page: Page) -> Cleaned:
     if "info" not in page.meta and not is_notice([line.squeezed for line in lines_of(page.blocks)]):
         raise Unreadable(_NO_NOTICE)
-    text, glosses = without_glosses("\n".join([block.text for block in page.blocks]))
-    return Cleaned(text, (*page.removed, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)))
+    joined = "\n".join([block.text for block in page.blocks])
+    text, glosses = without_glosses(joined)
+    return Cleaned(
+        text,
+        (*page.removed, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
+        recognised=recognised_in(page.blocks, [False] * len(page.blocks), joined),
+    )
 
 
 def _notice(page: Page) -> Cleaned:

@@ -10,6 +10,16 @@ _GLOSS = re.compile(
 )
 
 
+def before(text: str, offset: int) -> int:
+    """Where a place in a text lies once the glosses are taken out.
+
+    >>> before("會(huì )議", 8)
+    2
+    """
+    found = (match.span() for match in _GLOSS.finditer(text, 0))
+    return offset - sum(min(end, offset) - start for start, end in found if start < offset)
+
+
 def without_glosses(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without them, and what was taken out, in order.
 

@@ -11,6 +11,7 @@ from corpus.types import Cut
 from ingest.clean.gloss import without_glosses
 from ingest.clean.labels import DATE_NAME, FoundLabel
 from ingest.clean.lines import Line
+from ingest.clean.recognised import recognised_in
 from ingest.clean.wraps import wraps
 from ingest.page import Cleaned, Page
 
@@ -58,12 +59,11 @@ def report(
     ]
     printed = [lines[i] for i in stretch.kept]
     wrapped = wraps(printed)
-    text, glosses = without_glosses(
-        "".join(
-            line.text if goes_on else f"{line.text}\n"
-            for line, goes_on in zip(printed, wrapped, strict=True)
-        ).rstrip("\n")
-    )
+    joined = "".join(
+        line.text if goes_on else f"{line.text}\n"
+        for line, goes_on in zip(printed, wrapped, strict=True)
+    ).rstrip("\n")
+    text, glosses = without_glosses(joined)
     cuts += [
         Cut(WRAP_RULE, f"{line.text[-_SHOWN:]}\n{below.text[:_SHOWN]}")
         for (line, below), goes_on in zip(pairwise(printed), wrapped, strict=False)
@@ -75,6 +75,7 @@ def report(
         (*page.removed, *cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
         labels=tuple(found.label for found in outside),
         heading=heading or (None if stretch.titled else said or None),
+        recognised=recognised_in([line.block for line in printed], wrapped, joined),
     )
 
 

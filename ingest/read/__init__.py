@@ -14,6 +14,7 @@ from ingest.read.lines import read_markdown, read_text
 from ingest.read.ofd import read_ofd
 from ingest.read.pdf import read_pdf
 from ingest.read.rtf import read_rtf
+from ingest.read.scan.image import read_image
 from ingest.read.word import read_word
 from ingest.read.word97 import read_word97
 
@@ -24,6 +25,7 @@ _BINARY_READERS = {
     "rtf": read_rtf,
     "ofd": read_ofd,
     "pdf": read_pdf,
+    "image": read_image,
 }
 
 

@@ -13,16 +13,12 @@ from ingest.page import Unreadable
 from ingest.read import ole
 from ingest.read.parts import FAULTS, plain
 
-BinaryFormat = Literal["word", "word97", "rtf", "ofd", "pdf"]
+BinaryFormat = Literal["word", "word97", "rtf", "ofd", "pdf", "image"]
 #: how files of other formats begin, and what they are called
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "空的 ZIP 压缩包"),
-    (b"\x89PNG\r\n", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
     (b"GIF8", "GIF 图片"),
     (b"BM", "BMP 图片"),
-    (b"II*\x00", "TIFF 图片"),
-    (b"MM\x00*", "TIFF 图片"),
     (b"RIFF", "图片或音视频（RIFF 格式）"),
     (b"\x1f\x8b", "gzip 压缩文件"),
     (b"BZh", "bzip2 压缩文件"),
@@ -40,6 +36,10 @@ _MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"PK\x03\x04", "word"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
 )
 #: kinds of compound files that are not read (see ingest.read.ole), and what they are called
 _OTHER_OLE: dict[str | None, str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 
 from corpus.types import Cut
 from ingest.read.printed import Printed
@@ -28,9 +29,10 @@ def without_furniture(lines: Sequence[Printed], pages: int) -> tuple[list[Printe
     """The lines that are text, and what was cut, each wording once."""
     edges = _edges(lines)
     repeated = _repeated(edges, pages)
-    offset = _offset(edges)
+    # numbers stand at one edge of all pages: the rows of a table have theirs at both
+    offsets = (_offset(edges[0::2]), _offset(edges[1::2]))
     cut: dict[Printed, str] = {}
-    for run in edges:
+    for run, offset in zip(edges, cycle(offsets)):
         for line in run:
             if offset is not None and page_number(line.text) == line.page + offset:
                 cut[line] = NUMBER_RULE
@@ -56,7 +58,7 @@ def page_number(text: str) -> int | None:
 
 
 def _edges(lines: Sequence[Printed]) -> list[list[Printed]]:
-    """From the top and from the bottom of each page, the outermost lines first."""
+    """From the top and from the bottom of each page by turns, the outermost lines first."""
     pages: defaultdict[int, list[Printed]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)

@@ -10,6 +10,7 @@ from itertools import groupby, islice, pairwise
 from statistics import quantiles
 
 from analyzers.script import squeeze, to_simplified
+from corpus.types import Recognised
 from ingest import marks
 from ingest.page import Block
 from ingest.read.printed import Printed
@@ -60,21 +61,57 @@ class _Placed:
         return self.indent > 1 and abs(self.indent - self.room) < _CENTER
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A paragraph, and the line that each piece of it comes from."""
+
+    pieces: list[str]
+    lines: list[Printed]
+    centered: bool
+
+    def add(self, line: Printed) -> None:
+        """Put the next line behind: without the hyphen of a divided word, a blank between Latin
+        words."""
+        last, more = self.pieces[-1], line.text
+        if last.endswith(tuple(_HYPHENS)):
+            self.pieces[-1] = last.rstrip(_HYPHENS)
+        elif _LATIN.match(last[-1:]) and more[:1].isascii() and more[:1].isalpha():
+            self.pieces[-1] = f"{last} "
+        self.pieces.append(more)
+        self.lines.append(line)
+
+    def block(self) -> Block:
+        self.pieces[-1] = self.pieces[-1].rstrip(_HYPHENS).rstrip()
+        self.pieces[0] = self.pieces[0].lstrip()
+        return Block(
+            "paragraph",
+            "".join(self.pieces),
+            centered=self.centered,
+            recognised=tuple(self._recognised()),
+        )
+
+    def _recognised(self) -> Iterator[Recognised]:
+        start = 0
+        for piece, line in zip(self.pieces, self.lines, strict=True):
+            if line.confidence is not None:
+                yield Recognised(line.page + 1, start, start + len(piece), line.confidence)
+            start += len(piece)
+
+
 def paragraphs(lines: Sequence[Printed], widths: Mapping[int, tuple[float, float]]) -> list[Block]:
     """Blocks in reading order. `widths`: the left and right edge of each page."""
     placed = [each for page, group in groupby(lines, lambda line: line.page)
               for each in _placed(list(group), widths[page])]  # fmt: skip
     pitch = _pitch(placed)
-    drafts: list[tuple[list[str], bool]] = []
+    drafts: list[_Draft] = []
     for before, each in pairwise((None, *placed)):
         if each is None:
             continue
         if before is not None and _goes_on(before, each, pitch):
-            _join(drafts[-1][0], each.line.text)
+            drafts[-1].add(each.line)
         else:
-            drafts.append(([each.line.text], each.centered))
-    shown = (("".join(pieces).rstrip(_HYPHENS).strip(), middle) for pieces, middle in drafts)
-    return [Block("paragraph", text, centered=middle) for text, middle in shown if text]
+            drafts.append(_Draft([each.line.text], [each.line], centered=each.centered))
+    return [block for block in (draft.block() for draft in drafts) if block.text]
 
 
 def in_reading_order(lines: Sequence[Printed]) -> list[Printed]:
@@ -173,14 +210,3 @@ def _goes_on(before: _Placed, line: _Placed, pitch: float) -> bool:
 def _width(word: str) -> float:
     """About how wide a word is printed, in em."""
     return sum(0.5 if character <= "\xff" else 1.0 for character in word)
-
-
-def _join(pieces: list[str], more: str) -> None:
-    """Put the next line to a paragraph: without the hyphen of a divided word, a blank between
-    Latin words."""
-    last = pieces[-1]
-    if last.endswith(tuple(_HYPHENS)):
-        pieces[-1] = last.rstrip(_HYPHENS)
-    elif _LATIN.match(last[-1:]) and more[:1].isascii() and more[:1].isalpha():
-        pieces.append(" ")
-    pieces.append(more)

@@ -1,4 +1,4 @@
-"""A PDF with a text layer becomes blocks: paragraphs as they read, furniture of the pages apart."""
+"""A PDF becomes blocks: paragraphs as they read, furniture of the pages apart."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.types import Cut
-from ingest.page import Page, Unreadable
+from ingest.page import Page, Unreadable, Unrecognised
 from ingest.read.characters import REPLACEMENT, Removed
 from ingest.read.furniture import without_furniture
 from ingest.read.joining import paragraphs
 from ingest.read.markup import shown
 from ingest.read.printed import Printed
 from ingest.read.radicals import without_radicals
+from ingest.read.scan.engine import HOW, is_installed
+from ingest.read.scan.pictures import Recogniser, resolution
 
 #: pdfium holds global state
 _ONE_AT_A_TIME = Lock()
@@ -32,61 +34,94 @@ _WIDE_BLANK = 0.7
 _LOST = re.compile(f"[\ue000-\uf8ff{REPLACEMENT}]")
 _LOST_SHARE = 0.2
 _PICTURE_RULE = "没有文字层的页"
-_SCAN = "是扫描件：只有图像，没有文字层（这一版还不能识别图像里的字）"
+_SCAN = f"是扫描件：只有图像，没有文字层（{HOW}）"
+#: characters over a picture that do not make it a page of text; the share that a picture covers
+_OVER_A_PICTURE, _COVERED = 20, 0.4
 
 
 def read_pdf(data: bytes, removed: Removed) -> Page:
-    """The text layer in reading order, lines joined; headers and page numbers are told.
+    """The text layer in reading order, pages that are pictures recognised where that is installed;
+    lines joined; headers and page numbers are told.
 
-    Raises `Unreadable`: a scan, a password, a broken file.
+    Raises `Unreadable`: a scan that cannot be recognised, a password, a broken file.
     """
     with _ONE_AT_A_TIME:
-        lines, widths, pictures = _lines(data, removed)
+        document = _open(data)
+    try:
+        with _ONE_AT_A_TIME:
+            lines, widths, pictures = _lines(document, removed)
+        if pictures and is_installed():
+            lines += _recognised(document, pictures, removed)
+            lines.sort(key=lambda line: line.page)
+            if not lines:
+                raise Unreadable("是扫描件，没有认出文字")
+            pictures = []
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("PDF 文件已损坏：有的页打不开") from error
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
+    if not lines:
+        raise Unrecognised(_SCAN) if pictures else Unreadable("PDF 文件里没有文字")
     kept, cuts = without_furniture(lines, len(widths))
     if pictures:
         cuts.append(Cut(_PICTURE_RULE, "第" + "、".join(str(page + 1) for page in pictures) + "页"))
     return Page("pdf", tuple(paragraphs(kept, widths)), removed=(*removed.cuts(), *cuts))
 
 
-def _lines(
-    data: bytes, removed: Removed
-) -> tuple[list[Printed], dict[int, tuple[float, float]], list[int]]:
-    """All lines, the edges of each page, and the pages that are pictures."""
+def _open(data: bytes) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(_reason(error.err_code)) from error
+
+
+def _lines(
+    document: pypdfium2.PdfDocument, removed: Removed
+) -> tuple[list[Printed], dict[int, tuple[float, float]], list[int]]:
+    """All lines, the edges of each page, and the pages that are pictures."""
     lines: list[Printed] = []
     widths: dict[int, tuple[float, float]] = {}
     pictures: list[int] = []
-    try:
-        if len(document) > _MOST_PAGES:
-            raise Unreadable(f"超过 {_MOST_PAGES} 页，不读")
-        left = _MOST_CHARACTERS
-        for number in range(len(document)):
-            page = document[number]
-            box = page.get_bbox()
-            widths[number] = (box[0], box[2])
-            text = page.get_textpage()
-            left -= text.count_chars()
-            if left < 0:
-                raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
-            found = list(_printed(text, number, removed))
+    if len(document) > _MOST_PAGES:
+        raise Unreadable(f"超过 {_MOST_PAGES} 页，不读")
+    left = _MOST_CHARACTERS
+    for number in range(len(document)):
+        page = document[number]
+        box = page.get_bbox()
+        widths[number] = (box[0], box[2])
+        text = page.get_textpage()
+        left -= text.count_chars()
+        if left < 0:
+            raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
+        found = list(_printed(text, number, removed))
+        # a scanner may print its name or the page's number over the picture
+        over = sum(len(line.text) for line in found)
+        if over < _OVER_A_PICTURE and _covered(page) > (_COVERED if over else 0):
+            pictures.append(number)
+        if not (found and number in pictures and is_installed()):
             lines += found
-            if not found and _has_picture(page):
-                pictures.append(number)
-            text.close()
-            page.close()
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable("PDF 文件已损坏：有的页打不开") from error
-    finally:
-        document.close()
-    if not lines:
-        raise Unreadable(_SCAN if pictures else "PDF 文件里没有文字")
+        text.close()
+        page.close()
     written = "".join(line.text for line in lines)
     if len(_LOST.findall(written)) > _LOST_SHARE * len(written):
         raise Unreadable("PDF 的文字层还原不成文字：字体没有附编码表")
     return lines, widths, pictures
+
+
+def _recognised(
+    document: pypdfium2.PdfDocument, pages: Sequence[int], removed: Removed
+) -> Iterator[Printed]:
+    recogniser = Recogniser(removed)
+    for number in pages:
+        with _ONE_AT_A_TIME:
+            page = document[number]
+            dpi = resolution(page.get_width(), page.get_height())
+            bitmap = page.render(scale=dpi / 72, grayscale=True)
+            picture = bitmap.to_pil().copy()
+            bitmap.close()
+            page.close()
+        yield from recogniser.lines(picture, dpi, number)
 
 
 def _reason(code: int | None) -> str:
@@ -97,8 +132,15 @@ def _reason(code: int | None) -> str:
     return "PDF 文件已损坏或不完整"
 
 
-def _has_picture(page: pypdfium2.PdfPage) -> bool:
-    return next(iter(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])), None) is not None
+def _covered(page: pypdfium2.PdfPage) -> float:
+    """The share of a page that pictures cover."""
+    left, bottom, right, top = page.get_bbox()
+    covered = 0.0
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        x0, y0, x1, y1 = picture.get_bounds()
+        wide = min(x1, right) - max(x0, left)
+        covered += max(0.0, wide) * max(0.0, min(y1, top) - max(y0, bottom))
+    return covered / max(float((right - left) * (top - bottom)), 1.0)
 
 
 def _printed(text: pypdfium2.PdfTextPage, page: int, removed: Removed) -> Iterator[Printed]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Printed:
     """Measured in points from the page's lower left corner. `em`: the width of a full-width
-    character, None where the line has none; `page`: counted from 0."""
+    character, None where the line has none; `page`: counted from 0; `confidence`: how sure its
+    recognition in a picture is, 0 to 1; None where it is the file's own text."""
 
     text: str
     page: int
@@ -17,6 +18,7 @@ class Printed:
     bottom: float
     top: float
     em: float | None = None
+    confidence: float | None = None
 
     @property
     def middle(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.headerregistry import Address
@@ -17,12 +17,14 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from corpus.ledger import SHANGHAI
+from corpus.summaries import Summary
 from search_api.alerts.plan import Digest, Item
 from search_api.alerts.words import countdown, say, urgency
 
 #: so many are told in full; the others in two lines each, none left out
 DETAILED = 50
 MIRROR = "来源为转载网页，并非发布机关原件，引用前请以官方文本核对。"
+SCANNED = "文本由扫描件识别，可能有误，引用前请核对原件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class _Shown:
     event: str
     ground: str
     quote: str
-    mirror: bool
+    cautions: tuple[str, ...]
     link: str
     detailed: bool
 
@@ -105,7 +107,6 @@ def bodies(digest: Digest, sender: Sender) -> tuple[str, str]:
             (group.heading, group.tone, list(items))
             for group, items in groupby(shown, key=lambda one: urgency(one.days_left))
         ],
-        "mirror": MIRROR,
         "brief_line": (
             f"共 {len(shown)} 件：前 {DETAILED} 件详列，其余 {brief} 件只列名称与日期，一件不少。"
             if brief > 0
@@ -126,6 +127,13 @@ def bodies(digest: Digest, sender: Sender) -> tuple[str, str]:
     )
 
 
+def _cautions(summary: Summary) -> Iterator[str]:
+    if summary.source_kind == "mirror":
+        yield MIRROR
+    if summary.ocr_confidence is not None:
+        yield SCANNED
+
+
 def _show(place: int, item: Item, digest: Digest, sender: Sender) -> _Shown:
     summary = item.summary
     saying = say(summary.ends_reason, summary.ends_certainty)
@@ -143,7 +151,7 @@ def _show(place: int, item: Item, digest: Digest, sender: Sender) -> _Shown:
         event=saying.event,
         ground=saying.ground,
         quote=one_line(evidence.quote) if evidence else "",
-        mirror=summary.source_kind == "mirror",
+        cautions=tuple(_cautions(summary)),
         link=document_link(sender, summary.id, digest.as_of),
         detailed=place <= DETAILED,
     )

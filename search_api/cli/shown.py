@@ -116,6 +116,8 @@ def show_expiring(ending: Ending) -> None:
         )
         if item.summary.source_kind == "mirror":
             name.append("\n来源为转载网页", "yellow")
+        if item.summary.ocr_confidence is not None:
+            name.append("\n由扫描件识别", "yellow")
         rows.add_row(
             f"{item.days_left} 天",
             Text.assemble(f"{item.summary.ends}\n", (certainty, "dim")),
@@ -168,6 +170,9 @@ def _show_others(stored: Stored) -> None:
 def _doubts(stored: Stored) -> Iterator[str]:
     if stored.revision is None:
         yield "仅目录，无正文：正文收录之后自动并入"
+    if stored.ocr:
+        pages = "，".join(f"第{each.page}页平均可信度 {each.confidence:.2f}" for each in stored.ocr)
+        yield f"由扫描件识别：{pages}。引用前请核对原件。"
     yield from (f"存疑：{FLAGS.get(flag, flag)}。" for flag in stored.flags)
 
 
@@ -186,6 +191,7 @@ def _line(summary: Summary) -> Text:
         Text(f"{summary.effective} 起施行" if summary.effective else ""),
         Text(f"{summary.ends} 届满（{certain}）" if summary.ends else ""),
         Text("转载网页" if summary.source_kind == "mirror" else "", "yellow"),
+        Text("扫描识别" if summary.ocr_confidence is not None else "", "yellow"),
         Text(summary.id, "dim"),
     ]
     return Text(" · ", "dim").join(part for part in parts if part)
@@ -246,7 +252,8 @@ def _quote(evidence: Evidence | None) -> Text:
     where = {"text": "", "page": "网页：", "name": "文件名："}[evidence.where]
     words = " ".join(evidence.quote.split())
     short = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}……"
-    return Text.assemble((where, "dim"), short)
+    sure = "" if evidence.confidence is None else f" 扫描识别 {evidence.confidence:.2f}"
+    return Text.assemble((where, "dim"), short, (sure, "yellow"))
 
 
 def _outline(outline: Sequence[Provision]) -> Tree:

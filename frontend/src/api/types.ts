@@ -42,6 +42,8 @@ export interface Summary {
   ends_reason: EndsReason | null;
   published: string | null;
   source_kind: SourceKind;
+  /** mean confidence where the text was read from pictures, else null */
+  ocr_confidence: number | null;
 }
 
 export interface Passage {
@@ -95,6 +97,16 @@ export interface Evidence {
   start: number | null;
   end: number | null;
   quote: string;
+  /** how surely the words were read from a picture; null where they are text */
+  confidence: number | null;
+}
+
+/** A stretch of the text that was read from a picture of a page. */
+export interface Recognised {
+  page: number;
+  start: number;
+  end: number;
+  confidence: number;
 }
 
 export interface Fact {
@@ -220,6 +232,7 @@ export interface LegalDocument extends Summary {
   flags: string[];
   /** null while only the name is known and no text has come in */
   revision: number | null;
+  ocr: Recognised[] | null;
 }
 
 /** Where a cited provision stands. */

@@ -3,6 +3,7 @@ import type { Evidence, Expiring, Offsets } from "../api/types";
 import { documentAddress } from "../reading/address";
 import { CertaintyMark } from "../ui/CertaintyMark";
 import { MirrorMark } from "../ui/MirrorMark";
+import { ScanMark } from "../ui/ScanMark";
 import { StatusTag } from "../ui/StatusTag";
 import { dateWords } from "../ui/words";
 
@@ -43,6 +44,7 @@ export function EndingItem({ item, asOf }: { item: Ending; asOf: string | null }
           {item.numbers[0] && <span className="number">{item.numbers[0]}</span>}
           {item.issuers.length > 0 && <span>{item.issuers.join("、")}</span>}
           {item.source_kind === "mirror" && <MirrorMark />}
+          {item.ocr_confidence !== null && <ScanMark confidence={item.ocr_confidence} />}
         </p>
         {evidence && (
           <p className="ending-evidence">

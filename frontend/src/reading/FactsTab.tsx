@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { Fact, LegalDocument } from "../api/types";
 import { CertaintyMark } from "../ui/CertaintyMark";
+import { ScanMark } from "../ui/ScanMark";
 import { StatusTag } from "../ui/StatusTag";
 import { basisWords, dateWords, endsWords } from "../ui/words";
 import { EvidenceQuote } from "./EvidenceQuote";
@@ -45,6 +46,9 @@ function FactValue({ words, fact, show }: { words: string; fact: Fact; show: Pro
         </button>
       )}
       <CertaintyMark certainty={certainty} />
+      {typeof evidence?.confidence === "number" && (
+        <ScanMark confidence={evidence.confidence} of="这一项" />
+      )}
       {certainty === "presumed" && <span className="aside fact-rule">{fact.rule}</span>}
       {says && <EvidenceQuote evidence={evidence} show={show} />}
     </dd>

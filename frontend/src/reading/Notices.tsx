@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { LegalDocument } from "../api/types";
 import { WarningIcon } from "../ui/icons";
-import { basisWords, dateWords, endsWords, FLAG } from "../ui/words";
+import { basisWords, dateWords, endsWords, FLAG, ocrWords } from "../ui/words";
 import { incomingAddress } from "./RelationsTab";
 
 function hostOf(document: LegalDocument): string {
@@ -31,7 +31,7 @@ export function Notices({ document, lost }: Props) {
   const asOf = address.get("as_of");
   const withoutDay = new URLSearchParams(address);
   withoutDay.delete("as_of");
-  const { status, ends, ends_reason, in_force, source_kind, flags } = document;
+  const { status, ends, ends_reason, in_force, source_kind, flags, ocr } = document;
   const ending = document.incoming.filter(
     ({ kind, part, provision }) =>
       ["repeals", "declares_void", "replaces"].includes(kind) && !part && !provision,
@@ -61,6 +61,11 @@ export function Notices({ document, lost }: Props) {
         <Notice>
           <strong>镜像来源</strong>：这份文本来自镜像网站{hostOf(document)}
           ，不是发文机关发布的。引用前请核对官方文本。
+        </Notice>
+      )}
+      {ocr && (
+        <Notice>
+          <strong>扫描识别</strong>：本文由扫描件识别，{ocrWords(ocr)}。引用前请核对原件。
         </Notice>
       )}
       {flags.map((flag) => (

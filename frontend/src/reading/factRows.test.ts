@@ -31,7 +31,7 @@ it("orders facts for reading, says them in words and keeps those it does not kno
 });
 
 it("repeats a quote only where it says more than the value", () => {
-  const inText = { where: "text", start: 0, end: 9 } as const;
+  const inText = { where: "text", start: 0, end: 9, confidence: null } as const;
   expect(saysMore("number", "云府〔2024〕7号", { ...inText, quote: "雲府〔2024〕7號" })).toBe(
     false,
   );
@@ -39,7 +39,13 @@ it("repeats a quote only where it says more than the value", () => {
     true,
   );
   expect(saysMore("kind", "通知", { ...inText, quote: "关于渡口安全的通知" })).toBe(false);
-  expect(saysMore("weather", "晴", { where: "name", start: null, end: null, quote: "晴" })).toBe(
-    true,
-  );
+  expect(
+    saysMore("weather", "晴", {
+      where: "name",
+      start: null,
+      end: null,
+      quote: "晴",
+      confidence: null,
+    }),
+  ).toBe(true);
 });

@@ -33,7 +33,12 @@ function place(words: string, last = false) {
 }
 
 function fact(name: string, words: string, last = false): Fact {
-  const evidence = { where: "text", quote: words, ...place(words, last) } as const;
+  const evidence = {
+    where: "text",
+    quote: words,
+    confidence: null,
+    ...place(words, last),
+  } as const;
   return { name, value: words, certainty: "stated", rule: "", evidence };
 }
 
@@ -140,7 +145,13 @@ it("sets an order: its head, who signed it, and what it orders", () => {
   ] as const;
   const text = new CodePoints(order.map(([words]) => words).join("\n"));
   const on = (name: string, quote: string, start: number): Fact => {
-    const evidence = { where: "text", quote, start, end: start + quote.length } as const;
+    const evidence = {
+      where: "text",
+      quote,
+      start,
+      end: start + quote.length,
+      confidence: null,
+    } as const;
     return { name, value: quote, certainty: "stated", rule: "", evidence };
   };
   const facts = [

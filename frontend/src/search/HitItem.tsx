@@ -5,6 +5,7 @@ import { CertaintyMark } from "../ui/CertaintyMark";
 import { Highlighted } from "../ui/Highlighted";
 import { MirrorMark } from "../ui/MirrorMark";
 import { isParagraph, provisionWords } from "../ui/provision";
+import { ScanMark } from "../ui/ScanMark";
 import { StatusTag } from "../ui/StatusTag";
 import { endsWords, levelWords } from "../ui/words";
 import type { Asked } from "./params";
@@ -60,6 +61,7 @@ export function HitItem({ hit, asked }: { hit: Hit; asked: Asked }) {
         {hit.numbers[0] && <span className="number">{hit.numbers[0]}</span>}
         {hit.issuers.length > 0 && <span>{hit.issuers.join("、")}</span>}
         {hit.source_kind === "mirror" && <MirrorMark />}
+        {hit.ocr_confidence !== null && <ScanMark confidence={hit.ocr_confidence} />}
       </p>
       <Life hit={hit} />
       {passages.length > 0 && (

@@ -5,6 +5,7 @@ import {
   endsWords,
   isDay,
   levelWords,
+  ocrWords,
   regionWords,
   sizeWords,
 } from "./words";
@@ -56,4 +57,17 @@ it("says how large a file is", () => {
     "12 KB",
     "3.4 MB",
   ]);
+});
+
+it("tells how surely pages were read from pictures; of many, the least sure", () => {
+  const page = (number: number, confidence: number) => ({
+    page: number,
+    start: 0,
+    end: 9,
+    confidence,
+  });
+  expect(ocrWords([page(3, 0.934)])).toBe("第3页平均可信度 0.93");
+  expect(ocrWords([1, 2, 3, 4, 5].map((number) => page(number, 1 - number / 100)))).toBe(
+    "共5页，最低的是第5页，平均可信度 0.95",
+  );
 });

@@ -2,6 +2,7 @@
 import type {
   Certainty,
   EndsReason,
+  Recognised,
   RelationKind,
   SourceKind,
   StatusBasis,
@@ -154,4 +155,15 @@ export function sizeWords(bytes: number): string {
 export function dateWords(day: string): string {
   const [year, month, date] = day.split("-");
   return `${year}年${Number(month)}月${Number(date)}日`;
+}
+
+/** How surely each page was read; many pages as their range: the least sure is what matters. */
+export function ocrWords(ocr: readonly Recognised[]): string {
+  if (ocr.length <= 4) {
+    return ocr
+      .map(({ page, confidence }) => `第${page}页平均可信度 ${confidence.toFixed(2)}`)
+      .join("，");
+  }
+  const worst = ocr.reduce((one, other) => (other.confidence < one.confidence ? other : one));
+  return `共${ocr.length}页，最低的是第${worst.page}页，平均可信度 ${worst.confidence.toFixed(2)}`;
 }

@@ -112,7 +112,7 @@ def _hide_codes(text: str, gone: bytearray) -> None:
 
     >>> gone = bytearray(11)
     >>> _hide_codes("第\x13 PAGE \x145\x15", gone); gone.hex()
-    '0001010101010101010000'
+    '0001010101010101000000'
     """
     begun: list[int] = []
     changes: list[tuple[int, int]] = []  # where codes begin and end

@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 
 import pypdfium2
 import pytest
@@ -165,7 +166,7 @@ def test_a_page_of_latin_letters():
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (SCAN, "是扫描件"),
+        (SCAN, "没有认出文字"),
         (pdf(), "没有文字"),
         (pdf(b"Notice", LOCK), "加了密码"),
         (b"%PDF-1.7\n", "已损坏或不完整"),
@@ -193,7 +194,14 @@ def test_broken_files_give_a_page_or_a_reason(whole, data):
     assert not any(re.search(r"[\n\x00-\x08]", block.text) for block in page.blocks)
 
 
-def test_pages_that_are_pictures_among_others_are_told():
+def test_without_the_extra_scans_are_set_aside(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(Unreadable, match=r"是扫描件.*安装 fagui\[ocr\] 后可以识别"):
+        read(SCAN, "notice.pdf")
+
+
+def test_pages_that_are_pictures_among_others_are_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     both = pypdfium2.PdfDocument.new()
     for part in (pdf(b"Notice"), SCAN):
         both.import_pages(pypdfium2.PdfDocument(part))

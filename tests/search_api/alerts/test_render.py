@@ -42,6 +42,7 @@ def item(
         ends_reason="term",
         published=None,
         source_kind="portal",
+        ocr_confidence=None,
     )
     evidence = Fact(
         "ends", ends.isoformat(), "derived", "rule", Evidence("text", quote, 0, len(quote))
@@ -148,6 +149,7 @@ def test_both_bodies_say_all_of_a_document():
         ({"ends_reason": "plan_period"}, "规划期届满不等于失效"),
         ({"ends_certainty": "presumed"}, "推定"),
         ({"source_kind": "mirror"}, "转载"),
+        ({"ocr_confidence": 0.93}, "扫描件识别"),
         ({"ends_latest": date(2021, 1, 1)}, "有的网站多算一天，作 2021-01-01"),
         ({"ends_reason": "repealed", "ends_certainty": "stated"}, "2020-12-31 废止"),
     ],

@@ -1,0 +1,1 @@
+"""Pictures of pages become printed lines, by rapidocr where the extra `fagui[ocr]` is installed."""

@@ -1,0 +1,175 @@
+"""What is read from pictures of pages, and how sure it is said to be."""
+
+import io
+import socket
+import sys
+from math import cos, radians, sin
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from ingest.document import read_document
+from ingest.page import Page, Unreadable
+from ingest.read import read
+from ingest.read.characters import Removed
+from ingest.read.scan.engine import Word
+from ingest.read.scan.lines import PUNCTUATION, lines_of
+from tests.ingest.read.agreement import NOTICES
+
+PRINTED = NOTICES["announcement"]["pdf"]
+
+
+def pictures(data: bytes = PRINTED, dpi: int = 200) -> list[Image.Image]:
+    pages = pypdfium2.PdfDocument(data)
+    return [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in pages]
+
+
+def saved(images, kind: str, dpi: int = 200) -> bytes:
+    file = io.BytesIO()
+    more = {"save_all": True, "append_images": images[1:]} if len(images) > 1 else {}
+    images[0].save(file, kind, dpi=(dpi, dpi), resolution=dpi, **more)
+    return file.getvalue()
+
+
+def plain(text: str) -> str:
+    return "".join(text.split())
+
+
+TEXT = read_document(NOTICES["announcement"]["html"], "a.html")
+
+
+def test_a_scan_says_its_text_and_where_it_comes_from():
+    found = read_document(saved(pictures(), "PDF"), "a.pdf")
+    assert plain(found.text) == plain(TEXT.text)
+    assert (found.title, found.numbers) == (TEXT.title, TEXT.numbers)
+    assert (found.dates.signed, found.effective, found.ends) == (
+        TEXT.dates.signed,
+        TEXT.effective,
+        TEXT.ends,
+    )
+    assert [each.page for each in found.recognised] == [1, 2]
+    assert found.recognised[0].start == 0
+    assert found.recognised[-1].end == len(found.text)
+    assert all(0.9 < each.confidence <= 1 for each in found.recognised)
+    for fact in found.facts:
+        if fact.evidence and fact.evidence.where == "text":
+            assert fact.evidence.confidence is not None
+    assert all(each.evidence.confidence is not None for each in found.relations)
+
+
+def test_pages_of_text_among_scanned_ones_keep_their_order():
+    both = pypdfium2.PdfDocument(PRINTED)
+    scan = pypdfium2.PdfDocument(saved(pictures()[1:], "PDF"))
+    both.del_page(1)
+    both.import_pages(scan)
+    file = io.BytesIO()
+    both.save(file)
+    found = read_document(file.getvalue(), "a.pdf")
+    assert plain(found.text) == plain(TEXT.text)
+    (second,) = found.recognised
+    assert second.page == 2
+    assert 0 < second.start < second.end == len(found.text)
+    sure = {fact.name: fact.evidence.confidence for fact in found.facts if fact.evidence}
+    assert sure["title"] is None
+    assert sure["signed"] == second.confidence
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_pictures_are_read(kind):
+    images = pictures()[: None if kind == "TIFF" else 1]
+    page = read(saved(images, kind), f"a.{kind.lower()}")
+    said = plain("".join(block.text for block in page.blocks))
+    assert plain(TEXT.text)[:60] in said
+    assert {each.page for block in page.blocks for each in block.recognised} == set(
+        range(1, len(images) + 1)
+    )
+
+
+def test_nothing_is_fetched(monkeypatch):
+    from ingest.read.scan import engine  # noqa: PLC0415
+
+    def refuse(*_):
+        raise AssertionError("reached for the network")
+
+    engine._engine.cache_clear()  # noqa: SLF001 - so that the models are loaded now
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert list(engine.words(pictures()[0], 200))
+
+
+def test_without_the_extra_pictures_are_set_aside(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(Unreadable, match=r"是图片.*fagui\[ocr\]"):
+        read(saved(pictures()[:1], "PNG"), "a.png")
+
+
+def word(text, x, y, *, tilt=0.0, em=50.0, confidence=0.9):
+    """A word whose upper left corner is there before the page is turned."""
+    corners = ((x, y), (x + em * len(text), y), (x + em * len(text), y + em), (x, y + em))
+    a = radians(tilt)
+    turned = tuple((px * cos(a) - py * sin(a), px * sin(a) + py * cos(a)) for px, py in corners)
+    return Word(text, confidence, turned)
+
+
+LONG = "各级机关应当按照职责分工负责本行政区域内的工作"
+
+
+@pytest.mark.parametrize("tilt", [0.0, 1.0, -1.0])
+def test_words_of_one_line_are_joined_however_the_page_lies(tilt):
+    words = [
+        word("第二行也是一样长的一行", 100, 300, tilt=tilt),
+        word(LONG, 100, 200, tilt=tilt),
+        word("表一", 100, 400, tilt=tilt, confidence=0.5),
+        word("数字", 900, 400, tilt=tilt, confidence=0.7),
+    ]
+    lines = lines_of(words, 1000, 300, 0, Removed())
+    assert [line.text for line in lines] == [LONG, "第二行也是一样长的一行", "表一 数字"]
+    assert [round(line.left - lines[0].left, 3) for line in lines] == [0, 0, 0]
+    assert lines[2].confidence == pytest.approx(0.6)
+    assert lines[0].em == pytest.approx(50 * 72 / 300)
+
+
+@pytest.mark.parametrize(("pattern", "sign", "example"), PUNCTUATION)
+def test_signs_that_chinese_prints_full_width(pattern, sign, example):
+    assert pattern.sub(sign, example) != example
+
+
+@pytest.mark.parametrize(
+    ("read_as", "printed"),
+    [
+        ("通知如下:", "通知如下："),
+        ("规划(2026—2028年)", "规划（2026—2028年）"),
+        ("(一)本市;", "（一）本市；"),
+        ("（1)甲", "（1）甲"),
+        ("《办法》(国务院令", "《办法》（国务院令"),
+        # as read: figures and Latin, and the brackets of a number
+        ("在18:30前", "在18:30前"),
+        ("国办发(1985)49号", "国办发(1985)49号"),
+        ("粤府[2020]3号", "粤府[2020]3号"),
+        ("GB/T 9704,2012", "GB/T 9704,2012"),
+    ],
+)
+def test_punctuation_read_as_half_width(read_as, printed):
+    removed = Removed()
+    (line,) = lines_of([word(read_as, 0, 0)], 100, 300, 0, removed)
+    assert line.text == printed
+    assert bool(removed.counts) == (read_as != printed)
+
+
+PNG = saved([Image.new("L", (64, 48), 255)], "PNG")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_broken_pictures_give_a_page_or_a_reason(data):
+    whole = data.draw(st.sampled_from([PNG, saved([Image.new("L", (64, 48), 255)], "TIFF")]))
+    place = data.draw(st.integers(4, len(whole) - 1))
+    some = data.draw(st.binary(max_size=6))
+    broken = whole[:place] + some + whole[place + data.draw(st.integers(0, 6)) :]
+    try:
+        page = read(broken, "a.png")
+    except Unreadable:
+        return
+    assert isinstance(page, Page)

@@ -1,0 +1,63 @@
+"""A scanned notice says so wherever it is kept, until its text is found."""
+
+import sys
+from datetime import date
+
+from corpus.database import open_database, session
+from corpus.documents import load, text_of
+from corpus.home import Home
+from ingest.pipeline import take_in
+from tests.ingest.read.agreement import NOTICES
+from tests.ingest.read.test_scan import pictures, saved
+
+
+def take(home, path):
+    outcomes = []
+    take_in(home, [str(path)], max_bytes=32 << 20, processes=1, report=outcomes.append)
+    (outcome,) = outcomes
+    with session(open_database(home)) as reading:
+        return (
+            outcome.outcome,
+            load(reading, outcome.id, date(2026, 7, 1)),
+            text_of(reading, outcome.id).text,
+        )
+
+
+def test_until_its_text_is_found(tmp_path):
+    home = Home(tmp_path / "home")
+    scan, page = tmp_path / "scan.pdf", tmp_path / "notice.html"
+    scan.write_bytes(saved(pictures(), "PDF"))
+    page.write_bytes(NOTICES["announcement"]["html"])
+
+    outcome, document, text = take(home, scan)
+    assert outcome == "taken"
+    assert document.ocr_confidence > 0.9
+    assert [each.page for each in document.ocr] == [1, 2]
+    assert text[: document.ocr[0].end].endswith("交寄。")
+    evidence = [fact.evidence for fact in document.facts if fact.evidence]
+    assert all(each.confidence > 0.9 for each in evidence if each.where == "text")
+    assert all(relation.evidence.confidence > 0.9 for relation in document.relations)
+
+    outcome, better, _ = take(home, page)
+    assert (outcome, better.id) == ("copy", document.id)
+    assert better.ocr is None
+    assert better.ocr_confidence is None
+    assert all(fact.evidence.confidence is None for fact in better.facts if fact.evidence)
+
+    assert take(home, scan)[:2] == ("unchanged", better)
+
+
+def test_one_that_was_set_aside_is_tried_again(tmp_path, monkeypatch):
+    home, scan = Home(tmp_path / "home"), tmp_path / "scan.pdf"
+    scan.write_bytes(saved(pictures(), "PDF"))
+    outcomes = []
+
+    def run():
+        take_in(home, [str(scan)], max_bytes=32 << 20, processes=1, report=outcomes.append)
+
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "rapidocr", None)
+        run()
+    run()
+    assert [outcome.outcome for outcome in outcomes] == ["set_aside", "taken"]
+    assert "安装 fagui[ocr]" in outcomes[0].reason
