@@ -39,7 +39,8 @@ _OPENING = re.compile(
     rf"|{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,30}}{_DONE}(?!的)[^。；《》]{{0,6}}[：:]$"
     rf"|{_DONE}的[^，。；《》]{{0,20}}{_DOCUMENTS}[^。；《》]{{0,12}}[：:]$"
 )
-_OPENING_LINE = re.compile(rf"(?:{_WHICH}|{_DONE})[^。；《》\n]{{0,60}}[：:][^\S\n]*(?=\n)")
+_COLON_LINE = re.compile(r"[：:][^\S\n]*(?=\n)")
+_ACTS = re.compile(_DONE)
 #: a line of a list in running text, by how its items are numbered
 _ITEM_LINE = re.compile(
     r"\s*(?:(?P<bracket>[（(](?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）])|(?P<digit>\d{1,4}[.．、)])(?!\d)"
@@ -174,12 +175,13 @@ def _relation(notice: Notice, item: _Item, kind: RelationKind | None) -> Relatio
 def _opened(text: str, inside: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
     """Lists in running text: the lines below an opening that are items."""
     stop = 0
-    for opening in _OPENING_LINE.finditer(text):
-        at = opening.end()
-        if at < stop or any(first <= at < last for first, last in inside):
+    for colon in _COLON_LINE.finditer(text):
+        at = colon.end()
+        start = text.rfind("\n", 0, at) + 1
+        if at < stop or _ACTS.search(text, start, at) is None:
             continue
-        kind = kind_of_opening(text[text.rfind("\n", 0, at) + 1 : at])
-        if kind is None:
+        kind = kind_of_opening(text[start:at])
+        if kind is None or any(first <= at < last for first, last in inside):
             continue
         stop, numbering = at, None
         for first, last in _lines(text, at, len(text)):

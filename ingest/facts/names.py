@@ -76,15 +76,17 @@ _UNKNOWN = re.compile(
 _SAME = re.compile(
     r"(?:(?<![合共不相雷])同|该)(法典|法|条例|办法|规定|细则|规则|决定|解释|通知|意见)$"
 )
-_NAMED_ARTICLE = re.compile(rf"(?<=[法典例定则知见释])(?={ARTICLE})")
-#: 依照海关法、刑法的有关规定
+_NAMED_ARTICLE = re.compile(rf"第(?<=[法典例定则知见释]第){ARTICLE[1:]}")
+#: 依照海关法、刑法和其他有关法律的规定
 _BY_RULES = re.compile(
-    r"(?:[依按遵]照|[根依]据|违反|适用|符合)(?!本|前|该|国家|第|法律|其)"
-    r"(?P<names>[\u4e00-\u9fff、]{2,50}?)(?:等?(?:法律|法规|有关)|等)?的?(?:有关|相关)?规定"
+    r"[法典](?=(?:[、和及等][\u4e00-\u9fff、]{0,14}?)?(?:的|有关|相关){0,2}规定)"
 )
-_SPLIT = re.compile(r"[^、和及与或]+")
+_LED = re.compile(
+    r"(?:[依按遵]照|[根依]据|违反|适用|符合)(?!本|前|该|国家|第|法律|其)([\u4e00-\u9fff、]{2,50})$"
+)
+_SPLIT = re.compile(r"[、和及与或]")
 #: how far back a name may begin
-_REACH = 40
+_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,10 @@ def find_bare(text: str, aliases: Mapping[str, object]) -> Iterator[Bare]:
         elif not _OWN.search(before) and (name := _name_at_end(before, aliases)) is not None:
             yield Bare(name, at - len(name), at)
     for match in _BY_RULES.finditer(text):
-        start = match.start("names")
-        for piece in _SPLIT.finditer(match["names"]):
-            name = piece[0].removeprefix(_STATE)
-            if name in LAWS:
-                end = start + piece.end()
-                yield Bare(name, end - len(name), end, article=False)
+        led = _LED.search(text, max(0, match.end() - _REACH), match.end())
+        name = _SPLIT.split(led[1])[-1].removeprefix(_STATE) if led else ""
+        if name in LAWS:
+            yield Bare(name, match.end() - len(name), match.end(), article=False)
 
 
 def _name_at_end(before: str, aliases: Mapping[str, object]) -> str | None:

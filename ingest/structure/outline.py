@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from analyzers.numerals import parse_numeral
@@ -101,7 +102,7 @@ def _only_cited(found: list[Mark]) -> list[Mark]:
     cited = set()
     before = 0
     for mark, following in pairwise(articles):
-        number, after = _number(mark), _number(following)
+        number, after = _number(mark.name), _number(following.name)
         if number not in (before, before + 1) and after in (before, before + 1) and after:
             cited.add(mark)
         else:
@@ -109,8 +110,9 @@ def _only_cited(found: list[Mark]) -> list[Mark]:
     return [mark for mark in found if mark not in cited] if cited else found
 
 
-def _number(mark: Mark) -> int:
-    return parse_numeral(mark.name[1 : mark.name.index("条")]) or 0
+@cache
+def _number(article: str) -> int:
+    return parse_numeral(article[1 : article.index("条")]) or 0
 
 
 def _without_contents(found: list[Mark], text: str) -> list[Mark]:

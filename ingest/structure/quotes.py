@@ -63,6 +63,8 @@ def _before(text: str, start: int, at: int) -> str:
 
 
 def _straight(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if text.find('"', start, end) < 0:
+        return
     for match in _STRAIGHT.finditer(text, start, end):
         if "\n" in match[0]:
             yield match.span()
