@@ -12,7 +12,8 @@ _N = r"[一二三四五六七八九十百千零〇○\d０-９]{1,9}"
 _ITEM = rf"(?:第?[（(]{_N}[）)]项?|第{_N}项)"
 #: where a list of provisions begins: an article with what is below it, or a chapter
 ARTICLE = rf"第{_N}条(?:之[一二三四五六七八九十]{{1,3}})?"
-_BELOW = rf"(?:第{_N}款)?{_ITEM}?(?:第{_N}目)?"
+#: 款, 项, 目; in Taiwan 项 stands above 款
+_BELOW = rf"(?:第{_N}款)?{_ITEM}?(?:(?<=项)第{_N}款)?(?:第{_N}目)?"
 _FIRST = re.compile(rf"\s*(?:中的?|的)?({ARTICLE}{_BELOW}|第{_N}[编章](?:第{_N}节)?(?!第))")
 _NEXT = re.compile(
     rf"\s*(?P<tie>[、，,和及与或]|以及|或者|至|到)\s*"

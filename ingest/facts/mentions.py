@@ -90,7 +90,7 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
             mention = Mention(None, None, each.number.canonical, None, each.start, each.end)
             mentions += _with_provisions(simplified, mention, each.end)
     mentions.sort(key=lambda mention: mention.start)
-    return _with_bare(simplified, mentions, names, titles)
+    return _with_bare(text, simplified, mentions, names, titles)
 
 
 def _meant(mention: Mention, names: _Names) -> Mention | None:
@@ -123,11 +123,15 @@ def _with_provisions(text: str, mention: Mention, at: int) -> list[Mention]:
 
 
 def _with_bare(
-    text: str, mentions: list[Mention], names: _Names, titles: Sequence[tuple[int, int]]
+    text: str,
+    simplified: str,
+    mentions: list[Mention],
+    names: _Names,
+    titles: Sequence[tuple[int, int]],
 ) -> list[Mention]:
     """With the names outside 《》: 刑法第三百条, 同法第五条, 海关法的规定."""
     short = {name: each for name, each in names.short.items() if each is not None}
-    found = sorted(find_bare(text, short), key=lambda each: each.start)
+    found = sorted(find_bare(simplified, short), key=lambda each: each.start)
     result: list[Mention] = []
     at = 0
     for bare in found:
@@ -140,10 +144,11 @@ def _with_bare(
         known = known or (None if bare.same else names.whole.get(bare.name))
         if known is None and bare.same:
             continue
-        mention = Mention(bare.name, bare.name, None, None, bare.start, bare.end)
+        printed = text[bare.start : bare.end]
+        mention = Mention(printed, bare.name, None, None, bare.start, bare.end)
         if known is not None:
             mention = replace(known, provision=None, start=bare.start, end=bare.end)
-        result += _with_provisions(text, mention, bare.end) if bare.article else [mention]
+        result += _with_provisions(simplified, mention, bare.end) if bare.article else [mention]
     return result + mentions[at:]
 
 

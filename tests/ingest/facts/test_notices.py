@@ -270,7 +270,21 @@ INLINE_ITEMS = """云安委〔2022〕5号
 2022年4月20日
 """
 
+TAIWAN = """水庫巡查規則
+
+第 1 條　本規則依水利法第四十七條之一第二項第三款規定訂定之。
+
+第 2 條　巡查人員依政府採購法第一百零三條第一項僱用。
+"""
+
 NOTICES = {
+    "traditional, without 《》, the paragraph called 項": (
+        TAIWAN,
+        {
+            ("based_on", "水利法", "第四十七条之一第二项第三款"),
+            ("cites", "政府採購法", "第一百零三条第一项"),
+        },
+    ),
     "lead-ins, glosses, certificates": (
         LEAD_INS,
         {
