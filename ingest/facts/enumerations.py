@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.types import Relation, RelationKind
 from ingest.facts.clauses import sentence_start
-from ingest.facts.lists import kind_of_opening
+from ingest.facts.headings import kind_of_opening
 
 #: the number before an item
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十百\d①-⑳]{1,4}[）)]?[、.．]?)?\s*")

@@ -14,54 +14,19 @@ from analyzers.numbers import NumberMention, find_numbers, parse_number
 from corpus.types import Relation, RelationKind, Target
 from ingest import marks
 from ingest.facts.extensions import extended
+from ingest.facts.headings import DONE, VERDICTS, kind_of_heading, kind_of_opening
 from ingest.facts.notice import Notice, bare
 
-#: what the heading of a list says of its items; the first row that matches. Each with a heading.
-HEADINGS: tuple[tuple[RelationKind, str, str], ...] = (
-    ("confirms", r"(?:继续|现行|予以)(?:有效|保留|执行|施行|实施)", "继续有效的行政规范性文件目录"),
-    ("extends", r"延长.{0,20}有效期|有效期.{0,4}(?:延长|延续)", "延长有效期的行政规范性文件目录"),
-    ("declares_void", r"(?:宣布|自然|已|自行|拟)?失效", "宣布失效的行政规范性文件目录"),
-    ("repeals", r"废止|停止执行|不再执行", "决定废止的行政规范性文件目录"),
-    ("amends", r"修改|修订", "决定修改的行政规范性文件目录"),
-)
-_HEADINGS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in HEADINGS)
 _LIST = re.compile(
     r"(?:目录|清单|一览表|名单|表|(?:文件|规章|法规|条例|办法|决定)(?:[（(].{0,12}[)）])?[：:]?)$"
 )
-_DOCUMENTS = r"(?:文件|规章|法规|法律|规定|办法|通知|决定|条例|制度|细则|意见|解释)"
-_WHICH = r"(?:下列|以下|如下|下述)"
-_DONE = (
-    r"(?:废止|停止执行|不再执行|失效|(?:继续|现行)(?:有效|执行|施行)|予以保留|延长|延续|修改|修订)"
-)
-#: what opens a list of documents: 决定废止下列规章：, 下列文件同时废止：, 废止的文件如下：
-_OPENING = re.compile(
-    rf"{_DONE}(?:的|了|以及|、)?{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,20}}[：:]$"
-    rf"|{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,30}}{_DONE}(?!的)[^。；《》]{{0,6}}[：:]$"
-    rf"|{_DONE}的[^，。；《》]{{0,20}}{_DOCUMENTS}[^。；《》]{{0,12}}[：:]$"
-)
 _COLON_LINE = re.compile(r"[：:][^\S\n]*(?=\n)")
-_ACTS = re.compile(_DONE)
+_ACTS = re.compile(DONE)
 #: a line of a list in running text, by how its items are numbered
 _ITEM_LINE = re.compile(
     r"\s*(?:(?P<bracket>[（(](?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）])|(?P<digit>\d{1,4}[.．、)])(?!\d)"
     r"|(?P<han>[一二三四五六七八九十百]{1,5}[、.．])|(?P<none>《|[\u4e00-\u9fff]{0,24}关于))"
 )
-#: a row's own verdict in a catalogue of what was looked through, each as the cell has it
-VERDICTS: dict[str, RelationKind] = {
-    "废止": "repeals",
-    "予以废止": "repeals",
-    "拟废止": "cites",
-    "失效": "declares_void",
-    "宣布失效": "declares_void",
-    "继续有效": "confirms",
-    "继续执行": "confirms",
-    "保留": "confirms",
-    "予以保留": "confirms",
-    "有效": "confirms",
-    "修改": "amends",
-    "予以修改": "amends",
-    "拟修改": "cites",
-}
 _SERIAL = re.compile(r"^[（(]?(\d{1,4})[)）.．、]?$")
 _NUMBERED = re.compile(r"^\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*")
 #: the head row of a table and what its cells hold beside title and number
@@ -228,26 +193,6 @@ def _told(heading: str) -> RelationKind | None:
     if len(heading) > _MOST_HEADING or "《" in heading or find_numbers(heading):
         return None
     return kind_of_heading(heading) if _LIST.search(heading) else kind_of_opening(heading)
-
-
-def kind_of_opening(opening: str) -> RelationKind | None:
-    """What befalls the documents that stand below an opening.
-
-    >>> kind_of_opening("下列文件同时废止："), kind_of_opening("有下列情形之一的，许可证失效：")
-    ('repeals', None)
-    """
-    squeezed = "".join(opening.split())
-    found = _OPENING.search(squeezed)
-    return kind_of_heading(found[0]) if found else None
-
-
-def kind_of_heading(heading: str) -> RelationKind | None:
-    """What befalls the items of a list with this heading.
-
-    >>> kind_of_heading("宣布失效的行政规范性文件目录"), kind_of_heading("申报材料清单")
-    ('declares_void', None)
-    """
-    return next((kind for kind, pattern in _HEADINGS if pattern.search(heading)), None)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

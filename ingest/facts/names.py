@@ -67,7 +67,8 @@ _BEFORE = frozenset(
     '，。；：、（(“"\n 　照据反用合守行犯和与及或对在的以由即是者因中于为将就有指按依施经'
 )
 _OWN = re.compile(r"本[\u4e00-\u9fff]{0,4}$")
-#: 依照海岛旅游法第三条, in Taiwan 依预算法第四条: a law that the table lacks, right behind the word that cites it
+#: a law that the table lacks, right behind the word that cites it: 依照海岛旅游法第三条,
+#: in Taiwan 依预算法第四条
 _UNKNOWN = re.compile(
     r"(?:[依按遵]照|[根依]据|违反|适用|依(?![据照法]))"
     r"(?!本|该|同|其|前|有关|上述|国家|现行)"

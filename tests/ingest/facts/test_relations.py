@@ -6,7 +6,7 @@ import pytest
 
 from corpus.types import Target
 from ingest.facts.acts import ACTS, TITLES, act_of_title, act_on
-from ingest.facts.lists import HEADINGS, kind_of_heading
+from ingest.facts.headings import HEADINGS, VERDICTS, kind_of_heading
 from ingest.facts.mentions import find_mentions
 from ingest.facts.names import NOT_DOCUMENTS
 from tests.ingest.facts.reading import notice, read, targets
@@ -250,3 +250,13 @@ def test_what_made_the_edition_that_is_repealed_is_not_repealed():
 def test_items_that_are_no_documents(opening):
     found = notice(opening, "（一）经评估确需修改的意见；", "（二）提交《甲申请表》和章程；")
     assert found.relations == ()
+
+
+@pytest.mark.parametrize(("word", "kind"), VERDICTS.items())
+def test_a_row_says_itself_what_becomes_of_it(word, kind):
+    found = read(
+        "穗样〔2022〕3号\n\n广州市样例局关于文件清理结果的通知\n\n各区样例局：\n\n现予公布。\n\n广州市样例局\n\n"
+        "2022年3月1日\n\n附件\n\n清理结果一览表\n\n序号\n\n名称\n\n文号\n\n清理结果\n\n1\n\n"
+        f"广州市甲管理办法\n\n穗样〔2010〕11号\n\n{word}\n"
+    )
+    assert [(r.kind, r.target.number) for r in found.relations] == [(kind, "穗样〔2010〕11号")]
