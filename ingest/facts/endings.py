@@ -98,9 +98,11 @@ _ANCHOR = re.compile(
     rf"有效|期限|时限|为期|[行施用](?:期|至|到|时间|[{NUMERAL}])|失效|[行施]，[至到]|止(?:执行|施行|实施)"
     r"|截[至止]|终止|日(?:废止|施行|执行|实施|试行|适用|期间)"
 )
+_DAYS = rf"[{NUMERAL}]{{1,4}}\s*个?(?:日|天|月)"
 #: 自…起施行 before the end's words, the verb gone where the end follows at once: 自…起试行两年
 _STARTED = (
-    rf"(?:(?:{BEGUN}|{DATE})\s*(?:起|开始|之?后)?[^，。；《》]{{0,10}}?"
+    rf"(?:(?:{BEGUN}|{DATE})\s*(?:起|开始|之?后)?"
+    rf"(?:\s*(?:{_DAYS}(?:以?后|之后|起)|满\s*{_DAYS}))?\s*[，,]?\s*"
     r"(?:正式|开始|全面)?(?:施行|实施|执行|生效|试行|实行|适用)?)"
 )
 _JOINED = r"(?:[，,、（(]|并|且|的|其|在|暂定?|《》)*"
@@ -109,6 +111,12 @@ _EXPLAINED = (
     r"(?:(?:由|委托|授权)[^。；，]{2,40}解释(?:工作)?|的?解释权[^。；，]{2,40}"
     r"|由[^。；，]{2,40}实施)"
 )
+_ITSELF = rf"{SELF}{_BRACKET}(?:[^，。；所的]{{0,12}}[，,])?(?:将|{_EXPLAINED}[，,])?"
+#: between start and end: 自…起施行，由市水务局负责解释，有效期5年
+_BETWEEN = rf"(?:[，,](?:{_EXPLAINED}|适用于[^，。；]{{1,20}}))?"
+#: what is issued with a term of its own: not 名单, whose members have it
+_RULES = r"(?:办法|规定|细则|意见|措施|规则|规程)"
+_GIVEN = r"(?:公布|发布|印发)(?:给你们)?"
 #: whose end it is, by the words of the sentence before; each with a sentence
 SUBJECTS: tuple[tuple[str, str], ...] = (
     (
@@ -120,15 +128,19 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         "本办法由市水务局负责解释，有效期5年。",
     ),
     (
-        rf"{SELF}{_BRACKET}[，,]?(?:将|{_EXPLAINED}[，,])?{_STARTED}{_JOINED}$",
+        rf"{_ITSELF}{_STARTED}{_BETWEEN}{_JOINED}$",
         "本办法自2022年1月1日起施行，有效期5年。",
     ),
     (
-        rf"(?:^|(?:公布|发布|印发|执行|你们)[，,]){_STARTED}{_JOINED}$",
+        rf"(?:^|(?:公布|发布|印发|执行|你们)[，,]){_STARTED}{_BETWEEN}{_JOINED}$",
         "自印发之日起施行，有效期五年。",
     ),
     (
-        rf"(?:^|[，,])(?:现|特此|予以)[^，。；]{{0,30}}(?:公布|发布|印发)(?:给你们)?[，,]{_JOINED}$",
+        rf"(?:^|[，,])请[^，。；]{{0,10}}(?:遵照|贯彻|认真|组织)(?:执行|实施)[，,]{_JOINED}$",
+        "请遵照执行，有效期五年。",
+    ),
+    (
+        rf"(?:^|[，,])现[^，。；]{{0,20}}(?:{_RULES}|《》)[^，。；]{{0,4}}{_GIVEN}[，,]{_JOINED}$",
         "现将办法印发给你们，有效期五年。",
     ),
 )
@@ -139,7 +151,7 @@ _NAMED = re.compile(rf"^(?P<before>.*)《》{_BRACKET}[，,]?{_STARTED}?{_JOINED
 _ASIDE = re.compile(
     r"(?:原|此前|以往)?[^，。；《》]{0,12}(?:《》(?:[、和及与]|等\S{0,6})*)+"
     r"(?:同时|即行|予以|相应|自行|一并|均)*(?:废止|停止执行|不再执行)[，,;；]?"
-    r"|此前.{0,20}为准[，,]"
+    r"|(?:此前|以往|过去)[^。；]{0,40}?以[^，。；]{2,12}为准[，,]?"
 )
 
 

@@ -24,22 +24,20 @@ class FoundEnds:
     facts: tuple[Fact, ...]
 
 
-def find_ends(
-    notice: Notice, title: str, effective: date | None, found: Sequence[Ending]
-) -> FoundEnds:
+def find_ends(notice: Notice, title: str, start: date | None, found: Sequence[Ending]) -> FoundEnds:
     """The document's end, those of its parts, and the facts. A printed day wins over a computed
     one; what the notice says itself wins over what an attached document says."""
-    parts = tuple(_part_with_end(part, found, effective) for part in notice.layout.parts)
+    parts = tuple(_part_with_end(part, found, start) for part in notice.layout.parts)
     outside = [e for e in found if not any(p.start <= e.start < p.end for p in parts)]
     own = outside or _of_parts(found, parts)
-    labelled = _labelled(notice, effective)
+    labelled = _labelled(notice, start)
     stated = next((each for each in reversed(own) if each.until), None)
     if stated is not None:
-        return _result(notice, stated, effective, parts)
+        return _result(notice, stated, start, parts)
     if labelled is not None and labelled[0] is not None and labelled[0].reason == "date":
         return FoundEnds(labelled[0], parts, labelled[1])
     if own:
-        return _result(notice, own[-1], effective, parts)
+        return _result(notice, own[-1], start, parts)
     if labelled is not None:
         return FoundEnds(labelled[0], parts, labelled[1])
     if (planned := plan_end(notice, title)) is not None:
@@ -67,13 +65,13 @@ def _of_parts(found: Sequence[Ending], parts: Sequence[Part]) -> Sequence[Ending
 
 
 def _result(
-    notice: Notice, ending: Ending, effective: date | None, parts: tuple[Part, ...]
+    notice: Notice, ending: Ending, start: date | None, parts: tuple[Part, ...]
 ) -> FoundEnds:
     evidence = notice.quote(ending.start, ending.end)
     if ending.until is not None:
         printed, told = _printed(ending.until, ending.rule, evidence, exact=ending.exact)
         return FoundEnds(printed, parts, told)
-    ends, facts = _computed(ending.term, effective, ending.rule, evidence)
+    ends, facts = _computed(ending.term, start, ending.rule, evidence)
     return FoundEnds(ends, parts, facts)
 
 
@@ -87,18 +85,18 @@ def _printed(
 
 
 def _computed(
-    term: Term | None, effective: date | None, rule: str, evidence: Evidence
+    term: Term | None, start: date | None, rule: str, evidence: Evidence
 ) -> tuple[Ends | None, tuple[Fact, ...]]:
     """A term from the first day in force, a day later being possible."""
     told = fact("term", evidence.quote, rule, evidence)
-    last = last_day(effective, term) if term and effective else None
+    last = last_day(start, term) if term and start else None
     if last is None or last == date.max:
         return None, (told,)
     ends = fact("ends", last.isoformat(), f"{rule}：起始日加期限减一日", evidence, "derived")
     return Ends(last, "derived", "term", last + timedelta(days=1)), (told, ends)
 
 
-def _part_with_end(part: Part, found: Sequence[Ending], effective: date | None) -> Part:
+def _part_with_end(part: Part, found: Sequence[Ending], start: date | None) -> Part:
     inside = [each for each in found if part.start <= each.start < part.end]
     if not inside:
         return part
@@ -107,13 +105,11 @@ def _part_with_end(part: Part, found: Sequence[Ending], effective: date | None) 
     if chosen.until is not None:
         ends: Ends | None = _printed(chosen.until, "", nowhere, exact=chosen.exact)[0]
     else:
-        ends = _computed(chosen.term, effective, "", nowhere)[0]
+        ends = _computed(chosen.term, start, "", nowhere)[0]
     return replace(part, ends=ends)
 
 
-def _labelled(
-    notice: Notice, effective: date | None
-) -> tuple[Ends | None, tuple[Fact, ...]] | None:
+def _labelled(notice: Notice, start: date | None) -> tuple[Ends | None, tuple[Fact, ...]] | None:
     """The end that the metadata block tells, or the term of which no start is known."""
     for label in notice.labels_of("ends"):
         if (day := first_day(label.value)) is not None:
@@ -123,7 +119,7 @@ def _labelled(
         if told.until is not None:
             return _printed(told.until, "元数据的有效期栏", on_page(label), exact=True)
         if told.term is not None:
-            return _computed(told.term, effective, "元数据的有效期栏", on_page(label))
+            return _computed(told.term, start, "元数据的有效期栏", on_page(label))
     return None
 
 

@@ -40,7 +40,9 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
     names = {bare(title.value), *(bare(part.title) for part in notice.layout.parts)}
     endings = list(endings_in(notice.simplified, names))
     effective = find_effective(notice, names, endings, promulgation, dates)
-    found_ends = find_ends(notice, title.value, effective.value, endings)
+    # a term without a start of its own begins when the document was made, as its status does
+    start = effective.value or dates.dates.signed or dates.dates.published
+    found_ends = find_ends(notice, title.value, start, endings)
     ends = found_ends.ends
     if ends is not None and ends.reason == "plan_period" and effective.certainty == "derived":
         effective = Effective(None, None, ())
@@ -62,7 +64,6 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
     standing = find_standing(known, facts)
     facts += [*effective.facts, *found_ends.facts, *find_open_ends(notice)]
     if ends is None and not found_ends.facts:
-        start = effective.value or dates.dates.signed or dates.dates.published
         presumed = presumed_end(known, standing, start, facts)
         if presumed is not None:
             ends = presumed[0]

@@ -26,7 +26,8 @@ _START = re.compile(
     rf"[自从于由在](?:\s*(?P<on>{DATE}){CLOCK}\s*(?:起|开始|后)?"
     rf"|(?<=[自从])\s*(?P<from>[{NUMERAL}]{{4}}年(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始)"
     rf"|(?<=[自从])[^，。；;、！（(《\n自]{{0,14}}?(?P<event>{EVENT})(?:之)?日\s*(?:起|开始|之?后)?"
-    rf"(?:\s*满?\s*(?P<count>[{NUMERAL}]{{1,4}})\s*个?(?P<unit>日|天|月)(?:以?后|之后|起))?)"
+    rf"(?:\s*(?P<full>满)?\s*(?P<count>[{NUMERAL}]{{1,4}})\s*个?(?P<unit>日|天|月)"
+    r"(?(full)(?:以?后|之后|起)?|(?:以?后|之后|起)))?)"
     rf"{_TAKES_EFFECT}"
 )
 #: 本办法2022年1月1日起施行: a day without a word before it

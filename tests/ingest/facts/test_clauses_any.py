@@ -96,6 +96,8 @@ def test_what_others_have_is_not_the_documents(
         f"{head}{other}自{written(day)}起生效，{term}。",
         f"{head}依照{itself}取得的{other}，{term}。",
         f"{head}{itself}所称{other}，{term}。",
+        f"{head}{itself}自{written(day)}起核发的{other}{term}。",
+        f"{head}自{written(day)}起颁发的{other}，{term}。",
         f"{head}{itself}自{written(day)}起施行，{other}{term}。",
     ):
         assert list(endings_in(text)) == []
