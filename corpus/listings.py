@@ -153,6 +153,14 @@ def listings_of(session: Session, ids: Sequence[str]) -> dict[str, list[Listed]]
     return found
 
 
+def row_of(session: Session, id_: str, file: str) -> Prepared | None:
+    """What the row of a file says of a document; None where none does."""
+    kept = session.scalar(
+        select(Listing.content).where(Listing.document_id == id_, Listing.file == file)
+    )
+    return None if kept is None else _from_json(kept)
+
+
 def own_of(session: Session, id_: str) -> Prepared:
     """A document that has a text, as that text was read: without what catalogues filled in."""
     kept = session.scalar(

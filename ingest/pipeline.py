@@ -92,10 +92,10 @@ def take_in(  # noqa: PLR0913 - what a run can be told
         Workers(home, processes, max_bytes) as workers,
         Offering(inputs, workers, web) as offering,
     ):
-        for done in _batches(inputs.unfolded(offering.results(chain(first, found)))):
-            for task, outcome in _save(database, done):
+        for done in batches(inputs.unfolded(offering.results(chain(first, found)))):
+            for task, outcome in save(database, done):
                 told.tell(task, outcome)
-        _index(database, home, workers)
+        index(database, home, workers)
     return Summary(
         taken=counts["taken"],
         unchanged=counts["unchanged"],
@@ -106,7 +106,7 @@ def take_in(  # noqa: PLR0913 - what a run can be told
     )
 
 
-def _batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Work]]]:
+def batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Work]]]:
     """Neighbours, as many as one transaction should hold."""
     batch: list[tuple[Task, Work]] = []
     size = 0
@@ -121,7 +121,7 @@ def _batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Wor
         yield batch
 
 
-def _save(
+def save(
     database: Database, done: Sequence[tuple[Task, Work]]
 ) -> list[tuple[Task, Outcome | None]]:
     """What became of each, in one transaction, if anything is new. None: the edge of a container,
@@ -180,7 +180,7 @@ def _outcome(task: Task, result: Work, saved: Iterator[Saved]) -> Outcome | None
     return outcome
 
 
-def _index(database: Database, home: Home, workers: Workers) -> None:
+def index(database: Database, home: Home, workers: Workers) -> None:
     """Wait until everything that is in SQL by now can be found."""
     with session(database) as reading:
         queued, last = reading.execute(

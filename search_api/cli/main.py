@@ -11,7 +11,7 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
-from search_api.cli import alerts, doctor, enter, ingest, look, maintain, serve, why
+from search_api.cli import alerts, doctor, enter, ingest, look, maintain, reprocess, serve, why
 from search_api.cli.chinese import ChineseGroup, say, speak
 from search_api.cli.terminal import Code, Failure
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ingest, enter, look, why, alerts, serve, maintain, doctor):
+for module in (ingest, enter, look, why, alerts, serve, maintain, reprocess, doctor):
     module.register(app)
 speak(app)
 

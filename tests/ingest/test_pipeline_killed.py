@@ -2,8 +2,16 @@
 
 import json
 import signal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.ingest.stocked import folder, start, state
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ingest.packed import archive, records
+from tests.ingest.sheets import HEADER, row, workbook
+from tests.ingest.stocked import folder, notice, start, state
 
 FILES = 110
 
@@ -34,6 +42,42 @@ def test_killed_at_any_point_and_run_again(tmp_path):
     assert summary["summary"]["set_aside"] == 2
     assert state(home) == state(undisturbed)
     assert not list((home / "sources").iterdir())
+
+
+def packed(path):
+    """Beside the files an archive, a record file and a catalogue of them."""
+    folder(path, 20)
+    members = [(f"{serial}.txt", notice(serial, "丙")) for serial in range(1, 61)]
+    (path / "m.zip").write_bytes(archive(*members, ("里.jsonl", "\n".join(records(40, "戊")))))
+    (path / "r.jsonl").write_text(
+        "\n".join([*records(90, "丁"), "{", records(3, "丁")[2]]), "utf-8"
+    )
+    rows = [HEADER, *(row(serial, "丁") for serial in range(60, 120))]
+    (path / "s.xlsx").write_bytes(workbook(台账=rows))
+    return path
+
+
+#: outcomes of an undisturbed run over `packed`: files, archive, record files, catalogue
+TOLD = 23 + 1 + 60 + 1 + 40 + 1 + 92 + 1 + 60
+
+
+@pytest.mark.parametrize("resume", [(), ("--resume",)])
+@settings(max_examples=2, deadline=None)
+@given(kills=st.lists(st.integers(0, TOLD), min_size=1, max_size=3))
+def test_killed_within_archives_and_record_files(resume, kills):
+    with TemporaryDirectory() as temporary:
+        base = Path(temporary)
+        path = packed(base / "in")
+        undisturbed, home = base / "undisturbed", base / "home"
+        told = finish(start(undisturbed, path))
+        assert len(told) == TOLD + 1
+        for lines in kills:
+            kill_after(start(home, *resume, path), lines)
+        *rows, _ = finish(start(home, *resume, path))
+        assert [(one["path"], one["id"]) for one in rows] == [
+            (one["path"], one["id"]) for one in told[:-1]
+        ]
+        assert state(home) == state(undisturbed)
 
 
 def test_two_at_once_over_the_same_and_other_files(tmp_path):

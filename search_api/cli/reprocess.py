@@ -1,0 +1,81 @@
+"""`fagui reprocess`: what newer rules read otherwise."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from search_api.cli.terminal import AsJson, Code, Failure, print_json
+
+if TYPE_CHECKING:
+    from ingest.reprocess import Reread
+
+#: changes that are told one by one
+_TOLD = 50
+
+Apply = Annotated[bool, typer.Option("--apply", help="照新规则重新入库；不写则只列出，什么都不改")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("reprocess", help="规则更新之后：用保存的原始字节重读，列出会变的文件。")(reprocess)
+
+
+def reprocess(*, apply: Apply = False, as_json: AsJson = False) -> Code:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from ingest.reprocess import reprocess as read_again
+    from search_api.cli.console import console, table
+    from search_api.cli.ingest import printable
+    from search_api.settings import read_settings
+
+    settings = read_settings()
+    found: list[Reread] = []
+
+    def report(one: Reread) -> None:
+        if as_json:
+            print_json({"path": one.path, "id": one.id, "changes": list(one.changes)})
+        else:
+            found.append(one)
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    progress = Progress(*columns, console=console(), transient=True, disable=as_json)
+    try:
+        with progress if not as_json else nullcontext():
+            bar = progress.add_task("重读", total=None)
+            reviewed = read_again(
+                settings.data,
+                apply=apply,
+                max_bytes=settings.max_bytes,
+                processes=settings.processes,
+                report=report,
+                expect=lambda total: progress.update(bar, total=total),
+                advance=lambda: progress.advance(bar),
+            )
+    except KeyboardInterrupt:
+        raise Failure("已中断；再运行一次即可继续") from None
+    if as_json:
+        summary = {"looked_at": reviewed.looked_at, "changed": reviewed.changed, "applied": apply}
+        print_json({"summary": summary})
+        return Code.DONE
+    if found:
+        rows = table(("文件", "标识", "会变的" if not apply else "已变的"))
+        for one in found[:_TOLD]:
+            rows.add_row(printable(one.path), one.id or "—", "、".join(one.changes))
+        console().print(rows)
+        if len(found) > _TOLD:
+            typer.echo(f"……另有 {len(found) - _TOLD} 个，用 --json 看全部")
+    typer.echo(_words(reviewed.looked_at, reviewed.changed, apply=apply))
+    return Code.DONE
+
+
+def _words(looked_at: int, changed: int, *, apply: bool) -> str:
+    if looked_at == 0:
+        return "没有用旧规则读过的文件。"
+    if not changed:
+        return f"重读了 {looked_at} 个用旧规则读过的文件，没有会变的。"
+    if apply:
+        return f"重读了 {looked_at} 个用旧规则读过的文件，{changed} 个已照新规则入库。"
+    return f"重读了 {looked_at} 个用旧规则读过的文件，{changed} 个会变；加 --apply 照新规则入库。"
