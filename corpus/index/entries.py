@@ -1,4 +1,4 @@
-"""An entry as documents of the three embedded indexes.
+"""An entry as documents of the two embedded indexes.
 
 Values go in through the typed `add_…`, because a wrong type passes and makes the next commit lose
 its batch.
@@ -13,33 +13,27 @@ from tantivy import Document
 
 from analyzers.tokens import END, bigrams, stretch_of_bigrams
 from corpus.index import order
-from corpus.index.fields import Entry, UnitEntry
+from corpus.index.fields import Entry
 from corpus.index.query import MOST_BETWEEN
 from corpus.index.schema import DATES, whole_title
+from corpus.index.stretches import kept
 
-#: where a title stands: in no provision
-NO_UNIT = 0
 #: between two folds of a text, or two texts: farther than a Near reaches
 APART = " ".join(["", *[END] * (MOST_BETWEEN + 1), ""])
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the three indexes hold of a document."""
+    """What the two indexes hold of a document."""
 
     document: Document
     provisions: Iterator[Document]
-    sentences: Iterator[Document]
 
 
 def made(entry: Entry) -> Made:
     streams = [bigrams(text) for text in entry.texts]
     metadata = _metadata(entry)
-    return Made(
-        _document(entry, metadata, streams),
-        _provisions(entry, metadata, streams),
-        _sentences(entry, streams),
-    )
+    return Made(_document(entry, metadata, streams), _provisions(entry, metadata, streams))
 
 
 def _document(entry: Entry, metadata: _Metadata, streams: Sequence[str]) -> Document:
@@ -47,6 +41,8 @@ def _document(entry: Entry, metadata: _Metadata, streams: Sequence[str]) -> Docu
     document.add_text("text", APART.join(streams))
     for name, values in (("title", entry.titles), ("attached", entry.attached)):
         document.add_text(name, APART.join(map(bigrams, values)))
+    if entry.titles:
+        document.add_bytes("folds", kept(entry.titles, [len(entry.titles[0])]))
     document.add_text("words", entry.words)
     _add_names(document, entry.mentions, entry.named, entry.cited)
     return document
@@ -56,6 +52,7 @@ def _provisions(entry: Entry, metadata: _Metadata, streams: Sequence[str]) -> It
     for position, unit in enumerate(entry.units):
         document = _new(metadata, position)
         _add_text(document, streams, unit.first, unit.last)
+        document.add_bytes("folds", kept(entry.texts, unit.paragraphs, unit.first))
         document.add_text("words", unit.words)
         _add_names(document, unit.mentions, unit.named, unit.cited)
         document.add_text("address", unit.address)
@@ -67,44 +64,6 @@ def _provisions(entry: Entry, metadata: _Metadata, streams: Sequence[str]) -> It
         document.add_unsigned("start", unit.start)
         document.add_unsigned("end", unit.end)
         yield document
-
-
-def _sentences(entry: Entry, streams: Sequence[str]) -> Iterator[Document]:
-    """A paragraph of one sentence is both in one."""
-    if entry.titles:
-        key = order.fingerprint(f"{entry.document}\ntitle")
-        title = _row(entry, NO_UNIT, key, ("paragraph", "sentence"))
-        title.add_text("text", APART.join(map(bigrams, entry.titles)))
-        yield title
-    for position, unit in enumerate(entry.units):
-        yield from _of_unit(entry, unit, _unit(entry, position), streams)
-
-
-def _of_unit(entry: Entry, unit: UnitEntry, key: int, streams: Sequence[str]) -> Iterator[Document]:
-    first = unit.first
-    for ends in unit.paragraphs:
-        paragraph = order.fingerprint(f"{entry.document}\n{first}")
-        kinds = ("paragraph", "sentence") if len(ends) == 1 else ("paragraph",)
-        whole = _row(entry, key, paragraph, kinds)
-        _add_text(whole, streams, first, ends[-1])
-        yield whole
-        for end in ends if len(ends) > 1 else ():
-            sentence = _row(entry, key, paragraph, ("sentence",))
-            _add_text(sentence, streams, first, end)
-            first = end
-            yield sentence
-        first = ends[-1]
-
-
-def _row(entry: Entry, unit: int, paragraph: int, kinds: Sequence[str]) -> Document:
-    document = Document()
-    document.add_text("id", entry.document)
-    document.add_unsigned("document", order.fingerprint(entry.document))
-    document.add_unsigned("unit", unit)
-    document.add_unsigned("paragraph", paragraph)
-    for kind in kinds:
-        document.add_text("kind", kind)
-    return document
 
 
 def _unit(entry: Entry, position: int) -> int:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from analyzers.script import fold, squeeze, to_simplified
-from analyzers.sentences import sentence_ends
 from analyzers.tokens import folded_words, words
 from corpus.index.names import name, number_name
 from corpus.index.periods import terms
@@ -90,7 +90,7 @@ class UnitEntry(NamedTuple):
     because hundreds come with each entry from another process: a dataclass with slots pickles by
     calls of Python.
 
-    `paragraphs`: where the sentences of each end in the `texts`. `attached`: it belongs to an
+    `paragraphs`: where they end in the `texts`. `attached`: it belongs to an
     attached document. `named`: the numbers that stand in it; `cited`: those and the titles of
     others, as `names.py` writes them, and the numbers' keys.
     """
@@ -101,7 +101,7 @@ class UnitEntry(NamedTuple):
     first: int
     last: int
     words: str
-    paragraphs: tuple[tuple[int, ...], ...]
+    paragraphs: tuple[int, ...]
     attached: bool
     mentions: tuple[str, ...]
     named: tuple[str, ...]
@@ -156,7 +156,7 @@ def build(record: Record) -> Entry:
         mentions = [each for each in record.mentions if _stands(each.start, unit)]
         citations = [each for each in record.citations if _stands(each.start, unit)]
         paragraphs = _paragraphs(lines, first)
-        last = paragraphs[-1][-1] if paragraphs else first
+        last = paragraphs[-1] if paragraphs else first
         entries.append(
             UnitEntry(
                 address=unit.address,
@@ -211,13 +211,10 @@ def _stands(start: int | None, unit: Unit) -> bool:
     return start is not None and unit.start <= start < unit.end
 
 
-def _paragraphs(lines: Iterable[str], first: int) -> tuple[tuple[int, ...], ...]:
-    """The ends of the sentences of each line that is not blank, the lines laid end to end."""
-    found = []
-    for line in filter(None, lines):
-        found.append(tuple(first + end for end in sentence_ends(line)))
-        first += len(line)
-    return tuple(found)
+def _paragraphs(lines: Iterable[str], first: int) -> tuple[int, ...]:
+    """The ends of the lines that are not blank, laid end to end."""
+    lengths = map(len, filter(None, lines))
+    return tuple(accumulate(lengths, initial=first))[1:]
 
 
 def _attached(record: Record) -> tuple[str, ...]:

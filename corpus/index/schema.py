@@ -1,4 +1,4 @@
-"""The fields of the three embedded indexes: documents, provisions, and sentences with paragraphs.
+"""The fields of the two embedded indexes: documents and provisions.
 
 Token streams are joined by single spaces and cut there again: tantivy's own n-gram tokenizer would
 give every token position 0.
@@ -12,11 +12,11 @@ from corpus.index import order
 from corpus.index.query import FACETS
 
 #: grows with every change of the fields or of what stands in them: older indexes are built again
-VERSION = 3
+VERSION = 4
 STREAM = "stream"
 #: the folders of the indexes in a generation, in the order in which they are committed: what a
 #: search joins to is there before what it joins
-NAMES = ("sentences", "provisions", "documents")
+NAMES = ("provisions", "documents")
 
 #: facets that are values of a field; the status depends on the day
 STORED_FACETS = tuple(name for name in FACETS if name != "status")
@@ -46,20 +46,8 @@ def provisions_schema() -> Schema:
     return builder.build()
 
 
-def sentences_schema() -> Schema:
-    """`kind`: sentence, paragraph, or both; `document`, `unit`, `paragraph`: what it belongs to."""
-    builder = SchemaBuilder()
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("text", tokenizer_name=STREAM, index_option="position")
-    for name in ("document", "unit", "paragraph"):
-        builder.add_unsigned_field(name, indexed=True, fast=True)
-    return builder.build()
-
-
 #: by the name of the folder
 SCHEMAS = {
-    "sentences": sentences_schema,
     "provisions": provisions_schema,
     "documents": documents_schema,
 }
@@ -87,6 +75,8 @@ def _common(builder: SchemaBuilder) -> None:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in STORED_FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    #: the title, or the paragraphs of a provision: to look at its sentences
+    builder.add_bytes_field("folds", stored=True, indexed=False)
     for name in ("by_id", "by_date", "by_level", "position", *DATES):
         builder.add_unsigned_field(name, fast=True)
     builder.add_unsigned_field("document", indexed=True, fast=True)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias, cast
@@ -16,7 +16,7 @@ from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
 from corpus.index import order
 from corpus.index.bonus import Bonus, Standing
 from corpus.index.clauses import silent
-from corpus.index.matching import Matcher
+from corpus.index.matching import KEYS, Matcher
 from corpus.index.query import (
     FACETS,
     FacetCount,
@@ -30,12 +30,16 @@ from corpus.index.query import (
     Unit,
 )
 from corpus.index.schema import STORED_FACETS
+from corpus.index.stretches import any_holds, needed
 from corpus.index.translate import Clause, Translation, Translator, narrowed
 from corpus.types import Status
 
 #: tantivy wants a bound on the values of a facet; none has so many
 ALL_VALUES = 60_000
 SORT_FIELDS: Mapping[Sort, str] = {"date": "by_date", "level": "by_level"}
+
+#: answers kept of what holds of a sentence: pages of a list ask again
+_KEPT = 64
 
 #: a hit as tantivy tells it: its score or sort key, and where it stands
 Hit: TypeAlias = tuple[float, DocAddress]
@@ -51,7 +55,7 @@ class EmbeddedSnapshot:
             "document": _View(indexes["documents"], "document", self._joined),
             "provision": _View(indexes["provisions"], "provision", self._joined),
         }
-        self._stretches = _Stretches(indexes["sentences"], self._joined)
+        self._holding = lru_cache(_KEPT)(self._look_for)
 
     def search(self, request: Request) -> Result:
         return self._views[request.unit].search(request)
@@ -62,21 +66,15 @@ class EmbeddedSnapshot:
     def _joined(self, as_of: date, scope: Scope, item: Node, field: str) -> Sequence[int]:
         if scope in self._views:
             return self._views[scope].keys(as_of, item, field)
-        return self._stretches.keys(as_of, scope, item, field)
+        return self._holding(as_of, scope, item, field)
 
-
-class _Stretches:
-    """The index of sentences and paragraphs: searched for what it is joined to alone."""
-
-    def __init__(self, index: Index, joined: Joins) -> None:
-        self._searcher = index.searcher()
-        self._schema = index.schema
-        self._joined = joined
-
-    def keys(self, as_of: date, scope: Scope, item: Node, field: str) -> Sequence[int]:
-        matcher = Matcher(self._schema, scope, partial(self._joined, as_of), as_of)
-        query = narrowed(matcher.match(item), [matcher.term("kind", scope)])
-        return _keys(self._searcher, query, field)
+    def _look_for(self, as_of: date, scope: Scope, item: Node, field: str) -> Sequence[int]:
+        """The keys of what has a sentence or paragraph of which an item holds. A title is one of
+        its document."""
+        keys = self._views["provision"].holding(as_of, scope, item, field)
+        if field == KEYS["document"]:
+            keys |= self._views["document"].holding(as_of, scope, item, field)
+        return sorted(keys)
 
 
 def _keys(searcher: Searcher, query: Query, field: str) -> list[int]:
@@ -101,6 +99,22 @@ class _View:
 
     def keys(self, as_of: date, item: Node, field: str) -> Sequence[int]:
         return _keys(self._searcher, self._matcher(as_of).match(item), field)
+
+    def holding(self, as_of: date, scope: Scope, item: Node, field: str) -> set[int]:
+        """The keys of those whose folds have a stretch of which the item holds: the provisions'
+        paragraphs, the documents' titles.
+        """
+        could = self._matcher(as_of).match(
+            needed(item, "title" if self._unit == "document" else "any")
+        )
+        found = self._searcher.search(could, max(self._searcher.num_docs, 1), count=False)
+        held = [
+            address
+            for _, address in found.hits
+            if any(any_holds(told, scope, item) for told in self._stored(address).get("folds", ()))
+        ]
+        # an integer column that every entry has
+        return set(cast(list[int], self._searcher.fast_field_values(field, held)) if held else ())
 
     def _matcher(self, as_of: date) -> Matcher:
         return Matcher(self._schema, self._unit, partial(self._joined, as_of), as_of)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tantivy import Index
@@ -13,7 +12,7 @@ from corpus.index.entries import Made, made
 from corpus.index.fields import Entry
 
 #: bytes that a writer fills before it writes a segment; each has one thread
-HEAPS = {"sentences": 160_000_000, "provisions": 160_000_000, "documents": 96_000_000}
+HEAPS = {"provisions": 160_000_000, "documents": 96_000_000}
 
 
 def open_indexes(folder: Path) -> dict[str, Index]:
@@ -53,19 +52,14 @@ class Writers:
             writer.wait_merging_threads()
 
     def _commit(self) -> None:
-        """The others side by side, for each writes its segment in one thread; the documents last,
-        so that nobody finds one whose provisions are not there yet."""
-        *others, documents = self._writers.values()
-        with ThreadPoolExecutor(len(others)) as threads:
-            list(threads.map(lambda writer: writer.commit(), others))
-        documents.commit()
+        """The documents last, so that nobody finds one whose provisions are not there yet."""
+        for name in schema.NAMES:
+            self._writers[name].commit()
 
     def _add(self, rows: Made) -> None:
         self._writers["documents"].add_document(rows.document)
         for provision in rows.provisions:
             self._writers["provisions"].add_document(provision)
-        for sentence in rows.sentences:
-            self._writers["sentences"].add_document(sentence)
 
     def _forget(self, identifier: str) -> None:
         for writer in self._writers.values():
