@@ -171,9 +171,20 @@ def _doubts(stored: Stored) -> Iterator[str]:
     if stored.revision is None:
         yield "仅目录，无正文：正文收录之后自动并入"
     if stored.ocr:
-        pages = "，".join(f"第{each.page}页平均可信度 {each.confidence:.2f}" for each in stored.ocr)
+        pages = "，".join(
+            f"第{each.page}页平均可信度 {_sure(each.confidence)}" for each in stored.ocr
+        )
         yield f"由扫描件识别：{pages}。引用前请核对原件。"
     yield from (f"存疑：{FLAGS.get(flag, flag)}。" for flag in stored.flags)
+
+
+def _sure(confidence: float) -> str:
+    """Cut, not rounded: 0.996 is not 1.
+
+    >>> _sure(0.996), _sure(1.0)
+    ('0.99', '1.00')
+    """
+    return f"{int(confidence * 100) / 100:.2f}"
 
 
 def _show_summary(summary: Summary) -> None:
@@ -252,7 +263,7 @@ def _quote(evidence: Evidence | None) -> Text:
     where = {"text": "", "page": "网页：", "name": "文件名："}[evidence.where]
     words = " ".join(evidence.quote.split())
     short = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}……"
-    sure = "" if evidence.confidence is None else f" 扫描识别 {evidence.confidence:.2f}"
+    sure = "" if evidence.confidence is None else f" 扫描识别 {_sure(evidence.confidence)}"
     return Text.assemble((where, "dim"), short, (sure, "yellow"))
 
 

@@ -66,8 +66,8 @@ it("tells how surely pages were read from pictures; of many, the least sure", ()
     end: 9,
     confidence,
   });
-  expect(ocrWords([page(3, 0.934)])).toBe("第3页平均可信度 0.93");
-  expect(ocrWords([1, 2, 3, 4, 5].map((number) => page(number, 1 - number / 100)))).toBe(
-    "共5页，最低的是第5页，平均可信度 0.95",
+  expect(ocrWords([page(3, 0.996)])).toBe("第3页平均可信度 0.99");
+  expect(ocrWords([1, 2, 3, 4, 5].map((number) => page(number, 0.995 - number / 100)))).toBe(
+    "共5页，最低的是第5页，平均可信度 0.94",
   );
 });

@@ -157,13 +157,18 @@ export function dateWords(day: string): string {
   return `${year}年${Number(month)}月${Number(date)}日`;
 }
 
+/** Cut, not rounded: 0.996 is not 1. */
+export function sureWords(confidence: number): string {
+  return (Math.floor(confidence * 100) / 100).toFixed(2);
+}
+
 /** How surely each page was read; many pages as their range: the least sure is what matters. */
 export function ocrWords(ocr: readonly Recognised[]): string {
   if (ocr.length <= 4) {
     return ocr
-      .map(({ page, confidence }) => `第${page}页平均可信度 ${confidence.toFixed(2)}`)
+      .map(({ page, confidence }) => `第${page}页平均可信度 ${sureWords(confidence)}`)
       .join("，");
   }
   const worst = ocr.reduce((one, other) => (other.confidence < one.confidence ? other : one));
-  return `共${ocr.length}页，最低的是第${worst.page}页，平均可信度 ${worst.confidence.toFixed(2)}`;
+  return `共${ocr.length}页，最低的是第${worst.page}页，平均可信度 ${sureWords(worst.confidence)}`;
 }
