@@ -41,7 +41,7 @@ NAMES: dict[str, str] = {
     "visits": """浏览次数 浏览量 阅读次数 阅读量 点击数 点击率 点击次数 访问次数
         浏览 阅读 点击 人气""",
     "people": "作者 责任编辑 编辑 审核 发布人 发布者 供稿 签发人",
-    "view": "字体 字号 字体大小 文字大小 分享",
+    "view": "字体 字号 浏览字号 字体大小 文字大小 分享",
     "place": "载体类型 语种 地区 行政区划 适用范围",
 }
 _KINDS = {name: kind for kind, names in NAMES.items() for name in names.split()}
@@ -73,6 +73,7 @@ _BARE_DATE = re.compile(
 _DATE_BEHIND = re.compile(
     r"(?:^|\s)((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
 )
+_DATED = frozenset({"source", "people", "view"})
 DATE_NAME = "日期"
 
 
@@ -163,7 +164,7 @@ def _pairs(line: Line, index: int) -> list[FoundLabel]:
     for (name, start, stop), end in zip(names, ends, strict=True):
         value = text[stop:end].strip(_EDGES)
         quote = text[start:end].strip(_EDGES)
-        dated = _DATE_BEHIND.search(value) if _KINDS[name] in ("source", "people") else None
+        dated = _DATE_BEHIND.search(value) if _KINDS[name] in _DATED else None
         if dated is not None:
             value = value[: dated.start()].strip(_EDGES)
         found.append(FoundLabel(Label(name, value, quote), (index,)))

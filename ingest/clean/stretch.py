@@ -31,6 +31,8 @@ _FOR: tuple[tuple[re.Pattern[str], int], ...] = (
     (marks.NOTE, 20),
     (marks.DATE_LINE, 15),
 )
+#: heads a list of files, the notice's or the page's
+_LIST_HEAD = re.compile(r"附件[:：]?$")
 #: how far below the text a signature in a container of its own may stand
 _SIGNATURE_REACH = 6
 #: laws print a line for each of their amendments between title and text
@@ -144,7 +146,7 @@ def _promise(line: Line, value: int) -> int:
 
 def _runs(line: Line, value: int) -> bool:
     """Running text: not a title, however long it is."""
-    if value <= _CELL:
+    if value <= _CELL or _LIST_HEAD.match(line.squeezed):
         return False
     return marks.ends_sentence(line.squeezed) or not marks.TITLE_END.search(line.squeezed)
 
