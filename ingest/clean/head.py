@@ -50,8 +50,21 @@ def own_title(lines: Sequence[Line], run: Sequence[int], stated: AbstractSet[str
             first = last
             while first > run[0] and _continues(lines[first - 1], lines[last]):
                 first -= 1
-            return range(first, last + 1)
+            return range(_about(lines, first, run[0]), last + 1)
     return None
+
+
+def _about(lines: Sequence[Line], first: int, start: int) -> int:
+    """The line with 关于 where a title begins of which the lines between end as titles do, too:
+    关于全面推行公示制度 ⏎ 记录制度 ⏎ 审核制度的指导意见."""
+    if "关于" in lines[first].squeezed:
+        return first
+    for index in range(first - 1, max(start, first - _TITLE_LINES) - 1, -1):
+        if not (_may_be_title(lines[index]) and _beside(lines[index], lines[first])):
+            break
+        if "关于" in lines[index].squeezed:
+            return index
+    return first
 
 
 def _headings(lines: Sequence[Line]) -> Iterator[str]:
@@ -77,12 +90,15 @@ def _continues(above: Line, below: Line) -> bool:
     return (
         _may_be_title(above)
         and not marks.TITLE_END.search(above.squeezed)
-        and above.block.centered == below.block.centered
-        and (
-            above.block.place == below.block.place
-            # a paragraph a line, both set in the middle
-            or (above.block.centered and above.block.place[:-1] == below.block.place[:-1])
-        )
+        and _beside(above, below)
+    )
+
+
+def _beside(above: Line, below: Line) -> bool:
+    """Whether two lines may be of one title: in one element, or a paragraph each in the middle."""
+    one, other = above.block, below.block
+    return one.centered == other.centered and (
+        one.place == other.place or (one.centered and one.place[:-1] == other.place[:-1])
     )
 
 

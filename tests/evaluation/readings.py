@@ -16,3 +16,13 @@ def readings(paths: list[Path]) -> list[Reading]:
     """What each file says, in order."""
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(_read, paths, chunksize=16))
+
+
+def _understood(data: bytes) -> Reading:
+    return read_document(data, "page.html")
+
+
+def understood(pages: list[bytes]) -> list[Reading]:
+    """What each HTML page says, in order."""
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(_understood, pages, chunksize=4))
