@@ -73,7 +73,12 @@ _BARE_DATE = re.compile(
 _DATE_BEHIND = re.compile(
     r"(?:^|\s)((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
 )
+_SENTENCE = 20
 _DATED = frozenset({"source", "people", "view"})
+#: 某区发布　2031-09-12 17:30　安徽: a moment with its clock, whatever stands around
+_CLOCKED = re.compile(
+    r"[^\d。;:]{0,24}((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)\d{1,2}:\d\d(?::\d\d)?[^\d。;:]{0,12}$"
+)
 DATE_NAME = "日期"
 
 
@@ -98,26 +103,33 @@ def find_labels(lines: Sequence[Line]) -> list[FoundLabel]:
     """All pairs of names and values on a page, in order."""
     found: list[FoundLabel] = []
     blocks = _metadata_tables(lines)
+    below = _columns(lines)
     taken = -1
     for index, line in enumerate(lines):
+        if index in below:
+            found.append(_label(lines, index, below[index]))
         if index <= taken or len(line.text) > _LONGEST or marks.LETTER_LINE.match(line.squeezed):
             continue
         if _NAME_ALONE.match(line.squeezed) and (
             line.squeezed.endswith(":") or (line.cell and line.cell[0] in blocks)
         ):
             value = _value_after(lines, index)
-            name = line.squeezed.strip("[]【】():")
-            if value is None:
-                found.append(FoundLabel(Label(name, "", line.text), (index,)))
-            else:
-                label = Label(name, lines[value].text.strip(_EDGES), line.text + lines[value].text)
-                found.append(FoundLabel(label, (index, value)))
-                taken = value
-        elif date := _BARE_DATE.match(line.squeezed):
+            found.append(_label(lines, index, value))
+            taken = index if value is None else value
+        elif date := _BARE_DATE.match(line.squeezed) or _CLOCKED.match(line.squeezed):
             found.append(FoundLabel(Label(DATE_NAME, date[1], line.text), (index,)))
         else:
             found.extend(_pairs(line, index))
     return found
+
+
+def _label(lines: Sequence[Line], index: int, value: int | None) -> FoundLabel:
+    """A name on a line of its own, and the line of its value."""
+    name = lines[index].squeezed.strip("[]【】():")
+    if value is None:
+        return FoundLabel(Label(name, "", lines[index].text), (index,))
+    text = lines[value].text
+    return FoundLabel(Label(name, text.strip(_EDGES), lines[index].text + text), (index, value))
 
 
 def _metadata_tables(lines: Sequence[Line]) -> set[int]:
@@ -131,6 +143,25 @@ def _metadata_tables(lines: Sequence[Line]) -> set[int]:
             known, other = _NAME_ALONE.match(name.squeezed), _NAME_ALONE.match(value.squeezed)
             beside[name.cell[0]] += known is not None and other is None
     return {table for table, times in beside.items() if times > 1}
+
+
+def _columns(lines: Sequence[Line]) -> dict[int, int]:
+    """Names in the first row of a table and their values in the second and last one: a metadata
+    block lying down, where it stands above all running text."""
+    rows: dict[int, dict[int, dict[int, int]]] = {}
+    for index, line in enumerate(lines):
+        if line.cell is not None:
+            table, row, column = line.cell
+            rows.setdefault(table, {}).setdefault(row, {})[column] = index
+        elif marks.ends_sentence(line.squeezed) and len(line.squeezed) > _SENTENCE:
+            break
+    pairs: dict[int, int] = {}
+    for cells in rows.values():
+        if len(cells) == 2:  # noqa: PLR2004 - names, values
+            names, values = (cells[row] for row in sorted(cells))
+            if len(names) > 1 and all(_NAME_ALONE.match(lines[i].squeezed) for i in names.values()):
+                pairs |= {names[at]: value for at, value in values.items() if at in names}
+    return pairs
 
 
 def _value_after(lines: Sequence[Line], index: int) -> int | None:

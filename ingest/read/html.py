@@ -137,7 +137,13 @@ def _attribute(attributes: Mapping[str, str], name: str) -> str:
     return attributes.get(name, "").strip()
 
 
+#: elements that a script brings to view: WeChat saves its articles so
+_BROUGHT_TO_VIEW = frozenset({"js_content"})
+
+
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    if attributes.get("id") in _BROUGHT_TO_VIEW:
+        return False
     return "hidden" in attributes or hidden(attributes.get("style"))
 
 

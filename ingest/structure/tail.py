@@ -67,7 +67,9 @@ def read_tail(lines: Lines, first: int, stop: int) -> Tail:
 
 
 def _signature(lines: Lines, first: int, stop: int) -> tuple[int, int, int | None] | None:
-    """First signature line, date line, and the date's offset where both share one line."""
+    """First signature line, date line, and the date's offset where both share one line; else a
+    date that nobody signs."""
+    alone = None
     for index in range(first, stop):
         if lines.length(index) > _SHORT or not _hinted(lines, index):
             continue
@@ -79,9 +81,20 @@ def _signature(lines: Lines, first: int, stop: int) -> tuple[int, int, int | Non
                 top -= 1
             if top < index:
                 return top, index, None
+            if alone is None and _dates_alone(lines, index, first, stop):
+                alone = index
         elif (inline := _inline_date(lines, index)) is not None:
             return index, index, inline
-    return None
+    return None if alone is None else (alone, alone, None)
+
+
+def _dates_alone(lines: Lines, index: int, first: int, stop: int) -> bool:
+    """Whether a date nobody signs ends the notice: behind its last sentence, and above its end, or
+    what it attaches."""
+    if index == first or not lines[index - 1].endswith(("。", "。)", "。”")):
+        return False
+    below = lines[index + 1] if index + 1 < stop else ""
+    return not below or bool(marks.TITLE_END.search(below) or marks.ANNEX.match(below))
 
 
 def _hinted(lines: Lines, index: int) -> bool:
