@@ -109,7 +109,7 @@ def odd_members():
         ("../../etc/passwd", notice(1), "指向压缩包之外"),
         (link, "/etc/hostname", "是链接"),
         ("大.txt", "大" * 2000, "超过大小上限 5000 字节"),
-        ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG"),
+        ("旧.rar", b"Rar!\x1a\x07\x00" + bytes(40), "RAR 压缩包"),
     ]
 
 
