@@ -14,6 +14,7 @@ from typing import Literal
 
 from analyzers.everyday import legal_terms
 from analyzers.numbers import Number, parse_number
+from analyzers.script import keyword_forms
 from analyzers.tokens import neighbours, words
 from corpus.index.query import (
     MOST_BETWEEN,
@@ -43,8 +44,10 @@ NOTHING = Or(())
 DEEPEST = 20
 #: words of a query; more are a text that was pasted, and are looked for as it stands
 MOST_WORDS = 100
-#: ways to pair the words in the brackets about a NEAR
-MOST_PAIRS = 16
+#: distances of all pairs of a query's NEARs: each is a phrase to the engine, and one with a single
+#: character, which any bigram may begin with, costs as much as ten
+MOST_PHRASES = 500
+SINGLE = 10
 
 SCOPES: dict[str, Scope] = {
     "同句": "sentence",
@@ -139,6 +142,7 @@ class _Parser:
         self._signs = signs
         self._at = 0
         self._depth = 0
+        self._phrases = 0
 
     def run(self) -> Node:
         if sum(sign.kind in ("word", "quote") for sign in self._signs) > MOST_WORDS:
@@ -179,9 +183,20 @@ class _Parser:
         pairs: list[Node] = []
         while sign := self._next("near"):
             other = self._one(read)
-            pairs.append(_near(node, other, int(sign.text)))
+            pairs.append(self._pair(node, other, int(sign.text)))
             node = other
         return _joined(pairs) if pairs else node
+
+    def _pair(self, first: Node, second: Node, distance: int) -> Node:
+        if distance > MOST_BETWEEN:
+            raise _BrokenError(f"NEAR/ 后面的数最大 {MOST_BETWEEN}")
+        pairs = list(product(_choices(first), _choices(second)))
+        for pair in pairs:
+            single = any(len(form) == 1 for each in pair for form in keyword_forms(each.text))
+            self._phrases += (distance + 1) * (SINGLE if single else 1)
+        if self._phrases > MOST_PHRASES:
+            raise _BrokenError("NEAR 太多，或两边的词太多")
+        return _either([Near(one, other, distance) for one, other in pairs])
 
     def _one(self, read: Reader) -> Node:
         if sign := self._next("word", "quote"):
@@ -232,15 +247,6 @@ def _plain(value: Value) -> Node:
 
 def _text(value: Value) -> Node:
     return Keyword(value.text)
-
-
-def _near(first: Node, second: Node, distance: int) -> Node:
-    if distance > MOST_BETWEEN:
-        raise _BrokenError(f"NEAR/ 后面的数最大 {MOST_BETWEEN}")
-    pairs = list(product(_choices(first), _choices(second)))
-    if len(pairs) > MOST_PAIRS:
-        raise _BrokenError("NEAR 两边的词太多")
-    return _either([Near(one, other, distance) for one, other in pairs])
 
 
 def _choices(node: Node) -> tuple[Keyword, ...]:
