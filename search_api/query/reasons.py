@@ -26,10 +26,18 @@ WORDS: dict[ReasonKind, tuple[str, str]] = {
     "phrase_title": ("标题里连续出现{}", "标题里连续出现“有效期”"),
     "word_text": ("正文里有词{}", "正文里有词“有效”"),
     "word_title": ("标题里有词{}", "标题里有词“有效”"),
+    "whole_word": ("{}自成一词", "“有效期”自成一词"),
+    "pairs": ("有问题里相邻的两个字", "有问题里相邻的两个字"),
+    "legal_term": ("有法律上的说法{}", "有法律上的说法“劳动报酬”"),
+    "short": ("篇幅 {} 字，短的靠前", "篇幅 26 字，短的靠前"),
+    "level": ("效力级别高的靠前", "效力级别高的靠前"),
+    "size": ("所在文件共 {} 条，条文多的靠前", "所在文件共 26 条，条文多的靠前"),
     "whole_title": ("标题就是{}", "标题就是“有效期管理办法”"),
     "own_number": ("自身的文号是 {}", "自身的文号是 穗府〔2015〕26号"),
     "cited_number": ("文中有文号 {}", "文中有文号 穗府〔2015〕26号"),
 }
+#: those whose text is no quotation
+PLAIN = frozenset({"own_number", "cited_number", "short", "size"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ def reasons(node: Node, found: Found) -> tuple[Why, ...]:
     for reason in found.reasons:
         form, _ = WORDS[reason.kind]
         text = written.get(reason.text) or reason.text
-        scores[form.format(text if "number" in reason.kind else quoted(text))] += reason.score
+        scores[form.format(text if reason.kind in PLAIN else quoted(text))] += reason.score
     counted = [Why(what, round(score, 4)) for what, score in scores.items()]
     items = node.items if isinstance(node, And) else (node,)
     silent = [Why(told(item), 0.0) for item in items if not _counts(item)]

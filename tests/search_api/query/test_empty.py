@@ -1,9 +1,11 @@
 """What an answer without hits says, and what one with hits says when it is asked why."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
+from corpus.index.query import ReasonKind
 from search_api.query.filters import Places
 from search_api.query.reasons import WORDS
 from tests.corpus.index.storing import save
@@ -82,8 +84,15 @@ def test_why_a_hit_is_there(house):
     assert house.ask("种子").hits[0].reasons is None
 
 
-@pytest.mark.parametrize("kind", WORDS)
+@pytest.mark.parametrize("kind", get_args(ReasonKind))
 def test_every_reason_has_its_words(kind):
     form, example = WORDS[kind]
-    said = "穗府〔2015〕26号" if "number" in kind else example[example.index("“") :]
+    said = {"own_number": "穗府〔2015〕26号", "cited_number": "穗府〔2015〕26号"}.get(kind, "26")
+    if "“" in example:
+        said = example[example.index("“") : example.index("”") + 1]
     assert form.format(said) == example
+
+
+def test_a_question_says_why_too(house):
+    (hit, *_) = house.ask("种子经营要许可吗", mode="any", unit="provision", explain=True).hits
+    assert sum(why.score for why in hit.reasons) == pytest.approx(hit.score, abs=0.01)
