@@ -80,8 +80,12 @@ class Matcher:
                 found = self.keyword(node)
             case AnyWord(spoken):
                 found = silent(any_of(self._spoken(spoken)))
+            case Near() if self.scope == "document":
+                # a union of many phrases over long texts: looked for once, not for each facet. Of
+                # provisions, which are short and many, naming them again costs as much
+                found = self._among(self.scope, node)
             case Near():
-                found = self._near(node)
+                found = self.near(node)
             case Within(scope, item):
                 found = self._within(scope, item)
             case Noted():
@@ -118,7 +122,8 @@ class Matcher:
             for field in ("words", "title_words"):
                 yield self.term(field, word, "freq")
 
-    def _near(self, node: Near) -> Query:
+    def near(self, node: Near) -> Query:
+        """Where the two stand near enough, in this view."""
         return any_of(
             near(self.schema, field, (first, second), node.distance)
             for field in FIELDS[self.scope]["any"]

@@ -21,6 +21,7 @@ from corpus.index.query import (
     FACETS,
     FacetCount,
     Found,
+    Near,
     Node,
     Reason,
     Request,
@@ -98,7 +99,9 @@ class _View:
         return self._searcher.num_docs
 
     def keys(self, as_of: date, item: Node, field: str) -> Sequence[int]:
-        return _keys(self._searcher, self._matcher(as_of).match(item), field)
+        matcher = self._matcher(as_of)
+        query = matcher.near(item) if isinstance(item, Near) else matcher.match(item)
+        return _keys(self._searcher, query, field)
 
     def holding(self, as_of: date, scope: Scope, item: Node, field: str) -> set[int]:
         """The keys of those whose folds have a stretch of which the item holds: the provisions'
