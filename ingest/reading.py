@@ -23,7 +23,7 @@ from ingest.sheets.catalogue import Row, catalogue_rows, read_row
 from ingest.sheets.tables import is_workbook
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
-RULES_VERSION = 14
+RULES_VERSION = 15
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 NO_RULES = 0
 
