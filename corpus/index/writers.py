@@ -12,7 +12,7 @@ from corpus.index.entries import Made, made
 from corpus.index.fields import Entry
 
 #: bytes that a writer fills before it writes a segment; each has one thread
-HEAPS = {"provisions": 160_000_000, "documents": 96_000_000}
+HEAPS = {"provisions": 96_000_000, "documents": 64_000_000}
 
 
 def open_indexes(folder: Path) -> dict[str, Index]:
