@@ -24,6 +24,7 @@ from search_api.routes import (
     docs,
     documents,
     expiring,
+    export,
     files,
     health,
     numbers,
@@ -77,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     for module in (
         search,
+        export,
         documents,
         files,
         receiving,

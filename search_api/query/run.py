@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
@@ -21,8 +21,10 @@ from corpus.index.query import (
     Sort,
     Unit,
 )
+from corpus.rows import chunks
 from corpus.summaries import Summary, summaries
 from corpus.tables import Document
+from search_api.export.listed import Item, Listed
 from search_api.matches import Stretch, merged
 from search_api.passages import Passage
 from search_api.query.cursors import BadCursor, Cursors
@@ -123,17 +125,7 @@ class Searches:
         as_of = position.search.as_of
         parsed = parse(search.q, search.mode)
         with session(self._database) as reading:
-            request = Request(
-                query=with_notes(reading, parsed.node),
-                as_of=as_of,
-                unit=search.unit,
-                sort=search.sort,
-                filters=with_predecessors(search.filters),
-                offset=position.offset,
-                limit=search.limit,
-                facets=search.facets,
-                explain=search.explain,
-            )
+            request = replace(_request(reading, search, parsed.node, as_of), offset=position.offset)
             places = search.places
             snapshot = position.snapshot
             found = snapshot.search(replace(request, query=places.narrowed(request.query)))
@@ -154,6 +146,31 @@ class Searches:
             without=empty.without if empty else (),
             unfiltered=empty.unfiltered if empty else None,
         )
+
+    def listed(self, search: Search, most: int) -> Listed:
+        """The first `most` hits in short, all of one snapshot. Raises IndexOutdatedError."""
+        parsed = parse(search.q, search.mode)
+        with session(self._database) as reading:
+            request = _request(reading, search, parsed.node, search.as_of)
+        query = search.places.narrowed(request.query)
+        found = self._engine.snapshot().search(replace(request, query=query, limit=most))
+        items = self._items(found.hits, search.as_of)
+        return Listed(
+            total=found.total,
+            most=most,
+            partial=found.partial,
+            read_as=parsed.read_as,
+            as_of=search.as_of,
+            items=items,
+        )
+
+    def _items(self, found: tuple[Found, ...], as_of: date) -> Iterator[Item]:
+        for some in chunks(found):
+            with session(self._database) as reading:
+                told = summaries(reading, [one.document for one in some], as_of)
+            for one in some:
+                if one.document in told:
+                    yield Item(told[one.document], one.address)
 
     def highlights(self, identifier: str, q: str, mode: Mode) -> list[Stretch] | None:
         """Everything in a document's text that a query wants to see; None without such a text."""
@@ -197,6 +214,19 @@ class Searches:
             for one in found
             if one.document in told
         )
+
+
+def _request(reading: Session, search: Search, node: Node, as_of: date) -> Request:
+    return Request(
+        query=with_notes(reading, node),
+        as_of=as_of,
+        unit=search.unit,
+        sort=search.sort,
+        filters=with_predecessors(search.filters),
+        limit=search.limit,
+        facets=search.facets,
+        explain=search.explain,
+    )
 
 
 def _hit(

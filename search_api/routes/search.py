@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -38,7 +39,9 @@ QUERY_HELP = """检索式。空格隔开的词都要出现；`"…"`、`“…�
 写错的检索式按字面检索；`read_as` 总会说明是怎样理解的。"""
 
 
-class SearchQuery(Filters):
+class Wanted(Filters):
+    """What is looked for, whatever becomes of it."""
+
     q: str = Field(
         default="",
         description=QUERY_HELP,
@@ -55,10 +58,6 @@ class SearchQuery(Filters):
     sort: Literal["relevance", "date", "level"] = Field(
         default="relevance", description="排列的次序"
     )
-    limit: int = Field(default=20, description="一页多少条", ge=1, le=100)
-    cursor: str | None = Field(default=None, description="上一页的 next，五分钟内有效")
-    facets: bool = Field(default=False, description="是否要分面统计")
-    explain: bool = Field(default=False, description="是否说明每条为什么命中")
     status: list[str] = Field(default=[], description="时效性，可重复")
     year: list[str] = Field(default=[], description="年份，可重复")
     subject: list[str] = Field(default=[], description="主题，可重复")
@@ -74,6 +73,28 @@ class SearchQuery(Filters):
         default=[], description="发文机关，含它的别名和职能并入它的前身，可重复"
     )
 
+    def search(self) -> Search:
+        """Raises Problem for a place that is none."""
+        return Search(
+            as_of=self.as_of or today(),
+            q=self.q,
+            mode=self.mode,
+            unit=self.unit,
+            sort=self.sort,
+            filters=self.filters(),
+            places=Places(
+                applies_to=_places("applies_to", self.applies_to),
+                within=_places("within", self.within),
+            ),
+        )
+
+
+class SearchQuery(Wanted):
+    limit: int = Field(default=20, description="一页多少条", ge=1, le=100)
+    cursor: str | None = Field(default=None, description="上一页的 next，五分钟内有效")
+    facets: bool = Field(default=False, description="是否要分面统计")
+    explain: bool = Field(default=False, description="是否说明每条为什么命中")
+
 
 @router.get(
     "/v1/search",
@@ -87,17 +108,8 @@ class SearchQuery(Filters):
 def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """在标题和正文（含附件文件）里逐字查找，简繁体、全半角不论；总数和分面都是准确数。"""
     searches: Searches = request.app.state.searches
-    wanted = Search(
-        as_of=query.as_of or today(),
-        q=query.q,
-        mode=query.mode,
-        unit=query.unit,
-        sort=query.sort,
-        filters=query.filters(),
-        places=Places(
-            applies_to=_places("applies_to", query.applies_to),
-            within=_places("within", query.within),
-        ),
+    wanted = replace(
+        query.search(),
         limit=query.limit,
         facets=query.facets,
         explain=query.explain,

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
 
 
 def titles(page):
@@ -94,3 +95,13 @@ def test_the_help_page_is_a_step_from_the_box_and_its_examples_can_be_tried(page
     expect(page.get_by_role("heading", name="检索语法")).to_be_visible()
     page.get_by_role("link", name="同句(罚款 吊销)").click()
     expect(page.get_by_text("这样理解：同一句里（同时含有“罚款”、“吊销”）")).to_be_visible()
+
+
+def test_the_list_is_saved_as_a_workbook_with_its_conditions(page):
+    page.goto("/search?q=规范&year=2023")
+    expect(page.locator(".hit")).to_have_count(1)
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="导出为 Excel").click()
+    assert saving.value.suggested_filename.startswith("检索结果-")
+    sheet = CalamineWorkbook.from_path(saving.value.path()).get_sheet_by_name("检索结果")
+    assert [row[0] for row in sheet.to_python()[1:]] == titles(page)

@@ -7,6 +7,7 @@ import { Loading } from "../ui/Loading";
 import { ProblemView } from "../ui/ProblemView";
 import { useWide } from "../ui/useWide";
 import { Chips } from "./Chips";
+import { Export } from "./Export";
 import { Facets } from "./Facets";
 import { HitItem } from "./HitItem";
 import { NothingFound } from "./NothingFound";
@@ -70,7 +71,12 @@ export default function SearchPage() {
             </Button>
           )}
         </div>
-        {first && asked.q !== "" && <p className="results-read">这样理解：{first.read_as}</p>}
+        {first && (
+          <div className="results-told">
+            {asked.q !== "" && <p className="results-read">这样理解：{first.read_as}</p>}
+            {first.total > 0 && <Export asked={asked} total={first.total} />}
+          </div>
+        )}
         <Chips asked={asked} ask={ask} />
         {found.isPending && <Loading lines={12} />}
         {found.isError && <ProblemView error={found.error} retry={() => found.refetch()} />}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 PATHS = (
     "/v1/search",
+    "/v1/search/export",
     "/v1/expiring",
     "/v1/documents/{}",
     "/v1/documents/{}/text",
@@ -23,6 +24,7 @@ PATHS = (
 )
 NAMES = [
     "q",
+    "format",
     "mode",
     "unit",
     "as_of",
@@ -57,6 +59,10 @@ WORDS = st.one_of(
             "NaN",
             "true",
             "all",
+            "xlsx",
+            "csv",
+            "jsonl",
+            "list",
             "provision",
             "date",
             "2020-10-01",

@@ -1,0 +1,93 @@
+"""GET /v1/search/export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+from starlette.responses import StreamingResponse
+
+from search_api.documentation import BAD_PARAMETER
+from search_api.downloads import disposition
+from search_api.export.listed import Listed
+from search_api.export.texts import comma_separated, json_lines, names
+from search_api.export.workbook import workbook
+from search_api.library import today
+from search_api.query.run import Searches
+from search_api.routes.search import Wanted
+
+router = APIRouter(tags=["检索"])
+
+#: hits of one file; where there are more, it says so
+MOST = 10_000
+
+Format = Literal["xlsx", "csv", "jsonl", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """`write`: the file of a list, of what was asked, with links to pages below an address."""
+
+    suffix: str
+    media_type: str
+    write: Callable[[Listed, str, str], Iterator[bytes]]
+
+
+_KINDS: dict[Format, _Kind] = {
+    "xlsx": _Kind(
+        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook
+    ),
+    "csv": _Kind(
+        "csv", "text/csv; charset=utf-8", lambda listed, _, base: comma_separated(listed, base)
+    ),
+    "jsonl": _Kind("jsonl", "application/jsonl", lambda listed, _q, _base: json_lines(listed)),
+    "list": _Kind("txt", "text/plain; charset=utf-8", lambda listed, _q, _base: names(listed)),
+}
+_FILE: dict[int | str, dict[str, Any]] = {  # Any: an OpenAPI answer
+    200: {
+        "description": "文件，供保存",
+        "content": {
+            kind.media_type.split(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+            for kind in (_KINDS[name] for name in get_args(Format))
+        },
+        "headers": {
+            "Fagui-Total": {"description": "命中总数，准确数", "schema": {"type": "integer"}}
+        },
+    }
+}
+
+
+class ExportQuery(Wanted):
+    format: Format = Field(
+        default="xlsx",
+        description="xlsx：Excel 和 WPS 的工作簿；csv：UTF-8 带 BOM；jsonl：一行一个 Summary，"
+        "另有 `provision`；list：一行一个《标题》（文号）",
+    )
+
+
+@router.get(
+    "/v1/search/export",
+    summary="导出检索结果",
+    response_class=Response,
+    responses={**_FILE, **BAD_PARAMETER},
+)
+def export(query: Annotated[ExportQuery, Query()], request: Request) -> Response:
+    """检索到的全部文件或条款，次序与检索相同，供保存。
+
+    至多 10,000 条：更多时只有前 10,000 条，文件名会写明，`Fagui-Total` 是总数。
+    表格里的日期是真日期，标题连到文件的网页；任何文字都不会成为公式。
+    """
+    searches: Searches = request.app.state.searches
+    listed = searches.listed(query.search(), MOST)
+    kind = _KINDS[query.format]
+    first = f"-前{MOST}条" if listed.cut else ""
+    headers = {
+        "Content-Disposition": disposition(f"检索结果-{today()}{first}.{kind.suffix}"),
+        "Cache-Control": "no-store",
+        "Fagui-Total": str(listed.total),
+    }
+    pieces = kind.write(listed, query.q, str(request.base_url))
+    return StreamingResponse(pieces, headers=headers, media_type=kind.media_type)
