@@ -71,7 +71,7 @@ def docs(request: Request) -> Response:
 def _operation(method: str, path: str, operation: Schema) -> Operation:
     parameters = operation.get("parameters", [])
     asked = {
-        parameter["name"]: parameter["schema"]["examples"][0]
+        parameter["name"]: _one(parameter["schema"]["examples"][0])
         for parameter in parameters
         if parameter["schema"].get("examples")
     }
@@ -155,6 +155,11 @@ def _kind(schema: Schema) -> tuple[str, str | None]:
 def _default(schema: Schema) -> str | None:
     value = schema.get("default")
     return None if value in (None, "", []) else json.dumps(value, ensure_ascii=False).strip('"')
+
+
+def _one(example: str | list[str]) -> str:
+    """Of a parameter that may be repeated, its first value."""
+    return example if isinstance(example, str) else example[0]
 
 
 def _example(path: str, asked: Mapping[str, str]) -> str | None:
