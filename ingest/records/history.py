@@ -115,7 +115,9 @@ def issuers_in(text: str, event: Event) -> Iterator[tuple[str, int, int]]:
     the word for it.
 
     >>> text = "中華民國九十年三月五日交通部交人字第 09 號令、財政部台財字第 07 號令會銜訂定發布"
-    >>> [name for name, _, _ in issuers_in(text, read_history(text, text, 0, len(text)).events[0])]
+    >>> from analyzers.script import to_simplified
+    >>> history = read_history(text, to_simplified(text), 0, len(text))
+    >>> [name for name, _, _ in issuers_in(text, history.events[0])]
     ['交通部', '財政部']
     """
     start, end = event.said
