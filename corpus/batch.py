@@ -14,6 +14,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from corpus.attachments import offered
+from corpus.base import Base, table_of
 from corpus.entered import with_entered
 from corpus.events import ACTS
 from corpus.listings import (
@@ -35,7 +36,6 @@ from corpus.suspects import suspicions
 from corpus.tables import (
     Address,
     Attachment,
-    Base,
     Document,
     DocumentNumber,
     DocumentTitle,
@@ -45,7 +45,6 @@ from corpus.tables import (
     PositiveList,
     Relation,
     Revision,
-    table_of,
 )
 from corpus.types import Fact as FactValue
 

@@ -9,22 +9,13 @@ from datetime import UTC, date, datetime
 from sqlalchemy import RowMapping, delete, insert, select
 from sqlalchemy.orm import Session
 
+from corpus.base import Base, table_of
 from corpus.batch import Batch, Change
 from corpus.documents import Input, Saved, save_all
 from corpus.entered import ENTERABLE, with_entered
 from corpus.listings import own_of
 from corpus.prepared import Row
-from corpus.tables import (
-    Base,
-    Document,
-    DocumentTitle,
-    Fact,
-    Part,
-    PositiveList,
-    Relation,
-    Revision,
-    table_of,
-)
+from corpus.tables import Document, DocumentTitle, Fact, Part, PositiveList, Relation, Revision
 from corpus.types import Fact as FactValue
 
 

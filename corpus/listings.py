@@ -17,16 +17,11 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from corpus.base import table_of
 from corpus.keys import issuer_key
 from corpus.prepared import NumberRow, Prepared, Row
 from corpus.rows import chunks
-from corpus.tables import (
-    Document,
-    DocumentNumber,
-    Fact,
-    Listing,
-    table_of,
-)
+from corpus.tables import Document, DocumentNumber, Fact, Listing
 
 #: flag of a document of which a catalogue says something else than its text
 LISTED_DIFFERS = "listed_differs"

@@ -13,10 +13,11 @@ from typing import Any, Literal
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from corpus.base import table_of
 from corpus.home import Home
 from corpus.kept import Before, Bytes
 from corpus.rows import chunks
-from corpus.tables import Address, Intake, Source, table_of
+from corpus.tables import Address, Intake, Source
 
 Outcome = Literal["taken", "unchanged", "revised", "copy", "set_aside"]
 

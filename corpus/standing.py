@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from corpus.base import table_of
 from corpus.events import OWN_COLUMNS, events_on, evidence_of, own_validity
 from corpus.rows import chunks, fact_json
-from corpus.tables import Document, StatusPeriod, table_of
+from corpus.tables import Document, StatusPeriod
 from corpus.types import Status
 from corpus.validity import FLAGS, Period, Validity, assess
 

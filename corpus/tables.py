@@ -6,54 +6,21 @@ Times are UTC, dates are dates. JSON columns hold what is only ever read whole.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, cast
+from typing import Any
 
 from sqlalchemy import (
     JSON,
-    Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     LargeBinary,
     String,
-    Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class Utc(TypeDecorator[dt.datetime]):
-    """A moment: kept in UTC, and read as UTC also where the database drops the zone (SQLite)."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, _: Dialect) -> dt.datetime | None:
-        return None if value is None else value.astimezone(dt.UTC)
-
-    def process_result_value(self, value: dt.datetime | None, _: Dialect) -> dt.datetime | None:
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=dt.UTC)
-
-
-class Base(DeclarativeBase):
-    type_annotation_map: ClassVar[dict[Any, Any]] = {  # SQLAlchemy's own type
-        dt.datetime: Utc(),
-        dt.date: Date(),
-        list[str]: JSON,
-        list[Any]: JSON,
-        dict[str, Any]: JSON,
-    }
-
-
-def table_of(model: type[Base]) -> Table:
-    """The table alone: rows by the hundred go in without the unit of work of the ORM."""
-    return cast("Table", model.__table__)
+from corpus.base import Base
 
 
 class Source(Base):

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from corpus.tables import Base
+from corpus.tables import Document
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=Document.metadata,
     render_as_batch=True,  # SQLite alters a table by making it anew
 )
 context.run_migrations()

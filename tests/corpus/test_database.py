@@ -22,7 +22,7 @@ from corpus.database import (
     writing,
 )
 from corpus.home import Home
-from corpus.tables import Base
+from corpus.tables import Document
 
 OPEN = """
 import sys
@@ -37,7 +37,7 @@ print("alembic" in sys.modules)
 def test_migrations_make_the_tables(database):
     with database.connect() as connection:
         context = MigrationContext.configure(connection)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, Document.metadata) == []
 
 
 def test_head_is_the_newest_migration():
