@@ -8,9 +8,9 @@ from dataclasses import asdict
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from corpus.base import table_of
 from corpus.kept import Origin
 from corpus.tables import Origin as Row
-from corpus.tables import table_of
 
 
 def origin_of(session: Session, location: str) -> Origin | None:
