@@ -31,3 +31,8 @@ def targets(reading: Reading, kind: str) -> list[str | None]:
 
 def rules(reading: Reading, name: str) -> list[str]:
     return [fact.rule for fact in reading.facts if fact.name == name]
+
+
+def day(value):
+    """A date as facts tell it."""
+    return value and value.isoformat()
