@@ -38,6 +38,13 @@ def legal_terms(question: str) -> tuple[str, ...]:
 
 
 @cache
+def vocabulary() -> tuple[str, ...]:
+    """All words of the table, everyday ones and terms of the law, the shortest first."""
+    words = {word for row in table().items() for word in (row[0], *row[1])}
+    return tuple(sorted(words, key=lambda word: (len(word), word)))
+
+
+@cache
 def _longer_words() -> re.Pattern[str]:
     longest_first = sorted((word for word in table() if len(word) > 1), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)))

@@ -30,6 +30,7 @@ from search_api.routes import (
     numbers,
     receiving,
     search,
+    suggest,
     unsubscribe,
 )
 from search_api.settings import Settings
@@ -79,6 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
     for module in (
         search,
         export,
+        suggest,
         documents,
         files,
         receiving,

@@ -115,6 +115,19 @@ class FacetCount(Model):
     count: int
 
 
+class Suggestion(Model):
+    """可能要找的。"""
+
+    text: str = Field(description="拿它去检索，一定有结果")
+    kind: Literal["title", "number", "term"] = Field(description="标题、文号或用语")
+
+
+class Suggestions(Model):
+    """输入到一半时可能要找的。"""
+
+    suggestions: list[Suggestion] = Field(max_length=10)
+
+
 class Searched(Model):
     """没有命中时，查过了什么（已按条件筛选）。"""
 

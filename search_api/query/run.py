@@ -34,6 +34,7 @@ from search_api.query.language import Mode, parse
 from search_api.query.notes import with_notes
 from search_api.query.reasons import Why, reasons
 from search_api.query.shown import Shown
+from search_api.query.suggest import Suggestion, suggestions
 from search_api.query.texts import Present, Texts
 
 _SUMMARY = tuple(f.name for f in fields(Summary))
@@ -171,6 +172,11 @@ class Searches:
             for one in some:
                 if one.document in told:
                     yield Item(told[one.document], one.address)
+
+    def suggest(self, typed: str, as_of: date) -> tuple[Suggestion, ...]:
+        """What a person may be typing. Raises IndexOutdatedError."""
+        with session(self._database) as reading:
+            return suggestions(reading, self._engine.snapshot(), typed, as_of)
 
     def highlights(self, identifier: str, q: str, mode: Mode) -> list[Stretch] | None:
         """Everything in a document's text that a query wants to see; None without such a text."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 PATHS = (
     "/v1/search",
     "/v1/search/export",
+    "/v1/suggest",
     "/v1/expiring",
     "/v1/documents/{}",
     "/v1/documents/{}/text",

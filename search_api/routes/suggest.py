@@ -1,0 +1,32 @@
+"""GET /v1/suggest."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from search_api import models
+from search_api.documentation import BAD_PARAMETER
+from search_api.library import today
+from search_api.objects import plain
+from search_api.query.run import Searches
+from search_api.routes.common import answer
+
+router = APIRouter(tags=["检索"])
+
+
+@router.get(
+    "/v1/suggest",
+    summary="补全",
+    responses={200: {"model": models.Suggestions}, **BAD_PARAMETER},
+)
+def suggest(
+    request: Request,
+    q: Annotated[
+        str, Query(description="输入到一半的字词或文号", max_length=2_000, examples=["穗府[2015"])
+    ] = "",
+) -> Response:
+    """至多十个：文号（不论括号）、用语、标题（简繁不论），每一个都能检索到文件。"""
+    searches: Searches = request.app.state.searches
+    return answer({"suggestions": plain(searches.suggest(q, today()))})

@@ -1,0 +1,78 @@
+"""What is offered while a person types."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search_api import models
+from tests.search_api.notices import PLAN, serving
+
+
+def suggest(client, q):
+    answer = client.get("/v1/suggest", params={"q": q})
+    assert answer.status_code == 200, answer.text
+    models.Suggestions.model_validate_json(answer.content, strict=True)
+    return [(each["kind"], each["text"]) for each in answer.json()["suggestions"]]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["穗府", "穗府[2015", "穗府〔2015〕9", "穗府（2015）926號", "穗府２０１５", "穗府 2015"],
+)
+def test_a_number_in_any_spelling_is_completed(client, typed):
+    assert suggest(client, typed)[0] == ("number", "穗府〔2015〕926号")
+
+
+@pytest.mark.parametrize("typed", ["穗府〔2016", "2015", "号"])
+def test_what_no_number_begins_with_is_none(client, typed):
+    assert "number" not in [kind for kind, _ in suggest(client, typed)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["河涌巡护", "河涌巡護規劃", "廣州市人民政府關於印發廣", "巡护 河涌"]
+)
+def test_a_title_is_offered_in_its_own_script_whatever_part_of_it_is_typed(client, typed):
+    title = "廣州市人民政府關於印發廣州市河涌巡護規劃（2015—2020年）的通知"
+    assert ("title", title) in suggest(client, typed)
+
+
+def test_titles_that_begin_so_come_first_then_those_behind_their_issuer(home):
+    with serving(home) as client:
+        for number, title in (
+            (941, "滨海市财政局转发广场管理规定的通知"),
+            (942, "滨海市财政局关于印发广场管理办法的通知"),
+            (943, "广场管理收费标准的通知"),
+        ):
+            page = PLAN.replace("926", str(number))
+            sent = {"title": title, "issuers": "滨海市财政局"}
+            files = {"file": (f"{number}.txt", page.encode())}
+            answer = client.post("/v1/documents", files=files, data=sent)
+            assert answer.status_code == 201, answer.text
+        assert [text for kind, text in suggest(client, "广场管理") if kind == "title"] == [
+            "广场管理收费标准的通知",
+            "滨海市财政局关于印发广场管理办法的通知",
+            "滨海市财政局转发广场管理规定的通知",
+        ]
+
+
+def test_a_term_is_offered_where_it_stands_in_a_text(home):
+    with serving(home) as client:
+        assert ("term", "劳动报酬") not in suggest(client, "劳动")
+        page = PLAN.replace("926", "944").replace("巡護經費", "勞動報酬")
+        client.post("/v1/documents", files={"file": ("pay.txt", page.encode())})
+        assert ("term", "劳动报酬") in suggest(client, "劳动")
+        assert ("term", "劳动报酬") in suggest(client, "勞動")
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "鼋鼍", "长" * 61, "*", "“"])
+def test_nothing_fits(client, typed):
+    assert suggest(client, typed) == []
+
+
+@given(st.text(alphabet="穗府广州廣市管理办法規劃劳动〔[（2015926号第令 *?-", max_size=8))
+@settings(deadline=None)
+def test_whatever_is_offered_finds_something(client, typed):
+    offered = suggest(client, typed)
+    assert len(offered) == len(set(offered)) <= 10
+    for _, text in offered:
+        assert client.get("/v1/search", params={"q": text, "limit": 1}).json()["total"] > 0, text
