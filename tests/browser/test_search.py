@@ -1,5 +1,7 @@
 """The first page and the list of results, in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
@@ -16,7 +18,7 @@ def marked(page):
 def test_the_first_page_searches(page):
     page.goto("/")
     expect(page.get_by_text("收录 4 件")).to_be_visible()
-    box = page.get_by_role("textbox", name="检索法规")
+    box = page.get_by_role("combobox", name="检索法规")
     box.fill("救生衣")
     box.press("Enter")
     expect(page.locator(".results-count")).to_have_text("共 1 件")
@@ -72,7 +74,7 @@ def test_slash_goes_to_the_query_box(page):
     page.goto("/expiring")
     page.get_by_role("heading", name="即将到期").wait_for()
     page.keyboard.press("/")
-    expect(page.get_by_role("textbox", name="检索法规")).to_be_focused()
+    expect(page.get_by_role("combobox", name="检索法规")).to_be_focused()
 
 
 def test_a_bad_day_is_explained(context):
@@ -105,3 +107,40 @@ def test_the_list_is_saved_as_a_workbook_with_its_conditions(page):
     assert saving.value.suggested_filename.startswith("检索结果-")
     sheet = CalamineWorkbook.from_path(saving.value.path()).get_sheet_by_name("检索结果")
     assert [row[0] for row in sheet.to_python()[1:]] == titles(page)
+
+
+def test_what_may_be_meant_is_offered_and_taken_by_the_keyboard(page):
+    page.goto("/")
+    box = page.get_by_role("combobox", name="检索法规")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("濱府[2020")
+    option = page.get_by_role("option", name="滨府〔2020〕912号")
+    expect(option).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id"))
+    box.press("Enter")
+    expect(page.locator(".hit h2").first).to_contain_text("渡口碼頭規範管理辦法")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def test_escape_leaves_what_was_typed(page):
+    page.goto("/")
+    box = page.get_by_role("combobox", name="检索法规")
+    box.press_sequentially("渡口")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(box).to_have_value("渡口")
+    box.press("Enter")
+    page.wait_for_url("**/search?q=%E6%B8%A1%E5%8F%A3")
+
+
+def test_a_suggestion_is_taken_by_touch(page):
+    page.goto("/search")
+    box = page.get_by_role("combobox", name="检索法规")
+    box.press_sequentially("码头")
+    page.get_by_role("option").filter(has_text="渡口碼頭規範管理辦法").first.click()
+    expect(page.locator(".hit h2").first).to_contain_text("渡口碼頭規範管理辦法")
+    expect(box).to_have_value(re.compile("渡口碼頭規範管理辦法"))

@@ -10,6 +10,7 @@ import type {
   Reference,
   Script,
   SearchResult,
+  Suggestion,
 } from "./types";
 
 const documentPath = (id: string) => `/v1/documents/${encodeURIComponent(id)}`;
@@ -18,6 +19,18 @@ export const collectionQuery = queryOptions({
   queryKey: ["collection"],
   queryFn: ({ signal }) => getJson<SearchResult>("/v1/search?limit=1&facets=true", signal),
 });
+
+/** What may be meant by a query typed so far. */
+export const suggestQuery = (typed: string) =>
+  queryOptions({
+    queryKey: ["suggest", typed],
+    queryFn: ({ signal }) =>
+      getJson<{ suggestions: Suggestion[] }>(
+        `/v1/suggest?${new URLSearchParams({ q: typed })}`,
+        signal,
+      ),
+    retry: false,
+  });
 
 /** A document with its status on a day, today for null. */
 export const documentQuery = (id: string, asOf: string | null) =>

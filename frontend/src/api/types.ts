@@ -66,6 +66,12 @@ export interface FacetValue {
   count: number;
 }
 
+/** Something to search for while a query is typed. */
+export interface Suggestion {
+  text: string;
+  kind: "title" | "number" | "term";
+}
+
 export interface Searched {
   documents: number;
   /** the organs with most of them, and how many organs there are */

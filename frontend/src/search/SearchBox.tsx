@@ -1,14 +1,16 @@
 import { Button, Input, type InputRef } from "antd";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { SearchIcon } from "../ui/icons";
 import { readAddress, toAddress } from "./params";
+import { optionId, Suggestions } from "./Suggestions";
+import { useSuggestions } from "./useSuggestions";
 import "./box.css";
 
 /** Typing `/` anywhere but in a field goes to the query box. */
 function useSlash(box: React.RefObject<InputRef | null>) {
   useEffect(() => {
-    const go = (event: KeyboardEvent) => {
+    const go = (event: globalThis.KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.closest("input, textarea");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       event.preventDefault();
@@ -26,19 +28,50 @@ export function SearchBox({ large = false }: { large?: boolean }) {
   const asked = readAddress(new URLSearchParams(search));
   const [shown, setShown] = useState(asked.q);
   const [typed, setTyped] = useState(asked.q);
+  // offered only after something was typed, and not while an input method is at it
+  const [typing, setTyping] = useState(false);
+  const [composing, setComposing] = useState(false);
+  const [chosen, setChosen] = useState(-1);
+  const list = useId();
   const box = useRef<InputRef>(null);
   useSlash(box);
+  const offered = useSuggestions(typed, typing && !composing);
   if (shown !== asked.q) {
     // the address changed by other means: back, a link, a chip
     setShown(asked.q);
     setTyped(asked.q);
   }
 
+  const close = () => {
+    setTyping(false);
+    setChosen(-1);
+  };
+  const searchFor = (q: string) => {
+    close();
+    const base = pathname === "/search" ? asked : readAddress(new URLSearchParams());
+    navigate(`/search?${toAddress({ ...base, q })}`);
+    box.current?.blur();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const base = pathname === "/search" ? asked : readAddress(new URLSearchParams());
-    navigate(`/search?${toAddress({ ...base, q: typed.trim() })}`);
-    box.current?.blur();
+    searchFor(typed.trim());
+  };
+  const choose = (text: string) => {
+    setTyped(text);
+    searchFor(text);
+  };
+  const steer = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || offered.length === 0) return;
+    const picked = offered[chosen];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      // one place more than there are options: the box itself
+      const places = offered.length + 1;
+      const step = event.key === "ArrowDown" ? 1 : places - 1;
+      setChosen(((chosen + 1 + step) % places) - 1);
+    } else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && picked) choose(picked.text);
+    else return;
+    event.preventDefault();
   };
   return (
     <search className={large ? "box box-large" : "box"}>
@@ -47,7 +80,20 @@ export function SearchBox({ large = false }: { large?: boolean }) {
           ref={box}
           size="large"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setTyping(true);
+            setChosen(-1);
+          }}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
+          onKeyDown={steer}
+          onBlur={close}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={offered.length > 0}
+          aria-controls={offered.length > 0 ? list : undefined}
+          aria-activedescendant={chosen >= 0 ? optionId(list, chosen) : undefined}
           prefix={<SearchIcon />}
           suffix={
             <>
@@ -67,6 +113,9 @@ export function SearchBox({ large = false }: { large?: boolean }) {
         <Button type="primary" size="large" htmlType="submit">
           检索
         </Button>
+        {offered.length > 0 && (
+          <Suggestions id={list} offered={offered} chosen={chosen} choose={choose} />
+        )}
       </form>
     </search>
   );
