@@ -37,6 +37,24 @@ def legal_terms(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for term in terms if term not in asked))
 
 
+def everyday_words(term: str) -> tuple[str, ...]:
+    """The everyday words for a term of the law, simplified as the term is.
+
+    >>> everyday_words("延长工作时间")
+    ('加班', '加班费')
+    """
+    return _everyday().get(term, ())
+
+
+@cache
+def _everyday() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word, terms in table().items():
+        for term in terms if len(word) > 1 else ():
+            found[term] = (*found.get(term, ()), word)
+    return found
+
+
 @cache
 def vocabulary() -> tuple[str, ...]:
     """All words of the table, everyday ones and terms of the law, the shortest first."""

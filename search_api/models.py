@@ -157,6 +157,12 @@ class SearchResult(Model):
     searched: Searched | None = Field(description="没有命中时：查过了什么；有命中时为 null")
     without: list[Without] = Field(description="没有命中时：去掉其中一个检索词会有多少命中")
     unfiltered: int | None = Field(description="没有命中而有筛选条件时：去掉条件会有多少命中")
+    did_you_mean: list[str] = Field(
+        description="没有命中而有的检索词哪里都没有时：字形相近、检索得到的检索式", max_length=3
+    )
+    related: list[str] = Field(
+        description="检索词的法律用语或日常说法，库里有的；只在第一页", max_length=6
+    )
 
 
 class Dates(Model):

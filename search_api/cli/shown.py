@@ -58,6 +58,8 @@ def show_hits(result: SearchResult) -> None:
             out.print(Padding(Text(f"{score}  {why.what}", "dim"), (0, 0, 0, 5)))
     more = f"，列出前 {len(result.hits)} 条" if len(result.hits) < result.total else ""
     out.print(f"\n{result.read_as}：{result.total} 条{more}")
+    if result.related:
+        out.print(Text(f"相关用语：{'、'.join(result.related)}", "dim"))
     if result.partial:
         out.print("因为超时，结果不完整", style="yellow")
 
@@ -72,6 +74,10 @@ def _show_empty(result: SearchResult, searched: Searched) -> None:
         names = "、".join(each.value for each in searched.issuers)
         more = "等" if searched.issuers_total > len(searched.issuers) else ""
         out.print(Text(f"发文机关 {searched.issuers_total} 个：{names}{more}。"))
+    if result.did_you_mean:
+        out.print(Text(f"是不是要找：{'；'.join(result.did_you_mean)}"))
+    if result.related:
+        out.print(Text(f"相关用语：{'、'.join(result.related)}"))
     if result.unfiltered:
         out.print(Text(f"不加条件有 {result.unfiltered} 条。"))
     for one in result.without:

@@ -31,6 +31,7 @@ from search_api.query.cursors import BadCursor, Cursors
 from search_api.query.empty import Searched, Without, emptiness
 from search_api.query.filters import EVERYWHERE, Places, with_predecessors
 from search_api.query.language import Mode, parse
+from search_api.query.meant import did_you_mean, related
 from search_api.query.notes import with_notes
 from search_api.query.reasons import Why, reasons
 from search_api.query.shown import Shown
@@ -75,6 +76,8 @@ class Hit(Summary):
 class SearchResult:
     """API.md's SearchResult. `searched`, `without`, `unfiltered`: what one without hits looked
     through, and what would be found without one of the things asked for, or without filters.
+    `did_you_mean`: queries that find something, of one without hits whose keywords stand nowhere;
+    `related`: other words for its keywords, on the first page.
     """
 
     total: int
@@ -87,6 +90,8 @@ class SearchResult:
     searched: Searched | None
     without: tuple[Without, ...]
     unfiltered: int | None
+    did_you_mean: tuple[str, ...]
+    related: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,8 @@ class Searches:
             found = snapshot.search(replace(request, query=places.narrowed(request.query)))
             hits = self._hits(reading, found.hits, parsed.node, as_of, explain=search.explain)
             empty = None if found.total else emptiness(reading, snapshot, request, places)
+            meant = () if found.total else did_you_mean(reading, snapshot, request, places)
+            others = related(snapshot, request) if search.cursor is None else ()
         reached = position.offset + len(found.hits)
         more = found.hits and reached < found.total
         after = _Position(position.snapshot, position.search, reached)
@@ -146,6 +153,8 @@ class Searches:
             searched=empty.searched if empty else None,
             without=empty.without if empty else (),
             unfiltered=empty.unfiltered if empty else None,
+            did_you_mean=meant,
+            related=others,
         )
 
     def listed(self, search: Search, most: int) -> Listed:

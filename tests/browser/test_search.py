@@ -144,3 +144,9 @@ def test_a_suggestion_is_taken_by_touch(page):
     page.get_by_role("option").filter(has_text="渡口碼頭規範管理辦法").first.click()
     expect(page.locator(".hit h2").first).to_contain_text("渡口碼頭規範管理辦法")
     expect(box).to_have_value(re.compile("渡口碼頭規範管理辦法"))
+
+
+def test_a_typing_error_is_put_right_by_a_click(page):
+    page.goto("/search?q=渡口马头规范")
+    page.get_by_role("button", name="渡口码头规范").click()
+    expect(page.locator(".hit h2").first).to_contain_text("渡口碼頭規範管理辦法")

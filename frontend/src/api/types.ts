@@ -96,6 +96,10 @@ export interface SearchResult {
   without: { keyword: string; total: number }[];
   /** what would be found without the filters, where nothing was found with them */
   unfiltered: number | null;
+  /** queries that find something, where a keyword of this one stands nowhere */
+  did_you_mean: string[];
+  /** other words for its keywords; on the first page */
+  related: string[];
 }
 
 export interface Evidence {

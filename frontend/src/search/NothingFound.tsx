@@ -36,6 +36,16 @@ export function NothingFound({ asked, ask, result }: Props) {
   return (
     <section className="nothing">
       <h2>没有找到</h2>
+      {result.did_you_mean.length > 0 && (
+        <p className="meant">
+          是不是要找
+          {result.did_you_mean.map((q) => (
+            <button key={q} type="button" className="plain" onClick={() => ask({ ...asked, q })}>
+              {q}
+            </button>
+          ))}
+        </p>
+      )}
       {result.searched && <LookedThrough searched={result.searched} />}
       <ul>
         {filters > 0 && (

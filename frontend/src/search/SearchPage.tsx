@@ -77,6 +77,16 @@ export default function SearchPage() {
             {first.total > 0 && <Export asked={asked} total={first.total} />}
           </div>
         )}
+        {first && first.related.length > 0 && (
+          <p className="related">
+            相关用语
+            {first.related.map((q) => (
+              <button key={q} type="button" className="plain" onClick={() => ask({ ...asked, q })}>
+                {q}
+              </button>
+            ))}
+          </p>
+        )}
         <Chips asked={asked} ask={ask} />
         {found.isPending && <Loading lines={12} />}
         {found.isError && <ProblemView error={found.error} retry={() => found.refetch()} />}
