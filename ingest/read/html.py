@@ -1,7 +1,8 @@
 """An HTML page becomes blocks: every paragraph, heading and table cell a line of its own.
 
-lxml's parser is given text that we decoded, so no declaration in the page can mislead it, and tells
-what it meets on the way: a tree of a page of 20 MB would take longer and more memory than all else.
+BeautifulSoup is given text that we decoded, so no declaration in the page can mislead it. A tree of
+a page of 20 MB would take longer and more memory than all else: of such pages lxml's parser tells
+on its way what BeautifulSoup's tree, which it makes, would tell.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from ingest.read.blocks import Blocks
 from ingest.read.characters import Removed
 from ingest.read.markup import ORIGIN, UNSHOWN, hidden, shown
 from ingest.read.offers import Link, attachments
+from ingest.read.tree import Told, tell
 
 #: elements that tell of the page and are not shown
 _TELLING = frozenset({"base", "link", "meta", "title"})
 _NAME_PIECES = 50
+#: characters of the largest page whose tree is made
+_LARGEST_TREE = 2_000_000
 
 
 def read_html(text: str, removed: Removed, address: str | None = None) -> Page:
@@ -49,18 +53,26 @@ def feed(text: str, blocks: Blocks) -> None:
     _parsed(text, blocks)  # links to files next to the page lead nowhere from inside another
 
 
-def _parsed(text: str, blocks: Blocks) -> _Walk:
-    walk = _Walk(blocks)
+def _parsed(text: str, blocks: Blocks) -> Walk:
+    walk = Walk(blocks)
+    if len(text) > _LARGEST_TREE:
+        tell_while_parsing(text, walk)
+    else:
+        tell(text, walk)
+    return walk
+
+
+def tell_while_parsing(text: str, walk: Told) -> None:
+    """Tell of everything in a page, no tree made."""
     parser = etree.HTMLParser(target=walk, recover=True)
     try:
         parser.feed(text)
         parser.close()
     except etree.ParserError:  # a page without an element
         pass
-    return walk
 
 
-class _Walk:
+class Walk:
     """Told of each element by lxml's parser: feeds what is shown into `blocks`, and keeps what the
     page says of itself and its links."""
 

@@ -1,17 +1,12 @@
-"""Reading as the parser goes gives what a walk over BeautifulSoup's whole tree would give."""
+"""Of a large page the parser tells on its way what its tree would tell."""
 
-import warnings
-
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.page import Block
 from ingest.read.blocks import Blocks
 from ingest.read.characters import Removed
-from ingest.read.html import read_html
-from ingest.read.markup import UNSHOWN, hidden
+from ingest.read.html import Walk, tell_while_parsing
+from ingest.read.tree import tell
 
 TAGS = """p div span b td tr table th a li ul h2 pre o:p center script style title body html
     select option form textarea dl dt tbody font noscript svg template iframe br rt ruby"""
@@ -42,28 +37,51 @@ PIECES = st.sampled_from(
 )
 
 
-def walked(element: Tag, blocks: Blocks) -> None:
-    for child in element.contents:
-        if type(child) is NavigableString:
-            blocks.text(child)
-        elif isinstance(child, Tag) and not (
-            child.name in UNSHOWN or "hidden" in child.attrs or hidden(child.get("style"))
-        ):
-            blocks.open(child.name, child.attrs)
-            walked(child, blocks)
-            blocks.close(child.name)
+class Heard:
+    """What was told of a page: neighbouring texts are one."""
+
+    def __init__(self):
+        self.all = []
+
+    def start(self, tag, attributes):
+        self.all.append(("start", tag, dict(attributes)))
+
+    def end(self, tag):
+        self.all.append(("end", tag))
+
+    def data(self, text):
+        if self.all and self.all[-1][0] == "data":
+            text = self.all.pop()[1] + text
+        self.all.append(("data", text))
+
+    def comment(self, text):
+        self.all.append(("comment", text))
+
+    def close(self):
+        pass
 
 
-def tree_blocks(markup: str) -> tuple[Block, ...]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        tree = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
+def shown(tell, markup):
     blocks = Blocks(Removed())
-    walked(tree, blocks)
+    tell(markup, Walk(blocks))
     return blocks.blocks()
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
-def test_the_same_as_a_walk_over_the_tree(markup):
-    assert read_html(markup, Removed()).blocks == tree_blocks(markup)
+def test_a_large_page_shows_what_its_tree_would(markup):
+    assert shown(tell_while_parsing, markup) == shown(tell, markup)
+
+
+def test_both_tell_the_same_of_a_page():
+    page = "<!DOCTYPE html><title>通 知</title><p class='a b'>国函〔<b>2006</b>〕38号"
+    page += "<!--x--><br>各区：</p>"
+    one, other = Heard(), Heard()
+    tell(page, one)
+    tell_while_parsing(page, other)
+    assert one.all == other.all
+    assert ("comment", "x") in one.all
+
+
+def test_elements_within_elements_have_no_end():
+    assert shown(tell, "<div>" * 5000 + "通知")[0].text == "通知"
