@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, product
+from itertools import accumulate, islice, product
 
 from rapidfuzz.distance import OSA
 from sqlalchemy.orm import Session
 
 from analyzers.everyday import everyday_words, legal_terms, vocabulary
 from analyzers.script import fold, to_simplified
+from analyzers.words import cut
 from corpus.index.engine import Snapshot
 from corpus.index.query import And, Keyword, Node, Or, Request
 from corpus.summaries import summaries
@@ -94,19 +95,21 @@ def _total(snapshot: Snapshot, request: Request) -> int:
 
 def _alike(reading: Session, snapshot: Snapshot, request: Request, word: str) -> Iterator[str]:
     """Stretches of titles, and terms, that differ from a word in one character, or in two of six
-    and more: only the nearest, and of those the ones most like it in length.
+    and more: only the nearest, of those the ones most like it in length, and of those whole words
+    (保护法 from 保护发, not 保护条 out of 保护条例).
     """
     wanted = fold("".join(to_simplified(word).split()))
     if not SHORTEST <= len(wanted) <= LONGEST:
         return
     most = 2 if len(wanted) >= 2 * SHORTEST else 1
     titles = _titles_like(reading, snapshot, request, wanted)
-    near: dict[str, tuple[int, int]] = {}
-    for candidate in (*vocabulary(), *_stretches(titles, len(wanted), most)):
-        if candidate not in near and candidate.isalnum():
-            distance = OSA.distance(wanted, candidate, score_cutoff=most)
-            if 0 < distance <= most:
-                near[candidate] = distance, abs(len(candidate) - len(wanted))
+    near: dict[str, tuple[int, int, bool]] = {}
+    terms = ((term, True) for term in vocabulary())
+    for candidate, whole in (*terms, *_stretches(titles, len(wanted), most)):
+        distance = OSA.distance(wanted, candidate, score_cutoff=most)
+        if 0 < distance <= most and candidate.isalnum():
+            far = distance, abs(len(candidate) - len(wanted)), not whole
+            near[candidate] = min(far, near.get(candidate, far))
     nearest = min(near.values(), default=None)
     yield from (candidate for candidate, far in near.items() if far == nearest)
 
@@ -121,7 +124,11 @@ def _titles_like(reading: Session, snapshot: Snapshot, request: Request, wanted:
     return [fold("".join(to_simplified(summary.title).split())) for summary in told]
 
 
-def _stretches(titles: list[str], length: int, most: int) -> Iterator[str]:
-    for title, size in product(titles, range(length - most, length + most + 1)):
-        for start in range(len(title) - size + 1):
-            yield title[start : start + size]
+def _stretches(titles: list[str], length: int, most: int) -> Iterator[tuple[str, bool]]:
+    """Stretches of about a length, and whether they are whole words."""
+    for title in titles:
+        borders = {0, *accumulate(map(len, cut(title)))}
+        for size in range(length - most, length + most + 1):
+            for start in range(len(title) - size + 1):
+                end = start + size
+                yield title[start:end], start in borders and end in borders
