@@ -11,7 +11,7 @@ from corpus.cited import Places
 from corpus.database import session
 from corpus.documents import RevisionText, known, load, part_places, text_of
 from corpus.inner import references
-from search_api import models
+from search_api import document_models
 from search_api.documentation import BAD_PARAMETER, NOT_FOUND
 from search_api.library import Library, today
 from search_api.objects import document as document_object
@@ -31,7 +31,7 @@ Revision = Annotated[
 @router.get(
     "/v1/documents/{id}",
     summary="一份文件",
-    responses={200: {"model": models.Document}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.Document}, **NOT_FOUND, **BAD_PARAMETER},
 )
 def document(identifier: Id, library: Opened, as_of: AsOf = None) -> Response:
     """一份文件的全部事实、关系、目录，每一项都带依据。"""
@@ -46,7 +46,7 @@ def document(identifier: Id, library: Opened, as_of: AsOf = None) -> Response:
     "/v1/documents/{id}/text",
     summary="文本",
     responses={
-        200: {"model": models.DocumentText, "content": {"text/plain": {}}},
+        200: {"model": document_models.DocumentText, "content": {"text/plain": {}}},
         **NOT_FOUND,
         **BAD_PARAMETER,
     },
@@ -80,8 +80,11 @@ def text(
     "/v1/documents/{id}/provisions/{address:path}",
     summary="一处条款",
     responses={
-        200: {"model": models.ProvisionText},
-        404: {"model": models.ProvisionProblem, "description": "没有这份文件，或其中没有这一条款"},
+        200: {"model": document_models.ProvisionText},
+        404: {
+            "model": document_models.ProvisionProblem,
+            "description": "没有这份文件，或其中没有这一条款",
+        },
         **BAD_PARAMETER,
     },
 )
@@ -116,7 +119,7 @@ def provision(
 @router.get(
     "/v1/documents/{id}/references",
     summary="提到本文条款的各处",
-    responses={200: {"model": models.References}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.References}, **NOT_FOUND, **BAD_PARAMETER},
 )
 def inner_references(identifier: Id, library: Opened) -> Response:
     """“本办法第五条”“前款”“前条第二款”等在原文里的位置，和所指条款的起止。"""
@@ -132,7 +135,7 @@ def inner_references(identifier: Id, library: Opened) -> Response:
 @router.get(
     "/v1/documents/{id}/cleaning",
     summary="清理记录",
-    responses={200: {"model": models.Cleaning}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.Cleaning}, **NOT_FOUND, **BAD_PARAMETER},
 )
 def cleaning(identifier: Id, library: Opened, revision: Revision = None) -> Response:
     """从网页上清理掉的每一处内容，和为什么。"""
@@ -142,7 +145,7 @@ def cleaning(identifier: Id, library: Opened, revision: Revision = None) -> Resp
 @router.get(
     "/v1/documents/{id}/highlights",
     summary="检索词的全部位置",
-    responses={200: {"model": models.Highlights}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.Highlights}, **NOT_FOUND, **BAD_PARAMETER},
 )
 def highlights(
     identifier: Id,

@@ -12,7 +12,7 @@ from corpus.entering import NotEnterableError, check
 from corpus.places import is_web, web_location
 from corpus.types import Fact
 from ingest.pushed import Pushed
-from search_api import models
+from search_api import document_models
 from search_api.documentation import problem
 from search_api.forms import Form, received
 from search_api.library import Library
@@ -86,8 +86,8 @@ def _intake(request: Request, library: Library) -> Intake:
     summary="提交一份文件",
     status_code=201,
     responses={
-        201: {"model": models.Received, "description": "新收录"},
-        200: {"model": models.Received, "description": "库里已有：未变、修订或副本"},
+        201: {"model": document_models.Received, "description": "新收录"},
+        200: {"model": document_models.Received, "description": "库里已有：未变、修订或副本"},
         400: problem("表单读不出来"),
         403: problem("不是本页发出的请求"),
         413: problem("文件太大"),

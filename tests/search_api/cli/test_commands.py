@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from search_api import models
+from search_api import document_models, models
 from search_api.cli.main import run
 
 FAGUI = Path(sys.executable).parent / "fagui"
@@ -121,7 +121,7 @@ def test_show(fagui, told):
     for words in ("广州市河堤照明管理办法", "施行日期", "2022-04-01", "附件1/第三条"):
         assert words in out
     code, (document,) = told("show", "穗府办规〔2022〕907号")
-    models.Document.model_validate_json(json.dumps(document), strict=True)
+    document_models.Document.model_validate_json(json.dumps(document), strict=True)
     assert told("show", document["id"])[1] == [document]
 
 

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from corpus.entered import ENTERABLE
-from search_api import models
+from search_api import document_models
 from search_api.cli.main import run
 
 NUMBER = "穗水规字〔2019〕935号"
@@ -42,7 +42,7 @@ def test_what_is_entered_is_shown_and_found(fagui):
 
 def test_for_programs_it_is_the_document(fagui):
     code, out, _ = fagui("enter", NUMBER, "kind=函", "--by", "法制科", "--json")
-    told = models.Document.model_validate_json(out, strict=True)
+    told = document_models.Document.model_validate_json(out, strict=True)
     assert (code, told.kind, told.facts[0].rule) == (0, "函", "人工填写：法制科")
 
 
