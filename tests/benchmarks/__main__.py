@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import bench_ingest, bench_search
+from tests.benchmarks import bench_ingest, bench_plain, bench_search
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -18,7 +18,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch) / "home"
         found = bench_ingest.figures(folder, Path(scratch), home)
-        found += bench_search.figures(folder, home)
+        words = bench_search.queries(folder, bench_search.QUERIES)
+        found += bench_plain.figures(folder, Path(scratch), home, words)
+        more = folder.parent / "traditional" / "laws.jsonl"
+        found += bench_search.figures(words, home, more)
     for figure in found:
         row = (f"{name} {value}" for name, value in figure.items() if name != "figure")
         sys.stderr.write(f"{figure['figure']:20} {'  '.join(row)}\n")

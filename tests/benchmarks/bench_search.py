@@ -100,7 +100,7 @@ def client(port: int, unit: str) -> Callable[[str], float]:
     return ask
 
 
-def _figure(name: str, unit: str, seconds: Sequence[float], **more: float) -> Figure:
+def figure(name: str, unit: str, seconds: Sequence[float], **more: float) -> Figure:
     ordered = sorted(seconds)
     return {
         "figure": name,
@@ -121,13 +121,13 @@ def engine_alone(home: Path, words: Sequence[str], unit: str) -> Figure:
         started = time.perf_counter()
         snapshot.search(request)
         taken.append(time.perf_counter() - started)
-    return _figure("search, engine", unit, taken[WARM:])
+    return figure("search, engine", unit, taken[WARM:])
 
 
 def through_http(server: Server, words: Sequence[str], unit: str) -> Figure:
     ask = client(server.port, unit)
     taken = [ask(word) for word in [*words[:WARM], *words]]
-    return _figure("search, HTTP", unit, taken[WARM:], memory_mb=round(memory(server.pid)))
+    return figure("search, HTTP", unit, taken[WARM:], memory_mb=round(memory(server.pid)))
 
 
 def many_clients(server: Server, words: Sequence[str], unit: str) -> Figure:
@@ -137,14 +137,26 @@ def many_clients(server: Server, words: Sequence[str], unit: str) -> Figure:
         asked = clients.map(lambda share: [*map(client(server.port, unit), share)], shares)
         taken = [seconds for share in asked for seconds in share]
     per_second = len(taken) / (time.perf_counter() - started)
-    return _figure(f"search, {CLIENTS} clients", unit, taken, per_second=round(per_second))
+    return figure(f"search, {CLIENTS} clients", unit, taken, per_second=round(per_second))
 
 
-def figures(folder: Path, home: Path) -> list[Figure]:
-    """`home` holds what was taken in of `folder`."""
-    words = queries(folder, QUERIES)
+def while_ingesting(server: Server, words: Sequence[str], home: Path, more: Path) -> Figure:
+    """The same clients while documents are taken in. An answer that is none ends the benchmark."""
+    fagui = Path(sys.executable).parent / "fagui"
+    environment = {**os.environ, "FAGUI_HOME": str(home)}
+    command = [fagui, "ingest", "--json", more]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as ingest:
+        found = many_clients(server, words, "provision")
+        running = ingest.poll() is None
+        ingest.wait()
+    return {**found, "figure": f"{found['figure']}, ingest", "to_the_end": str(not running)}
+
+
+def figures(words: Sequence[str], home: Path, more: Path) -> list[Figure]:
+    """`home` holds what was taken in; `more` is taken in while many ask."""
     found = [engine_alone(home, words, unit) for unit in ("document", "provision")]
     with serving(home) as server:
         found += [through_http(server, words, unit) for unit in ("document", "provision")]
         found.append(many_clients(server, words, "provision"))
+        found.append(while_ingesting(server, words, home, more))
     return found
