@@ -28,6 +28,7 @@ def substrings(texts: list[str], chance: random.Random) -> list[str]:
     return found
 
 
+@pytest.mark.timeout(1800)  # thousands of laws are taken in first
 @pytest.mark.parametrize("corpus", ["laws", "traditional"])
 def test_exactness(corpus, request):
     filled: Filled = request.getfixturevalue(corpus)

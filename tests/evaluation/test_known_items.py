@@ -3,6 +3,8 @@
 import random
 import re
 
+import pytest
+
 from analyzers.words import cut
 from tests.evaluation.score import Score
 
@@ -15,6 +17,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.timeout(1800)  # thousands of laws are taken in first
 def test_known_items(laws):
     chance = random.Random(20261125)
     texts = laws.texts()

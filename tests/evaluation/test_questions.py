@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.evaluation.filled import rows
 from tests.evaluation.score import Score
 
@@ -18,6 +20,7 @@ def article(address: str) -> str:
     return found[-1] if found else address
 
 
+@pytest.mark.timeout(1800)  # thousands of laws are taken in first
 def test_questions(shared, articles):
     folder = shared / "corpora/stard"
     names = {
