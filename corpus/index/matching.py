@@ -46,11 +46,9 @@ FIELDS: Mapping[Scope, Mapping[TextField, tuple[str, ...]]] = {
         "attached": ("attached",),
     },
     "provision": {"any": ("text",), "text": ("text",), "attached": ("text",)},
-    "paragraph": {"any": ("text",)},
-    "sentence": {"any": ("text",)},
 }
 #: the field that tells what a row belongs to
-KEYS: Mapping[Scope, str] = {"document": "document", "provision": "unit", "paragraph": "paragraph"}
+KEYS: Mapping[Scope, str] = {"document": "document", "provision": "unit"}
 
 
 class Joined(Protocol):

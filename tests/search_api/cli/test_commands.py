@@ -12,7 +12,6 @@ import httpx2
 import pytest
 
 from search_api import document_models, models
-from search_api.cli.main import run
 
 FAGUI = Path(sys.executable).parent / "fagui"
 
@@ -23,18 +22,6 @@ def settled(stocked, monkeypatch):
         if name.startswith("FAGUI_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("FAGUI_HOME", str(stocked))
-
-
-@pytest.fixture
-def fagui(capsys):
-    """Runs a command: exit code, standard output, standard error."""
-
-    def command(*arguments):
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
 
 
 @pytest.fixture

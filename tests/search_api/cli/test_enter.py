@@ -7,7 +7,6 @@ import pytest
 
 from corpus.entered import ENTERABLE
 from search_api import document_models
-from search_api.cli.main import run
 
 NUMBER = "穗水规字〔2019〕935号"
 
@@ -18,16 +17,6 @@ def settled(home, monkeypatch):
         if name.startswith("FAGUI_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("FAGUI_HOME", str(home))
-
-
-@pytest.fixture
-def fagui(capsys):
-    def command(*arguments):
-        code = run(list(arguments))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
 
 
 def test_what_is_entered_is_shown_and_found(fagui):
