@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.index.cluster import Cluster
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """One data folder. Nothing is made before `create` is called.
+
+    `postgresql`: the address of the database that stands in place of the folder's own, `cluster`:
+    the Elasticsearch in place of the folder's index.
 
     >>> Home(Path("/srv/fagui")).database.name
     'fagui.sqlite'
     """
 
     path: Path
+    postgresql: str | None = None
+    cluster: Cluster | None = None
 
     @property
     def database(self) -> Path:

@@ -16,8 +16,8 @@ from corpus import sources
 from corpus.database import open_database, session, writing
 from corpus.documents import Input, Saved, save_all
 from corpus.home import Home
-from corpus.index.embedded import EmbeddedEngine
 from corpus.index.indexer import drain
+from corpus.index.opened import open_engine
 from corpus.locks import held
 from corpus.origins import keep_origins
 from corpus.places import is_web
@@ -188,7 +188,7 @@ def index(database: Database, home: Home, workers: Workers) -> None:
         ).one()
     if not queued:
         return
-    engine = EmbeddedEngine(home)
+    engine = open_engine(home)
     try:
         drain(database, engine, home, until=last, pool=workers.pool_for(queued))
     except BrokenProcessPool:  # the queue still holds what is missing

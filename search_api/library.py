@@ -11,8 +11,8 @@ from sqlalchemy import Engine as Database
 
 from corpus.database import open_database
 from corpus.home import Home
-from corpus.index.embedded import EmbeddedEngine
 from corpus.index.engine import Engine
+from corpus.index.opened import open_engine
 from corpus.ledger import today as day_in_shanghai
 from search_api.settings import Settings
 
@@ -31,7 +31,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
     home = settings.data.create()
     database = open_database(home)
     try:
-        yield Library(settings, home, database, EmbeddedEngine(home))
+        yield Library(settings, home, database, open_engine(home))
     finally:
         database.dispose()
 
