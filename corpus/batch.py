@@ -17,6 +17,7 @@ from corpus.attachments import offered
 from corpus.base import Base, table_of
 from corpus.entered import with_entered
 from corpus.events import ACTS
+from corpus.index.queue import enqueue
 from corpus.listings import (
     LISTED_DIFFERS,
     OWN,
@@ -40,7 +41,6 @@ from corpus.tables import (
     DocumentNumber,
     DocumentTitle,
     Fact,
-    IndexQueue,
     Part,
     PositiveList,
     Relation,
@@ -154,9 +154,7 @@ class Batch:
         touched |= resolve_all(session, list(self.changes), keys)
         touched |= in_scope(session, self.changes)
         changed = self.changes.keys() | reassess(session, touched | self.changes.keys())
-        if changed:
-            queue = [{"document_id": id_, "at": now} for id_ in sorted(changed)]
-            session.execute(insert(table_of(IndexQueue)), queue)
+        enqueue(session, changed, now)
 
     def _apply_listings(
         self, session: Session, old: Sequence[str]

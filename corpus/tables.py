@@ -126,6 +126,8 @@ class Document(Base):
     flags: Mapped[list[str]]
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
+    #: the number of the queue's row of its last change (corpus.index.queue)
+    version: Mapped[int] = mapped_column(index=True, server_default="0")
 
 
 class Revision(Base):
@@ -298,12 +300,17 @@ class Listing(Base):
 
 
 class IndexQueue(Base):
-    """Documents that the search index does not hold yet as SQL does."""
+    """Documents that the search index does not hold yet as SQL does. `attempts`: how often writing
+    one failed, `error`: the last time why, `due`: not to be tried again before.
+    """
 
     __tablename__ = "index_queue"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
     at: Mapped[dt.datetime]
+    attempts: Mapped[int] = mapped_column(server_default="0")
+    error: Mapped[str | None] = mapped_column(Text)
+    due: Mapped[dt.datetime | None]
     #: ids are never used again, so that "all up to mine" has a meaning
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - declared so by SQLAlchemy
 

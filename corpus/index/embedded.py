@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tantivy import Index
 
 from corpus.home import Home
 from corpus.index import schema
+from corpus.index.engine import NONE
 from corpus.index.fields import Entry
 from corpus.index.generations import Generations
 from corpus.index.search import EmbeddedSnapshot
@@ -22,7 +23,10 @@ Marks = tuple[Mark, ...]
 
 
 class EmbeddedEngine:
-    """Reads from any thread and process; writes under the index lock."""
+    """Reads from any thread and process; writes under the index lock. The one writer never holds
+    an older state of a document than what it wrote before, so versions need no look."""
+
+    shared_writing = False
 
     def __init__(self, home: Home) -> None:
         self._generations = Generations(home.index)
@@ -37,7 +41,7 @@ class EmbeddedEngine:
         """Whether there is an index to write to. Raises IndexOutdatedError."""
         return self._generations.current() is not None
 
-    def write(self, entries: Iterable[Entry], gone: Sequence[str] = ()) -> None:
+    def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
         if self._writers is None:
             folder = self._generations.current()
             if folder is None:

@@ -5,12 +5,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 from typing import Protocol
 
 from corpus.index.fields import Entry
 from corpus.index.query import Request, Result
+
+#: no document is gone
+NONE: Mapping[str, int] = MappingProxyType({})
+
+
+class UnavailableError(Exception):
+    """The engine takes nothing at all at present, for a reason in words for people; it is worth
+    trying again. Nothing is wrong with what was to be written."""
+
+
+class RefusedError(Exception):
+    """The engine took everything but these documents: id → reason."""
+
+    def __init__(self, refused: Mapping[str, str]) -> None:
+        super().__init__("；".join(f"{id_}：{reason}" for id_, reason in refused.items()))
+        self.refused = refused
 
 
 class IndexOutdatedError(Exception):
@@ -33,13 +50,23 @@ class Snapshot(Protocol):
 class Writer(Protocol):
     """Takes entries in."""
 
-    def write(self, entries: Iterable[Entry], gone: Sequence[str] = ()) -> None:
-        """Put these in the place of what is held of their documents, all or none of them."""
+    def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
+        """Put these in the place of what is held of their documents, unless that has a larger
+        version. `gone`: documents that are no more, and the version of that change.
+
+        Whatever is raised, none of them has been written, or (RefusedError) all but some, or it
+        is not known (UnavailableError): to write all again does no harm.
+        """
         ...
 
 
 class Engine(Writer, Protocol):
-    """Where entries are kept to be found. Whoever writes holds the index lock."""
+    """Where entries are kept to be found."""
+
+    @property
+    def shared_writing(self) -> bool:
+        """Whether many may write at once; else whoever writes holds the index lock."""
+        ...
 
     def exists(self) -> bool:
         """Whether there is an index to write to. Raises IndexOutdatedError."""

@@ -57,6 +57,7 @@ class Days:
 class Record:
     """What SQL holds of a document, as far as search needs it. `simplified` None: as the text.
     `outline`: as stored (`corpus.rows.outline_json`), which passes to other processes quickly.
+    `version`: of the document as it is here; it rises with every change.
     `numbers`: keys of its own, `canonical` how they are written; `level`, `region`, `subjects`:
     paths with `/`; `periods` give each day a status; `parts`: stretches of attached documents.
     """
@@ -67,6 +68,7 @@ class Record:
     simplified: str | None
     outline: Json
     revision: int | None
+    version: int
     numbers: tuple[str, ...]
     canonical: tuple[str, ...]
     mentions: tuple[Mention, ...]
@@ -118,6 +120,7 @@ class Entry:
 
     document: str
     revision: int | None
+    version: int
     titles: tuple[str, ...]
     texts: tuple[str, ...]
     attached: tuple[str, ...]
@@ -177,6 +180,7 @@ def build(record: Record) -> Entry:
     return Entry(
         document=record.id,
         revision=record.revision,
+        version=record.version,
         titles=_distinct((squeeze(record.title), squeeze(title))),
         texts=_distinct("".join(map("".join, lines)) for lines in texts),
         attached=_attached(record),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from itertools import islice
 
@@ -97,8 +97,8 @@ def _empty(database: Database, engine: Engine, pool: Executor | None) -> int:
     written = 0
     try:
         while rows := _rows(database):
-            ids = list(dict.fromkeys(rows.values()))
-            written += _write(database, engine, ids, pool)
+            versions = {document: row for row, document in rows.items()}
+            written += _write(database, engine, versions, pool)
             _done(database, list(rows))
     finally:
         engine.release()
@@ -115,7 +115,7 @@ def _rebuild(
     written = 0
     with engine.rebuild() as writer:
         for some in chunks(ids, IN_COMMIT):
-            written += _write(database, writer, some, pool)
+            written += _write(database, writer, dict.fromkeys(some, 0), pool)
             if progress:
                 progress(written, len(ids))
     _done(database, rows)
@@ -138,10 +138,15 @@ def _done(database: Database, rows: Sequence[int]) -> None:
             session.execute(delete(table).where(table.id.in_(some)))
 
 
-def _write(database: Database, writer: Writer, ids: Sequence[str], pool: Executor | None) -> int:
+def _write(
+    database: Database, writer: Writer, versions: Mapping[str, int], pool: Executor | None
+) -> int:
+    """The documents of these ids. `versions`: of their last known changes, for those that are
+    no more."""
+    ids = list(versions)
     with database.connect() as connection:
         there = set(_existing(connection, ids))
-        gone = [identifier for identifier in ids if identifier not in there]
+        gone = {id_: version for id_, version in versions.items() if id_ not in there}
         writer.write(_built(records(connection, ids), pool), gone)
     return len(there)
 

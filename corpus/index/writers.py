@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tantivy import Index
 
 from corpus.index import schema
+from corpus.index.engine import NONE
 from corpus.index.entries import Made, made
 from corpus.index.fields import Entry
 
@@ -33,7 +34,7 @@ class Writers:
             name: index.writer(HEAPS[name], 1) for name, index in open_indexes(folder).items()
         }
 
-    def write(self, entries: Iterable[Entry], gone: Sequence[str] = ()) -> None:
+    def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
         try:
             for identifier in gone:
                 self._forget(identifier)

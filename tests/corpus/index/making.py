@@ -27,6 +27,7 @@ def record(
             "simplified": None,
             "outline": outline_json(outline),
             "revision": 1,
+            "version": 1,
             "numbers": (),
             "canonical": (),
             "mentions": (),

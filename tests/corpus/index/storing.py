@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from analyzers.script import to_simplified
 from corpus.database import writing
+from corpus.index.queue import enqueue
 from corpus.rows import outline_json
-from corpus.tables import Document, IndexQueue, Revision, StatusPeriod
+from corpus.tables import Document, Revision, StatusPeriod
 from corpus.types import Provision
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -47,7 +48,7 @@ def save(database, identifier: str, text: str, title: str = "通知", outline=()
         if old is None:
             period = StatusPeriod(document_id=identifier, status="现行有效", basis="listed")
             session.add(period)
-        row = IndexQueue(document_id=identifier, at=NOW)
-        session.add(row)
         session.flush()
-        return row.id
+        enqueue(session, [identifier], NOW)
+        session.refresh(document)
+        return document.version

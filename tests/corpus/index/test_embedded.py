@@ -228,7 +228,7 @@ def test_a_page_beyond_the_end_is_empty_and_total_stays(laws):
 
 def test_writing_again_replaces_and_gone_ones_go(engine):
     engine.write(LAWS)
-    engine.write([entry("a", "改为水利。", "云溪省水利条例")], gone=["c"])
+    engine.write([entry("a", "改为水利。", "云溪省水利条例")], gone={"c": 9})
     snapshot = engine.snapshot()
     assert ids(snapshot, asked("种子")) == ["b"]
     assert ids(snapshot, asked("水利", unit="provision")) == ["a"]

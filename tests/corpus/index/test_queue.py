@@ -1,0 +1,80 @@
+"""Documents are numbered by their changes, and the index is told the number with the text."""
+
+import alembic.command
+from sqlalchemy import delete, select
+
+from corpus.database import open_database, session, writing
+from corpus.home import Home
+from corpus.index.records import records
+from corpus.tables import Document, IndexQueue
+from tests.corpus.index.storing import save
+from tests.corpus.stocked import PAVILIONS, act, put, reading
+
+
+def versions(database):
+    with session(database) as reading:
+        rows = reading.execute(select(Document.id, Document.version)).all()
+        return dict(rows)
+
+
+def last_row(database):
+    with session(database) as reading:
+        return reading.scalar(select(IndexQueue.id).order_by(IndexQueue.id.desc()).limit(1))
+
+
+def test_every_change_gives_a_document_the_number_of_its_row(database):
+    one = put(database, PAVILIONS, "/in/1.html").document_id
+    first = versions(database)[one]
+    assert first == last_row(database)
+    repeal = act("repeals", number="甲府〔2019〕12号")
+    other = put(
+        database,
+        reading("甲市人民政府关于废止书亭管理办法的决定", "予以废止", relations=(repeal,)),
+        "/in/2.html",
+    ).document_id
+    after = versions(database)
+    assert after[one] > first, "its status changed"
+    assert max(after.values()) == last_row(database)
+    assert after[other] != after[one]
+
+
+def test_numbers_rise_though_the_queue_was_emptied(database):
+    save(database, "a", "种子")
+    before = versions(database)["a"]
+    with writing(database) as store:
+        store.execute(delete(IndexQueue))
+    save(database, "a", "水利")
+    assert versions(database)["a"] > before
+
+
+def test_a_record_holds_the_number_of_what_it_holds(database):
+    save(database, "a", "种子")
+    number = save(database, "a", "水利")
+    with database.connect() as connection:
+        (record,) = records(connection, ["a"])
+    assert (record.text, record.version) == ("水利", number)
+
+
+def test_a_folder_of_before_is_numbered_by_what_waits(tmp_path, monkeypatch):
+    home = Home(tmp_path / "home")
+    with monkeypatch.context() as older:
+        upgrade = alembic.command.upgrade
+        older.setattr("alembic.command.upgrade", lambda config, _: upgrade(config, "0006"))
+        database = open_database(home)
+    with database.begin() as connection:
+        columns = connection.exec_driver_sql("PRAGMA table_info(document)").all()
+        values = {row.name: "[]" if row.type == "JSON" else "1" for row in columns if row.notnull}
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        for id_ in ("a", "b"):
+            row = tuple({**values, "id": id_}.values())
+            connection.exec_driver_sql(f"INSERT INTO document ({names}) VALUES ({marks})", row)
+        for id_ in ("b", "a", "b"):
+            connection.exec_driver_sql(
+                "INSERT INTO index_queue (document_id, at) VALUES (?, '2024-01-01')", (id_,)
+            )
+        connection.exec_driver_sql("DELETE FROM index_queue WHERE document_id = 'a'")
+    database.dispose()
+    database = open_database(home)
+    assert versions(database) == {"a": 0, "b": 3}
+    assert save(database, "c", "种子") == 4
+    database.dispose()
