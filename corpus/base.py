@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any, ClassVar, cast
 
 from sqlalchemy import JSON, Date, DateTime, Dialect, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
+
+#: JSON as its columns hold it
+written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Utc(TypeDecorator[dt.datetime]):

@@ -1,19 +1,25 @@
-"""The SQL database: opened, migrated, read in snapshots, written in short transactions."""
+"""The SQL database: opened, migrated, read in snapshots, written in short transactions.
+
+It is the folder's own (SQLite), or the PostgreSQL that the folder names; nobody else need know
+which (see corpus.postgresql for what differs).
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from corpus import postgresql
+from corpus.base import written
 from corpus.home import Home
 from corpus.locks import held
 
@@ -22,6 +28,10 @@ HEAD = "0007"
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: how long a writer waits for another's transaction
 PATIENCE_SECONDS = 30
+#: how long what can be done again waits for a server that is being restarted, and between looks
+_RESTART_SECONDS = 120
+_PAUSE = 0.5
+_Result = TypeVar("_Result")
 
 
 class NewerDatabaseError(Exception):
@@ -34,37 +44,82 @@ class NewerDatabaseError(Exception):
 def open_database(home: Home) -> Engine:
     """The database of a data folder, made or brought up to date where it is not yet.
 
-    Several processes may call it at once. Raises NewerDatabaseError.
+    Several processes may call it at once, on several hosts. Raises NewerDatabaseError,
+    corpus.postgresql.UnsuitableError, and OperationalError where no server answers.
     """
     home.create()
-    engine = create_engine(
-        f"sqlite:///{home.database}",
-        connect_args={"timeout": PATIENCE_SECONDS},
-        json_serializer=json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode,
-    )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    if home.postgresql is None:
+        engine = _sqlite(home.database)
+    else:
+        engine = postgresql.connect(home.postgresql, home.connections)
     if _version(engine) != HEAD:
-        with held(home.database_lock):
+        with held(home, "database"):
             _migrate(engine)
     return engine
 
 
 def session(engine: Engine) -> Session:
     """A session for reading: it sees one snapshot until it is closed, rolled back or committed."""
-    return Session(engine)
+    return Session(engine.execution_options(**_options(engine, postgresql.READING)))
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A short write transaction, committed at the end of the block, rolled back by an exception.
 
-    It takes the write lock at its beginning: one that reads first and writes later would fail
-    where another process wrote in between.
+    It takes the write lock at its beginning: one that reads first and writes later would fail,
+    or overlook what another process wrote in between.
     """
-    immediate = engine.execution_options(begin="BEGIN IMMEDIATE")
-    with Session(immediate) as session, session.begin():
+    options = _options(engine, postgresql.WRITING) or _IMMEDIATE
+    with Session(engine.execution_options(**options)) as session, session.begin():
+        if engine.dialect.name == "postgresql":
+            postgresql.one_writer(session.connection())
         yield session
+
+
+def patiently(work: Callable[[], _Result]) -> _Result:
+    """The result of work that may be done again from its beginning: it is, while the server is
+    restarted or cannot be reached, for two minutes. Raises what the last attempt did."""
+    until = time.monotonic() + _RESTART_SECONDS
+    while True:
+        try:
+            return work()
+        except OperationalError as error:
+            if not postgresql.may_pass(error) or time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE)
+
+
+def kind(engine: Engine) -> str:
+    """The database and its version, in words.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     kind(open_database(Home(Path(folder)))).partition(" ")[0]
+    'SQLite'
+    """
+    with engine.connect() as connection:
+        version = connection.dialect.server_version_info or ()
+    name = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}[engine.dialect.name]
+    return f"{name} {'.'.join(map(str, version))}"
+
+
+def _options(engine: Engine, options: dict[str, object]) -> dict[str, object]:
+    return options if engine.dialect.name == "postgresql" else {}
+
+
+_IMMEDIATE: dict[str, object] = {"begin": "BEGIN IMMEDIATE"}
+
+
+def _sqlite(file: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{file}",
+        connect_args={"timeout": PATIENCE_SECONDS},
+        json_serializer=written,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 class _Cursor(Protocol):
@@ -95,12 +150,9 @@ def _version(engine: Engine) -> str | None:
     take half of the start.
     """
     with engine.connect() as connection:
-        try:
-            return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        except OperationalError as error:
-            if "no such table" not in str(error):
-                raise
+        if not inspect(connection).has_table("alembic_version"):
             return None
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 def _migrate(engine: Engine) -> None:
@@ -114,9 +166,16 @@ def _migrate(engine: Engine) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if version is not None and version not in known:
         raise NewerDatabaseError(version)
-    outside = engine.raw_connection()  # SQLite changes its journal outside transactions only
-    outside.cursor().execute("PRAGMA journal_mode = WAL")
-    outside.close()
-    with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+    if engine.dialect.name == "sqlite":
+        outside = engine.raw_connection()  # it changes its journal outside transactions only
+        outside.cursor().execute("PRAGMA journal_mode = WAL")
+        outside.close()
+    options = _options(engine, postgresql.WRITING) or _IMMEDIATE
+    with engine.execution_options(**options).begin() as connection:
         config.attributes["connection"] = connection
+        if engine.dialect.name == "postgresql":
+            postgresql.check(connection)
+            postgresql.one_writer(connection)
         command.upgrade(config, "head")
+        if engine.dialect.name == "postgresql":
+            postgresql.order_by_code_point(connection)

@@ -12,8 +12,9 @@ from corpus.index.cluster import Cluster
 class Home:
     """One data folder. Nothing is made before `create` is called.
 
-    `postgresql`: the address of the database that stands in place of the folder's own, `cluster`:
-    the Elasticsearch in place of the folder's index.
+    `postgresql`: the address of the database that stands in place of the folder's own, and how many
+    `connections` to it a process may have at a time; `cluster`: the Elasticsearch in place of the
+    folder's index.
 
     >>> Home(Path("/srv/fagui")).database.name
     'fagui.sqlite'
@@ -22,15 +23,11 @@ class Home:
     path: Path
     postgresql: str | None = None
     cluster: Cluster | None = None
+    connections: int = 16
 
     @property
     def database(self) -> Path:
         return self.path / "fagui.sqlite"
-
-    @property
-    def database_lock(self) -> Path:
-        """Held (flock) while the tables are made or migrated."""
-        return self.path / "database.lock"
 
     @property
     def sources(self) -> Path:
@@ -40,22 +37,6 @@ class Home:
     @property
     def index(self) -> Path:
         return self.path / "index"
-
-    @property
-    def index_lock(self) -> Path:
-        """Whoever holds it (flock) is the one writer of the embedded index."""
-        return self.path / "index.lock"
-
-    @property
-    def ingest_lock(self) -> Path:
-        """Held shared (flock) by every ingest: it indexes what it took before it ends, so that
-        `serve` need not."""
-        return self.path / "ingest.lock"
-
-    @property
-    def alerts_lock(self) -> Path:
-        """Held shared (flock) by every run that sends; whoever gets it alone knows of none."""
-        return self.path / "alerts.lock"
 
     @property
     def outbox(self) -> Path:

@@ -1,19 +1,52 @@
-"""Locks between processes, on files of the data folder. A killed process lets go by itself."""
+"""Locks between processes that work on the same data, by name. A killed process lets go by itself.
+
+Without PostgreSQL they are files of the data folder (flock), for all processes of the host. With
+it they are advisory locks of the database, for the processes of all hosts.
+"""
 
 from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from corpus.home import Home
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+#: database: the tables are made or migrated. index: whoever holds it is the one writer of the
+#: embedded index. ingest: held shared by every ingest, which indexes what it took before it ends,
+#: so that `serve` need not. alerts: held shared by every run that sends; whoever gets it alone
+#: knows of none.
+Name: TypeAlias = Literal["database", "index", "ingest", "alerts"]
 
 
 @contextmanager
-def held(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[bool]:
+def held(home: Home, name: Name, *, shared: bool = False, wait: bool = True) -> Iterator[bool]:
     """Whether the lock is ours while the block runs: alone, or `shared` with others who share it.
 
     Always True with `wait`; without, False where another holds it.
+
+    An advisory lock lasts as long as its connection, which is one of its own. When the server is
+    restarted or out of reach, others can get the lock while the block still runs here, and nobody
+    is told. So nothing may rest on a lock alone: it keeps work from being done twice. What must
+    not happen twice is decided in a transaction (the ledger, the identity of documents), and two
+    writers of an embedded index are kept apart by its own lock.
     """
+    if home.postgresql is not None:
+        with _advisory(home.postgresql, name, shared=shared, wait=wait) as ours:
+            yield ours
+        return
+    with _file(home.path / f"{name}.lock", shared=shared, wait=wait) as ours:
+        yield ours
+
+
+@contextmanager
+def _file(path: Path, *, shared: bool, wait: bool) -> Iterator[bool]:
     kind = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
     with path.open("a") as file:
         try:
@@ -22,3 +55,34 @@ def held(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[boo
             yield False
         else:
             yield True
+
+
+@contextmanager
+def _advisory(address: str, name: Name, *, shared: bool, wait: bool) -> Iterator[bool]:
+    from sqlalchemy import text  # noqa: PLC0415 - workers lock nothing and need not wait for it
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - same
+
+    from corpus.postgresql import NAMESPACE  # noqa: PLC0415 - same
+
+    kind = "_shared" if shared else ""
+    take = f"pg_advisory_lock{kind}" if wait else f"pg_try_advisory_lock{kind}"
+    key = {"space": NAMESPACE, "key": 1 + get_args(Name).index(name)}
+    with _lines(address).connect() as connection:
+        answer = connection.execute(text(f"SELECT {take}(:space, :key)"), key).scalar()
+        if answer is False:  # of the one that waits there is no answer but its end
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            with suppress(DBAPIError):  # gone with its connection
+                connection.execute(text(f"SELECT pg_advisory_unlock{kind}(:space, :key)"), key)
+
+
+@lru_cache
+def _lines(address: str) -> Engine:
+    """Connections for locks alone: never more than are held, and one that waits to be used again.
+    Those of the work might all be waiting for a lock."""
+    from corpus.postgresql import connect  # noqa: PLC0415 - see _advisory
+
+    return connect(address, 1, more=-1, patience=0).execution_options(isolation_level="AUTOCOMMIT")

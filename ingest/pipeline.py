@@ -88,7 +88,7 @@ def take_in(  # noqa: PLR0913 - what a run can be told
     told = InOrder(count)
     inputs = Inputs(database, home, Limits(max_bytes, fields), resume=resume, announce=announce)
     with (
-        held(home.ingest_lock, shared=True),
+        held(home, "ingest", shared=True),
         Workers(home, processes, max_bytes) as workers,
         Offering(inputs, workers, web) as offering,
     ):

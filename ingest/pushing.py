@@ -97,6 +97,6 @@ class Intake:
         if queued > _SOON:
             return False
         if queued:
-            with held(self._home.ingest_lock, shared=True):
+            with held(self._home, "ingest", shared=True):
                 drain(self._database, self._engine, self._home, until=last)
         return True

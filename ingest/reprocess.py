@@ -58,7 +58,7 @@ def reprocess(
     inputs = Inputs(database, home, Limits(max_bytes), resume=False, announce=lambda _: None)
     asked: dict[str, Outdated] = {}
     with (
-        held(home.ingest_lock, shared=True),
+        held(home, "ingest", shared=True),
         Workers(home, processes, max_bytes) as workers,
     ):
         results = workers.results(_tasks(database, home, asked))

@@ -49,7 +49,7 @@ async def _keep_drained(library: Library, ending: asyncio.Event) -> None:
 def waiting(library: Library) -> bool:
     """Whether anything is left to be indexed here. What an ingest under way takes in, it indexes
     itself, on all cores; done here as well it would only slow the answers."""
-    with held(library.home.ingest_lock, wait=False) as alone:
+    with held(library.home, "ingest", wait=False) as alone:
         if not alone:
             return False
     with library.database.connect() as connection:

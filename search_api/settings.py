@@ -67,6 +67,20 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _database(address: SecretStr) -> SecretStr:
+    from sqlalchemy.engine import make_url  # noqa: PLC0415 - only where one is set
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - same
+
+    example = "应写成 postgresql+psycopg://用户:密码@主机:5432/库名 的样子"
+    try:
+        url = make_url(address.get_secret_value())
+    except (ArgumentError, ValueError) as error:
+        raise ValueError(f"{example}；密码里的特殊字符写成 %40 的样子") from error
+    if url.drivername != "postgresql+psycopg" or not url.database:
+        raise ValueError(example)
+    return address
+
+
 def _networks(listed: str) -> str:
     networks = [one.strip() for one in listed.split(",") if one.strip()]
     for one in networks:
@@ -90,6 +104,13 @@ class Settings(BaseSettings):
 
     home: Annotated[Path, AfterValidator(_absolute)] = Field(
         default_factory=default_home, description="数据文件夹"
+    )
+    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = Field(
+        default=None,
+        description="PostgreSQL 数据库的地址；不设置则用数据文件夹里的 SQLite",
+    )
+    database_pool: int = Field(
+        default=16, ge=4, le=1000, description="一个进程最多同时用的 PostgreSQL 连接数"
     )
     max_bytes: Annotated[ByteSize, AfterValidator(_at_least_one)] = Field(
         default=ByteSize(32 * 2**20), description="单个文件的大小上限（字节）"
@@ -128,7 +149,8 @@ class Settings(BaseSettings):
 
     @property
     def data(self) -> Home:
-        return Home(self.home)
+        address = self.database_url and self.database_url.get_secret_value()
+        return Home(self.home, address, connections=self.database_pool)
 
     @classmethod
     def settings_customise_sources(
@@ -163,8 +185,13 @@ def _fault(fault: object) -> str:
     name = ".".join(str(step) for step in fault["loc"])
     variable = f"{PREFIX}{name.upper()}"
     if os.environ.get(variable):
-        return f"{variable}={os.environ[variable]}：{say(fault)}"
+        value = "…" if name in _SECRETS else os.environ[variable]
+        return f"{variable}={value}：{say(fault)}"
     return f"{configuration_file()} 里的 {name}：{say(fault)}"
+
+
+#: never repeated in messages
+_SECRETS = {"database_url", "smtp_password"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +217,10 @@ def tell(settings: Settings) -> list[Told]:
             origin = "环境变量"
         elif name in written:
             origin = str(file)
+        if name == "database_url" and value is not None:
+            from corpus.postgresql import shown  # noqa: PLC0415 - only where one is set
+
+            value = shown(value.get_secret_value())
         plain = value if value is None or isinstance(value, (int, float)) else str(value)
         told.append(Told(variable, plain, origin, field.description or ""))
     return told

@@ -1,4 +1,4 @@
-"""The embedded engine: tantivy, in process. Only the holder of `Home.index_lock` writes."""
+"""The embedded engine: tantivy, in process. Only the holder of the lock `index` writes."""
 
 from __future__ import annotations
 

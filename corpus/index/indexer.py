@@ -52,7 +52,7 @@ def drain(
     """
     written = 0
     while True:
-        with held(home.index_lock, wait=False) as mine:
+        with held(home, "index", wait=False) as mine:
             if mine:
                 written += _empty(database, engine, pool)
         # Rows that came after the holder's last look: their writer found the lock taken, or it
@@ -74,7 +74,7 @@ def reindex(
     pool: Executor | None = None,
 ) -> int:
     """Build the index again from SQL beside the present one, and swap. Waits for the lock."""
-    with held(home.index_lock):
+    with held(home, "index"):
         return _rebuild(database, engine, pool, progress)
 
 

@@ -64,7 +64,7 @@ class Outcome:
 def send(post: Post, as_of: date, report: Callable[[Outcome], None]) -> None:
     """Send what the week of `as_of` owes, reporting each delivery as it is done. Raises
     smtp.UnreachableError; what was reported before stands."""
-    with held(post.home.alerts_lock, shared=True), _line(post) as line:
+    with held(post.home, "alerts", shared=True), _line(post) as line:
         for digest, entry in _enter(post, as_of):
             if entry.state is State.PLANNED:
                 report(_hand_in(post, line, entry, _content(post, digest, entry)))
@@ -76,7 +76,7 @@ def resend(post: Post, delivery: int) -> Outcome:
     """Send a delivery once more, the same message to the byte, because a person says so: one in
     doubt, one refused, or one that was only written to a file. Raises CannotResendError and
     smtp.UnreachableError."""
-    with held(post.home.alerts_lock, wait=False) as alone, _line(post) as line:
+    with held(post.home, "alerts", wait=False) as alone, _line(post) as line:
         if not alone:
             raise CannotResendError("另一次发送正在进行，请待它结束后再试")
         with session(post.database) as store:
@@ -91,7 +91,7 @@ def resend(post: Post, delivery: int) -> Outcome:
 
 def busy(home: Home) -> bool:
     """Whether a run is sending at this moment, so that `sending` may not mean doubt."""
-    with held(home.alerts_lock, wait=False) as alone:
+    with held(home, "alerts", wait=False) as alone:
         return not alone
 
 

@@ -78,7 +78,7 @@ def send(*, as_of: AsOf = None, as_json: AsJson = False) -> Code:
     except UnreachableError as error:
         unreachable = error
     # what another run is sending at this moment is not in doubt: wait for its end
-    with held(post.home.alerts_lock), session(post.database) as store:
+    with held(post.home, "alerts"), session(post.database) as store:
         doubts = len(in_doubt(store, CHANNEL))
     if as_json:
         print_json(

@@ -78,6 +78,35 @@ def test_secrets_are_masked(monkeypatch):
     assert told("FAGUI_SMTP_PASSWORD").value == "**********"
 
 
+def test_the_address_of_the_database_is_told_without_its_password(monkeypatch):
+    address = "postgresql+psycopg://fagui:geheim@db.example.org/fagui"
+    monkeypatch.setenv("FAGUI_DATABASE_URL", address)
+    monkeypatch.setenv("FAGUI_DATABASE_POOL", "7")
+    found = read_settings()
+    assert (found.data.postgresql, found.data.connections) == (address, 7)
+    assert told("FAGUI_DATABASE_URL").value == address.replace("geheim", "***")
+    assert "geheim" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "geheim",
+        "postgresql://fagui:geheim@db/fagui",
+        "mysql://fagui:geheim@db/fagui",
+        "postgresql+psycopg://fagui:geheim@db",
+        "postgresql+psycopg://fagui:geheim@db:port/fagui",
+    ],
+)
+def test_a_bad_address_is_told_without_its_password(monkeypatch, address):
+    monkeypatch.setenv("FAGUI_DATABASE_URL", address)
+    with pytest.raises(
+        SettingsError, match=r"FAGUI_DATABASE_URL=.*应写成 postgresql\+psycopg"
+    ) as bad:
+        read_settings()
+    assert "geheim" not in str(bad.value)
+
+
 def test_a_misspelt_variable_is_told(monkeypatch):
     monkeypatch.setenv("FAGUI_MAXBYTES", "1")
     assert unknown_variables() == ["FAGUI_MAXBYTES"]

@@ -47,7 +47,7 @@ def waiting(database) -> int:
 
 @contextmanager
 def lock_taken(home):
-    with home.index_lock.open("a") as file:
+    with (home.path / "index.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -1,0 +1,135 @@
+"""PostgreSQL in place of the folder's own database: its connections, and what it does otherwise
+than SQLite.
+
+Any number of processes on any number of hosts share it. What each may assume:
+
+* Writers go one after the other, as on SQLite: `one_writer` is the first statement of every write
+  transaction. Nearly all of ours read and then write what they read (which document an input is,
+  whose validity a relation changes, what a ledger row says), over tables that depend on one
+  another. Row locks cannot hold for rows that are not there yet, and SERIALIZABLE would make every
+  such transaction one to be tried again. One lock for all is as sound as it is simple; it is held
+  for as long as it takes to write what was read and parsed before, which happens outside.
+* The lock is taken in READ COMMITTED: there each statement sees what was committed before it. In
+  REPEATABLE READ the snapshot would be of the time when the wait for the lock began.
+* Readers wait for nobody: they see one snapshot (REPEATABLE READ, read only).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from corpus.base import written
+
+#: how long a statement waits for a lock; with many hosts the writers' one has a queue
+PATIENCE_SECONDS = 30
+#: a host that has gone is noticed after this long, and its locks are free again
+_GONE_SECONDS = 30
+#: first half of the keys of all advisory locks of ours, "FAGU"
+NAMESPACE = 0x46414755
+_WRITERS = 0
+_CONNECT_SECONDS = 10
+
+READING: dict[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+WRITING: dict[str, object] = {"isolation_level": "READ COMMITTED"}
+
+
+class UnsuitableError(Exception):
+    """The database cannot hold our texts."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(f"数据库的编码是 {encoding}，应为 UTF8：请用 ENCODING 'UTF8' 另建一个库")
+
+
+def connect(
+    address: str, connections: int, *, more: int = 0, patience: int = PATIENCE_SECONDS
+) -> Engine:
+    """An engine of so many connections, and `more` (-1: any number) that are closed after use;
+    each is tried before it is used: a server that was restarted is noticed by nobody but those in
+    the middle of a transaction. `patience`: seconds that a statement waits for a lock, 0: forever.
+    """
+
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.autocommit = True
+        cursor = connection.cursor()
+        cursor.execute(
+            f"SET lock_timeout = '{patience}s'; SET timezone = 'UTC';"
+            f"SET tcp_keepalives_idle = {_GONE_SECONDS // 2};"
+            f"SET tcp_keepalives_interval = {_GONE_SECONDS // 6}; SET tcp_keepalives_count = 3"
+        )
+        cursor.close()
+        connection.autocommit = False
+
+    engine = create_engine(
+        address,
+        isolation_level="REPEATABLE READ",  # a transaction sees one snapshot, as on SQLite
+        pool_size=connections,
+        max_overflow=more,
+        pool_pre_ping=True,
+        json_serializer=written,
+        connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "fagui"},
+    )
+    event.listen(engine, "connect", prepare)
+    return engine
+
+
+def one_writer(connection: Connection) -> None:
+    """Wait until no other transaction writes; the lock goes with the transaction."""
+    connection.execute(_LOCK, {"space": NAMESPACE, "key": _WRITERS})
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(:space, :key)")
+
+
+def check(connection: Connection) -> None:
+    """Raises UnsuitableError where texts in Chinese cannot be kept."""
+    encoding = str(connection.exec_driver_sql("SHOW server_encoding").scalar())
+    if encoding != "UTF8":
+        raise UnsuitableError(encoding)
+
+
+def order_by_code_point(connection: Connection) -> None:
+    """Let all text columns sort and compare by code points, as SQLite does, whatever locale the
+    database was made with. After each migration, for the columns that it added."""
+    columns = connection.execute(_COLUMNS).all()
+    quote = connection.dialect.identifier_preparer.quote
+    for table, column, type_ in columns:
+        connection.exec_driver_sql(
+            f'ALTER TABLE {quote(table)} ALTER COLUMN {quote(column)} TYPE {type_} COLLATE "C"'
+        )
+
+
+_COLUMNS = text(
+    """
+    SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
+    FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+    JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+    WHERE a.attcollation <> 0 AND a.attcollation <> '"C"'::regcollation AND NOT a.attisdropped
+    ORDER BY 1, a.attnum
+    """
+)
+
+
+def shown(address: str) -> str:
+    """An address without its password.
+
+    >>> shown("postgresql+psycopg://fagui:geheim@db/fagui")
+    'postgresql+psycopg://fagui:***@db/fagui'
+    """
+    return make_url(address).render_as_string(hide_password=True)
+
+
+def may_pass(error: DBAPIError) -> bool:
+    """Whether a statement failed for what the server was doing and not for what it says: the
+    connection broke, none could be made, or the writers' queue was too long."""
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in _PASSING
+
+
+#: classes 08 (connection) and 57P (the server ends or starts); lock_timeout; no answer at all
+_PASSING = {
+    "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "55P03", None
+}  # fmt: skip
