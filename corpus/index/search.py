@@ -41,6 +41,10 @@ SORT_FIELDS: Mapping[Sort, str] = {"date": "by_date", "level": "by_level"}
 
 #: answers kept of what holds of a sentence: pages of a list ask again
 _KEPT = 64
+#: days whose statuses are kept ready
+_DAYS = 16
+#: hits looked for beyond those that are wanted: mostly all that tie with the last are among them
+_BEYOND = 100
 
 #: a hit as tantivy tells it: its score or sort key, and where it stands
 Hit: TypeAlias = tuple[float, DocAddress]
@@ -94,6 +98,7 @@ class _View:
         self._schema = index.schema
         self._unit = unit
         self._joined = joined
+        self._held_on = lru_cache(_DAYS)(self._find_statuses)
 
     def count(self) -> int:
         return self._searcher.num_docs
@@ -145,7 +150,7 @@ class _View:
                 for at, (score, address) in enumerate(hits)
             ),
             facets=(
-                self._facets(translation.match, filters, translator.matcher)
+                self._facets(translation.match, filters, request.as_of, total)
                 if request.facets
                 else {}
             ),
@@ -202,7 +207,7 @@ class _View:
         there may be very many, only some.
         """
         order = Order.Asc if field else Order.Desc
-        reach = wanted + 1
+        reach = wanted + _BEYOND
         while True:
             total, hits = self._search(query, reach, field, order)
             last = hits[-1][0] if hits else 0
@@ -293,15 +298,17 @@ class _View:
                 yield clause.reason(told["value"])
 
     def _facets(
-        self, match: Query, filters: Mapping[str, Query], matcher: Matcher
+        self, match: Query, filters: Mapping[str, Query], as_of: date, total: int
     ) -> dict[str, tuple[FacetCount, ...]]:
-        """Each as if its own filter were off: those without one are counted in one go."""
+        """Each as if its own filter were off: those without one are counted in one go. `total`:
+        of what matches within all filters."""
         free = [name for name in STORED_FACETS if name not in filters]
         counted = self._values(narrowed(match, filters.values()), free)
         for name in FACETS:
             others = narrowed(match, (query for other, query in filters.items() if other != name))
             if name == "status":
-                counted[name] = self._statuses(others, matcher)
+                all_statuses = self._search(others, 1)[0] if name in filters else total
+                counted[name] = self._statuses(others, as_of, all_statuses)
             elif name in filters:
                 counted |= self._values(others, [name])
         return {
@@ -318,13 +325,17 @@ class _View:
             for name in names
         }
 
-    def _statuses(self, query: Query, matcher: Matcher) -> list[FacetCount]:
+    def _statuses(self, query: Query, as_of: date, total: int) -> list[FacetCount]:
         """A day has one status: what has none of the others is in force, mostly very many."""
-        others = [status for status in Status if status is not Status.IN_FORCE]
         counts: dict[Status, int] = {
-            status: self._search(narrowed(query, [matcher.status(status)]), 1)[0]
-            for status in others
+            status: self._search(narrowed(query, [held]), 1)[0]
+            for status, held in self._held_on(as_of).items()
         }
-        total, _ = self._search(query, 1)
         counts[Status.IN_FORCE] = total - sum(counts.values())
         return [FacetCount(status, count) for status, count in counts.items() if count]
+
+    def _find_statuses(self, as_of: date) -> Mapping[Status, Query]:
+        """Those that anything here has on a day, but for in force."""
+        matcher = self._matcher(as_of)
+        others = {each: matcher.status(each) for each in Status if each is not Status.IN_FORCE}
+        return {each: held for each, held in others.items() if self._search(held, 1)[0]}
