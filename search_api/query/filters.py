@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzers.script import to_simplified
-from corpus.divisions import paths_of
+from corpus.divisions import division_of, paths_of
 from corpus.index.query import And, Binding, Everything, Named, Node, Or
 from corpus.successions import names_of, predecessors
 
@@ -51,8 +51,8 @@ def read_filters(named: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...
 def read_places(names: Sequence[str]) -> tuple[str, ...]:
     """The paths of places as people call them; blank names ask for nothing. Raises UnknownPlace.
 
-    >>> read_places(["廣州", "", "全国"])
-    ('广东省/广州市', '')
+    >>> read_places(["廣州", "", "全国", "北京市朝阳区"])
+    ('广东省/广州市', '', '北京市/朝阳区')
     """
     return tuple(map(_place, filter(None, map(_value, names))))
 
@@ -84,9 +84,18 @@ def _value(value: str) -> str:
 def _place(name: str) -> str:
     if name in COUNTRY:
         return ""
-    found = paths_of(name)
+    found = paths_of(name) or _whole(name)
     if not found:
         raise UnknownPlace(f"没有叫“{name}”的省、市、县")
     if len(found) > 1:
         raise UnknownPlace(f"叫“{name}”的地方不止一个：{'、'.join(found[:5])}，请写明上级")
     return found[0]
+
+
+def _whole(name: str) -> tuple[str, ...]:
+    """A path written as one name: 广东省广州市."""
+    match division_of(name):
+        case path, "":
+            return (path,)
+        case _:
+            return ()

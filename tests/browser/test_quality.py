@@ -26,17 +26,30 @@ def open_page(page, ids, name):
     page.locator(complete).first.wait_for()
 
 
+def violations(page):
+    return [
+        f"{each['id']} ({each['impact']}): {node['target']} {node['failureSummary']}"
+        for each in Axe().run(page).response["violations"]
+        for node in each["nodes"]
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(page, ids, name, scheme):
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     open_page(page, ids, name)
-    found = [
-        f"{each['id']} ({each['impact']}): {node['target']} {node['failureSummary']}"
-        for each in Axe().run(page).response["violations"]
-        for node in each["nodes"]
-    ]
-    assert found == []
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_among_the_filters_of_a_phone(page, ids, scheme):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    open_page(page, ids, "results")
+    page.get_by_role("button", name="筛选").click()
+    page.locator(".place").wait_for()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -49,6 +49,48 @@ def test_a_facet_narrows_and_its_chip_widens(page):
     expect(page.locator(".hit")).to_have_count(4)
 
 
+def test_a_place_is_typed_and_its_sense_chosen_by_the_keyboard(page):
+    page.goto("/search")
+    field = page.get_by_role("combobox", name="省、市、县的名称")
+    field.fill("广东省广州市")
+    field.press("Enter")
+    chip = page.get_by_role("button", name="去掉条件 适用于：广东省广州市（含上级）")
+    expect(chip).to_be_visible()
+    excel = page.get_by_role("link", name="导出为 Excel")
+    expect(page.locator(".results-count")).not_to_have_text("共 4 件")
+    page.get_by_role("radio", name="适用于此地（含上级）").press("ArrowDown")
+    page.wait_for_url("**/search?within=*")
+    expect(page.get_by_role("heading", name="没有找到")).to_be_visible()
+    page.get_by_role("button", name="去掉条件 地方：广东省广州市及下辖").click()
+    expect(page.locator(".hit")).to_have_count(4)
+    field.fill("全国")
+    page.get_by_role("button", name="确定").click()
+    expect(excel).to_have_attribute("href", re.compile("within=%E5%85%A8%E5%9B%BD"))
+    page.reload()
+    expect(field).to_have_value("全国")
+    expect(page.get_by_role("radio", name="此地及下辖")).to_be_checked()
+
+
+def test_a_place_is_chosen_on_a_phone(page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/search")
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_role("combobox", name="省、市、县的名称").fill("全国")
+    page.get_by_role("radio", name="此地及下辖").check(force=True)
+    page.get_by_role("button", name="确定").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="筛选（1）")).to_be_visible()
+    expect(page.locator(".hit")).to_have_count(4)
+
+
+@pytest.mark.parametrize(("place", "why"), [("朝阳区", "不止一个"), ("没有此地", "没有叫")])
+def test_a_place_that_is_none_or_several_is_explained(context, place, why):
+    page = context.new_page()  # the browser itself logs the answer's status as an error
+    page.goto(f"/search?within={place}")
+    expect(page.get_by_role("alert")).to_contain_text("地方：")
+    expect(page.get_by_role("alert")).to_contain_text(why)
+
+
 def test_the_status_is_that_of_the_chosen_day(page):
     page.goto("/search?q=渡船&as_of=2024-01-01")
     expect(page.locator(".hit .status")).to_contain_text("现行有效")

@@ -1,7 +1,7 @@
 import { CloseIcon } from "../ui/icons";
 import { dateWords } from "../ui/words";
 import { FILTER_NAMES, filterWords } from "./filterWords";
-import { type Asked, FILTERS, toggled, withoutFilters } from "./params";
+import { type Asked, chosenFilters, toggled, withoutFilters } from "./params";
 
 interface Props {
   asked: Asked;
@@ -21,7 +21,7 @@ function Chip({ words, remove }: { words: string; remove: () => void }) {
 
 /** The conditions that are on, each to be taken off. */
 export function Chips({ asked, ask }: Props) {
-  const chosen = FILTERS.flatMap((name) => asked.filters[name].map((value) => ({ name, value })));
+  const chosen = chosenFilters(asked);
   if (chosen.length === 0 && !asked.asOf) return null;
   return (
     <ul className="chips" aria-label="已选条件">

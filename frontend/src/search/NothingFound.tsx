@@ -48,12 +48,13 @@ export function NothingFound({ asked, ask, result }: Props) {
       )}
       {result.searched && <LookedThrough searched={result.searched} />}
       <ul>
-        {filters > 0 && (
+        {filters > 0 && result.unfiltered === 0 && <li>不加这些条件也没有</li>}
+        {filters > 0 && result.unfiltered !== 0 && (
           <li>
             <button type="button" className="plain" onClick={() => ask(withoutFilters(asked))}>
-              去掉全部 {filters} 个条件
+              {filters > 1 ? `去掉全部 ${filters} 个条件` : "去掉这个条件"}
             </button>
-            {result.unfiltered ? `，有 ${count(result.unfiltered)} 条` : "，也没有"}
+            {result.unfiltered && `，有 ${count(result.unfiltered)} 条`}
           </li>
         )}
         {result.without.map(({ keyword, total }) => {

@@ -9,6 +9,7 @@ import { useWide } from "../ui/useWide";
 import { Chips } from "./Chips";
 import { Export } from "./Export";
 import { Facets } from "./Facets";
+import { FILTER_NAMES } from "./filterWords";
 import { HitItem } from "./HitItem";
 import { NothingFound } from "./NothingFound";
 import { type Asked, countFilters, readAddress, type Sort, toAddress, type Unit } from "./params";
@@ -89,7 +90,9 @@ export default function SearchPage() {
         )}
         <Chips asked={asked} ask={ask} />
         {found.isPending && <Loading lines={12} />}
-        {found.isError && <ProblemView error={found.error} retry={() => found.refetch()} />}
+        {found.isError && (
+          <ProblemView error={found.error} retry={() => found.refetch()} names={FILTER_NAMES} />
+        )}
         {first && !found.isError && hits.length === 0 && (
           <NothingFound asked={asked} ask={ask} result={first} />
         )}

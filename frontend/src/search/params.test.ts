@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import {
+  at,
   countFilters,
   readAddress,
   toAddress,
@@ -39,4 +40,12 @@ it("leaves a word of the query out where it stands by itself", () => {
   expect(withoutWord(read("q=书屋 经费&year=2024"), "经费")).toEqual(read("q=书屋&year=2024"));
   expect(withoutWord(read("q=书屋 经费"), "书")).toBeNull();
   expect(withoutWord(read("q=同句(书屋 经费)"), "书屋")).toBeNull();
+});
+
+it("asks at one place, in one sense of it", () => {
+  const asked = read("q=书屋&applies_to=广州市&within=广东省&year=2024");
+  expect(countFilters(asked)).toBe(3);
+  expect(at(asked, "within", "深圳市")).toEqual(read("q=书屋&within=深圳市&year=2024"));
+  expect(at(asked, "applies_to", "")).toEqual(read("q=书屋&year=2024"));
+  expect(withoutFilters(asked)).toEqual(read("q=书屋"));
 });

@@ -1,6 +1,7 @@
 /** What a search asks, and how that stands in the page's address. */
 
-export const FILTERS = [
+/** the filters that the result counts its values for */
+export const FACETS = [
   "status",
   "level",
   "region",
@@ -10,6 +11,11 @@ export const FILTERS = [
   "form",
   "subject",
 ] as const;
+/** what binds at a place, and what its own organs and those below it have issued */
+export const PLACES = ["applies_to", "within"] as const;
+const FILTERS = [...PLACES, ...FACETS] as const;
+export type FacetName = (typeof FACETS)[number];
+export type PlaceName = (typeof PLACES)[number];
 export type FilterName = (typeof FILTERS)[number];
 export type Mode = "all" | "any" | "number";
 export type Unit = "document" | "provision";
@@ -52,9 +58,7 @@ export function toAddress(asked: Asked): URLSearchParams {
   if (asked.unit !== "document") address.set("unit", asked.unit);
   if (asked.sort !== "relevance") address.set("sort", asked.sort);
   if (asked.asOf) address.set("as_of", asked.asOf);
-  for (const name of FILTERS) {
-    for (const value of asked.filters[name]) address.append(name, value);
-  }
+  for (const { name, value } of chosenFilters(asked)) address.append(name, value);
   return address;
 }
 
@@ -66,12 +70,23 @@ export function toggled(asked: Asked, name: FilterName, value: string): Asked {
   return { ...asked, filters: { ...asked.filters, [name]: next } };
 }
 
+/** The search at one place, in one sense of it; everywhere for a blank place. */
+export function at(asked: Asked, sense: PlaceName, place: string): Asked {
+  const places = { applies_to: [], within: [], ...(place ? { [sense]: [place] } : {}) };
+  return { ...asked, filters: { ...asked.filters, ...places } };
+}
+
+/** Every filter that is on, with its value. */
+export function chosenFilters(asked: Asked): { name: FilterName; value: string }[] {
+  return FILTERS.flatMap((name) => asked.filters[name].map((value) => ({ name, value })));
+}
+
 export function withoutFilters(asked: Asked): Asked {
   return { ...asked, filters: readAddress(new URLSearchParams()).filters };
 }
 
 export function countFilters(asked: Asked): number {
-  return FILTERS.reduce((sum, name) => sum + asked.filters[name].length, 0);
+  return chosenFilters(asked).length;
 }
 
 /** The search without a word of its query, where that stands in it once and by itself. */

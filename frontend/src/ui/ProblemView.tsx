@@ -16,10 +16,12 @@ interface Props {
   retry?: () => void;
   /** the problem is all there is on the page */
   alone?: boolean;
+  /** what the page calls the fields, where that is its own way */
+  names?: Record<string, string>;
 }
 
 /** An error as the server explains it, with a way on. */
-export function ProblemView({ error, retry, alone = false }: Props) {
+export function ProblemView({ error, retry, alone = false, names = {} }: Props) {
   const Heading = alone ? "h1" : "h2";
   const problem =
     error instanceof Problem
@@ -35,13 +37,13 @@ export function ProblemView({ error, retry, alone = false }: Props) {
         <ul>
           {problem.errors.map(({ loc, msg }) => (
             <li key={`${loc}${msg}`}>
-              {FIELDS[loc] ?? loc}：{msg}
+              {names[loc] ?? FIELDS[loc] ?? loc}：{msg}
             </li>
           ))}
         </ul>
       )}
       <p className="problem-ways">
-        {retry && (
+        {retry && problem.status !== 422 && (
           <Button type="primary" onClick={retry}>
             重试
           </Button>

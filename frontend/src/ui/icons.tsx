@@ -28,6 +28,7 @@ export const NoteIcon = icon(<path d="M4 4h12v9h-6l-4 3.500V13H4z" />);
 export const CopyIcon = icon(<path d="M7 7h9v9H7zM4 13V4h9" />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const ArrowIcon = icon(<path d="M4 10h11M11 5.500l4.500 4.500-4.500 4.500" />);
+export const OpenIcon = icon(<path d="m7.500 5 5 5-5 5" />);
 export const WarningIcon = icon(<path d="M10 3 2.500 16.500h15zM10 8v4.500M10 14.500v.1" />);
 export const BroomIcon = icon(
   <path d="M5 3.500h10M7 3.500V6h6V3.500M4 6h12l-1 10.500H5zM8 9v5M12 9v5" />,
