@@ -1,15 +1,13 @@
-"""What a query asks of a document's facts, not of its words, as tantivy queries without a score."""
+"""What a query asks of a document's facts, not of its words, as queries without a score."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Generic, TypeAlias
 
-from tantivy import FieldType, Query, Schema
-
-from corpus.index.clauses import any_of, like, silent, step_like, term
+from corpus.index.dialect import Dialect, Q
 from corpus.index.fields import ancestry
 from corpus.index.names import name, number_name
 from corpus.index.periods import terms_on
@@ -37,37 +35,40 @@ _NAMES: Mapping[NameField, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Generic[Q]):
     """Of a document, or of what a provision holds of them. The day decides the status."""
 
-    schema: Schema
+    dialect: Dialect[Q]
     scope: Scope
     as_of: date
 
-    def match(self, node: Fact) -> Query:
+    def match(self, node: Fact) -> Q:
+        dialect = self.dialect
         match node:
             case NumberIs(key, place):
                 fields = self._fields(place, own="number", held="mention")
-                found = any_of(term(self.schema, field, key) for field in fields)
+                found = dialect.any_of(dialect.term(field, key) for field in fields)
             case NumberLike(pattern, place):
                 fields = self._fields(place, own="number_name", held="named")
                 wanted = number_name(pattern)
-                found = any_of(like(self.schema, field, wanted) for field in fields)
+                found = dialect.any_of(dialect.like(field, wanted) for field in fields)
             case Named(field, pattern):
                 found = self._named(field, pattern)
             case Dated():
                 found = self._dated(node)
             case Binding(path):
                 places = ("/", *(f"/{above}" for above in ancestry([path])))
-                found = any_of(term(self.schema, "binding", place) for place in places)
+                found = dialect.any_of(dialect.term("binding", place) for place in places)
             case StatusIs(statuses):
-                found = any_of(map(self.status, statuses))
+                found = dialect.any_of(map(self.status, statuses))
             case Among(ids):
-                found = Query.term_set_query(self.schema, "id", list(ids))
-        return silent(found)
+                found = dialect.among("id", ids)
+        return dialect.silent(found)
 
-    def status(self, status: Status) -> Query:
-        return any_of(term(self.schema, "status", each) for each in terms_on(status, self.as_of))
+    def status(self, status: Status) -> Q:
+        return self.dialect.any_of(
+            self.dialect.term("status", each) for each in terms_on(status, self.as_of)
+        )
 
     def _fields(self, place: NumberPlace, *, own: str, held: str) -> tuple[str, ...]:
         """Any number: of a document one that it carries or that stands in it; of a provision one
@@ -79,15 +80,16 @@ class Facts:
             return ("cited",)
         return (own, held) if self.scope == "document" else (held,)
 
-    def _named(self, field: NameField, pattern: str) -> Query:
+    def _named(self, field: NameField, pattern: str) -> Q:
         if field in {"level", "region"}:
-            return step_like(self.schema, field, pattern)
+            return self.dialect.step_like(field, pattern)
         patterns = {name(pattern)}
         if field == "cited":
             patterns.add(number_name(pattern))
-        return any_of(like(self.schema, _NAMES[field], each) for each in sorted(patterns))
+        return self.dialect.any_of(
+            self.dialect.like(_NAMES[field], each) for each in sorted(patterns)
+        )
 
-    def _dated(self, node: Dated) -> Query:
+    def _dated(self, node: Dated) -> Q:
         first, last = node.first or date.min, node.last or date.max
-        bounds = first.toordinal(), last.toordinal()
-        return Query.range_query(self.schema, node.field, FieldType.Unsigned, *bounds)
+        return self.dialect.between(node.field, first.toordinal(), last.toordinal())

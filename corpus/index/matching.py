@@ -1,23 +1,14 @@
-"""What a search asks for, as a tantivy query over one of the views: hits only, no scores."""
+"""What a search asks for, as a query over one of the views: hits only, no scores."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
-
-from tantivy import Query, Schema
+from typing import Generic, Protocol
 
 from analyzers.script import keyword_forms
-from corpus.index.clauses import (
-    all_of,
-    any_of,
-    near,
-    silent,
-    standing,
-    term,
-)
+from corpus.index.dialect import Dialect, Q
 from corpus.index.facts import Facts
 from corpus.index.query import (
     SCOPES,
@@ -58,26 +49,26 @@ class Joined(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(Generic[Q]):
     """Matches in one view, on a day that decides the status."""
 
-    schema: Schema
+    dialect: Dialect[Q]
     scope: Scope
     joined: Joined
     as_of: date
 
-    def match(self, node: Node) -> Query:
+    def match(self, node: Node) -> Q:
         match node:
             case And(items):
                 found = self._all(items)
             case Not() | Everything():
                 found = self._all((node,))
             case Or(items):
-                found = silent(any_of(map(self.match, items)))
+                found = self.dialect.silent(self.dialect.any_of(map(self.match, items)))
             case Keyword():
                 found = self.keyword(node)
             case AnyWord(spoken):
-                found = silent(any_of(self._spoken(spoken)))
+                found = self.dialect.silent(self.dialect.any_of(self._spoken(spoken)))
             case Near() if self.scope == "document":
                 # a union of many phrases over long texts: looked for once, not for each facet. Of
                 # provisions, which are short and many, naming them again costs as much
@@ -92,44 +83,42 @@ class Matcher:
                 found = self._facts.match(fact)
         return found
 
-    def keyword(self, keyword: Keyword) -> Query:
+    def keyword(self, keyword: Keyword) -> Q:
         """Where it stands. A provision has the title of its document, and is attached or not."""
         if self.scope == "provision" and keyword.within == "title":
             return self._among("document", keyword)
-        found = any_of(
-            standing(self.schema, field, form)
+        dialect = self.dialect
+        found = dialect.any_of(
+            dialect.standing(field, form)
             for field in FIELDS[self.scope][keyword.within]
             for form in keyword_forms(keyword.text)
         )
         if self.scope == "provision" and keyword.within == "attached":
-            found = all_of([found, self.term("place", "attached")])
-        return silent(found)
+            found = dialect.all_of([found, dialect.term("place", "attached")])
+        return dialect.silent(found)
 
-    def status(self, status: Status) -> Query:
+    def status(self, status: Status) -> Q:
         return self._facts.status(status)
 
-    def term(self, field: str, value: str, kept: str = "basic") -> Query:
-        return term(self.schema, field, value, kept)
-
     @property
-    def _facts(self) -> Facts:
-        return Facts(self.schema, self.scope, self.as_of)
+    def _facts(self) -> Facts[Q]:
+        return Facts(self.dialect, self.scope, self.as_of)
 
-    def _spoken(self, words: Iterable[str]) -> Iterator[Query]:
+    def _spoken(self, words: Iterable[str]) -> Iterator[Q]:
         for word in words:
             for field in ("words", "title_words"):
-                yield self.term(field, word, "freq")
+                yield self.dialect.word(field, word)
 
-    def near(self, node: Near) -> Query:
+    def near(self, node: Near) -> Q:
         """Where the two stand near enough, in this view."""
-        return any_of(
-            near(self.schema, field, (first, second), node.distance)
+        return self.dialect.any_of(
+            self.dialect.near(field, (first, second), node.distance)
             for field in FIELDS[self.scope]["any"]
             for first in keyword_forms(node.first.text)
             for second in keyword_forms(node.second.text)
         )
 
-    def _within(self, scope: Scope, item: Node) -> Query:
+    def _within(self, scope: Scope, item: Node) -> Q:
         """A finer stretch counts for what it belongs to. What holds of a wider one counts for
         those of its stretches that hold something of it themselves.
         """
@@ -138,15 +127,16 @@ class Matcher:
         if SCOPES.index(scope) < SCOPES.index(self.scope):
             return self._among(scope, item, KEYS[self.scope])
         here = [self.match(leaf) for leaf in leaves(item)]
-        return all_of([self._among(scope, item), *([any_of(here)] if here else [])])
+        around = self._among(scope, item)
+        return self.dialect.all_of([around, *([self.dialect.any_of(here)] if here else [])])
 
-    def _among(self, scope: Scope, item: Node, key: str = "") -> Query:
+    def _among(self, scope: Scope, item: Node, key: str = "") -> Q:
         field = key or KEYS[scope]
         keys = self.joined(scope, item, field)
-        return silent(Query.term_set_query(self.schema, field, list(keys)))
+        return self.dialect.silent(self.dialect.among(field, keys))
 
-    def _all(self, items: Sequence[Node]) -> Query:
-        return all_of(
+    def _all(self, items: Sequence[Node]) -> Q:
+        return self.dialect.all_of(
             [self.match(item) for item in items if not isinstance(item, Not | Everything)],
             [self.match(item.item) for item in items if isinstance(item, Not)],
         )

@@ -11,11 +11,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias, cast
 
-from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
+from tantivy import DocAddress, Index, Order, Query, Searcher
 
 from corpus.index import order
 from corpus.index.bonus import Bonus, Standing
-from corpus.index.clauses import silent
+from corpus.index.clauses import Clauses
 from corpus.index.matching import KEYS, Matcher
 from corpus.index.query import (
     FACETS,
@@ -95,7 +95,7 @@ class _View:
 
     def __init__(self, index: Index, unit: Unit, joined: Joins) -> None:
         self._searcher = index.searcher()
-        self._schema = index.schema
+        self._clauses = Clauses(index.schema)
         self._unit = unit
         self._joined = joined
         self._held_on = lru_cache(_DAYS)(self._find_statuses)
@@ -124,8 +124,8 @@ class _View:
         # an integer column that every entry has
         return set(cast(list[int], self._searcher.fast_field_values(field, held)) if held else ())
 
-    def _matcher(self, as_of: date) -> Matcher:
-        return Matcher(self._schema, self._unit, partial(self._joined, as_of), as_of)
+    def _matcher(self, as_of: date) -> Matcher[Query]:
+        return Matcher(self._clauses, self._unit, partial(self._joined, as_of), as_of)
 
     def search(self, request: Request) -> Result:
         translator = Translator(self._matcher(request.as_of))
@@ -157,7 +157,7 @@ class _View:
         )
 
     def _by_relevance(
-        self, translation: Translation, bonus: Bonus, offset: int, limit: int
+        self, translation: Translation[Query], bonus: Bonus, offset: int, limit: int
     ) -> tuple[int, list[Hit]]:
         """Ranked hits first, the best put in order with their bonus; those that nothing ranks
         follow by id, however many they are."""
@@ -262,7 +262,7 @@ class _View:
         return self._searcher.doc(address).to_dict()
 
     def _found(
-        self, score: float, address: DocAddress, clauses: Sequence[Clause], bonus: Bonus
+        self, score: float, address: DocAddress, clauses: Sequence[Clause[Query]], bonus: Bonus
     ) -> Found:
         stored = self._stored(address)
         reasons = (
@@ -286,13 +286,11 @@ class _View:
             reasons=reasons,
         )
 
-    def _reasons(self, clauses: Sequence[Clause], address: DocAddress) -> Iterator[Reason]:
+    def _reasons(self, clauses: Sequence[Clause[Query]], address: DocAddress) -> Iterator[Reason]:
         """Of the clauses those that the hit fits, as the engine counts them."""
         for clause in clauses:
             # what does not match has no explanation: beside what always does, it counts nothing
-            asked = Query.boolean_query(
-                [(Occur.Must, silent(Query.all_query())), (Occur.Should, clause.query)]
-            )
+            asked = self._clauses.all_of([], ranking=[clause.query])
             told = json.loads(asked.explain(self._searcher, address).to_json())
             if told["value"]:
                 yield clause.reason(told["value"])
@@ -303,9 +301,11 @@ class _View:
         """Each as if its own filter were off: those without one are counted in one go. `total`:
         of what matches within all filters."""
         free = [name for name in STORED_FACETS if name not in filters]
-        counted = self._values(narrowed(match, filters.values()), free)
+        counted = self._values(narrowed(self._clauses, match, filters.values()), free)
         for name in FACETS:
-            others = narrowed(match, (query for other, query in filters.items() if other != name))
+            others = narrowed(
+                self._clauses, match, (query for other, query in filters.items() if other != name)
+            )
             if name == "status":
                 all_statuses = self._search(others, 1)[0] if name in filters else total
                 counted[name] = self._statuses(others, as_of, all_statuses)
@@ -328,7 +328,7 @@ class _View:
     def _statuses(self, query: Query, as_of: date, total: int) -> list[FacetCount]:
         """A day has one status: what has none of the others is in force, mostly very many."""
         counts: dict[Status, int] = {
-            status: self._search(narrowed(query, [held]), 1)[0]
+            status: self._search(narrowed(self._clauses, query, [held]), 1)[0]
             for status, held in self._held_on(as_of).items()
         }
         counts[Status.IN_FORCE] = total - sum(counts.values())

@@ -1,17 +1,16 @@
-"""A search as tantivy queries: what must match, and beside it clauses that rank, whose scores are
-added up. Beside them only the bonus of the best hits counts for rank: every score is explained."""
+"""A search as queries of an engine: what must match, and beside it clauses that rank, whose scores
+are added up. Beside them only the bonus of the best hits counts: every score is explained."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from tantivy import Occur, Query
+from typing import Generic
 
 from analyzers.script import keyword_forms, to_simplified
 from analyzers.tokens import neighbours, words
 from corpus.index import ranking
-from corpus.index.clauses import any_of, boosted, like, silent, standing
+from corpus.index.dialect import Dialect, Q
 from corpus.index.matching import FIELDS, Matcher
 from corpus.index.names import number_name
 from corpus.index.query import (
@@ -37,14 +36,14 @@ BOOSTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Generic[Q]):
     """Something that ranks those who have it. `text`: the keyword, word or number. `leaf`: what it
     is of, where whatever has this also has that, and the other way round.
     """
 
     kind: ReasonKind
     text: str
-    query: Query
+    query: Q
     leaf: Node | None
 
     def reason(self, score: float) -> Reason:
@@ -52,29 +51,29 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Generic[Q]):
     """`match` is the query alone. Within the filters: `matching` finds the hits, with no score;
     `ranked` finds and scores them; `unranked` finds those that no clause gives a score, None where
     that is all of them.
     """
 
-    match: Query
-    matching: Query
-    ranked: Query
-    unranked: Query | None
-    clauses: tuple[Clause, ...]
+    match: Q
+    matching: Q
+    ranked: Q
+    unranked: Q | None
+    clauses: tuple[Clause[Q], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Translator:
+class Translator(Generic[Q]):
     """Translates for one view on one day."""
 
-    matcher: Matcher
+    matcher: Matcher[Q]
 
-    def translate(self, node: Node, filters: Sequence[Query]) -> Translation:
+    def translate(self, node: Node, filters: Sequence[Q]) -> Translation[Q]:
         """What the node asks for, within the filters; scores are those of its clauses."""
         match = self.matcher.match(node)
-        matching = narrowed(match, filters)
+        matching = narrowed(self._dialect, match, filters)
         clauses = tuple(self._clauses(node))
         if not clauses:
             return Translation(match, matching, matching, None, ())
@@ -82,47 +81,40 @@ class Translator:
             match=match,
             matching=matching,
             ranked=self._ranked(node, filters, clauses),
-            unranked=Query.boolean_query(
-                [(Occur.Must, matching), *((Occur.MustNot, clause.query) for clause in clauses)]
-            ),
+            unranked=self._dialect.all_of([matching], [clause.query for clause in clauses]),
             clauses=clauses,
         )
 
-    def filters(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, Query]:
+    def filters(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, Q]:
         """One query a facet that is narrowed. Values above match what lies below them."""
         return {
             name: (
-                any_of(self.matcher.status(status) for status in Status if status in simplified)
+                self._dialect.any_of(
+                    self.matcher.status(status) for status in Status if status in simplified
+                )
                 if name == "status"
-                else any_of(self.matcher.term(name, value) for value in simplified)
+                else self._dialect.any_of(self._dialect.term(name, value) for value in simplified)
             )
             for name, values in wanted.items()
             if (simplified := [to_simplified(value) for value in values])
         }
 
-    def _ranked(self, node: Node, filters: Sequence[Query], clauses: Sequence[Clause]) -> Query:
+    def _ranked(self, node: Node, filters: Sequence[Q], clauses: Sequence[Clause[Q]]) -> Q:
         """Where a clause's leaf must stand anyhow, it is looked for once: it matches and ranks."""
         items: tuple[Node, ...] = node.items if isinstance(node, And) else (node,)
         own = {item: [c.query for c in clauses if c.leaf == item] for item in items}
         required = [
-            any_of(own[item]) if own[item] else self.matcher.match(item)
+            self._dialect.any_of(own[item]) if own[item] else self.matcher.match(item)
             for item in items
             if not isinstance(item, Not)
         ]
-        return Query.boolean_query(
-            [
-                *((Occur.Must, query) for query in required),
-                *((Occur.Must, silent(query)) for query in filters),
-                *(
-                    (Occur.MustNot, self.matcher.match(item.item))
-                    for item in items
-                    if isinstance(item, Not)
-                ),
-                *((Occur.Should, clause.query) for clause in clauses if clause.leaf not in own),
-            ]
+        return self._dialect.all_of(
+            [*required, *map(self._dialect.silent, filters)],
+            [self.matcher.match(item.item) for item in items if isinstance(item, Not)],
+            [clause.query for clause in clauses if clause.leaf not in own],
         )
 
-    def _clauses(self, node: Node) -> Iterator[Clause]:
+    def _clauses(self, node: Node) -> Iterator[Clause[Q]]:
         found = list(dict.fromkeys(leaves(node)))
         for leaf in found:
             match leaf:
@@ -140,38 +132,42 @@ class Translator:
         yield from self._whole_words(dict.fromkeys(keywords), spoken)
         whole = "".join(keywords)
         for form in keyword_forms(whole):
-            title = self.matcher.term("whole_title", whole_title(form))
-            query = Query.const_score_query(title, ranking.WHOLE_TITLE)
+            title = self._dialect.term("whole_title", whole_title(form))
+            query = self._dialect.constant(title, ranking.WHOLE_TITLE)
             yield Clause("whole_title", whole, query, None)
+
+    @property
+    def _dialect(self) -> Dialect[Q]:
+        return self.matcher.dialect
 
     @property
     def _by_provision(self) -> bool:
         return self.matcher.scope == "provision"
 
-    def _phrases(self, keyword: Keyword) -> Iterator[Clause]:
+    def _phrases(self, keyword: Keyword) -> Iterator[Clause[Q]]:
         """One character matches without a score."""
         forms = [form for form in keyword_forms(keyword.text) if len(form) > 1]
         for field in FIELDS[self.matcher.scope].get(keyword.within, ()):
             kind: ReasonKind = "phrase_title" if field == "title" else "phrase_text"
             for form in forms:
-                query = boosted(standing(self.matcher.schema, field, form), BOOSTS[field])
+                query = self._dialect.boosted(self._dialect.standing(field, form), BOOSTS[field])
                 yield Clause(kind, keyword.text, query, keyword)
 
-    def _words(self, spoken: Iterable[str], leaf: Node | None) -> Iterator[Clause]:
+    def _words(self, spoken: Iterable[str], leaf: Node | None) -> Iterator[Clause[Q]]:
         titles = ranking.WORDS_IN_TITLE["provision" if self._by_provision else "document"]
         for word in spoken:
-            text = boosted(self.matcher.term("words", word, "freq"), ranking.WORDS_IN_TEXT)
-            title = boosted(self.matcher.term("title_words", word, "freq"), titles)
+            text = self._dialect.boosted(self._dialect.word("words", word), ranking.WORDS_IN_TEXT)
+            title = self._dialect.boosted(self._dialect.word("title_words", word), titles)
             yield Clause("word_text", word, text, leaf)
             yield Clause("word_title", word, title, leaf)
 
-    def _whole_words(self, keywords: Iterable[str], spoken: Iterable[str]) -> Iterator[Clause]:
+    def _whole_words(self, keywords: Iterable[str], spoken: Iterable[str]) -> Iterator[Clause[Q]]:
         """A keyword that is one word of jieba's."""
         for keyword in set(keywords).intersection(spoken) if self._by_provision else ():
-            query = Query.const_score_query(self.matcher.term("words", keyword), ranking.WHOLE_WORD)
+            query = self._dialect.constant(self._dialect.term("words", keyword), ranking.WHOLE_WORD)
             yield Clause("whole_word", keyword, query, None)
 
-    def _question(self, asked: AnyWord) -> Iterator[Clause]:
+    def _question(self, asked: AnyWord) -> Iterator[Clause[Q]]:
         yield from self._words(asked.words, asked)
         known = {*asked.words, *asked.pairs}
         if asked.pairs:
@@ -186,29 +182,29 @@ class Translator:
             if fresh:
                 yield Clause("legal_term", term, self._weighted(fresh), None)
 
-    def _weighted(self, weights: Mapping[tuple[str, str], float]) -> Query:
+    def _weighted(self, weights: Mapping[tuple[str, str], float]) -> Q:
         """Terms of fields, each by its weight."""
-        return any_of(
-            boosted(self.matcher.term(field, value, "freq"), weight)
+        return self._dialect.any_of(
+            self._dialect.boosted(self._dialect.word(field, value), weight)
             for (field, value), weight in weights.items()
         )
 
-    def _numbers(self, leaf: NumberIs | NumberLike) -> Iterator[Clause]:
+    def _numbers(self, leaf: NumberIs | NumberLike) -> Iterator[Clause[Q]]:
         """A document's own number counts more than one that it cites."""
         if leaf.place != "any":
             return
         if isinstance(leaf, NumberIs):
             text = leaf.key
-            own, cited = self.matcher.term("number", text), self.matcher.term("mention", text)
+            own, cited = self._dialect.term("number", text), self._dialect.term("mention", text)
         else:
-            text, schema = number_name(leaf.pattern), self.matcher.schema
-            own, cited = like(schema, "number_name", text), like(schema, "named", text)
-        yield Clause("own_number", text, Query.const_score_query(own, ranking.OWN_NUMBER), None)
+            text = number_name(leaf.pattern)
+            own, cited = self._dialect.like("number_name", text), self._dialect.like("named", text)
+        yield Clause("own_number", text, self._dialect.constant(own, ranking.OWN_NUMBER), None)
         yield Clause(
-            "cited_number", text, Query.const_score_query(cited, ranking.CITED_NUMBER), None
+            "cited_number", text, self._dialect.constant(cited, ranking.CITED_NUMBER), None
         )
 
 
-def narrowed(query: Query, filters: Iterable[Query]) -> Query:
+def narrowed(dialect: Dialect[Q], query: Q, filters: Iterable[Q]) -> Q:
     """What the query and all filters match, without a score."""
-    return Query.boolean_query([(Occur.Must, silent(each)) for each in (query, *filters)])
+    return dialect.all_of([dialect.silent(each) for each in (query, *filters)])
