@@ -58,6 +58,8 @@ def show_hits(result: SearchResult) -> None:
             out.print(Padding(Text(f"{score}  {why.what}", "dim"), (0, 0, 0, 5)))
     more = f"，列出前 {len(result.hits)} 条" if len(result.hits) < result.total else ""
     out.print(f"\n{result.read_as}：{result.total} 条{more}")
+    if result.did_you_mean:
+        out.print(Text(f"是不是要找：{'；'.join(result.did_you_mean)}"))
     if result.related:
         out.print(Text(f"相关用语：{'、'.join(result.related)}", "dim"))
     if result.partial:

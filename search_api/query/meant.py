@@ -1,54 +1,60 @@
-"""What may have been meant: keywords that stand nowhere, put right by titles and terms that look
-like them; and other words for the same thing."""
+"""What may have been meant: keywords that stand nowhere, or hardly anywhere, put right; and other
+words for the same thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate, islice, product
+from itertools import islice, product
 
-from rapidfuzz.distance import OSA
 from sqlalchemy.orm import Session
 
-from analyzers.everyday import everyday_words, legal_terms, vocabulary
-from analyzers.script import fold, to_simplified
-from analyzers.words import cut
+from analyzers.everyday import everyday_words, legal_terms
+from analyzers.script import to_simplified
 from corpus.index.engine import Snapshot
-from corpus.index.query import And, Keyword, Node, Or, Request
-from corpus.summaries import summaries
+from corpus.index.query import And, Keyword, Node, Request
+from search_api.query.corrections import corrections, same_sound
 from search_api.query.filters import Places
 from search_api.query.language import parse
 
 #: queries and terms that are offered
 MOST = 3
 MOST_TERMS = 6
-#: titles that are compared with a keyword
-TITLES = 50
-#: keywords with an error in two characters could be anything, and long ones are texts
-SHORTEST, LONGEST = 3, 20
+#: documents that may hold an error of typing, and how many times as many hold what was meant
+SELDOM = 2
+OFTEN = 25
 #: keywords of a query that is put right
 FEW_WORDS = 5
 
 
 def did_you_mean(
-    reading: Session, snapshot: Snapshot, request: Request, places: Places
+    reading: Session, snapshot: Snapshot, request: Request, places: Places, total: int
 ) -> tuple[str, ...]:
-    """Of a request that finds nothing in these places: queries that do, at most MOST, with the
-    keywords put right that stand nowhere at all. () for all but plain keywords.
+    """Of a request that finds nothing in these places, or next to nothing: queries that find more,
+    at most MOST, with the keywords put right that stand nowhere, or seldom beside what sounds the
+    same. () for all but plain keywords.
     """
     words = plain_words(request.query)
-    if not words or len(words) > FEW_WORDS:
+    if total > SELDOM or not words or len(words) > FEW_WORDS:
         return ()
-    choices = [
-        (word,)
-        if stands(snapshot, request, word)
-        else tuple(islice(_alike(reading, snapshot, request, word), MOST))
-        for word in words
-    ]
+    choices = [_choices(reading, snapshot, request, word) for word in words]
     offered = (" ".join(chosen) for chosen in product(*choices) if chosen != words)
-    return tuple(
-        islice((q for q in offered if _finds_something(snapshot, request, places, q)), MOST)
-    )
+    return tuple(islice((q for q in offered if _finds(snapshot, request, places, q) > total), MOST))
+
+
+def _choices(reading: Session, snapshot: Snapshot, request: Request, word: str) -> tuple[str, ...]:
+    """A keyword as it may have been meant; as it is where it stands in texts."""
+
+    def total(node: Node) -> int:
+        return _total(snapshot, replace(request, query=node, filters={}, unit="document"))
+
+    standing = total(Keyword(word))
+    if standing > SELDOM:
+        return (word,)
+    if standing == 0:
+        return tuple(islice(corrections(reading, snapshot, request, word, total), MOST))
+    others = same_sound(snapshot, request, word, total)
+    common = (each for each in others if total(Keyword(each)) >= OFTEN * standing)
+    return (word, *islice(common, 1))
 
 
 def related(snapshot: Snapshot, request: Request) -> tuple[str, ...]:
@@ -81,54 +87,13 @@ def stands(snapshot: Snapshot, request: Request, word: str) -> bool:
     return _total(snapshot, replace(request, query=Keyword(word), filters={}, unit="document")) > 0
 
 
-def _finds_something(snapshot: Snapshot, request: Request, places: Places, q: str) -> bool:
+def _finds(snapshot: Snapshot, request: Request, places: Places, q: str) -> int:
     query = parse(q).node
-    return bool(plain_words(query)) and (
-        _total(snapshot, replace(request, query=places.narrowed(query))) > 0
-    )
+    if not plain_words(query):
+        return 0
+    return _total(snapshot, replace(request, query=places.narrowed(query)))
 
 
 def _total(snapshot: Snapshot, request: Request) -> int:
     single = replace(request, sort="date", offset=0, limit=1, facets=False, explain=False)
     return snapshot.search(single).total
-
-
-def _alike(reading: Session, snapshot: Snapshot, request: Request, word: str) -> Iterator[str]:
-    """Stretches of titles, and terms, that differ from a word in one character, or in two of six
-    and more: only the nearest, of those the ones most like it in length, and of those whole words
-    (保护法 from 保护发, not 保护条 out of 保护条例).
-    """
-    wanted = fold("".join(to_simplified(word).split()))
-    if not SHORTEST <= len(wanted) <= LONGEST:
-        return
-    most = 2 if len(wanted) >= 2 * SHORTEST else 1
-    titles = _titles_like(reading, snapshot, request, wanted)
-    near: dict[str, tuple[int, int, bool]] = {}
-    terms = ((term, True) for term in vocabulary())
-    for candidate, whole in (*terms, *_stretches(titles, len(wanted), most)):
-        distance = OSA.distance(wanted, candidate, score_cutoff=most)
-        if 0 < distance <= most and candidate.isalnum():
-            far = distance, abs(len(candidate) - len(wanted)), not whole
-            near[candidate] = min(far, near.get(candidate, far))
-    nearest = min(near.values(), default=None)
-    yield from (candidate for candidate, far in near.items() if far == nearest)
-
-
-def _titles_like(reading: Session, snapshot: Snapshot, request: Request, wanted: str) -> list[str]:
-    """Folded titles that share pairs of neighbouring characters with a word, most of them first."""
-    pairs = dict.fromkeys(wanted[at : at + 2] for at in range(len(wanted) - 1))
-    query = Or(tuple(Keyword(pair, "title") for pair in pairs))
-    asked = Request(query, request.as_of, limit=TITLES)
-    ids = [hit.document for hit in snapshot.search(asked).hits]
-    told = summaries(reading, ids, request.as_of).values()
-    return [fold("".join(to_simplified(summary.title).split())) for summary in told]
-
-
-def _stretches(titles: list[str], length: int, most: int) -> Iterator[tuple[str, bool]]:
-    """Stretches of about a length, and whether they are whole words."""
-    for title in titles:
-        borders = {0, *accumulate(map(len, cut(title)))}
-        for size in range(length - most, length + most + 1):
-            for start in range(len(title) - size + 1):
-                end = start + size
-                yield title[start:end], start in borders and end in borders

@@ -76,7 +76,7 @@ class Hit(Summary):
 class SearchResult:
     """API.md's SearchResult. `searched`, `without`, `unfiltered`: what one without hits looked
     through, and what would be found without one of the things asked for, or without filters.
-    `did_you_mean`: queries that find something, of one without hits whose keywords stand nowhere;
+    `did_you_mean`: queries that find more, of one with hardly a hit whose keywords stand nowhere;
     `related`: other words for its keywords, on the first page.
     """
 
@@ -137,7 +137,7 @@ class Searches:
             found = snapshot.search(replace(request, query=places.narrowed(request.query)))
             hits = self._hits(reading, found.hits, parsed.node, as_of, explain=search.explain)
             empty = None if found.total else emptiness(reading, snapshot, request, places)
-            meant = () if found.total else did_you_mean(reading, snapshot, request, places)
+            meant = did_you_mean(reading, snapshot, request, places, found.total)
             others = related(snapshot, request) if search.cursor is None else ()
         reached = position.offset + len(found.hits)
         more = found.hits and reached < found.total

@@ -96,7 +96,7 @@ export interface SearchResult {
   without: { keyword: string; total: number }[];
   /** what would be found without the filters, where nothing was found with them */
   unfiltered: number | null;
-  /** queries that find something, where a keyword of this one stands nowhere */
+  /** queries that find more, where a keyword of this one stands nowhere or hardly anywhere */
   did_you_mean: string[];
   /** other words for its keywords; on the first page */
   related: string[];

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { Searched, SearchResult } from "../api/types";
 import { dateWords } from "../ui/words";
+import { Meant } from "./Meant";
 import { type Asked, countFilters, toAddress, withoutFilters, withoutWord } from "./params";
 
 interface Props {
@@ -36,16 +37,7 @@ export function NothingFound({ asked, ask, result }: Props) {
   return (
     <section className="nothing">
       <h2>没有找到</h2>
-      {result.did_you_mean.length > 0 && (
-        <p className="meant">
-          是不是要找
-          {result.did_you_mean.map((q) => (
-            <button key={q} type="button" className="plain" onClick={() => ask({ ...asked, q })}>
-              {q}
-            </button>
-          ))}
-        </p>
-      )}
+      <Meant asked={asked} ask={ask} meant={result.did_you_mean} />
       {result.searched && <LookedThrough searched={result.searched} />}
       <ul>
         {filters > 0 && result.unfiltered === 0 && <li>不加这些条件也没有</li>}

@@ -11,6 +11,7 @@ import { Export } from "./Export";
 import { Facets } from "./Facets";
 import { FILTER_NAMES } from "./filterWords";
 import { HitItem } from "./HitItem";
+import { Meant } from "./Meant";
 import { NothingFound } from "./NothingFound";
 import { type Asked, countFilters, readAddress, type Sort, toAddress, type Unit } from "./params";
 import { useSearch } from "./useSearch";
@@ -88,6 +89,7 @@ export default function SearchPage() {
             ))}
           </p>
         )}
+        {hits.length > 0 && first && <Meant asked={asked} ask={ask} meant={first.did_you_mean} />}
         <Chips asked={asked} ask={ask} />
         {found.isPending && <Loading lines={12} />}
         {found.isError && (

@@ -17,6 +17,9 @@ def house(tmp_path_factory):
     save(house.database, "a", "各区应当安排经费。", TITLE, issuers=["滨海市水务局"])
     save(house.database, "c", "略。", "滨海市候鸟栖息地保护条例")
     save(house.database, "d", "略。", "候鸟栖息地保护法")
+    for at in range(30):
+        save(house.database, f"m{at}", "当事人可以申请仲裁，也可以订立抵押合同。", f"第{at}号通知")
+    save(house.database, "t", "当事人订立抵压合同，有错字。", "有错字的通知")
     save(house.database, "b", "用人单位支付勞動報酬。", "关于加班费的通知", region="广东省")
     house.index()
     yield house
@@ -33,6 +36,12 @@ def house(tmp_path_factory):
         ("河湧巡戶管理", "河涌巡护管理"),  # in traditional characters
         ("加班废", "加班费"),
         ("栖息地保护发", "栖息地保护法"),  # not 栖息地保护条, out of the middle of a word
+        ("申请仲才", "申请仲裁"),  # wherever it stands, not only in titles and terms
+        ("申请重裁", "申请仲裁"),
+        ("重裁", "仲裁"),  # of two characters, a common word
+        ("申请裁仲", "申请仲裁"),
+        ("可以以申请", "可以申请"),
+        ("丁立抵押合同", "订立抵押合同"),
         ("经费 巡户管理", "经费 巡护管理"),  # only the one that stands nowhere
     ],
 )
@@ -56,6 +65,15 @@ def test_what_filters_hide_is_not_offered(house):
     places = Places(within=("广东省",))
     assert house.ask("巡户管理", places=places).did_you_mean == ()
     assert house.ask("加班废", places=places).did_you_mean == ("加班费",)
+
+
+def test_what_hardly_anything_holds_may_be_an_error_too(house):
+    result = house.ask("抵压合同")
+    assert (result.total, result.did_you_mean) == (1, ("抵押合同",))
+    # nothing that sounds the same is common; two characters may be a word of their own
+    for typed in ("有错字", "抵压"):
+        result = house.ask(typed)
+        assert (result.total, result.did_you_mean) == (1, ())
 
 
 @given(st.permutations(TITLE).map(lambda signs: "".join(signs[:5])))
