@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from analyzers.numerals import NUMERAL, han_numeral, parse_numeral
 from corpus.paragraphs import items, paragraphs, points
 from corpus.provisions import Unit, units
+from corpus.rows import outline_json
 from corpus.types import Provision
 
 _N = rf"[{NUMERAL}]+"
@@ -83,7 +84,7 @@ class Places:
             if exact in self._known:
                 return self._known[exact]
         if "段" in wanted:
-            whole = units(self._text, self._outline)
+            whole = units(self._text, outline_json(self._outline))
             return next((unit for unit in whole if unit.address == wanted), None)
         if len(ends := _RANGE.split(wanted)) == 2:  # noqa: PLR2004 - from and to
             return _stretch(*map(self.locate, ends))

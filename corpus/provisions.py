@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.numerals import NUMERAL
-from corpus.types import Provision
+from corpus.rows import Json
 
 _N = rf"[{NUMERAL}]+"
 _ARTICLE = re.compile(rf"(?:.+/)?第{_N}条(?:之{_N})?(?:~\d+)?")
@@ -23,14 +23,15 @@ class Unit:
     end: int
 
 
-def units(text: str, outline: Sequence[Provision]) -> list[Unit]:
-    r"""The text in units of `unit=provision`: every character belongs to exactly one.
+def units(text: str, outline: Sequence[Json]) -> list[Unit]:
+    r"""The text in units of `unit=provision`: every character belongs to exactly one. `outline` as
+    it is stored (`corpus.rows.outline_json`): a long law has a thousand provisions.
 
     An article with all below it; the lowest numbered heading with its paragraphs, and what stands
     between a higher one and the first below it; a paragraph elsewhere. White space belongs to the
     unit before it.
 
-    >>> units("总则\n第一条 甲。\n", [Provision("第一条", "第一条", 3, 9)])
+    >>> units("总则\n第一条 甲。\n", [["第一条", "第一条", 3, 9, []]])
     [Unit(address='段1', start=0, end=3), Unit(address='第一条', start=3, end=10)]
     """
     found: list[Unit] = []
@@ -52,22 +53,37 @@ def units(text: str, outline: Sequence[Provision]) -> list[Unit]:
     return found
 
 
+def address_at(text: str, outline: Sequence[Json], offset: int) -> str:
+    r"""The address of the unit that holds a character, which is not white space.
+
+    >>> address_at("总则\n第一条 甲。\n", [["第一条", "第一条", 3, 9, []]], 7)
+    '第一条'
+    """
+    paragraphs = 0
+    for address, start, end in _stretches(text, outline, 0, len(text)):
+        if address is None:
+            paragraphs += _INK.search(text, start, end) is not None
+        if offset < end:
+            return address or f"段{paragraphs}"
+    raise IndexError(offset)
+
+
 def _stretches(
-    text: str, outline: Sequence[Provision], start: int, end: int
+    text: str, outline: Sequence[Json], start: int, end: int
 ) -> Iterator[tuple[str | None, int, int]]:
     """Neighbouring stretches from start to end, with the address of the outline or None."""
     at = start
-    for node in outline:
-        first, last = max(node.start, at), min(node.end, end)
+    for address, _, begins, ends, children in outline:
+        first, last = max(begins, at), min(ends, end)
         if first >= last:
             continue
         yield from _lines(text, at, first)
-        if node.children and not _ARTICLE.fullmatch(node.address):
-            inner = min(max(node.children[0].start, first), last)
-            yield node.address, first, inner
-            yield from _stretches(text, node.children, inner, last)
+        if children and not _ARTICLE.fullmatch(address):
+            inner = min(max(children[0][2], first), last)
+            yield address, first, inner
+            yield from _stretches(text, children, inner, last)
         else:
-            yield node.address, first, last
+            yield address, first, last
         at = last
     yield from _lines(text, at, end)
 

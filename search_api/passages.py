@@ -64,9 +64,14 @@ def passages(
         for kind, stretches in enumerate(groups)
         for stretch in islice(stretches, WEIGHED)
     )
+    every = len({kind for _, kind in matches})
+    whole = 0  # sentences that hold all there is: later ones are no better than the first of them
     sentences: list[_Sentence] = []
     for (start, end), kind in matches:
         if not sentences or start >= sentences[-1].end:
+            whole += bool(sentences) and len(sentences[-1].kinds) == every
+            if whole == SHOWN:
+                break
             free = sentences[-1].end if sentences else bounds[0]
             sentences.append(_Sentence(_sentence_start(text, free, start), end))
         sentence = sentences[-1]

@@ -19,7 +19,7 @@ from corpus.index.periods import terms
 from corpus.levels import NATIONAL, rank
 from corpus.organs import organ
 from corpus.provisions import Unit, units
-from corpus.rows import Json, read_outline
+from corpus.rows import Json
 from corpus.validity import Period
 
 
@@ -149,7 +149,7 @@ class Entry:
 def build(record: Record) -> Entry:
     """The entry of a document. Pure, and it pickles: worker processes may run it."""
     title = to_simplified(record.title)
-    stretches = units(record.text, read_outline(record.outline))
+    stretches = units(record.text, record.outline)
     own = _squeezed_lines(record.text, stretches)
     spoken = own if record.simplified is None else _squeezed_lines(record.simplified, stretches)
     entries: list[UnitEntry] = []

@@ -11,18 +11,7 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
-from search_api.cli import (
-    alerts,
-    doctor,
-    enter,
-    index,
-    ingest,
-    look,
-    maintain,
-    reprocess,
-    serve,
-    why,
-)
+from search_api.cli import alerts, doctor, enter, ingest, look, maintain, reprocess, serve, why
 from search_api.cli.chinese import ChineseGroup, say, speak
 from search_api.cli.terminal import Code, Failure
 
@@ -35,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ingest, enter, look, why, alerts, serve, index, maintain, reprocess, doctor):
+for module in (ingest, enter, look, why, alerts, serve, maintain, reprocess, doctor):
     module.register(app)
 speak(app)
 
@@ -71,18 +60,10 @@ def _known(error: Exception) -> str | None:
     from sqlalchemy.exc import DatabaseError
 
     from corpus.database import NewerDatabaseError
-    from corpus.index.engine import IndexOutdatedError, UnavailableError
-    from corpus.index.rebuilding import RebuildingError
+    from corpus.index.engine import IndexOutdatedError
     from search_api.settings import SettingsError
 
-    told = (
-        NewerDatabaseError,
-        IndexOutdatedError,
-        UnavailableError,
-        RebuildingError,
-        SettingsError,
-    )
-    if isinstance(error, told):
+    if isinstance(error, NewerDatabaseError | IndexOutdatedError | SettingsError):
         return str(error)
     if isinstance(error, DatabaseError):
         return f"数据库读写失败：{error.orig}"

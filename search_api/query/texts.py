@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from bisect import bisect_right
 from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -12,8 +11,7 @@ from functools import cached_property
 from sqlalchemy import TEXT, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
-from corpus.provisions import Unit, units
-from corpus.rows import read_outline
+from corpus.provisions import Unit, address_at, units
 from corpus.tables import Document, Part, Revision
 
 #: characters kept, over all texts
@@ -61,12 +59,11 @@ class Present:
     @cached_property
     def units(self) -> Sequence[Unit]:
         """Its provisions, taken apart when somebody asks: a long law has a thousand."""
-        return units(self.text, read_outline(json.loads(self._outline)))
+        return units(self.text, json.loads(self._outline))
 
     def address(self, offset: int) -> str:
-        """Of the provision that holds an offset."""
-        at = bisect_right(self.units, offset, key=lambda unit: unit.start)
-        return self.units[at - 1].address
+        """Of the provision that holds a character."""
+        return address_at(self.text, json.loads(self._outline), offset)
 
 
 class Texts:

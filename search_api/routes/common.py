@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -13,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from corpus.index.query import FACETS
 from search_api.library import Library
+from search_api.objects import encoded
 from search_api.query.filters import read_filters
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -64,7 +63,6 @@ class Filters(BaseModel):
         return read_filters({name: getattr(self, name, ()) for name in FACETS})
 
 
-def answer(content: Mapping[str, object], status: int = 200) -> Response:
+def answer(content: object, status: int = 200) -> Response:
     """JSON as it is: nothing is validated on the way out."""
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Response(body.encode("utf-8", "replace"), status, media_type="application/json")
+    return Response(encoded(content), status, media_type="application/json")

@@ -11,7 +11,6 @@ from pydantic import Field
 from search_api import models
 from search_api.documentation import BAD_PARAMETER
 from search_api.library import today
-from search_api.objects import plain_object
 from search_api.problems import Problem, bad_parameter
 from search_api.query.cursors import BadCursor, CursorExpired
 from search_api.query.filters import Places, UnknownPlace, read_places
@@ -116,7 +115,7 @@ def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response
         cursor=query.cursor or None,
     )
     try:
-        return answer(plain_object(searches.run(wanted)))
+        return answer(searches.run(wanted))
     except CursorExpired as error:
         raise Problem(410, str(error)) from error
     except BadCursor as error:

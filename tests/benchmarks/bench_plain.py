@@ -14,7 +14,6 @@ from analyzers.words import cut
 from corpus.database import open_database, session
 from corpus.home import Home
 from corpus.provisions import units
-from corpus.rows import read_outline
 from corpus.tables import Document, Revision
 from tests.benchmarks.bench_search import Figure, figure
 
@@ -33,7 +32,7 @@ def provisions(home: Path) -> list[str]:
         return [
             "".join(row.text[unit.start : unit.end].split())
             for row in rows
-            for unit in units(row.text, read_outline(row.outline))
+            for unit in units(row.text, row.outline)
         ]
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.provisions import units
+from corpus.provisions import address_at, units
+from corpus.rows import outline_json
 from corpus.types import Provision
 
 LAW = """甲市书亭管理条例
@@ -65,7 +66,8 @@ PLAN_OUTLINE = (
 
 
 def told(text, outline):
-    return [(unit.address, text[unit.start : unit.end].strip()) for unit in units(text, outline)]
+    found = units(text, outline_json(outline))
+    return [(unit.address, text[unit.start : unit.end].strip()) for unit in found]
 
 
 def test_an_article_has_all_below_it_and_chapters_stand_apart():
@@ -124,7 +126,11 @@ def laid_out(draw):
 @given(laid_out())
 def test_every_character_belongs_to_exactly_one_unit(example):
     text, outline = example
-    found = units(text, outline)
+    found = units(text, outline_json(outline))
     assert "".join(text[unit.start : unit.end] for unit in found) == text
     assert all(unit.start < unit.end for unit in found)
     assert len({unit.address for unit in found}) == len(found)
+    inked = [at for at, character in enumerate(text) if not character.isspace()]
+    assert [address_at(text, outline_json(outline), at) for at in inked] == [
+        next(unit.address for unit in found if unit.start <= at < unit.end) for at in inked
+    ]

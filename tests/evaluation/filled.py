@@ -18,7 +18,6 @@ from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.query import Unit
 from corpus.provisions import units
-from corpus.rows import read_outline
 from corpus.tables import Document, Revision
 from search_api.query.language import Mode
 from search_api.query.run import Hit, Search, Searches
@@ -78,7 +77,7 @@ class Filled:
                 tuple(row.numbers),
                 {
                     unit.address: row.text[unit.start : unit.end]
-                    for unit in units(row.text, read_outline(row.outline))
+                    for unit in units(row.text, row.outline)
                 },
             )
             for row in rows

@@ -6,7 +6,6 @@ from functools import cached_property
 from analyzers.script import fold, to_simplified
 from corpus.index.query import And, Keyword, Near, Node, Not, Or, Within, leaves
 from corpus.provisions import units
-from corpus.rows import read_outline
 
 ORDER = ("sentence", "paragraph", "provision", "document")
 
@@ -50,7 +49,7 @@ class Whole:
         record = self.record
         found = {scope: [] for scope in ORDER}
         titles = [(False, 0, len(record.title))] if plain(record.title) else []
-        for unit in units(record.text, read_outline(record.outline)):
+        for unit in units(record.text, record.outline):
             found["provision"].append((True, unit.start, unit.end))
             at = unit.start
             for line in record.text[unit.start : unit.end].splitlines(keepends=True):
