@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 #: database: the tables are made or migrated. index: whoever holds it is the one writer of the
 #: embedded index. ingest: held shared by every ingest, which indexes what it took before it ends,
 #: so that `serve` need not. alerts: held shared by every run that sends; whoever gets it alone
-#: knows of none.
-Name: TypeAlias = Literal["database", "index", "ingest", "alerts"]
+#: knows of none. rebuild: whoever holds it builds the index anew.
+Name: TypeAlias = Literal["database", "index", "ingest", "alerts", "rebuild"]
 
 
 @contextmanager

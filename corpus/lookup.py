@@ -15,7 +15,7 @@ from analyzers.script import to_simplified
 from corpus.rows import read_fact
 from corpus.sources import shown
 from corpus.summaries import on_day
-from corpus.tables import Document, DocumentNumber, IndexQueue, Intake, StatusPeriod
+from corpus.tables import Document, DocumentNumber, Intake, StatusPeriod
 from corpus.types import Fact, Status
 
 #: a document that ends is told of in these states; one that is void already is not
@@ -43,10 +43,9 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much there is; `queued`: documents that the index does not hold as SQL does."""
+    """How much there is."""
 
     documents: int
-    queued: int
     set_aside: int
 
 
@@ -156,11 +155,10 @@ def totals(session: Session) -> Totals:
     """Counts for doctor and readyz."""
     counts = [
         select(func.count()).select_from(Document),
-        select(func.count(IndexQueue.document_id.distinct())),
         select(func.count()).select_from(Intake).where(Intake.outcome == "set_aside"),
     ]
-    documents, queued, set_aside = (session.scalar(count) or 0 for count in counts)
-    return Totals(documents, queued, set_aside)
+    documents, set_aside = (session.scalar(count) or 0 for count in counts)
+    return Totals(documents, set_aside)
 
 
 def _matches(row: Row[*tuple[Any, ...]], name: str, wanted: tuple[str, ...]) -> bool:

@@ -231,3 +231,5 @@ class Readiness(Model):
     documents: int = Field(description="库里的文件数")
     searchable: int = Field(description="可检索的文件数")
     waiting: int = Field(description="等待进入索引的文件数")
+    waiting_seconds: int = Field(description="其中最早的一份等了多少秒")
+    failing: int = Field(description="其中写不进索引、隔一段时间重试的文件数")

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from corpus.database import session
 from corpus.documents import totals
-from corpus.index.engine import IndexOutdatedError
+from corpus.index.engine import IndexOutdatedError, UnavailableError
+from corpus.index.queue import backlog
 from search_api.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Documents that are kept, that can be found, and that wait for the index."""
+    """Documents that are kept, that can be found, and that wait for the index, the oldest for so
+    many seconds; `failing`: those among them that could not be written and are tried again."""
 
     documents: int
     searchable: int
     waiting: int
+    waiting_seconds: int
+    failing: int
 
     @property
     def ready(self) -> bool:
@@ -24,11 +29,15 @@ class Readiness:
 
 
 def readiness(library: Library) -> Readiness:
-    """How far the index is behind SQL. An index of another version can find nothing."""
+    """How far the index is behind SQL. One of another version, or that does not answer, can find
+    nothing."""
     with session(library.database) as reading:
-        counts = totals(reading)
+        documents = totals(reading).documents
+        left = backlog(reading)
     try:
         searchable = library.engine.snapshot().count()
-    except IndexOutdatedError:
+    except (IndexOutdatedError, UnavailableError):
         searchable = 0
-    return Readiness(counts.documents, searchable, counts.queued)
+    age = datetime.now(UTC) - left.since if left.since else None
+    seconds = max(0, round(age.total_seconds())) if age else 0
+    return Readiness(documents, searchable, left.documents, seconds, left.failing)

@@ -1,4 +1,4 @@
-"""From SQL into the index: the queue is emptied by whoever holds the index lock.
+"""From SQL into the index: the queue is emptied.
 
 A row leaves the queue only after the commit that made its document findable, so that a process
 killed at any point leaves work that the next one does again, with the same end.
@@ -7,33 +7,25 @@ killed at any point leaves work that the next one does again, with the same end.
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from itertools import islice
+from collections.abc import Callable
+from concurrent.futures import Executor
 
-from sqlalchemy import Connection, delete, select
 from sqlalchemy import Engine as Database
 
-from corpus import tables
-from corpus.database import writing
 from corpus.home import Home
-from corpus.index.engine import Engine, IndexOutdatedError, Writer
-from corpus.index.fields import Entry, Record, build
-from corpus.index.records import records
+from corpus.index.engine import Engine, IndexOutdatedError
+from corpus.index.feeding import feed
+from corpus.index.queue import claimed, waiting
+from corpus.index.rebuilding import IN_COMMIT, RebuildingError, rebuild, reindex
 from corpus.locks import held
-from corpus.rows import chunks
 
-#: documents in one commit: enough that commits cost little, few enough to lose
-IN_COMMIT = 4_000
-#: documents built in one go by a process of the pool, and how many goes are under way
-PARCEL = 16
-AHEAD = 8
+#: documents that one process claims at once where others write, too
+IN_CLAIM = 400
 #: seconds between looks at what another process still holds
 PAUSE = 0.02
 
-#: told how many documents of how many are in
-Progress = Callable[[int, int], None]
+#: told how many documents were written just now
+Step = Callable[[int], None]
 
 
 def drain(
@@ -43,133 +35,92 @@ def drain(
     *,
     until: int | None = None,
     pool: Executor | None = None,
+    step: Step = lambda _: None,
+    ending: Callable[[], bool] = lambda: False,
 ) -> int:
     """Empty the queue, and tell how many documents were written here.
 
-    Where another process holds the lock, return at once: it looks again after letting go. With
-    `until` (the queue's last row of one's own) wait for those rows to be gone, or take over.
-    `pool` builds the entries in other processes.
+    What another process is at is left to it: it looks again after letting go. With `until` (the
+    queue's last row of one's own) wait for those rows to be gone, or take over. `pool` builds the
+    entries in other processes. Once `ending` says so, no other batch is begun. What cannot be
+    written is put off, and told in the queue. Raises UnavailableError.
     """
-    written = 0
-    while True:
-        with held(home, "index", wait=False) as mine:
-            if mine:
-                written += _empty(database, engine, pool)
-        # Rows that came after the holder's last look: their writer found the lock taken, or it
-        # finds it free now
-        if not _waiting(database, None if mine else until):
-            return written
-        if not mine:
-            if until is None:
-                return written
-            time.sleep(PAUSE)
+    run = _Run(database, engine, home, pool, step, ending)
+    while not ending():
+        found = run.turn()
+        if found:
+            continue
+        # Rows that came after the last look at the queue: their writer found the lock taken
+        if found is not None and not run.one_of_many and waiting(database):
+            continue
+        if until is None or not waiting(database, until):
+            break
+        time.sleep(PAUSE)
+    return run.written
 
 
-def reindex(
-    database: Database,
-    engine: Engine,
-    home: Home,
-    progress: Progress | None = None,
-    *,
-    pool: Executor | None = None,
-) -> int:
-    """Build the index again from SQL beside the present one, and swap. Waits for the lock."""
-    with held(home, "index"):
-        return _rebuild(database, engine, pool, progress)
+class _Run:
+    """One draining."""
 
+    def __init__(
+        self,
+        database: Database,
+        engine: Engine,
+        home: Home,
+        pool: Executor | None,
+        step: Step,
+        ending: Callable[[], bool],
+    ) -> None:
+        self._database, self._engine, self._home, self._pool = database, engine, home, pool
+        self._step, self._ending = step, ending
+        self.written = 0
+        #: whether others claim rows and write at the same time
+        self.one_of_many = engine.shared_writing and database.dialect.name == "postgresql"
 
-def _waiting(database: Database, until: int | None) -> bool:
-    table = tables.IndexQueue
-    query = select(table.id).limit(1)
-    if until is not None:
-        query = query.where(table.id <= until)
-    with database.connect() as connection:
-        return connection.execute(query).first() is not None
+    def turn(self) -> bool | None:
+        """Whether there was anything to do, or None: another process is at it.
 
+        An engine with one writer is kept until the queue is empty, for to open it costs; any other
+        one for a batch, so that whoever swaps the index need not wait long.
+        """
+        with held(self._home, "index", shared=self.one_of_many, wait=False) as mine:
+            if not mine:
+                return None
+            if self._exists():
+                return self._batch() if self._engine.shared_writing else self._empty()
+            if not self._engine.shared_writing:
+                self._count(rebuild(self._database, self._engine, self._pool))
+                return True
+        try:
+            self._count(reindex(self._database, self._engine, self._home, pool=self._pool))
+        except RebuildingError:
+            return None
+        return True
 
-def _empty(database: Database, engine: Engine, pool: Executor | None) -> int:
-    try:
-        fresh = not engine.exists()
-    except IndexOutdatedError:
-        fresh = True
-    if fresh:
-        return _rebuild(database, engine, pool, None)
-    written = 0
-    try:
-        while rows := _rows(database):
-            versions = {document: row for row, document in rows.items()}
-            written += _write(database, engine, versions, pool)
-            _done(database, list(rows))
-    finally:
-        engine.release()
-    return written
+    def _exists(self) -> bool:
+        try:
+            return self._engine.exists()
+        except IndexOutdatedError:
+            return False
 
+    def _empty(self) -> bool:
+        found = False
+        try:
+            while not self._ending() and self._batch():
+                found = True
+        finally:
+            self._engine.release()
+        return found
 
-def _rebuild(
-    database: Database, engine: Engine, pool: Executor | None, progress: Progress | None
-) -> int:
-    table = tables.IndexQueue
-    with database.connect() as connection:
-        rows = list(connection.scalars(select(table.id)))
-        ids = list(connection.scalars(select(tables.Document.id).order_by(tables.Document.id)))
-    written = 0
-    with engine.rebuild() as writer:
-        for some in chunks(ids, IN_COMMIT):
-            written += _write(database, writer, dict.fromkeys(some, 0), pool)
-            if progress:
-                progress(written, len(ids))
-    _done(database, rows)
-    return written
+    def _batch(self) -> bool:
+        most = IN_CLAIM if self._engine.shared_writing else IN_COMMIT
+        with claimed(self._database, most) as claim:
+            if not claim.rows:
+                return False
+            claim.failed.update(feed(self._database, self._engine, claim.versions, self._pool))
+        self._count(len(claim.versions) - len(claim.failed))
+        return True
 
-
-def _rows(database: Database) -> dict[int, str]:
-    """The oldest rows of the queue and the documents they name."""
-    table = tables.IndexQueue
-    query = select(table.id, table.document_id).order_by(table.id).limit(IN_COMMIT)
-    with database.connect() as connection:
-        return {row.id: row.document_id for row in connection.execute(query)}
-
-
-def _done(database: Database, rows: Sequence[int]) -> None:
-    """By their numbers: a smaller one may have been committed since."""
-    table = tables.IndexQueue
-    for some in chunks(rows):
-        with writing(database) as session:
-            session.execute(delete(table).where(table.id.in_(some)))
-
-
-def _write(
-    database: Database, writer: Writer, versions: Mapping[str, int], pool: Executor | None
-) -> int:
-    """The documents of these ids. `versions`: of their last known changes, for those that are
-    no more."""
-    ids = list(versions)
-    with database.connect() as connection:
-        there = set(_existing(connection, ids))
-        gone = {id_: version for id_, version in versions.items() if id_ not in there}
-        writer.write(_built(records(connection, ids), pool), gone)
-    return len(there)
-
-
-def _existing(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
-    table = tables.Document
-    for some in chunks(ids):
-        yield from connection.scalars(select(table.id).where(table.id.in_(some)))
-
-
-def _built(found: Iterator[Record], pool: Executor | None) -> Iterator[Entry]:
-    """The entries, in order; with a pool a few parcels ahead of what is taken."""
-    if pool is None:
-        yield from map(build, found)
-        return
-    ahead: deque[Future[list[Entry]]] = deque()
-    while parcel := list(islice(found, PARCEL)):
-        ahead.append(pool.submit(_build_all, parcel))
-        if len(ahead) > AHEAD:
-            yield from ahead.popleft().result()
-    for future in ahead:
-        yield from future.result()
-
-
-def _build_all(parcel: list[Record]) -> list[Entry]:
-    return [build(record) for record in parcel]
+    def _count(self, documents: int) -> None:
+        self.written += documents
+        self._step(documents)

@@ -1,20 +1,32 @@
-"""Documents that changed are queued for the index, and numbered by it.
+"""The queue of documents that changed: put in, claimed, done or put off.
 
-A document's version is the number of the queue's row of its last change. The numbers of one
-document only rise, so that of two writes to an index the one with the larger number is newer.
+A document's version is the number of the queue's row of its last change. Write transactions go one
+after the other (`corpus.database.writing`), so the numbers are committed in their order, and of two
+writes to an index the one with the larger number is newer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 
 from corpus.base import table_of
+from corpus.database import writing
+from corpus.postgresql import WRITING
 from corpus.rows import chunks
 from corpus.tables import Document, IndexQueue
+
+#: how long a document whose writing failed is put off: twice as long every time, up to a limit
+FIRST_PAUSE = timedelta(seconds=10)
+LONGEST_PAUSE = timedelta(hours=1)
+#: characters kept of what went wrong
+_TOLD = 500
 
 
 def enqueue(session: Session, ids: Iterable[str], now: datetime) -> None:
@@ -22,11 +34,6 @@ def enqueue(session: Session, ids: Iterable[str], now: datetime) -> None:
     changed = sorted(set(ids))
     if not changed:
         return
-    # Numbered by whoever holds the rows: else a transaction that got its number first could
-    # commit last
-    for some in chunks(changed):
-        rows = select(Document.id).where(Document.id.in_(some)).order_by(Document.id)
-        session.execute(rows.with_for_update())
     table = table_of(IndexQueue)
     numbers = session.scalars(
         insert(table).returning(table.c.id, sort_by_parameter_order=True),
@@ -36,3 +43,150 @@ def enqueue(session: Session, ids: Iterable[str], now: datetime) -> None:
         {"id": id_, "version": number} for id_, number in zip(changed, numbers, strict=True)
     ]
     session.execute(update(Document), versions)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Rows of the queue that are ours to do: row → document. Put into `failed` what could not be
+    written, document → reason; all others are done."""
+
+    rows: Mapping[int, str]
+    failed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """Each document once, with its newest row."""
+        return {document: row for row, document in sorted(self.rows.items())}
+
+
+@contextmanager
+def claimed(database: Database, most: int) -> Iterator[Claim]:
+    """The oldest rows that are due and nobody else's. They leave the queue at the end of the
+    block; after an exception, or when the process is killed, they are free again at once.
+
+    On PostgreSQL any number of processes claim at once, each what the others have not: the rows
+    are locked for as long as the block runs. On SQLite whoever calls it holds the lock `index`.
+    """
+    if database.dialect.name == "postgresql":
+        with database.execution_options(**WRITING).begin() as connection:
+            claim = Claim(_rows(connection, _due(most).with_for_update(skip_locked=True)))
+            yield claim
+            _settle(connection, claim)
+        return
+    with database.connect() as connection:
+        claim = Claim(_rows(connection, _due(most)))
+    yield claim
+    if claim.rows:
+        with writing(database) as session:
+            _settle(session.connection(), claim)
+
+
+def _due(most: int) -> Select[int, str]:
+    now = datetime.now(UTC)
+    return (
+        select(IndexQueue.id, IndexQueue.document_id)
+        .where(or_(IndexQueue.due.is_(None), IndexQueue.due <= now))
+        .order_by(IndexQueue.id)
+        .limit(most)
+    )
+
+
+def _rows(connection: Connection, query: Select[int, str]) -> dict[int, str]:
+    return {row.id: row.document_id for row in connection.execute(query)}
+
+
+def _settle(connection: Connection, claim: Claim) -> None:
+    """By their numbers: a smaller one may have been committed since."""
+    done = [row for row, document in claim.rows.items() if document not in claim.failed]
+    forget(connection, done)
+    for row, document in claim.rows.items():
+        if document in claim.failed:
+            _put_off(connection, row, claim.failed[document])
+
+
+def forget(connection: Connection, rows: Iterable[int]) -> None:
+    """Rows that are done leave the queue. In a write transaction."""
+    table = table_of(IndexQueue)
+    for some in chunks(list(rows)):
+        connection.execute(delete(table).where(table.c.id.in_(some)))
+
+
+def _put_off(connection: Connection, row: int, reason: str) -> None:
+    table = table_of(IndexQueue)
+    attempts = connection.execute(select(table.c.attempts).where(table.c.id == row)).scalar_one()
+    connection.execute(
+        update(table)
+        .where(table.c.id == row)
+        .values(attempts=attempts + 1, error=reason[:_TOLD], due=_again(attempts + 1))
+    )
+
+
+def _again(attempts: int) -> datetime:
+    """When to try again.
+
+    >>> _again(2) - _again(1) > timedelta(seconds=9)
+    True
+    """
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(attempts - 1, 20)
+    return datetime.now(UTC) + min(doubled, LONGEST_PAUSE)
+
+
+def queue_failed(session: Session, failed: Mapping[str, str]) -> None:
+    """Documents that a rebuild could not write: to be tried again. In a write transaction."""
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "document_id": id_,
+            "at": now,
+            "attempts": 1,
+            "error": reason[:_TOLD],
+            "due": _again(1),
+        }
+        for id_, reason in failed.items()
+    ]
+    if rows:
+        session.execute(insert(table_of(IndexQueue)), rows)
+
+
+def waiting(database: Database, until: int | None = None) -> bool:
+    """Whether rows are due, or, with `until`, rows up to that one have not been tried yet."""
+    query = _due(1)
+    if until is not None:
+        query = (
+            select(IndexQueue.id, IndexQueue.document_id)
+            .where(IndexQueue.id <= until, IndexQueue.attempts == 0)
+            .limit(1)
+        )
+    with database.connect() as connection:
+        return connection.execute(query).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How far the index is behind. `rows` wait, for `documents`; the oldest since `since`.
+    `failing`: documents that could not be written, `errors`: some of the reasons."""
+
+    rows: int
+    documents: int
+    since: datetime | None
+    failing: int
+    errors: Mapping[str, str]
+
+
+#: reasons that are told one by one
+_ERRORS = 5
+
+
+def backlog(session: Session) -> Backlog:
+    table = IndexQueue
+    failed = table.attempts > 0
+    rows, documents, since = session.execute(
+        select(func.count(), func.count(table.document_id.distinct()), func.min(table.at))
+    ).one()
+    failing = session.scalar(select(func.count(table.document_id.distinct())).where(failed))
+    errors = session.execute(
+        select(table.document_id, table.error).where(failed).order_by(table.id).limit(_ERRORS)
+    )
+    return Backlog(
+        rows, documents, since, failing or 0, {row.document_id: row.error or "" for row in errors}
+    )

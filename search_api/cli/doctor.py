@@ -78,7 +78,8 @@ def _data(settings: Settings) -> Iterator[Finding]:
     """Database and index, as far as they open."""
     from sqlalchemy.exc import DatabaseError
 
-    from corpus.database import HEAD, NewerDatabaseError
+    from corpus.database import HEAD, NewerDatabaseError, session
+    from corpus.index.queue import backlog
     from search_api.library import open_library
     from search_api.readiness import readiness
 
@@ -93,17 +94,24 @@ def _data(settings: Settings) -> Iterator[Finding]:
             detail = "内容损坏，请从备份恢复" if broken else f"完好，表结构为最新（{version}）"
             yield Finding("数据库", "bad" if broken or version != HEAD else "ok", detail)
             found = readiness(opened)
+            with session(opened.database) as reading:
+                errors = backlog(reading).errors
     except (DatabaseError, NewerDatabaseError, OSError) as error:
         yield Finding("数据", "bad", f"{settings.home} 打不开：{error}")
         return
     if found.ready:
         yield Finding("检索索引", "ok", f"{found.documents} 份文件都能检索到")
     elif found.waiting:
-        detail = f"{found.waiting} 份文件等待进入索引；fagui serve 或下一次收录会处理"
+        detail = (
+            f"{found.waiting} 份文件等待进入索引，最早的等了 {found.waiting_seconds} 秒；"
+            "fagui serve、fagui index 或下一次收录会处理"
+        )
         yield Finding("检索索引", "warning", detail)
     else:
         detail = f"库里 {found.documents} 份，可检索 {found.searchable} 份；请运行 fagui reindex"
         yield Finding("检索索引", "bad", detail)
+    for id_, reason in errors.items():
+        yield Finding("写不进索引", "bad", f"{id_}：{reason}")
 
 
 def _page(_: Settings) -> Iterator[Finding]:

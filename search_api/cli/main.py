@@ -11,7 +11,18 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
-from search_api.cli import alerts, doctor, enter, ingest, look, maintain, reprocess, serve, why
+from search_api.cli import (
+    alerts,
+    doctor,
+    enter,
+    index,
+    ingest,
+    look,
+    maintain,
+    reprocess,
+    serve,
+    why,
+)
 from search_api.cli.chinese import ChineseGroup, say, speak
 from search_api.cli.terminal import Code, Failure
 
@@ -24,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ingest, enter, look, why, alerts, serve, maintain, reprocess, doctor):
+for module in (ingest, enter, look, why, alerts, serve, index, maintain, reprocess, doctor):
     module.register(app)
 speak(app)
 
@@ -60,10 +71,18 @@ def _known(error: Exception) -> str | None:
     from sqlalchemy.exc import DatabaseError
 
     from corpus.database import NewerDatabaseError
-    from corpus.index.engine import IndexOutdatedError
+    from corpus.index.engine import IndexOutdatedError, UnavailableError
+    from corpus.index.rebuilding import RebuildingError
     from search_api.settings import SettingsError
 
-    if isinstance(error, NewerDatabaseError | IndexOutdatedError | SettingsError):
+    told = (
+        NewerDatabaseError,
+        IndexOutdatedError,
+        UnavailableError,
+        RebuildingError,
+        SettingsError,
+    )
+    if isinstance(error, told):
         return str(error)
     if isinstance(error, DatabaseError):
         return f"数据库读写失败：{error.orig}"

@@ -45,14 +45,16 @@ def reindex(*, as_json: AsJson = False) -> None:
 
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from corpus.index.indexer import reindex as build
+    from corpus.index.rebuilding import reindex as build
     from search_api.cli.console import console
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    screen = console()
+    quiet = as_json or not screen.is_terminal
     started = time.perf_counter()
     with (
         library() as opened,
-        Progress(*columns, console=console(), transient=True, disable=as_json) as progress,
+        Progress(*columns, console=screen, transient=True, disable=quiet) as progress,
     ):
         bar = progress.add_task("建立索引", total=None)
         documents = build(

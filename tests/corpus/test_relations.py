@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from corpus.database import session, writing
-from corpus.documents import load, summaries, totals
+from corpus.documents import load, summaries
+from corpus.index.queue import backlog
 from corpus.tables import IndexQueue
 from corpus.types import Ends, Part, Status
 from tests.corpus.stocked import PAVILIONS, REPEAL, act, put, reading
@@ -300,4 +301,4 @@ def test_what_a_repeal_touches_is_queued_for_the_index(database):
     new = put(database, REPEAL, "/b").document_id
     with session(database) as store:
         assert set(store.scalars(select(IndexQueue.document_id))) == {old, new}
-        assert totals(store).queued == 2
+        assert backlog(store).documents == 2

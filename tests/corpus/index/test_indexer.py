@@ -14,10 +14,12 @@ from sqlalchemy import delete, event, func, select
 
 from corpus.database import open_database, writing
 from corpus.home import Home
-from corpus.index import generations, indexer
+from corpus.index import feeding, generations, indexer, rebuilding
 from corpus.index.embedded import EmbeddedEngine
-from corpus.index.indexer import drain, reindex
+from corpus.index.indexer import drain
 from corpus.index.query import NumberIs, Request
+from corpus.index.rebuilding import RebuildingError, reindex
+from corpus.locks import held
 from corpus.tables import Document, DocumentNumber, IndexQueue, Relation
 from tests.corpus.index.making import TODAY, asked, ids
 from tests.corpus.index.storing import save
@@ -214,7 +216,7 @@ def test_reindex_builds_everything_again_and_tells_how_far(database, engine, hom
     for number in range(5):
         save(database, f"{number}", "种子")
     drain(database, engine, home)
-    monkeypatch.setattr(indexer, "IN_COMMIT", 2)
+    monkeypatch.setattr(rebuilding, "IN_COMMIT", 2)
     told = []
     assert reindex(database, engine, home, lambda *step: told.append(step)) == 5
     assert told == [(2, 5), (4, 5), (5, 5)]
@@ -223,9 +225,24 @@ def test_reindex_builds_everything_again_and_tells_how_far(database, engine, hom
 
 
 def test_other_processes_may_build_the_entries(database, engine, home):
-    names = [f"{number:03}" for number in range(3 * indexer.PARCEL + 1)]
+    names = [f"{number:03}" for number in range(3 * feeding.PARCEL + 1)]
     for name in names:
         save(database, name, "种子")
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         assert drain(database, engine, home, pool=pool) == len(names)
     assert ids(engine.snapshot(), asked("种子", limit=100)) == names
+
+
+def test_of_two_rebuilds_at_once_the_second_is_told(database, engine, home):
+    with held(home, "rebuild"), pytest.raises(RebuildingError, match="另一个进程"):
+        reindex(database, engine, home)
+
+
+def test_draining_ends_after_a_batch_when_told_to(database, engine, home, monkeypatch):
+    engine.write([])
+    monkeypatch.setattr(indexer, "IN_COMMIT", 2)
+    for number in range(5):
+        save(database, f"{number}", "种子")
+    done = []
+    assert drain(database, engine, home, step=done.append, ending=lambda: len(done) == 1) == 2
+    assert waiting(database) == 3

@@ -12,7 +12,8 @@ from corpus.annotations import Draft, create
 from corpus.database import open_database, writing
 from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
-from corpus.index.indexer import drain, reindex
+from corpus.index.indexer import drain
+from corpus.index.rebuilding import reindex
 from corpus.tables import DocumentNumber
 from corpus.types import Provision, Status
 from search_api.query.cursors import KEPT, BadCursor, CursorExpired

@@ -15,18 +15,19 @@ def test_it_is_alive_and_ready(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     told = client.get("/readyz")
     assert told.status_code == 200
-    assert told.json() == {"status": "ready", "documents": 5, "searchable": 5, "waiting": 0}
+    counts = {"documents": 5, "searchable": 5, "waiting": 0, "waiting_seconds": 0, "failing": 0}
+    assert told.json() == {"status": "ready", **counts}
 
 
 def test_what_another_process_takes_in_is_soon_found(home, monkeypatch):
-    monkeypatch.setattr("search_api.draining.PAUSE", 3600)
+    monkeypatch.setattr("corpus.index.following.PAUSE", 3600)
     with serving(home) as client:
         with open_library(Settings(home=home)) as other:
             take_in(other, "new.txt", PLAN.replace("926", "930").replace("巡護", "保潔"))
         late = client.get("/readyz")
         assert (late.status_code, late.json()["waiting"]) == (503, 1)
         assert late.headers["content-type"] == "application/problem+json"
-    monkeypatch.setattr("search_api.draining.PAUSE", 0.01)
+    monkeypatch.setattr("corpus.index.following.PAUSE", 0.01)
     with serving(home) as client:
         while client.get("/readyz").status_code == 503:
             pass

@@ -1,0 +1,48 @@
+"""The queue kept empty for as long as a process runs: `serve` and `fagui index --follow`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+
+from sqlalchemy import Engine as Database
+
+from corpus.home import Home
+from corpus.index.engine import Engine
+from corpus.index.indexer import Step, drain
+from corpus.index.queue import waiting
+
+#: seconds between looks at an empty queue. Looking asks for the first row of a small table; being
+#: called (LISTEN) would take a connection of its own, is lost behind a pooler, and SQLite has none
+PAUSE = 0.3
+#: seconds after a failure: twice as long every time, up to a limit
+FIRST_REST = 1.0
+LONGEST_REST = 30.0
+
+
+def follow(
+    database: Database,
+    engine: Engine,
+    home: Home,
+    ending: Event,
+    *,
+    failed: Callable[[Exception], None],
+    step: Step = lambda _: None,
+    elsewhere: Callable[[], bool] = lambda: False,
+) -> None:
+    """Drain at once, and whenever rows wait, until `ending` is set; a batch under way is finished.
+
+    A database or engine that does not answer is tried again, ever more seldom; `failed` is told
+    every time. While `elsewhere` says that others are at it, nothing is done.
+    """
+    rest, first = FIRST_REST, True
+    while not ending.is_set():
+        try:
+            if first or (not elsewhere() and waiting(database)):
+                drain(database, engine, home, step=step, ending=ending.is_set)
+            first, rest = False, FIRST_REST
+            ending.wait(PAUSE)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the rows still wait
+            failed(error)
+            ending.wait(rest)
+            rest = min(2 * rest, LONGEST_REST)

@@ -1,0 +1,109 @@
+"""`fagui index`: what waits goes into the search index, once or for ever."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from search_api.cli.opened import library
+from search_api.cli.terminal import AsJson, Code, print_json
+
+Follow = Annotated[
+    bool,
+    typer.Option(
+        "--follow", help="一直运行，随时处理新收录的文件；Ctrl+C 或 SIGTERM 在做完手上一批后结束"
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("index", help="把等待的文件写入检索索引；可以在多台机器上同时运行。")(index)
+
+
+def index(*, follow: Follow = False, as_json: AsJson = False) -> Code:
+    with _told_to_end() as ending:
+        return _follow(ending, as_json=as_json) if follow else _once(ending, as_json=as_json)
+
+
+@contextmanager
+def _told_to_end() -> Iterator[threading.Event]:
+    """Set by Ctrl+C and SIGTERM while the block runs."""
+    ending = threading.Event()
+    wanted = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(one, lambda *_: ending.set()) for one in wanted]
+    try:
+        yield ending
+    finally:
+        for one, handler in zip(wanted, before, strict=True):
+            signal.signal(one, handler)
+
+
+def _once(ending: threading.Event, *, as_json: bool) -> Code:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from corpus.database import session
+    from corpus.index.indexer import drain
+    from corpus.index.queue import backlog
+    from search_api.cli.console import console, table
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    screen = console()
+    quiet = as_json or not screen.is_terminal
+    started = time.perf_counter()
+    with library() as opened:
+        with session(opened.database) as reading:
+            before = backlog(reading)
+        with Progress(*columns, console=screen, transient=True, disable=quiet) as progress:
+            bar = progress.add_task("写入索引", total=before.documents)
+            written = drain(
+                opened.database,
+                opened.engine,
+                opened.home,
+                step=lambda documents: progress.advance(bar, documents),
+                ending=ending.is_set,
+            )
+        with session(opened.database) as reading:
+            after = backlog(reading)
+    seconds = round(time.perf_counter() - started, 1)
+    if as_json:
+        left = {"waiting": after.documents, "failing": after.failing, "errors": after.errors}
+        print_json({"documents": written, "seconds": seconds, **left})
+    elif not written and not after.documents:
+        typer.echo("没有等待的文件，检索索引是最新的。")
+    else:
+        typer.echo(f"{written} 份文件写入了检索索引，{seconds} 秒。")
+        if after.documents > after.failing:
+            typer.echo(f"还有 {after.documents - after.failing} 份等待，或正由别的进程写入。")
+    if after.failing and not as_json:
+        rows = table(("写不进去的文件", "原因"))
+        for id_, reason in after.errors.items():
+            rows.add_row(id_, reason)
+        console().print(rows)
+        typer.echo(f"共 {after.failing} 份写不进去，会隔一段时间自动重试。")
+    return Code.INCOMPLETE if after.failing else Code.DONE
+
+
+def _follow(ending: threading.Event, *, as_json: bool) -> Code:
+    from corpus.index.following import follow
+
+    def step(documents: int) -> None:
+        if as_json:
+            print_json({"documents": documents})
+        elif documents:
+            typer.echo(f"{time.strftime('%H:%M:%S')} 写入 {documents} 份文件")
+
+    def failed(error: Exception) -> None:
+        typer.echo(f"{time.strftime('%H:%M:%S')} 索引没有更新，稍后重试：{error}", err=True)
+
+    with library() as opened:
+        typer.echo("等待新收录的文件，Ctrl+C 结束", err=True)
+        follow(opened.database, opened.engine, opened.home, ending, failed=failed, step=step)
+    typer.echo("已结束；没有写入的文件仍在队列里。", err=True)
+    return Code.DONE

@@ -1,0 +1,65 @@
+"""`fagui index`: what waits goes in, once or for ever."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corpus.index import feeding
+from search_api.library import open_library
+from search_api.settings import Settings
+from tests.search_api.notices import PLAN, take_in
+
+FAGUI = Path(sys.executable).parent / "fagui"
+
+
+@pytest.fixture(autouse=True)
+def settled(home, monkeypatch):
+    monkeypatch.setenv("FAGUI_HOME", str(home))
+
+
+@pytest.fixture
+def late(home):
+    """A document that nobody indexed yet."""
+    with open_library(Settings(home=home)) as library:
+        return take_in(library, "new.txt", PLAN.replace("926", "930").replace("巡護", "保潔"))
+
+
+def test_nothing_waits(fagui):
+    code, out, _ = fagui("index")
+    assert (code, out) == (0, "没有等待的文件，检索索引是最新的。\n")
+
+
+@pytest.mark.usefixtures("late")
+def test_what_waits_goes_in(fagui):
+    code, out, _ = fagui("index", "--json")
+    told = json.loads(out)
+    assert (code, told["documents"], told["waiting"], told["failing"]) == (0, 1, 0, 0)
+    assert json.loads(fagui("search", "保洁规划", "--json")[1])["total"] == 1
+
+
+def test_what_cannot_go_in_is_told(fagui, late, monkeypatch):
+    def build(record):
+        raise ValueError(f"太长：{record.id}")
+
+    monkeypatch.setattr(feeding, "build", build)
+    code, out, _ = fagui("index")
+    assert (code, late in out, "共 1 份写不进去" in out) == (1, True, True)
+    code, out, _ = fagui("doctor")
+    assert f"{late}：ValueError: 太长" in out.replace("\n", "")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_it_follows_until_it_is_told_to_end(home, ending):
+    command = [FAGUI, "index", "--follow", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert "等待" in process.stderr.readline().decode()
+        with open_library(Settings(home=home)) as library:
+            take_in(library, "new.txt", PLAN.replace("926", "930").replace("巡護", "保潔"))
+        assert json.loads(process.stdout.readline()) == {"documents": 1}
+        process.send_signal(ending)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, "仍在队列里" in err.decode()) == (0, True)
