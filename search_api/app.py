@@ -17,6 +17,7 @@ from search_api.documentation import DESCRIPTION, TAGS, documented
 from search_api.draining import draining
 from search_api.library import open_library
 from search_api.matches import standing
+from search_api.metrics import Measured, Metrics
 from search_api.middleware import HeadAsGet, LoopbackHosts, OwnPages, SecurityHeaders
 from search_api.query.run import Searches
 from search_api.routes import annotations as notes
@@ -48,15 +49,18 @@ def warm() -> None:
 
 def create_app(settings: Settings) -> FastAPI:
     """The application on one data folder, opened while it runs."""
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_library(settings) as library:
             app.state.library = library
             app.state.intake = None
+            app.state.metrics = metrics
+            metrics.watch(library)
             app.state.searches = Searches(library.database, library.engine)
             warming = asyncio.create_task(asyncio.to_thread(warm))
-            async with draining(library):
+            async with draining(library, metrics):
                 yield
             await warming
 
@@ -69,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         middleware=[
+            Middleware(Measured, metrics),
             Middleware(LoopbackHosts),
             Middleware(SecurityHeaders),
             Middleware(OwnPages),

@@ -12,15 +12,16 @@ from corpus.index import queue
 from corpus.index.following import follow
 from corpus.locks import held
 from search_api.library import Library
+from search_api.metrics import Metrics
 
 _log = logging.getLogger("fagui")
 
 
 @asynccontextmanager
-async def draining(library: Library) -> AsyncIterator[None]:
+async def draining(library: Library, metrics: Metrics) -> AsyncIterator[None]:
     """Drain once at the start, and whenever rows wait, until the block ends."""
     ending = Event()
-    task = asyncio.create_task(asyncio.to_thread(_follow, library, ending))
+    task = asyncio.create_task(asyncio.to_thread(_follow, library, metrics, ending))
     try:
         yield
     finally:
@@ -28,8 +29,9 @@ async def draining(library: Library) -> AsyncIterator[None]:
         await task  # a batch under way is finished: its rows would be done again
 
 
-def _follow(library: Library, ending: Event) -> None:
+def _follow(library: Library, metrics: Metrics, ending: Event) -> None:
     def failed(error: Exception) -> None:
+        metrics.failures.inc()
         _log.error("索引没有更新", exc_info=error)
 
     follow(
@@ -38,6 +40,7 @@ def _follow(library: Library, ending: Event) -> None:
         library.home,
         ending,
         failed=failed,
+        step=metrics.indexed.inc,
         elsewhere=lambda: _ingesting(library),
     )
 

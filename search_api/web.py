@@ -13,7 +13,7 @@ FOLDER = Path(str(files("search_api"))) / "page"
 #: content codings of files made at build time, the smallest first
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 #: paths that belong to programs: nothing below them is a page
-_RESERVED = ("v1", "annotations", "docs", "openapi.json", "healthz", "readyz", "assets")
+_RESERVED = ("v1", "annotations", "docs", "openapi.json", "healthz", "readyz", "metrics", "assets")
 _NOT_BUILT = """<!doctype html>
 <html lang="zh-Hans"><meta charset="utf-8"><title>法规 Fagui</title>
 <body style="font: 16px/1.8 sans-serif; max-width: 36em; margin: 4em auto; padding: 0 1em">

@@ -1,8 +1,9 @@
-"""GET /healthz and /readyz."""
+"""GET /healthz, /readyz and /metrics."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from search_api import models
 from search_api.objects import plain_object
@@ -39,3 +40,15 @@ def readyz(library: Opened) -> Response:
         + (f"，其中 {found.failing} 份写不进去，正隔一段时间重试" if found.failing else "")
     )
     raise Problem(503, detail, headers={"Retry-After": "1"}, more=told)
+
+
+@router.get(
+    "/metrics",
+    summary="运行的数字",
+    responses={200: {"content": {"text/plain": {}}, "description": "Prometheus 的文本格式"}},
+    response_class=Response,
+)
+def metrics(request: Request) -> Response:
+    """库里和可检索的文件数，等待进入索引的有多少、最早的等了多久，写不进去的有多少；各种请求的次数和用时。"""
+    found = generate_latest(request.app.state.metrics.registry)
+    return Response(found, media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,54 @@
+"""GET /metrics: how far the index is behind, and how requests were answered."""
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from corpus.database import writing
+from corpus.index.queue import queue_failed
+from search_api.library import open_library
+from search_api.settings import Settings
+from tests.search_api.notices import serving
+
+
+def numbers(client):
+    answer = client.get("/metrics")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    return {
+        (sample.name, *(sample.labels.get(name) for name in ("route", "status") if sample.labels)):
+        sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+        if "le" not in sample.labels
+    }  # fmt: skip
+
+
+def test_nothing_waits(client):
+    found = numbers(client)
+    assert found["fagui_documents",] == found["fagui_searchable_documents",] == 5
+    assert found["fagui_waiting_documents",] == found["fagui_failing_documents",] == 0
+
+
+def test_what_cannot_be_written_is_told(home):
+    with open_library(Settings(home=home)) as library, writing(library.database) as store:
+        (id_,) = store.connection().exec_driver_sql("SELECT id FROM document LIMIT 1").one()
+        queue_failed(store, {id_: "字段不符"})
+    with serving(home) as client:
+        found = numbers(client)
+        ready = client.get("/readyz")
+    assert found["fagui_waiting_documents",] == found["fagui_failing_documents",] == 1
+    assert ready.status_code == 503
+    assert ready.json()["failing"] == 1
+    assert "1 份写不进去" in ready.json()["detail"]
+
+
+def test_requests_are_counted_by_route(home):
+    with serving(home) as client:
+        (hit,) = client.get("/v1/search?q=巡护规划").json()["hits"]
+        for id_ in (hit["id"], "none"):
+            client.get(f"/v1/documents/{id_}")
+        client.request("BREW", "/v1/none")
+        found = numbers(client)
+    name = "fagui_http_request_seconds_count"
+    assert found[name, "/v1/documents/{id}", "200"] == 1
+    assert found[name, "/v1/documents/{id}", "404"] == 1
+    assert not any("BREW" in str(key) for key in found)
