@@ -1,28 +1,46 @@
-"""How characters sound, tones aside: for typing errors of input methods."""
+"""How characters sound, tones aside: for typing errors of input methods, and for initials."""
 
 from __future__ import annotations
 
 import os
 from functools import cache
+from itertools import islice
 
 #: syllables that many people do not tell apart, and what stands for both
 _NEAR = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _NASAL = ("ang", "eng", "ing")
+#: ways to read a text that are told apart
+WAYS = 8
 
 
 @cache
-def sounds(character: str) -> frozenset[str]:
-    """Its syllables in pinyin, every reading; none of what is no Chinese character.
+def sounds(character: str) -> tuple[str, ...]:
+    """Its syllables in pinyin, the commonest reading first; none of what is no Chinese character.
 
-    >>> sorted(sounds("行")), sounds("5")
-    (['hang', 'heng', 'xing'], frozenset())
+    >>> sounds("行"), sounds("5")
+    (('xing', 'hang', 'heng'), ())
     """
     # a dictionary of single characters is a quarter of the memory, and every reading counts here
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin  # noqa: PLC0415 - seldom needed
 
     told = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return frozenset(reading for readings in told for reading in readings)
+    return tuple(dict.fromkeys(reading for readings in told for reading in readings))
+
+
+def initials(text: str) -> tuple[str, ...]:
+    """The first letters of its syllables, of other signs themselves; one for each way to read it,
+    of which a character has two at most and the text WAYS.
+
+    >>> initials("银行法2"), initials("处罚")
+    (('yxf2', 'yhf2'), ('cf',))
+    """
+    ways = [""]
+    for character in text:
+        letters = dict.fromkeys(sound[0] for sound in sounds(character)) or {character: None}
+        ways = [way + letter for way in ways for letter in islice(letters, 2)]
+        del ways[WAYS:]
+    return tuple(ways)
 
 
 def same_sound(character: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from search_api.passages import Passage
 from search_api.query.cursors import BadCursor, Cursors
 from search_api.query.empty import Searched, Without, emptiness
 from search_api.query.filters import EVERYWHERE, Places, with_predecessors
+from search_api.query.initials import Initials
 from search_api.query.language import Mode, parse
 from search_api.query.meant import did_you_mean, related
 from search_api.query.notes import with_notes
@@ -123,6 +124,7 @@ class Searches:
         self._engine = engine
         self._cursors: Cursors[_Position] = Cursors(clock)
         self._texts = Texts()
+        self._initials = Initials()
 
     def run(self, search: Search) -> SearchResult:
         """Raises CursorExpired, BadCursor, IndexOutdatedError."""
@@ -185,7 +187,8 @@ class Searches:
     def suggest(self, typed: str, as_of: date) -> tuple[Suggestion, ...]:
         """What a person may be typing. Raises IndexOutdatedError."""
         with session(self._database) as reading:
-            return suggestions(reading, self._engine.snapshot(), typed, as_of)
+            snapshot = self._engine.snapshot()
+            return suggestions(reading, snapshot, self._initials, typed, as_of)
 
     def highlights(self, identifier: str, q: str, mode: Mode) -> list[Stretch] | None:
         """Everything in a document's text that a query wants to see; None without such a text."""

@@ -55,6 +55,43 @@ def test_titles_that_begin_so_come_first_then_those_behind_their_issuer(home):
         ]
 
 
+def taken(client, number, title, **facts):
+    files = {"file": (f"{number}.txt", PLAN.replace("926", str(number)).encode())}
+    answer = client.post("/v1/documents", files=files, data={"title": title, **facts})
+    assert answer.status_code == 201, answer.text
+
+
+def titles(client, q):
+    return [text for kind, text in suggest(client, q) if kind == "title"]
+
+
+def test_what_is_in_force_and_what_is_of_a_higher_level_comes_first(home):
+    with serving(home) as client:
+        taken(client, 951, "渔港管理旧规定", ends="2016-01-01", effective="2015-12-01")
+        taken(client, 952, "渔港管理的一项很长的新规定", effective="2020-01-01")
+        taken(client, 953, "渔港管理新规定", effective="2020-01-01")
+        taken(client, 954, "中华人民共和国渔港管理条例", effective="2020-01-01", level="行政法规")
+        taken(client, 955, "某市渔港管理办法", effective="2020-01-01")
+        assert titles(client, "渔港") == [
+            "中华人民共和国渔港管理条例",
+            "渔港管理新规定",
+            "渔港管理的一项很长的新规定",
+            "渔港管理旧规定",
+            "某市渔港管理办法",
+        ]
+
+
+def test_titles_and_terms_are_offered_by_the_initials_of_their_pinyin(home):
+    with serving(home) as client:
+        taken(client, 961, "中华人民共和国渔港管理条例")
+        assert titles(client, "yggl") == titles(client, "YGGLTL") == ["中华人民共和国渔港管理条例"]
+        assert titles(client, "zhrmghgyg") == ["中华人民共和国渔港管理条例"]
+        # what has come since is known, and each way to read 行
+        taken(client, 962, "银行网点渔具寄存办法")
+        assert titles(client, "yhwd") == titles(client, "yxwd") == ["银行网点渔具寄存办法"]
+        assert suggest(client, "zzzz") == suggest(client, "yg5") == []
+
+
 def test_a_term_is_offered_where_it_stands_in_a_text(home):
     with serving(home) as client:
         assert ("term", "劳动报酬") not in suggest(client, "劳动")
