@@ -12,7 +12,7 @@ Q = TypeVar("Q")
 
 
 class Dialect(Protocol[Q]):
-    """Makes an engine's queries. A field is one of `schema.py`."""
+    """Makes an engine's queries. A field is one of `columns.py`."""
 
     def everything(self) -> Q: ...
 

@@ -88,7 +88,7 @@ class EmbeddedEngine:
             folder = self._generations.current()
             if folder is None:
                 return EmbeddedSnapshot(
-                    {name: Index(fields()) for name, fields in schema.SCHEMAS.items()}
+                    {name: Index(schema.schema(unit)) for name, unit in schema.NAMES.items()}
                 )
             try:
                 if self._opened is None or self._opened[0] != folder:

@@ -16,6 +16,7 @@ from tantivy import DocAddress, Index, Order, Query, Searcher
 from corpus.index import order
 from corpus.index.bonus import Bonus, Standing
 from corpus.index.clauses import Clauses
+from corpus.index.columns import STORED_FACETS
 from corpus.index.matching import KEYS, Matcher
 from corpus.index.query import (
     FACETS,
@@ -30,7 +31,6 @@ from corpus.index.query import (
     Sort,
     Unit,
 )
-from corpus.index.schema import STORED_FACETS
 from corpus.index.stretches import any_holds, needed
 from corpus.index.translate import Clause, Translation, Translator, narrowed
 from corpus.types import Status

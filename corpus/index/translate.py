@@ -10,6 +10,7 @@ from typing import Generic
 from analyzers.script import keyword_forms, to_simplified
 from analyzers.tokens import neighbours, words
 from corpus.index import ranking
+from corpus.index.columns import whole_title
 from corpus.index.dialect import Dialect, Q
 from corpus.index.matching import FIELDS, Matcher
 from corpus.index.names import number_name
@@ -25,7 +26,6 @@ from corpus.index.query import (
     ReasonKind,
     leaves,
 )
-from corpus.index.schema import whole_title
 from corpus.types import Status
 
 BOOSTS = {

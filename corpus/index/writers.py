@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tantivy import Index
+from tantivy import Document, Index
 
 from corpus.index import schema
 from corpus.index.engine import NONE
@@ -19,10 +19,10 @@ HEAPS = {"provisions": 96_000_000, "documents": 64_000_000}
 def open_indexes(folder: Path) -> dict[str, Index]:
     """The indexes in a generation's folder by name, made if need be."""
     opened = {}
-    for name in schema.NAMES:
+    for name, unit in schema.NAMES.items():
         path = folder / name
         path.mkdir(exist_ok=True)
-        opened[name] = schema.register(Index(schema.SCHEMAS[name](), str(path)))
+        opened[name] = schema.register(Index(schema.schema(unit), str(path)))
     return opened
 
 
@@ -40,7 +40,7 @@ class Writers:
                 self._forget(identifier)
             for entry in entries:
                 self._forget(entry.document)
-                self._add(made(entry))
+                self._add(made(entry, Document))
             self._commit()
         except BaseException:
             # without it every later commit would succeed and store nothing
@@ -57,7 +57,7 @@ class Writers:
         for name in schema.NAMES:
             self._writers[name].commit()
 
-    def _add(self, rows: Made) -> None:
+    def _add(self, rows: Made[Document]) -> None:
         self._writers["documents"].add_document(rows.document)
         for provision in rows.provisions:
             self._writers["provisions"].add_document(provision)

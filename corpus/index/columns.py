@@ -1,0 +1,80 @@
+"""The fields of the two indexes, for both engines: documents, and provisions with what is known of
+their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from corpus.index import order
+from corpus.index.query import FACETS, Unit
+
+#: grows with every change of the fields or of what stands in them: older indexes are built again
+VERSION = 5
+
+# Streams are tokens joined by single spaces, and cut there again.
+#: phrases: a stream with its positions; words: one for BM25; flags: one that only matches
+#: name: a value as it is; facet: one that is counted, too; told: one that comes back with a hit
+#: key: 64 bits that tell what belongs together; order: 64 bits to sort by
+#: day: an ordinal, asked for by ranges; number: read of many hits; place: comes back with a hit
+#: folds: bytes that come back
+Kind = Literal[
+    "phrases",
+    "words",
+    "flags",
+    "name",
+    "facet",
+    "told",
+    "key",
+    "order",
+    "day",
+    "number",
+    "place",
+    "folds",
+]
+
+#: facets that are values of a field; the status depends on the day
+STORED_FACETS = tuple(name for name in FACETS if name != "status")
+#: what a query asks for by name
+NAMED = ("number_name", "named", "cited", "issuer_name", "addressee", "binding")
+DATES = ("effective", "signed", "promulgated", "published", "ends")
+
+_COMMON: Mapping[str, Kind] = {
+    "id": "told",
+    "text": "phrases",
+    "words": "words",
+    "title_words": "words",
+    "status": "flags",
+    "number": "flags",
+    "mention": "flags",
+    "whole_title": "name",
+    **dict.fromkeys(NAMED, "name"),
+    **dict.fromkeys(STORED_FACETS, "facet"),
+    # the title, or the paragraphs of a provision: to look at its sentences
+    "folds": "folds",
+    "by_id": "order",
+    "by_date": "order",
+    "by_level": "order",
+    "position": "number",
+    **dict.fromkeys(DATES, "day"),
+    "document": "key",
+}
+COLUMNS: Mapping[Unit, Mapping[str, Kind]] = {
+    "document": {**_COMMON, "title": "phrases", "attached": "phrases"},
+    "provision": {
+        **_COMMON,
+        "address": "told",
+        "place": "name",
+        "unit": "key",
+        "length": "number",
+        "size": "number",
+        "revision": "place",
+        "start": "place",
+        "end": "place",
+    },
+}
+
+
+def whole_title(squeezed: str) -> str:
+    """A term for a title of any length."""
+    return f"{order.fingerprint(squeezed):016x}"
