@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
@@ -260,6 +260,13 @@ class Found:
 class FacetCount:
     value: str
     count: int
+
+
+def ordered(counted: Mapping[str, Iterable[FacetCount]]) -> dict[str, tuple[FacetCount, ...]]:
+    """All facets, their values by count, then by themselves."""
+    return {
+        name: tuple(sorted(counted[name], key=lambda c: (-c.count, c.value))) for name in FACETS
+    }
 
 
 @dataclass(frozen=True, slots=True)

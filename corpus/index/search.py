@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import groupby
@@ -17,7 +17,8 @@ from corpus.index import order
 from corpus.index.bonus import Bonus, Standing
 from corpus.index.clauses import Clauses
 from corpus.index.columns import STORED_FACETS
-from corpus.index.matching import KEYS, Matcher
+from corpus.index.joins import Joined, Joins
+from corpus.index.matching import Matcher
 from corpus.index.query import (
     FACETS,
     FacetCount,
@@ -30,7 +31,9 @@ from corpus.index.query import (
     Scope,
     Sort,
     Unit,
+    ordered,
 )
+from corpus.index.schema import NAMES
 from corpus.index.stretches import any_holds, needed
 from corpus.index.translate import Clause, Translation, Translator, narrowed
 from corpus.types import Status
@@ -39,8 +42,6 @@ from corpus.types import Status
 ALL_VALUES = 60_000
 SORT_FIELDS: Mapping[Sort, str] = {"date": "by_date", "level": "by_level"}
 
-#: answers kept of what holds of a sentence: pages of a list ask again
-_KEPT = 64
 #: days whose statuses are kept ready
 _DAYS = 16
 #: hits looked for beyond those that are wanted: mostly all that tie with the last are among them
@@ -48,38 +49,24 @@ _BEYOND = 100
 
 #: a hit as tantivy tells it: its score or sort key, and where it stands
 Hit: TypeAlias = tuple[float, DocAddress]
-#: keys of what is found in another view on a day
-Joins: TypeAlias = Callable[[date, Scope, Node, str], Sequence[int]]
 
 
 class EmbeddedSnapshot:
     """Keeps its searchers: what is written later does not show in it. Safe in threads."""
 
     def __init__(self, indexes: Mapping[str, Index]) -> None:
-        self._views: dict[Scope, _View] = {
-            "document": _View(indexes["documents"], "document", self._joined),
-            "provision": _View(indexes["provisions"], "provision", self._joined),
+        joins = Joins()
+        self._views: dict[Unit, _View] = {
+            unit: _View(indexes[name], unit, joins.find) for name, unit in NAMES.items()
         }
-        self._holding = lru_cache(_KEPT)(self._look_for)
+        for unit, view in self._views.items():
+            joins.add(unit, view)
 
     def search(self, request: Request) -> Result:
         return self._views[request.unit].search(request)
 
     def count(self) -> int:
         return self._views["document"].count()
-
-    def _joined(self, as_of: date, scope: Scope, item: Node, field: str) -> Sequence[int]:
-        if scope in self._views:
-            return self._views[scope].keys(as_of, item, field)
-        return self._holding(as_of, scope, item, field)
-
-    def _look_for(self, as_of: date, scope: Scope, item: Node, field: str) -> Sequence[int]:
-        """The keys of what has a sentence or paragraph of which an item holds. A title is one of
-        its document."""
-        keys = self._views["provision"].holding(as_of, scope, item, field)
-        if field == KEYS["document"]:
-            keys |= self._views["document"].holding(as_of, scope, item, field)
-        return sorted(keys)
 
 
 def _keys(searcher: Searcher, query: Query, field: str) -> list[int]:
@@ -93,7 +80,7 @@ def _keys(searcher: Searcher, query: Query, field: str) -> list[int]:
 class _View:
     """One of the two indexes."""
 
-    def __init__(self, index: Index, unit: Unit, joined: Joins) -> None:
+    def __init__(self, index: Index, unit: Unit, joined: Joined) -> None:
         self._searcher = index.searcher()
         self._clauses = Clauses(index.schema)
         self._unit = unit
@@ -109,9 +96,6 @@ class _View:
         return _keys(self._searcher, query, field)
 
     def holding(self, as_of: date, scope: Scope, item: Node, field: str) -> set[int]:
-        """The keys of those whose folds have a stretch of which the item holds: the provisions'
-        paragraphs, the documents' titles.
-        """
         could = self._matcher(as_of).match(
             needed(item, "title" if self._unit == "document" else "any")
         )
@@ -311,9 +295,7 @@ class _View:
                 counted[name] = self._statuses(others, as_of, all_statuses)
             elif name in filters:
                 counted |= self._values(others, [name])
-        return {
-            name: tuple(sorted(counted[name], key=lambda c: (-c.count, c.value))) for name in FACETS
-        }
+        return ordered(counted)
 
     def _values(self, query: Query, names: Sequence[str]) -> dict[str, list[FacetCount]]:
         if not names:
