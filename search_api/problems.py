@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from corpus.index.engine import IndexOutdatedError
+from corpus.index.engine import IndexOutdatedError, UnavailableError
 from search_api.messages import say
 
 MEDIA_TYPE = "application/problem+json"
@@ -105,6 +105,11 @@ def answer_with_problems(app: FastAPI) -> None:
     @app.exception_handler(IndexOutdatedError)
     async def outdated(_: Request, error: IndexOutdatedError) -> Response:
         return Problem(503, str(error)).response()
+
+    @app.exception_handler(UnavailableError)
+    async def unavailable(_: Request, error: UnavailableError) -> Response:
+        _log.error("engine: %s", error)
+        return Problem(503, str(error), headers={"Retry-After": "1"}).response()
 
     @app.exception_handler(OperationalError)
     async def busy(_: Request, error: OperationalError) -> Response:

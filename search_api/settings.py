@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ByteSize, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -20,6 +21,7 @@ from pydantic_settings import (
 
 import corpus
 from corpus.home import Home
+from corpus.index.cluster import Cluster
 from ingest.web.limits import Limits
 from search_api.messages import say
 
@@ -91,6 +93,28 @@ def _networks(listed: str) -> str:
     return ",".join(networks)
 
 
+def _nodes(listed: str) -> str:
+    """Addresses with their ports, joined by commas."""
+    return ",".join(_node(one.strip()) for one in listed.split(",") if one.strip())
+
+
+def _node(url: str) -> str:
+    example = "应写成 https://主机:9200 的样子，几个用逗号隔开"
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError as error:
+        raise ValueError(example) from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(example)
+    if parts.username is not None:
+        raise ValueError(
+            "用户名和密码不写在地址里，写在 FAGUI_ELASTICSEARCH_USER、FAGUI_ELASTICSEARCH_PASSWORD"
+        )
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}:{port}{parts.path.rstrip('/')}"
+
+
 class Settings(BaseSettings):
     """Every setting, checked.
 
@@ -111,6 +135,41 @@ class Settings(BaseSettings):
     )
     database_pool: int = Field(
         default=16, ge=4, le=1000, description="一个进程最多同时用的 PostgreSQL 连接数"
+    )
+    elasticsearch_url: Annotated[str, AfterValidator(_nodes)] | None = Field(
+        default=None,
+        description="Elasticsearch 的地址，几个节点用逗号隔开；不设置则用数据文件夹里的索引",
+    )
+    elasticsearch_api_key: SecretStr | None = Field(
+        default=None, description="Elasticsearch 的 API 密钥"
+    )
+    elasticsearch_user: str | None = Field(
+        default=None, description="没有 API 密钥时，Elasticsearch 的用户名"
+    )
+    elasticsearch_password: SecretStr | None = Field(
+        default=None, description="Elasticsearch 的密码"
+    )
+    elasticsearch_ca: Annotated[Path, AfterValidator(_absolute)] | None = Field(
+        default=None, description="Elasticsearch 证书的签发者（PEM 文件）；不设置则用系统信任的"
+    )
+    elasticsearch_prefix: str = Field(
+        default="fagui",
+        pattern="^[a-z][a-z0-9_-]{0,99}$",
+        description="Elasticsearch 里索引名的开头；几套数据共用一个集群时各用各的",
+    )
+    elasticsearch_shards: int = Field(
+        default=1, ge=1, le=1024, description="重建索引时的分片数（fagui reindex 之后生效）"
+    )
+    elasticsearch_replicas: int = Field(
+        default=1, ge=0, le=16, description="重建索引时每个分片的副本数（fagui reindex 之后生效）"
+    )
+    elasticsearch_refresh: str = Field(
+        default="-1",
+        pattern="^(-1|[1-9][0-9]*(ms|s|m))$",
+        description="索引自动刷新的间隔，如 30s；-1：写完一批才刷新（fagui reindex 之后生效）",
+    )
+    elasticsearch_dfs: bool = Field(
+        default=False, description="是否按所有分片的统计计分：几个分片时次序更准，每次检索多一轮"
     )
     max_bytes: Annotated[ByteSize, AfterValidator(_at_least_one)] = Field(
         default=ByteSize(32 * 2**20), description="单个文件的大小上限（字节）"
@@ -149,8 +208,27 @@ class Settings(BaseSettings):
 
     @property
     def data(self) -> Home:
-        address = self.database_url and self.database_url.get_secret_value()
-        return Home(self.home, address, connections=self.database_pool)
+        address = self.database_url.get_secret_value() if self.database_url else None
+        return Home(self.home, address, self.cluster, connections=self.database_pool)
+
+    @property
+    def cluster(self) -> Cluster | None:
+        """The Elasticsearch that stands in place of the folder's index."""
+        if self.elasticsearch_url is None:
+            return None
+        key, password = self.elasticsearch_api_key, self.elasticsearch_password
+        return Cluster(
+            nodes=tuple(self.elasticsearch_url.split(",")),
+            api_key=key.get_secret_value() if key else None,
+            user=self.elasticsearch_user,
+            password=password.get_secret_value() if password else None,
+            ca=self.elasticsearch_ca,
+            prefix=self.elasticsearch_prefix,
+            shards=self.elasticsearch_shards,
+            replicas=self.elasticsearch_replicas,
+            refresh=self.elasticsearch_refresh,
+            dfs=self.elasticsearch_dfs,
+        )
 
     @classmethod
     def settings_customise_sources(

@@ -1,6 +1,6 @@
 """The interface of a search engine. SQL is the truth; whatever an engine holds can be built again.
 
-`embedded.py` (tantivy, in process) implements it; Elasticsearch will implement the same.
+`embedded.py` (tantivy, in process) and `elastic/` (Elasticsearch) implement it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class RefusedError(Exception):
 class IndexOutdatedError(Exception):
     """The index was made by other rules: it must be built again from SQL."""
 
-    def __init__(self) -> None:
-        super().__init__("检索索引与程序版本不符，请先重建：fagui reindex")
+    def __init__(self, detail: str = "检索索引与程序版本不符，请先重建：fagui reindex") -> None:
+        super().__init__(detail)
 
 
 class Snapshot(Protocol):

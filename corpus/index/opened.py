@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from corpus.home import Home
+from corpus.index.elastic.engine import ElasticEngine
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.engine import Engine
 
 
 def open_engine(home: Home) -> Engine:
     """The engine that the settings name."""
+    if home.cluster is not None:
+        return ElasticEngine(home.cluster)
     return EmbeddedEngine(home)

@@ -1,0 +1,145 @@
+"""The engine on a cluster: any number of processes read, and write, at once."""
+
+from __future__ import annotations
+
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from corpus.index.cluster import Cluster
+from corpus.index.elastic.client import MissingError, connect, persistently, speaking
+from corpus.index.elastic.generations import ElasticGenerations, Generation
+from corpus.index.elastic.mapping import NAMES
+from corpus.index.elastic.reading import KEPT, Point
+from corpus.index.elastic.search import ElasticSnapshot
+from corpus.index.elastic.writing import ElasticWriter
+from corpus.index.engine import NONE, Snapshot
+from corpus.index.fields import Entry
+from corpus.index.query import FACETS, FacetCount, Request, Result, ordered
+
+if TYPE_CHECKING:
+    from elasticsearch import Elasticsearch
+
+#: seconds that the newest snapshot is taken again, unless this process has written since. Who has
+#: written waits as long before it says that it is done: nobody reads an older state then
+FRESH = 0.5
+
+
+class NothingYet:
+    """Before the first document there is no index."""
+
+    def search(self, request: Request) -> Result:
+        nothing: dict[str, list[FacetCount]] = {name: [] for name in FACETS}
+        return Result(0, (), ordered(nothing) if request.facets else {})
+
+    def count(self) -> int:
+        return 0
+
+
+class ElasticEngine:
+    """Reads and writes from any thread and process."""
+
+    shared_writing = True
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        self._reading = threading.Lock()
+        self._newest: tuple[float, Snapshot] | None = None
+        self._seen = False
+        self._written: float | None = None
+        #: points in time of snapshots that nobody holds any more
+        self._left: deque[str] = deque()
+
+    @cached_property
+    def _client(self) -> Elasticsearch:
+        return connect(self._cluster)
+
+    @cached_property
+    def _generations(self) -> ElasticGenerations:
+        return ElasticGenerations(self._client, self._cluster)
+
+    def exists(self) -> bool:
+        """Whether there is an index to write to. Raises IndexOutdatedError, UnavailableError."""
+        with speaking(self._cluster):
+            return persistently(self._generations.current) is not None
+
+    def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
+        if not self.exists():
+            with self.rebuild():
+                pass
+        aliases = {name: self._generations.alias(name) for name in NAMES}
+        try:
+            ElasticWriter(self._client, self._cluster, aliases).write(entries, gone)
+        finally:
+            self._changed()
+
+    def release(self) -> None:
+        """What was written is found by everybody when this returns."""
+        if self._written is not None:
+            time.sleep(max(0.0, self._written + FRESH - time.monotonic()))
+            self._written = None
+
+    @contextmanager
+    def rebuild(self) -> Iterator[ElasticWriter]:
+        with speaking(self._cluster):
+            fresh = self._generations.begin()
+        try:
+            aliases = {name: fresh.building(name) for name in NAMES}
+            yield ElasticWriter(self._client, self._cluster, aliases, fresh=True)
+            with speaking(self._cluster):
+                self._generations.swap(fresh)
+        except BaseException:
+            with speaking(self._cluster):
+                self._generations.drop(fresh)
+            raise
+        self._changed()
+
+    def snapshot(self) -> Snapshot:
+        with self._reading:
+            now = time.monotonic()
+            if self._newest is None or now > self._newest[0] + FRESH:
+                self._newest = (now, self._read())
+            return self._newest[1]
+
+    def _changed(self) -> None:
+        self._written = time.monotonic()
+        with self._reading:
+            self._newest = None
+
+    def _read(self) -> Snapshot:
+        with speaking(self._cluster):
+            self._close_left()
+            while True:
+                generation = self._generations.current()
+                if generation is None and self._seen:
+                    raise MissingError("检索索引不见了，请重建：fagui reindex")
+                if generation is None:
+                    return NothingYet()
+                self._seen = True
+                try:
+                    return self._open(generation)
+                except MissingError:
+                    continue  # swapped meanwhile
+
+    def _open(self, generation: Generation) -> ElasticSnapshot:
+        points = {}
+        # against the order of writing: what is joined to is never older than what joins
+        for name, unit in reversed(list(NAMES.items())):
+            with speaking(self._cluster):
+                told = self._client.open_point_in_time(
+                    index=generation.index(name), keep_alive=KEPT
+                )
+            points[unit] = Point(self._client, self._cluster, told["id"])
+        snapshot = ElasticSnapshot(points)
+        weakref.finalize(snapshot, self._left.extend, [point.id for point in points.values()])
+        return snapshot
+
+    def _close_left(self) -> None:
+        """Where it fails, they end by themselves."""
+        while self._left:
+            self._client.options(ignore_status=404).close_point_in_time(id=self._left.popleft())

@@ -1,0 +1,50 @@
+"""A row as Elasticsearch is sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.index.columns import COLUMNS, Kind
+from corpus.index.elastic.mapping import Body
+
+_KINDS: Mapping[str, Kind] = {**COLUMNS["document"], **COLUMNS["provision"]}
+_MIDDLE = 1 << 63
+
+
+@dataclass(slots=True)
+class Fields:
+    """`entries.Row` for Elasticsearch."""
+
+    body: Body = field(default_factory=dict)
+
+    def add_text(self, field_name: str, text: str, /) -> None:
+        """A stream is there once, and of a value alone there is no list."""
+        present = self.body.get(field_name)
+        if present is None:
+            self.body[field_name] = text
+        elif isinstance(present, list):
+            present.append(text)
+        else:
+            self.body[field_name] = [present, text]
+
+    def add_unsigned(self, field_name: str, value: int, /) -> None:
+        wide = _KINDS[field_name] in {"key", "order"}
+        self.body[field_name] = signed(value) if wide else value
+
+    def add_bytes(self, field_name: str, value: bytes, /) -> None:
+        self.body[field_name] = {"told": value.decode()}
+
+
+def signed(value: int) -> int:
+    """64 bits without a sign as a number with one, in the same order.
+
+    >>> signed(0), signed(2**63), unsigned(signed(7))
+    (-9223372036854775808, 0, 7)
+    """
+    return value - _MIDDLE
+
+
+def unsigned(value: int) -> int:
+    """The other way round."""
+    return value + _MIDDLE

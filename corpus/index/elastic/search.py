@@ -1,0 +1,238 @@
+"""Searching the cluster as it stood at one moment, by the rules of the embedded engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial as given
+from typing import TypeAlias
+
+from corpus.index import order
+from corpus.index.bonus import Bonus, Standing
+from corpus.index.elastic.facets import Facets
+from corpus.index.elastic.mapping import Body
+from corpus.index.elastic.pages import Asked, Listed, Pages
+from corpus.index.elastic.queries import ElasticClauses
+from corpus.index.elastic.reading import Point
+from corpus.index.elastic.rows import unsigned
+from corpus.index.elastic.writing import row
+from corpus.index.joins import Joined, Joins
+from corpus.index.matching import Matcher
+from corpus.index.query import Found, Near, Node, Reason, Request, Result, Scope, Sort, Unit
+from corpus.index.stretches import any_holds, needed
+from corpus.index.translate import Clause, Translator
+from corpus.rows import Json
+
+#: keys of one answer
+_KEYS = 10_000
+#: rows of one answer whose folds are looked at
+_FOLDS = 500
+_SORTS: Mapping[Sort, list[Body]] = {
+    "relevance": [{"_score": "desc"}],
+    "date": [{"by_date": "asc"}],
+    "level": [{"by_level": "asc"}],
+}
+#: how ties end, and the columns of a hit
+_ENDS: Mapping[Unit, list[Body]] = {
+    "document": [{"id": "asc"}],
+    "provision": [{"id": "asc"}, {"position": "asc"}],
+}
+_COLUMNS: Mapping[Unit, list[str]] = {
+    "document": [],
+    "provision": ["address", "start", "end", "revision"],
+}
+_STANDING = ["length", "by_level", "size"]
+
+#: a score, and a hit as Elasticsearch tells it
+Hit: TypeAlias = tuple[float, Json]
+
+
+class ElasticSnapshot:
+    """What is written later does not show in it. Safe in threads."""
+
+    def __init__(self, points: Mapping[Unit, Point]) -> None:
+        joins = Joins()
+        self._views: dict[Unit, _View] = {
+            unit: _View(point, unit, joins.find) for unit, point in points.items()
+        }
+        for unit, view in self._views.items():
+            joins.add(unit, view)
+
+    def search(self, request: Request) -> Result:
+        return self._views[request.unit].search(request)
+
+    def count(self) -> int:
+        return self._views["document"].count()
+
+
+class _View:
+    """One of the two indexes."""
+
+    def __init__(self, point: Point, unit: Unit, joined: Joined) -> None:
+        self._point = point
+        self._pages = Pages(point)
+        self._unit = unit
+        self._joined = joined
+        self._clauses = ElasticClauses()
+
+    def count(self) -> int:
+        answer = self._point.ask_all({"size": 0, "track_total_hits": True})
+        return int(answer["hits"]["total"]["value"])
+
+    def keys(self, as_of: date, item: Node, field: str) -> Sequence[int]:
+        matcher = self._matcher(as_of)
+        query = matcher.near(item) if isinstance(item, Near) else matcher.match(item)
+        found: list[int] = []
+        source: Body = {"size": _KEYS, "sources": [{"key": {"terms": {"field": field}}}]}
+        while True:
+            told = self._point.ask_all(
+                {"size": 0, "query": query, "aggs": {"keys": {"composite": source}}}
+            )["aggregations"]["keys"]
+            found += [bucket["key"]["key"] for bucket in told["buckets"]]
+            if len(told["buckets"]) < _KEYS:
+                return found
+            source = {**source, "after": told["after_key"]}
+
+    def holding(self, as_of: date, scope: Scope, item: Node, field: str) -> set[int]:
+        could = self._matcher(as_of).match(
+            needed(item, "title" if self._unit == "document" else "any")
+        )
+        return {
+            hit["fields"][field][0]
+            for hit in self._folds(could, field)
+            if any_holds(hit["_source"]["folds"]["told"].encode(), scope, item)
+        }
+
+    def _folds(self, query: Body, field: str) -> Iterator[Json]:
+        body: Body = {
+            "size": _FOLDS,
+            "query": self._clauses.all_of([query, {"exists": {"field": field}}]),
+            "sort": [{"_shard_doc": "asc"}],
+            "docvalue_fields": [field],
+        }
+        while True:
+            hits = self._point.ask_all(body)["hits"]["hits"]
+            yield from (hit for hit in hits if "folds" in hit.get("_source", ()))
+            if len(hits) < _FOLDS:
+                return
+            body = {**body, "search_after": hits[-1]["sort"]}
+
+    def _matcher(self, as_of: date) -> Matcher[Body]:
+        return Matcher(self._clauses, self._unit, given(self._joined, as_of), as_of)
+
+    def search(self, request: Request) -> Result:
+        translator = Translator(self._matcher(request.as_of))
+        filters = translator.filters(request.filters)
+        facets = Facets(translator.matcher, filters) if request.facets else None
+        # a facet counts as if its own filter were off: then the filters come after counting
+        within = [] if facets else list(filters.values())
+        translation = translator.translate(request.query, within)
+        ranked = request.sort == "relevance" and bool(translation.clauses)
+        bonus = Bonus.of(request.query, self._unit) if ranked else Bonus()
+        scored = ranked or request.sort != "relevance"
+        asked = Asked(
+            query=translation.ranked if ranked else translation.matching,
+            sort=_SORTS[request.sort] + _ENDS[self._unit] if scored else _ENDS[self._unit],
+            columns=_COLUMNS[self._unit],
+            more=facets.asked() if facets else {},
+        )
+        listed, hits = self._page(asked, bonus, request.offset, request.limit)
+        reasons: Sequence[tuple[Reason, ...]] = (
+            self._reasons(translation.clauses, bonus, request.offset, hits)
+            if request.explain
+            else [()] * len(hits)
+        )
+        return Result(
+            total=listed.total,
+            hits=tuple(
+                self._found(score, hit, why)
+                for (score, hit), why in zip(hits, reasons, strict=True)
+            ),
+            facets=facets.told(listed.answer) if facets else {},
+            partial=listed.partial,
+        )
+
+    def _page(
+        self, asked: Asked, bonus: Bonus, offset: int, limit: int
+    ) -> tuple[Listed, list[Hit]]:
+        """The best hits are put in order with their bonus; those that nothing ranks have none."""
+        if offset >= bonus.window:
+            listed = self._pages.page(asked, offset, limit)
+            return listed, [(hit["_score"] or 0.0, hit) for hit in listed.hits]
+        asked = replace(asked, columns=[*asked.columns, *_STANDING])
+        listed = self._pages.page(asked, 0, max(offset + limit, bonus.window))
+        hits: list[Hit] = [(hit["_score"], hit) for hit in listed.hits]
+        best = [hit for hit in hits[: bonus.window] if hit[0]]
+        lifts = bonus.lifts([_standing(hit) for _, hit in best])
+        lifted = [(score + lift, hit) for (score, hit), lift in zip(best, lifts, strict=True)]
+        lifted.sort(key=lambda each: (-each[0], *self._place(each[1])))
+        return listed, [*lifted, *hits[len(best) :]][offset : offset + limit]
+
+    def _place(self, hit: Json) -> tuple[str, int]:
+        """A hit's document, and its place in there: what ties end by. A point in time adds to
+        them.
+        """
+        if self._unit == "document":
+            return hit["sort"][-2], 0
+        return hit["sort"][-3], hit["sort"][-2]
+
+    def _row(self, hit: Json) -> str:
+        document, position = self._place(hit)
+        return document if self._unit == "document" else row(document, position)
+
+    def _found(self, score: float, hit: Json, reasons: tuple[Reason, ...]) -> Found:
+        document, _ = self._place(hit)
+        if self._unit == "document":
+            return Found(document, score, reasons=reasons)
+        told = hit["fields"]
+        return Found(
+            document=document,
+            score=score,
+            address=told["address"][0],
+            start=told["start"][0],
+            end=told["end"][0],
+            revision=told["revision"][0],
+            reasons=reasons,
+        )
+
+    def _reasons(
+        self, clauses: Sequence[Clause[Body]], bonus: Bonus, offset: int, hits: Sequence[Hit]
+    ) -> list[tuple[Reason, ...]]:
+        """Of the clauses those that each hit fits, as the engine counts them, and the bonus of the
+        best.
+        """
+        counted = self._counted(clauses, hits)
+        reasons = []
+        for at, (score, hit) in enumerate(hits, offset):
+            told = counted.get(self._row(hit), {})
+            why = [
+                clause.reason(told[str(number)])
+                for number, clause in enumerate(clauses)
+                if told.get(str(number))
+            ]
+            if at < bonus.window and score:
+                why += [reason for reason in bonus.reasons(_standing(hit)) if reason.score]
+            reasons.append(tuple(why))
+        return reasons
+
+    def _counted(
+        self, clauses: Sequence[Clause[Body]], hits: Sequence[Hit]
+    ) -> Mapping[str, Mapping[str, float]]:
+        """Row → number of a clause → its score."""
+        if not hits or not clauses:
+            return {}
+        rows = [self._row(hit) for _, hit in hits]
+        named: list[Body] = [
+            {"bool": {"must": [clause.query], "_name": str(number)}}
+            for number, clause in enumerate(clauses)
+        ]
+        query = self._clauses.all_of([self._clauses.silent({"ids": {"values": rows}})], (), named)
+        body: Body = {"size": len(rows), "query": query, "_source": False}
+        answer = self._point.ask(body, {"include_named_queries_score": "true"})
+        return {hit["_id"]: hit.get("matched_queries", {}) for hit in answer["hits"]["hits"]}
+
+
+def _standing(hit: Json) -> Standing:
+    told = hit["fields"]
+    return Standing(told["length"][0], order.rank(unsigned(told["by_level"][0])), told["size"][0])

@@ -1,0 +1,174 @@
+"""A real Elasticsearch for tests: the bare distribution that Elastic publishes for its own
+integration tests, one node on loopback."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+#: version → the oldest JDK that it starts on, and the newest that is tried
+VERSIONS = {"9.4.3": (21, 25), "8.19.8": (17, 25)}
+ARTIFACT = "org.elasticsearch.distribution.integ-test-zip:elasticsearch:{}:zip"
+PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
+NOBODY = 65534
+#: seconds in which it answers, or does not at all
+PATIENCE = 180
+
+
+class Unavailable(Exception):  # noqa: N818 - a state of the machine
+    """Why this machine cannot have one."""
+
+
+def cache() -> Path:
+    """Root's home is closed to the user that root starts the server as."""
+    default = Path("/var/cache") if os.geteuid() == 0 else Path.home() / ".cache"
+    return Path(os.environ.get("FAGUI_TEST_CACHE") or default / "fagui") / "elasticsearch"
+
+
+def distribution(version: str) -> Path:
+    """The unpacked distribution, fetched once."""
+    home = cache() / f"elasticsearch-{version}"
+    if home.exists():
+        return home
+    if shutil.which("mvn") is None:
+        raise Unavailable("mvn (Maven) is not here: it fetches Elasticsearch")
+    cache().mkdir(parents=True, exist_ok=True)
+    archive = cache() / f"elasticsearch-{version}.zip"
+    if not archive.exists():
+        artifact = ARTIFACT.format(version)
+        command = ["mvn", "-B", "-q", PLUGIN, f"-Dartifact={artifact}"]
+        done = subprocess.run(
+            [*command, f"-DoutputDirectory={cache()}"], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise Unavailable(f"mvn could not fetch {artifact}: {done.stdout[-400:]}")
+    beside = cache() / f".unpacking-{os.getpid()}"
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(beside)
+    for path in [beside, *beside.rglob("*")]:
+        path.chmod(0o755)
+    (beside / home.name).replace(home)
+    shutil.rmtree(beside)
+    return home
+
+
+def java(version: str) -> Path:
+    """A JDK of this machine that the version starts on, the oldest that will do."""
+    oldest, newest = VERSIONS[version]
+    found = {release: jdk for jdk in jdks() if oldest <= (release := major(jdk)) <= newest}
+    if not found:
+        raise Unavailable(f"Elasticsearch {version} needs a JDK from {oldest} to {newest}")
+    return found[min(found)]
+
+
+def jdks() -> list[Path]:
+    named = [Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []
+    if binary := shutil.which("java"):
+        own = Path(binary).resolve().parents[1]
+        named += [own, *sorted(own.parent.iterdir())]
+    return [jdk for jdk in named if (jdk / "bin" / "java").is_file()]
+
+
+def major(jdk: Path) -> int:
+    """As its file `release` tells it: JAVA_VERSION="17.0.9"."""
+    release = jdk / "release"
+    told = release.read_text() if release.is_file() else ""
+    version = next((x for x in told.splitlines() if x.startswith("JAVA_VERSION=")), '="0"')
+    return int(version.split('"')[1].split(".")[0])
+
+
+@dataclass(frozen=True)
+class Server:
+    url: str
+    process: subprocess.Popen
+    folder: Path
+
+
+@contextmanager
+def running(version: str, **settings: object):
+    """One node in a folder of its own, both gone at the end. Raises Unavailable."""
+    home, jdk = distribution(version), java(version)
+    folder = Path(tempfile.mkdtemp(prefix="fagui-elasticsearch-"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    for name in ("conf", "data", "logs", "tmp"):
+        (folder / name).mkdir(parents=True)
+    for name in ("log4j2.properties", "jvm.options"):
+        shutil.copy(home / "config" / name, folder / "conf")
+    (folder / "conf" / "elasticsearch.yml").write_text(
+        json.dumps(
+            {
+                "network.host": "127.0.0.1",
+                "http.port": port,
+                "transport.port": 0,
+                "discovery.type": "single-node",
+                "path.data": str(folder / "data"),
+                "path.logs": str(folder / "logs"),
+                "xpack.security.enabled": False,
+                "cluster.routing.allocation.disk.threshold_enabled": False,
+                **settings,
+            }
+        )
+    )
+    process = start(home, jdk, folder)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        await_health(url, process, folder)
+        yield Server(url, process, folder)
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        shutil.rmtree(folder)
+
+
+def start(home: Path, jdk: Path, folder: Path) -> subprocess.Popen:
+    """It refuses root, which therefore gives the folder away and starts it as nobody."""
+    other = {}
+    if os.geteuid() == 0:
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, NOBODY, NOBODY)
+        other = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    with (folder / "logs" / "out").open("w") as out:
+        return subprocess.Popen(
+            [home / "bin" / "elasticsearch"],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(folder),
+                "ES_TMPDIR": str(folder / "tmp"),
+                "ES_PATH_CONF": str(folder / "conf"),
+                "ES_JAVA_HOME": str(jdk),
+                "ES_JAVA_OPTS": "-Xms512m -Xmx512m",
+            },
+            **other,
+        )
+
+
+def await_health(url: str, process: subprocess.Popen, folder: Path) -> None:
+    for _ in range(PATIENCE * 4):
+        try:
+            urllib.request.urlopen(f"{url}/_cluster/health", timeout=2).close()
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.25)
+        else:
+            return
+    raise AssertionError(f"did not start: {(folder / 'logs' / 'out').read_text()[-2000:]}")
