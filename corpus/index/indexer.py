@@ -46,16 +46,20 @@ def drain(
     written is put off, and told in the queue. Raises UnavailableError.
     """
     run = _Run(database, engine, home, pool, step, ending)
-    while not ending():
-        found = run.turn()
-        if found:
-            continue
-        # Rows that came after the last look at the queue: their writer found the lock taken
-        if found is not None and not run.one_of_many and waiting(database):
-            continue
-        if until is None or not waiting(database, until):
-            break
-        time.sleep(PAUSE)
+    try:
+        while not ending():
+            found = run.turn()
+            if found:
+                continue
+            # Rows that came after the last look at the queue: their writer found the lock taken
+            if found is not None and not run.one_of_many and waiting(database):
+                continue
+            if until is None or not waiting(database, until):
+                break
+            time.sleep(PAUSE)
+    finally:
+        if engine.shared_writing:  # without the lock, which others want: this may wait
+            engine.release()
     return run.written
 
 

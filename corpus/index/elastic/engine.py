@@ -90,9 +90,11 @@ class ElasticEngine:
             fresh = self._generations.begin()
         try:
             aliases = {name: fresh.building(name) for name in NAMES}
-            yield ElasticWriter(self._client, self._cluster, aliases, fresh=True)
+            yield ElasticWriter(self._client, self._cluster, aliases)
             with speaking(self._cluster):
                 self._generations.swap(fresh)
+                time.sleep(FRESH)  # until nobody opens what was there before
+                self._generations.sweep()
         except BaseException:
             with speaking(self._cluster):
                 self._generations.drop(fresh)

@@ -69,7 +69,7 @@ class ElasticGenerations:
 
     def begin(self) -> Generation:
         """Empty indexes of the next number; remains of a broken build go."""
-        held = self._sweep()
+        held = self.sweep()
         number = max((number for name in NAMES for number in self._numbers(name, held)), default=0)
         while True:
             number += 1
@@ -78,7 +78,7 @@ class ElasticGenerations:
                 return fresh
 
     def swap(self, fresh: Generation) -> None:
-        """Put it behind the aliases, and drop the others."""
+        """Put it behind the aliases, in one step."""
         actions: list[Body] = []
         for name in NAMES:
             alias, index = self.alias(name), fresh.index(name)
@@ -89,7 +89,6 @@ class ElasticGenerations:
                 {"add": {"index": index, "alias": alias, "is_write_index": True}},
             ]
         self._client.indices.update_aliases(actions=actions)
-        self._sweep()
 
     def drop(self, generation: Generation) -> None:
         for name in NAMES:
@@ -115,7 +114,7 @@ class ElasticGenerations:
                 raise UnavailableError(f"Elasticsearch 没有为索引 {fresh.index(name)} 分配分片")
         return True
 
-    def _sweep(self) -> dict[str, object]:
+    def sweep(self) -> dict[str, object]:
         """Drop what stands behind neither alias, and tell what is left."""
         aliases = [self.alias(name) for name in NAMES]
         held: dict[str, object] = {}

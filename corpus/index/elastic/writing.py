@@ -35,22 +35,12 @@ ASKED = 5_000
 
 
 class ElasticWriter:
-    """Writes to two aliases. `fresh`: of indexes that only this process writes, each document once;
-    nothing of an older version is looked for there.
-    """
+    """Writes to two aliases: those of the live indexes, or of others that are being built."""
 
-    def __init__(
-        self,
-        client: Elasticsearch,
-        cluster: Cluster,
-        aliases: Mapping[str, str],
-        *,
-        fresh: bool = False,
-    ) -> None:
+    def __init__(self, client: Elasticsearch, cluster: Cluster, aliases: Mapping[str, str]) -> None:
         self._client = client
         self._cluster = cluster
         self._aliases = aliases
-        self._fresh = fresh
 
     def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
         with speaking(self._cluster):
@@ -106,8 +96,6 @@ class ElasticWriter:
         """Deletions of the provisions that the index holds beyond the last of each document, as
         far as a refresh shows them.
         """
-        if self._fresh:
-            return []
         return [
             Write(id_, row(id_, position), versions[id_])
             for some in chunks(list(sizes), ASKED)
