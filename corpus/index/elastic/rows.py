@@ -18,15 +18,17 @@ class Fields:
 
     body: Body = field(default_factory=dict)
 
+    def __copy__(self) -> Fields:
+        return Fields(self.body.copy())
+
     def add_text(self, field_name: str, text: str, /) -> None:
         """A stream is there once, and of a value alone there is no list."""
         present = self.body.get(field_name)
         if present is None:
             self.body[field_name] = text
-        elif isinstance(present, list):
-            present.append(text)
-        else:
-            self.body[field_name] = [present, text]
+        else:  # a list of its own: copies share what is in them
+            held = present if isinstance(present, list) else [present]
+            self.body[field_name] = [*held, text]
 
     def add_unsigned(self, field_name: str, value: int, /) -> None:
         wide = _KINDS[field_name] in {"key", "order"}
