@@ -103,7 +103,10 @@ class _View:
         held = [
             address
             for _, address in found.hits
-            if any(any_holds(told, scope, item) for told in self._stored(address).get("folds", ()))
+            if any(
+                any_holds(told, scope, item, title=self._unit == "document")
+                for told in self._stored(address).get("folds", ())
+            )
         ]
         # an integer column that every entry has
         return set(cast(list[int], self._searcher.fast_field_values(field, held)) if held else ())

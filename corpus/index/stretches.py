@@ -31,12 +31,16 @@ PARAGRAPH, FOLD = "\n", "\f"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A paragraph or a sentence: its one or two folds."""
+    """A paragraph or a sentence: its one or two folds. A title is both."""
 
     folds: tuple[str, ...]
+    title: bool = False
 
     def sentences(self) -> Iterator[Stretch]:
         """Those of a paragraph; they end at the same places in all its folds."""
+        if self.title:
+            yield self
+            return
         first = 0
         for end in sentence_ends(self.folds[0]):
             yield Stretch(tuple(fold[first:end] for fold in self.folds))
@@ -56,7 +60,7 @@ def kept(folds: Sequence[str], ends: Sequence[int], first: int = 0) -> bytes:
     return FOLD.join(dict.fromkeys(texts)).encode()
 
 
-def paragraphs(told: bytes) -> Iterator[Stretch]:
+def paragraphs(told: bytes, *, title: bool = False) -> Iterator[Stretch]:
     """The paragraphs of what `kept` made; none of a provision of white space.
 
     >>> [stretch.folds for stretch in paragraphs(kept(["甲画", "甲劃"], [1, 2]))]
@@ -64,12 +68,12 @@ def paragraphs(told: bytes) -> Iterator[Stretch]:
     """
     folds = [fold.split(PARAGRAPH) for fold in told.decode().split(FOLD)]
     if told:
-        yield from map(Stretch, zip(*folds, strict=True))
+        yield from (Stretch(each, title) for each in zip(*folds, strict=True))
 
 
-def any_holds(told: bytes, scope: Scope, item: Node) -> bool:
+def any_holds(told: bytes, scope: Scope, item: Node, *, title: bool = False) -> bool:
     """Whether an item holds of a sentence, or of a paragraph, of what was kept."""
-    stretches = paragraphs(told)
+    stretches = paragraphs(told, title=title)
     if scope == "sentence":
         stretches = (sentence for whole in stretches for sentence in whole.sentences())
     return any(_holds(item, stretch) for stretch in stretches)

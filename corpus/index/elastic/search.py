@@ -101,7 +101,12 @@ class _View:
         return {
             hit["fields"][field][0]
             for hit in self._folds(could, field)
-            if any_holds(hit["_source"]["folds"]["told"].encode(), scope, item)
+            if any_holds(
+                hit["_source"]["folds"]["told"].encode(),
+                scope,
+                item,
+                title=self._unit == "document",
+            )
         }
 
     def _folds(self, query: Body, field: str) -> Iterator[Json]:

@@ -104,3 +104,14 @@ def test_trees_find_what_looking_everywhere_finds(data):
             truth = wanted(node, records, unit)
             for sort in ("relevance", "date"):
                 assert found(snapshot, node, records, unit, sort) == truth, node
+
+
+def test_a_title_is_one_sentence_whatever_signs_stand_in_it():
+    records = [record("0", "", "甲！乙")]
+    snapshot = index_of(records)
+    for scope in ("sentence", "paragraph"):
+        for node, there in (
+            (Within(scope, Not(Keyword("甲"))), False),
+            (Within(scope, And((Keyword("甲"), Keyword("乙")))), True),
+        ):
+            assert bool(found(snapshot, node, records, "document", "date")) is there, node
