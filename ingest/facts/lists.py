@@ -27,6 +27,7 @@ _ITEM_LINE = re.compile(
     r"\s*(?:(?P<bracket>[（(](?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）])|(?P<digit>\d{1,4}[.．、)])(?!\d)"
     r"|(?P<han>[一二三四五六七八九十百]{1,5}[、.．])|(?P<none>《|[\u4e00-\u9fff]{0,24}关于))"
 )
+_QUOTES = re.compile(r"[《》]")
 _SERIAL = re.compile(r"^[（(]?(\d{1,4})[)）.．、]?$")
 _NUMBERED = re.compile(r"^\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*")
 #: the head row of a table and what its cells hold beside title and number
@@ -250,10 +251,10 @@ def _number(text: str, first: int, last: int) -> NumberMention | None:
 def _closed(text: str, opened: int, last: int) -> int:
     """Where the title that opens there closes, those inside it aside; -1 for nowhere."""
     depth = 0
-    for at in range(max(opened, 0), last):
-        depth += {"《": 1, "》": -1}.get(text[at], 0)
-        if depth == 0 and opened >= 0:
-            return at
+    for sign in _QUOTES.finditer(text, opened, last):
+        depth += 1 if sign[0] == "《" else -1
+        if depth == 0:
+            return sign.start()
     return -1
 
 
@@ -262,7 +263,7 @@ def _title(
 ) -> tuple[int, int] | None:
     """The stretch of a line that is a title: within 《》, or what stands before the number."""
     opened = text.find("《", first, last)
-    closed = _closed(text, opened, last)
+    closed = _closed(text, opened, last) if opened >= 0 else -1
     numbered = _NUMBERED.match(text[first:last])
     begin = first + (numbered.end() if numbered else 0)
     while begin < last and text[begin].isspace():
