@@ -6,6 +6,28 @@ Rough on purpose: they say what a line looks like; `analyzers` says what it mean
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a line (squeezed) of one kind looks. `ends`: the signs that it can end in; that is asked
+    first, as most lines end otherwise."""
+
+    pattern: re.Pattern[str]
+    ends: frozenset[str]
+
+    def match(self, line: str) -> re.Match[str] | None:
+        return self.pattern.match(line) if line[-1:] in self.ends else None
+
+    def search(self, line: str) -> re.Match[str] | None:
+        return self.pattern.search(line) if line[-1:] in self.ends else None
+
+
+def _shape(pattern: str, ends: Iterable[str]) -> Shape:
+    return Shape(re.compile(pattern), frozenset(ends))
+
 
 #: 文种: what official letters are called (GB/T 9704), and what their titles end in besides
 _KINDS = (
@@ -15,21 +37,25 @@ _KINDS = (
     "|提纲|任务书|分工|决算|预算|倡议书|倡议|办法实施细则|协议|图|表"
 )
 #: a title's last line: its kind, then brackets such as （试行） or （2021—2025年）
-TITLE_END = re.compile(rf"(?:{_KINDS})(?:[(\[〔【][^()\[\]〔〕【】]{{1,30}}[)\]〕】])*$")
+TITLE_END = _shape(
+    rf"(?:{_KINDS})(?:[(\[〔【][^()\[\]〔〕【】]{{1,30}}[)\]〕】])*$",
+    [*")]〕】", *(kind[-1] for kind in _KINDS.split("|"))],
+)
 
 _YEAR = r"(?:19|20)\d\d"
 _OPEN, _CLOSE = r"[〔\[(【﹝〈《<‘〚]", r"[〕\])】﹞〉》>’〛]"
-NUMBER_LINE = re.compile(
+NUMBER_LINE = _shape(
     rf"[(\[【]?(?:[^\d,。;:]{{0,30}}{_OPEN}{_YEAR}{_CLOSE}(?:字)?第?\d{{1,5}}[号期](?:文)?"
     rf"|[^\d,。;:]{{1,20}}{_YEAR}年?第?\d{{1,5}}号"
     r"|[^,。;:]{0,40}(?:令|公告|通告|决定)\(?第?[\d〇零○一二三四五六七八九十百]{1,6}号\)?"
     r"|\(?第[\d〇零○一二三四五六七八九十百]{1,6}号\)?"
     rf"|{_YEAR}年第?\d{{1,5}}号"
-    r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}号)[)\]】]?$"
+    r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}号)[)\]】]?$",
+    "号期文)]】",
 )
 #: the head of an order, its number on the next line
 #: 关于…的公告 above a number is a title, no head
-ORDER_HEAD = re.compile(r"(?!.*关于)[^,。;:]{2,60}(?:令|公告)$")
+ORDER_HEAD = _shape(r"(?!.*关于)[^,。;:]{2,60}(?:令|公告)$", "令告")
 #: what official paper prints above the number: the issuer's name in red, secrecy, urgency, signer
 RED_HEAD = re.compile(
     r"(?!.*关于)[^,。;:]{2,60}文件$|(?:特急|急件|机密|秘密|绝密)(?:[★☆].{0,8})?$|签发人:.{1,10}$"
@@ -41,8 +67,8 @@ DATE_LINE = re.compile(
     r"|中华民国[〇零○一二三四五六七八九十百\d]{1,4}年\S{1,3}月\S{1,3}日)$"
 )
 #: 广州市人民政府办公厅秘书处 2015年11月25日印发
-PRINT_LINE = re.compile(
-    rf"[^。;]{{0,60}}?(?:{_YEAR}年\d{{1,2}}月\d{{1,2}}日|{_HAN_DATE})(?:印发|印|发出)$"
+PRINT_LINE = _shape(
+    rf"[^。;]{{0,60}}?(?:{_YEAR}年\d{{1,2}}月\d{{1,2}}日|{_HAN_DATE})(?:印发|印|发出)$", "发印出"
 )
 COPY_TO = re.compile(r"(?:抄送|抄报|主送|分送|抄发)[:,]")
 #: Taiwan's letters print their date and number so, below their head and above the text
@@ -64,7 +90,7 @@ _NO_ADDRESSEE = re.compile(
     r"|.*[《》“”]|.*(?:会议|决定),"
     r"|(?:附件?|现将|根据|为|经.{0,12}(?:研究|批准|同意|审)|关于|按照|依据|目标|联系|注:|抄送)"
 )
-ADDRESSEE = re.compile(rf"(?=.*{_ORGAN})[^。;!?]{{2,600}}:$")
+ADDRESSEE = _shape(rf"(?=.*{_ORGAN})[^。;!?]{{2,600}}:$", ":")
 
 #: what pages put before or behind a title
 MARKED = re.compile(

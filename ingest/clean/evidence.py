@@ -17,19 +17,24 @@ class Sign:
     """Something that notices print, and how much it says. The example is squeezed text."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | marks.Shape
     points: int
     example: str
 
 
-_TITLE = marks.TITLE_END.pattern
+_TITLE = marks.TITLE_END.pattern.pattern
+
+
+def _titled(before: str) -> marks.Shape:
+    return marks.Shape(re.compile(before + _TITLE), marks.TITLE_END.ends)
+
 
 #: looked for at the beginning of lines
 SIGNS: tuple[Sign, ...] = (
     Sign("文号行", marks.NUMBER_LINE, 2, "某府〔2020〕3号"),
     Sign("令", re.compile(r"[^,。;:]{2,40}令$"), 2, "某市人民政府令"),
-    Sign("关于", re.compile(rf"[^。;]*?关于.+{_TITLE}"), 1, "某市政府关于节水的通知"),
-    Sign("标题", re.compile(rf"[^。;]{{2,80}}{_TITLE}"), 2, "某市节约用水条例"),
+    Sign("关于", _titled(r"[^。;]*?关于.+"), 1, "某市政府关于节水的通知"),
+    Sign("标题", _titled(r"[^。;]{2,80}"), 2, "某市节约用水条例"),
     Sign("主送机关", marks.ADDRESSEE, 2, "各区人民政府,市政府各部门:"),
     Sign("印发行", marks.PRINT_LINE, 3, "某市政府办公室2020年3月5日印发"),
     Sign("成文日期", marks.DATE_LINE, 1, "二〇二〇年三月五日"),

@@ -22,12 +22,17 @@ _AGAINST = {
     Strength.NEVER: -60,
 }
 #: what only notices print, however short: a summary beside them may be longer than they are
-_FOR: tuple[tuple[re.Pattern[str], int], ...] = (
+_FOR: tuple[tuple[re.Pattern[str] | marks.Shape, int], ...] = (
     (marks.NUMBER_LINE, 60),
     (marks.PRINT_LINE, 60),
     (marks.LETTER_LINE, 30),
     (marks.ADDRESSEE, 60),
-    (re.compile(rf".*关于.*{marks.TITLE_END.pattern}"), 40),
+    (
+        marks.Shape(
+            re.compile(rf".*关于.*{marks.TITLE_END.pattern.pattern}"), marks.TITLE_END.ends
+        ),
+        40,
+    ),
     (marks.NOTE, 20),
     (marks.DATE_LINE, 15),
 )
