@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzers.script import fold, to_simplified
 from ingest.clean.rules import RULES, SURE, Rule, matching
 from ingest.page import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A block, its simplified text (same length), its squeezed form, the rule that catches it."""
 
     block: Block

@@ -252,8 +252,7 @@ def _layout(texts: _Texts, text: str, simplified: str) -> Layout:
         return offset + gap if offset >= at else offset
 
     def provision(each: Provision) -> Provision:
-        return replace(
-            each,
+        return each._replace(
             start=moved(each.start),
             end=moved(each.end),
             children=tuple(map(provision, each.children)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HAN = "一二三四五六七八九十百千零〇○两"
 
@@ -33,8 +33,7 @@ _CHAPTER_LONGEST = 50
 _NAMES_IT = re.compile(r"[第、，,的和至及或与规中所之]|修改|删|改为|增加")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):  # a third of a frozen dataclass's time: every third line has one
     """A line that opens a provision: its depth, its own piece of an address, its place."""
 
     depth: int

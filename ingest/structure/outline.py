@@ -60,8 +60,8 @@ def outline(
         found = _without_contents(_only_cited(found), simplified)
     roots: list[_Node] = []
     stack: list[_Node] = []
+    within = False  # an article is open
     for index, mark in enumerate(found):
-        within = any(node.mark.depth == ARTICLE for node in stack)
         if within and not _ends_article(mark, found, index, simplified):
             continue
         while stack and stack[-1].mark.depth >= mark.depth:
@@ -69,6 +69,7 @@ def outline(
         node = _Node(mark, addresses.unique(_address(mark, stack, prefix)))
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
+        within = mark.depth == ARTICLE
     for node in stack:
         node.end = end
     return tuple(_provision(node, text) for node in roots)

@@ -128,7 +128,9 @@ def _lone_signature(lines: Lines, dated: int, first: int) -> bool:
 def _inline_date(lines: Lines, index: int) -> int | None:
     """Where the date begins in a line 某市人民政府　2020年3月5日."""
     start, end = lines.starts[index], lines.ends[index]
-    found = _SIGNED_DATE.search(lines.simplified[start:end])
+    if "年" not in (line := lines.simplified[start:end]):
+        return None
+    found = _SIGNED_DATE.search(line)
     if found is None or marks.PRINT_LINE.match(lines[index]):
         return None
     issuer = "".join(lines.simplified[start : start + found.start(1)].split())
