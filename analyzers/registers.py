@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+# Each begins with one set of characters, which `re` skips other text by.
 _REGISTRATION = re.compile(
-    r"(?<![0-9A-Za-z])(?:[A-Z]{2}[0-9]{2}20[0-9]{2}[0-9]{4}"  # HP0120210019
-    r"|[A-Z]{2,6}[-—–](?:19|20)[0-9]{2}[-—–][0-9]{1,5})(?![0-9A-Za-z])"  # HFGS—2017—9
+    r"[A-Z](?<![0-9A-Za-z].)(?:[A-Z][0-9]{2}20[0-9]{2}[0-9]{4}"  # HP0120210019
+    r"|[A-Z]{1,5}[-—–](?:19|20)[0-9]{2}[-—–][0-9]{1,5})(?![0-9A-Za-z])"  # HFGS—2017—9
 )
-_INDEX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{8,9}/(?:19|20)[0-9]{2}-[0-9]{3,6}(?![0-9])")
+_INDEX = re.compile(r"[0-9A-Z](?<![0-9A-Za-z].)[0-9A-Z]{7,8}/(?:19|20)[0-9]{2}-[0-9]{3,6}(?![0-9])")
 
 
 def find_registration_numbers(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,8 @@ def to_simplified(text: str) -> str:
     '规范性文件计划'
     """
     tables = _tables()
+    if tables.changing.search(text) is None:  # a fifth of the time of changing nothing
+        return text
     if tables.phrase_sign.search(text) is None or tables.phrase.search(text) is None:
         return text.translate(tables.characters)
     # The package takes the longest phrase of a stretch first, wherever it stands in it.
@@ -59,7 +61,8 @@ def fold(text: str) -> str:
     >>> fold("《廣州》ＰＭ２．５ ①")
     '《广州》pm2.5 ①'
     """
-    return text.translate(_tables().fold)
+    tables = _tables()
+    return text if tables.folding.search(text) is None else text.translate(tables.fold)
 
 
 def squeeze(text: str) -> str:
@@ -103,6 +106,10 @@ class _Tables:
     characters: _Table
     fold: _Table
     squeeze: _Table
+    #: characters without one of which a text is simplified already, and those without which the
+    #: fold changes nothing
+    changing: re.Pattern[str]
+    folding: re.Pattern[str]
     phrases: dict[str, str]
     #: characters without which no phrase says anything else than its characters do
     phrase_sign: re.Pattern[str]
@@ -128,6 +135,12 @@ def _entries(name: str) -> dict[str, str]:
     return {key: value.split(" ")[0] for key, value in rows}
 
 
+def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
+    """Some characters, and all beyond the basic plane: `re` looks up single ones there slowly."""
+    basic = "".join(re.escape(each) for each in characters if each <= "\uffff")
+    return re.compile(f"[{basic}\U00010000-\U0010ffff]")
+
+
 @cache
 def _tables() -> _Tables:
     characters = {ord(key): value for key, value in _entries("TSCharacters.txt").items()}
@@ -149,6 +162,8 @@ def _tables() -> _Tables:
         characters=_table(same, characters),
         fold=_table(same, folds),
         squeeze=_table(same, {**folds, **_NO_SPACE}),
+        changing=_any_of({*signs, *map(chr, characters)}),
+        folding=_any_of(map(chr, folds)),
         phrases=phrases,
         phrase_sign=re.compile(f"[{''.join(signs)}]"),
         phrase=re.compile(alternatives(sorted(telling, key=len, reverse=True))),

@@ -93,10 +93,12 @@ ENDINGS: tuple[tuple[str, str, str], ...] = (
 )
 _ENDINGS = tuple((rule, re.compile(pattern)) for rule, pattern, _ in ENDINGS)
 _EVENT = re.compile(EVENT)
-#: a cheap look: only sentences with one of these words are read at all
+#: a cheap look: only sentences with one of these words are read at all. Each branch begins with a
+#: character of its own, by which `re` skips other text.
+_LASTS = rf"期|至|到|时间|[{NUMERAL}]"
 _ANCHOR = re.compile(
-    rf"有效|期限|时限|为期|[行施用](?:期|至|到|时间|[{NUMERAL}])|失效|[行施]，[至到]|止(?:执行|施行|实施)"
-    r"|截[至止]|终止|日(?:废止|施行|执行|实施|试行|适用|期间)"
+    rf"有效|期限|时限|为期|行(?:{_LASTS}|，[至到])|施(?:{_LASTS}|，[至到])|用(?:{_LASTS})|失效"
+    r"|止(?:执行|施行|实施)|截[至止]|终止|日(?:废止|施行|执行|实施|试行|适用|期间)"
 )
 _DAYS = rf"[{NUMERAL}]{{1,4}}\s*个?(?:日|天|月)"
 #: 自…起施行 before the end's words, the verb gone where the end follows at once: 自…起试行两年

@@ -39,8 +39,8 @@ OPEN_ENDS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 _OPEN_ENDS = tuple((said, re.compile(pattern)) for said, pattern, _ in OPEN_ENDS)
-#: a cheap look
-_ANCHOR = re.compile(rf"另行通知|从其规定|新规定为准|新的?规定|逾期未|{_OVER}")
+#: a cheap look; each branch begins with a character of its own, by which `re` skips other text
+_ANCHOR = re.compile(r"另行通知|从其规定|新规定为准|新的?规定|逾期未|废止|失效|停止执行")
 _OWN = re.compile(rf"{SELF}|文件")
 
 

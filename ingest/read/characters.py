@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from corpus.types import Cut
 
 #: control characters (NUL among them), byte order marks, zero-width and direction marks
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_INVISIBLES = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATES = "\ud800-\udfff"
+_INVISIBLE, _SURROGATE = re.compile(f"[{_INVISIBLES}]"), re.compile(f"[{_SURROGATES}]")
+_ANY = re.compile(f"[{_INVISIBLES}{_SURROGATES}]")
 REPLACEMENT = "\ufffd"
 
 INVISIBLE_RULE = "不可见字符"
@@ -32,6 +34,8 @@ class Removed:
         >>> Removed().scrub("公\u200b文\ufeff\ud800")
         '公文�'
         """
+        if not _ANY.search(text):  # nearly always
+            return text
         if _INVISIBLE.search(text):
             self._count(INVISIBLE_RULE, _INVISIBLE.findall(text))
             text = _INVISIBLE.sub("", text)

@@ -115,6 +115,9 @@ def _any(data: bytes, declared: tuple[str, ...]) -> str | None:
 
 
 def _declared(data: bytes) -> tuple[str, ...]:
+    head = data[:_DECLARED_REACH].lower()
+    if b"charset" not in head and b"encoding" not in head:
+        return ()
     found = _DECLARED.search(data, 0, _DECLARED_REACH)
     return _codecs(found[1].decode("ascii")) if found else ()
 

@@ -88,8 +88,9 @@ def recognise(data: bytes) -> BinaryFormat | None:
     ('pdf', None)
     """
     sample = data[:_SAMPLE]
+    inked = sample.lstrip()
     for mark, kind in _MARKS:
-        if sample.lstrip().startswith(mark):
+        if inked.startswith(mark):
             return "ofd" if kind == "word" and is_ofd(data) else kind
     if sample.startswith(ole.MARK):
         return _in_ole(data)
@@ -127,6 +128,8 @@ def looks_utf16(sample: bytes) -> str | None:
     >>> looks_utf16("<html>通知</html>".encode("utf-16-le"))
     'utf-16-le'
     """
+    if 0 not in sample:
+        return None
     pairs = len(sample) // 2
     even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
     if odd > pairs // 8 and even <= odd // 16:

@@ -1,7 +1,12 @@
 """What makes two titles, or two texts, the same."""
 
+import hashlib
+import re
+import sys
+
 import pytest
 
+from analyzers.script import squeeze
 from corpus.keys import citable, fingerprint, inner_titles, issuer_key, title_key
 
 TEXT = """甲府〔2019〕12号
@@ -84,3 +89,14 @@ def test_printings_of_one_text(printing):
 )
 def test_other_texts(other):
     assert fingerprint(other) != fingerprint(TEXT)
+
+
+def test_a_fingerprint_is_of_the_squeezed_text_without_signs():
+    # each character on a line of its own, far from the edges, so that none is an optional line's
+    edge = "甲\n" * 12
+    for low in range(0, sys.maxunicode + 1, 1 << 12):
+        some = [chr(code) for code in range(low, low + (1 << 12)) if not 0xD800 <= code < 0xE000]
+        text = edge + "".join(some) + "\n" + edge
+        said = squeeze(text).translate(str.maketrans("○0o巿", "〇〇〇市"))
+        said = re.sub(r"[\W_]+", "", said)
+        assert fingerprint(text) == hashlib.sha256(said.encode()).hexdigest(), hex(low)
