@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.stores import ON_POSTGRESQL, drop
+
 # no test asserts a time
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -22,3 +24,10 @@ def shared() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return SHARED
+
+
+@pytest.fixture(autouse=ON_POSTGRESQL)
+def _databases(request):
+    """Each test leaves without the databases that it made."""
+    yield
+    drop(request.node.funcargs.get("tmp_path"))

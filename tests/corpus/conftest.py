@@ -5,25 +5,26 @@ import shutil
 import pytest
 
 from corpus.database import open_database
-from corpus.home import Home
+from tests.stores import ON_POSTGRESQL, home_at
 
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory):
     """A data folder with its tables made: the slow part of a new one."""
-    home = Home(tmp_path_factory.mktemp("empty"))
+    home = home_at(tmp_path_factory.mktemp("empty"))
     open_database(home).dispose()
     return home.path
 
 
 @pytest.fixture
 def home(tmp_path):
-    return Home(tmp_path / "home")
+    return home_at(tmp_path / "home")
 
 
 @pytest.fixture
 def database(empty, home):
-    shutil.copytree(empty, home.path)
+    if not ON_POSTGRESQL:
+        shutil.copytree(empty, home.path)
     engine = open_database(home)
     yield engine
     engine.dispose()

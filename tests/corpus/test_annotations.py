@@ -14,8 +14,8 @@ from corpus.annotations import (
 )
 from corpus.database import open_database, writing
 from corpus.documents import Place, save
-from corpus.home import Home
 from corpus.types import Reading
+from tests.stores import home_at
 
 NOW = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
 TEXT = "關於河涌巡護的通知\n規范性文件另行制定。\n本規劃有效期五年。"
@@ -23,7 +23,7 @@ TEXT = "關於河涌巡護的通知\n規范性文件另行制定。\n本規劃�
 
 @pytest.fixture
 def database(tmp_path):
-    database = open_database(Home(tmp_path))
+    database = open_database(home_at(tmp_path))
     yield database
     database.dispose()
 

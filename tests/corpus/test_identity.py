@@ -7,10 +7,10 @@ import pytest
 
 from corpus.database import open_database, session
 from corpus.documents import load, text_of, totals
-from corpus.home import Home
 from corpus.identity import SAME_NUMBER, SPUN_COPY
 from corpus.likeness import Difference
 from tests.corpus.stocked import PAVILIONS, put, reading
+from tests.stores import home_at
 
 TODAY = date(2026, 1, 1)
 TRADITIONAL = replace(
@@ -196,6 +196,6 @@ def test_an_older_text_at_the_place_of_a_copy_stays_a_copy(database):
 
 
 def test_ids_are_the_same_in_every_store(database, tmp_path):
-    other = open_database(Home(tmp_path / "other"))
+    other = open_database(home_at(tmp_path / "other"))
     assert put(database, PAVILIONS, "/a/1") == put(other, PAVILIONS, "/elsewhere/7")
     other.dispose()

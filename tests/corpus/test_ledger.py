@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.database import open_database, session, writing
-from corpus.home import Home
 from corpus.ledger import (
     Content,
     Owed,
@@ -22,6 +21,7 @@ from corpus.ledger import (
     week_of,
 )
 from corpus.tables import Document
+from tests.stores import home_at
 
 NOW = datetime(2020, 10, 1, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -32,7 +32,7 @@ ADDRESS = "legal@example.org"
 
 @pytest.fixture
 def database(tmp_path):
-    database = open_database(Home(tmp_path))
+    database = open_database(home_at(tmp_path))
     with writing(database) as store:
         store.add(
             Document(

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.database import open_database, session, writing
-from corpus.home import Home
 from corpus.subscriptions import (
     Lead,
     UnacceptableError,
@@ -17,13 +16,14 @@ from corpus.subscriptions import (
     subscriptions,
     unsubscribe,
 )
+from tests.stores import home_at
 
 NOW = datetime(2020, 9, 1, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def database(tmp_path):
-    return open_database(Home(tmp_path))
+    return open_database(home_at(tmp_path))
 
 
 def ask(database, address="legal@example.org", lead="6m", **filters):

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import text
 
 from corpus.database import open_database, session
-from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.query import Keyword, Request
+from tests.stores import environment, home_at
 
 FAGUI = Path(sys.executable).parent / "fagui"
 
@@ -68,7 +68,7 @@ STATE = {
 
 def state(home):
     """Everything that is kept, and what a search finds of it."""
-    engine = open_database(Home(home))
+    engine = open_database(home_at(home))
     with session(engine) as store:
         told = {
             name: [tuple(row) for row in store.execute(text(query))]
@@ -82,7 +82,7 @@ def state(home):
 def found(home, words):
     request = Request(Keyword(words), date(2024, 6, 1), limit=10_000)
     return sorted(
-        hit.document for hit in EmbeddedEngine(Home(home)).snapshot().search(request).hits
+        hit.document for hit in EmbeddedEngine(home_at(home)).snapshot().search(request).hits
     )
 
 
@@ -90,7 +90,7 @@ def start(home, *paths):
     """The command itself, with objects for programs."""
     return subprocess.Popen(
         [FAGUI, "ingest", "--json", *paths],
-        env={**os.environ, "FAGUI_HOME": str(home)},
+        env={**os.environ, **environment(home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

@@ -1,6 +1,5 @@
 """What decisions do to other documents holds whatever comes first."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,26 +11,24 @@ from sqlalchemy import select
 
 from corpus.database import open_database, session, writing
 from corpus.documents import Place, load, save
-from corpus.home import Home
 from corpus.kept import Bytes
 from corpus.tables import StatusPeriod
 from tests.ingest.arriving import HOLDS, NOTICES, READINGS
+from tests.stores import copied, home_at
 
 TODAY = date(2024, 6, 1)
 
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
-    home = Home(tmp_path_factory.mktemp("empty"))
+    home = home_at(tmp_path_factory.mktemp("empty"))
     open_database(home).dispose()
     return home.path
 
 
 def arrive(empty, folder, order):
     """The database after these notices came in this order, and the ids by name."""
-    home = Home(Path(folder) / "home")
-    shutil.copytree(empty, home.path)
-    database = open_database(home)
+    database = open_database(home_at(copied(empty, Path(folder) / "home")))
     ids = {}
     for name in order:
         place = Place(f"/{name}.txt", f"/{name}.txt", Bytes.of(NOTICES[name].encode()))

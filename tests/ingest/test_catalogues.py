@@ -6,19 +6,19 @@ import pytest
 
 from corpus.database import open_database, session
 from corpus.documents import load, text_of
-from corpus.home import Home
 from corpus.types import Status
 from ingest.pipeline import take_in
 from tests.ingest.packed import archive
 from tests.ingest.sheets import HEADER, delimited, row, workbook
 from tests.ingest.stocked import found, notice, state
+from tests.stores import home_at
 
 DAY = date(2024, 6, 1)
 
 
 @pytest.fixture
 def home(tmp_path):
-    return Home(tmp_path / "home")
+    return home_at(tmp_path / "home")
 
 
 def ingest(home, *paths):
@@ -126,7 +126,7 @@ def test_in_either_order_the_same(tmp_path, sheet, file):
             (tmp_path / "台账.csv", file, sheet),
         ]
     ):
-        home = Home(tmp_path / str(number))
+        home = home_at(tmp_path / str(number))
         for path in order:
             ingest(home, path)
         (id_,) = found(home.path, "第1号书亭")

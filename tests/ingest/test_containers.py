@@ -9,18 +9,18 @@ import pytest
 
 from corpus.database import open_database, session
 from corpus.documents import load, text_of
-from corpus.home import Home
 from ingest.pipeline import take_in
 from ingest.records.fields import declared_fields
 from tests.ingest.packed import archive, in_gbk, records
 from tests.ingest.stocked import found, notice, state
+from tests.stores import home_at
 
 MANY = 1 << 20
 
 
 @pytest.fixture
 def home(tmp_path):
-    return Home(tmp_path / "home")
+    return home_at(tmp_path / "home")
 
 
 def ingest(home, *paths, max_bytes=MANY, **more):
@@ -269,7 +269,7 @@ def test_the_same_however_many_processes_work(tmp_path):
         archive(*((f"{n}.txt", notice(n)) for n in range(20)), ("b.jsonl", "\n".join(records(30))))
     )
     (path / "c.jsonl").write_text("\n".join(records(25, "丁")), "utf-8")
-    homes = [Home(tmp_path / str(processes)) for processes in (1, 3)]
+    homes = [home_at(tmp_path / str(processes)) for processes in (1, 3)]
     outcomes = []
     for home, processes in zip(homes, (1, 3), strict=True):
         mine = []

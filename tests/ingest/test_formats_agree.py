@@ -2,10 +2,10 @@
 
 import pytest
 
-from corpus.home import Home
 from ingest.document import read_document
 from ingest.pipeline import take_in
 from tests.ingest.read.agreement import FORMATS, NOTICES, differences
+from tests.stores import home_at
 
 
 @pytest.mark.parametrize("name", NOTICES)
@@ -24,7 +24,7 @@ def test_they_are_copies_of_one_document(tmp_path):
             (folder / f"{name}.{kind}").write_bytes(data)
     outcomes = []
     take_in(
-        Home(tmp_path / "home"),
+        home_at(tmp_path / "home"),
         [str(folder)],
         max_bytes=1 << 20,
         processes=1,

@@ -7,9 +7,9 @@ import pytest
 
 from corpus.database import open_database, session, writing
 from corpus.documents import Place, load, save
-from corpus.home import Home
 from corpus.kept import Bytes
 from ingest.document import read_document
+from tests.stores import home_at
 
 ISSUED = """云水〔2020〕5号
 
@@ -73,7 +73,7 @@ CLEANING, DREDGING = "云岭市河涌保洁办法", "云岭市河涌清淤办法
 @pytest.fixture
 def kept(tmp_path):
     """Takes notices in, and tells what is known of the first on a day, and of the others."""
-    database = open_database(Home(tmp_path))
+    database = open_database(home_at(tmp_path))
 
     def take(texts, day, order=None):
         ids = {}

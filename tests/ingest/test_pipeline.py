@@ -8,17 +8,17 @@ import pytest
 
 from corpus.database import open_database, session
 from corpus.documents import load, rejected
-from corpus.home import Home
 from corpus.sources import bytes_of
 from ingest.pipeline import take_in
 from tests.ingest.stocked import folder, found, notice, state
+from tests.stores import home_at
 
 MANY = 1 << 20
 
 
 @pytest.fixture
 def home(tmp_path):
-    return Home(tmp_path / "home")
+    return home_at(tmp_path / "home")
 
 
 def ingest(home, *paths, max_bytes=MANY, processes=2):
@@ -68,7 +68,7 @@ def test_again_nothing_changes(home, tmp_path):
 
 def test_the_same_however_many_processes_work(tmp_path):
     path = folder(tmp_path / "in", 30)
-    homes = [Home(tmp_path / str(processes)) for processes in (1, 3)]
+    homes = [home_at(tmp_path / str(processes)) for processes in (1, 3)]
     told = [ingest(home, path, processes=at)[0] for home, at in zip(homes, (1, 3), strict=True)]
     assert told[0] == told[1]
     assert state(homes[0].path) == state(homes[1].path)
@@ -91,7 +91,7 @@ def test_events_across_runs_in_any_order(tmp_path):
         file.write_text(notice(int(file.stem)), "utf-8")
     homes = []
     for name, order in (("a", files), ("b", files[::-1])):
-        home = Home(tmp_path / name)
+        home = home_at(tmp_path / name)
         for file in order:
             ingest(home, file)
         homes.append(home)

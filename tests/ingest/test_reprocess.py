@@ -6,19 +6,19 @@ import pytest
 
 from corpus.database import open_database, session
 from corpus.documents import load
-from corpus.home import Home
 from ingest import reading, reprocess
 from ingest.pipeline import take_in
 from tests.ingest.packed import archive, records
 from tests.ingest.sheets import HEADER, row, workbook
 from tests.ingest.stocked import found, notice, state
+from tests.stores import home_at
 
 DAY = date(2024, 6, 1)
 
 
 @pytest.fixture
 def home(tmp_path):
-    return Home(tmp_path / "home")
+    return home_at(tmp_path / "home")
 
 
 @pytest.fixture

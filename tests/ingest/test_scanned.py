@@ -5,10 +5,10 @@ from datetime import date
 
 from corpus.database import open_database, session
 from corpus.documents import load, text_of
-from corpus.home import Home
 from ingest.pipeline import take_in
 from tests.ingest.read.agreement import NOTICES
 from tests.ingest.read.test_scan import pictures, saved
+from tests.stores import home_at
 
 
 def take(home, path):
@@ -24,7 +24,7 @@ def take(home, path):
 
 
 def test_until_its_text_is_found(tmp_path):
-    home = Home(tmp_path / "home")
+    home = home_at(tmp_path / "home")
     scan, page = tmp_path / "scan.pdf", tmp_path / "notice.html"
     scan.write_bytes(saved(pictures(), "PDF"))
     page.write_bytes(NOTICES["announcement"]["html"])
@@ -48,7 +48,7 @@ def test_until_its_text_is_found(tmp_path):
 
 
 def test_one_that_was_set_aside_is_tried_again(tmp_path, monkeypatch):
-    home, scan = Home(tmp_path / "home"), tmp_path / "scan.pdf"
+    home, scan = home_at(tmp_path / "home"), tmp_path / "scan.pdf"
     scan.write_bytes(saved(pictures(), "PDF"))
     outcomes = []
 

@@ -1,31 +1,31 @@
 """A data folder with a few invented notices, and the application on it."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from corpus.index.indexer import drain
 from search_api.library import open_library
-from search_api.settings import Settings
 from tests.search_api.notices import NOTICES, serving, take_in
+from tests.stores import copied, freeze, settings_at
 
 
 @pytest.fixture(scope="session")
 def stocked(tmp_path_factory) -> Path:
     """The folder, indexed; nobody writes to it."""
     home = tmp_path_factory.mktemp("stocked")
-    with open_library(Settings(home=home)) as library:
+    with open_library(settings_at(home)) as library:
         for name, text in NOTICES.items():
             take_in(library, name, text)
         drain(library.database, library.engine, library.home)
+    freeze(home)
     return home
 
 
 @pytest.fixture
 def home(stocked, tmp_path) -> Path:
     """A copy of one's own to write to."""
-    return shutil.copytree(stocked, tmp_path / "home", symlinks=True)
+    return copied(stocked, tmp_path / "home")
 
 
 @pytest.fixture(scope="session")

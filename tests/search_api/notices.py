@@ -10,7 +10,7 @@ from corpus.kept import Bytes
 from ingest.document import read_document
 from search_api.app import create_app
 from search_api.library import Library
-from search_api.settings import Settings
+from tests.stores import settings_at
 
 PLAN = """穗府〔2015〕926號
 
@@ -102,4 +102,4 @@ def take_in(library: Library, name: str, text: str) -> str:
 
 
 def serving(home: Path, **options) -> TestClient:
-    return TestClient(create_app(Settings(home=home)), base_url="http://127.0.0.1:8000", **options)
+    return TestClient(create_app(settings_at(home)), base_url="http://127.0.0.1:8000", **options)

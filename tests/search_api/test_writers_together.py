@@ -11,6 +11,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tests import stores
+
 FAGUI = Path(sys.executable).parent / "fagui"
 FILES = 300
 WITHIN = 2.0  # seconds after the commands' end
@@ -44,7 +46,7 @@ def folder(path: Path, town: str) -> Path:
 
 @pytest.fixture
 def environment(tmp_path):
-    return {**os.environ, "FAGUI_HOME": str(tmp_path / "home")}
+    return {**os.environ, **stores.environment(tmp_path / "home")}
 
 
 @pytest.fixture

@@ -23,11 +23,12 @@ from corpus.locks import held
 from corpus.tables import Document, DocumentNumber, IndexQueue, Relation
 from tests.corpus.index.making import TODAY, asked, ids
 from tests.corpus.index.storing import save
+from tests.stores import home_at
 
 
 @pytest.fixture
 def home(tmp_path):
-    return Home(tmp_path).create()
+    return home_at(tmp_path).create()
 
 
 @pytest.fixture
@@ -161,7 +162,7 @@ def test_rows_that_come_after_the_last_look_are_not_left(database, engine, home)
 
 
 def killed_before_the_rows_go(path):
-    home = Home(path)
+    home = home_at(path)
     database = open_database(home)
 
     @event.listens_for(database, "before_cursor_execute")
@@ -173,7 +174,7 @@ def killed_before_the_rows_go(path):
 
 
 def killed_before_the_commit(path):
-    home = Home(path)
+    home = home_at(path)
     engine = EmbeddedEngine(home)
 
     def write(entries, _gone):

@@ -4,11 +4,11 @@ import alembic.command
 from sqlalchemy import delete, select
 
 from corpus.database import open_database, session, writing
-from corpus.home import Home
 from corpus.index.records import records
 from corpus.tables import Document, IndexQueue
 from tests.corpus.index.storing import save
 from tests.corpus.stocked import PAVILIONS, act, put, reading
+from tests.stores import home_at
 
 
 def versions(database):
@@ -56,7 +56,7 @@ def test_a_record_holds_the_number_of_what_it_holds(database):
 
 
 def test_a_folder_of_before_is_numbered_by_what_waits(tmp_path, monkeypatch):
-    home = Home(tmp_path / "home")
+    home = home_at(tmp_path / "home")
     with monkeypatch.context() as older:
         upgrade = alembic.command.upgrade
         older.setattr("alembic.command.upgrade", lambda config, _: upgrade(config, "0006"))

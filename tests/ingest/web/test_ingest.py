@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from corpus.attachments import offered
 from corpus.database import open_database, session
 from corpus.documents import load
-from corpus.home import Home
 from ingest.pipeline import take_in
 from ingest.read.characters import Removed
 from ingest.read.html import read_html
 from tests.ingest.stocked import found, notice, state
 from tests.ingest.web.servers import QUICK, Answer, page
+from tests.stores import home_at
 
 NAMES = '<p><a href="files/1.txt">附件：第3号书亭修缮办法</a></p>'
 HTML = {"Content-Type": "text/html"}
@@ -29,7 +29,7 @@ HTML = {"Content-Type": "text/html"}
 
 @pytest.fixture
 def home(tmp_path):
-    return Home(tmp_path / "home")
+    return home_at(tmp_path / "home")
 
 
 def ingest(home, *paths, limits=QUICK, max_bytes=1 << 20):

@@ -6,6 +6,7 @@ import threading
 
 from tests.ingest.stocked import FAGUI, notice, state
 from tests.ingest.web.servers import Answer, page
+from tests.stores import environment
 
 NAMES = '<p><a href="files/1.txt">附件：第3号书亭修缮办法</a></p>'
 HTML = {"Content-Type": "text/html", "ETag": '"1"'}
@@ -16,7 +17,7 @@ def start(home, url):
         [FAGUI, "ingest", "--json", url],
         env={
             **os.environ,
-            "FAGUI_HOME": str(home),
+            **environment(home),
             "FAGUI_WEB_ALLOWED": "127.0.0.1/32",
             "FAGUI_WEB_DELAY": "0",
         },

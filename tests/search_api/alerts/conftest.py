@@ -20,6 +20,7 @@ from search_api.alerts.render import Sender
 from search_api.alerts.send import Post, send
 from search_api.alerts.smtp import Server
 from tests.search_api.alerts.mailserver import MailServer, free_port
+from tests.stores import environment, home_at
 
 AS_OF = date(2020, 10, 1)
 SUBSCRIBED = datetime(2020, 9, 1, 2, 0, tzinfo=UTC)
@@ -76,17 +77,17 @@ class House:
     def command(self, *arguments, port=None):
         """A `fagui` process of its own, not waited for."""
         clean = {name: value for name, value in os.environ.items() if name[:6] != "FAGUI_"}
-        environment = {
+        variables = {
             **clean,
-            "FAGUI_HOME": str(self.home.path),
+            **environment(self.home.path),
             "FAGUI_MAIL_FROM": SENDER.address,
             "FAGUI_PUBLIC_URL": SENDER.public_url,
         }
         if port is not None:
-            environment |= {"FAGUI_SMTP_HOST": "127.0.0.1", "FAGUI_SMTP_PORT": str(port)}
+            variables |= {"FAGUI_SMTP_HOST": "127.0.0.1", "FAGUI_SMTP_PORT": str(port)}
         return subprocess.Popen(
             [Path(sys.executable).with_name("fagui"), *arguments],
-            env=environment,
+            env=variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -101,7 +102,7 @@ class House:
 
 @pytest.fixture
 def house(tmp_path):
-    home = Home(tmp_path / "data")
+    home = home_at(tmp_path / "data")
     database = open_database(home)
     yield House(home, database)
     database.dispose()

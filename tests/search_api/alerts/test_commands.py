@@ -5,6 +5,7 @@ import pytest
 from search_api.cli.main import run
 from tests.search_api.alerts.conftest import SENDER
 from tests.search_api.alerts.mailserver import HANG_UP, free_port
+from tests.stores import use
 
 SEND = ["alerts", "send", "--as-of", "2020-10-01"]
 
@@ -12,7 +13,7 @@ SEND = ["alerts", "send", "--as-of", "2020-10-01"]
 @pytest.fixture
 def fagui(house, monkeypatch, capsys):
     """Run a command on the house's data in this process: exit code, output, errors."""
-    monkeypatch.setenv("FAGUI_HOME", str(house.home.path))
+    use(monkeypatch, house.home.path)
     monkeypatch.setenv("FAGUI_MAIL_FROM", SENDER.address)
     monkeypatch.setenv("FAGUI_PUBLIC_URL", SENDER.public_url)
 

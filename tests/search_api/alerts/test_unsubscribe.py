@@ -6,12 +6,12 @@ from starlette.testclient import TestClient
 from corpus.database import session
 from corpus.subscriptions import subscriptions
 from search_api.app import create_app
-from search_api.settings import Settings
+from tests.stores import settings_at
 
 
 @pytest.fixture
 def browser(house):
-    settings = Settings(home=house.home.path)
+    settings = settings_at(house.home.path)
     with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
         yield client
 

@@ -12,6 +12,7 @@ import httpx2
 import pytest
 
 from search_api import document_models, models
+from tests.stores import environment, use
 
 FAGUI = Path(sys.executable).parent / "fagui"
 
@@ -21,7 +22,7 @@ def settled(stocked, monkeypatch):
     for name in list(os.environ):
         if name.startswith("FAGUI_"):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("FAGUI_HOME", str(stocked))
+    use(monkeypatch, stocked)
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ def test_rejected(fagui, told):
 
 
 def test_rejected_names_its_files_whatever_their_bytes(fagui, told, tmp_path, monkeypatch):
-    monkeypatch.setenv("FAGUI_HOME", str(tmp_path / "home"))
+    use(monkeypatch, tmp_path / "home")
     folder = tmp_path / "notices"
     folder.mkdir()
     Path(os.fsdecode(os.fsencode(folder) + b"/\xff[b].html")).write_bytes(b"")
@@ -151,7 +152,7 @@ def test_rejected_names_its_files_whatever_their_bytes(fagui, told, tmp_path, mo
 
 
 def test_reindex(told, home, monkeypatch):
-    monkeypatch.setenv("FAGUI_HOME", str(home))
+    use(monkeypatch, home)
     code, (done,) = told("reindex")
     assert (code, done["documents"]) == (0, 5)
     assert told("search", "巡护规划")[1][0]["total"] == 1
@@ -177,7 +178,7 @@ def test_doctor(fagui, told):
 
 def test_doctor_on_a_folder_that_is_none(told, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv("FAGUI_HOME", str(tmp_path / "file"))
+    use(monkeypatch, tmp_path / "file")
     code, (found,) = told("doctor")
     assert code == 1
     assert {"数据": "bad"}.items() <= {c["name"]: c["state"] for c in found["checks"]}.items()
@@ -185,14 +186,14 @@ def test_doctor_on_a_folder_that_is_none(told, tmp_path, monkeypatch):
 
 def test_a_data_folder_that_is_none(fagui, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv("FAGUI_HOME", str(tmp_path / "file"))
+    use(monkeypatch, tmp_path / "file")
     code, _, err = fagui("search", "x")
     assert (code, str(tmp_path / "file") in err) == (3, True)
 
 
 def test_a_database_that_is_none(fagui, tmp_path, monkeypatch):
     (tmp_path / "fagui.sqlite").write_text("this is no database, whatever its name says" * 30)
-    monkeypatch.setenv("FAGUI_HOME", str(tmp_path))
+    use(monkeypatch, tmp_path)
     code, _, err = fagui("search", "x")
     assert (code, "数据库读写失败" in err) == (3, True)
 
@@ -262,7 +263,7 @@ def server(home):
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [FAGUI, "serve", "--port", str(port)],
-        env={**os.environ, "FAGUI_HOME": str(home)},
+        env={**os.environ, **environment(home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

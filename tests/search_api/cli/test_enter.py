@@ -7,6 +7,7 @@ import pytest
 
 from corpus.entered import ENTERABLE
 from search_api import document_models
+from tests.stores import use
 
 NUMBER = "穗水规字〔2019〕935号"
 
@@ -16,7 +17,7 @@ def settled(home, monkeypatch):
     for name in list(os.environ):
         if name.startswith("FAGUI_"):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("FAGUI_HOME", str(home))
+    use(monkeypatch, home)
 
 
 def test_what_is_entered_is_shown_and_found(fagui):

@@ -7,11 +7,12 @@ import pytest
 
 from search_api.cli.main import run
 from tests.ingest.stocked import notice
+from tests.stores import use
 
 
 @pytest.fixture
 def files(tmp_path, monkeypatch):
-    monkeypatch.setenv("FAGUI_HOME", str(tmp_path / "home"))
+    use(monkeypatch, tmp_path / "home")
     monkeypatch.chdir(tmp_path)
     Path("in").mkdir()
     Path("in/1.txt").write_text(notice(1), "utf-8")

@@ -10,7 +10,6 @@ import pytest
 from analyzers.numbers import parse_number
 from corpus.annotations import Draft, create
 from corpus.database import open_database, writing
-from corpus.home import Home
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.indexer import drain
 from corpus.index.rebuilding import reindex
@@ -20,6 +19,7 @@ from search_api.query.cursors import KEPT, BadCursor, CursorExpired
 from search_api.query.filters import Places
 from search_api.query.run import Search, Searches
 from tests.corpus.index.storing import save
+from tests.stores import home_at
 
 TODAY = date(2026, 3, 2)
 
@@ -35,7 +35,7 @@ class House:
     """A data folder with its searches."""
 
     def __init__(self, folder):
-        self.home = Home(folder).create()
+        self.home = home_at(folder).create()
         self.database = open_database(self.home)
         self.engine = EmbeddedEngine(self.home)
         self.clock = Clock()

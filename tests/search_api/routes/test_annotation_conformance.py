@@ -1,7 +1,6 @@
 """What the W3C test suite says of annotations, and what no input may do."""
 
 import json
-import shutil
 
 import jsonschema
 import pytest
@@ -18,6 +17,7 @@ from tests.search_api.annotating import (
     quote,
 )
 from tests.search_api.notices import serving
+from tests.stores import copied
 
 
 def must(shared, names):
@@ -116,7 +116,7 @@ _JSON = st.recursive(
 @pytest.fixture(scope="module")
 def open_server(stocked, tmp_path_factory):
     home = tmp_path_factory.mktemp("any") / "home"
-    shutil.copytree(stocked, home, symlinks=True)
+    copied(stocked, home)
     with serving(home) as client:
         yield client
 

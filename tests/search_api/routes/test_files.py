@@ -3,10 +3,10 @@
 import pytest
 
 from ingest.pipeline import take_in
-from search_api.settings import Settings
 from tests.ingest.stocked import notice
 from tests.ingest.web.servers import page
 from tests.search_api.notices import serving
+from tests.stores import settings_at
 
 ACTIVE = "<script>alert(1)</script>"
 LINKS = (
@@ -23,7 +23,7 @@ def shelf(tmp_path_factory):
     (folder / "in/通知.html").write_bytes(page(notice(1), links=ACTIVE + LINKS))
     (folder / "in/files/b.html").write_bytes(page(notice(2), links=ACTIVE))
     (folder / "in/files/办法.doc").write_text(notice(3), "utf-8")
-    settings = Settings(home=folder / "home")
+    settings = settings_at(folder / "home")
     outcomes = []
     take_in(
         settings.data,

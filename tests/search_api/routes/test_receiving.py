@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 from corpus.database import session
 from search_api.app import create_app
 from search_api.library import open_library
-from search_api.settings import Settings
 from tests.search_api.notices import RULES, serving
+from tests.stores import settings_at
 
 LETTER = """某水函〔2024〕12号
 
@@ -139,7 +139,7 @@ def test_a_declared_number_makes_a_copy_of_what_is_known(writer):
 )
 def test_bad_facts_are_told_and_nothing_is_stored(writer, home, fields, named, words):
     def stored():
-        with open_library(Settings(home=home)) as library, session(library.database) as reading:
+        with open_library(settings_at(home)) as library, session(library.database) as reading:
             tables = ("document", "fact", "source", "intake", "address")
             return [reading.scalar(sql(f"SELECT count(*) FROM {name}")) for name in tables]
 
@@ -161,7 +161,7 @@ def test_what_cannot_be_read_is_set_aside_with_the_reason(writer):
 
 
 def test_a_file_that_is_too_large(home):
-    app = create_app(Settings(home=home, max_bytes=2000))
+    app = create_app(settings_at(home, max_bytes=2000))
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         for size in (2001, 3 << 20):
             answer = push(client, b"x" * size)

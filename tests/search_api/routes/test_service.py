@@ -7,8 +7,8 @@ import pytest
 
 from search_api import web
 from search_api.library import open_library
-from search_api.settings import Settings
 from tests.search_api.notices import PLAN, serving, take_in
+from tests.stores import settings_at
 
 
 def test_it_is_alive_and_ready(client):
@@ -22,7 +22,7 @@ def test_it_is_alive_and_ready(client):
 def test_what_another_process_takes_in_is_soon_found(home, monkeypatch):
     monkeypatch.setattr("corpus.index.following.PAUSE", 3600)
     with serving(home) as client:
-        with open_library(Settings(home=home)) as other:
+        with open_library(settings_at(home)) as other:
             take_in(other, "new.txt", PLAN.replace("926", "930").replace("巡護", "保潔"))
         late = client.get("/readyz")
         assert (late.status_code, late.json()["waiting"]) == (503, 1)
