@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from corpus.base import digest, digests
 from corpus.places import is_web
 from corpus.rows import chunks
 from corpus.sources import shown, storable
@@ -107,7 +108,9 @@ def _relative(href: str) -> str | None:
 def offered_at(session: Session, page: str) -> list[Offered]:
     """The files that the page at a location offered when it was last read."""
     rows = session.execute(
-        select(Row.name, Row.url, Row.location).where(Row.page == storable(page)).order_by(Row.id)
+        select(Row.name, Row.url, Row.location)
+        .where(Row.page_sha256 == digest(storable(page)))
+        .order_by(Row.id)
     )
     return [Offered(row.name, row.url, shown(row.location)) for row in rows]
 
@@ -116,7 +119,7 @@ def attachments_of(session: Session, id_: str) -> tuple[StoredAttachment, ...]:
     """The files offered with a document, those of its own source first, each once."""
     rows = session.execute(
         select(Row.name, Row.url, Row.location)
-        .outerjoin(Address, Address.location == Row.page)
+        .outerjoin(Address, Address.location_sha256 == Row.page_sha256)
         .where(Row.document_id == id_)
         .order_by(Address.copy, Row.id)
     ).all()
@@ -145,7 +148,7 @@ def pages_offering(session: Session, id_: str) -> list[str]:
     """The documents with which a document is offered as an attachment."""
     query = (
         select(Row.document_id)
-        .join(Address, Address.location == Row.location)
+        .join(Address, Address.location_sha256 == Row.location_sha256)
         .where(Address.document_id == id_, Row.document_id != id_)
         .order_by(Row.id)
     )
@@ -166,17 +169,18 @@ class _Kept:
 def _kept(session: Session, locations: Sequence[str]) -> dict[str, _Kept]:
     found: dict[str, _Kept] = {}
     for some in chunks(sorted(set(locations))):
+        hashes = digests(some)
         intakes = session.execute(
             select(Intake.location, Intake.source_sha256, Intake.reason, Origin.name)
-            .outerjoin(Origin, Origin.location == Intake.location)
-            .where(Intake.location.in_(some))
+            .outerjoin(Origin, Origin.location_sha256 == Intake.location_sha256)
+            .where(Intake.location_sha256.in_(hashes))
         )
         for row in intakes:
             found[row.location] = _Kept(row.name or "", None, row.source_sha256, None, row.reason)
         # what was once taken in stays, also where the server lost it since
         places = session.execute(
             select(Address.location, Address.document_id, Address.source_sha256).where(
-                Address.location.in_(some)
+                Address.location_sha256.in_(hashes)
             )
         )
         for place in places:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
-from typing import Any, ClassVar, cast
+from collections.abc import Iterable
+from typing import Annotated, Any, ClassVar, TypeAlias, cast
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, Table, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    DateTime,
+    Dialect,
+    Integer,
+    String,
+    Table,
+    TypeDecorator,
+)
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
 #: JSON as its columns hold it
 written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -36,6 +49,45 @@ class Base(DeclarativeBase):
         list[Any]: JSON,
         dict[str, Any]: JSON,
     }
+
+
+#: 64 bits; in SQLite every integer has them, but only one of type INTEGER numbers its rows itself
+WIDE = BigInteger().with_variant(Integer(), "sqlite")
+Wide: TypeAlias = Annotated[int, mapped_column(WIDE)]
+Id: TypeAlias = Annotated[int, mapped_column(WIDE, primary_key=True)]
+
+
+def digest(words: str) -> str:
+    """The SHA-256 under which free text is looked up: an index on the text itself would refuse
+    what is longer than a third of its page (PostgreSQL).
+
+    >>> digest("/in/1.html")[:8]
+    'f2b365bc'
+    """
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def digests(words: Iterable[str]) -> list[str]:
+    return [digest(one) for one in words]
+
+
+def digest_of(
+    name: str, *, primary_key: bool = False, unique: bool = False, index: bool = False
+) -> MappedColumn[Any]:  # Any: whether it may be NULL, the annotation tells
+    """A column for the digest of another one of its row, filled in with each new row."""
+
+    def fill(context: DefaultExecutionContext) -> str | None:
+        row = cast("dict[str, str | None]", context.get_current_parameters())  # type: ignore[no-untyped-call]
+        words = row.get(name)
+        return None if words is None else digest(words)
+
+    return mapped_column(
+        String(64),
+        default=fill,
+        primary_key=primary_key,
+        unique=unique or None,
+        index=index or None,
+    )
 
 
 def table_of(model: type[Base]) -> Table:

@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from corpus.attachments import offered
-from corpus.base import Base, table_of
+from corpus.base import Base, digest, digests, table_of
 from corpus.entered import with_entered
 from corpus.events import ACTS
 from corpus.index.queue import enqueue
@@ -228,7 +228,12 @@ class Batch:
             rows = [{"id": id_, "revision_id": revision} for id_, revision in present.items()]
             session.execute(update(Document), rows)
         changed = [
-            {**change.facts.document, "id": id_, "updated": now}
+            {
+                **change.facts.document,
+                "registration_sha256": _digest(change.facts.document["registration_number"]),
+                "id": id_,
+                "updated": now,
+            }
             for id_, change in self.changes.items()
             if not change.fresh
         ]
@@ -300,13 +305,18 @@ class Batch:
         for some in chunks(sorted(self.demoted)):
             session.execute(update(Address).where(Address.document_id.in_(some)).values(copy=True))
         for some in chunks(sorted(self.places)):
-            session.execute(delete(Address).where(Address.location.in_(some)))
-            session.execute(delete(Attachment).where(Attachment.page.in_(some)))
+            hashes = digests(some)
+            session.execute(delete(Address).where(Address.location_sha256.in_(hashes)))
+            session.execute(delete(Attachment).where(Attachment.page_sha256.in_(hashes)))
         if self.places:
             session.execute(insert(table_of(Address)), list(self.places.values()))
         offered_files = [row for rows in self.attachments.values() for row in rows]
         if offered_files:
             session.execute(insert(table_of(Attachment)), offered_files)
+
+
+def _digest(words: str | None) -> str | None:
+    return None if words is None else digest(words)
 
 
 _UNASSESSED: Row = {

@@ -31,7 +31,7 @@ class Home:
 
     @property
     def sources(self) -> Path:
-        """Inputs too large for a row of the database, each as `<sha256>.gz`."""
+        """Inputs too large for a row of its own database, each as `<sha256>.gz`."""
         return self.path / "sources"
 
     @property

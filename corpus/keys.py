@@ -37,13 +37,29 @@ _EDGE = 12  # lines at either end among which those are looked for
 _LONGEST_NUMBER = 60  # code points of a line that is a document number
 
 
+#: code points of a key: 2,700 bytes are the most that an index of PostgreSQL takes
+_LONGEST_KEY = 600
+_HASHED = 64
+
+
+def bounded(key: str) -> str:
+    """A key that an index takes, whatever its length: of a longer one the end is hashed.
+
+    >>> bounded("书亭办法"), len(bounded("书" * 601))
+    ('书亭办法', 600)
+    """
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return key[: _LONGEST_KEY - _HASHED] + hashlib.sha256(key.encode()).hexdigest()
+
+
 def title_key(title: str) -> str:
     """A title without script, signs, white space and the state's name.
 
     >>> title_key("中華人民共和國書店法（試行）") == title_key("《书店法(试行)》")
     True
     """
-    return _SIGNS.sub("", squeeze(to_simplified(title))).removeprefix(_STATE)
+    return bounded(_SIGNS.sub("", squeeze(to_simplified(title))).removeprefix(_STATE))
 
 
 def inner_titles(title: str) -> list[str]:
@@ -72,7 +88,7 @@ def citable(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str, Titl
     full = title_key(title)
     yield full, "full"
     if full.startswith("关于"):  # cited with its issuer in front
-        yield from ((title_key(issuer) + full, "full") for issuer in issuers)
+        yield from ((bounded(title_key(issuer) + full), "full") for issuer in issuers)
     inner = inner_titles(title)
     for one in inner:
         yield title_key(one), "inner"

@@ -33,7 +33,7 @@ def original_of(session: Session, id_: str, revision: int | None = None) -> Orig
         return None
     places = session.execute(
         select(Intake.path, Origin.name)
-        .outerjoin(Origin, Origin.location == Intake.location)
+        .outerjoin(Origin, Origin.location_sha256 == Intake.location_sha256)
         .where(Intake.document_id == id_)
         .order_by(Intake.source_sha256 != sha256, Intake.id)
     ).all()

@@ -71,7 +71,8 @@ def _query(rules: int) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(
             Address,
-            (Address.location == Intake.location) & (Address.document_id == Intake.document_id),
+            (Address.location_sha256 == Intake.location_sha256)
+            & (Address.document_id == Intake.document_id),
         )
         .where(
             Intake.rules != rules,

@@ -16,6 +16,8 @@ Any number of processes on any number of hosts share it. What each may assume:
 
 from __future__ import annotations
 
+import weakref
+
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -73,6 +75,7 @@ def connect(
         connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "fagui"},
     )
     event.listen(engine, "connect", prepare)
+    weakref.finalize(engine, engine.pool.dispose)  # a command that ends leaves no one waiting
     return engine
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from analyzers.numbers import parse_number
-from corpus.keys import citable, fingerprint, inner_titles, issuer_key, title_key
+from corpus.keys import bounded, citable, fingerprint, inner_titles, issuer_key, title_key
 from corpus.rows import Json, ends_json, evidence_json, fact_json, outline_json, recognised_json
 from corpus.types import Attachment, EndsReason, Reading, Relation, SourceKind
 
@@ -193,7 +193,7 @@ def _relation(relation: Relation) -> Row:
     return {
         "kind": relation.kind,
         "target_number": target.number,
-        "target_number_key": number.key if number else target.number,
+        "target_number_key": number.key if number else target.number and bounded(target.number),
         "target_title": target.title,
         "target_title_key": title_key(target.title) if target.title else None,
         "target_inner_key": title_key(inner[0]) if len(inner) == 1 else None,

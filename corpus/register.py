@@ -10,13 +10,14 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from corpus.base import digest, digests
 from corpus.identity import Incoming, Known, Register, candidate_ids
 from corpus.rows import chunks
 from corpus.tables import Address, Document, DocumentNumber, Revision
 
 
 def _registrations(inputs: Sequence[Incoming]) -> set[str]:
-    return {one.registration for one in inputs if one.registration is not None}
+    return {digest(one.registration) for one in inputs if one.registration is not None}
 
 
 class _Place(NamedTuple):
@@ -36,7 +37,7 @@ def register_for(session: Session, inputs: Sequence[Incoming]) -> Register:
     ids |= _ids(session, DocumentNumber.document_id, DocumentNumber.key, numbers)
     texts = {one.fingerprint for one in inputs}
     ids |= _ids(session, Revision.document_id, Revision.fingerprint, texts)
-    ids |= _ids(session, Document.id, Document.registration_number, _registrations(inputs))
+    ids |= _ids(session, Document.id, Document.registration_sha256, _registrations(inputs))
     ids |= _titled(session, {one.title_key for one in inputs if one.sha256 is None})
     ids |= _titled(session, {one.title_key for one in inputs}, Document.revision_id.is_(None))
     files = {one.file: one.since for one in inputs if one.file is not None}
@@ -53,11 +54,11 @@ def _places(session: Session, inputs: Sequence[Incoming]) -> list[_Place]:
     found: list[_Place] = []
     locations = [one.location for one in inputs]
     urls = [one.url for one in inputs if one.url]
-    for column, values in ((Address.location, locations), (Address.url, urls)):
+    for column, values in ((Address.location_sha256, locations), (Address.url_sha256, urls)):
         for some in chunks(values):
             rows = session.execute(
                 select(Address.location, Address.url, Address.document_id, Address.copy)
-                .where(column.in_(some))
+                .where(column.in_(digests(some)))
                 .order_by(Address.id)
             )
             found += (_Place(*row) for row in rows)

@@ -13,9 +13,10 @@ from typing import Any, Literal
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from corpus.base import table_of
+from corpus.base import digest, digests, table_of
 from corpus.home import Home
 from corpus.kept import Before, Bytes
+from corpus.pieces import pieces
 from corpus.rows import chunks
 from corpus.tables import Address, Intake, Source
 
@@ -77,7 +78,7 @@ def before(session: Session, locations: Sequence[str]) -> dict[str, Before]:
     """What became of these places the last time, by location; new ones are left out."""
     found: dict[str, Before] = {}
     for some in chunks([storable(location) for location in locations]):
-        rows = session.execute(select(*_BEFORE).where(Intake.location.in_(some)))
+        rows = session.execute(select(*_BEFORE).where(Intake.location_sha256.in_(digests(some))))
         found.update((shown(row.location), _before(row)) for row in rows)
     return found
 
@@ -89,7 +90,7 @@ def members_before(
     those behind a position."""
     rows = session.execute(
         select(*_BEFORE, Intake.position)
-        .where(Intake.container == storable(container), Intake.position > after)
+        .where(Intake.container_sha256 == digest(storable(container)), Intake.position > after)
         .order_by(Intake.position)
         .limit(limit)
     )
@@ -158,7 +159,7 @@ def note(session: Session, became: Sequence[Became]) -> None:
     by_location = {storable(one.place.location): one for one in became}  # the last word counts
     known: dict[str, int] = {}
     for some in chunks(sorted(by_location)):
-        rows = select(Intake.location, Intake.id).where(Intake.location.in_(some))
+        rows = select(Intake.location, Intake.id).where(Intake.location_sha256.in_(digests(some)))
         known.update((row.location, row.id) for row in session.execute(rows))
     now = datetime.now(UTC)
     fresh, changed = [], []
@@ -178,7 +179,8 @@ def note(session: Session, became: Sequence[Became]) -> None:
             "at": now,
         }
         if location in known:
-            changed.append({"id": known[location], **row})
+            inside = one.place.container and digest(storable(one.place.container))
+            changed.append({"id": known[location], **row, "container_sha256": inside})
         else:
             fresh.append(row)
     if fresh:
@@ -192,21 +194,22 @@ def touch(session: Session, places: Sequence[Place]) -> None:
     by_location = {storable(place.location): place.position for place in places}
     now = datetime.now(UTC)
     for some in chunks(sorted(by_location)):
-        rows = select(Intake.id, Intake.location).where(Intake.location.in_(some))
+        hashes = digests(some)
+        rows = select(Intake.id, Intake.location).where(Intake.location_sha256.in_(hashes))
         seen = [
             {"id": row.id, "position": by_location[row.location], "at": now}
             for row in session.execute(rows)
         ]
         if seen:
             session.execute(update(Intake), seen)
-        session.execute(update(Address).where(Address.location.in_(some)).values(at=now))
+        session.execute(update(Address).where(Address.location_sha256.in_(hashes)).values(at=now))
 
 
 def forget(session: Session, container: str, before: datetime) -> None:
     """Take out of the notes what lies in a container no more: it was last seen before a moment.
     The documents stay. In a write transaction."""
-    gone = (Intake.container == storable(container)) & (Intake.at < before)
-    session.execute(delete(Intake).where(gone))
+    inside = Intake.container_sha256 == digest(storable(container))
+    session.execute(delete(Intake).where(inside, Intake.at < before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,8 @@ def kept(session: Session, home: Home, sha256: str) -> Kept | None:
         return None
     if row.content is not None:
         return Kept(row.size, iter((zlib.decompress(row.content),)))
+    if home.postgresql is not None:
+        return Kept(row.size, pieces(session.get_bind().engine, sha256))
     file = home.sources / f"{sha256}.gz"
     return Kept(row.size, _unpacked(file)) if file.is_file() else None
 

@@ -1,6 +1,7 @@
 """The SQL tables, final in shape: what is stored now needs no migration by hand later.
 
-Times are UTC, dates are dates. JSON columns hold what is only ever read whole.
+Times are UTC, dates are dates. JSON columns hold what is only ever read whole. Text without a limit
+has no index: where it is looked up, a column beside it holds its SHA-256. Keys of titles have one.
 """
 
 from __future__ import annotations
@@ -20,19 +21,31 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpus.base import Base
+from corpus.base import Base, Id, Wide, digest_of
 
 
 class Source(Base):
     """The bytes of an input, once each. `content` is zlib-compressed; None where they were too
-    large for a row and lie in the data folder as `sources/<sha256>.gz`.
+    large for a row: they lie in the data folder as `sources/<sha256>.gz`, or in SourcePiece.
     """
 
     __tablename__ = "source"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    size: Mapped[int]
+    size: Mapped[Wide]
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
     created: Mapped[dt.datetime]
+
+
+class SourcePiece(Base):
+    """On PostgreSQL the bytes of an input that were too large for a row, in pieces, each
+    zlib-compressed: other hosts could not read them in a data folder."""
+
+    __tablename__ = "source_piece"
+    source_sha256: Mapped[str] = mapped_column(
+        ForeignKey("source.sha256", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Intake(Base):
@@ -47,8 +60,9 @@ class Intake(Base):
     """
 
     __tablename__ = "intake"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    location: Mapped[str] = mapped_column(Text, unique=True)
+    id: Mapped[Id]
+    location: Mapped[str] = mapped_column(Text)
+    location_sha256: Mapped[str] = digest_of("location", unique=True)
     path: Mapped[str] = mapped_column(Text)
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     outcome: Mapped[str] = mapped_column(String(16))
@@ -56,12 +70,13 @@ class Intake(Base):
     document_id: Mapped[str | None] = mapped_column(ForeignKey("document.id"), index=True)
     rules: Mapped[int]
     container: Mapped[str | None] = mapped_column(Text)
+    container_sha256: Mapped[str | None] = digest_of("container")
     position: Mapped[int | None]
     form: Mapped[str] = mapped_column(String(16), server_default="file")
     fields: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[dt.datetime]
     __table_args__ = (
-        Index("ix_intake_container", "container", "position"),
+        Index("ix_intake_container", "container_sha256", "position"),
         Index("ix_intake_source", "source_sha256"),
         Index("ix_intake_outcome", "outcome"),
     )
@@ -72,7 +87,8 @@ class Origin(Base):
     corpus.kept."""
 
     __tablename__ = "origin"
-    location: Mapped[str] = mapped_column(Text, primary_key=True)
+    location_sha256: Mapped[str] = digest_of("location", primary_key=True)
+    location: Mapped[str] = mapped_column(Text)
     url: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
     charset: Mapped[str | None] = mapped_column(Text)
@@ -88,14 +104,15 @@ class Document(Base):
 
     __tablename__ = "document"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    revision_id: Mapped[int | None]
+    revision_id: Mapped[Wide | None]
     title: Mapped[str] = mapped_column(Text)
     title_key: Mapped[str] = mapped_column(Text, index=True)
     issuers: Mapped[list[str]]
     issuer_key: Mapped[str] = mapped_column(Text)
     printed_numbers: Mapped[list[str]]
     numbers: Mapped[list[str]]
-    registration_number: Mapped[str | None] = mapped_column(Text, index=True)
+    registration_number: Mapped[str | None] = mapped_column(Text)
+    registration_sha256: Mapped[str | None] = digest_of("registration_number", index=True)
     index_number: Mapped[str | None] = mapped_column(Text)
     level: Mapped[str | None] = mapped_column(Text)
     kind: Mapped[str | None] = mapped_column(Text)
@@ -127,7 +144,7 @@ class Document(Base):
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
     #: the number of the queue's row of its last change (corpus.index.queue)
-    version: Mapped[int] = mapped_column(index=True, server_default="0")
+    version: Mapped[Wide] = mapped_column(index=True, server_default="0")
 
 
 class Revision(Base):
@@ -136,7 +153,7 @@ class Revision(Base):
     """
 
     __tablename__ = "revision"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
     number: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
@@ -156,7 +173,7 @@ class Part(Base):
     """An attached document of the present revision."""
 
     __tablename__ = "part"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
     position: Mapped[int]
     address: Mapped[str] = mapped_column(Text)
@@ -195,7 +212,7 @@ class Fact(Base):
     """A value with its evidence. Those `entered` by a person survive re-ingestion: `by`, `at`."""
 
     __tablename__ = "fact"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     name: Mapped[str] = mapped_column(String(40))
@@ -211,7 +228,7 @@ class Relation(Base):
     """A tie found in the present revision of `document_id`; the target resolved or open."""
 
     __tablename__ = "relation"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     target_number: Mapped[str | None] = mapped_column(Text)
@@ -238,7 +255,7 @@ class PositiveList(Base):
     decision itself."""
 
     __tablename__ = "positive_list"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     organs: Mapped[list[str]]
@@ -251,7 +268,7 @@ class StatusPeriod(Base):
     """A stretch of days with one status; `first`/`last` None: from or to all time."""
 
     __tablename__ = "status_period"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
     first: Mapped[dt.date | None]
     last: Mapped[dt.date | None]
@@ -264,15 +281,17 @@ class Address(Base):
     """Where a document was seen: its own source and every copy of it."""
 
     __tablename__ = "address"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
-    location: Mapped[str] = mapped_column(Text, index=True)
-    url: Mapped[str | None] = mapped_column(Text, index=True)
+    location: Mapped[str] = mapped_column(Text)
+    location_sha256: Mapped[str] = digest_of("location", index=True)
+    url: Mapped[str | None] = mapped_column(Text)
+    url_sha256: Mapped[str | None] = digest_of("url", index=True)
     source_kind: Mapped[str] = mapped_column(String(16))
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     copy: Mapped[bool]
     at: Mapped[dt.datetime]
-    __table_args__ = (UniqueConstraint("document_id", "location"),)
+    __table_args__ = (UniqueConstraint("document_id", "location_sha256"),)
 
 
 class Attachment(Base):
@@ -281,12 +300,14 @@ class Attachment(Base):
     """
 
     __tablename__ = "attachment"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
-    page: Mapped[str] = mapped_column(Text, index=True)
+    page: Mapped[str] = mapped_column(Text)
+    page_sha256: Mapped[str] = digest_of("page", index=True)
     name: Mapped[str] = mapped_column(Text)
     url: Mapped[str | None] = mapped_column(Text)
-    location: Mapped[str] = mapped_column(Text, index=True)
+    location: Mapped[str] = mapped_column(Text)
+    location_sha256: Mapped[str] = digest_of("location", index=True)
 
 
 class Listing(Base):
@@ -295,7 +316,8 @@ class Listing(Base):
 
     __tablename__ = "listing"
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
-    file: Mapped[str] = mapped_column(Text, primary_key=True)
+    file: Mapped[str] = mapped_column(Text)
+    file_sha256: Mapped[str] = digest_of("file", primary_key=True)
     content: Mapped[dict[str, Any]]
 
 
@@ -305,7 +327,7 @@ class IndexQueue(Base):
     """
 
     __tablename__ = "index_queue"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[Id] = mapped_column(autoincrement=True)
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"))
     at: Mapped[dt.datetime]
     attempts: Mapped[int] = mapped_column(server_default="0")
@@ -346,7 +368,7 @@ class Subscription(Base):
     """
 
     __tablename__ = "subscription"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     key: Mapped[str] = mapped_column(String(64), unique=True)
     address: Mapped[str] = mapped_column(String(320), index=True)
     filters: Mapped[dict[str, Any]]
@@ -366,7 +388,7 @@ class Delivery(Base):
     """
 
     __tablename__ = "delivery"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[Id]
     address: Mapped[str] = mapped_column(String(320))
     channel: Mapped[str] = mapped_column(String(16))
     week: Mapped[str] = mapped_column(String(8))

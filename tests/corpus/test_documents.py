@@ -34,6 +34,7 @@ from corpus.types import (
     Status,
 )
 from tests.corpus.stocked import PAVILIONS, REPEAL, put, reading
+from tests.stores import ON_POSTGRESQL
 
 TODAY = date(2026, 1, 1)
 FULL = Reading(
@@ -257,7 +258,8 @@ class TestSources:
             keep(store, [kept])
         with session(database) as store:
             assert bytes_of(store, home, kept.sha256) == b"large" * 1000
-        assert [path.name for path in home.sources.iterdir()] == [f"{kept.sha256}.gz"]
+        files = [] if ON_POSTGRESQL else [f"{kept.sha256}.gz"]  # other hosts could not read them
+        assert [path.name for path in home.sources.iterdir()] == files
 
     def test_set_aside_with_a_name_that_is_not_utf8(self, database):
         path = "/a/\udcff.html"

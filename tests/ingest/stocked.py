@@ -53,16 +53,15 @@ def folder(path, count, town="甲"):
 
 #: what does not depend on when it was done
 STATE = {
-    "documents": "SELECT id, title, numbers, ends, ends_reason, flags FROM document ORDER BY id",
-    "revisions": "SELECT document_id, number, sha256, text FROM revision ORDER BY 1, 2",
-    "facts": "SELECT document_id, name, value, rule, evidence FROM fact ORDER BY 1, 2, 3, 4, 5",
-    "relations": "SELECT document_id, kind, target_number, state, target_id FROM relation"
-    " ORDER BY 1, 2, 3",
-    "periods": "SELECT document_id, first, last, status, basis FROM status_period ORDER BY 1, 2",
-    "places": "SELECT location, document_id, copy FROM address ORDER BY 1",
-    "intake": "SELECT location, outcome = 'set_aside', reason, document_id FROM intake ORDER BY 1",
-    "sources": "SELECT sha256, size FROM source ORDER BY 1",
-    "queue": "SELECT document_id FROM index_queue ORDER BY 1",
+    "documents": "SELECT id, title, numbers, ends, ends_reason, flags FROM document",
+    "revisions": "SELECT document_id, number, sha256, text FROM revision",
+    "facts": "SELECT document_id, name, value, rule, evidence FROM fact",
+    "relations": "SELECT document_id, kind, target_number, state, target_id FROM relation",
+    "periods": "SELECT document_id, first, last, status, basis FROM status_period",
+    "places": "SELECT location, document_id, copy FROM address",
+    "intake": "SELECT location, outcome = 'set_aside', reason, document_id FROM intake",
+    "sources": "SELECT sha256, size FROM source",
+    "queue": "SELECT document_id FROM index_queue",
 }
 
 
@@ -71,7 +70,7 @@ def state(home):
     engine = open_database(home_at(home))
     with session(engine) as store:
         told = {
-            name: [tuple(row) for row in store.execute(text(query))]
+            name: sorted((tuple(row) for row in store.execute(text(query))), key=repr)
             for name, query in STATE.items()
         }
     engine.dispose()

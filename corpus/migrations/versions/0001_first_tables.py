@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from corpus.base import WIDE
+
 revision = "0001"
 down_revision = None
 
@@ -10,7 +12,7 @@ down_revision = None
 def upgrade() -> None:
     op.create_table(
         "delivery",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("address", sa.String(length=320), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("week", sa.String(length=8), nullable=False),
@@ -28,7 +30,7 @@ def upgrade() -> None:
     op.create_table(
         "document",
         sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("revision_id", sa.Integer(), nullable=True),
+        sa.Column("revision_id", WIDE, nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("title_key", sa.Text(), nullable=False),
         sa.Column("issuers", sa.JSON(), nullable=False),
@@ -73,14 +75,14 @@ def upgrade() -> None:
     op.create_table(
         "source",
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("size", WIDE, nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("sha256"),
     )
     op.create_table(
         "subscription",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("address", sa.String(length=320), nullable=False),
         sa.Column("filters", sa.JSON(), nullable=False),
@@ -95,7 +97,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_subscription_address"), "subscription", ["address"], unique=False)
     op.create_table(
         "address",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("location", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=True),
@@ -119,7 +121,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_address_url"), "address", ["url"], unique=False)
     op.create_table(
         "delivery_item",
-        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", WIDE, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("ends", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -160,7 +162,7 @@ def upgrade() -> None:
     op.create_index("ix_document_title_by_key", "document_title", ["key"], unique=False)
     op.create_table(
         "index_queue",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", WIDE, autoincrement=True, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -172,7 +174,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "intake",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("location", sa.Text(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("source_sha256", sa.String(length=64), nullable=True),
@@ -197,7 +199,7 @@ def upgrade() -> None:
     op.create_index("ix_intake_source", "intake", ["source_sha256"], unique=False)
     op.create_table(
         "part",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
@@ -215,7 +217,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_part_document_id"), "part", ["document_id"], unique=False)
     op.create_table(
         "relation",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("target_number", sa.Text(), nullable=True),
@@ -254,7 +256,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "revision",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -280,7 +282,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_revision_fingerprint"), "revision", ["fingerprint"], unique=False)
     op.create_table(
         "status_period",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("first", sa.Date(), nullable=True),
         sa.Column("last", sa.Date(), nullable=True),
@@ -299,7 +301,7 @@ def upgrade() -> None:
         "annotation",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
-        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("revision_id", WIDE, nullable=False),
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
         sa.Column("exact", sa.Text(), nullable=True),
@@ -323,9 +325,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_annotation_document_id"), "annotation", ["document_id"], unique=False)
     op.create_table(
         "fact",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
-        sa.Column("revision_id", sa.Integer(), nullable=True),
+        sa.Column("revision_id", WIDE, nullable=True),
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("certainty", sa.String(length=16), nullable=False),

@@ -8,6 +8,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from corpus.base import WIDE
+
 revision = "0004"
 down_revision = "0003"
 
@@ -26,7 +28,7 @@ def upgrade() -> None:
     )
     attachment = op.create_table(
         "attachment",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", WIDE, nullable=False),
         sa.Column("document_id", sa.String(length=32), nullable=False),
         sa.Column("page", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),

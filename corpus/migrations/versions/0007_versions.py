@@ -3,14 +3,14 @@
 import sqlalchemy as sa
 from alembic import op
 
+from corpus.base import WIDE
+
 revision = "0007"
 down_revision = "0006"
 
 
 def upgrade() -> None:
-    op.add_column(
-        "document", sa.Column("version", sa.Integer(), server_default="0", nullable=False)
-    )
+    op.add_column("document", sa.Column("version", WIDE, server_default="0", nullable=False))
     op.create_index("ix_document_version", "document", ["version"])
     op.execute(
         "UPDATE document SET version = "
