@@ -24,7 +24,12 @@ router = APIRouter(tags=["检索"])
 def suggest(
     request: Request,
     q: Annotated[
-        str, Query(description="输入到一半的字词、文号或拼音首字母", max_length=2_000, examples=["穗府[2015"])
+        str,
+        Query(
+            description="输入到一半的字词、文号或拼音首字母",
+            max_length=2_000,
+            examples=["穗府[2015"],
+        ),
     ] = "",
 ) -> Response:
     """至多十个：文号（不论括号）、用语、标题（简繁不论），每一个都能检索到文件。

@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import delete, event, func, select
 
 from corpus.database import open_database, writing
-from corpus.home import Home
 from corpus.index import feeding, generations, indexer, rebuilding
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.indexer import drain

@@ -10,21 +10,21 @@ import pytest
 
 from corpus.index import feeding
 from search_api.library import open_library
-from search_api.settings import Settings
 from tests.search_api.notices import PLAN, take_in
+from tests.stores import settings_at, use
 
 FAGUI = Path(sys.executable).parent / "fagui"
 
 
 @pytest.fixture(autouse=True)
 def settled(home, monkeypatch):
-    monkeypatch.setenv("FAGUI_HOME", str(home))
+    use(monkeypatch, home)
 
 
 @pytest.fixture
 def late(home):
     """A document that nobody indexed yet."""
-    with open_library(Settings(home=home)) as library:
+    with open_library(settings_at(home)) as library:
         return take_in(library, "new.txt", PLAN.replace("926", "930").replace("巡護", "保潔"))
 
 
@@ -57,7 +57,7 @@ def test_it_follows_until_it_is_told_to_end(home, ending):
     command = [FAGUI, "index", "--follow", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert "等待" in process.stderr.readline().decode()
-        with open_library(Settings(home=home)) as library:
+        with open_library(settings_at(home)) as library:
             take_in(library, "new.txt", PLAN.replace("926", "930").replace("巡護", "保潔"))
         assert json.loads(process.stdout.readline()) == {"documents": 1}
         process.send_signal(ending)

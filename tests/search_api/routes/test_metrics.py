@@ -5,8 +5,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from corpus.database import writing
 from corpus.index.queue import queue_failed
 from search_api.library import open_library
-from search_api.settings import Settings
 from tests.search_api.notices import serving
+from tests.stores import settings_at
 
 
 def numbers(client):
@@ -29,7 +29,7 @@ def test_nothing_waits(client):
 
 
 def test_what_cannot_be_written_is_told(home):
-    with open_library(Settings(home=home)) as library, writing(library.database) as store:
+    with open_library(settings_at(home)) as library, writing(library.database) as store:
         (id_,) = store.connection().exec_driver_sql("SELECT id FROM document LIMIT 1").one()
         queue_failed(store, {id_: "字段不符"})
     with serving(home) as client:
