@@ -10,7 +10,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -91,6 +91,7 @@ def folded(text: str) -> Folded:
     return Folded(squeeze(text), offsets)
 
 
+@lru_cache(maxsize=1024)  # each is asked for by every part of a search
 def keyword_forms(keyword: str) -> tuple[str, ...]:
     """The folds to look for: of the keyword and of its simplified form, once each.
 

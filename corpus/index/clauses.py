@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tantivy import FieldType, Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from analyzers.tokens import bigram_terms
 
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """`Dialect` in tantivy, for one of the indexes."""
+    """`Dialect` in tantivy, for one of the indexes as a searcher sees it."""
 
     schema: Schema
+    searcher: Searcher
 
     def everything(self) -> Query:
         return Query.all_query()
@@ -57,13 +58,17 @@ class Clauses:
 
     def standing(self, field: str, form: str) -> Query:
         """One character begins a bigram; one bigram is a term (a phrase of one term panics); more
-        are a phrase.
+        are a phrase. One with a bigram that there is not is not looked for: of spellings that may
+        have been meant, and hundreds are tried, most hold one.
         """
         if len(form) == 1:
             return self._regex(field, f"{_exactly(form)}.")
         if len(form) == 2:  # noqa: PLR2004
             return self.word(field, form)
-        return Query.phrase_query(self.schema, field, list(bigram_terms(form)))
+        terms = bigram_terms(form)
+        if not all(self.searcher.doc_freq(field, each) for each in terms):
+            return Query.empty_query()
+        return Query.phrase_query(self.schema, field, list(terms))
 
     def near(self, field: str, forms: tuple[str, str], distance: int) -> Query:
         """A phrase with a hole for each distance and order, since tantivy knows no spans."""

@@ -82,7 +82,7 @@ class _View:
 
     def __init__(self, index: Index, unit: Unit, joined: Joined) -> None:
         self._searcher = index.searcher()
-        self._clauses = Clauses(index.schema)
+        self._clauses = Clauses(index.schema, self._searcher)
         self._unit = unit
         self._joined = joined
         self._held_on = lru_cache(_DAYS)(self._find_statuses)
@@ -117,7 +117,9 @@ class _View:
     def search(self, request: Request) -> Result:
         translator = Translator(self._matcher(request.as_of))
         filters = translator.filters(request.filters)
-        translation = translator.translate(request.query, list(filters.values()))
+        scored = request.sort == "relevance" or request.explain
+        translate = translator.translate if scored else translator.matching
+        translation = translate(request.query, list(filters.values()))
         bonus = Bonus.of(request.query, self._unit)
         if request.sort == "relevance":
             total, hits = self._by_relevance(translation, bonus, request.offset, request.limit)

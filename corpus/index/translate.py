@@ -4,7 +4,7 @@ are added up. Beside them only the bonus of the best hits counts: every score is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic
 
 from analyzers.script import keyword_forms, to_simplified
@@ -70,18 +70,22 @@ class Translator(Generic[Q]):
 
     matcher: Matcher[Q]
 
-    def translate(self, node: Node, filters: Sequence[Q]) -> Translation[Q]:
-        """What the node asks for, within the filters; scores are those of its clauses."""
+    def matching(self, node: Node, filters: Sequence[Q]) -> Translation[Q]:
+        """What the node asks for, within the filters, for hits that no score orders."""
         match = self.matcher.match(node)
         matching = narrowed(self._dialect, match, filters)
+        return Translation(match, matching, matching, None, ())
+
+    def translate(self, node: Node, filters: Sequence[Q]) -> Translation[Q]:
+        """The same with the clauses that score."""
+        told = self.matching(node, filters)
         clauses = tuple(self._clauses(node))
         if not clauses:
-            return Translation(match, matching, matching, None, ())
-        return Translation(
-            match=match,
-            matching=matching,
+            return told
+        return replace(
+            told,
             ranked=self._ranked(node, filters, clauses),
-            unranked=self._dialect.all_of([matching], [clause.query for clause in clauses]),
+            unranked=self._dialect.all_of([told.matching], [clause.query for clause in clauses]),
             clauses=clauses,
         )
 
