@@ -39,7 +39,7 @@ def keep_pieces(address: str, file: BinaryIO) -> Bytes:
     def keep() -> None:
         with engine.execution_options(**WRITING).begin() as connection:
             if not _known(connection, sha256):
-                _insert(connection, sha256, file)
+                insert_pieces(connection, sha256, file)
                 one_writer(connection)
                 row = {"sha256": sha256, "size": size, "created": datetime.now(UTC)}
                 connection.execute(insert(table_of(Source)).on_conflict_do_nothing(), row)
@@ -61,7 +61,8 @@ def _read(file: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def _insert(connection: Connection, sha256: str, file: BinaryIO) -> None:
+def insert_pieces(connection: Connection, sha256: str, file: BinaryIO) -> None:
+    """In a transaction. Raises OSError where the file is another one."""
     seen = hashlib.sha256()
     add = insert(table_of(SourcePiece)).on_conflict_do_nothing()  # another host may be at it, too
     for position, piece in enumerate(_read(file)):

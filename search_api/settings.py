@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
@@ -243,25 +244,28 @@ class Settings(BaseSettings):
         return init_settings, env_settings, file
 
 
-def read_settings() -> Settings:
-    """The settings of this process; raises SettingsError that names each bad one."""
+def read_settings(**given: object) -> Settings:
+    """The settings of this process, but for those given; raises SettingsError that names each bad
+    one."""
     file = configuration_file()
     if os.environ.get("FAGUI_CONFIG") and not file.is_file():
         raise SettingsError(f"FAGUI_CONFIG 指向的设置文件不存在：{file}")
     try:
-        return Settings()
+        return Settings(**given)  # type: ignore[arg-type] # it checks them itself
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"设置文件 {file} 不是正确的 TOML：{error}") from error
     except OSError as error:
         raise SettingsError(f"设置文件 {file} 读不了：{error.strerror}") from error
     except ValidationError as error:
-        raise SettingsError("\n".join(_fault(fault) for fault in error.errors())) from error
+        raise SettingsError("\n".join(_fault(fault, given) for fault in error.errors())) from error
 
 
-def _fault(fault: object) -> str:
+def _fault(fault: object, given: Mapping[str, object]) -> str:
     assert isinstance(fault, dict)
     name = ".".join(str(step) for step in fault["loc"])
     variable = f"{PREFIX}{name.upper()}"
+    if name in given:
+        return f"{variable}：{say(fault)}"
     if os.environ.get(variable):
         value = "…" if name in _SECRETS else os.environ[variable]
         return f"{variable}={value}：{say(fault)}"

@@ -1,4 +1,5 @@
-"""Every `fagui` command that README shows works, in the order in which it stands there."""
+"""Every `fagui` command that README and docs/ show works, in the order in which it stands there.
+`migrate-to` needs servers: tests/search_api/cli/test_migrate.py runs it."""
 
 import os
 import re
@@ -7,18 +8,28 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = [
-    line
-    for block in re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
-    for line in block.splitlines()
-    if line.startswith("fagui ")
-]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def test_readme_commands(tmp_path):
-    assert len(COMMANDS) > 10
-    for command in COMMANDS:
+def commands(page):
+    return [
+        line
+        for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+        for line in block.splitlines()
+        if line.startswith("fagui ") and not line.startswith("fagui migrate-to")
+    ]
+
+
+def test_readme_shows_commands():
+    assert len(commands(ROOT / "README.md")) > 10
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands(page, tmp_path):
+    for command in commands(page):
         run = subprocess.run(
             shlex.split(command),
             cwd=ROOT,

@@ -19,6 +19,7 @@ from search_api.cli import (
     ingest,
     look,
     maintain,
+    migrate,
     reprocess,
     serve,
     why,
@@ -35,7 +36,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ingest, enter, look, why, alerts, serve, index, maintain, reprocess, doctor):
+for module in (
+    ingest,
+    enter,
+    look,
+    why,
+    alerts,
+    serve,
+    index,
+    maintain,
+    migrate,
+    reprocess,
+    doctor,
+):
     module.register(app)
 speak(app)
 

@@ -8,7 +8,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sqlalchemy import TEXT, bindparam, select, type_coerce
+from sqlalchemy import TEXT, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from corpus.provisions import Unit, address_at, units
@@ -26,7 +26,7 @@ _REVISIONS = select(
     Revision.document_id,
     Revision.text,
     Revision.simplified,
-    type_coerce(Revision.outline, TEXT),  # as it is stored, not decoded
+    cast(Revision.outline, TEXT),  # as it is stored, not decoded
 ).where(Revision.id.in_(bindparam("ids", expanding=True)))
 
 

@@ -1,0 +1,169 @@
+"""`fagui migrate-to`: from the data folder's own database to PostgreSQL, with nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from search_api.cli.terminal import AsJson, Code, Failure, print_json
+
+if TYPE_CHECKING:
+    from corpus.moving import Content, Progress
+    from search_api.library import Library
+    from search_api.settings import Settings
+
+Database = Annotated[
+    str,
+    typer.Option(
+        "--database",
+        metavar="地址",
+        help="空的 PostgreSQL 库，如 postgresql+psycopg://fagui@db/fagui；"
+        "密码可以放在 PGPASSWORD 或 ~/.pgpass 里",
+    ),
+]
+Elasticsearch = Annotated[
+    str | None,
+    typer.Option(
+        "--elasticsearch",
+        metavar="地址",
+        help="同时改用这个 Elasticsearch 检索；登录信息用 FAGUI_ELASTICSEARCH_* 设置",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("migrate-to", help="把数据文件夹里的一切搬到 PostgreSQL，并逐表核对。")(migrate)
+
+
+def migrate(
+    *, database: Database, elasticsearch: Elasticsearch = None, as_json: AsJson = False
+) -> Code:
+    from search_api.library import open_library
+    from search_api.settings import read_settings
+
+    settings = read_settings()
+    if settings.data.postgresql is not None:
+        raise Failure("已经在用 PostgreSQL（FAGUI_DATABASE_URL），没有要搬的", Code.USAGE)
+    given = {"database_url": database}
+    if elasticsearch is not None:
+        given["elasticsearch_url"] = elasticsearch
+    wanted = read_settings(**given)
+    with open_library(settings) as old, open_library(wanted) as new:
+        was, now = _copied(old, new, quiet=as_json)
+        if was != now:
+            if not as_json:
+                _tell(was, now, None)
+            raise Failure(_OTHER, Code.USAGE)
+        searchable = _index(new, quiet=as_json)
+    documents = now["document"].rows
+    if as_json:
+        rows = {name: one.rows for name, one in now.items()}
+        digests = {name: one.digest for name, one in now.items()}
+        print_json({"tables": rows, "digests": digests, "searchable": searchable})
+    else:
+        _tell(was, now, (documents, searchable))
+    if searchable != documents:
+        raise Failure(_NOT_ALL, Code.INCOMPLETE)
+    if not as_json:
+        _next(wanted)
+    return Code.DONE
+
+
+_OTHER = (
+    "目标库里已有别的内容，或者与数据文件夹不一致，没有继续。要重新搬，请先清空目标库："
+    "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+)
+_NOT_ALL = "数据已全部搬到，检索索引还不齐：用新的设置运行 fagui reindex，再看 fagui doctor"
+
+
+def _copied(
+    old: Library, new: Library, *, quiet: bool
+) -> tuple[Mapping[str, Content], Mapping[str, Content]]:
+    """What was kept before and what is now, the same if all went well."""
+    from corpus.locks import held
+    from corpus.moving import MissingSourceError, content, copy, is_empty
+
+    with held(old.home, "ingest", wait=False) as alone:
+        if not alone:
+            raise Failure("有收录正在进行，请等它结束后再搬", Code.USAGE)
+        if not is_empty(new.database):  # of a run that was interrupted after the copy
+            return content(old.database, old.home), content(new.database, new.home)
+        try:
+            with _bar("复制", quiet=quiet) as progress:
+                was = copy(old.database, old.home, new.database, progress)
+        except MissingSourceError as error:
+            raise Failure(f"{error}；没有搬任何内容") from None
+        return was, content(new.database, new.home)
+
+
+def _index(new: Library, *, quiet: bool) -> int:
+    from corpus.index.rebuilding import reindex
+
+    with _bar("建立索引", quiet=quiet) as progress:
+        reindex(new.database, new.engine, new.home, progress)
+    return new.engine.snapshot().count()
+
+
+@contextmanager
+def _bar(words: str, *, quiet: bool) -> Iterator[Progress]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from search_api.cli.console import console
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    screen = console()
+    with Progress(
+        *columns, console=screen, transient=True, disable=quiet or not screen.is_terminal
+    ) as progress:
+        bar = progress.add_task(words, total=None)
+        yield lambda done, total: progress.update(bar, completed=done, total=total)
+
+
+#: tables in words; all others are told by their names
+_WORDS = {
+    "source": "原始文件",
+    "source_piece": "大的原始文件",
+    "intake": "收录过的位置",
+    "document": "文件",
+    "revision": "修订",
+    "fact": "事实",
+    "relation": "关系",
+    "annotation": "批注",
+    "subscription": "订阅",
+    "delivery": "发出的提醒",
+}
+
+
+def _tell(
+    was: Mapping[str, Content], now: Mapping[str, Content], index: tuple[int, int] | None
+) -> None:
+    from search_api.cli.console import console, table
+
+    rows = table(("内容", "原来", "搬到", "散列", "核对"))
+    for name, before in was.items():
+        after = now[name]
+        words = f"{_WORDS[name]}（{name}）" if name in _WORDS else name
+        good = "一致" if before == after else "不一致"
+        rows.add_row(words, str(before.rows), str(after.rows), after.digest[:12], good)
+    if index is not None:
+        documents, searchable = index
+        good = "一致" if documents == searchable else "不齐"
+        rows.add_row("检索索引", str(documents), str(searchable), "", good)
+    console().print(rows)
+
+
+def _next(wanted: Settings) -> None:
+    from corpus.postgresql import shown
+
+    address = shown(wanted.data.postgresql or "")
+    typer.echo("搬完了，逐表一致。今后使用新库，请设置（密码写真实的）：")
+    typer.echo(f"  FAGUI_DATABASE_URL={address}")
+    if wanted.elasticsearch_url:
+        typer.echo(f"  FAGUI_ELASTICSEARCH_URL={wanted.elasticsearch_url}")
+    typer.echo(
+        f"数据文件夹不变（{wanted.home}）；里面的 fagui.sqlite 不再使用，确认无误后可以删除。"
+    )
