@@ -2,21 +2,16 @@
 
 import json
 import random
-import tempfile
 from itertools import islice
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
 from analyzers.script import fold, to_simplified
-from corpus.home import Home
-from corpus.index.embedded import EmbeddedEngine
-from corpus.index.engine import Snapshot
-from corpus.index.fields import build
 from corpus.provisions import units
 from tests.corpus.index.making import asked, record
+from tests.engines import index_of
 
 #: both scripts, signs with a fold, a surrogate pair in UTF-16, digits, white space of many kinds
 ALPHABET = "计計畫画劃规規府〔〕（(）)穗発发發髮26２６aAＡ𠮷𠀀，。 \n\u3000\u00a0\u0085"
@@ -31,15 +26,6 @@ def stands(keyword: str, *texts: str) -> bool:
     """API.md's rule, word for word."""
     wanted = {plain(keyword), plain(to_simplified(keyword))}
     return any(k in plain(t) for k in wanted for s in texts for t in (s, to_simplified(s)))
-
-
-def index_of(records) -> Snapshot:
-    # tantivy may still be sweeping its files when the folder goes
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        engine = EmbeddedEngine(Home(Path(folder)).create())
-        engine.write(map(build, records))
-        engine.release()
-        return engine.snapshot()  # what it has mapped stays when the folder goes
 
 
 def made(number: int, title: str, text: str):

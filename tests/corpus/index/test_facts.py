@@ -23,7 +23,7 @@ from corpus.index.query import (
 from corpus.types import Status
 from corpus.validity import Period
 from tests.corpus.index.making import TODAY, article, record
-from tests.corpus.index.test_exactness import index_of
+from tests.engines import index_of
 
 
 def asks(snapshot, node, unit="document"):

@@ -7,21 +7,22 @@ from sqlalchemy import select
 
 from corpus.database import session, writing
 from corpus.index import feeding, fields
-from corpus.index.embedded import EmbeddedEngine
 from corpus.index.indexer import drain
 from corpus.index.queue import backlog
 from corpus.index.rebuilding import reindex
 from corpus.tables import IndexQueue
 from tests.corpus.index.making import asked, ids
 from tests.corpus.index.storing import save
+from tests.engines import drop, engine_at
 
 
 @pytest.fixture
 def engine(home):
-    made = EmbeddedEngine(home.create())
+    made = engine_at(home.create())
     made.write([])
     made.release()
-    return made
+    yield made
+    drop(home)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,8 @@ from sqlalchemy import delete, event, func, select
 
 from corpus.database import open_database, writing
 from corpus.index import feeding, generations, indexer, rebuilding
-from corpus.index.embedded import EmbeddedEngine
+from corpus.index.elastic import generations as elastic_generations
+from corpus.index.elastic import mapping
 from corpus.index.indexer import drain
 from corpus.index.query import NumberIs, Request
 from corpus.index.rebuilding import RebuildingError, reindex
@@ -22,6 +23,7 @@ from corpus.locks import held
 from corpus.tables import Document, DocumentNumber, IndexQueue, Relation
 from tests.corpus.index.making import TODAY, asked, ids
 from tests.corpus.index.storing import save
+from tests.engines import engine_at
 from tests.stores import home_at
 
 
@@ -35,11 +37,6 @@ def database(home):
     database = open_database(home)
     yield database
     database.dispose()
-
-
-@pytest.fixture
-def engine(home):
-    return EmbeddedEngine(home)
 
 
 def waiting(database) -> int:
@@ -153,7 +150,7 @@ def test_rows_that_come_after_the_last_look_are_not_left(database, engine, home)
         release()
         for identifier in late:
             save(database, identifier, "种子")
-            assert drain(database, EmbeddedEngine(home), home) == 0
+            assert drain(database, engine_at(home), home) == 0
 
     engine.release = last_look_is_over
     assert drain(database, engine, home) == 2
@@ -169,12 +166,12 @@ def killed_before_the_rows_go(path):
         if statement.startswith("DELETE FROM index_queue"):
             os.kill(os.getpid(), signal.SIGKILL)
 
-    drain(database, EmbeddedEngine(home), home)
+    drain(database, engine_at(home), home)
 
 
 def killed_before_the_commit(path):
     home = home_at(path)
-    engine = EmbeddedEngine(home)
+    engine = engine_at(home)
 
     def write(entries, _gone):
         list(entries)
@@ -205,8 +202,9 @@ def test_killed_at_any_point_the_next_run_ends_the_same(database, engine, home, 
 def test_an_index_of_other_rules_is_built_again(database, engine, home, monkeypatch):
     save(database, "a", "种子")
     drain(database, engine, home)
-    monkeypatch.setattr(generations, "VERSION", generations.VERSION + 1)
-    later = EmbeddedEngine(home)
+    for module in (generations, mapping, elastic_generations):
+        monkeypatch.setattr(module, "VERSION", module.VERSION + 1)
+    later = engine_at(home)
     save(database, "b", "种子")
     assert drain(database, later, home) == 2
     assert ids(later.snapshot(), asked("种子")) == ["a", "b"]

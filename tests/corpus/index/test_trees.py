@@ -18,7 +18,7 @@ from corpus.index.query import (
 )
 from tests.corpus.index.brute import ORDER, Whole, true
 from tests.corpus.index.making import TODAY, article, record
-from tests.corpus.index.test_exactness import index_of
+from tests.engines import index_of
 
 #: few characters, so that keywords meet; 計畫 has two folds, “畫” alone another
 ALPHABET = "甲乙計畫计划画2２a。！”；\n \u3000"
