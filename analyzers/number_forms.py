@@ -14,7 +14,7 @@ from analyzers.script import fold
 Rule = Literal["named", "letter", "bracket", "reversed", "year"]
 
 _OPEN, _CLOSE = "〔[［【(（﹝〈《‘〚{", "〕]］】)）﹞〉》’〛}"
-_BRACKETS = str.maketrans(_OPEN + _CLOSE, "〔" * len(_OPEN) + "〕" * len(_CLOSE))
+_OPENING, _CLOSING = (re.compile(f"[{re.escape(signs)}]") for signs in (_OPEN, _CLOSE))
 #: brackets that alone, without a code before them, tell the year of a number from other years
 TELLING = "〔﹝［[【〚"
 #: `o` is the folded O of 二OO六
@@ -98,7 +98,7 @@ def normal(text: str) -> str:
     >>> normal("穗府（２０１５）26號")
     '穗府〔2015〕26号'
     """
-    return fold(text).translate(_BRACKETS)
+    return _CLOSING.sub("〕", _OPENING.sub("〔", fold(text)))
 
 
 def unwrapped(text: str) -> str:

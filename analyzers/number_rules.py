@@ -99,12 +99,12 @@ _NOT_LETTERS = re.compile(r"(?<!管)证\Z|许可?\Z|[民刑行执赔商知破].{
 
 def read(place: Place) -> Found | None:
     """The number whose 号 ends at the end of `place.before`."""
-    if cited := _CITED_CHAPTER.search(place.before):
+    if place.before.endswith("章") and (cited := _CITED_CHAPTER.search(place.before)):
         number = chapter(cited["chapter"])
         return Found(*cited.span("chapter"), number) if number else None
     around = place.before[-_TAIL:] + place.after
     for form in FORMS:
-        if not any(sign in around for sign in form.signs):
+        if not any(map(around.__contains__, form.signs)):
             continue
         tail = form.pattern.search(place.before, max(0, len(place.before) - _TAIL))
         if tail is not None and (found := _RULES[form.rule](place, tail)) is not None:

@@ -82,16 +82,16 @@ def find_numbers(text: str) -> list[NumberMention]:
 
 
 def _mentions(text: str) -> Iterator[NumberMention]:
-    floor = 0
+    floor, normalised = 0, ""
     for mark in _MARK.finditer(text):
         near = max(mark.end() - _NEAR, 0)
         if mark.start() < floor or _SIGN.search(text, near, mark.end() + _AHEAD) is None:
             continue
         # with the 号 of the number before it, behind which 和 joins
         low = max(floor - 1, mark.end() - _WINDOW, 0)
-        window = normal(text[low : mark.end() + _AHEAD])
-        cut = mark.end() - low
-        found = read(Place(window[:cut], window[cut:], whole=False))
+        normalised = normalised or normal(text)
+        before, after = normalised[low : mark.end()], normalised[mark.end() : mark.end() + _AHEAD]
+        found = read(Place(before, after, whole=False))
         if found is None:
             continue
         start, end = low + found.start, low + found.end

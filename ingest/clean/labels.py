@@ -60,7 +60,7 @@ _STUCK = re.compile(
         )
     )
 )
-_NAME_ALONE = re.compile(rf"[\[【(]?(?:{'|'.join(map(re.escape, _KINDS))})[\]】)]?:?$")
+_OPEN, _CLOSE = frozenset("[【("), frozenset("]】)")
 _EDGES = " \t\xa0　|｜·•;；,，[]【】"
 #: a line of running text is no metadata, whatever stands before its colon
 _LONGEST = 400
@@ -110,7 +110,7 @@ def find_labels(lines: Sequence[Line]) -> list[FoundLabel]:
             found.append(_label(lines, index, below[index]))
         if index <= taken or len(line.text) > _LONGEST or marks.LETTER_LINE.match(line.squeezed):
             continue
-        if _NAME_ALONE.match(line.squeezed) and (
+        if _is_name(line) and (
             line.squeezed.endswith(":") or (line.cell and line.cell[0] in blocks)
         ):
             value = _value_after(lines, index)
@@ -121,6 +121,13 @@ def find_labels(lines: Sequence[Line]) -> list[FoundLabel]:
         else:
             found.extend(_pairs(line, index))
     return found
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line is nothing but a name: 发文字号, 【文号】, 来源:."""
+    name = line.squeezed.removesuffix(":")
+    name = name[:-1] if name[-1:] in _CLOSE else name
+    return (name[1:] if name[:1] in _OPEN else name) in _KINDS
 
 
 def _label(lines: Sequence[Line], index: int, value: int | None) -> FoundLabel:
@@ -140,8 +147,7 @@ def _metadata_tables(lines: Sequence[Line]) -> set[int]:
     beside: Counter[int] = Counter()
     for name, value in pairwise(lines):
         if name.cell and value.cell and name.cell[:2] == value.cell[:2]:
-            known, other = _NAME_ALONE.match(name.squeezed), _NAME_ALONE.match(value.squeezed)
-            beside[name.cell[0]] += known is not None and other is None
+            beside[name.cell[0]] += _is_name(name) and not _is_name(value)
     return {table for table, times in beside.items() if times > 1}
 
 
@@ -159,7 +165,7 @@ def _columns(lines: Sequence[Line]) -> dict[int, int]:
     for cells in rows.values():
         if len(cells) == 2:  # noqa: PLR2004 - names, values
             names, values = (cells[row] for row in sorted(cells))
-            if len(names) > 1 and all(_NAME_ALONE.match(lines[i].squeezed) for i in names.values()):
+            if len(names) > 1 and all(_is_name(lines[i]) for i in names.values()):
                 pairs |= {names[at]: value for at, value in values.items() if at in names}
     return pairs
 
@@ -169,7 +175,7 @@ def _value_after(lines: Sequence[Line], index: int) -> int | None:
     if index + 1 >= len(lines):
         return None
     name, following = lines[index], lines[index + 1]
-    if _NAME_ALONE.match(following.squeezed) or _PAIR.match(following.simplified):
+    if _is_name(following) or _PAIR.match(following.simplified):
         return None
     if following.rule is not None and not _BARE_DATE.match(following.squeezed):
         return None
@@ -182,6 +188,10 @@ def _value_after(lines: Sequence[Line], index: int) -> int | None:
 
 def _pairs(line: Line, index: int) -> list[FoundLabel]:
     """The pairs `name：value` in one line."""
+    # 【施行日期】本法自…起施行。 heads an article
+    bracketed = line.squeezed.startswith(("[", "【")) and not line.squeezed.endswith("。")
+    if ":" not in line.squeezed and not bracketed:
+        return []
     text = line.text
     names = list(_names(line))
     if not names:
@@ -206,10 +216,6 @@ def _pairs(line: Line, index: int) -> list[FoundLabel]:
 
 def _names(line: Line) -> Iterator[tuple[str, int, int]]:
     """The names in a line, each with its start and the start of its value."""
-    # 【施行日期】本法自…起施行。 heads an article
-    bracketed = line.squeezed.startswith(("[", "【")) and not line.squeezed.endswith("。")
-    if ":" not in line.squeezed and not bracketed:
-        return
     pairs = list(_PAIR.finditer(line.simplified))
     if not pairs:
         return

@@ -250,6 +250,7 @@ def matching(squeezed: str, rules: Sequence[Rule] = RULES) -> Rule | None:
     ('相关新闻', None)
     """
     length = len(squeezed)
-    return next(
-        (rule for rule in rules if length <= rule.longest and rule.pattern.match(squeezed)), None
-    )
+    for rule in rules:  # a plain loop: this is asked of every line
+        if length <= rule.longest and rule.pattern.match(squeezed):
+            return rule
+    return None

@@ -191,9 +191,10 @@ def _divided(text: str, start: int, end: int, kind: RelationKind | None) -> Iter
 
 def _told(heading: str) -> RelationKind | None:
     """What a line says of the items below it, if it is a heading of such."""
-    if len(heading) > _MOST_HEADING or "《" in heading or find_numbers(heading):
+    if len(heading) > _MOST_HEADING or "《" in heading:
         return None
-    return kind_of_heading(heading) if _LIST.search(heading) else kind_of_opening(heading)
+    kind = kind_of_heading(heading) if _LIST.search(heading) else kind_of_opening(heading)
+    return None if kind is None or find_numbers(heading) else kind
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from ingest.read.markup import BLOCKS, CELLS, HEADINGS, centered, shown
 
 #: deeper elements keep the path of the one at this depth (pages nest thousands by mistake)
 _DEPTH = 48
+_NO_SPANS: dict[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -97,7 +98,8 @@ class Blocks:
         elif grid is not None and tag == "tr":
             grid.next_row()
         elif grid is not None and tag in CELLS:
-            row, column = grid.next_cell(attributes.get("colspan"), attributes.get("rowspan"))
+            spans = attributes or _NO_SPANS  # lxml's own empty mapping is slow to ask
+            row, column = grid.next_cell(spans.get("colspan"), spans.get("rowspan"))
             cell = (grid.number, row, column)
         middle = around.centered
         if attributes or tag == "center":
@@ -117,11 +119,11 @@ class Blocks:
         if not self._line:
             return
         line, self._line = self._line, []
-        text = shown(self._removed.scrub("".join(piece for piece, _ in line)))
+        text = shown(self._removed.scrub("".join([piece for piece, _ in line])))
         if not text:
             return
         frame = self._frames[-1]
-        linked = sum(len(shown(piece)) for piece, link in line if link)
+        linked = sum([len(shown(piece)) for piece, link in line if link])
         self._drafts.append(_Draft(text, frame, min(1.0, linked / len(text))))
         if frame.grid is not None and frame.cell is not None:
             frame.grid.note(frame.cell, heading=frame.level > 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 _MOST_COLUMNS, _MOST_ROWS = 64, 1000
 #: a cell with so many lines is a column of the page, not of a table
 _LINES_OF_A_COLUMN = 25
@@ -27,7 +25,7 @@ class Grid:
         self._taken: dict[int, int] = {}  # column → the last row that a cell above reaches to
         self._widest = 0
         self._headings = False
-        self._lines: Counter[tuple[int, int, int]] = Counter()
+        self._lines: dict[tuple[int, int, int], int] = {}
         self._longest = 0
 
     def next_row(self) -> None:
@@ -49,8 +47,8 @@ class Grid:
 
     def note(self, cell: tuple[int, int, int], *, heading: bool) -> None:
         """A line was read in `cell`."""
-        self._lines[cell] += 1
-        self._longest = max(self._longest, self._lines[cell])
+        self._lines[cell] = count = self._lines.get(cell, 0) + 1
+        self._longest = max(self._longest, count)
         self._headings = self._headings or heading
 
     @property

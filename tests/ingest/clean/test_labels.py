@@ -1,6 +1,6 @@
 """The metadata block, in every shape that pages give it."""
 
-from ingest.clean.labels import find_labels
+from ingest.clean.labels import _KINDS, find_labels
 from ingest.clean.lines import lines_of
 from ingest.read import read
 
@@ -74,3 +74,8 @@ def test_running_text_holds_no_labels():
 def test_the_quote_stands_on_the_page():
     [found] = find_labels(lines_of(read("发文日期：2020年1月2日".encode(), "a.txt").blocks))
     assert found.label.quote == "发文日期：2020年1月2日"
+
+
+def test_names_are_words_without_the_signs_around_them():
+    # what `_is_name` takes off a line is no part of any name
+    assert not any(set(name) & set("[]【】():") for name in _KINDS)
