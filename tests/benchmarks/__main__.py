@@ -5,7 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import bench_ingest, bench_plain, bench_search
+from tests.benchmarks import bench_elastic, bench_ingest, bench_plain, bench_search
+from tests.benchmarks.provisions import provisions
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -19,7 +20,9 @@ def main() -> int:
         home = Path(scratch) / "home"
         found = bench_ingest.figures(folder, Path(scratch), home)
         words = bench_search.queries(folder, bench_search.QUERIES)
-        found += bench_plain.figures(folder, Path(scratch), home, words)
+        texts = provisions(home)
+        found += bench_plain.figures(folder, Path(scratch), texts, words)
+        found += bench_elastic.figures(home, texts, words)
         more = folder.parent / "traditional" / "laws.jsonl"
         found += bench_search.figures(words, home, more)
     for figure in found:

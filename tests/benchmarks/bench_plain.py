@@ -8,32 +8,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sqlalchemy import select
-
 from analyzers.words import cut
-from corpus.database import open_database, session
-from corpus.home import Home
-from corpus.provisions import units
-from corpus.tables import Document, Revision
 from tests.benchmarks.bench_search import Figure, figure
+from tests.benchmarks.provisions import Provision
 
 #: characters that a trigram index needs; shorter words are looked for in every row
 TRIGRAM = 3
-
-
-def provisions(home: Path) -> list[str]:
-    """The provisions of all present texts, without white space."""
-    with session(open_database(Home(home))) as reading:
-        rows = reading.execute(
-            select(Revision.text, Revision.outline).join(
-                Document, Document.revision_id == Revision.id
-            )
-        )
-        return [
-            "".join(row.text[unit.start : unit.end].split())
-            for row in rows
-            for unit in units(row.text, row.outline)
-        ]
 
 
 def _words(text: str) -> str:
@@ -93,9 +73,11 @@ def _rg(folder: Path, words: Sequence[str]) -> list[Figure]:
     return [figure("rg", "file", taken)]
 
 
-def figures(folder: Path, scratch: Path, home: Path, words: Sequence[str]) -> list[Figure]:
+def figures(
+    folder: Path, scratch: Path, found: Sequence[Provision], words: Sequence[str]
+) -> list[Figure]:
     """`found_of_truth`: hits over those of a plain substring search."""
-    texts = provisions(home)
+    texts = [each.text for each in found]
     truth = sum(word in text for word in words for text in texts)
     trigrams = [
         ("text MATCH ?", f'"{word}"') if len(word) >= TRIGRAM else ("instr(text, ?)", word)
