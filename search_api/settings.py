@@ -188,7 +188,7 @@ class Settings(BaseSettings):
         default="", description="可以收录的内网网段，逗号隔开，如 10.1.0.0/16；不设置则拒绝内网地址"
     )
     public_url: Annotated[str, AfterValidator(_web_address)] = Field(
-        default="http://127.0.0.1:8000", description="提醒邮件里链接指向的网址"
+        default="http://127.0.0.1:8000", description="提醒邮件和导出的文件里链接指向的网址"
     )
     mail_from: str = Field(default="fagui@localhost", description="提醒邮件的发件地址")
     smtp_host: str | None = Field(

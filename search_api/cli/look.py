@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from search_api.cli.opened import library
 from search_api.cli.terminal import AsJson, AsOf, Code, Failure, day, print_json
+
+if TYPE_CHECKING:
+    from search_api.query.run import Search
 
 Many = list[str] | None
 Level = Annotated[Many, typer.Option(metavar="级别", help="只看此效力级别，含下级，可重复")]
@@ -56,6 +60,16 @@ def search(
         Many, typer.Option(metavar="地区", help="只看此地的，含下辖各地，可重复")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="说明每条为什么命中")] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="文件名",
+            help="全部结果存成 .xlsx、.csv、.jsonl 或 .txt（清单）文件，不论 --limit",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="与 --export 同用：覆盖已有的文件")
+    ] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> Code:
@@ -90,6 +104,8 @@ def search(
         limit=limit,
         explain=explain,
     )
+    if export is not None:
+        return _export(wanted, export, force=force, as_json=as_json)
     with library(found=True) as opened:
         result = Searches(opened.database, opened.engine).run(wanted)
     if as_json:
@@ -100,6 +116,25 @@ def search(
 
         show_hits(result)
     return Code.DONE if result.total else Code.INCOMPLETE
+
+
+def _export(wanted: Search, path: Path, *, force: bool, as_json: bool) -> Code:
+    from search_api.cli.console import console
+    from search_api.cli.ingest import printable
+    from search_api.cli.saved import kind_of, save
+    from search_api.export.kinds import MOST
+    from search_api.query.run import Searches
+
+    kind = kind_of(path, force=force)
+    with library(found=True) as opened:
+        listed = Searches(opened.database, opened.engine).listed(wanted, MOST)
+        written = save(kind, listed, wanted.q, path)
+    if as_json:
+        print_json({"path": str(path), "total": listed.total, "written": written})
+    else:
+        first = f"，共 {listed.total} 条，一份文件至多 {MOST} 条" if listed.cut else ""
+        console().print(f"{listed.read_as}：{written} 条存入 {printable(str(path))}{first}")
+    return Code.DONE if listed.total else Code.INCOMPLETE
 
 
 def number(

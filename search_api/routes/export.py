@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
@@ -12,46 +10,19 @@ from starlette.responses import StreamingResponse
 
 from search_api.documentation import BAD_PARAMETER
 from search_api.downloads import disposition
-from search_api.export.listed import Listed
-from search_api.export.texts import comma_separated, json_lines, names
-from search_api.export.workbook import workbook
+from search_api.export.kinds import KINDS, MOST, Format
 from search_api.library import today
 from search_api.query.run import Searches
 from search_api.routes.search import Wanted
 
 router = APIRouter(tags=["检索"])
 
-#: hits of one file; where there are more, it says so
-MOST = 10_000
-
-Format = Literal["xlsx", "csv", "jsonl", "list"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """`write`: the file of a list, of what was asked, with links to pages below an address."""
-
-    suffix: str
-    media_type: str
-    write: Callable[[Listed, str, str], Iterator[bytes]]
-
-
-_KINDS: dict[Format, _Kind] = {
-    "xlsx": _Kind(
-        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook
-    ),
-    "csv": _Kind(
-        "csv", "text/csv; charset=utf-8", lambda listed, _, base: comma_separated(listed, base)
-    ),
-    "jsonl": _Kind("jsonl", "application/jsonl", lambda listed, _q, _base: json_lines(listed)),
-    "list": _Kind("txt", "text/plain; charset=utf-8", lambda listed, _q, _base: names(listed)),
-}
 _FILE: dict[int | str, dict[str, Any]] = {  # Any: an OpenAPI answer
     200: {
         "description": "文件，供保存",
         "content": {
             kind.media_type.split(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-            for kind in (_KINDS[name] for name in get_args(Format))
+            for kind in KINDS.values()
         },
         "headers": {
             "Fagui-Total": {"description": "命中总数，准确数", "schema": {"type": "integer"}}
@@ -82,7 +53,7 @@ def export(query: Annotated[ExportQuery, Query()], request: Request) -> Response
     """
     searches: Searches = request.app.state.searches
     listed = searches.listed(query.search(), MOST)
-    kind = _KINDS[query.format]
+    kind = KINDS[query.format]
     first = f"-前{MOST}条" if listed.cut else ""
     headers = {
         "Content-Disposition": disposition(f"检索结果-{today()}{first}.{kind.suffix}"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from python_calamine import CalamineWorkbook
 
 from search_api import document_models, models
 from tests.stores import environment, use
@@ -63,6 +64,44 @@ def test_search_in_a_place_and_why(fagui, told):
     assert (code, "没有叫“东海市”的省、市、县" in err) == (2, True)
     code, out, _ = fagui("search", "巡护记录", "--explain")
     assert (code, "正文里连续出现“巡护记录”" in out) == (0, True)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "jsonl", "txt"])
+def test_a_list_is_saved_as_the_service_gives_it(fagui, client, tmp_path, ending):
+    path = tmp_path / f"清单.{ending}"
+    code, out, _ = fagui("search", "管理办法", "--limit", "1", "--export", str(path))
+    assert (code, "含有“管理办法”：3 条存入" in out) == (0, True)
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    if ending == "xlsx":
+        table = CalamineWorkbook.from_path(path).get_sheet_by_name("检索结果").to_python()
+        assert len(table) == 4
+        return
+    form = "list" if ending == "txt" else ending
+    answer = client.get("/v1/search/export", params={"q": "管理办法", "format": form})
+    assert path.read_bytes() == answer.content
+
+
+def test_a_file_is_not_overwritten_unless_that_is_asked_for(fagui, told, tmp_path):
+    path = tmp_path / "清单.txt"
+    path.write_text("mine")
+    code, _, err = fagui("search", "--export", str(path))
+    assert (code, "--force" in err, path.read_text()) == (2, True, "mine")
+    code, (answer,) = told("search", "--form", "规划", "--export", str(path), "--force")
+    assert (code, answer) == (0, {"path": str(path), "total": 1, "written": 1})
+    assert "河涌巡護規劃" in path.read_text("utf-8")
+
+
+def test_what_cannot_be_exported_is_said_and_nothing_is_written(fagui, tmp_path):
+    code, _, err = fagui("search", "--export", str(tmp_path / "清单.pdf"))
+    assert (code, ".xlsx、.csv、.jsonl、.txt" in err) == (2, True)
+    code, _, err = fagui("search", "--export", str(tmp_path / "没有/清单.csv"))
+    assert (code, "写不了" in err) == (3, True)
+    (tmp_path / "folder.csv").mkdir()
+    code, _, err = fagui("search", "--export", str(tmp_path / "folder.csv"), "--force")
+    assert (code, "是文件夹" in err) == (2, True)
+    code, _, _ = fagui("search", "没有这些字的文件", "--export", str(tmp_path / "空.jsonl"))
+    assert (code, (tmp_path / "空.jsonl").read_bytes()) == (1, b"")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder.csv", "空.jsonl"]
 
 
 def test_why_a_document_is_not_found(fagui, told):
