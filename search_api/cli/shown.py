@@ -14,13 +14,10 @@ from corpus.types import Evidence, Provision, Status
 from search_api.cli.console import console, table
 from search_api.cli.ingest import printable
 from search_api.cli.words import (
-    BASES,
-    CERTAINTIES,
     FACTS,
     FLAGS,
     NUMBER_STATES,
     RELATIONS,
-    SOURCES,
     STATUS_STYLES,
     TARGETS,
     TO_VERIFY,
@@ -33,6 +30,7 @@ from search_api.query.empty import Searched
 from search_api.query.run import SearchResult
 from search_api.query.told import quoted
 from search_api.query.whynot import WhyNot
+from search_api.words import BASES, CERTAINTIES, SOURCES
 
 _MARKED = "bold yellow"
 #: characters of a quotation in a table

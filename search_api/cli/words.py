@@ -1,4 +1,4 @@
-"""What people call the things that the API has names for."""
+"""What people call on a terminal the things that the API has names for."""
 
 from __future__ import annotations
 
@@ -28,19 +28,6 @@ FACTS = {
     "note": "附注",
     "marked": "标注",
     "source_kind": "来源",
-}
-CERTAINTIES = {"stated": "写明", "derived": "推算", "presumed": "推定", "entered": "人工登记"}
-BASES = {
-    "term_running": "在有效期内",
-    "no_adverse_evidence": "没有见到失效或废止的依据",
-    "listed": "列入继续有效目录",
-    "register": "登记为现行",
-    "entered": "人工登记",
-    "expired": "期限已满",
-    "repealed": "已被废止",
-    "declared_void": "已宣布失效",
-    "presumed": "推定的期限已满，未见决定",
-    "not_yet": "施行日期未到",
 }
 #: why a document is to be verified, by the reason of its end
 TO_VERIFY = {
@@ -76,14 +63,6 @@ NUMBER_STATES = {
     "title_differs": "标题不符",
     "not_found": "没有找到",
     "not_a_number": "不是文号",
-}
-SOURCES = {
-    "gazette": "公报",
-    "issuer": "发文机关网站",
-    "portal": "政府门户网站",
-    "register": "法规数据库",
-    "other": "其他",
-    "mirror": "转载网页，并非发文机关原件",
 }
 STATUS_STYLES = {
     "现行有效": "green",
