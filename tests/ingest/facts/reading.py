@@ -29,6 +29,14 @@ def targets(reading: Reading, kind: str) -> list[str | None]:
     ]
 
 
+def ties(text: str) -> set[tuple[str, str | None, str | None]]:
+    """Kind, number or else title, provision."""
+    return {
+        (r.kind, r.target.number or r.target.title, r.target.provision)
+        for r in read(text).relations
+    }
+
+
 def rules(reading: Reading, name: str) -> list[str]:
     return [fact.rule for fact in reading.facts if fact.name == name]
 
