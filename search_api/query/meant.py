@@ -3,6 +3,7 @@ words for the same thing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
@@ -12,6 +13,7 @@ from analyzers.everyday import everyday_words, legal_terms
 from analyzers.script import to_simplified
 from corpus.index.engine import Snapshot
 from corpus.index.query import And, Keyword, Node, Request
+from corpus.successions import predecessors, successors
 from search_api.query.corrections import corrections, same_sound
 from search_api.query.filters import Places
 from search_api.query.language import parse
@@ -58,17 +60,24 @@ def _choices(reading: Session, snapshot: Snapshot, request: Request, word: str) 
 
 
 def related(snapshot: Snapshot, request: Request) -> tuple[str, ...]:
-    """Other words for the plain keywords of a request, everyday ones and terms of the law, that
-    stand in some text. At most MOST_TERMS.
+    """Other words for the plain keywords of a request that stand in some text: everyday ones, terms
+    of the law, the organs before and after one. At most MOST_TERMS.
     """
     words = plain_words(request.query)
     terms = [
         term
         for word in words[:FEW_WORDS]
-        for term in (*legal_terms(word), *everyday_words(to_simplified(word)))
+        for term in (*legal_terms(word), *everyday_words(to_simplified(word)), *_organs(word))
     ]
     others = (term for term in dict.fromkeys(terms) if term not in map(to_simplified, words))
     return tuple(islice((term for term in others if stands(snapshot, request, term)), MOST_TERMS))
+
+
+def _organs(word: str) -> Iterator[str]:
+    """Those to which an organ's tasks passed, then those that had its tasks before."""
+    name = to_simplified(word)
+    for other in (*successors(name), *predecessors(name)):
+        yield other.name
 
 
 def plain_words(node: Node) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ def house(tmp_path_factory):
     house = House(tmp_path_factory.mktemp("house"))
     save(house.database, "a", "各区应当安排经费。", TITLE, issuers=["滨海市水务局"])
     save(house.database, "c", "略。", "滨海市候鸟栖息地保护条例")
+    save(house.database, "o", "环境保护部的职责由生态环境部承担。", "关于机构改革的通知")
     save(house.database, "d", "略。", "候鸟栖息地保护法")
     for at in range(30):
         save(house.database, f"m{at}", "当事人可以申请仲裁，也可以订立抵押合同。", f"第{at}号通知")
@@ -88,6 +89,11 @@ def test_everyday_words_and_terms_of_the_law_lead_to_each_other(house):
     assert "劳动报酬" in house.ask("工资").related
     assert "用人单位" in house.ask("老板").related
     assert "加班费" in house.ask("延长工作时间").related
+
+
+def test_organs_lead_to_those_after_and_before_them(house):
+    assert house.ask("环境保护部").related == ("生态环境部",)
+    assert house.ask("生态环境部").related == ("环境保护部",)
 
 
 def test_only_words_that_stand_somewhere_are_related(house):
