@@ -18,7 +18,7 @@ JsonObject: TypeAlias = dict[str, Json]
 
 
 def plain(value: object) -> Json:
-    """A value of the domain as JSON: dataclasses as objects, dates as YYYY-MM-DD.
+    """A value of the domain as JSON: dataclasses and named tuples as objects, dates as YYYY-MM-DD.
 
     >>> from corpus.types import Target
     >>> plain((Target("穗府〔2015〕26号", None, "第三条"), date(2020, 1, 2)))
@@ -26,6 +26,8 @@ def plain(value: object) -> Json:
     """
     if value is None or isinstance(value, (str, int, float)):
         return value
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a provision of an outline
+        return plain(value._asdict())
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
