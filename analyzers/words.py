@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def _cut(text: str, fast: _Cut, exact: _Cut) -> list[str]:
 def _cut_plain(text: str, fast: _Cut, exact: _Cut) -> list[str]:
     tokens = fast(text)
     guessed = [word for word in set(tokens).difference(_plain) if not _is_plain(word)]
-    tied = sorted({run for word in guessed for run in _tied_runs(text, word)})
+    tied = _tied_runs(text, guessed) if guessed else []
     if not tied:
         return tokens
     tokens, start = [], 0
@@ -86,23 +86,38 @@ def _is_plain(word: str) -> bool:
     return plain
 
 
-def _tied_runs(text: str, word: str) -> Iterator[tuple[int, int]]:
-    at = text.find(word)
-    while at >= 0:
-        first, last = _run_around(text, at)
-        if _may_tie(text[first:last]):
-            yield first, last
-        at = text.find(word, last)
+def _tied_runs(text: str, guessed: Iterable[str]) -> list[tuple[int, int]]:
+    """The runs that hold a guessed word and may be cut otherwise by jieba, in order.
+
+    Where characters come back among those that the HMM joins (两人及两人), two ways to join them
+    may be equally likely; the two programs add up in another order, and round to another winner.
+    """
+    bordered = _BORDER.sub("\n", text)
+    runs: dict[int, int] = {}
+    for word in guessed:
+        at = bordered.find(word)
+        while at >= 0:
+            last = bordered.find("\n", at)
+            runs[bordered.rfind("\n", 0, at) + 1] = last if last >= 0 else len(text)
+            at = bordered.find(word, last) if last >= 0 else -1
+    telling = [
+        (first, last)
+        for first, last in sorted(runs.items())
+        if last - first <= _LONGEST_TIED and _returns(bordered[first:last])
+    ]
+    # cut in one go, which costs half
+    cut = rjieba.cut("\n".join(bordered[first:last] for first, last in telling), hmm=False)
+    singles = "".join([word if len(word) == 1 else "\t" for word in cut]).split("\n")
+    return [
+        run
+        for run, single in zip(telling, singles, strict=bool(telling))
+        if any(map(_returns, _SINGLES.findall(single)))
+    ]
 
 
-@lru_cache(maxsize=1 << 12)
-def _may_tie(run: str) -> bool:
-    # Where characters come back among those that the HMM joins (两人及两人), two ways to join them
-    # may be equally likely; the two programs add up in another order, and round to another winner.
-    if len(run) - len(set(run)) <= 1 or len(run) > _LONGEST_TIED:
-        return False
-    single = (word if len(word) == 1 else "\n" for word in rjieba.cut(run, hmm=False))
-    return any(len(each) - len(set(each)) > 1 for each in _SINGLES.findall("".join(single)))
+def _returns(text: str) -> bool:
+    """Whether characters stand in it again, more than once."""
+    return len(text) - len(set(text)) > 1
 
 
 def _run_around(text: str, at: int) -> tuple[int, int]:
