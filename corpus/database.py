@@ -6,6 +6,7 @@ which (see corpus.postgresql for what differs).
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -98,10 +99,32 @@ def kind(engine: Engine) -> str:
     ...     kind(open_database(Home(Path(folder)))).partition(" ")[0]
     'SQLite'
     """
+    if engine.dialect.name == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    if engine.dialect.server_version_info is None:  # known from the first connection on
+        engine.connect().close()
+    return f"PostgreSQL {'.'.join(map(str, engine.dialect.server_version_info or ()))}"
+
+
+def described(home: Home) -> str:
+    """The same of a data folder, in which nothing is made; or why its server does not answer."""
+    if home.postgresql is None:
+        return f"SQLite {sqlite3.sqlite_version}，{home.database}"
+    engine = postgresql.connect(home.postgresql, 1)
+    try:
+        return kind(engine)
+    except OperationalError as error:
+        return postgresql.unreachable(error, home.postgresql) or str(error.orig)
+    finally:
+        engine.dispose()
+
+
+def damaged(engine: Engine) -> bool:
+    """Whether the file of the database is broken. PostgreSQL looks after its own."""
+    if engine.dialect.name == "postgresql":
+        return False
     with engine.connect() as connection:
-        version = connection.dialect.server_version_info or ()
-    name = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}[engine.dialect.name]
-    return f"{name} {'.'.join(map(str, version))}"
+        return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok"
 
 
 def _options(engine: Engine, options: dict[str, object]) -> dict[str, object]:

@@ -126,6 +126,15 @@ def shown(address: str) -> str:
     return make_url(address).render_as_string(hide_password=True)
 
 
+def unreachable(error: DBAPIError, address: str | None) -> str | None:
+    """In words, where the server named by an address does not answer; None for other errors."""
+    if address is None or not may_pass(error):
+        return None
+    url, said = make_url(address), " ".join(str(error.orig).split())
+    where = url.host or url.query.get("host") or "本机"
+    return f"PostgreSQL 数据库（{where}，库名 {url.database}）连不上或正在重启：{said}"
+
+
 def may_pass(error: DBAPIError) -> bool:
     """Whether a statement failed for what the server was doing and not for what it says: the
     connection broke, none could be made, or the writers' queue was too long."""

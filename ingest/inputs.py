@@ -10,7 +10,7 @@ from typing import BinaryIO
 from sqlalchemy import Engine as Database
 
 from corpus import sources
-from corpus.database import session
+from corpus.database import patiently, session
 from corpus.home import Home
 from corpus.kept import Before, Bytes, keep_large
 from ingest.containers import Container, Limits, Step, container_of, inside
@@ -41,8 +41,18 @@ class Inputs:
                 yield from self._tasks(one, known.get(one.location))
 
     def _before(self, locations: list[str]) -> dict[str, Before]:
-        with session(self.database) as reading:
-            return sources.before(reading, locations)
+        def look_up() -> dict[str, Before]:
+            with session(self.database) as reading:
+                return sources.before(reading, locations)
+
+        return patiently(look_up)
+
+    def _members(self, container: str, after: int) -> list[tuple[str, int, Before]]:
+        def look_up() -> list[tuple[str, int, Before]]:
+            with session(self.database) as reading:
+                return sources.members_before(reading, container, after, _LOOKED_UP)
+
+        return patiently(look_up)
 
     def _tasks(self, found: Found, before: Before | None) -> Iterator[Task]:
         if self._trusted(found, before):
@@ -139,8 +149,7 @@ class Inputs:
         yield Task(root, None, False, container, "begin")
         position = -1
         while True:
-            with session(self.database) as reading:
-                some = sources.members_before(reading, root.location, position, _LOOKED_UP)
+            some = self._members(root.location, position)
             if not some:
                 break
             self.announce(len(some))

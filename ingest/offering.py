@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from corpus import sources
 from corpus.attachments import MEDIA_TYPES, Offered, offered, offered_at
-from corpus.database import session
+from corpus.database import patiently, session
 from corpus.kept import Origin
 from corpus.origins import origin_of
 from corpus.places import is_web
@@ -93,12 +93,7 @@ class Offering:
         if found.hindrance is not None:
             yield from self._results([found])
             return
-        with session(self._inputs.database) as reading:
-            before = sources.before(reading, [found.location]).get(found.location)
-            task = Task(found, before)
-            # of a container all the bytes are wanted: they tell what lies in it
-            same = task.known and before is not None and before.form != "container"
-            known = origin_of(reading, found.location) if same else None
+        task, known = patiently(lambda: self._known(found))
         with self._file() as file:
             try:
                 origin = self._asked().fetch(found.location, file, known)
@@ -112,6 +107,15 @@ class Offering:
             except Refused as refused:
                 found = replace(found, hindrance=str(refused))
             yield from self._results([found])
+
+    def _known(self, found: Found) -> tuple[Task, Origin | None]:
+        """The task of a place on the web, and how its server gave it the last time."""
+        with session(self._inputs.database) as reading:
+            before = sources.before(reading, [found.location]).get(found.location)
+            task = Task(found, before)
+            # of a container all the bytes are wanted: they tell what lies in it
+            same = task.known and before is not None and before.form != "container"
+            return task, origin_of(reading, found.location) if same else None
 
     def _file(self) -> tempfile._TemporaryFileWrapper[bytes]:
         """A file for what a server gives; workers open it by its name."""
@@ -133,9 +137,14 @@ class Offering:
             for one in result.prepared.attachments:
                 yield offered(one, location, task.found.container)
         elif result.reason is None:
+            yield from self._offered_before(location)
+
+    def _offered_before(self, location: str) -> list[Offered]:
+        def look_up() -> list[Offered]:
             with session(self._inputs.database) as reading:
-                files = offered_at(reading, location)
-            yield from files
+                return offered_at(reading, location)
+
+        return patiently(look_up)
 
 
 def _own(page: Found) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 
 from corpus import sources
-from corpus.database import open_database, session, writing
+from corpus.database import open_database, patiently, session, writing
 from corpus.documents import Input, Saved, save_all
 from corpus.home import Home
 from corpus.index.indexer import drain
@@ -146,16 +146,21 @@ def save(
     origins = {task.found.location: task.found.origin for task, _ in done if task.found.origin}
     if not (inputs or aside or seen or edges or origins):
         return [(task, _outcome(task, result, iter(()))) for task, result in done]
-    with writing(database) as transaction:
-        sources.touch(transaction, seen)
-        saved = iter(save_all(transaction, inputs))
-        sources.keep(transaction, [one.place.data for one in aside if one.place.data])
-        sources.note(transaction, aside)
-        told = [(task, _outcome(task, result, saved)) for task, result in done]
-        keep_origins(transaction, origins)
-        for task in edges:
-            note_edge(transaction, task)
-    return told
+
+    def keep() -> list[tuple[Task, Outcome | None]]:
+        with writing(database) as transaction:
+            sources.touch(transaction, seen)
+            saved = iter(save_all(transaction, inputs))
+            sources.keep(transaction, [one.place.data for one in aside if one.place.data])
+            sources.note(transaction, aside)
+            told = [(task, _outcome(task, result, saved)) for task, result in done]
+            keep_origins(transaction, origins)
+            for task in edges:
+                note_edge(transaction, task)
+        return told
+
+    # Done again it ends the same: if only the answer to the commit was lost, all is unchanged
+    return patiently(keep)
 
 
 def _outcome(task: Task, result: Work, saved: Iterator[Saved]) -> Outcome | None:
@@ -182,6 +187,10 @@ def _outcome(task: Task, result: Work, saved: Iterator[Saved]) -> Outcome | None
 
 def index(database: Database, home: Home, workers: Workers) -> None:
     """Wait until everything that is in SQL by now can be found."""
+    patiently(lambda: _index(database, home, workers))
+
+
+def _index(database: Database, home: Home, workers: Workers) -> None:
     with session(database) as reading:
         queued, last = reading.execute(
             select(func.count(IndexQueue.id), func.max(IndexQueue.id))

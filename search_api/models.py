@@ -233,3 +233,4 @@ class Readiness(Model):
     waiting: int = Field(description="等待进入索引的文件数")
     waiting_seconds: int = Field(description="其中最早的一份等了多少秒")
     failing: int = Field(description="其中写不进索引、隔一段时间重试的文件数")
+    database: str = Field(description="数据库和它的版本", examples=["SQLite 3.45.1"])

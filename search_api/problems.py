@@ -10,7 +10,8 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from starlette.exceptions import HTTPException
 
 from corpus.index.engine import IndexOutdatedError, UnavailableError
@@ -112,7 +113,8 @@ def answer_with_problems(app: FastAPI) -> None:
         return Problem(503, str(error), headers={"Retry-After": "1"}).response()
 
     @app.exception_handler(OperationalError)
-    async def busy(_: Request, error: OperationalError) -> Response:
+    @app.exception_handler(NoConnectionLeft)
+    async def busy(_: Request, error: SQLAlchemyError) -> Response:
         _log.error("database: %s", error)
         detail = "数据库暂时不能读写，请稍后再试"
         return Problem(503, detail, headers={"Retry-After": "1"}).response()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from corpus.database import session
+from corpus.database import kind, session
 from corpus.documents import totals
 from corpus.index.engine import IndexOutdatedError, UnavailableError
 from corpus.index.queue import backlog
@@ -22,6 +22,8 @@ class Readiness:
     waiting: int
     waiting_seconds: int
     failing: int
+    #: its kind and version
+    database: str
 
     @property
     def ready(self) -> bool:
@@ -40,4 +42,6 @@ def readiness(library: Library) -> Readiness:
         searchable = 0
     age = datetime.now(UTC) - left.since if left.since else None
     seconds = max(0, round(age.total_seconds())) if age else 0
-    return Readiness(documents, searchable, left.documents, seconds, left.failing)
+    return Readiness(
+        documents, searchable, left.documents, seconds, left.failing, kind(library.database)
+    )

@@ -78,26 +78,25 @@ def _data(settings: Settings) -> Iterator[Finding]:
     """Database and index, as far as they open."""
     from sqlalchemy.exc import DatabaseError
 
-    from corpus.database import HEAD, NewerDatabaseError, session
+    from corpus.database import HEAD, NewerDatabaseError, damaged, kind, session
     from corpus.index.queue import backlog
+    from corpus.postgresql import UnsuitableError, unreachable
     from search_api.library import open_library
     from search_api.readiness import readiness
 
     try:
         with open_library(settings) as opened:
             yield Finding("数据文件夹", "ok", str(settings.home))
-            with opened.database.connect() as connection:
-                broken = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok"
-                version = connection.exec_driver_sql(
-                    "SELECT version_num FROM alembic_version"
-                ).scalar()
-            detail = "内容损坏，请从备份恢复" if broken else f"完好，表结构为最新（{version}）"
-            yield Finding("数据库", "bad" if broken or version != HEAD else "ok", detail)
+            broken = damaged(opened.database)
+            detail = "内容损坏，请从备份恢复" if broken else f"完好，表结构为最新（{HEAD}）"
+            detail = f"{kind(opened.database)}，{detail}"
+            yield Finding("数据库", "bad" if broken else "ok", detail)
             found = readiness(opened)
             with session(opened.database) as reading:
                 errors = backlog(reading).errors
-    except (DatabaseError, NewerDatabaseError, OSError) as error:
-        yield Finding("数据", "bad", f"{settings.home} 打不开：{error}")
+    except (DatabaseError, NewerDatabaseError, UnsuitableError, OSError) as error:
+        told = isinstance(error, DatabaseError) and unreachable(error, settings.data.postgresql)
+        yield Finding("数据", "bad", told or f"{settings.home} 打不开：{error}")
         return
     if found.ready:
         yield Finding("检索索引", "ok", f"{found.documents} 份文件都能检索到")

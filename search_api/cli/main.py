@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
 import typer
 from typer.exceptions import TyperException
@@ -26,6 +27,9 @@ from search_api.cli import (
 )
 from search_api.cli.chinese import ChineseGroup, say, speak
 from search_api.cli.terminal import Code, Failure
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DatabaseError
 
 app = typer.Typer(
     name="fagui",
@@ -86,6 +90,7 @@ def _known(error: Exception) -> str | None:
     from corpus.database import NewerDatabaseError
     from corpus.index.engine import IndexOutdatedError, UnavailableError
     from corpus.index.rebuilding import RebuildingError
+    from corpus.postgresql import UnsuitableError
     from search_api.settings import SettingsError
 
     told = (
@@ -94,12 +99,20 @@ def _known(error: Exception) -> str | None:
         UnavailableError,
         RebuildingError,
         SettingsError,
+        UnsuitableError,
     )
     if isinstance(error, told):
         return str(error)
     if isinstance(error, DatabaseError):
-        return f"数据库读写失败：{error.orig}"
+        return _unreachable(error) or f"数据库读写失败：{error.orig}"
     if isinstance(error, OSError):
         name = error.filename if error.filename is not None else ""
         return f"读写失败：{name} {error.strerror or error}"
     return None
+
+
+def _unreachable(error: DatabaseError) -> str | None:
+    from corpus.postgresql import unreachable
+    from search_api.settings import read_settings
+
+    return unreachable(error, read_settings().data.postgresql)

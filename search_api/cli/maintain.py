@@ -71,6 +71,7 @@ def reindex(*, as_json: AsJson = False) -> None:
 
 
 def settings(*, as_json: AsJson = False) -> None:
+    from corpus.database import described
     from search_api.cli.console import console, table
     from search_api.objects import plain
     from search_api.settings import (
@@ -80,10 +81,11 @@ def settings(*, as_json: AsJson = False) -> None:
         unknown_variables,
     )
 
-    told = tell(read_settings())
+    found = read_settings()
+    told, database = tell(found), described(found.data)
     unknown = unknown_variables()
     if as_json:
-        print_json({"settings": plain(told), "unknown": plain(unknown)})
+        print_json({"settings": plain(told), "unknown": plain(unknown), "database": database})
         return
     rows = table(("设置", "值", "来处", "含义"))
     for one in told:
@@ -92,5 +94,6 @@ def settings(*, as_json: AsJson = False) -> None:
         )
     console().print(rows)
     typer.echo(f"设置文件：{configuration_file()}")
+    typer.echo(f"数据库：{database}")
     for name in unknown:
         typer.echo(f"环境变量 {name} 不是 Fagui 的设置，请检查拼写")

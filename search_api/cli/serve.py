@@ -29,11 +29,15 @@ def serve(
     ] = 8000,
 ) -> None:
     address = _loopback(host)
+    from corpus.database import open_database
+    from search_api.settings import read_settings
+
+    settings = read_settings()
+    open_database(settings.data).dispose()  # what is wrong with it is told before anybody listens
     with _listening(address, port) as listener:
         import uvicorn
 
         from search_api.app import create_app
-        from search_api.settings import read_settings
 
         class Server(uvicorn.Server):
             """Tells its address once it answers."""
@@ -43,7 +47,7 @@ def serve(
                 typer.echo(f"Fagui 在 {_url(listener)} 提供服务，Ctrl+C 结束")
 
         config = uvicorn.Config(
-            create_app(read_settings()),
+            create_app(settings),
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=PATIENCE,
