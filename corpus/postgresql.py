@@ -72,7 +72,11 @@ def connect(
         max_overflow=more,
         pool_pre_ping=True,
         json_serializer=written,
-        connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "fagui"},
+        connect_args={
+            "connect_timeout": _CONNECT_SECONDS,
+            "application_name": "fagui",
+            "client_encoding": "UTF8",
+        },
     )
     event.listen(engine, "connect", prepare)
     weakref.finalize(engine, engine.pool.dispose)  # a command that ends leaves no one waiting

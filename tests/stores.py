@@ -61,6 +61,12 @@ def use(monkeypatch, path):
         monkeypatch.setenv(name, value)
 
 
+def share(path, other):
+    """Let a folder, as one of another host, name the database of another folder."""
+    address(other)
+    _names[Path(path)] = _names[Path(other)]
+
+
 def freeze(path):
     """Let a folder that will be in use be copied as it is now."""
     if ON_POSTGRESQL:

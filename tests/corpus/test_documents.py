@@ -1,5 +1,6 @@
 """What was saved comes back whole; lists by number and by end."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -8,6 +9,7 @@ import pytest
 from analyzers.numbers import parse_number
 from corpus.database import session, writing
 from corpus.documents import (
+    Saved,
     by_number,
     expiring,
     load,
@@ -19,7 +21,7 @@ from corpus.documents import (
     totals,
 )
 from corpus.kept import Bytes, keep_large
-from corpus.sources import Became, Place, bytes_of, keep, note
+from corpus.sources import Became, Place, bytes_of, keep, kept, note
 from corpus.tables import Fact as FactRow
 from corpus.types import (
     Attachment,
@@ -33,7 +35,7 @@ from corpus.types import (
     Reading,
     Status,
 )
-from tests.corpus.stocked import PAVILIONS, REPEAL, put, reading
+from tests.corpus.stocked import PAVILIONS, REPEAL, on, put, reading
 from tests.stores import ON_POSTGRESQL
 
 TODAY = date(2026, 1, 1)
@@ -253,13 +255,37 @@ class TestSources:
     def test_large_bytes_lie_beside_the_database(self, database, home, tmp_path):
         (tmp_path / "large").write_bytes(b"large" * 1000)
         with (tmp_path / "large").open("rb") as file:
-            kept = keep_large(home, file)
+            large = keep_large(home, file)
         with writing(database) as store:
-            keep(store, [kept])
+            keep(store, [large])
         with session(database) as store:
-            assert bytes_of(store, home, kept.sha256) == b"large" * 1000
-        files = [] if ON_POSTGRESQL else [f"{kept.sha256}.gz"]  # other hosts could not read them
+            assert bytes_of(store, home, large.sha256) == b"large" * 1000
+        files = [] if ON_POSTGRESQL else [f"{large.sha256}.gz"]  # other hosts could not read them
         assert [path.name for path in home.sources.iterdir()] == files
+
+    def test_large_bytes_in_several_pieces(self, database, home, tmp_path):
+        data = bytes(range(256)) * 40_000  # 10 MB
+        (tmp_path / "large").write_bytes(data)
+        for _ in range(2):  # again: nothing changes
+            with (tmp_path / "large").open("rb") as file:
+                large = keep_large(home, file)
+            with writing(database) as store:
+                keep(store, [large])
+        with session(database) as store:
+            assert kept(store, home, large.sha256).size == len(data)
+            assert bytes_of(store, home, large.sha256) == data
+
+    def test_texts_longer_than_any_index_takes(self, database):
+        """Random ones: what repeats itself would be compressed."""
+        words = "".join(map(chr, random.Random(7).choices(range(0x4E00, 0x9FA5), k=6000)))
+        url = f"https://example.gov.cn/{words}.html"
+        read = on(PAVILIONS, title=f"关于{words}的通知", registration_number=words, url=url)
+        place, other = f"/{words}/1.html", f"/{words}/2.html"
+        id_ = put(database, read, place).document_id
+        assert put(database, read, place) == Saved("unchanged", id_)
+        assert put(database, read, other) == Saved("copy", id_)
+        with session(database) as store:
+            assert [one.path for one in load(store, id_, TODAY).copies] == [other]
 
     def test_set_aside_with_a_name_that_is_not_utf8(self, database):
         path = "/a/\udcff.html"

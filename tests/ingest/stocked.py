@@ -67,6 +67,11 @@ STATE = {
 
 def state(home):
     """Everything that is kept, and what a search finds of it."""
+    return kept(home) | {"found": found(home, "书亭")}
+
+
+def kept(home):
+    """Everything that is kept."""
     engine = open_database(home_at(home))
     with session(engine) as store:
         told = {
@@ -74,7 +79,6 @@ def state(home):
             for name, query in STATE.items()
         }
     engine.dispose()
-    told["found"] = found(home, "书亭")
     return told
 
 
