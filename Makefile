@@ -63,8 +63,8 @@ $(BIN)/.tested: $(BIN)/.fagui requirements/ocr.lock requirements/test.lock
 	@$(PIP) install --require-hashes --no-build-isolation -r requirements/test.lock
 	@touch $@
 
-.PHONY: test lint types layers page-check unit browser
-test: lint types layers page-check unit browser evaluate ## everything that CI checks
+.PHONY: test lint types layers page-check unit servers browser
+test: lint types layers page-check unit servers browser evaluate ## everything that CI checks
 
 lint: $(BIN)/.tested
 	$(BIN)/ruff check .
@@ -81,6 +81,17 @@ page-check: install
 
 unit: $(BIN)/.tested $(PAGE)
 	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks
+
+# whatever uses the store, once more on a real PostgreSQL
+STORED := tests/postgresql $(wildcard tests/corpus/test_*.py) tests/corpus/index/test_indexer.py \
+  tests/corpus/index/test_queue.py $(addprefix tests/ingest/test_, arrival.py catalogues.py \
+  containers.py parts_at_rest.py pipeline.py pipeline_killed.py reprocess.py) \
+  tests/ingest/web/test_ingest.py tests/ingest/web/test_killed.py tests/search_api/alerts \
+  tests/search_api/cli tests/search_api/routes tests/search_api/query/test_run.py \
+  tests/search_api/query/test_whynot.py tests/search_api/test_writers_together.py
+
+servers: $(BIN)/.tested ## the tests of everything stored, on a PostgreSQL server of their own
+	FAGUI_TEST_DATABASE=postgresql $(BIN)/pytest -q $(STORED)
 
 browser: $(BIN)/.tested $(PAGE)
 	@.ci/chromium
