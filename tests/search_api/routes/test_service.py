@@ -8,7 +8,7 @@ import pytest
 from search_api import web
 from search_api.library import open_library
 from tests.search_api.notices import PLAN, serving, take_in
-from tests.stores import settings_at
+from tests.stores import ON_POSTGRESQL, settings_at
 
 
 def test_it_is_alive_and_ready(client):
@@ -16,7 +16,9 @@ def test_it_is_alive_and_ready(client):
     told = client.get("/readyz")
     assert told.status_code == 200
     counts = {"documents": 5, "searchable": 5, "waiting": 0, "waiting_seconds": 0, "failing": 0}
-    assert told.json() == {"status": "ready", **counts}
+    kind = told.json()["database"].split(" ")[0]
+    assert kind == ("PostgreSQL" if ON_POSTGRESQL else "SQLite")
+    assert told.json() == {"status": "ready", "database": told.json()["database"], **counts}
 
 
 def test_what_another_process_takes_in_is_soon_found(home, monkeypatch):
