@@ -234,3 +234,4 @@ class Readiness(Model):
     waiting_seconds: int = Field(description="其中最早的一份等了多少秒")
     failing: int = Field(description="其中写不进索引、隔一段时间重试的文件数")
     database: str = Field(description="数据库和它的版本", examples=["SQLite 3.45.1"])
+    trouble: str | None = Field(description="索引为什么用不了；能用时为 null")

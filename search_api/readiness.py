@@ -24,10 +24,11 @@ class Readiness:
     failing: int
     #: its kind and version
     database: str
+    trouble: str | None
 
     @property
     def ready(self) -> bool:
-        return self.waiting == 0 and self.documents == self.searchable
+        return self.waiting == 0 and self.documents == self.searchable and self.trouble is None
 
 
 def readiness(library: Library) -> Readiness:
@@ -36,12 +37,19 @@ def readiness(library: Library) -> Readiness:
     with session(library.database) as reading:
         documents = totals(reading).documents
         left = backlog(reading)
+    searchable, trouble = 0, None
     try:
         searchable = library.engine.snapshot().count()
-    except (IndexOutdatedError, UnavailableError):
-        searchable = 0
+    except (IndexOutdatedError, UnavailableError) as error:
+        trouble = str(error)
     age = datetime.now(UTC) - left.since if left.since else None
     seconds = max(0, round(age.total_seconds())) if age else 0
     return Readiness(
-        documents, searchable, left.documents, seconds, left.failing, kind(library.database)
+        documents,
+        searchable,
+        left.documents,
+        seconds,
+        left.failing,
+        kind(library.database),
+        trouble,
     )

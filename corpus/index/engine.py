@@ -22,6 +22,13 @@ class UnavailableError(Exception):
     trying again. Nothing is wrong with what was to be written."""
 
 
+class SnapshotLostError(UnavailableError):
+    """What a snapshot looked at is no more; a new one can be taken."""
+
+    def __init__(self) -> None:
+        super().__init__("检索所用的索引状态已经不在，请重新检索")
+
+
 class RefusedError(Exception):
     """The engine took everything but these documents: id → reason."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from threading import Event
 
@@ -15,6 +16,9 @@ from corpus.index.queue import waiting
 #: seconds between looks at an empty queue. Looking asks for the first row of a small table; being
 #: called (LISTEN) would take a connection of its own, is lost behind a pooler, and SQLite has none
 PAUSE = 0.3
+#: seconds after which the index is looked for again, even if no rows wait: an index of a cluster
+#: that somebody has deleted is built anew
+LOOK = 20.0
 #: seconds after a failure: twice as long every time, up to a limit
 FIRST_REST = 1.0
 LONGEST_REST = 30.0
@@ -35,12 +39,13 @@ def follow(
     A database or engine that does not answer is tried again, ever more seldom; `failed` is told
     every time. While `elsewhere` says that others are at it, nothing is done.
     """
-    rest, first = FIRST_REST, True
+    rest, due = FIRST_REST, time.monotonic()
     while not ending.is_set():
         try:
-            if first or (not elsewhere() and waiting(database)):
+            if time.monotonic() >= due or (not elsewhere() and waiting(database)):
                 drain(database, engine, home, step=step, ending=ending.is_set)
-            first, rest = False, FIRST_REST
+                due = time.monotonic() + LOOK
+            rest = FIRST_REST
             ending.wait(PAUSE)
         except Exception as error:  # noqa: BLE001 - whatever it was, the rows still wait
             failed(error)

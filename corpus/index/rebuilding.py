@@ -78,7 +78,10 @@ def _beside(
     pool: Executor | None,
     progress: Progress | None,
 ) -> int:
-    """Rows stay in the queue for those who drain it: a document written twice is the same."""
+    """Rows that come meanwhile stay in the queue for those who drain it: a document written twice
+    is the same."""
+    with session(database) as reading:
+        rows = list(reading.scalars(select(tables.IndexQueue.id)))
     with ExitStack() as last:
         with engine.rebuild() as writer:
             run = _Run(database, writer, pool, progress)
@@ -89,6 +92,7 @@ def _beside(
             # what was taken out of the queue went into the present index: all of it is in SQL now
             run.write(run.changed())
         with writing(database) as transaction:
+            forget(transaction.connection(), rows)
             queue_failed(transaction, run.failed)
     return run.written - len(run.failed)
 

@@ -98,7 +98,9 @@ def _data(settings: Settings) -> Iterator[Finding]:
         told = isinstance(error, DatabaseError) and unreachable(error, settings.data.postgresql)
         yield Finding("数据", "bad", told or f"{settings.home} 打不开：{error}")
         return
-    if found.ready:
+    if found.trouble:
+        yield Finding("检索索引", "bad", found.trouble)
+    elif found.ready:
         yield Finding("检索索引", "ok", f"{found.documents} 份文件都能检索到")
     elif found.waiting:
         detail = (

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from corpus.database import session
-from corpus.index.engine import Engine, Snapshot
+from corpus.index.engine import Engine, Snapshot, SnapshotLostError
 from corpus.index.query import (
     FacetCount,
     Found,
@@ -27,7 +27,7 @@ from corpus.tables import Document
 from search_api.export.listed import Item, Listed
 from search_api.matches import Stretch, merged
 from search_api.passages import Passage
-from search_api.query.cursors import BadCursor, Cursors
+from search_api.query.cursors import BadCursor, CursorExpired, Cursors
 from search_api.query.empty import Searched, Without, emptiness
 from search_api.query.filters import EVERYWHERE, Places, with_predecessors
 from search_api.query.initials import Initials
@@ -127,9 +127,16 @@ class Searches:
         self._initials = Initials()
 
     def run(self, search: Search) -> SearchResult:
-        """Raises CursorExpired, BadCursor, IndexOutdatedError."""
+        """Raises CursorExpired, BadCursor, IndexOutdatedError, UnavailableError."""
+        try:
+            return self._run(search, self._position(search))
+        except SnapshotLostError as error:
+            if search.cursor is not None:
+                raise CursorExpired from error
+        return self._run(search, self._position(search))
+
+    def _run(self, search: Search, position: _Position) -> SearchResult:
         started = time.perf_counter()
-        position = self._position(search)
         as_of = position.search.as_of
         parsed = parse(search.q, search.mode)
         with session(self._database) as reading:

@@ -38,6 +38,7 @@ def readyz(library: Opened) -> Response:
         f"库里有 {found.documents} 份文件，可检索的有 {found.searchable} 份，"
         f"等待进入索引的有 {found.waiting} 份"
         + (f"，其中 {found.failing} 份写不进去，正隔一段时间重试" if found.failing else "")
+        + (f"；{found.trouble}" if found.trouble else "")
     )
     raise Problem(503, detail, headers={"Retry-After": "1"}, more=told)
 

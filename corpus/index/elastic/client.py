@@ -60,6 +60,8 @@ def speaking(cluster: Cluster) -> Iterator[None]:
     except NotFoundError as error:
         raise MissingError(f"Elasticsearch 里没有要找的索引：{reason(error)}") from error
     except ApiError as error:
+        if "no_shard_available" in reason(error):  # of a view, as well
+            raise MissingError(f"Elasticsearch 没有可用的分片：{reason(error)}") from error
         raise UnavailableError(_told(error)) from error
     except ConnectionTimeout as error:
         detail = f"Elasticsearch（{cluster.name}）{PATIENCE:.0f} 秒内没有回答"

@@ -33,6 +33,8 @@ FRESH = 0.5
 class NothingYet:
     """Before the first document there is no index."""
 
+    lost = False
+
     def search(self, request: Request) -> Result:
         nothing: dict[str, list[FacetCount]] = {name: [] for name in FACETS}
         return Result(0, (), ordered(nothing) if request.facets else {})
@@ -49,7 +51,7 @@ class ElasticEngine:
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
         self._reading = threading.Lock()
-        self._newest: tuple[float, Snapshot] | None = None
+        self._newest: tuple[float, ElasticSnapshot | NothingYet] | None = None
         self._seen = False
         self._written: float | None = None
         #: points in time of snapshots that nobody holds any more
@@ -66,7 +68,9 @@ class ElasticEngine:
     def exists(self) -> bool:
         """Whether there is an index to write to. Raises IndexOutdatedError, UnavailableError."""
         with speaking(self._cluster):
-            return persistently(self._generations.current) is not None
+            there = persistently(self._generations.current) is not None
+        self._seen = self._seen or there
+        return there
 
     def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
         if not self.exists():
@@ -104,7 +108,7 @@ class ElasticEngine:
     def snapshot(self) -> Snapshot:
         with self._reading:
             now = time.monotonic()
-            if self._newest is None or now > self._newest[0] + FRESH:
+            if self._newest is None or now > self._newest[0] + FRESH or self._newest[1].lost:
                 self._newest = (now, self._read())
             return self._newest[1]
 
@@ -113,9 +117,10 @@ class ElasticEngine:
         with self._reading:
             self._newest = None
 
-    def _read(self) -> Snapshot:
+    def _read(self) -> ElasticSnapshot | NothingYet:
         with speaking(self._cluster):
             self._close_left()
+            before: Generation | None = None
             while True:
                 generation = self._generations.current()
                 if generation is None and self._seen:
@@ -126,7 +131,9 @@ class ElasticEngine:
                 try:
                     return self._open(generation)
                 except MissingError:
-                    continue  # swapped meanwhile
+                    if generation == before:
+                        raise
+                    before = generation  # it may have been swapped meanwhile
 
     def _open(self, generation: Generation) -> ElasticSnapshot:
         points = {}

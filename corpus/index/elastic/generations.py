@@ -8,6 +8,7 @@ its mapping, by being written to.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from corpus.index.cluster import Cluster
 from corpus.index.columns import VERSION
 from corpus.index.elastic.mapping import NAMES, Body, mappings, settings
 from corpus.index.engine import IndexOutdatedError, UnavailableError
+from corpus.rows import Json
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
@@ -69,8 +71,9 @@ class ElasticGenerations:
 
     def begin(self) -> Generation:
         """Empty indexes of the next number; remains of a broken build go."""
-        held = self.sweep()
+        held = self._all()  # no number comes again: another build may still write to its alias
         number = max((number for name in NAMES for number in self._numbers(name, held)), default=0)
+        self.sweep()
         while True:
             number += 1
             fresh = Generation(self._cluster.prefix, number)
@@ -114,19 +117,23 @@ class ElasticGenerations:
                 raise UnavailableError(f"Elasticsearch 没有为索引 {fresh.index(name)} 分配分片")
         return True
 
-    def sweep(self) -> dict[str, object]:
-        """Drop what stands behind neither alias, and tell what is left."""
-        aliases = [self.alias(name) for name in NAMES]
-        held: dict[str, object] = {}
-        pattern = [f"{alias}-*" for alias in aliases]
-        for index, told in self._client.indices.get_alias(index=pattern).body.items():
-            if told["aliases"].keys().isdisjoint(aliases):
-                if any(self._numbers(name, [index]) for name in NAMES):
-                    self._client.indices.delete(index=index, ignore_unavailable=True)
-            else:
-                held[index] = told
-        return held
+    def sweep(self) -> None:
+        """Drop what stands behind neither alias."""
+        aliases = {self.alias(name) for name in NAMES}
+        for index, told in self._all().items():
+            if aliases.isdisjoint(told["aliases"]):
+                self._client.indices.delete(index=index, ignore_unavailable=True)
 
-    def _numbers(self, name: str, indexes: dict[str, object] | list[str]) -> list[int]:
+    def _all(self) -> dict[str, Json]:
+        """Every index of ours, whatever generation, with its aliases."""
+        pattern = [f"{self.alias(name)}-*" for name in NAMES]
+        told = self._client.indices.get_alias(index=pattern).body
+        return {
+            index: aliases
+            for index, aliases in told.items()
+            if any(self._numbers(name, [index]) for name in NAMES)
+        }
+
+    def _numbers(self, name: str, indexes: Iterable[str]) -> list[int]:
         pattern = re.compile(rf"{re.escape(self.alias(name))}-(\d+)")
         return [int(match[1]) for index in indexes if (match := pattern.fullmatch(index))]

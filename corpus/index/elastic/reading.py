@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.index.cluster import Cluster
-from corpus.index.elastic.client import speaking
+from corpus.index.elastic.client import MissingError, speaking
 from corpus.index.elastic.mapping import Body
+from corpus.index.engine import SnapshotLostError
 from corpus.rows import Json
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ class Point:
     client: Elasticsearch
     cluster: Cluster
     id: str
+    lost: bool = False
 
     def ask(self, body: Body, parameters: Mapping[str, str] | None = None) -> Json:
-        """The answer to a search, which may be partial. Raises UnavailableError."""
+        """The answer to a search, which may be partial. Raises SnapshotLostError, or
+        UnavailableError.
+        """
         return self._ask({**body, "timeout": IN_TIME}, parameters or {})
 
     def ask_all(self, body: Body) -> Json:
@@ -41,10 +45,14 @@ class Point:
         given = {**body, "pit": {"id": self.id, "keep_alive": KEPT}}
         if self.cluster.dfs:
             parameters = {**parameters, "search_type": "dfs_query_then_fetch"}
-        with speaking(self.cluster):
-            answer: Json = self.client.perform_request(
-                "POST", "/_search", params=parameters, headers=_JSON, body=given
-            ).body
+        try:
+            with speaking(self.cluster):
+                answer: Json = self.client.perform_request(
+                    "POST", "/_search", params=parameters, headers=_JSON, body=given
+                ).body
+        except MissingError as error:
+            self.lost = True
+            raise SnapshotLostError from error
         self.id = answer.get("pit_id", self.id)
         return answer
 

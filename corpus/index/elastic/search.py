@@ -52,12 +52,18 @@ class ElasticSnapshot:
     """What is written later does not show in it. Safe in threads."""
 
     def __init__(self, points: Mapping[Unit, Point]) -> None:
+        self._points = tuple(points.values())
         joins = Joins()
         self._views: dict[Unit, _View] = {
             unit: _View(point, unit, joins.find) for unit, point in points.items()
         }
         for unit, view in self._views.items():
             joins.add(unit, view)
+
+    @property
+    def lost(self) -> bool:
+        """Whether it is known that it can tell nothing any more."""
+        return any(point.lost for point in self._points)
 
     def search(self, request: Request) -> Result:
         return self._views[request.unit].search(request)

@@ -23,7 +23,7 @@ from corpus.locks import held
 from corpus.tables import Document, DocumentNumber, IndexQueue, Relation
 from tests.corpus.index.making import TODAY, asked, ids
 from tests.corpus.index.storing import save
-from tests.engines import engine_at
+from tests.engines import embedded_only, engine_at
 from tests.stores import home_at
 
 
@@ -140,6 +140,7 @@ def test_with_until_it_returns_when_the_holder_has_done_its_rows(database, engin
     assert waiting(database) == 1
 
 
+@embedded_only
 def test_rows_that_come_after_the_last_look_are_not_left(database, engine, home):
     engine.write([])
     save(database, "a", "种子")
@@ -238,7 +239,8 @@ def test_of_two_rebuilds_at_once_the_second_is_told(database, engine, home):
 
 def test_draining_ends_after_a_batch_when_told_to(database, engine, home, monkeypatch):
     engine.write([])
-    monkeypatch.setattr(indexer, "IN_COMMIT", 2)
+    for name in ("IN_COMMIT", "IN_CLAIM"):
+        monkeypatch.setattr(indexer, name, 2)
     for number in range(5):
         save(database, f"{number}", "种子")
     done = []

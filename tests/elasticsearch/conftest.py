@@ -1,0 +1,26 @@
+"""A cluster's indexes of one's own."""
+
+import pytest
+
+from corpus.home import Home
+from corpus.index.elastic.client import connect
+from corpus.index.elastic.engine import ElasticEngine
+from tests.engines import cluster, drop
+
+
+@pytest.fixture
+def where(tmp_path):
+    """The indexes of `tmp_path`."""
+    yield cluster(str(tmp_path))
+    drop(Home(tmp_path))
+
+
+@pytest.fixture
+def engine(where):
+    return ElasticEngine(where)
+
+
+@pytest.fixture
+def client(where):
+    with connect(where) as client:
+        yield client
