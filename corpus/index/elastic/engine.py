@@ -113,7 +113,7 @@ class ElasticEngine:
             return self._newest[1]
 
     def _changed(self) -> None:
-        self._written = time.monotonic()
+        self._written, self._seen = time.monotonic(), True
         with self._reading:
             self._newest = None
 
