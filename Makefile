@@ -80,7 +80,8 @@ page-check: install
 	cd frontend && npm run --silent lint && npm run --silent typecheck && npm test --silent
 
 unit: $(BIN)/.tested $(PAGE)
-	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks
+	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks \
+	  --ignore=tests/elasticsearch
 
 # whatever uses the store, once more on a real PostgreSQL
 STORED := tests/postgresql $(wildcard tests/corpus/test_*.py) tests/corpus/index/test_indexer.py \
@@ -90,8 +91,13 @@ STORED := tests/postgresql $(wildcard tests/corpus/test_*.py) tests/corpus/index
   tests/search_api/cli tests/search_api/routes tests/search_api/query/test_run.py \
   tests/search_api/query/test_whynot.py tests/search_api/test_writers_together.py
 
-servers: $(BIN)/.tested ## the tests of everything stored, on a PostgreSQL server of their own
+# whatever is written to the index or found in it, once more on a real Elasticsearch
+SEARCHED := tests/elasticsearch tests/corpus/index
+
+servers: $(BIN)/.tested ## the tests of all that is stored and found, on servers of their own
 	FAGUI_TEST_DATABASE=postgresql $(BIN)/pytest -q $(STORED)
+	FAGUI_TEST_ELASTICSEARCH=9.4.3 $(BIN)/pytest -q $(SEARCHED)
+	FAGUI_TEST_ELASTICSEARCH=8.19.8 $(BIN)/pytest -q $(SEARCHED)
 
 browser: $(BIN)/.tested $(PAGE)
 	@.ci/chromium
