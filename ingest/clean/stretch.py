@@ -146,7 +146,11 @@ def _is_signed(line: Line) -> bool:
 def _promise(line: Line, value: int) -> int:
     if line.rule is not None or line.is_link or line.cell or value < _SHORT_IN_HTML:
         return 0
-    return next((points for mark, points in _FOR if mark.match(line.squeezed)), 0)
+    squeezed = line.squeezed
+    for mark, points in _FOR:  # a plain loop: this is asked of every line
+        if mark.match(squeezed):
+            return points
+    return 0
 
 
 def _runs(line: Line, value: int) -> bool:

@@ -39,7 +39,8 @@ _NUMBERED = (
 _HEAD = re.compile(
     rf"^\s*(?:#+\s*)?(?:{_NUMBERED}\s*)?(?:【[^】]*】|[（(](?:施行|生效|有效期|附则)[^）)]*[）)])?\s*"
 )
-_SENTENCE = re.compile(r"[。；;！\n]")
+_SENTENCE_ENDS = "。；;！\n"
+_SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
 _TITLED = re.compile(
     r"《[^《》]*(?:〈[^〉]*〉[^《》]*|《[^》]*》[^《》]*)*》(?:\s*[（(][^（()）]*[）)])?"
 )
@@ -52,10 +53,7 @@ def sentence_start(text: str, at: int, back: int = 400) -> int:
     6
     """
     start = max(0, at - back)
-    found = start
-    for match in _SENTENCE.finditer(text, start, at):
-        found = match.end()
-    return found
+    return max(start, *[text.rfind(mark, start, at) + 1 for mark in _SENTENCE_ENDS])
 
 
 def sentence_end(text: str, at: int, ahead: int = 200) -> int:

@@ -38,60 +38,70 @@ _FROM_TO = rf"{_SINCE}\s*(?:起|开始)?\s*[，,]?\s*{_TO}\s*{_UNTIL}"
 _COUNTED = rf"[，,（(]\s*自(?P<counted>{DATE})\s*起(?:计算|算)"
 _SET_OFF = rf"[自从](?P<since>{DATE}|[^，。；]{{2,16}}日)(?:起|开始)?(?:计算|算)?"
 #: how an end is said: `until` a day, `void` the first day on which it is over, `term` a length of
-#: time. Each with a sentence.
-ENDINGS: tuple[tuple[str, str, str], ...] = (
+#: time. Each with the signs of which a clause holds one, asked for first, and with a sentence.
+ENDINGS: tuple[tuple[str, str, str, str], ...] = (
     (
         "有效期自至",
+        "期 时",
         rf"{_PERIOD}{_IS}(?:{TERM})?\s*[（(，,]?\s*(?:为|是|即|从|自)*\s*{_FROM_TO}",
         "本公告执行期限为2021年1月1日至2023年12月31日。",
     ),
     (
         "有效期至",
+        "期 时",
         rf"{_PERIOD}{_IS}(?:{TERM}\s*[（(，,]\s*即?)?(?:至|到)\s*{_UNTIL}",
         "本通告有效期至2027年2月28日。",
     ),
     (
         "有效期截至",
+        "截",
         rf"(?:{_PERIOD}\s*)?截[至止](?:日期|时间|日)?{_IS}(?:至|到)?\s*{_UNTIL}",
         "本通告自印发之日起施行，截至2027年2月28日。",
     ),
     (
         "自至执行",
+        "自 从",
         rf"[自从]\s*{_FROM_TO}\s*(?:止|期间)?\s*内?\s*[，,]?\s*(?:《》|{SELF})?{_DO}",
         "本通知自2021年1月1日起至2023年12月31日止执行。",
     ),
     (
         "执行至",
+        "至 到",
         rf"{_DO}\s*[，,]?\s*(?:期限)?(?:至|到)\s*{_UNTIL}",
         "本通知自2025年1月1日起执行，执行至2027年12月31日。",
     ),
     (
         "某日起失效",
+        "失效 止",
         rf"[自从于]\s*(?P<void>{DATE}){CLOCK}\s*(?:起|开始)[，,]?{_OVER}",
         "本通知自2024年1月1日起失效。",
     ),
     (
         "到期失效",
+        "失效 止",
         rf"(?:至|到|于|在|自)?\s*{_UNTIL}\s*(?:后|之?日?止?)?[，,]?\s*{_OVER}",
         "本通知于2023年12月31日自动失效。",
     ),
     (
         "有效期",
+        "期 时",
         rf"{_PERIOD}{_IS}(?:{_SET_OFF}[，,]?(?:为期|为|共)?)?\s*(?P<term>{TERM})(?:{_COUNTED})?",
         "本办法自2022年1月1日起施行，有效期5年。",
     ),
     (
         "试行若干年",
+        "年 月 日 天",
         rf"{_DO}\s*(?:期限?|时间)?{_IS}(?P<term>{TERM})",
         "本办法自2022年1月1日起试行两年。",
     ),
     (
         "期限",
+        "期限 时限 为期",
         rf"(?:期限|时限|为期){_IS}(?P<term>{TERM})",
         "本办法自2022年1月1日起试行，期限2年。",
     ),
 )
-_ENDINGS = tuple((rule, re.compile(pattern)) for rule, pattern, _ in ENDINGS)
+_ENDINGS = tuple((rule, signs.split(), re.compile(pattern)) for rule, signs, pattern, _ in ENDINGS)
 _EVENT = re.compile(EVENT)
 #: a cheap look: only sentences with one of these words are read at all. Each branch begins with a
 #: character of its own, by which `re` skips other text.
@@ -193,7 +203,10 @@ def endings_in(text: str, names: Collection[str] = ()) -> Iterator[Ending]:
 
 
 def _in_sentence(text: str, start: int, end: int, names: Collection[str]) -> Ending | None:
-    for rule, pattern in _ENDINGS:
+    sentence = text[start:end]
+    for rule, signs, pattern in _ENDINGS:
+        if not any(map(sentence.__contains__, signs)):
+            continue
         for match in pattern.finditer(text, start, end):
             groups = match.groupdict()
             until, exact = _last_day(groups)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from analyzers.numerals import parse_numeral
@@ -99,11 +98,10 @@ def _ends_article(mark: Mark, found: list[Mark], index: int, text: str) -> bool:
 def _only_cited(found: list[Mark]) -> list[Mark]:
     """Without lines that begin with the number of an article and only cite it: where the next
     article goes on from the one before."""
-    articles = [mark for mark in found if mark.depth == ARTICLE]
+    articles = [(mark, _number(mark.name)) for mark in found if mark.depth == ARTICLE]
     cited = set()
     before = 0
-    for mark, following in pairwise(articles):
-        number, after = _number(mark.name), _number(following.name)
+    for (mark, number), (_, after) in pairwise(articles):
         if number not in (before, before + 1) and after in (before, before + 1) and after:
             cited.add(mark)
         else:
@@ -111,7 +109,6 @@ def _only_cited(found: list[Mark]) -> list[Mark]:
     return [mark for mark in found if mark not in cited] if cited else found
 
 
-@cache
 def _number(article: str) -> int:
     return parse_numeral(article[1 : article.index("条")]) or 0
 

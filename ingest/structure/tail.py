@@ -15,6 +15,8 @@ _MOST_SIGNATURES = 20
 _ANNEX_REACH = 40
 #: a cheap look at the raw line before it is squeezed
 _HINT = re.compile(r"\s*[附抄主分报（(本此公校共\d一二民中〇○零]|.*[日印发]\s*$")
+#: no line of a date is without one of them, full-width ones as digits of a year
+_OF_DATES = re.compile("[年12１２]")
 _ORGAN = re.compile(
     r".*(?:政府|委员会|委|厅|局|部|办公厅|办公室|办|院|署|行|会|中心|公司|集团|人大|政协|法院|检察院|组"
     r"|处|所|社|军委|军区|海关|台|室|团|协会|联合会|总局|银行|学校|大学|站|队|馆|领导小组|指挥部)(?:\(.{1,12}\))?$"
@@ -71,7 +73,7 @@ def _signature(lines: Lines, first: int, stop: int) -> tuple[int, int, int | Non
     date that nobody signs."""
     alone = None
     for index in range(first, stop):
-        if lines.length(index) > _SHORT or not _hinted(lines, index):
+        if lines.length(index) > _SHORT or not (_dated(lines, index) and _hinted(lines, index)):
             continue
         if marks.DATE_LINE.match(lines[index]):
             top = index
@@ -95,6 +97,10 @@ def _dates_alone(lines: Lines, index: int, first: int, stop: int) -> bool:
         return False
     below = lines[index + 1] if index + 1 < stop else ""
     return not below or bool(marks.TITLE_END.search(below) or marks.ANNEX.match(below))
+
+
+def _dated(lines: Lines, index: int) -> bool:
+    return _OF_DATES.search(lines.simplified, lines.starts[index], lines.ends[index]) is not None
 
 
 def _hinted(lines: Lines, index: int) -> bool:

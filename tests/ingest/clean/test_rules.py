@@ -1,6 +1,8 @@
 """Each rule catches its examples and leaves what it must; the same for signs and marks."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analyzers.script import squeeze, to_simplified
 from ingest import marks
@@ -118,3 +120,18 @@ def test_date_lines(line):
 )
 def test_lines_with_a_colon_that_address_nobody(line):
     assert not marks.is_addressee(squeezed(line))
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [*(squeezed(each) for rule in RULES for each in rule.examples), "第三条", "。"]
+    ),
+    min_size=1,
+    max_size=3,
+).map("".join)
+
+
+@given(LINES)
+def test_rules_are_asked_together_as_one_by_one(line: str) -> None:
+    caught = [r for r in RULES if len(line) <= r.longest and r.pattern.match(line)]
+    assert matching(line) is (caught[0] if caught else None)

@@ -16,7 +16,7 @@ def test_each_subject_reads_its_example(rule, example):
     assert [start.rule for start in starts_in(example)] == [rule]
 
 
-@pytest.mark.parametrize(("rule", "example"), [(row[0], row[2]) for row in ENDINGS])
+@pytest.mark.parametrize(("rule", "example"), [(row[0], row[3]) for row in ENDINGS])
 def test_each_ending_reads_its_example(rule, example):
     assert [ending.rule for ending in endings_in(example)] == [rule]
 
