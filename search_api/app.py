@@ -59,10 +59,10 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.metrics = metrics
             metrics.watch(library)
             app.state.searches = Searches(library.database, library.engine)
-            warming = asyncio.create_task(asyncio.to_thread(warm))
+            app.state.warming = asyncio.create_task(asyncio.to_thread(warm))
             async with draining(library, metrics):
                 yield
-            await warming
+            await app.state.warming
 
     app = FastAPI(
         title="Fagui 法规",
