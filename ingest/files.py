@@ -35,7 +35,8 @@ class Found:
     can't be read. `file`: where the bytes lie if not at `location`; `given`: the bytes themselves;
     `beside`: the folder from which a page named by itself brings along the files that it offers.
 
-    `changed`: when the file, or the one that it lies in, was last changed (seconds since 1970).
+    `changed`: when the file, or the one that it lies in, was last changed (seconds since 1970);
+    `size`: its bytes, where they are known without opening it.
     `container`: the location of that one; `position`: its place among all that lie there.
     """
 
@@ -46,6 +47,7 @@ class Found:
     origin: Origin | None = None
     given: Given | None = None
     changed: float | None = None
+    size: int = 0
     container: str | None = None
     position: int | None = None
     beside: str | None = None
@@ -142,12 +144,12 @@ def _file(path: str) -> Found:
         return _found(path, f"打不开：{why(error)}")
     hindrance = next((words for is_kind, words in _KINDS if is_kind(status.st_mode)), None)
     # one put in its place by `mv` or `cp -p` keeps an old mtime, but has a new ctime
-    return _found(path, hindrance, max(status.st_mtime, status.st_ctime))
+    return _found(path, hindrance, max(status.st_mtime, status.st_ctime), status.st_size)
 
 
-def _found(path: str, hindrance: str | None, changed: float | None = None) -> Found:
+def _found(path: str, hindrance: str | None, changed: float | None = None, size: int = 0) -> Found:
     location = os.path.abspath(path)  # noqa: PTH100 - `..` goes, links stay
-    return Found(path, location, hindrance, changed=changed)
+    return Found(path, location, hindrance, changed=changed, size=size)
 
 
 #: the system's errors that people meet, in their words

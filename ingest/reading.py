@@ -25,6 +25,8 @@ from ingest.sheets.tables import is_workbook
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
 RULES_VERSION = 15
+#: how often rubbish is looked for in a run: rows and entries come by the thousand, and are none
+SELDOM = (50_000, 10, 10)
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 NO_RULES = 0
 
@@ -67,6 +69,7 @@ class Work:
 def begin() -> None:
     """At the start of a worker: Ctrl-C is for the parent, which tells the workers to end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*SELDOM)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,11 +14,12 @@ from types import TracebackType
 from typing import Self
 
 from corpus.home import Home
-from ingest.reading import NO_RULES, Task, Work, begin, glance, work
+from ingest.reading import NO_RULES, SELDOM, Task, Work, begin, glance, work
 
-#: files under way for each process: enough that none waits, few enough to hold in memory
-_AHEAD = 8
-#: bytes of members of archives and lines of record files that may wait: they are held in memory
+#: files under way for each process: as many as it reads while a hundred others are saved
+_AHEAD = 32
+#: bytes of files that may be under way: what was read of them, and members of archives and lines
+#: of record files before they are, is held in memory
 _HELD = 48 << 20
 #: up to so many files, or documents to index, are for this process: others take a second to start
 FEW = 3
@@ -29,13 +31,16 @@ class _Turn:
 
     task: Task
     result: Work | None
+    #: the bytes that it holds until it is done
+    held: int
     future: Future[Work] | None = None
 
-    @property
-    def held(self) -> int:
-        """The bytes that it holds until it is done."""
-        given = self.task.found.given
-        return len(given.data) if given is not None else 0
+    @classmethod
+    def of(cls, task: Task) -> Self:
+        result, given = glance(task), task.found.given
+        if given is not None:
+            return cls(task, result, len(given.data))
+        return cls(task, result, task.found.size if result is None else 0)
 
 
 class Workers:
@@ -46,8 +51,10 @@ class Workers:
         self._processes = processes
         self._max_bytes = max_bytes
         self._pool: ProcessPoolExecutor | None = None
+        self._before = gc.get_threshold()
 
     def __enter__(self) -> Self:
+        gc.set_threshold(*SELDOM)
         return self
 
     def __exit__(
@@ -56,6 +63,7 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        gc.set_threshold(*self._before)
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -71,10 +79,10 @@ class Workers:
         turns: deque[_Turn] = deque()
         held = 0
         for task in tasks:
-            turns.append(_Turn(task, glance(task)))
+            turns.append(_Turn.of(task))
             held += turns[-1].held
             self._start(turns)
-            while len(turns) > _AHEAD * self._processes or (held > _HELD and turns):
+            while len(turns) > _AHEAD * self._processes or (held > _HELD and len(turns) > 1):
                 held -= turns[0].held
                 yield self._next(turns)
         while turns:

@@ -94,7 +94,7 @@ def _add_stream(row: Row, name: str, stream: str) -> None:
 
 
 def _add_text(row: Row, streams: Sequence[str], first: int, last: int) -> None:
-    parts = dict.fromkeys(stretch_of_bigrams(stream, first, last) for stream in streams)
+    parts = dict.fromkeys([stretch_of_bigrams(stream, first, last) for stream in streams])
     _add_stream(row, "text", APART.join(parts))
 
 

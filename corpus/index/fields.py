@@ -6,11 +6,13 @@ the document. Where the folds of the original and of the simplified text differ,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from analyzers.script import fold, squeeze, to_simplified
 from analyzers.tokens import folded_words, words
@@ -146,6 +148,9 @@ class Entry:
         return " ".join(unit.words for unit in self.units)
 
 
+S = TypeVar("S", Mention, Citation)
+
+
 def build(record: Record) -> Entry:
     """The entry of a document. Pure, and it pickles: worker processes may run it."""
     title = to_simplified(record.title)
@@ -155,9 +160,10 @@ def build(record: Record) -> Entry:
     entries: list[UnitEntry] = []
     first = 0
     words_of = folded_words(["\n".join(lines) for lines in spoken])
-    for unit, lines, told in zip(stretches, own, words_of, strict=True):
-        mentions = [each for each in record.mentions if _stands(each.start, unit)]
-        citations = [each for each in record.citations if _stands(each.start, unit)]
+    mentions = _by_unit(record.mentions, stretches)
+    citations = _by_unit(record.citations, stretches)
+    for at, (unit, lines, told) in enumerate(zip(stretches, own, words_of, strict=True)):
+        numbers, named = mentions.get(at, ()), citations.get(at, ())
         paragraphs = _paragraphs(lines, first)
         last = paragraphs[-1] if paragraphs else first
         entries.append(
@@ -170,9 +176,9 @@ def build(record: Record) -> Entry:
                 words=told,
                 paragraphs=paragraphs,
                 attached=any(start <= unit.start < end for start, end in record.parts),
-                mentions=_distinct(mention.key for mention in mentions),
-                named=_distinct(number_name(mention.canonical) for mention in mentions),
-                cited=_cited(citations),
+                mentions=_distinct([number.key for number in numbers]),
+                named=_distinct([number_name(number.canonical) for number in numbers]),
+                cited=_cited(named),
             )
         )
         first = last
@@ -211,8 +217,17 @@ def _squeezed_lines(text: str, stretches: Sequence[Unit]) -> list[list[str]]:
     ]
 
 
-def _stands(start: int | None, unit: Unit) -> bool:
-    return start is not None and unit.start <= start < unit.end
+def _by_unit(found: Iterable[S], stretches: Sequence[Unit]) -> Mapping[int, Sequence[S]]:
+    """What stands in the stretches, by their place."""
+    starts = [unit.start for unit in stretches]
+    standing: dict[int, list[S]] = defaultdict(list)
+    for each in found:
+        if each.start is None:
+            continue
+        at = bisect(starts, each.start) - 1
+        if at >= 0 and each.start < stretches[at].end:
+            standing[at].append(each)
+    return standing
 
 
 def _paragraphs(lines: Iterable[str], first: int) -> tuple[int, ...]:

@@ -56,7 +56,7 @@ def kept(folds: Sequence[str], ends: Sequence[int], first: int = 0) -> bytes:
     texts = []
     for fold in folds:
         starts = (first, *ends)
-        texts.append(PARAGRAPH.join(fold[a:b] for a, b in zip(starts, ends, strict=False)))
+        texts.append(PARAGRAPH.join([fold[a:b] for a, b in zip(starts, ends, strict=False)]))
     return FOLD.join(dict.fromkeys(texts)).encode()
 
 
