@@ -35,11 +35,11 @@ def _text(item: Item) -> str | None:
 
 
 COLUMNS = (
-    Column("标题", 60, lambda item: item.summary.title),
+    Column("标题", 72, lambda item: item.summary.title),
     Column("条款", 16, lambda item: item.provision),
     Column("文号", 24, lambda item: "、".join(item.summary.numbers)),
     Column("发文机关", 28, lambda item: "、".join(item.summary.issuers)),
-    Column("效力级别", 18, lambda item: item.summary.level),
+    Column("效力级别", 22, lambda item: item.summary.level),
     Column("文种", 8, lambda item: item.summary.kind),
     Column("体例", 8, lambda item: item.summary.form),
     Column("地区", 18, lambda item: item.summary.region),

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -27,6 +28,10 @@ _FIRST_DAY = date(1900, 3, 1)
 #: what XML cannot hold and xlsxwriter does not escape
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _PIECE = 1 << 16
+#: points of a line of text
+_LINE = 15.75
+#: as Excel numbers it
+_A4 = 9
 
 
 def workbook(listed: Listed, q: str, base: str) -> Iterator[bytes]:
@@ -41,19 +46,51 @@ def workbook(listed: Listed, q: str, base: str) -> Iterator[bytes]:
         )
         day = book.add_format({"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"})
         for place, column in enumerate(COLUMNS):
-            hits.set_column(place, place, column.width)
             hits.write_string(0, place, column.name, head)
-        hits.freeze_panes(1, 1)
-        row = 0
+        row, filled = 0, {0}
         for row, item in enumerate(listed.items, 1):
+            cells = [column.value(item) for column in COLUMNS]
+            filled.update(place for place, cell in enumerate(cells) if cell)
+            hits.set_row(row, _LINE * _lines(cells))
             hits.write_url(row, 0, page_of(base, item), link, _clean(item.summary.title))
-            for place, column in enumerate(COLUMNS[1:], 1):
-                _write(hits, row, place, column.value(item), day, plain)
+            for place, cell in enumerate(cells[1:], 1):
+                _write(hits, row, place, cell, day, plain)
+        for place, column in enumerate(COLUMNS):
+            # a column with nothing in it is as wide as its heading and the sign of the filter
+            hits.set_column(
+                place, place, column.width if place in filled else _width(column.name) + 4
+            )
+        hits.freeze_panes(1, 1)
         hits.autofilter(0, 0, row, len(COLUMNS) - 1)
+        _lay_out(hits)
         _explain(about, listed, q, plain)
     held.seek(0)
     while piece := held.read(_PIECE):
         yield piece
+
+
+def _lines(cells: list[Cell]) -> int:
+    """Lines of a row: programs differ in whether they find that out, above all where a link is."""
+    return max(
+        ceil(_width(str(cell)) / column.width)
+        for cell, column in zip(cells, COLUMNS, strict=True)
+        if cell
+    )
+
+
+def _width(text: str) -> int:
+    """In characters of the workbook's font, of which a Chinese one takes two."""
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def _lay_out(sheet: Worksheet) -> None:
+    """On paper: all columns on one page, the headings on each."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P / &N")
 
 
 def _explain(sheet: Worksheet, listed: Listed, q: str, plain: Format) -> None:
@@ -70,6 +107,8 @@ def _explain(sheet: Worksheet, listed: Listed, q: str, plain: Format) -> None:
         told.append(("注意", "检索超时，结果不全"))
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 80)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
     for row, (name, words) in enumerate(told):
         sheet.write_string(row, 0, name, plain)
         sheet.write_string(row, 1, _clean(words), plain)

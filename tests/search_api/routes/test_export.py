@@ -74,7 +74,10 @@ def test_the_workbook_is_ready_to_be_read(client):
         links = package.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
     assert sheet.find(f".//{SHEET}pane").get("state") == "frozen"
     assert sheet.find(f".//{SHEET}autoFilter").get("ref") == "A1:Q2"
-    assert len(sheet.findall(f".//{SHEET}col")) >= 8
+    widths = [float(col.get("width")) for col in sheet.findall(f".//{SHEET}col")]
+    assert max(widths) > 60
+    assert widths[1] < 10  # no 条款, no room for it
+    assert sheet.find(f".//{SHEET}pageSetup").get("orientation") == "landscape"
     assert sheet.find(f".//{SHEET}f") is None
     assert f"http://127.0.0.1:8000/documents/{hit['id']}" in links
 
@@ -158,6 +161,19 @@ def test_a_title_that_looks_like_a_formula_stays_text(home):
             assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
         table = export(client, format="csv", **asked).content.decode("utf-8-sig")
         assert "'=1+1关于巡护的通知," in table
+
+
+def test_a_long_title_has_the_height_of_its_lines(home):
+    with serving(home) as client:
+        title = "关于" + "进一步加强" * 10 + "巡护的通知"
+        sent = {"file": ("notice.txt", PLAN.replace("926", "932").encode())}
+        taken = client.post("/v1/documents", files=sent, data={"title": title})
+        assert taken.status_code == 201, taken.text
+        answer = export(client, q="标题:进一步加强", format="xlsx")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+        sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+    (row,) = sheet.findall(f".//{SHEET}row[@r='2']")
+    assert (row.get("ht"), row.get("customHeight")) == ("31.5", "1")
 
 
 @pytest.mark.parametrize(
