@@ -31,7 +31,13 @@ export function App() {
       </a>
       <Header />
       <Safe key={pathname}>
-        <Suspense fallback={<Loading />}>
+        <Suspense
+          fallback={
+            <div className="narrow">
+              <Loading />
+            </div>
+          }
+        >
           <Routes>
             <Route path="/" element={<HomePage />} />
             <Route path="/search" element={<SearchPage />} />

@@ -14,6 +14,7 @@ PAGES = {
     "empty": ("/search?q=没有这样的词", ".nothing"),
     "reading": ("/documents/{ferry.txt}?q=规范", ".paper mark"),
     "expiring": ("/expiring?within=12m&as_of=2025-04-01", ".ending"),
+    "help": ("/help", ".help dl"),
     "unknown": ("/no/such/page", ".problem"),
 }
 
