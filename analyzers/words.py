@@ -24,9 +24,10 @@ _Cut = Callable[[str], list[str]]
 # that only one of the two counts as Han.
 _RARE = r"\u3400-\u4DBF\u9FD6-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF"
 _SIGN = re.compile(f"[-_.{_RARE}]")
-_IN_RUN = rf"a-zA-Z0-9+#&._%\-\u4E00-\u9FD5{_RARE}"
-_RUN = re.compile(f"[{_IN_RUN}]*")
-_BORDER = re.compile(f"[^{_IN_RUN}]")
+#: what stands inside a run, for a pattern's brackets
+IN_RUN = rf"a-zA-Z0-9+#&._%\-\u4E00-\u9FD5{_RARE}"
+_RUN = re.compile(f"[{IN_RUN}]*")
+_BORDER = re.compile(f"[^{IN_RUN}]")
 _LONGEST_TIED = 1000  # no text has longer runs, and jieba's time grows with their square
 _SINGLES = re.compile("[\u4e00-\u9fd5]{3,}")
 

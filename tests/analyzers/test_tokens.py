@@ -51,6 +51,8 @@ def test_stretches_are_cut_as_if_each_stood_alone(texts):
         ("，。〔〕—", ""),
         ("第２６號", "第 26 号"),
         ("人民\n政府", "人民 政府"),
+        ("GB/T 9704-2012——%_ 甲+乙 #", "gb t9704 2012 甲 乙"),
+        ("①第〇条 - ．", "① 第 〇 条"),
     ],
 )
 def test_words_by_example(text, expected):
