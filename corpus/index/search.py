@@ -166,6 +166,11 @@ class _View:
 
     def _lifted(self, hits: list[Hit], bonus: Bonus) -> list[Hit]:
         """The best with their bonus, in the new order; the others after them as they were."""
+        last = bonus.window - 1
+        if bonus.window < len(hits) and hits[last][0] == hits[last + 1][0]:
+            # which of those that tie belong to the best, their ids tell
+            first = next(at for at, hit in enumerate(hits) if hit[0] == hits[last][0])
+            hits = hits[:first] + self._settled(hits, first, len(hits))
         best = hits[: bonus.window]
         lifts = bonus.lifts(self._standings([address for _, address in best]))
         lifted = [

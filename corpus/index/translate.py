@@ -151,11 +151,13 @@ class Translator(Generic[Q]):
     def _phrases(self, keyword: Keyword) -> Iterator[Clause[Q]]:
         """One character matches without a score."""
         forms = [form for form in keyword_forms(keyword.text) if len(form) > 1]
+        # a provision that holds it need not be attached
+        elsewhere = self._by_provision and keyword.within == "attached"
         for field in FIELDS[self.matcher.scope].get(keyword.within, ()):
             kind: ReasonKind = "phrase_title" if field == "title" else "phrase_text"
             for form in forms:
                 query = self._dialect.boosted(self._dialect.standing(field, form), BOOSTS[field])
-                yield Clause(kind, keyword.text, query, keyword)
+                yield Clause(kind, keyword.text, query, None if elsewhere else keyword)
 
     def _words(self, spoken: Iterable[str], leaf: Node | None) -> Iterator[Clause[Q]]:
         titles = ranking.WORDS_IN_TITLE["provision" if self._by_provision else "document"]

@@ -5,13 +5,16 @@ import json
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import tempfile
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 #: version → the oldest JDK that it starts on, and the newest that is tried
@@ -19,6 +22,8 @@ VERSIONS = {"9.4.3": (21, 25), "8.19.8": (17, 25)}
 ARTIFACT = "org.elasticsearch.distribution.integ-test-zip:elasticsearch:{}:zip"
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 NOBODY = 65534
+#: of every user
+PASSWORD = "long enough for a test"
 #: seconds in which it answers, or does not at all
 PATIENCE = 180
 
@@ -93,8 +98,11 @@ class Server:
 
 
 @contextmanager
-def running(version: str, **settings: object):
-    """One node in a folder of its own, both gone at the end. Raises Unavailable."""
+def running(version: str, *, roles: dict[str, object] | None = None, **settings: object):
+    """One node in a folder of its own, both gone at the end. With roles it speaks TLS and wants a
+    password: a user of the name of each role has it, and one called nobody has none. Raises
+    Unavailable.
+    """
     home, jdk = distribution(version), java(version)
     folder = Path(tempfile.mkdtemp(prefix="fagui-elasticsearch-"))
     with socket.socket() as probe:
@@ -113,15 +121,17 @@ def running(version: str, **settings: object):
                 "discovery.type": "single-node",
                 "path.data": str(folder / "data"),
                 "path.logs": str(folder / "logs"),
-                "xpack.security.enabled": False,
+                "xpack.security.enabled": roles is not None,
                 "cluster.routing.allocation.disk.threshold_enabled": False,
                 **settings,
             }
         )
     )
+    if roles is not None:
+        secure(home, jdk, folder, roles)
     process = start(home, jdk, folder)
     try:
-        url = f"http://127.0.0.1:{port}"
+        url = f"{'https' if roles else 'http'}://127.0.0.1:{port}"
         await_health(url, process, folder)
         yield Server(url, process, folder)
     finally:
@@ -132,6 +142,46 @@ def running(version: str, **settings: object):
             process.kill()
             process.wait()
         shutil.rmtree(folder)
+
+
+def secure(home: Path, jdk: Path, folder: Path, roles: dict[str, object]) -> None:
+    """A certificate of its own, `conf/ca.pem`, and files of roles and users."""
+    conf = folder / "conf"
+    made = [f"-keyout={conf / 'key.pem'}", f"-out={conf / 'ca.pem'}"]
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+        + [word for each in made for word in each.split("=", 1)]
+        + ["-subj", "/CN=fagui-test", "-addext", "subjectAltName=IP:127.0.0.1"],
+        check=True,
+        capture_output=True,
+    )
+    with (conf / "elasticsearch.yml").open("r+") as file:
+        told = json.load(file)
+        file.seek(0)
+        json.dump(
+            told
+            | {
+                "xpack.security.http.ssl.enabled": True,
+                "xpack.security.http.ssl.certificate": str(conf / "ca.pem"),
+                "xpack.security.http.ssl.key": str(conf / "key.pem"),
+            },
+            file,
+        )
+    for name in ("users", "users_roles"):  # the tool fills them, it makes none
+        (conf / name).touch()
+    (conf / "roles.yml").write_text(json.dumps(roles))
+    for user, granted in (*((role, ["-r", role]) for role in roles), ("nobody", [])):
+        subprocess.run(
+            [home / "bin" / "elasticsearch-users", "useradd", user, "-p", PASSWORD, *granted],
+            check=True,
+            capture_output=True,
+            env={
+                "PATH": os.environ["PATH"],
+                "ES_PATH_CONF": str(conf),
+                "ES_JAVA_HOME": str(jdk),
+                "HOME": str(folder),
+            },
+        )
 
 
 def start(home: Path, jdk: Path, folder: Path) -> subprocess.Popen:
@@ -164,7 +214,7 @@ def start(home: Path, jdk: Path, folder: Path) -> subprocess.Popen:
 def await_health(url: str, process: subprocess.Popen, folder: Path) -> None:
     for _ in range(PATIENCE * 4):
         try:
-            urllib.request.urlopen(f"{url}/_cluster/health", timeout=2).close()
+            ask(f"{url}/_cluster/health")
         except OSError:
             if process.poll() is not None:
                 break
@@ -172,3 +222,14 @@ def await_health(url: str, process: subprocess.Popen, folder: Path) -> None:
         else:
             return
     raise AssertionError(f"did not start: {(folder / 'logs' / 'out').read_text()[-2000:]}")
+
+
+def ask(url: str) -> None:
+    """Whether there is an answer, be it that a password is wanted."""
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    try:
+        urllib.request.urlopen(url, timeout=2, context=trusting).close()
+    except urllib.error.HTTPError as error:
+        if error.code != HTTPStatus.UNAUTHORIZED:
+            raise

@@ -106,6 +106,15 @@ def test_trees_find_what_looking_everywhere_finds(data):
                 assert found(snapshot, node, records, unit, sort) == truth, node
 
 
+def test_of_provisions_only_those_attached_hold_what_is_asked_of_attached_ones():
+    outline = (article("第一条", 0, 2), article("第二条", 2, 4))
+    records = [record("0", "计划计划", outline=outline, parts=((2, 4),))]
+    snapshot = index_of(records)
+    node = Keyword("计划", "attached")
+    for sort in ("relevance", "date"):
+        assert found(snapshot, node, records, "provision", sort) == [("0", 2, 4)]
+
+
 def test_a_title_is_one_sentence_whatever_signs_stand_in_it():
     records = [record("0", "", "甲！乙")]
     snapshot = index_of(records)
