@@ -9,6 +9,9 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from analyzers.tokens import bigram_terms
 
+#: finds nothing, known by being this very one
+NOTHING = Query.empty_query()
+
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
@@ -21,9 +24,9 @@ class Clauses:
         return Query.all_query()
 
     def any_of(self, queries: Iterable[Query]) -> Query:
-        choices = list(queries)
-        if len(choices) == 1:
-            return choices[0]
+        choices = [query for query in queries if query is not NOTHING]
+        if len(choices) <= 1:
+            return choices[0] if choices else NOTHING
         return Query.boolean_query([(Occur.Should, query) for query in choices])
 
     def all_of(
@@ -42,6 +45,8 @@ class Clauses:
         )
 
     def silent(self, query: Query) -> Query:
+        if query is NOTHING:
+            return query
         return Query.const_score_query(query, 0.0)
 
     def constant(self, query: Query, score: float) -> Query:
@@ -67,7 +72,7 @@ class Clauses:
             return self.word(field, form)
         terms = bigram_terms(form)
         if not all(self.searcher.doc_freq(field, each) for each in terms):
-            return Query.empty_query()
+            return NOTHING
         return Query.phrase_query(self.schema, field, list(terms))
 
     def near(self, field: str, forms: tuple[str, str], distance: int) -> Query:
