@@ -21,7 +21,7 @@ _frozen: dict[Path, str] = {}
 
 
 @lru_cache
-def _migrated() -> str:
+def migrated() -> str:
     """A database with its tables made: the slow part of a new one."""
     name = server().create("template0")
     with tempfile.TemporaryDirectory() as folder:
@@ -29,19 +29,19 @@ def _migrated() -> str:
     return name
 
 
-def address(path, *, migrated=True) -> str | None:
+def address(path, *, tables=True) -> str | None:
     """The address of a folder's database, made where there is none; None: in the folder."""
     if not ON_POSTGRESQL:
         return None
     path = Path(path)
     if path not in _names:
-        _names[path] = server().create(_migrated() if migrated else "template0")
+        _names[path] = server().create(migrated() if tables else "template0")
     return server().address(_names[path])
 
 
-def home_at(path, *, migrated=True) -> Home:
+def home_at(path, *, tables=True) -> Home:
     """The data folder at a path; its tables may be there already."""
-    return Home(Path(path), address(path, migrated=migrated))
+    return Home(Path(path), address(path, tables=tables))
 
 
 def settings_at(path, **more) -> Settings:

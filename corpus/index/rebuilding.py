@@ -78,10 +78,6 @@ def _beside(
     pool: Executor | None,
     progress: Progress | None,
 ) -> int:
-    """Rows that come meanwhile stay in the queue for those who drain it: a document written twice
-    is the same."""
-    with session(database) as reading:
-        rows = list(reading.scalars(select(tables.IndexQueue.id)))
     with ExitStack() as last:
         with engine.rebuild() as writer:
             run = _Run(database, writer, pool, progress)
@@ -89,10 +85,12 @@ def _beside(
             while len(changed := run.changed()) > FEW:
                 run.write(changed)
             last.enter_context(held(home, "index"))
-            # what was taken out of the queue went into the present index: all of it is in SQL now
+            # nobody claims rows now; what was taken out of the queue went into the present index
             run.write(run.changed())
         with writing(database) as transaction:
-            forget(transaction.connection(), rows)
+            table = tables.IndexQueue
+            done = transaction.scalars(select(table.id).where(table.id <= run.mark)).all()
+            forget(transaction.connection(), done)
             queue_failed(transaction, run.failed)
     return run.written - len(run.failed)
 
@@ -109,14 +107,15 @@ class _Run:
     ) -> None:
         self._database, self._writer, self._pool = database, writer, pool
         self._progress = progress
-        self._mark = 0
+        #: all documents up to this version are written
+        self.mark = 0
         self.written = 0
         self.failed: dict[str, str] = {}
 
     def all(self) -> None:
         table = tables.Document
         with session(self._database) as reading:
-            total, self._mark = reading.execute(
+            total, self.mark = reading.execute(
                 select(func.count(), func.coalesce(func.max(table.version), 0))
             ).one()
         for some in self._pages():
@@ -128,10 +127,10 @@ class _Run:
     def changed(self) -> dict[str, int]:
         """What changed since the last look, with the versions; the mark goes on to them."""
         table = tables.Document
-        query = select(table.id, table.version).where(table.version > self._mark)
+        query = select(table.id, table.version).where(table.version > self.mark)
         with session(self._database) as reading:
             found = {row.id: row.version for row in reading.execute(query)}
-        self._mark = max(found.values(), default=self._mark)
+        self.mark = max(found.values(), default=self.mark)
         return found
 
     def write(self, changed: dict[str, int]) -> None:

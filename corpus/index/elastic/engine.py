@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: seconds that the newest snapshot is taken again, unless this process has written since. Who has
 #: written waits as long before it says that it is done: nobody reads an older state then
 FRESH = 0.5
+_MISSING = "检索索引不见了，请重建：fagui reindex"
 
 
 class NothingYet:
@@ -74,6 +75,8 @@ class ElasticEngine:
 
     def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
         if not self.exists():
+            if self._seen:  # an empty one would hide that all the others are missing
+                raise MissingError(_MISSING)
             with self.rebuild():
                 pass
         aliases = {name: self._generations.alias(name) for name in NAMES}
@@ -124,7 +127,7 @@ class ElasticEngine:
             while True:
                 generation = self._generations.current()
                 if generation is None and self._seen:
-                    raise MissingError("检索索引不见了，请重建：fagui reindex")
+                    raise MissingError(_MISSING)
                 if generation is None:
                     return NothingYet()
                 self._seen = True

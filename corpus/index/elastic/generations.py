@@ -64,9 +64,11 @@ class ElasticGenerations:
         found = {number for each in numbers.values() for number in each}
         if len(told) != len(NAMES) or len(found) != 1:
             raise IndexBrokenError(sorted(told))
-        for index in told.values():
-            if index["mappings"].get("_meta", {}).get("version") != VERSION:
-                raise IndexOutdatedError
+        versions = {index["mappings"].get("_meta", {}).get("version", 0) for index in told.values()}
+        if max(versions) > VERSION:  # to build it again would undo what newer programs did
+            raise UnavailableError("检索索引由更新的程序版本建立，请升级 fagui")
+        if versions != {VERSION}:
+            raise IndexOutdatedError
         return Generation(self._cluster.prefix, found.pop())
 
     def begin(self) -> Generation:

@@ -1,0 +1,246 @@
+"""What happens to servers while they are used: told in words, and nothing is lost."""
+
+import os
+import signal
+import threading
+from contextlib import contextmanager
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.database import open_database, session
+from corpus.index import indexer, rebuilding
+from corpus.index.elastic import bulk
+from corpus.index.elastic import client as speech
+from corpus.index.elastic import engine as elastic
+from corpus.index.engine import IndexOutdatedError, UnavailableError
+from corpus.index.following import follow
+from corpus.index.indexer import drain
+from corpus.index.opened import open_engine
+from corpus.index.queue import backlog
+from corpus.index.rebuilding import RebuildingError, reindex
+from search_api.app import create_app
+from search_api.settings import Settings
+from tests import postgres
+from tests.servers.notices import embedded, take_in, told
+
+
+def left(database):
+    with session(database) as found:
+        return backlog(found)
+
+
+@contextmanager
+def impatient(monkeypatch):
+    """Not to try again for half a minute."""
+    with monkeypatch.context() as patched:
+        patched.setattr(speech, "TRIES", 2)
+        patched.setattr(speech, "PATIENCE", 3.0)
+        yield
+
+
+@contextmanager
+def following(home, failures):
+    """An indexer in a thread, with connections of its own."""
+    ending = threading.Event()
+    database = open_database(home)
+    worker = threading.Thread(
+        target=follow,
+        args=(database, open_engine(home), home, ending),
+        kwargs={"failed": failures.append},
+    )
+    worker.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        worker.join()
+        database.dispose()
+
+
+def drained(database, home):
+    """Wait until nothing is left, by whoever does it."""
+    with session(database) as found:
+        last = found.connection().exec_driver_sql("SELECT max(id) FROM index_queue").scalar()
+    drain(database, open_engine(home), home, until=last)
+    assert left(database).rows == 0
+
+
+def same(database, home, engine, folder):
+    """Whether the index holds what an embedded one of the same documents does."""
+    return told(engine.snapshot()) == told(embedded(database, home, folder))
+
+
+def settings(home):
+    return Settings(
+        home=home.path,
+        database_url=home.postgresql,
+        elasticsearch_url=home.cluster.nodes[0],
+        elasticsearch_prefix=home.cluster.prefix,
+        elasticsearch_replicas=0,
+    )
+
+
+def test_elasticsearch_stops_in_the_middle_of_a_bulk_and_comes_back(
+    database, engine, home, node, tmp_path, monkeypatch
+):
+    drain(database, engine, home)
+    monkeypatch.setattr(bulk, "MOST_WRITES", 20)
+    monkeypatch.setattr(indexer, "IN_CLAIM", 30)
+    take_in(database, *((number, 1) for number in range(120)))
+    sent = bulk._once  # noqa: SLF001 - one request of many
+    requests = []
+
+    def once(*args):
+        requests.append(args)
+        if len(requests) == 5:
+            node.kill()
+        return sent(*args)
+
+    monkeypatch.setattr(bulk, "_once", once)
+    with impatient(monkeypatch), pytest.raises(UnavailableError, match="Elasticsearch"):
+        drain(database, engine, home)
+    assert left(database).rows > 0
+    assert left(database).failing == 0, "no document is to blame"
+    node.start()
+    drain(database, engine, home)
+    assert left(database).rows == 0
+    assert same(database, home, engine, tmp_path / "embedded")
+
+
+def test_a_node_that_hangs_is_told_and_not_waited_for(database, engine, home, node, monkeypatch):
+    take_in(database, (1, 1))
+    drain(database, engine, home)
+    with impatient(monkeypatch):
+        app = create_app(settings(home))
+        with TestClient(app, base_url="http://127.0.0.1:8000") as page:
+            assert page.get("/v1/search?q=第1号站").json()["total"] == 1
+            os.killpg(node.process.pid, signal.SIGSTOP)
+            try:
+                answer = page.get("/v1/search?q=第1号站&facets=true")
+                told = page.get("/readyz")
+            finally:
+                os.killpg(node.process.pid, signal.SIGCONT)
+            assert answer.status_code == 503, answer.text
+            assert "Elasticsearch" in answer.json()["detail"]
+            assert told.status_code == 503
+            while (back := page.get("/v1/search?q=第1号站")).status_code == 503:
+                pass
+            assert back.json()["total"] == 1
+
+
+def test_a_full_disk_stops_writing_until_there_is_room(
+    database, engine, home, client, tmp_path, monkeypatch
+):
+    take_in(database, (1, 1))
+    drain(database, engine, home)
+    take_in(database, *((number, 2) for number in range(5)))
+    block = "index.blocks.read_only_allow_delete"
+    client.indices.put_settings(index=f"{home.cluster.prefix}-*", settings={block: True})
+    with impatient(monkeypatch), pytest.raises(UnavailableError, match="read-only"):
+        drain(database, engine, home)
+    assert (left(database).documents, left(database).failing) == (5, 0)
+    assert len(told(engine.snapshot())["document", None]) == 1, "what is there is found"
+    client.indices.put_settings(index=f"{home.cluster.prefix}-*", settings={block: None})
+    assert drain(database, engine, home) == 5
+    assert same(database, home, engine, tmp_path / "embedded")
+
+
+def test_an_index_of_other_fields_refuses_and_a_rebuild_mends_it(
+    database, engine, home, client, tmp_path
+):
+    take_in(database, *((number, 1) for number in range(4)))
+    drain(database, engine, home)
+    name = f"{home.cluster.prefix}-documents"
+    (index,) = client.indices.get_alias(name=name).body
+    (mappings,) = (each["mappings"] for each in client.indices.get_mapping(index=index).values())
+    mappings["properties"]["title_words"] = {"type": "long"}
+    client.indices.delete(index=index)
+    client.indices.create(index=index, mappings=mappings, aliases={name: {}})
+    take_in(database, (1, 2), (2, 2))
+    assert drain(database, engine, home) == 0
+    assert (left(database).rows, left(database).failing) == (2, 2)
+    assert all("title_words" in reason for reason in left(database).errors.values())
+    assert reindex(database, engine, home) == 4
+    assert left(database).rows == 0
+    assert same(database, home, engine, tmp_path / "embedded")
+
+
+@pytest.mark.parametrize("names", [["documents"], ["provisions"], ["documents", "provisions"]])
+def test_an_index_that_somebody_deleted_is_built_again(
+    database, engine, home, client, tmp_path, monkeypatch, names
+):
+    take_in(database, *((number, 1) for number in range(4)))
+    drain(database, engine, home)
+    monkeypatch.setattr(elastic, "FRESH", 0.0)
+    engine.snapshot()
+    for name in names:
+        (index,) = client.indices.get_alias(name=f"{home.cluster.prefix}-{name}").body
+        client.indices.delete(index=index)
+    with pytest.raises((UnavailableError, IndexOutdatedError), match="reindex"):
+        engine.snapshot()
+    take_in(database, (9, 1))
+    drain(database, engine, home)
+    assert same(database, home, engine, tmp_path / "embedded")
+
+
+def test_an_alias_of_two_indexes_is_told_and_mended(database, engine, home, client, tmp_path):
+    take_in(database, *((number, 1) for number in range(4)))
+    drain(database, engine, home)
+    alias = f"{home.cluster.prefix}-documents"
+    other = f"{alias}-9999"
+    client.indices.create(index=other, aliases={alias: {"is_write_index": False}})
+    with pytest.raises(IndexOutdatedError, match="不唯一"):
+        open_engine(home).snapshot()
+    take_in(database, (9, 1))
+    drain(database, engine, home)
+    assert same(database, home, engine, tmp_path / "embedded")
+
+
+def test_postgresql_restarts_in_the_middle_of_a_transaction(database, engine, home, tmp_path):
+    drain(database, engine, home)
+    failures = []
+    with following(home, failures):
+        for start in range(0, 60, 10):
+            take_in(database, *((number, 1) for number in range(start, start + 10)))
+            if start == 30:
+                postgres.server().stop(signal.SIGQUIT)
+                postgres.server().start()
+        drained(database, home)
+    assert same(database, home, engine, tmp_path / "embedded")
+
+
+def test_of_two_rebuilds_at_once_the_second_is_told(database, engine, home, tmp_path):
+    take_in(database, *((number, 1) for number in range(30)))
+    second = []
+
+    def meanwhile(done, total):
+        if not second:
+            with pytest.raises(RebuildingError, match="另一个进程"):
+                reindex(database, open_engine(home), home)
+            second.append((done, total))
+
+    assert reindex(database, engine, home, meanwhile) == 30
+    assert second == [(30, 30)]
+    assert same(database, home, engine, tmp_path / "embedded")
+
+
+def test_indexers_go_on_while_the_index_is_built_anew(
+    database, engine, home, tmp_path, monkeypatch
+):
+    take_in(database, *((number, 1) for number in range(60)))
+    drain(database, engine, home)
+    monkeypatch.setattr(rebuilding, "IN_COMMIT", 10)
+    monkeypatch.setattr(rebuilding, "FEW", 3)
+    edition = [1]
+
+    def meanwhile(done, _):
+        """What was copied already changes, and is written to the present index."""
+        edition[0] += 1
+        take_in(database, *((number, edition[0]) for number in (0, done // 2, 59, 60 + done)))
+        drain(database, open_engine(home), home)
+
+    reindex(database, engine, home, meanwhile)
+    drain(database, engine, home)
+    assert left(database).rows == 0
+    assert same(database, home, engine, tmp_path / "embedded")
