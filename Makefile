@@ -81,7 +81,7 @@ page-check: install
 
 unit: $(BIN)/.tested $(PAGE)
 	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks \
-	  --ignore=tests/elasticsearch
+	  --ignore=tests/elasticsearch --ignore=tests/servers
 
 # whatever uses the store, once more on a real PostgreSQL
 STORED := tests/postgresql $(wildcard tests/corpus/test_*.py) tests/corpus/index/test_indexer.py \
@@ -98,6 +98,7 @@ servers: $(BIN)/.tested ## the tests of all that is stored and found, on servers
 	FAGUI_TEST_DATABASE=postgresql $(BIN)/pytest -q $(STORED)
 	FAGUI_TEST_ELASTICSEARCH=9.4.3 $(BIN)/pytest -q $(SEARCHED)
 	FAGUI_TEST_ELASTICSEARCH=8.19.8 $(BIN)/pytest -q $(SEARCHED)
+	$(BIN)/pytest -q tests/servers
 
 browser: $(BIN)/.tested $(PAGE)
 	@.ci/chromium

@@ -73,7 +73,7 @@ def test_head_is_the_newest_migration():
 @pytest.fixture
 def fresh(tmp_path):
     """Without any tables."""
-    return home_at(tmp_path / "fresh", migrated=False)
+    return home_at(tmp_path / "fresh", tables=False)
 
 
 def opening(home):
