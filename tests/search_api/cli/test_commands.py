@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from search_api import document_models, models
-from tests.stores import environment, use
+from tests.stores import ON_POSTGRESQL, environment, use
 
 FAGUI = Path(sys.executable).parent / "fagui"
 
@@ -230,6 +230,7 @@ def test_a_data_folder_that_is_none(fagui, tmp_path, monkeypatch):
     assert (code, str(tmp_path / "file") in err) == (3, True)
 
 
+@pytest.mark.skipif(ON_POSTGRESQL, reason="of SQLite; another server: tests/postgresql")
 def test_a_database_that_is_none(fagui, tmp_path, monkeypatch):
     (tmp_path / "fagui.sqlite").write_text("this is no database, whatever its name says" * 30)
     use(monkeypatch, tmp_path)
