@@ -53,8 +53,10 @@ def connect(
     each is tried before it is used: a server that was restarted is noticed by nobody but those in
     the middle of a transaction. `patience`: seconds that a statement waits for a lock, 0: forever.
     """
+    from corpus.nul import Words  # noqa: PLC0415 - the driver, which SQLite need not wait for
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.adapters.register_dumper(str, Words)
         connection.autocommit = True
         cursor = connection.cursor()
         cursor.execute(

@@ -49,6 +49,12 @@ def test_migrations_make_the_tables(database):
         assert compare_metadata(context, Document.metadata) == []
 
 
+def test_what_is_asked_for_with_nul_is_not_found(database):
+    with session(database) as reading:
+        assert reading.scalar(select(Document.id).where(Document.id == "a\0")) is None
+        assert reading.scalar(select(Document.id).where(Document.id.in_(["\0", "a"]))) is None
+
+
 def test_texts_sort_by_code_point(database):
     """Also where the database was made with a locale that sorts by pinyin and without case."""
     words = ["b", "B", "_a", "a", "中", "安", "㐀", "𠀀", "ｚ", "-c", "é"]
