@@ -128,11 +128,11 @@ def fingerprint(simplified: str) -> str:
     lines = [line.strip() for line in simplified.splitlines()]
     lines = [line for line in lines if line]
     last = len(lines) - _EDGE
-    kept = (
-        line
-        for position, line in enumerate(lines)
-        if not ((position < _EDGE or position >= last) and _optional(line))
-    )
+    kept = [
+        *(line for line in lines[:_EDGE] if not _optional(line)),
+        *lines[_EDGE:last],
+        *(line for line in lines[max(_EDGE, last) :] if not _optional(line)),
+    ]
     # ○ is a sign; folding what is no sign mostly changes nothing, which costs little
     text = fold(_SIGNS.sub("", "".join(kept).replace("○", "〇")))
     for glyph, usual in _GLYPHS.items():  # a few passes in C are faster than str.translate

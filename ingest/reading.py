@@ -70,6 +70,7 @@ def begin() -> None:
     """At the start of a worker: Ctrl-C is for the parent, which tells the workers to end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*SELDOM)
+    gc.freeze()  # what is loaded by now is no rubbish
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -48,9 +48,12 @@ def marks_in(simplified: str, start: int, end: int) -> Iterator[Mark]:
     >>> [(mark.name, mark.start) for mark in marks_in("第三条 甲\n（一）乙\n12．丙", 0, 15)]
     [('第三条', 0), ('(一)', 6), ('12', 11)]
     """
-    for match in _MARK.finditer(simplified, start, end):
+    for at in _line_starts(simplified, start, end):
+        match = _MARK.match(simplified, at, end)
+        if match is None:
+            continue
         kind = match.lastgroup
-        at, after = match.start(), match.end()
+        after = match.end()
         if kind in ("kind", "unit"):
             unit = match["unit"].translate(_NARROW)
             depth = _UNITS[match["kind"]]
@@ -66,6 +69,15 @@ def marks_in(simplified: str, start: int, end: int) -> Iterator[Mark]:
             yield Mark(DIGIT_BRACKET, f"({int(match['digits'])})", _first(simplified, at), after)
         else:
             yield Mark(CIRCLED, match["circle"], match.start("circle"), after)
+
+
+def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where lines begin between two offsets: faster than a pattern that looks at every place."""
+    if start > 0 and text[start - 1] != "\n":
+        start = text.find("\n", start, end) + 1 or end
+    while start < end:
+        yield start
+        start = text.find("\n", start, end) + 1 or end
 
 
 def _first(text: str, at: int) -> int:
