@@ -1,6 +1,8 @@
 """A data folder many times as large, to see how search grows: each document again under other ids
 and with a title a little different, its texts as they are. Not a folder to work on: the copies have
-no sources.
+no sources. By hand, for it takes as long as ten ingests of the index:
+
+    python -m tests.benchmarks.enlarge FOLDER NEW_FOLDER 10
 """
 
 import shutil
@@ -56,3 +58,7 @@ def _statement(connection: sqlite3.Connection, table: str, copy: int) -> str:
     into = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(changed.get(name, f'"{name}"') for name in columns)
     return f"INSERT INTO {table} ({into}) SELECT {values} FROM {table} WHERE {id_} NOT LIKE '%-%'"
+
+
+if __name__ == "__main__":
+    enlarged(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
