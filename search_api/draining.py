@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from threading import Event
 
 from corpus.index import queue
+from corpus.index.engine import UnavailableError
 from corpus.index.following import follow
 from corpus.locks import held
 from search_api.library import Library
@@ -32,7 +33,9 @@ async def draining(library: Library, metrics: Metrics) -> AsyncIterator[None]:
 def _follow(library: Library, metrics: Metrics, ending: Event) -> None:
     def failed(error: Exception) -> None:
         metrics.failures.inc()
-        _log.error("索引没有更新", exc_info=error)
+        # why a cluster cannot be reached stands in the words
+        told = None if isinstance(error, UnavailableError) else error
+        _log.error("索引没有更新：%s", error, exc_info=told)
 
     follow(
         library.database,
