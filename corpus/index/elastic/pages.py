@@ -20,13 +20,12 @@ _REMEMBERED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A list of hits: its query, an order that ends all ties, the columns of a hit; and what else
-    the search is to tell of all hits.
+    """A list of hits: its query, an order that ends all ties, whose keys are all that comes back
+    of a hit; and what else the search is to tell of all hits.
     """
 
     query: Body
     sort: Sequence[Body]
-    columns: Sequence[str] = ()
     more: Body = field(default_factory=dict)
 
     @property
@@ -64,7 +63,6 @@ class Pages:
             size = min(WINDOW, (offset if at < offset else end) - at)
             body: Body = {"size": size, "query": asked.query, "sort": asked.sort}
             body["stored_fields"] = "_none_"
-            body["docvalue_fields"] = asked.columns if at >= offset else []
             if after is not None:
                 body["search_after"] = after
             elif at:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial as given
 from typing import TypeAlias
@@ -33,16 +32,22 @@ _SORTS: Mapping[Sort, list[Body]] = {
     "date": [{"by_date": "asc"}],
     "level": [{"by_level": "asc"}],
 }
-#: how ties end, and the columns of a hit
-_ENDS: Mapping[Unit, list[Body]] = {
-    "document": [{"id": "asc"}],
-    "provision": [{"id": "asc"}, {"position": "asc"}],
+#: how ties end: by the document, and the place in it. What follows decides nothing: that a column
+#: comes back as a key costs far less than to fetch it for each of the hits that a bonus may lift
+_ENDS: Mapping[Unit, list[str]] = {
+    "document": ["id"],
+    "provision": [
+        "id",
+        "position",
+        "address",
+        "start",
+        "end",
+        "revision",
+        "length",
+        "by_level",
+        "size",
+    ],
 }
-_COLUMNS: Mapping[Unit, list[str]] = {
-    "document": [],
-    "provision": ["address", "start", "end", "revision"],
-}
-_STANDING = ["length", "by_level", "size"]
 
 #: a score, and a hit as Elasticsearch tells it
 Hit: TypeAlias = tuple[float, Json]
@@ -81,6 +86,7 @@ class _View:
         self._unit = unit
         self._joined = joined
         self._clauses = ElasticClauses()
+        self._ends: list[Body] = [{name: "asc"} for name in _ENDS[unit]]
 
     def count(self) -> int:
         answer = self._point.ask_all({"size": 0, "track_total_hits": True})
@@ -144,8 +150,7 @@ class _View:
         scored = ranked or request.sort != "relevance"
         asked = Asked(
             query=translation.ranked if ranked else translation.matching,
-            sort=_SORTS[request.sort] + _ENDS[self._unit] if scored else _ENDS[self._unit],
-            columns=_COLUMNS[self._unit],
+            sort=(_SORTS[request.sort] if scored else []) + self._ends,
             more=facets.asked() if facets else {},
         )
         listed, hits = self._page(asked, bonus, request.offset, request.limit)
@@ -171,39 +176,41 @@ class _View:
         if offset >= bonus.window:
             listed = self._pages.page(asked, offset, limit)
             return listed, [(hit["_score"] or 0.0, hit) for hit in listed.hits]
-        asked = replace(asked, columns=[*asked.columns, *_STANDING])
         listed = self._pages.page(asked, 0, max(offset + limit, bonus.window))
         hits: list[Hit] = [(hit["_score"], hit) for hit in listed.hits]
         best = [hit for hit in hits[: bonus.window] if hit[0]]
-        lifts = bonus.lifts([_standing(hit) for _, hit in best])
+        lifts = bonus.lifts([self._standing(hit) for _, hit in best])
         lifted = [(score + lift, hit) for (score, hit), lift in zip(best, lifts, strict=True)]
         lifted.sort(key=lambda each: (-each[0], *self._place(each[1])))
         return listed, [*lifted, *hits[len(best) :]][offset : offset + limit]
 
     def _place(self, hit: Json) -> tuple[str, int]:
-        """A hit's document, and its place in there: what ties end by. A point in time adds to
-        them.
-        """
-        if self._unit == "document":
-            return hit["sort"][-2], 0
-        return hit["sort"][-3], hit["sort"][-2]
+        """A hit's document, and its place in there."""
+        told = self._columns(hit)
+        return told["id"], told.get("position", 0)
+
+    def _columns(self, hit: Json) -> Json:
+        """By name. A point in time adds a key of its own at the end."""
+        names = _ENDS[self._unit]
+        return dict(zip(names, hit["sort"][-len(names) - 1 : -1], strict=True))
+
+    def _standing(self, hit: Json) -> Standing:
+        told = self._columns(hit)
+        return Standing(told["length"], order.rank(unsigned(told["by_level"])), told["size"])
 
     def _row(self, hit: Json) -> str:
         document, position = self._place(hit)
         return document if self._unit == "document" else row(document, position)
 
     def _found(self, score: float, hit: Json, reasons: tuple[Reason, ...]) -> Found:
-        document, _ = self._place(hit)
-        if self._unit == "document":
-            return Found(document, score, reasons=reasons)
-        told = hit["fields"]
+        told = self._columns(hit)
         return Found(
-            document=document,
+            document=told["id"],
             score=score,
-            address=told["address"][0],
-            start=told["start"][0],
-            end=told["end"][0],
-            revision=told["revision"][0],
+            address=told.get("address"),
+            start=told.get("start"),
+            end=told.get("end"),
+            revision=told.get("revision"),
             reasons=reasons,
         )
 
@@ -223,7 +230,7 @@ class _View:
                 if told.get(str(number))
             ]
             if at < bonus.window and score:
-                why += [reason for reason in bonus.reasons(_standing(hit)) if reason.score]
+                why += [reason for reason in bonus.reasons(self._standing(hit)) if reason.score]
             reasons.append(tuple(why))
         return reasons
 
@@ -242,8 +249,3 @@ class _View:
         body: Body = {"size": len(rows), "query": query, "_source": False}
         answer = self._point.ask(body, {"include_named_queries_score": "true"})
         return {hit["_id"]: hit.get("matched_queries", {}) for hit in answer["hits"]["hits"]}
-
-
-def _standing(hit: Json) -> Standing:
-    told = hit["fields"]
-    return Standing(told["length"][0], order.rank(unsigned(told["by_level"][0])), told["size"][0])
