@@ -16,6 +16,7 @@ from corpus import sources
 from corpus.database import open_database, patiently, session, writing
 from corpus.documents import Input, Saved, save_all
 from corpus.home import Home
+from corpus.index.engine import UnavailableError
 from corpus.index.indexer import drain
 from corpus.index.opened import open_engine
 from corpus.locks import held
@@ -53,6 +54,17 @@ class Summary:
     seconds: float
 
 
+class NotFoundYetError(Exception):
+    """All is safe in SQL, but the search engine takes nothing now; the queue keeps what waits."""
+
+    def __init__(self, summary: Summary, reason: str) -> None:
+        super().__init__(
+            f"收录的内容都已保存，但还检索不到：{reason}。"
+            "恢复以后 fagui serve、fagui index 或下一次收录会补上"
+        )
+        self.summary = summary
+
+
 def take_in(  # noqa: PLR0913 - what a run can be told
     home: Home,
     paths: Sequence[str],
@@ -71,7 +83,7 @@ def take_in(  # noqa: PLR0913 - what a run can be told
     change is not looked at again; `announce` is told how many inputs lie in a container.
 
     When it returns, what it took can be found by search. Interrupted or killed at any point, it is
-    to be run again, and ends as if nothing had happened.
+    to be run again, and ends as if nothing had happened. Raises NotFoundYetError.
     """
     started = time.monotonic()
     found = find(paths, str(home.path))
@@ -95,8 +107,8 @@ def take_in(  # noqa: PLR0913 - what a run can be told
         for done in batches(inputs.unfolded(offering.results(chain(first, found)))):
             for task, outcome in save(database, done):
                 told.tell(task, outcome)
-        index(database, home, workers)
-    return Summary(
+        reason = index(database, home, workers)
+    summary = Summary(
         taken=counts["taken"],
         unchanged=counts["unchanged"],
         revised=counts["revised"],
@@ -104,6 +116,9 @@ def take_in(  # noqa: PLR0913 - what a run can be told
         set_aside=counts["set_aside"],
         seconds=round(time.monotonic() - started, 3),
     )
+    if reason is not None:
+        raise NotFoundYetError(summary, reason)
+    return summary
 
 
 def batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Work]]]:
@@ -185,9 +200,13 @@ def _outcome(task: Task, result: Work, saved: Iterator[Saved]) -> Outcome | None
     return outcome
 
 
-def index(database: Database, home: Home, workers: Workers) -> None:
-    """Wait until everything that is in SQL by now can be found."""
-    patiently(lambda: _index(database, home, workers))
+def index(database: Database, home: Home, workers: Workers) -> str | None:
+    """Wait until everything that is in SQL by now can be found, or tell why it cannot."""
+    try:
+        patiently(lambda: _index(database, home, workers))
+    except UnavailableError as error:
+        return str(error)
+    return None
 
 
 def _index(database: Database, home: Home, workers: Workers) -> None:

@@ -14,7 +14,7 @@ from corpus.database import session, writing
 from corpus.documents import Input
 from corpus.entering import enter, save_entered
 from corpus.home import Home
-from corpus.index.engine import Engine
+from corpus.index.engine import Engine, UnavailableError
 from corpus.index.indexer import drain
 from corpus.kept import Origin
 from corpus.locks import held
@@ -97,6 +97,9 @@ class Intake:
         if queued > _SOON:
             return False
         if queued:
-            with held(self._home, "ingest", shared=True):
-                drain(self._database, self._engine, self._home, until=last)
+            try:
+                with held(self._home, "ingest", shared=True):
+                    drain(self._database, self._engine, self._home, until=last)
+            except UnavailableError:  # it is kept, and the queue knows
+                return False
         return True

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from ingest.pipeline import Outcome, Summary
+    from ingest.records.fields import Fields
 
 #: files set aside that are told one by one; `fagui rejected` tells all
 _TOLD = 20
@@ -56,15 +57,10 @@ def ingest(
         if not is_web(path) and not os.path.lexists(path):
             raise Failure(f"没有这个文件或文件夹：{printable(path)}", Code.USAGE)
 
-    from ingest.pipeline import take_in
-    from ingest.records.fields import BadFieldsError, declared_fields
+    from ingest.pipeline import NotFoundYetError, take_in
     from search_api.settings import read_settings
 
-    try:
-        declared = None if fields is None else declared_fields(fields)
-    except BadFieldsError as error:
-        raise Failure(f"--fields 不对：{error}", Code.USAGE) from None
-
+    declared = _declared(fields)
     settings = read_settings()
     aside: list[Outcome] = []
 
@@ -75,6 +71,7 @@ def ingest(
         elif outcome.outcome == "set_aside":
             aside.append(outcome)
 
+    late: NotFoundYetError | None = None
     try:
         with _progress(paths, settings.data.path) as bar:
             summary = take_in(
@@ -88,13 +85,26 @@ def ingest(
                 announce=bar.expect,
                 web=settings.web,
             )
+    except NotFoundYetError as error:
+        summary, late = error.summary, error
     except KeyboardInterrupt:
         raise Failure("已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）") from None
     if as_json:
         print_json({"summary": _plain(summary)})
     else:
         _tell(summary, aside)
+    if late is not None:
+        raise Failure(str(late), Code.INCOMPLETE)
     return Code.INCOMPLETE if summary.set_aside else Code.DONE
+
+
+def _declared(fields: str | None) -> Fields | None:
+    from ingest.records.fields import BadFieldsError, declared_fields
+
+    try:
+        return None if fields is None else declared_fields(fields)
+    except BadFieldsError as error:
+        raise Failure(f"--fields 不对：{error}", Code.USAGE) from None
 
 
 def printable(path: str) -> str:

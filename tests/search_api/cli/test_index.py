@@ -63,3 +63,19 @@ def test_it_follows_until_it_is_told_to_end(home, ending):
         process.send_signal(ending)
         _, err = process.communicate(timeout=60)
     assert (process.returncode, "仍在队列里" in err.decode()) == (0, True)
+
+
+def test_what_is_taken_in_while_the_engine_is_away_is_kept(fagui, tmp_path, monkeypatch):
+    file = tmp_path / "new.txt"
+    file.write_text(PLAN.replace("926", "930").replace("巡護", "保潔"), "utf-8")
+    with monkeypatch.context() as away:
+        away.setattr("corpus.index.elastic.client.TRIES", 1)
+        away.setenv("FAGUI_ELASTICSEARCH_URL", "http://127.0.0.1:9")
+        code, out, err = fagui("ingest", str(file), "--json")
+        assert (code, json.loads(out.splitlines()[-1])["summary"]["taken"]) == (1, 1)
+        assert "都已保存" in err
+        assert "Elasticsearch" in err
+        assert fagui("search", "保洁规划")[0] == 3
+    code, out, _ = fagui("index", "--json")
+    assert (code, json.loads(out)["documents"]) == (0, 1)
+    assert json.loads(fagui("search", "保洁规划", "--json")[1])["total"] == 1
