@@ -11,6 +11,7 @@ from opencc import OpenCC
 from sqlalchemy import select
 
 from corpus.database import session
+from corpus.index.elastic import pages
 from corpus.index.elastic.engine import ElasticEngine
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.query import (
@@ -174,10 +175,15 @@ def test_totals_sets_facets_and_order_are_alike(embedded, elastic, texts):
         assert_alike(one.search(request), two.search(request), request)
 
 
-def test_pages_are_pieces_of_the_whole(elastic, texts):
+@pytest.mark.parametrize("window", [pages.WINDOW, 90])
+def test_pages_are_pieces_of_the_whole(elastic, texts, monkeypatch, window):
+    """Beyond the window of one answer as well, forth and back."""
     snapshot = elastic.snapshot()
-    for request in [*requests(texts, 2)][:60]:
-        whole = [key(hit) for hit in snapshot.search(request).hits]
+    for request in [*requests(texts, 2)][:40]:
+        with monkeypatch.context() as wide:
+            wide.setattr(pages, "WINDOW", 10_000)
+            whole = [key(hit) for hit in snapshot.search(request).hits]
+        monkeypatch.setattr(pages, "WINDOW", window)
         for size in (7, 100, 190):
             at = random.Random(size).randrange(len(whole) + 1)
             page = snapshot.search(replace(request, offset=at, limit=size, facets=False))
