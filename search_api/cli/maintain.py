@@ -42,10 +42,14 @@ def rejected(*, as_json: AsJson = False) -> None:
 
 def reindex(*, as_json: AsJson = False) -> None:
     import time
+    from concurrent.futures.process import BrokenProcessPool
 
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    from corpus.database import session
+    from corpus.documents import totals
     from corpus.index.rebuilding import reindex as build
+    from ingest.workers import Workers
     from search_api.cli.console import console
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -54,15 +58,22 @@ def reindex(*, as_json: AsJson = False) -> None:
     started = time.perf_counter()
     with (
         library() as opened,
+        Workers(opened.home, opened.settings.processes, opened.settings.max_bytes) as workers,
         Progress(*columns, console=screen, transient=True, disable=quiet) as progress,
     ):
         bar = progress.add_task("建立索引", total=None)
-        documents = build(
+        with session(opened.database) as reading:
+            pool = workers.pool_for(totals(reading).documents)
+        what = (
             opened.database,
             opened.engine,
             opened.home,
             lambda done, total: progress.update(bar, completed=done, total=total),
         )
+        try:
+            documents = build(*what, pool=pool)
+        except BrokenProcessPool:  # one of them was ended: this one alone does it, too
+            documents = build(*what)
     seconds = round(time.perf_counter() - started, 1)
     if as_json:
         print_json({"documents": documents, "seconds": seconds})

@@ -62,7 +62,7 @@ def told(snapshot):
     for unit in ("document", "provision"):
         for keyword in (None, *_SUBJECTS, *_DUTIES, "第7号站", "2版台账", "每5日一次"):
             query = Keyword(keyword) if keyword else Everything()
-            result = snapshot.search(Request(query, TODAY, unit=unit, limit=10_000))
+            result = snapshot.search(Request(query, TODAY, unit=unit, limit=100_000))
             hits = [(hit.document, hit.address, hit.revision) for hit in result.hits]
             assert len(set(hits)) == len(hits) == result.total, "nothing is there twice"
             found[unit, keyword] = sorted(hits, key=str)

@@ -7,6 +7,7 @@ import signal
 import time
 
 import pytest
+from elasticsearch.helpers import scan
 from sqlalchemy import select
 
 from corpus.database import session
@@ -48,8 +49,8 @@ def environment(home):
 def versions(client, cluster, name):
     """Of all rows of an index, by id."""
     client.indices.refresh(index=f"{cluster.prefix}-{name}")
-    answer = client.search(index=f"{cluster.prefix}-{name}", size=10_000, version=True)
-    return {hit["_id"]: hit["_version"] for hit in answer["hits"]["hits"]}
+    rows = scan(client, index=f"{cluster.prefix}-{name}", query={"version": True}, size=5_000)
+    return {hit["_id"]: hit["_version"] for hit in rows}
 
 
 @pytest.mark.timeout(1200)
