@@ -127,21 +127,27 @@ def running(version: str, *, roles: dict[str, object] | None = None, **settings:
             }
         )
     )
-    if roles is not None:
-        secure(home, jdk, folder, roles)
-    process = start(home, jdk, folder)
+    process: subprocess.Popen | None = None
     try:
+        if roles is not None:
+            secure(home, jdk, folder, roles)
+        process = start(home, jdk, folder)
         url = f"{'https' if roles else 'http'}://127.0.0.1:{port}"
         await_health(url, process, folder)
         yield Server(url, process, folder)
     finally:
-        process.terminate()
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if process is not None:
+            stop(process)
         shutil.rmtree(folder)
+
+
+def stop(process: subprocess.Popen) -> None:
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def secure(home: Path, jdk: Path, folder: Path, roles: dict[str, object]) -> None:
