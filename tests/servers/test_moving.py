@@ -1,13 +1,20 @@
-"""`fagui migrate-to`: a data folder moves to both servers at once."""
+"""A data folder moves to both servers at once, or to Elasticsearch alone."""
 
 import json
 import os
 
 import pytest
 
+from corpus.database import open_database, session
 from corpus.home import Home
+from corpus.index.indexer import drain
+from corpus.index.opened import open_engine
+from corpus.index.queue import backlog
+from corpus.index.rebuilding import reindex
+from corpus.locks import held
 from search_api.cli.main import run
 from tests import postgres
+from tests.servers.notices import embedded, take_in, told
 
 
 @pytest.fixture
@@ -60,3 +67,21 @@ def test_a_data_folder_moves_and_everything_is_found(
         assert [hit["id"] for hit in old["hits"]] == [hit["id"] for hit in new["hits"]]
     code, out = fagui("doctor")
     assert (code, "都能检索到" in out) == (0, True), out
+
+
+def test_elasticsearch_beside_the_folders_own_database(cluster, tmp_path):
+    """There one process drains at a time."""
+    home = Home(tmp_path / "home", cluster=cluster).create()
+    database, engine = open_database(home), open_engine(home)
+    take_in(database, *((number, 1) for number in range(20)))
+    with held(home, "index"):
+        drain(database, engine, home)
+        with session(database) as reading:
+            assert backlog(reading).documents == 20
+    assert drain(database, engine, home) == 20
+    take_in(database, (3, 2))
+    assert reindex(database, engine, home) == 20
+    with session(database) as reading:
+        assert backlog(reading).rows == 0
+    assert told(engine.snapshot()) == told(embedded(database, home, tmp_path / "embedded"))
+    database.dispose()
