@@ -24,6 +24,9 @@ from search_api.settings import Settings
 from tests import postgres
 from tests.servers.notices import embedded, take_in, told
 
+#: a server that starts on a busy machine takes its time
+pytestmark = pytest.mark.timeout(900)
+
 
 def left(database):
     with session(database) as found:

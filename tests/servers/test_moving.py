@@ -16,6 +16,9 @@ from search_api.cli.main import run
 from tests import postgres
 from tests.servers.notices import embedded, take_in, told
 
+#: a server that starts on a busy machine takes its time
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture
 def target():
