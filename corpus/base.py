@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias, cast
 from sqlalchemy import (
     JSON,
     BigInteger,
+    CheckConstraint,
     Date,
     DateTime,
     Dialect,
@@ -88,6 +89,16 @@ def digest_of(
         unique=unique or None,
         index=index or None,
     )
+
+
+def closed(table: str, column: str, *words: str) -> CheckConstraint:
+    """A column holds one of these words or nothing, says the database.
+
+    >>> str(closed("fact", "certainty", "stated", "derived").sqltext)
+    "certainty IN ('stated', 'derived')"
+    """
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"ck_{table}_{column}")
 
 
 def table_of(model: type[Base]) -> Table:

@@ -153,7 +153,7 @@ def _numbers(reading: Reading) -> Iterator[NumberRow]:
         if year is None and signed is not None:
             year = signed.year
         # a form that only its reader knows is looked up as it is printed
-        yield NumberRow(canonical, number.key if number else canonical, year)
+        yield NumberRow(bounded(canonical), bounded(number.key if number else canonical), year)
 
 
 def _sorting(reading: Reading, numbers: Sequence[NumberRow]) -> tuple[int | None, date | None]:

@@ -1,13 +1,15 @@
 """The SQL tables, final in shape: what is stored now needs no migration by hand later.
 
 Times are UTC, dates are dates. JSON columns hold what is only ever read whole. Text without a limit
-has no index: where it is looked up, a column beside it holds its SHA-256. Keys of titles have one.
+has no index: where it is looked up, a column beside it holds its SHA-256. Keys of titles and of
+numbers have one (corpus.keys.bounded). Only digests and ids of ours have a length in the database,
+since PostgreSQL alone would refuse what is longer; of closed vocabularies both refuse other words.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import (
     JSON,
@@ -21,7 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpus.base import Base, Id, Wide, digest_of
+from corpus.base import Base, Id, Wide, closed, digest_of
+from corpus.types import Certainty, PositiveKind, RelationKind, SourceKind, Status, StatusBasis
 
 
 class Source(Base):
@@ -65,20 +68,21 @@ class Intake(Base):
     location_sha256: Mapped[str] = digest_of("location", unique=True)
     path: Mapped[str] = mapped_column(Text)
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
-    outcome: Mapped[str] = mapped_column(String(16))
+    outcome: Mapped[str]
     reason: Mapped[str | None] = mapped_column(Text)
     document_id: Mapped[str | None] = mapped_column(ForeignKey("document.id"), index=True)
     rules: Mapped[int]
     container: Mapped[str | None] = mapped_column(Text)
     container_sha256: Mapped[str | None] = digest_of("container")
     position: Mapped[int | None]
-    form: Mapped[str] = mapped_column(String(16), server_default="file")
+    form: Mapped[str] = mapped_column(server_default="file")
     fields: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[dt.datetime]
     __table_args__ = (
         Index("ix_intake_container", "container_sha256", "position"),
         Index("ix_intake_source", "source_sha256"),
         Index("ix_intake_outcome", "outcome"),
+        closed("intake", "outcome", "taken", "unchanged", "revised", "copy", "set_aside"),
     )
 
 
@@ -128,16 +132,16 @@ class Document(Base):
     year: Mapped[int | None]
     sort_date: Mapped[dt.date | None]
     effective: Mapped[dt.date | None]
-    effective_certainty: Mapped[str | None] = mapped_column(String(16))
+    effective_certainty: Mapped[str | None]
     ends: Mapped[dt.date | None] = mapped_column(index=True)
-    ends_certainty: Mapped[str | None] = mapped_column(String(16))
+    ends_certainty: Mapped[str | None]
     ends_latest: Mapped[dt.date | None]
-    ends_reason: Mapped[str | None] = mapped_column(String(16))
+    ends_reason: Mapped[str | None]
     #: the fact that says when it ends, its own or what another document made of it
     ends_evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     #: what its own text says of its validity, before the relations of others act (OwnValidity)
     own_validity: Mapped[dict[str, Any]]
-    source_kind: Mapped[str] = mapped_column(String(16))
+    source_kind: Mapped[str]
     #: of its text as far as it was read from pictures, 0 to 1
     ocr_confidence: Mapped[float | None] = mapped_column(Float)
     flags: Mapped[list[str]]
@@ -193,7 +197,7 @@ class DocumentTitle(Base):
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     part: Mapped[str] = mapped_column(Text, primary_key=True)
-    form: Mapped[str] = mapped_column(String(8))
+    form: Mapped[str]
     __table_args__ = (Index("ix_document_title_by_key", "key"),)
 
 
@@ -203,8 +207,8 @@ class DocumentNumber(Base):
 
     __tablename__ = "document_number"
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
-    canonical: Mapped[str] = mapped_column(String(200), primary_key=True)
-    key: Mapped[str] = mapped_column(String(200), index=True)
+    canonical: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(index=True)
     year: Mapped[int | None]
 
 
@@ -215,13 +219,14 @@ class Fact(Base):
     id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
-    name: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str]
     value: Mapped[str] = mapped_column(Text)
-    certainty: Mapped[str] = mapped_column(String(16))
+    certainty: Mapped[str]
     rule: Mapped[str] = mapped_column(Text)
     evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     by: Mapped[str | None] = mapped_column(Text)
     at: Mapped[dt.datetime]
+    __table_args__ = (closed("fact", "certainty", *get_args(Certainty)),)
 
 
 class Relation(Base):
@@ -230,7 +235,7 @@ class Relation(Base):
     __tablename__ = "relation"
     id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str]
     target_number: Mapped[str | None] = mapped_column(Text)
     target_number_key: Mapped[str | None] = mapped_column(Text, index=True)
     target_title: Mapped[str | None] = mapped_column(Text)
@@ -238,7 +243,7 @@ class Relation(Base):
     #: of the title inside 关于印发…的通知, where what is cited is such a notice
     target_inner_key: Mapped[str | None] = mapped_column(Text, index=True)
     target_provision: Mapped[str | None] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str]
     target_id: Mapped[str | None] = mapped_column(ForeignKey("document.id"), index=True)
     target_part: Mapped[str | None] = mapped_column(Text)
     effect: Mapped[dt.date | None]
@@ -247,6 +252,10 @@ class Relation(Base):
     months: Mapped[int | None]
     condition: Mapped[str | None] = mapped_column(Text)
     evidence: Mapped[dict[str, Any]]
+    __table_args__ = (
+        closed("relation", "kind", *get_args(RelationKind)),
+        closed("relation", "state", "resolved", "open", "ambiguous"),
+    )
 
 
 class PositiveList(Base):
@@ -257,11 +266,12 @@ class PositiveList(Base):
     __tablename__ = "positive_list"
     id: Mapped[Id]
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str]
     organs: Mapped[list[str]]
     until: Mapped[dt.date | None]
     effect: Mapped[dt.date | None]
     evidence: Mapped[dict[str, Any]]
+    __table_args__ = (closed("positive_list", "kind", *get_args(PositiveKind)),)
 
 
 class StatusPeriod(Base):
@@ -272,9 +282,13 @@ class StatusPeriod(Base):
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), index=True)
     first: Mapped[dt.date | None]
     last: Mapped[dt.date | None]
-    status: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str]
     #: None where the status is 未知: nothing speaks for any
-    basis: Mapped[str | None] = mapped_column(String(32))
+    basis: Mapped[str | None]
+    __table_args__ = (
+        closed("status_period", "status", *Status),
+        closed("status_period", "basis", *get_args(StatusBasis)),
+    )
 
 
 class Address(Base):
@@ -287,11 +301,14 @@ class Address(Base):
     location_sha256: Mapped[str] = digest_of("location", index=True)
     url: Mapped[str | None] = mapped_column(Text)
     url_sha256: Mapped[str | None] = digest_of("url", index=True)
-    source_kind: Mapped[str] = mapped_column(String(16))
+    source_kind: Mapped[str]
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     copy: Mapped[bool]
     at: Mapped[dt.datetime]
-    __table_args__ = (UniqueConstraint("document_id", "location_sha256"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "location_sha256"),
+        closed("address", "source_kind", *get_args(SourceKind)),
+    )
 
 
 class Attachment(Base):
@@ -351,7 +368,7 @@ class Annotation(Base):
     start: Mapped[int | None]
     end: Mapped[int | None]
     exact: Mapped[str | None] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str]
     content: Mapped[dict[str, Any]]
     #: all that can be searched in it: bodies and tags, folded, without white space
     folded: Mapped[str] = mapped_column(Text)
@@ -370,9 +387,9 @@ class Subscription(Base):
     __tablename__ = "subscription"
     id: Mapped[Id]
     key: Mapped[str] = mapped_column(String(64), unique=True)
-    address: Mapped[str] = mapped_column(String(320), index=True)
+    address: Mapped[str] = mapped_column(index=True)
     filters: Mapped[dict[str, Any]]
-    lead: Mapped[str] = mapped_column(String(8))
+    lead: Mapped[str]
     token: Mapped[str] = mapped_column(String(64), unique=True)
     created: Mapped[dt.datetime]
     ended: Mapped[dt.datetime | None]
@@ -389,19 +406,23 @@ class Delivery(Base):
 
     __tablename__ = "delivery"
     id: Mapped[Id]
-    address: Mapped[str] = mapped_column(String(320))
-    channel: Mapped[str] = mapped_column(String(16))
-    week: Mapped[str] = mapped_column(String(8))
+    address: Mapped[str]
+    channel: Mapped[str]
+    week: Mapped[str]
     as_of: Mapped[dt.date]
-    state: Mapped[str] = mapped_column(String(16))
-    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    state: Mapped[str]
+    message_id: Mapped[str] = mapped_column(unique=True)
     #: the message as it went out, so that a second sending by hand is the same to the byte
     message: Mapped[bytes | None] = mapped_column(LargeBinary)
     #: the server's words where it did not take the message
     error: Mapped[str | None] = mapped_column(Text)
     created: Mapped[dt.datetime]
     changed: Mapped[dt.datetime]
-    __table_args__ = (UniqueConstraint("address", "channel", "week"),)
+    __table_args__ = (
+        UniqueConstraint("address", "channel", "week"),
+        closed("delivery", "state", "nothing", "planned", "sending", "sent", "written", "failed",
+               "lapsed"),
+    )  # fmt: skip
 
 
 class DeliveryItem(Base):

@@ -28,6 +28,8 @@ RelationKind = Literal[
     "forwards",
     "interprets",
 ]
+#: what a positive list does to what it leaves out
+PositiveKind = Literal["repeals", "declares_void"]
 StatusBasis = Literal[
     "term_running",
     "no_adverse_evidence",
@@ -117,7 +119,7 @@ class PositiveList:
     last day of their making, None: before the decision; `effect` as a relation's.
     """
 
-    kind: Literal["repeals", "declares_void"]
+    kind: PositiveKind
     organs: tuple[str, ...]
     until: date | None
     effect: date | None
