@@ -11,6 +11,7 @@ from tantivy import Index
 
 from corpus.home import Home
 from corpus.index import schema
+from corpus.index.answers import Answers
 from corpus.index.engine import NONE
 from corpus.index.fields import Entry
 from corpus.index.generations import Generations
@@ -36,6 +37,7 @@ class EmbeddedEngine:
         self._newest: EmbeddedSnapshot | None = None
         self._seen: Marks | None = None
         self._writers: Writers | None = None
+        self._answers = Answers()
 
     def exists(self) -> bool:
         """Whether there is an index to write to. Raises IndexOutdatedError."""
@@ -87,9 +89,8 @@ class EmbeddedEngine:
         while True:
             folder = self._generations.current()
             if folder is None:
-                return EmbeddedSnapshot(
-                    {name: Index(schema.schema(unit)) for name, unit in schema.NAMES.items()}
-                )
+                nothing = {name: Index(schema.schema(unit)) for name, unit in schema.NAMES.items()}
+                return EmbeddedSnapshot(nothing, self._answers)
             try:
                 if self._opened is None or self._opened[0] != folder:
                     self._opened = (folder, _open(folder))
@@ -101,7 +102,7 @@ class EmbeddedEngine:
                 if folder == self._generations.current():
                     raise
                 continue  # swapped while it was being opened
-            return EmbeddedSnapshot(opened)
+            return EmbeddedSnapshot(opened, self._answers)
 
 
 def _open(folder: Path) -> dict[str, Index]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -208,11 +208,16 @@ class Request:
     as_of: date
     unit: Unit = "document"
     sort: Sort = "relevance"
-    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     offset: int = 0
     limit: int = 20
     facets: bool = False
     explain: bool = False
+
+    @property
+    def counted(self) -> Request:
+        """What facets depend on: the same request for all pages and orders."""
+        return replace(self, sort="relevance", offset=0, limit=1, facets=True, explain=False)
 
 
 ReasonKind = Literal[

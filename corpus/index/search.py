@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, cast
 from tantivy import DocAddress, Index, Order, Query, Searcher
 
 from corpus.index import order
+from corpus.index.answers import Answers
 from corpus.index.bonus import Bonus, Standing
 from corpus.index.clauses import Clauses
 from corpus.index.columns import STORED_FACETS
@@ -42,6 +43,8 @@ from corpus.types import Status
 ALL_VALUES = 60_000
 SORT_FIELDS: Mapping[Sort, str] = {"date": "by_date", "level": "by_level"}
 
+#: hits of an answer that is not kept: a list for export
+LONG = 100
 #: days whose statuses are kept ready
 _DAYS = 16
 #: hits looked for beyond those that are wanted: mostly all that tie with the last are among them
@@ -54,16 +57,21 @@ Hit: TypeAlias = tuple[float, DocAddress]
 class EmbeddedSnapshot:
     """Keeps its searchers: what is written later does not show in it. Safe in threads."""
 
-    def __init__(self, indexes: Mapping[str, Index]) -> None:
+    def __init__(self, indexes: Mapping[str, Index], answers: Answers) -> None:
         joins = Joins()
         self._views: dict[Unit, _View] = {
-            unit: _View(indexes[name], unit, joins.find) for name, unit in NAMES.items()
+            unit: _View(indexes[name], unit, joins.find, answers) for name, unit in NAMES.items()
         }
         for unit, view in self._views.items():
             joins.add(unit, view)
+        self._answers = answers
+        self._itself = object()
 
     def search(self, request: Request) -> Result:
-        return self._views[request.unit].search(request)
+        search = self._views[request.unit].search
+        if request.limit > LONG:
+            return search(request)
+        return self._answers.results.of((self._itself, request), lambda: search(request))
 
     def count(self) -> int:
         return self._views["document"].count()
@@ -80,7 +88,9 @@ def _keys(searcher: Searcher, query: Query, field: str) -> list[int]:
 class _View:
     """One of the two indexes."""
 
-    def __init__(self, index: Index, unit: Unit, joined: Joined) -> None:
+    def __init__(self, index: Index, unit: Unit, joined: Joined, answers: Answers) -> None:
+        self._answers = answers
+        self._itself = object()
         self._searcher = index.searcher()
         self._clauses = Clauses(index.schema, self._searcher)
         self._unit = unit
@@ -139,7 +149,10 @@ class _View:
                 for at, (score, address) in enumerate(hits)
             ),
             facets=(
-                self._facets(translation.match, filters, request.as_of, total)
+                self._answers.facets.of(
+                    (self._itself, request.counted),
+                    lambda: self._facets(translation.match, filters, request.as_of, total),
+                )
                 if request.facets
                 else {}
             ),

@@ -1,0 +1,55 @@
+"""Answers given lately. A snapshot never changes, so neither does what it answers."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from corpus.index.query import FacetCount, Result
+
+#: of each kind; a page with its facets takes some twenty thousand bytes
+MOST = 500
+
+V = TypeVar("V")
+
+
+class Kept(Generic[V]):
+    """The values asked for last, at most `most`. Safe in threads.
+
+    >>> kept = Kept[int](1)
+    >>> kept.of("a", lambda: 1), kept.of("a", lambda: 2)
+    (1, 1)
+    >>> kept.of("b", lambda: 3), kept.of("a", lambda: 2)
+    (3, 2)
+    """
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, V] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The value of a key; made where it is not kept, by several at once if need be."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Of all snapshots of an engine together: old ones, which live as long as their cursors, keep
+    none of their own. `facets`: those of a search, whichever of its pages is asked for.
+    """
+
+    results: Kept[Result] = field(default_factory=Kept)
+    facets: Kept[dict[str, tuple[FacetCount, ...]]] = field(default_factory=Kept)
