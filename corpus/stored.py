@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, CursorResult, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from corpus.attachments import StoredAttachment, attachments_of, pages_offering
+from corpus.base import table_of
 from corpus.events import events_on, own_validity
 from corpus.positive_lists import left_out
 from corpus.provisions import Unit
@@ -59,6 +61,17 @@ class Incoming:
 
     kind: RelationKind
     document: Summary
+    part: str | None
+    provision: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """The same, of the document whose id is `source`."""
+
+    kind: RelationKind
+    source: str
     part: str | None
     provision: str | None
     evidence: Evidence
@@ -132,23 +145,57 @@ class RevisionText:
     cuts: tuple[Cut, ...]
 
 
+#: ties that say nothing of what becomes of their target
+_MENTIONS: tuple[RelationKind, ...] = ("cites", "based_on")
+
+# put together once: that takes longer than to run them
+_ID: BindParameter[str] = bindparam("id")
+_DOCUMENTS, _REVISIONS, _TIES = table_of(Document), table_of(Revision), table_of(Relation)
+_STATED, _ATTACHED, _PLACES = table_of(Fact), table_of(Part), table_of(Address)
+_DOCUMENT = (
+    select(_DOCUMENTS, _REVISIONS.c.number, _REVISIONS.c.outline, _REVISIONS.c.ocr)
+    .outerjoin(_REVISIONS, _REVISIONS.c.id == _DOCUMENTS.c.revision_id)
+    .where(_DOCUMENTS.c.id == _ID)
+)
+_VERSIONS = (
+    select(_DOCUMENTS.c.id)
+    .where(_DOCUMENTS.c.title_key == bindparam("key"), _DOCUMENTS.c.id != _ID)
+    .order_by(_DOCUMENTS.c.sort_date, _DOCUMENTS.c.id)
+)
+_FACTS = (
+    select(_STATED)
+    .where(_STATED.c.document_id == _ID)
+    .order_by(_STATED.c.certainty != "entered", _STATED.c.id)  # a person's word comes first
+)
+_RELATIONS = select(_TIES).where(_TIES.c.document_id == _ID).order_by(_TIES.c.id)
+_ACTS = (
+    select(_TIES)
+    .where(_TIES.c.target_id == _ID, _TIES.c.document_id != _ID, _TIES.c.kind.not_in(_MENTIONS))
+    .order_by(_TIES.c.id)
+)
+_PARTS = select(_ATTACHED).where(_ATTACHED.c.document_id == _ID).order_by(_ATTACHED.c.position)
+_SEEN = select(_PLACES).where(_PLACES.c.document_id == _ID).order_by(_PLACES.c.id)
+
+
+def _rows(
+    session: Session, statement: Select[*tuple[Any, ...]], id_: str, **more: str
+) -> CursorResult[*tuple[Any, ...]]:
+    """What one of these statements finds of a document."""
+    return session.connection().execute(statement, {"id": id_, **more})
+
+
 def load(session: Session, id_: str, as_of: date) -> Stored | None:
     """Everything of one document, its status on a day; None where there is no such document."""
-    summary = summaries(session, [id_], as_of).get(id_)
-    if summary is None:
+    row = _rows(session, _DOCUMENT, id_).one_or_none()
+    if row is None:
         return None
-    row = session.execute(select(Document.__table__).where(Document.id == id_)).one()
-    revision = session.execute(
-        select(Revision.number, Revision.outline, Revision.ocr).where(
-            Revision.id == row.revision_id
-        )
-    ).one_or_none()
     seen = _seen(session, id_)
-    others = session.scalars(
-        select(Document.id)
-        .where(Document.title_key == row.title_key, Document.id != id_)
-        .order_by(Document.sort_date, Document.id)
-    ).all()
+    versions = _rows(session, _VERSIONS, id_, key=row.title_key).scalars().all()
+    acts = _acts(session, id_)
+    pages = pages_offering(session, id_)
+    others = dict.fromkeys([id_, *versions, *pages, *(act.source for act in acts)])
+    told = summaries(session, list(others), as_of)
+    summary = told[id_]
     return Stored(
         **{field.name: getattr(summary, field.name) for field in dataclasses.fields(summary)},
         printed_numbers=tuple(row.printed_numbers),
@@ -160,18 +207,21 @@ def load(session: Session, id_: str, as_of: date) -> Stored | None:
         dates=Dates(row.signed, row.promulgated, row.published, row.printed),
         facts=_facts(session, id_),
         relations=_relations(session, id_),
-        incoming=_incoming(session, id_, as_of),
+        incoming=tuple(
+            Incoming(act.kind, told[act.source], act.part, act.provision, act.evidence)
+            for act in acts
+        ),
         parts=_parts(session, id_, own_validity(row), as_of),
-        outline=read_outline(revision.outline) if revision else (),
+        outline=read_outline(row.outline or ()),
         attachments=attachments_of(session, id_),
-        attached_to=tuple(summaries(session, pages_offering(session, id_), as_of).values()),
+        attached_to=tuple(told[page] for page in pages if page in told),
         sources=tuple(place for copy, place in seen if not copy),
         copies=tuple(place for copy, place in seen if copy),
-        versions=tuple(summaries(session, others, as_of).values()),
+        versions=tuple(told[version] for version in versions),
         same_number=same_number(session, id_, row.flags, as_of),
         flags=tuple(row.flags),
-        revision=revision.number if revision else None,
-        ocr=read_recognised(revision.ocr) if revision else None,
+        revision=row.number,
+        ocr=read_recognised(row.ocr),
     )
 
 
@@ -208,11 +258,6 @@ def part_places(session: Session, id_: str) -> list[Unit]:
 
 
 def _facts(session: Session, id_: str) -> tuple[FactValue, ...]:
-    rows = session.execute(
-        select(Fact.__table__)
-        .where(Fact.document_id == id_)
-        .order_by(Fact.certainty != "entered", Fact.id)  # a person's word comes first
-    )
     return tuple(
         FactValue(
             row.name,
@@ -221,14 +266,11 @@ def _facts(session: Session, id_: str) -> tuple[FactValue, ...]:
             row.rule,
             row.evidence and read_evidence(row.evidence),
         )
-        for row in rows
+        for row in _rows(session, _FACTS, id_)
     )
 
 
 def _relations(session: Session, id_: str) -> tuple[StoredRelation, ...]:
-    rows = session.execute(
-        select(Relation.__table__).where(Relation.document_id == id_).order_by(Relation.id)
-    )
     return tuple(
         StoredRelation(
             row.kind,
@@ -242,48 +284,31 @@ def _relations(session: Session, id_: str) -> tuple[StoredRelation, ...]:
             ),
             read_evidence(row.evidence),
         )
-        for row in rows
+        for row in _rows(session, _RELATIONS, id_)
     )
 
 
-#: ties that say nothing of what becomes of their target
-_MENTIONS: tuple[RelationKind, ...] = ("cites", "based_on")
-
-
-def _incoming(session: Session, id_: str, as_of: date) -> tuple[Incoming, ...]:
-    rows = session.execute(
-        select(Relation.__table__)
-        .where(
-            Relation.target_id == id_,
-            Relation.document_id != id_,
-            Relation.kind.not_in(_MENTIONS),
-        )
-        .order_by(Relation.id)
-    ).all()
-    lists = left_out(session, [id_]).get(id_, [])
-    sources = [*(row.document_id for row in rows), *(one.event.source for one in lists)]
-    others = summaries(session, list(dict.fromkeys(sources)), as_of)
-    done = [
-        Incoming(
+def _acts(session: Session, id_: str) -> list[_Act]:
+    """What other documents do to this one: by a relation, or by a list that leaves it out."""
+    found = [
+        _Act(
             row.kind,
-            others[row.document_id],
+            row.document_id,
             row.target_part,
             row.target_provision,
             read_evidence(row.evidence),
         )
-        for row in rows
+        for row in _rows(session, _ACTS, id_)
     ]
-    done += (
-        Incoming(one.event.kind, others[one.event.source], None, None, one.evidence)
-        for one in lists
+    found += (
+        _Act(one.event.kind, one.event.source, None, None, one.evidence)
+        for one in left_out(session, [id_]).get(id_, [])
     )
-    return tuple(done)
+    return found
 
 
 def _parts(session: Session, id_: str, own: OwnValidity, as_of: date) -> tuple[StoredPart, ...]:
-    rows = session.execute(
-        select(Part.__table__).where(Part.document_id == id_).order_by(Part.position)
-    ).all()
+    rows = _rows(session, _PARTS, id_).all()
     events = events_on(session, [id_]).get(id_, []) if rows else []
     parts = []
     for row in rows:
@@ -295,10 +320,7 @@ def _parts(session: Session, id_: str, own: OwnValidity, as_of: date) -> tuple[S
 
 
 def _seen(session: Session, id_: str) -> list[tuple[bool, Seen]]:
-    rows = session.execute(
-        select(Address.__table__).where(Address.document_id == id_).order_by(Address.id)
-    )
     return [
         (row.copy, Seen(shown(row.location), row.url, row.source_kind, row.source_sha256, row.at))
-        for row in rows
+        for row in _rows(session, _SEEN, id_)
     ]

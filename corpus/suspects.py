@@ -60,8 +60,7 @@ def same_number(
 ) -> tuple[SameNumber, ...]:
     """The other documents of the same number and issuer, the most alike first; looked for where
     something was found amiss when the document was taken in."""
-    here = _text(session, id_)
-    if here is None or not {SAME_NUMBER, SPUN_COPY} & set(flags):
+    if not {SAME_NUMBER, SPUN_COPY} & set(flags) or (here := _text(session, id_)) is None:
         return ()
     found = [
         SameNumber(summary, round(likeness(here, there), 3), differences(here, there))
