@@ -21,6 +21,10 @@ _SILENT = re.compile(rf"[^\w{_BETWEEN}{IN_RUN}]+")
 #: signs that may stand inside a run, and words of nothing else
 _SIGN = re.compile("[-+#&._%]")
 _SIGNS = re.compile(" [-+#&._%]+(?= )")
+#: characters of a word, and what is longer; Elasticsearch would cut a token after 255 units of
+#: UTF-16 into two, tantivy never
+LONGEST_WORD = 100
+_LONG = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+")
 #: characters in one go; more would not be faster
 _TOGETHER = 10_000
 
@@ -52,10 +56,11 @@ def folded_words(stretches: Sequence[str]) -> list[str]:
 
 
 def _told(text: str) -> str:
-    """Its words that hold a letter or digit, a space around each. Signs go before and after the
-    cutting: to ask each word takes as long as to cut."""
+    """Its words that hold a letter or digit, a space around each, the end of a long one cut off.
+    Signs go before and after the cutting: to ask each word takes as long as to cut."""
     text = _SILENT.sub("\n", text)
     told = f" {' '.join(cut_for_search(text))} ".replace(" \n ", " ")
+    told = _LONG.sub(r"\1", told)
     return _SIGNS.sub("", told) if _SIGN.search(text) else told
 
 

@@ -147,7 +147,7 @@ class SearchResult(Model):
     """一页检索结果。"""
 
     total: int = Field(description="命中总数，准确数")
-    partial: bool = Field(description="是否因超时而不完整")
+    partial: bool = Field(description="是否不完整：检索超时，或索引有一部分没有回答")
     read_as: str = Field(description="检索词是怎样理解的", examples=["含有“规范性文件”"])
     took_ms: float = Field(description="用时（毫秒）")
     next: str | None = Field(description="下一页的 cursor，五分钟内有效")

@@ -75,10 +75,13 @@ def _database(address: SecretStr) -> SecretStr:
     from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - same
 
     example = "应写成 postgresql+psycopg://用户:密码@主机:5432/库名 的样子"
+    escaped = f"{example}；密码里的特殊字符写成 %40 的样子"
     try:
         url = make_url(address.get_secret_value())
     except (ArgumentError, ValueError) as error:
-        raise ValueError(f"{example}；密码里的特殊字符写成 %40 的样子") from error
+        raise ValueError(escaped) from error
+    if "@" in (url.host or ""):  # the rest of a password, which messages would tell
+        raise ValueError(escaped)
     if url.drivername != "postgresql+psycopg" or not url.database:
         raise ValueError(example)
     return address
@@ -272,8 +275,10 @@ def _fault(fault: object, given: Mapping[str, object]) -> str:
     return f"{configuration_file()} 里的 {name}：{say(fault)}"
 
 
-#: never repeated in messages
-_SECRETS = {"database_url", "smtp_password"}
+#: never repeated in messages: somebody may have written a password into an address
+_SECRETS = {"elasticsearch_url"} | {
+    name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
+}
 
 
 @dataclass(frozen=True, slots=True)

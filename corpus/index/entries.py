@@ -6,14 +6,14 @@ Values go in through the typed `add_…`: tantivy lets a wrong type pass and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from analyzers.tokens import END, bigrams, stretch_of_bigrams
+from analyzers.tokens import END, LONGEST_WORD, bigrams, stretch_of_bigrams
 from corpus.index import order
-from corpus.index.columns import DATES, whole_title
+from corpus.index.columns import DATES, LONGEST_VALUE, whole_title
 from corpus.index.fields import Entry
 from corpus.index.query import MOST_BETWEEN
 from corpus.index.stretches import kept
@@ -102,10 +102,19 @@ def _add_names(
     row: Row, mentions: Sequence[str], named: Sequence[str], cited: Sequence[str]
 ) -> None:
     if mentions:
-        row.add_text("mention", " ".join(mentions))
+        row.add_text("mention", _flags(mentions))
     for name, values in (("named", named), ("cited", cited)):
-        for value in values:
+        _add_values(row, name, values)
+
+
+def _add_values(row: Row, name: str, values: Iterable[str]) -> None:
+    for value in values:
+        if len(value) <= LONGEST_VALUE:
             row.add_text(name, value)
+
+
+def _flags(values: Iterable[str]) -> str:
+    return " ".join(value for value in values if len(value) <= LONGEST_WORD)
 
 
 def _with_metadata(row: R, entry: Entry) -> R:
@@ -114,7 +123,7 @@ def _with_metadata(row: R, entry: Entry) -> R:
     """
     row.add_text("id", entry.document)
     _add_stream(row, "title_words", entry.title_words)
-    row.add_text("number", " ".join(entry.numbers))
+    row.add_text("number", _flags(entry.numbers))
     row.add_text("status", " ".join(entry.statuses))
     for title in entry.titles:
         row.add_text("whole_title", whole_title(title))
@@ -125,8 +134,7 @@ def _with_metadata(row: R, entry: Entry) -> R:
         ("binding", [entry.binding] if entry.binding else []),
         *entry.facets.items(),
     ):
-        for value in values:
-            row.add_text(name, value)
+        _add_values(row, name, values)
     row.add_unsigned("document", order.fingerprint(entry.document))
     row.add_unsigned("by_id", order.by_id(entry.document))
     row.add_unsigned("by_date", order.by_date(entry.sort_date, entry.document))

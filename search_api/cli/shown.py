@@ -61,7 +61,7 @@ def show_hits(result: SearchResult) -> None:
     if result.related:
         out.print(Text(f"相关用语：{'、'.join(result.related)}", "dim"))
     if result.partial:
-        out.print("因为超时，结果不完整", style="yellow")
+        out.print("结果不完整：检索超时，或索引有一部分没有回答", style="yellow")
 
 
 def _show_empty(result: SearchResult, searched: Searched) -> None:

@@ -57,3 +57,7 @@ def test_stretches_are_cut_as_if_each_stood_alone(texts):
 )
 def test_words_by_example(text, expected):
     assert words(text) == expected
+
+
+def test_what_is_beyond_a_hundred_characters_of_a_word_is_left_out():
+    assert words("印发" + "x" * 250 + "\n" + "y" * 100) == f"印发 {'x' * 100} {'y' * 100}"

@@ -111,7 +111,7 @@ def test_writers_at_once_end_with_the_newest(where, client):
 
 
 def test_a_document_that_the_cluster_refuses_is_named_and_the_others_go_in(engine):
-    bad = entry("bad", "种子", kind="长" * 20_000)
+    bad = entry("bad", "种子", outline=[article("长" * 20_000, 0, 2)])
     with pytest.raises(RefusedError) as told:
         engine.write([entry("a", "种子"), bad, entry("c", "种子")])
     assert list(told.value.refused) == ["bad"]

@@ -96,6 +96,7 @@ def test_the_address_of_the_database_is_told_without_its_password(monkeypatch):
         "mysql://fagui:geheim@db/fagui",
         "postgresql+psycopg://fagui:geheim@db",
         "postgresql+psycopg://fagui:geheim@db:port/fagui",
+        "postgresql+psycopg://fagui:ein@geheim@db/fagui",
     ],
 )
 def test_a_bad_address_is_told_without_its_password(monkeypatch, address):
@@ -105,6 +106,29 @@ def test_a_bad_address_is_told_without_its_password(monkeypatch, address):
     ) as bad:
         read_settings()
     assert "geheim" not in str(bad.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://elastic:geheim@es01:9200",
+        "https://es01:9200,https://elastic:geheim@es02:9200",
+        "https://elastic:ge/heim@es01:9200",
+        "https://elastic:geheim",
+        "elastic:geheim@es01",
+    ],
+)
+@pytest.mark.parametrize("written", ["variable", "file"])
+def test_a_password_in_the_address_of_elasticsearch_is_not_told(
+    monkeypatch, tmp_path, address, written
+):
+    if written == "file":
+        write(tmp_path, f'elasticsearch_url = "{address}"\n')
+    else:
+        monkeypatch.setenv("FAGUI_ELASTICSEARCH_URL", address)
+    with pytest.raises(SettingsError, match=r"不写在地址里|应写成 https") as bad:
+        read_settings()
+    assert "heim" not in str(bad.value)
 
 
 def test_a_misspelt_variable_is_told(monkeypatch):

@@ -12,8 +12,18 @@ from corpus.index import generations
 from corpus.index.elastic import generations as elastic_generations
 from corpus.index.elastic import mapping
 from corpus.index.engine import IndexOutdatedError
-from corpus.index.fields import Mention
-from corpus.index.query import And, AnyWord, Everything, Keyword, Not, NumberIs, Or, Request
+from corpus.index.fields import Citation, Mention
+from corpus.index.query import (
+    And,
+    AnyWord,
+    Everything,
+    Keyword,
+    Named,
+    Not,
+    NumberIs,
+    Or,
+    Request,
+)
 from corpus.types import Status
 from corpus.validity import Period
 from tests.corpus.index.making import TODAY, article, asked, entry, ids
@@ -83,6 +93,70 @@ def test_all_keywords_are_wanted(laws):
     assert sorted(ids(laws, asked("种子"))) == ["a", "b", "c"]
     assert ids(laws, asked("种子", "储备")) == ["b"]
     assert ids(laws, asked("种子", "水利")) == []
+
+
+def test_a_value_too_long_to_be_asked_for_leaves_its_document_to_be_found(engine):
+    """Longer than Elasticsearch takes; those beside it are asked for as ever."""
+    long = "".join(map(chr, range(0x4E00, 0x4E00 + 20_000))) * 2
+    engine.write(
+        [
+            entry(
+                "a",
+                f"据此执行{long}。",
+                long,
+                issuers=(long, "青浦市农业局"),
+                addressees=(long,),
+                kind=long,
+                region=f"云溪省/{long}",
+                subjects=(long, "农业"),
+                numbers=(long, "青农发-2021-8"),
+                canonical=(long, "青农发〔2021〕8号"),
+                mentions=(Mention(long, long, 4),),
+                citations=(Citation(long, long, long, 4), Citation(None, None, "种子法", 4)),
+            ),
+            entry("b", "据此执行"),
+        ]
+    )
+    snapshot = engine.snapshot()
+
+    def found(node, **more):
+        return ids(snapshot, Request(node, TODAY, **more))
+
+    assert found(Keyword(long[3_000:3_050])) == ["a"]
+    assert found(Keyword(long[-40:], "title")) == ["a"]
+    assert found(Keyword(long[3_000:3_050] + "据")) == []
+    assert found(Keyword(long[3_000:3_050]), unit="provision") == ["a"]
+    assert found(NumberIs("青农发-2021-8")) == ["a"]
+    for name, value in (("issuer", "青浦市农业局"), ("cited", "种子法"), ("region", "云溪省")):
+        assert found(Named(name, value)) == ["a"], name
+        assert found(Named(name, f"{long[:50]}*")) == [], name
+    assert found(NumberIs(long)) == found(Named("addressee", f"{long[:50]}*")) == []
+    result = snapshot.search(asked("据此", facets=True))
+    told = {name: [each.value for each in facet] for name, facet in result.facets.items()}
+    assert (told["issuer"], told["kind"]) == (["青浦市农业局"], [])
+    assert (told["region"], told["subject"]) == (["云溪省"], ["农业"])
+    narrowed = asked("据此", filters={"subject": ("农业",)})
+    assert ids(snapshot, narrowed) == ["a"]
+
+
+@pytest.mark.parametrize("letters", [99, 100, 101, 255, 256, 700])
+def test_a_long_word_is_one_word(engine, letters):
+    """It ranks as one, whatever its length, and is found exactly as it stands."""
+    word = ("lorem" * letters)[:letters]
+    engine.write(
+        [
+            entry("a", f"种子 {word} 储备", word),
+            entry("b", f"种子 {word}x 储备"),
+            entry("c", "种子 lorem 储备"),
+        ]
+    )
+    snapshot = engine.snapshot()
+    told = snapshot.search(asked(word, explain=True))
+    assert [hit.document for hit in told.hits] == ["a", "b"]
+    kinds = {reason.kind for reason in told.hits[0].reasons}
+    assert {"word_text", "word_title"} <= kinds
+    assert ids(snapshot, asked(f"{word}x")) == ["b"]
+    assert ids(snapshot, asked(f"{word}x储备", explain=True)) == ["b"]
 
 
 def test_trees_of_operators(laws):
