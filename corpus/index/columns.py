@@ -12,9 +12,8 @@ from corpus.index.query import FACETS, Unit
 #: grows with every change of the fields or of what stands in them: older indexes are built again
 VERSION = 6
 
-#: characters of a value that is asked for as a whole: Elasticsearch refuses one beyond 32,766 bytes,
-#: and with it the document. A longer one cannot be asked for; the text where it stands is searched
-#: as ever
+#: characters of a value that is asked for as a whole: Elasticsearch takes no document with one of
+#: 32,767 bytes. A longer one cannot be asked for; the text where it stands is searched as ever
 LONGEST_VALUE = 2_000
 
 # Streams are tokens joined by single spaces, and cut there again.
