@@ -51,7 +51,7 @@ def losing(client, where, monkeypatch):
         allocate(client, index, "none")
         (node,) = client.nodes.info().body["nodes"]
         lost = {"index": index, "shard": 0, "node": node, "allow_primary": True}
-        client.cluster.reroute(commands=[{"cancel": lost}])
+        client.cluster.reroute(metric="none", commands=[{"cancel": lost}])
         return snapshot
 
     with monkeypatch.context() as patched:
