@@ -64,7 +64,9 @@ $(BIN)/.tested: $(BIN)/.fagui requirements/ocr.lock requirements/test.lock
 	@touch $@
 
 .PHONY: test lint types layers page-check unit servers browser
-test: lint types layers page-check unit servers browser evaluate ## everything that CI checks
+test: lint types layers page-check $(BIN)/.tested $(PAGE) ## everything that CI checks
+	@.ci/chromium
+	@$(MAKE) -j2 --output-sync=line unit servers browser evaluate
 
 lint: $(BIN)/.tested
 	$(BIN)/ruff check .
