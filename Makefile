@@ -83,7 +83,7 @@ page-check: install
 
 unit: $(BIN)/.tested $(PAGE)
 	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks \
-	  --ignore=tests/elasticsearch --ignore=tests/servers
+	  --ignore=tests/elasticsearch --ignore=tests/postgresql --ignore=tests/servers
 
 # whatever uses the store, once more on a real PostgreSQL: not what touches no store, nor what only
 # repeats (the W3C's suite), nor migrate-to, which has both databases in any case
