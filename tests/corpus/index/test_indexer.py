@@ -1,12 +1,10 @@
 """From SQL into the index: nothing is lost, whoever is killed when."""
 
-import fcntl
 import multiprocessing
 import os
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -44,11 +42,8 @@ def waiting(database) -> int:
         return connection.execute(select(func.count()).select_from(IndexQueue)).scalar_one()
 
 
-@contextmanager
 def lock_taken(home):
-    with (home.path / "index.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    return held(home, "index")
 
 
 def test_what_is_queued_is_found_and_leaves_the_queue(database, engine, home):
@@ -158,8 +153,7 @@ def test_rows_that_come_after_the_last_look_are_not_left(database, engine, home)
     assert ids(engine.snapshot(), asked("种子")) == ["a", "b"]
 
 
-def killed_before_the_rows_go(path):
-    home = home_at(path)
+def killed_before_the_rows_go(home):
     database = open_database(home)
 
     @event.listens_for(database, "before_cursor_execute")
@@ -170,8 +164,7 @@ def killed_before_the_rows_go(path):
     drain(database, engine_at(home), home)
 
 
-def killed_before_the_commit(path):
-    home = home_at(path)
+def killed_before_the_commit(home):
     engine = engine_at(home)
 
     def write(entries, _gone):
@@ -188,7 +181,7 @@ def test_killed_at_any_point_the_next_run_ends_the_same(database, engine, home, 
     drain(database, engine, home)
     save(database, "a", "水利")
     save(database, "b", "水利")
-    process = multiprocessing.get_context("spawn").Process(target=fate, args=(home.path,))
+    process = multiprocessing.get_context("spawn").Process(target=fate, args=(home,))
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL
