@@ -22,8 +22,13 @@ from corpus.index.embedded import EmbeddedEngine
 from corpus.index.query import Keyword, Request
 from tests.benchmarks.processes import memory
 
+#: of one client; no word is asked twice of one server, because answers are kept
 QUERIES = 300
+#: not counted, before them
 WARM = 50
+#: of many clients together
+MANY = 1_200
+WORDS = 2 * (WARM + QUERIES) + 2 * MANY
 CLIENTS = 32
 PATIENCE = 120  # seconds for the server to be ready
 
@@ -41,14 +46,14 @@ def queries(folder: Path, count: int) -> list[str]:
     chance = random.Random(20261123)
     paths = chance.sample(sorted(folder.rglob("*.md")), 200)
     texts = ["".join(path.read_text("utf-8", "replace").split()) for path in paths]
-    found: list[str] = []
+    found: dict[str, None] = {}
     while len(found) < count:
         text = chance.choice(texts)
         at = chance.randrange(max(1, len(text) - 6))
         word = text[at : at + chance.randint(2, 6)]
         if re.fullmatch("[\u4e00-\u9fff]{2,}", word):
-            found.append(word)
-    return found
+            found[word] = None
+    return [*found]
 
 
 @contextmanager
@@ -116,7 +121,7 @@ def engine_alone(home: Path, words: Sequence[str], unit: str) -> Figure:
     """The engine in this process: ids, totals and facets, no texts."""
     snapshot = EmbeddedEngine(Home(home)).snapshot()
     taken: list[float] = []
-    for word in [*words[:WARM], *words]:
+    for word in words:
         request = Request(Keyword(word), date(2026, 1, 1), unit=unit, limit=10, facets=True)
         started = time.perf_counter()
         snapshot.search(request)
@@ -126,14 +131,14 @@ def engine_alone(home: Path, words: Sequence[str], unit: str) -> Figure:
 
 def through_http(server: Server, words: Sequence[str], unit: str) -> Figure:
     ask = client(server.port, unit)
-    taken = [ask(word) for word in [*words[:WARM], *words]]
+    taken = [ask(word) for word in words]
     return figure("search, HTTP", unit, taken[WARM:], memory_mb=round(memory(server.pid)))
 
 
 def many_clients(server: Server, words: Sequence[str], unit: str) -> Figure:
     started = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as clients:
-        shares = [words[number % 8 :: 8] for number in range(CLIENTS)]
+        shares = [words[number::CLIENTS] for number in range(CLIENTS)]
         asked = clients.map(lambda share: [*map(client(server.port, unit), share)], shares)
         taken = [seconds for share in asked for seconds in share]
     per_second = len(taken) / (time.perf_counter() - started)
@@ -153,10 +158,15 @@ def while_ingesting(server: Server, words: Sequence[str], home: Path, more: Path
 
 
 def figures(words: Sequence[str], home: Path, more: Path) -> list[Figure]:
-    """`home` holds what was taken in; `more` is taken in while many ask."""
-    found = [engine_alone(home, words, unit) for unit in ("document", "provision")]
+    """`home` holds what was taken in; `more` is taken in while many ask. `words`: as many as WORDS,
+    all different.
+    """
+    one, two = words[: WARM + QUERIES], words[WARM + QUERIES : 2 * (WARM + QUERIES)]
+    many = words[2 * (WARM + QUERIES) :]
+    found = [engine_alone(home, one, unit) for unit in ("document", "provision")]
     with serving(home) as server:
-        found += [through_http(server, words, unit) for unit in ("document", "provision")]
-        found.append(many_clients(server, words, "provision"))
-        found.append(while_ingesting(server, words, home, more))
+        found.append(through_http(server, one, "document"))
+        found.append(through_http(server, two, "provision"))
+        found.append(many_clients(server, many[:MANY], "provision"))
+        found.append(while_ingesting(server, many[MANY:], home, more))
     return found
