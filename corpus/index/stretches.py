@@ -114,6 +114,8 @@ def _holds(item: Node, here: Stretch) -> bool:
             held = not _holds(inner, here)
         case Within("sentence", inner):
             held = any(_holds(inner, sentence) for sentence in here.sentences())
+        case Within("provision", inner):
+            held = not here.title and _holds(inner, here)  # a title is in no provision
         case Within(_, inner):
             held = _holds(inner, here)
         case _:

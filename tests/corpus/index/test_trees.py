@@ -124,3 +124,10 @@ def test_a_title_is_one_sentence_whatever_signs_stand_in_it():
             (Within(scope, And((Keyword("甲"), Keyword("乙")))), True),
         ):
             assert bool(found(snapshot, node, records, "document", "date")) is there, node
+
+
+def test_a_title_stands_in_no_provision():
+    records = [record("0", "", "甲"), record("1", "甲", "乙")]
+    node = Within("sentence", Within("provision", Keyword("甲")))
+    assert found(index_of(records), node, records, "document", "date") == [("1", 0, 1)]
+    assert wanted(node, records, "document") == [("1", 0, 1)]
