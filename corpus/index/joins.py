@@ -10,8 +10,9 @@ from typing import Protocol, TypeAlias
 from corpus.index.matching import KEYS
 from corpus.index.query import Node, Scope
 
-#: answers kept of what holds of a sentence: pages of a list ask again
-_KEPT = 64
+#: answers kept of what holds of a sentence: pages of a list ask again. Of a common word each takes
+#: megabytes
+_KEPT = 8
 
 #: keys, of a field, of what is found on a day in another view
 Joined: TypeAlias = Callable[[date, Scope, Node, str], Sequence[int]]
