@@ -19,8 +19,9 @@ from sqlalchemy.orm import Session
 from analyzers.script import keyword_forms
 from corpus.anchors import Anchor, Position, Quote, anchor
 from corpus.documents import text_of
+from corpus.people import Annotation
 from corpus.stored import RevisionText
-from corpus.tables import Annotation, Revision
+from corpus.tables import Revision
 
 #: a W3C Web Annotation as JSON, whatever a person puts in it
 Content = Mapping[str, Any]

@@ -18,11 +18,14 @@ from typing import Any, BinaryIO, cast
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from corpus.base import Base
 from corpus.database import session, writing
 from corpus.home import Home
+from corpus.people import Delivery
 from corpus.pieces import insert_pieces, pieces
 from corpus.tables import Document, IndexQueue, Source, SourcePiece
+
+#: the tables of both modules
+_ALL = Delivery.metadata
 
 #: rows read at a time, and rows and bytes, about, in one statement
 _READ = 20
@@ -53,7 +56,7 @@ class Content:
 def tables() -> list[Table]:
     """What is copied, each after those that it refers to."""
     left = {IndexQueue.__tablename__, SourcePiece.__tablename__}
-    return [table for table in Base.metadata.sorted_tables if table.name not in left]
+    return [table for table in _ALL.sorted_tables if table.name not in left]
 
 
 def is_empty(engine: Engine) -> bool:
@@ -187,7 +190,7 @@ def _sha256(parts: Iterator[bytes]) -> str:
 def _set_sequences(transaction: Session) -> None:
     """Numbers given from now on follow those that were given before."""
     newest = select(func.max(Document.version)).scalar_subquery()
-    for table in [*tables(), Base.metadata.tables[IndexQueue.__tablename__]]:
+    for table in [*tables(), _ALL.tables[IndexQueue.__tablename__]]:
         column = table.autoincrement_column
         if column is None:
             continue

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from analyzers.dates import add_months
 from analyzers.script import to_simplified
 from corpus.levels import LEVELS
-from corpus.tables import Subscription
+from corpus.people import Subscription
 
 #: what a subscription may be narrowed to, and what people call it
 FILTERS = {

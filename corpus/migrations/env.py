@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from corpus.tables import Document
+from corpus.people import Delivery
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Document.metadata,
+    target_metadata=Delivery.metadata,
     render_as_batch=True,  # SQLite alters a table by making it anew
 )
 context.run_migrations()

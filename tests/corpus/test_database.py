@@ -24,7 +24,8 @@ from corpus.database import (
     writing,
 )
 from corpus.home import Home
-from corpus.tables import Document, Subscription
+from corpus.people import Subscription
+from corpus.tables import Document
 from tests.stores import ON_POSTGRESQL, home_at
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
