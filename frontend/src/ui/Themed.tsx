@@ -1,8 +1,7 @@
 import { ConfigProvider, type ThemeConfig, theme } from "antd";
 import chinese from "antd/locale/zh_CN";
-import { type ReactNode, useSyncExternalStore } from "react";
-
-const DARK = window.matchMedia("(prefers-color-scheme: dark)");
+import type { ReactNode } from "react";
+import { useMedia } from "./useMedia";
 
 const shared = {
   borderRadius: 4,
@@ -31,18 +30,17 @@ const DARK_THEME: ThemeConfig = {
   },
 };
 
-function watchDark(changed: () => void) {
-  DARK.addEventListener("change", changed);
-  return () => DARK.removeEventListener("change", changed);
-}
-
-/** Ant Design in Chinese, in the colours of base.css, light or dark as the system is. */
+/**
+ * Ant Design in Chinese, in the colours of base.css; light or dark, and moving or still, as the
+ * system is.
+ */
 export function Themed({ children }: { children: ReactNode }) {
-  const dark = useSyncExternalStore(watchDark, () => DARK.matches);
+  const { token, ...rest } = useMedia("(prefers-color-scheme: dark)") ? DARK_THEME : LIGHT_THEME;
+  const motion = !useMedia("(prefers-reduced-motion: reduce)");
   return (
     <ConfigProvider
       locale={chinese}
-      theme={dark ? DARK_THEME : LIGHT_THEME}
+      theme={{ ...rest, token: { ...token, motion } }}
       button={{ autoInsertSpace: false }}
     >
       {children}
