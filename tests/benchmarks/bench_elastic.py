@@ -71,7 +71,7 @@ def truths(texts: Sequence[Provision], words: Sequence[str]) -> dict[str, set[st
     """What a plain substring search finds, for the last words that a page can hold."""
     found: dict[str, set[str]] = {}
     for word in reversed(words):
-        true = {each.key for each in texts if word in each.text}
+        true = {each.key for each in texts if each.holds(word)}
         if len(true) < WINDOW // 2:
             found[word] = true
         if len(found) == COMPARED:

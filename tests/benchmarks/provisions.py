@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from analyzers.script import fold, keyword_forms
 from corpus.database import open_database, session
 from corpus.home import Home
 from corpus.provisions import units
@@ -13,22 +14,39 @@ from corpus.tables import Document, Revision
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """`key`: document and start; `text`: without white space."""
+    """`key`: document and start; `text`: without white space; `folds`: of the original and of the
+    simplified text.
+    """
 
     key: str
     text: str
+    folds: tuple[str, str]
+
+    def holds(self, word: str) -> bool:
+        """Whether a keyword stands in it, plainly by the rule."""
+        return any(form in held for form in keyword_forms(word) for held in self.folds)
 
 
 def provisions(home: Path) -> list[Provision]:
     """Of all present texts."""
     with session(open_database(Home(home))) as reading:
         rows = reading.execute(
-            select(Document.id, Revision.text, Revision.outline).join(
+            select(Document.id, Revision.text, Revision.simplified, Revision.outline).join(
                 Document, Document.revision_id == Revision.id
             )
         )
         return [
-            Provision(f"{row.id}/{unit.start}", "".join(row.text[unit.start : unit.end].split()))
+            Provision(f"{row.id}/{unit.start}", text, (fold(text), fold(simplified)))
             for row in rows
             for unit in units(row.text, row.outline)
+            for text, simplified in [
+                (
+                    _squeezed(row.text, unit.start, unit.end),
+                    _squeezed(row.simplified or row.text, unit.start, unit.end),
+                )
+            ]
         ]
+
+
+def _squeezed(text: str, start: int, end: int) -> str:
+    return "".join(text[start:end].split())
