@@ -274,6 +274,17 @@ def ordered(counted: Mapping[str, Iterable[FacetCount]]) -> dict[str, tuple[Face
     }
 
 
+def by_status(others: Mapping[Status, int], total: int) -> list[FacetCount]:
+    """The facet of statuses from the counts of all others: a day has one status, and what has none
+    of those is in force, mostly very many.
+
+    >>> [(str(each.value), each.count) for each in by_status({Status.REPEALED: 2}, 5)]
+    [('已废止', 2), ('现行有效', 3)]
+    """
+    counts = {**others, Status.IN_FORCE: total - sum(others.values())}
+    return [FacetCount(status, count) for status, count in counts.items() if count]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """`total` is exact; `partial` says that an engine had to stop early."""

@@ -32,6 +32,7 @@ from corpus.index.query import (
     Scope,
     Sort,
     Unit,
+    by_status,
     ordered,
 )
 from corpus.index.schema import NAMES
@@ -331,13 +332,11 @@ class _View:
         }
 
     def _statuses(self, query: Query, as_of: date, total: int) -> list[FacetCount]:
-        """A day has one status: what has none of the others is in force, mostly very many."""
-        counts: dict[Status, int] = {
+        others = {
             status: self._search(narrowed(self._clauses, query, [held]), 1)[0]
             for status, held in self._held_on(as_of).items()
         }
-        counts[Status.IN_FORCE] = total - sum(counts.values())
-        return [FacetCount(status, count) for status, count in counts.items() if count]
+        return by_status(others, total)
 
     def _find_statuses(self, as_of: date) -> Mapping[Status, Query]:
         """Those that anything here has on a day, but for in force."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 @cache
@@ -22,3 +26,19 @@ def table(headings: Sequence[str]) -> Table:
     for heading in headings:
         made.add_column(heading, overflow="fold")
     return made
+
+
+def progress(*, quiet: bool) -> Progress:
+    """Bars that are gone at the end; nothing where `quiet`, or where no terminal shows them."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    screen = console()
+    return Progress(
+        *columns, console=screen, transient=True, disable=quiet or not screen.is_terminal
+    )

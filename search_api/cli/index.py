@@ -46,27 +46,22 @@ def _told_to_end() -> Iterator[threading.Event]:
 
 
 def _once(ending: threading.Event, *, as_json: bool) -> Code:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     from corpus.database import session
     from corpus.index.indexer import drain
     from corpus.index.queue import backlog
-    from search_api.cli.console import console, table
+    from search_api.cli.console import console, progress, table
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    screen = console()
-    quiet = as_json or not screen.is_terminal
     started = time.perf_counter()
     with library() as opened:
         with session(opened.database) as reading:
             before = backlog(reading)
-        with Progress(*columns, console=screen, transient=True, disable=quiet) as progress:
-            bar = progress.add_task("写入索引", total=before.documents)
+        with progress(quiet=as_json) as shown:
+            bar = shown.add_task("写入索引", total=before.documents)
             written = drain(
                 opened.database,
                 opened.engine,
                 opened.home,
-                step=lambda documents: progress.advance(bar, documents),
+                step=lambda documents: shown.advance(bar, documents),
                 ending=ending.is_set,
             )
         with session(opened.database) as reading:

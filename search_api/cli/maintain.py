@@ -44,31 +44,26 @@ def reindex(*, as_json: AsJson = False) -> None:
     import time
     from concurrent.futures.process import BrokenProcessPool
 
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     from corpus.database import session
     from corpus.documents import totals
     from corpus.index.rebuilding import reindex as build
     from ingest.workers import Workers
-    from search_api.cli.console import console
+    from search_api.cli.console import progress
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    screen = console()
-    quiet = as_json or not screen.is_terminal
     started = time.perf_counter()
     with (
         library() as opened,
         Workers(opened.home, opened.settings.processes, opened.settings.max_bytes) as workers,
-        Progress(*columns, console=screen, transient=True, disable=quiet) as progress,
+        progress(quiet=as_json) as shown,
     ):
-        bar = progress.add_task("建立索引", total=None)
+        bar = shown.add_task("建立索引", total=None)
         with session(opened.database) as reading:
             pool = workers.pool_for(totals(reading).documents)
         what = (
             opened.database,
             opened.engine,
             opened.home,
-            lambda done, total: progress.update(bar, completed=done, total=total),
+            lambda done, total: shown.update(bar, completed=done, total=total),
         )
         try:
             documents = build(*what, pool=pool)

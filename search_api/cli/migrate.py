@@ -110,17 +110,11 @@ def _index(new: Library, *, quiet: bool) -> int:
 
 @contextmanager
 def _bar(words: str, *, quiet: bool) -> Iterator[Progress]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from search_api.cli.console import progress
 
-    from search_api.cli.console import console
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    screen = console()
-    with Progress(
-        *columns, console=screen, transient=True, disable=quiet or not screen.is_terminal
-    ) as progress:
-        bar = progress.add_task(words, total=None)
-        yield lambda done, total: progress.update(bar, completed=done, total=total)
+    with progress(quiet=quiet) as shown:
+        bar = shown.add_task(words, total=None)
+        yield lambda done, total: shown.update(bar, completed=done, total=total)
 
 
 #: tables in words; all others are told by their names

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.index.columns import STORED_FACETS
 from corpus.index.elastic.mapping import Body
 from corpus.index.matching import Matcher
-from corpus.index.query import FacetCount, ordered
+from corpus.index.query import FacetCount, by_status, ordered
 from corpus.rows import Json
 from corpus.types import Status
 
@@ -46,7 +46,11 @@ class Facets:
                     buckets = group[name]["buckets"]
                     counted[name] = [FacetCount(b["key"], b["doc_count"]) for b in buckets]
             if "status" in group:
-                counted["status"] = _statuses(group["status"]["buckets"], group["doc_count"])
+                buckets = group["status"]["buckets"]
+                others: dict[Status, int] = {
+                    status: buckets[status]["doc_count"] for status in _OTHERS
+                }
+                counted["status"] = by_status(others, group["doc_count"])
         return ordered(counted)
 
     def _group(self, own: str, names: Iterable[str]) -> Body:
@@ -63,15 +67,8 @@ class Facets:
         return dialect.all_of([dialect.silent(query) for query in others])
 
     def _by_status(self) -> Body:
-        """A day has one status: what has none of the others is in force, mostly very many."""
         return {"filters": {"filters": {status: self.matcher.status(status) for status in _OTHERS}}}
 
 
 def _by_value(name: str) -> Body:
     return {"terms": {"field": name, "size": ALL_VALUES, "shard_size": ALL_VALUES}}
-
-
-def _statuses(buckets: Json, total: int) -> list[FacetCount]:
-    counts: dict[Status, int] = {status: buckets[status]["doc_count"] for status in _OTHERS}
-    counts[Status.IN_FORCE] = total - sum(counts.values())
-    return [FacetCount(status, count) for status, count in counts.items() if count]
