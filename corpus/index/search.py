@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import lru_cache, partial
 from itertools import groupby
@@ -50,6 +51,10 @@ LONG = 100
 _DAYS = 16
 #: hits looked for beyond those that are wanted: mostly all that tie with the last are among them
 _BEYOND = 100
+
+#: facets are counted while hits are ranked: tantivy leaves Python alone meanwhile, and where very
+#: much matches, each takes as long as the other
+_RANKING = ThreadPoolExecutor(thread_name_prefix="ranking")
 
 #: a hit as tantivy tells it: its score or sort key, and where it stands
 Hit: TypeAlias = tuple[float, DocAddress]
@@ -132,11 +137,18 @@ class _View:
         translate = translator.translate if scored else translator.matching
         translation = translate(request.query, list(filters.values()))
         bonus = Bonus.of(request.query, self._unit)
-        if request.sort == "relevance":
-            total, hits = self._by_relevance(translation, bonus, request.offset, request.limit)
+        if not request.facets:
+            total, hits = self._hits(request, translation, bonus)
+            counted: dict[str, tuple[FacetCount, ...]] = {}
         else:
-            field = SORT_FIELDS[request.sort]
-            total, hits = self._by_field(translation.matching, field, request.offset, request.limit)
+            ranking = _RANKING.submit(self._hits, request, translation, bonus)
+            counted = self._answers.facets.of(
+                (self._itself, request.counted),
+                lambda: self._facets(
+                    translation.match, filters, request.as_of, lambda: ranking.result()[0]
+                ),
+            )
+            total, hits = ranking.result()
         best = bonus.window - request.offset if request.sort == "relevance" else 0
         return Result(
             total=total,
@@ -149,15 +161,17 @@ class _View:
                 )
                 for at, (score, address) in enumerate(hits)
             ),
-            facets=(
-                self._answers.facets.of(
-                    (self._itself, request.counted),
-                    lambda: self._facets(translation.match, filters, request.as_of, total),
-                )
-                if request.facets
-                else {}
-            ),
+            facets=counted,
         )
+
+    def _hits(
+        self, request: Request, translation: Translation[Query], bonus: Bonus
+    ) -> tuple[int, list[Hit]]:
+        """How many there are, and those of the page in their order."""
+        if request.sort == "relevance":
+            return self._by_relevance(translation, bonus, request.offset, request.limit)
+        field = SORT_FIELDS[request.sort]
+        return self._by_field(translation.matching, field, request.offset, request.limit)
 
     def _by_relevance(
         self, translation: Translation[Query], bonus: Bonus, offset: int, limit: int
@@ -169,7 +183,7 @@ class _View:
         wanted = offset + limit
         total, hits = self._top(translation.ranked, max(wanted, bonus.window))
         ranked = next((at for at, (score, _) in enumerate(hits) if score == 0.0), len(hits))
-        page = self._settled(self._lifted(hits[:ranked], bonus), offset, wanted)
+        page = self._settled(self._lifted(hits[:ranked], bonus), offset, wanted)[offset:wanted]
         if ranked < min(wanted, total):
             skipped = max(offset - ranked, 0)
             _, rest = self._by_field(
@@ -183,8 +197,7 @@ class _View:
         last = bonus.window - 1
         if bonus.window < len(hits) and hits[last][0] == hits[last + 1][0]:
             # which of those that tie belong to the best, their ids tell
-            first = next(at for at, hit in enumerate(hits) if hit[0] == hits[last][0])
-            hits = hits[:first] + self._settled(hits, first, len(hits))
+            hits = self._settled(hits, last, bonus.window)
         best = hits[: bonus.window]
         lifts = bonus.lifts(self._standings([address for _, address in best]))
         lifted = [
@@ -207,7 +220,7 @@ class _View:
 
     def _by_field(self, query: Query, field: str, offset: int, limit: int) -> tuple[int, list[Hit]]:
         total, hits = self._top(query, offset + limit, field)
-        page = self._settled(hits, offset, offset + limit)
+        page = self._settled(hits, offset, offset + limit)[offset : offset + limit]
         return total, [(0.0, address) for _, address in page]
 
     def _top(self, query: Query, wanted: int, field: str | None = None) -> tuple[int, list[Hit]]:
@@ -231,18 +244,19 @@ class _View:
         found: Any = self._searcher.search(query, limit, order_by_field=field, order=order)
         return found.count, found.hits
 
-    def _settled(self, hits: Sequence[Hit], offset: int, wanted: int) -> list[Hit]:
-        """hits[offset:wanted] with ties put in the order of id and place in the document."""
+    def _settled(self, hits: list[Hit], offset: int, wanted: int) -> list[Hit]:
+        """All hits, the ties that reach into hits[offset:wanted] put in the order of id and place
+        in the document."""
         if offset >= len(hits):
-            return []
+            return hits
         first, last = hits[offset][0], hits[min(wanted, len(hits)) - 1][0]
         low = next(at for at, hit in enumerate(hits) if hit[0] == first)
         high = max(at for at, hit in enumerate(hits) if hit[0] == last) + 1
-        settled: list[Hit] = []
+        settled = hits[:low]
         for _, group in groupby(hits[low:high], key=itemgetter(0)):
             tied = list(group)
             settled += tied if len(tied) == 1 else self._by_whole_id(tied)
-        return settled[offset - low : wanted - low]
+        return settled + hits[high:]
 
     def _by_whole_id(self, tied: list[Hit]) -> list[Hit]:
         addresses = [address for _, address in tied]
@@ -304,10 +318,14 @@ class _View:
                 yield clause.reason(told["value"])
 
     def _facets(
-        self, match: Query, filters: Mapping[str, Query], as_of: date, total: int
+        self,
+        match: Query,
+        filters: Mapping[str, Query],
+        as_of: date,
+        total: Callable[[], int],
     ) -> dict[str, tuple[FacetCount, ...]]:
-        """Each as if its own filter were off: those without one are counted in one go. `total`:
-        of what matches within all filters."""
+        """Each as if its own filter were off: those without one are counted in one go. `total`
+        waits for how many match within all filters."""
         free = [name for name in STORED_FACETS if name not in filters]
         counted = self._values(narrowed(self._clauses, match, filters.values()), free)
         for name in FACETS:
@@ -315,7 +333,7 @@ class _View:
                 self._clauses, match, (query for other, query in filters.items() if other != name)
             )
             if name == "status":
-                all_statuses = self._search(others, 1)[0] if name in filters else total
+                all_statuses = self._search(others, 1)[0] if name in filters else total()
                 counted[name] = self._statuses(others, as_of, all_statuses)
             elif name in filters:
                 counted |= self._values(others, [name])

@@ -41,10 +41,12 @@ def enlarged(home: Path, target: Path, times: int) -> Path:
 
 
 def _statement(connection: sqlite3.Connection, table: str, copy: int) -> str:
-    """Rows of before again: those of copies have longer ids."""
+    """Rows of before again: those of copies have other ids, different from the first character on as
+    ids are, for by their beginnings the index sorts.
+    """
     id_ = "id" if table == "document" else "document_id"
     changed = {
-        id_: f"{id_} || '-{copy}'",
+        id_: f"'{copy}-' || {id_}",
         "revision_id": f"revision_id + {copy * APART}",
         "title": f"title || '（{copy}）'",
     }
