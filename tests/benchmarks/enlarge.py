@@ -41,8 +41,8 @@ def enlarged(home: Path, target: Path, times: int) -> Path:
 
 
 def _statement(connection: sqlite3.Connection, table: str, copy: int) -> str:
-    """Rows of before again: those of copies have other ids, different from the first character on as
-    ids are, for by their beginnings the index sorts.
+    """Rows of before again: those of copies have other ids, which differ from the first character
+    on as ids do, for the index sorts by their beginnings.
     """
     id_ = "id" if table == "document" else "document_id"
     changed = {

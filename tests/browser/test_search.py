@@ -76,7 +76,7 @@ def test_a_place_is_chosen_on_a_phone(page):
     page.goto("/search")
     page.get_by_role("button", name="筛选").click()
     page.get_by_role("combobox", name="省、市、县的名称").fill("全国")
-    page.get_by_text("此地及下辖").click()  # the label: the radio itself lies hidden beneath it
+    page.get_by_role("radio", name="此地及下辖").check()  # once the drawer has come to rest
     page.get_by_role("button", name="确定").click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="筛选（1）")).to_be_visible()
