@@ -5,27 +5,22 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from sqlalchemy import Engine as Database
-from sqlalchemy import func, select
 
 from corpus import sources
-from corpus.database import open_database, patiently, session, writing
+from corpus.database import open_database, patiently, writing
 from corpus.documents import Input, Saved, save_all
 from corpus.home import Home
-from corpus.index.engine import UnavailableError
-from corpus.index.indexer import drain
-from corpus.index.opened import open_engine
 from corpus.locks import held
 from corpus.origins import keep_origins
 from corpus.places import is_web
 from corpus.sources import Became
-from corpus.tables import IndexQueue
 from ingest.containers import Limits
 from ingest.files import find
+from ingest.indexing import Indexing
 from ingest.inputs import Inputs
 from ingest.offering import Offering
 from ingest.outcomes import InOrder, Outcome, note_edge, place_of
@@ -75,12 +70,14 @@ def take_in(  # noqa: PLR0913 - what a run can be told
     fields: Fields | None = None,
     resume: bool = False,
     announce: Callable[[int], None] = lambda _: None,
+    left: Callable[[int], None] = lambda _: None,
     web: WebLimits = POLITE,
 ) -> Summary:
     """Take in all files of the paths, each reported in its turn once it is safe in SQL.
 
     `fields`: which keys of record files hold what; `resume`: what was taken in after its last
-    change is not looked at again; `announce` is told how many inputs lie in a container.
+    change is not looked at again; `announce` is told how many inputs lie in a container; `left`,
+    once all are reported, how many documents are still to be indexed.
 
     When it returns, what it took can be found by search. Interrupted or killed at any point, it is
     to be run again, and ends as if nothing had happened. Raises NotFoundYetError.
@@ -101,13 +98,17 @@ def take_in(  # noqa: PLR0913 - what a run can be told
     inputs = Inputs(database, home, Limits(max_bytes, fields), resume=resume, announce=announce)
     with (
         held(home, "ingest", shared=True),
-        Workers(home, processes, max_bytes) as workers,
-        Offering(inputs, workers, web) as offering,
+        Indexing(database, home) as indexing,
     ):
-        for done in batches(inputs.unfolded(offering.results(chain(first, found)))):
-            for task, outcome in save(database, done):
-                told.tell(task, outcome)
-        reason = index(database, home, workers)
+        with (
+            Workers(home, processes, max_bytes) as workers,
+            Offering(inputs, workers, web) as offering,
+        ):
+            for done in batches(inputs.unfolded(offering.results(chain(first, found)))):
+                for task, outcome in save(database, done):
+                    told.tell(task, outcome)
+                indexing.saved(len(done))
+        reason = indexing.finish(left)
     summary = Summary(
         taken=counts["taken"],
         unchanged=counts["unchanged"],
@@ -198,26 +199,3 @@ def _outcome(task: Task, result: Work, saved: Iterator[Saved]) -> Outcome | None
     if task.container is not None:
         task.container.took(outcome.id, retry=result.rules == NO_RULES)
     return outcome
-
-
-def index(database: Database, home: Home, workers: Workers) -> str | None:
-    """Wait until everything that is in SQL by now can be found, or tell why it cannot."""
-    try:
-        patiently(lambda: _index(database, home, workers))
-    except UnavailableError as error:
-        return str(error)
-    return None
-
-
-def _index(database: Database, home: Home, workers: Workers) -> None:
-    with session(database) as reading:
-        queued, last = reading.execute(
-            select(func.count(IndexQueue.id), func.max(IndexQueue.id))
-        ).one()
-    if not queued:
-        return
-    engine = open_engine(home)
-    try:
-        drain(database, engine, home, until=last, pool=workers.pool_for(queued))
-    except BrokenProcessPool:  # the queue still holds what is missing
-        drain(database, engine, home, until=last)

@@ -16,8 +16,9 @@ from corpus.outdated import Outdated, count_outdated, differences, outdated
 from corpus.sources import bytes_of
 from ingest.containers import Limits
 from ingest.files import Found, Given
+from ingest.indexing import Indexing
 from ingest.inputs import Inputs
-from ingest.pipeline import batches, index, save
+from ingest.pipeline import batches, save
 from ingest.reading import RULES_VERSION, Task, Work
 from ingest.workers import Workers
 
@@ -59,6 +60,7 @@ def reprocess(
     asked: dict[str, Outdated] = {}
     with (
         held(home, "ingest", shared=True),
+        Indexing(database, home) as indexing,
         Workers(home, processes, max_bytes) as workers,
     ):
         results = workers.results(_tasks(database, home, asked))
@@ -76,7 +78,8 @@ def reprocess(
         if apply:
             for done in batches(inputs.unfolded(looked_at())):
                 save(database, done)
-            index(database, home, workers)
+                indexing.saved(len(done))
+            indexing.finish(lambda _: None)
         else:
             for _ in looked_at():
                 pass

@@ -27,7 +27,10 @@ _NOBODYS = (UnavailableError, IndexOutdatedError, SQLAlchemyError, BrokenExecuto
 
 
 def feed(
-    database: Database, writer: Writer, versions: Mapping[str, int], pool: Executor | None
+    database: Database,
+    writer: Writer,
+    versions: Mapping[str, int],
+    pool: Executor | None = None,
 ) -> dict[str, str]:
     """Write the documents of these ids as they are now, and tell which could not be: id → reason.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor
 
 from sqlalchemy import Engine as Database
 
@@ -34,18 +33,17 @@ def drain(
     home: Home,
     *,
     until: int | None = None,
-    pool: Executor | None = None,
     step: Step = lambda _: None,
     ending: Callable[[], bool] = lambda: False,
 ) -> int:
     """Empty the queue, and tell how many documents were written here.
 
     What another process is at is left to it: it looks again after letting go. With `until` (the
-    queue's last row of one's own) wait for those rows to be gone, or take over. `pool` builds the
-    entries in other processes. Once `ending` says so, no other batch is begun. What cannot be
-    written is put off, and told in the queue. Raises UnavailableError.
+    queue's last row of one's own) wait for those rows to be gone, or take over. Once `ending` says
+    so, no other batch is begun. What cannot be written is put off, and told in the queue. Raises
+    UnavailableError.
     """
-    run = _Run(database, engine, home, pool, step, ending)
+    run = _Run(database, engine, home, step, ending)
     try:
         while not ending():
             found = run.turn()
@@ -71,11 +69,10 @@ class _Run:
         database: Database,
         engine: Engine,
         home: Home,
-        pool: Executor | None,
         step: Step,
         ending: Callable[[], bool],
     ) -> None:
-        self._database, self._engine, self._home, self._pool = database, engine, home, pool
+        self._database, self._engine, self._home = database, engine, home
         self._step, self._ending = step, ending
         self.written = 0
         #: whether others claim rows and write at the same time
@@ -93,10 +90,10 @@ class _Run:
             if self._exists():
                 return self._batch() if self._engine.shared_writing else self._empty()
             if not self._engine.shared_writing:
-                self._count(rebuild(self._database, self._engine, self._pool))
+                self._count(rebuild(self._database, self._engine))
                 return True
         try:
-            self._count(reindex(self._database, self._engine, self._home, pool=self._pool))
+            self._count(reindex(self._database, self._engine, self._home))
         except RebuildingError:
             return None
         return True
@@ -121,7 +118,7 @@ class _Run:
         with claimed(self._database, most) as claim:
             if not claim.rows:
                 return False
-            claim.failed.update(feed(self._database, self._engine, claim.versions, self._pool))
+            claim.failed.update(feed(self._database, self._engine, claim.versions))
         self._count(len(claim.versions) - len(claim.failed))
         return True
 

@@ -161,6 +161,13 @@ def waiting(database: Database, until: int | None = None) -> bool:
         return connection.execute(query).first() is not None
 
 
+def untried(database: Database) -> int:
+    """Rows that nobody has tried to do yet."""
+    query = select(func.count()).select_from(IndexQueue).where(IndexQueue.attempts == 0)
+    with database.connect() as connection:
+        return connection.execute(query).scalar_one()
+
+
 @dataclass(frozen=True, slots=True)
 class Backlog:
     """How far the index is behind. `rows` wait, for `documents`; the oldest since `since`.

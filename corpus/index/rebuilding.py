@@ -56,7 +56,10 @@ def reindex(
 
 
 def rebuild(
-    database: Database, engine: Engine, pool: Executor | None, progress: Progress | None = None
+    database: Database,
+    engine: Engine,
+    pool: Executor | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """All documents, by the holder of the lock `index`; the queue's rows are done with it."""
     table = tables.IndexQueue

@@ -83,6 +83,7 @@ def ingest(
                 fields=declared,
                 resume=resume,
                 announce=bar.expect,
+                left=bar.left,
                 web=settings.web,
             )
     except NotFoundYetError as error:
@@ -122,6 +123,8 @@ class _Bar:
 
     progress: Progress | None = None
     task: TaskID | None = None
+    #: documents that were left to be indexed when all were in SQL
+    indexing: int = 0
 
     def expect(self, more: int) -> None:
         """So many inputs lie in an archive or record file that is being opened."""
@@ -134,10 +137,19 @@ class _Bar:
             return
         self.progress.advance(self.task)
         task = self.progress.tasks[self.task]
-        words = f"{task.speed:.0f} 个/秒" if task.speed else ""
-        # all are in SQL, and the command ends when they can be found
-        name = "建立索引" if task.completed >= (task.total or 0) else "收录"
-        self.progress.update(self.task, rate=words, description=name)
+        # they come by the hundred: the speed of late says nothing
+        speed = task.completed / task.elapsed if task.elapsed else 0.0
+        self.progress.update(self.task, rate=f"{speed:.0f} 个/秒")
+
+    def left(self, documents: int) -> None:
+        """All are in SQL, and the command ends when they can be found. The index was written
+        beside, so that this is about what is left of it."""
+        if self.progress is None or self.task is None:
+            return
+        if not self.indexing:
+            self.indexing = documents
+            self.progress.reset(self.task, total=documents, description="建立索引", rate="")
+        self.progress.update(self.task, completed=max(0, self.indexing - documents))
 
 
 @contextmanager

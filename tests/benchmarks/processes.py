@@ -22,19 +22,20 @@ class Run:
     stdout: str
 
 
-def _children(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
+    """All processes below one."""
     try:
         listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     except OSError:
         return []
     direct = [int(word) for word in listed.split()]
-    return direct + [below for child in direct for below in _children(child)]
+    return direct + [each for child in direct for each in below(child)]
 
 
 def memory(pid: int) -> float:
     """MB of a process and all below it, shared pages counted once."""
     total = 0
-    for member in [pid, *_children(pid)]:
+    for member in [pid, *below(pid)]:
         try:
             rollup = Path(f"/proc/{member}/smaps_rollup").read_text()
         except OSError:  # it ended meanwhile

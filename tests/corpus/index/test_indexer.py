@@ -221,7 +221,7 @@ def test_other_processes_may_build_the_entries(database, engine, home):
     for name in names:
         save(database, name, "种子")
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        assert drain(database, engine, home, pool=pool) == len(names)
+        assert reindex(database, engine, home, pool=pool) == len(names)
     assert ids(engine.snapshot(), asked("种子", limit=100)) == names
 
 
