@@ -25,8 +25,8 @@ _SIGNS = re.compile(" [-+#&._%]+(?= )")
 #: UTF-16 into two, tantivy never
 LONGEST_WORD = 100
 _LONG = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+")
-#: characters in one go; more would not be faster
-_TOGETHER = 10_000
+#: characters in one go: with more, there are more guessed words to be looked for in each
+_TOGETHER = 5_000
 
 
 def words(text: str) -> str:
@@ -60,7 +60,8 @@ def _told(text: str) -> str:
     Signs go before and after the cutting: to ask each word takes as long as to cut."""
     text = _SILENT.sub("\n", text)
     told = f" {' '.join(cut_for_search(text))} ".replace(" \n ", " ")
-    told = _LONG.sub(r"\1", told)
+    if any(len(run) > LONGEST_WORD for run in text.split()):  # no word runs over white space
+        told = _LONG.sub(r"\1", told)
     return _SIGNS.sub("", told) if _SIGN.search(text) else told
 
 

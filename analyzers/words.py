@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,9 @@ def _cut(text: str, fast: _Cut, exact: _Cut) -> list[str]:
 
 def _cut_plain(text: str, fast: _Cut, exact: _Cut) -> list[str]:
     tokens = fast(text)
-    guessed = [word for word in set(tokens).difference(_plain) if not _is_plain(word)]
+    # most are known: to make a set of all would take longer than to look for each
+    others = set(filterfalse(_plain.__contains__, tokens))
+    guessed = [word for word in others if not _is_plain(word)]
     tied = _tied_runs(text, guessed) if guessed else []
     if not tied:
         return tokens

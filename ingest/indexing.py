@@ -6,6 +6,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,8 +17,6 @@ from sqlalchemy import func, select
 from corpus.database import open_database, patiently, session
 from corpus.home import Home
 from corpus.index.engine import UnavailableError
-from corpus.index.indexer import drain
-from corpus.index.opened import open_engine
 from corpus.index.queue import untried
 from corpus.tables import IndexQueue
 from ingest.reading import begin
@@ -93,24 +92,34 @@ class Indexing:
                 return reason
         # nothing is left, unless that process was killed, or another one is at it
         left(untried(self._database))
-        drain(self._database, open_engine(self._home), self._home, until=last)
+        _drainer(self._database, self._home)(until=last)
         return None
+
+
+def _drainer(database: Database, home: Home) -> partial[int]:
+    """Drains the queue into the engine of a data folder, which stays the same from call to call."""
+    # mostly only the process beside need wait for these imports
+    from corpus.index.indexer import drain  # noqa: PLC0415
+    from corpus.index.opened import open_engine  # noqa: PLC0415
+
+    return partial(drain, database, open_engine(home), home)
 
 
 def _index(home: Home, told: Connection) -> None:
     """The process: it writes until it is told to finish, and then what is left."""
     begin()
-    database, engine = open_database(home), open_engine(home)
+    database = open_database(home)
+    drain = _drainer(database, home)
 
     def few() -> bool:
         return not told.poll() and untried(database) < _ENOUGH
 
     while not told.poll(_PAUSE):
         with suppress(UnavailableError):  # it may be back by then
-            patiently(lambda: drain(database, engine, home, ending=few))
+            patiently(lambda: drain(ending=few))
     try:
         told.recv()
-        patiently(lambda: drain(database, engine, home))
+        patiently(drain)
     except EOFError:
         return  # nobody waits any more
     except UnavailableError as error:

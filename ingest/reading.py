@@ -13,15 +13,9 @@ from typing import Literal
 
 from corpus.home import Home
 from corpus.kept import Before, Bytes, keep_large
-from corpus.prepared import Prepared, prepare
-from corpus.types import Reading
+from corpus.prepared import Prepared
 from ingest.containers import Container
-from ingest.document import read_document
-from ingest.files import Found, Given, why
-from ingest.page import Unreadable, Unrecognised
-from ingest.records.record import read_record
-from ingest.sheets.catalogue import Row, catalogue_rows, read_row
-from ingest.sheets.tables import is_workbook
+from ingest.files import Found, why
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
 RULES_VERSION = 15
@@ -125,7 +119,10 @@ def _work(task: Task, home: Home, max_bytes: int) -> Work:
         kept = data if isinstance(data, Bytes) else None
         reason = f"超过大小上限 {size_words(max_bytes)}（FAGUI_MAX_BYTES）"
         return Work(kept, reason=reason, rules=NO_RULES)
-    return _understood(data, task.found)
+    # the process that tells others to work need not wait for what it imports, half a second
+    from ingest.understanding import understood  # noqa: PLC0415
+
+    return understood(data, task.found)
 
 
 def _bytes(location: str, home: Home, max_bytes: int) -> bytes | Bytes:
@@ -133,42 +130,15 @@ def _bytes(location: str, home: Home, max_bytes: int) -> bytes | Bytes:
     # a pipe put in the place of the file since it was found must not block
     descriptor = os.open(location, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
-        if os.fstat(descriptor).st_size <= max_bytes:
-            data = file.read(max_bytes + 1)
+        size = os.fstat(descriptor).st_size
+        if size <= max_bytes:
+            data = file.read(size + 1)  # room for the limit would have to be found for each
+            if len(data) > size:  # it grew
+                data += file.read(max_bytes + 1 - len(data))
             if len(data) <= max_bytes:
                 return data
-            file.seek(0)  # it grew
+            file.seek(0)
         return keep_large(home, file)
-
-
-def _understood(data: bytes, found: Found) -> Work:
-    kept = Bytes.of(data)
-    if not data:
-        return Work(kept, reason="是空文件")
-    try:
-        form = found.given.form if found.given is not None else "file"
-        if form == "file" and is_workbook(data, found.name):
-            rows = tuple((row.name, _row(row, found)) for row in catalogue_rows(data))
-            return Work(kept, rows=rows)
-        return Work(kept, prepare(_read(data, found)))
-    except Unrecognised as scan:
-        return Work(kept, reason=str(scan), rules=NO_RULES)
-    except Unreadable as unreadable:
-        return Work(kept, reason=str(unreadable))
-    except Exception as error:  # noqa: BLE001 - one file's surprise is not the end of the run
-        return Work(kept, reason=f"读取时出错（{type(error).__name__}：{error}）", rules=NO_RULES)
-
-
-def _row(row: Row, found: Found) -> Work:
-    return _understood(row.data, found.member(row.name, Given(row.data, "row")))
-
-
-def _read(data: bytes, found: Found) -> Reading:
-    if found.given is not None and found.given.form == "record":
-        return read_record(data, found.name, found.given.fields)
-    if found.given is not None and found.given.form == "row":
-        return read_row(data, found.name)
-    return read_document(data, found.name, found.origin)
 
 
 def size_words(count: int) -> str:

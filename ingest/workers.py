@@ -22,12 +22,12 @@ _AHEAD = 32
 #: bytes of files that may be under way: what was read of them, and members of archives and lines
 #: of record files before they are, is held in memory
 _HELD = 48 << 20
-#: settings of the C library for the processes: memory in huge pages, where the system gives them
-#: to those that ask. The tables of terms, dictionaries and patterns are looked up all over, and
-#: with small pages a tenth of the time goes into finding these. One heap for all threads, and
-#: blocks of up to 4 MB within it, or nothing would be large enough. Other C libraries ignore it.
+#: a setting of the C library for the processes: memory in huge pages, where the system gives them
+#: to those that ask. Dictionaries and tables of terms are looked up all over: 3 % of the time goes
+#: into finding small pages. Other C libraries ignore it. One heap for all threads would give
+#: tantivy's more of them, and cost more: they would wait for each other
 _TUNABLES = "GLIBC_TUNABLES"
-_HUGE = "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=4194304"
+_HUGE = "glibc.malloc.hugetlb=1"
 #: up to so many pieces of work are for this process: others take a second to start
 FEW = 3
 
@@ -155,13 +155,20 @@ class Workers:
         start_server()
         # not forked from this process: it holds a database, and threads
         context = multiprocessing.get_context("forkserver")
-        return ProcessPoolExecutor(processes, context, initializer=begin)
+        return ProcessPoolExecutor(processes, context, initializer=_begin_reading)
+
+
+def _begin_reading() -> None:
+    """Where there are fewer cores than processes, those wait that have the time: the index, which
+    one thread feeds, takes longer than all reading."""
+    begin()
+    os.nice(10)
 
 
 def start_server() -> None:
     """Begin to load, in the process that the workers are forked from, what they need; it takes a
     second, and this process may do something else meanwhile."""
-    forkserver.set_forkserver_preload(["ingest.reading", "corpus.index.fields"])
+    forkserver.set_forkserver_preload(["ingest.understanding", "corpus.index.fields"])
     before = os.environ.get(_TUNABLES)
     os.environ.setdefault(_TUNABLES, _HUGE)
     try:

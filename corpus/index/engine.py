@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from corpus.index.fields import Entry
-from corpus.index.query import Request, Result
+if TYPE_CHECKING:
+    from corpus.index.fields import Entry
+    from corpus.index.query import Request, Result
 
 #: no document is gone
 NONE: Mapping[str, int] = MappingProxyType({})

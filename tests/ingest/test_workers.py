@@ -52,6 +52,7 @@ def test_few_files_need_no_processes(tasks, tmp_path):
 
 def test_workers_do_without_sql():
     """Its import takes as long as all else that they need."""
-    code = "import sys, ingest.reading, corpus.index.fields; print('sqlalchemy' in sys.modules)"
+    modules = "sys, ingest.understanding, corpus.index.fields"
+    code = f"import {modules}; print('sqlalchemy' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
