@@ -104,19 +104,20 @@ def _tied_runs(text: str, guessed: Iterable[str]) -> list[tuple[int, int]]:
             last = bordered.find("\n", at)
             runs[bordered.rfind("\n", 0, at) + 1] = last if last >= 0 else len(text)
             at = bordered.find(word, last) if last >= 0 else -1
-    telling = [
-        (first, last)
-        for first, last in sorted(runs.items())
-        if last - first <= _LONGEST_TIED and _returns(bordered[first:last])
-    ]
+    # of each wording once: some texts say the same in every line
+    wordings = {
+        run: bordered[slice(*run)] for run in runs.items() if run[1] - run[0] <= _LONGEST_TIED
+    }
+    telling = list(filter(_returns, dict.fromkeys(wordings.values())))
     # cut in one go, which costs half
-    cut = rjieba.cut("\n".join(bordered[first:last] for first, last in telling), hmm=False)
+    cut = rjieba.cut("\n".join(telling), hmm=False)
     singles = "".join([word if len(word) == 1 else "\t" for word in cut]).split("\n")
-    return [
-        run
-        for run, single in zip(telling, singles, strict=bool(telling))
+    tied = {
+        wording
+        for wording, single in zip(telling, singles, strict=bool(telling))
         if any(map(_returns, _SINGLES.findall(single)))
-    ]
+    }
+    return sorted(run for run, wording in wordings.items() if wording in tied) if tied else []
 
 
 def _returns(text: str) -> bool:

@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 
 from sqlalchemy import Engine as Database
 
@@ -24,11 +23,11 @@ from ingest.indexing import Indexing
 from ingest.inputs import Inputs
 from ingest.offering import Offering
 from ingest.outcomes import InOrder, Outcome, note_edge, place_of
-from ingest.reading import NO_RULES, Task, Work
+from ingest.reading import NO_RULES, Task, Work, seldom_swept
 from ingest.records.fields import Fields
 from ingest.web.limits import POLITE
 from ingest.web.limits import Limits as WebLimits
-from ingest.workers import FEW, Workers, start_server
+from ingest.workers import Workers
 
 __all__ = ["Outcome", "Summary", "take_in"]
 
@@ -84,9 +83,6 @@ def take_in(  # noqa: PLR0913 - what a run can be told
     """
     started = time.monotonic()
     found = find(paths, str(home.path))
-    first = [*islice(found, FEW + 1)]
-    if len(first) > FEW:
-        start_server()
     database = open_database(home)
     counts: Counter[sources.Outcome] = Counter()
 
@@ -97,6 +93,7 @@ def take_in(  # noqa: PLR0913 - what a run can be told
     told = InOrder(count)
     inputs = Inputs(database, home, Limits(max_bytes, fields), resume=resume, announce=announce)
     with (
+        seldom_swept(),
         held(home, "ingest", shared=True),
         Indexing(database, home) as indexing,
     ):
@@ -104,7 +101,7 @@ def take_in(  # noqa: PLR0913 - what a run can be told
             Workers(home, processes, max_bytes) as workers,
             Offering(inputs, workers, web) as offering,
         ):
-            for done in batches(inputs.unfolded(offering.results(chain(first, found)))):
+            for done in batches(inputs.unfolded(offering.results(found))):
                 for task, outcome in save(database, done):
                     told.tell(task, outcome)
                 indexing.saved(len(done))

@@ -8,6 +8,8 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,6 +60,17 @@ class Work:
     reason: str | None = None
     rules: int = RULES_VERSION
     rows: tuple[tuple[str, Work], ...] = ()
+
+
+@contextmanager
+def seldom_swept() -> Iterator[None]:
+    """While the block runs, rubbish is looked for as seldom as in a worker."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def begin() -> None:

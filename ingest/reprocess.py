@@ -19,7 +19,7 @@ from ingest.files import Found, Given
 from ingest.indexing import Indexing
 from ingest.inputs import Inputs
 from ingest.pipeline import batches, save
-from ingest.reading import RULES_VERSION, Task, Work
+from ingest.reading import RULES_VERSION, Task, Work, seldom_swept
 from ingest.workers import Workers
 
 
@@ -59,6 +59,7 @@ def reprocess(
     inputs = Inputs(database, home, Limits(max_bytes), resume=False, announce=lambda _: None)
     asked: dict[str, Outdated] = {}
     with (
+        seldom_swept(),
         held(home, "ingest", shared=True),
         Indexing(database, home) as indexing,
         Workers(home, processes, max_bytes) as workers,

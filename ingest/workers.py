@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 from collections import deque
@@ -10,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import forkserver
 from types import TracebackType
 from typing import Self
 
 from corpus.home import Home
-from ingest.reading import NO_RULES, SELDOM, Task, Work, begin, glance, work
+from ingest.reading import NO_RULES, Task, Work, begin, glance, work
 
 #: files under way for each process: as many as it reads while a hundred others are saved
 _AHEAD = 32
@@ -58,10 +58,8 @@ class Workers:
         self._processes = processes
         self._max_bytes = max_bytes
         self._pool: ProcessPoolExecutor | None = None
-        self._before = gc.get_threshold()
 
     def __enter__(self) -> Self:
-        gc.set_threshold(*SELDOM)
         return self
 
     def __exit__(
@@ -70,7 +68,6 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        gc.set_threshold(*self._before)
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -156,6 +153,13 @@ class Workers:
         # not forked from this process: it holds a database, and threads
         context = multiprocessing.get_context("forkserver")
         return ProcessPoolExecutor(processes, context, initializer=_begin_reading)
+
+
+def get_ready(found: Iterable[object]) -> None:
+    """Begin to start processes for what was found, if it is more than a few: before what this
+    process needs is imported, which takes as long."""
+    if len(list(islice(found, FEW + 1))) > FEW:
+        start_server()
 
 
 def _begin_reading() -> None:

@@ -176,9 +176,12 @@ def build(record: Record) -> Entry:
                 words=told,
                 paragraphs=paragraphs,
                 attached=any(start <= unit.start < end for start, end in record.parts),
-                mentions=_distinct([number.key for number in numbers]),
-                named=_distinct([number_name(number.canonical) for number in numbers]),
-                cited=_cited(named),
+                # most name nothing: to ask costs less than to make nothing of nothing
+                mentions=_distinct([each.key for each in numbers]) if numbers else (),
+                named=_distinct([number_name(each.canonical) for each in numbers])
+                if numbers
+                else (),
+                cited=_cited(named) if named else (),
             )
         )
         first = last

@@ -57,11 +57,16 @@ def ingest(
         if not is_web(path) and not os.path.lexists(path):
             raise Failure(f"没有这个文件或文件夹：{printable(path)}", Code.USAGE)
 
-    from ingest.pipeline import NotFoundYetError, take_in
+    from ingest.files import find
+    from ingest.workers import get_ready
     from search_api.settings import read_settings
 
     declared = _declared(fields)
     settings = read_settings()
+    get_ready(find(paths, str(settings.data.path)))
+
+    from ingest.pipeline import NotFoundYetError, take_in
+
     aside: list[Outcome] = []
 
     def report(outcome: Outcome) -> None:

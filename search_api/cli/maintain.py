@@ -47,11 +47,13 @@ def reindex(*, as_json: AsJson = False) -> None:
     from corpus.database import session
     from corpus.documents import totals
     from corpus.index.rebuilding import reindex as build
+    from ingest.reading import seldom_swept
     from ingest.workers import Workers
     from search_api.cli.console import progress
 
     started = time.perf_counter()
     with (
+        seldom_swept(),
         library() as opened,
         Workers(opened.home, opened.settings.processes, opened.settings.max_bytes) as workers,
         progress(quiet=as_json) as shown,
