@@ -42,35 +42,12 @@ def rejected(*, as_json: AsJson = False) -> None:
 
 def reindex(*, as_json: AsJson = False) -> None:
     import time
-    from concurrent.futures.process import BrokenProcessPool
 
-    from corpus.database import session
-    from corpus.documents import totals
-    from corpus.index.rebuilding import reindex as build
-    from ingest.reading import seldom_swept
-    from ingest.workers import Workers
-    from search_api.cli.console import progress
+    from search_api.cli.building import build
 
     started = time.perf_counter()
-    with (
-        seldom_swept(),
-        library() as opened,
-        Workers(opened.home, opened.settings.processes, opened.settings.max_bytes) as workers,
-        progress(quiet=as_json) as shown,
-    ):
-        bar = shown.add_task("建立索引", total=None)
-        with session(opened.database) as reading:
-            pool = workers.pool_for(totals(reading).documents)
-        what = (
-            opened.database,
-            opened.engine,
-            opened.home,
-            lambda done, total: shown.update(bar, completed=done, total=total),
-        )
-        try:
-            documents = build(*what, pool=pool)
-        except BrokenProcessPool:  # one of them was ended: this one alone does it, too
-            documents = build(*what)
+    with library() as opened:
+        documents = build(opened, quiet=as_json)
     seconds = round(time.perf_counter() - started, 1)
     if as_json:
         print_json({"documents": documents, "seconds": seconds})

@@ -101,10 +101,9 @@ def _copied(
 
 
 def _index(new: Library, *, quiet: bool) -> int:
-    from corpus.index.rebuilding import reindex
+    from search_api.cli.building import build
 
-    with _bar("建立索引", quiet=quiet) as progress:
-        reindex(new.database, new.engine, new.home, progress)
+    build(new, quiet=quiet)
     return new.engine.snapshot().count()
 
 

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -91,6 +92,21 @@ def test_numbers_go_on_where_they_were(fagui, folder, target):
         take_in(library, "new.txt", PLAN)  # every table numbers its rows itself
         with session(library.database) as reading:
             assert reading.scalar(select(func.min(IndexQueue.id))) == last + 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_index_is_built_by_the_processes_of_reindex(fagui, target, monkeypatch):
+    built = []
+    submit = ProcessPoolExecutor.submit
+
+    def counting(pool, work, parcel):
+        built.extend(parcel)
+        return submit(pool, work, parcel)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", counting)
+    code, out, err = fagui("migrate-to", "--database", target, "--json")
+    assert code == 0, err
+    assert len(built) == json.loads(out)["searchable"] > 0
 
 
 @pytest.mark.usefixtures("folder")
