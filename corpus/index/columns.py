@@ -10,7 +10,7 @@ from corpus.index import order
 from corpus.index.query import FACETS, Unit
 
 #: grows with every change of the fields or of what stands in them: older indexes are built again
-VERSION = 6
+VERSION = 7
 
 #: characters of a value that is asked for as a whole: Elasticsearch takes no document with one of
 #: 32,767 bytes. A longer one cannot be asked for; the text where it stands is searched as ever
@@ -19,7 +19,8 @@ LONGEST_VALUE = 2_000
 # Streams are tokens joined by single spaces, and cut there again.
 #: phrases: a stream with its positions; words: one for BM25; flags: one that only matches
 #: name: a value as it is; facet: one that is counted, too; told: one that comes back with a hit
-#: key: 64 bits that tell what belongs together; order: 64 bits to sort by
+#: key: 64 bits that tell what belongs together; own: 64 bits that tell one from all others
+#: order: 64 bits to sort by
 #: day: an ordinal, asked for by ranges; number: read of many hits; place: comes back with a hit
 #: folds: bytes that come back
 Kind = Literal[
@@ -30,6 +31,7 @@ Kind = Literal[
     "facet",
     "told",
     "key",
+    "own",
     "order",
     "day",
     "number",
@@ -69,7 +71,7 @@ COLUMNS: Mapping[Unit, Mapping[str, Kind]] = {
         **_COMMON,
         "address": "told",
         "place": "name",
-        "unit": "key",
+        "unit": "own",
         "length": "number",
         "size": "number",
         "revision": "place",

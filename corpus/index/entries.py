@@ -66,6 +66,7 @@ def _provisions(entry: Entry, metadata: R, streams: Sequence[str]) -> Iterator[R
     shared = copy(metadata)
     shared.add_unsigned("size", len(entry.units))
     shared.add_unsigned("revision", entry.revision or 0)
+    first = order.fingerprint(entry.document)
     for position, unit in enumerate(entry.units):
         row = copy(shared)
         row.add_unsigned("position", position)
@@ -75,15 +76,11 @@ def _provisions(entry: Entry, metadata: R, streams: Sequence[str]) -> Iterator[R
         _add_names(row, unit.mentions, unit.named, unit.cited)
         row.add_text("address", unit.address)
         row.add_text("place", "attached" if unit.attached else "own")
-        row.add_unsigned("unit", _unit(entry, position))
+        row.add_unsigned("unit", order.nth(first, position))
         row.add_unsigned("length", unit.last - unit.first)
         row.add_unsigned("start", unit.start)
         row.add_unsigned("end", unit.end)
         yield row
-
-
-def _unit(entry: Entry, position: int) -> int:
-    return order.fingerprint(f"{entry.document}/{position}")
 
 
 def _add_stream(row: Row, name: str, stream: str) -> None:

@@ -52,6 +52,15 @@ def by_level(rank: int, identifier: str) -> int:
     return rank << (BITS - RANKS) | _prefix(identifier, BITS - RANKS)
 
 
+def age(key: int) -> int:
+    """What a key of `by_date` sorts by before the id: the newest day has the least.
+
+    >>> age(by_date(date(2020, 1, 2), "b")) + 1 == age(by_date(date(2020, 1, 1), "a"))
+    True
+    """
+    return key >> (BITS - DAYS)
+
+
 def rank(key: int) -> int:
     """The rank that a key of `by_level` sorts by.
 
@@ -64,3 +73,13 @@ def rank(key: int) -> int:
 def fingerprint(identifier: str) -> int:
     """64 bits that tell documents apart."""
     return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big")
+
+
+def nth(fingerprint: int, position: int) -> int:
+    """A document's fingerprint and the place of a provision as one number: those of a document
+    follow on one another, which an index holds in little room.
+
+    >>> nth(2**64 - 1, 1)
+    0
+    """
+    return (fingerprint + position) % (1 << BITS)

@@ -43,6 +43,7 @@ _TEXTS: Mapping[Kind, _Text] = {
 }
 _NUMBERS: Mapping[Kind, _Number] = {
     "key": {"indexed": True, "fast": True},
+    "own": {"indexed": True, "fast": True},
     "order": {"fast": True},
     "day": {"fast": True},
     "number": {"fast": True},

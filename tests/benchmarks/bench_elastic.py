@@ -1,6 +1,13 @@
 """The embedded engine and Elasticsearch over the same provisions, and on the same server, as the
-plain alternative, its `standard` analyzer with match_phrase."""
+plain alternative, its `standard` analyzer with match_phrase.
 
+How it grows, by hand: the same words sought by Elasticsearch in a data folder of any size, made ten
+times as large by tests.benchmarks.enlarge.
+
+    python -m tests.benchmarks.bench_elastic LAWS FOLDER [FOLDER...]
+"""
+
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +23,8 @@ from corpus.index.elastic.engine import ElasticEngine
 from corpus.index.embedded import EmbeddedEngine
 from corpus.index.engine import Snapshot
 from corpus.index.query import Keyword, Request
-from tests.benchmarks.bench_search import QUERIES, WARM, Figure, figure
+from tests.benchmarks.bench_search import QUERIES, WARM, Figure, figure, queries
+from tests.benchmarks.bench_search import WORDS as ALL_WORDS
 from tests.benchmarks.processes import run
 from tests.benchmarks.provisions import Provision
 from tests.elasticsearch.server import running
@@ -30,6 +38,10 @@ COMPARED = 100
 WINDOW = 10_000
 MEGABYTE = 1 << 20
 IN_BULK = 2_000
+#: seconds
+UNTIL_KNOWN = 35
+#: of a server for a large folder
+HEAP = "2g"
 
 #: seconds of an answer
 Ask = Callable[[str], float]
@@ -94,7 +106,7 @@ def _ours(
         hits = snapshot.search(_request(word, WINDOW)).hits
         return {f"{hit.document}/{hit.start}" for hit in hits}
 
-    shares = _shares((keys(word), true) for word, true in truth.items())
+    shares = _shares((keys(word), true) for word, true in truth.items()) if truth else {}
     ask = _timed(lambda word: snapshot.search(_request(word)))
     return _asked(name, ask, words, {**more, **shares})
 
@@ -136,7 +148,12 @@ def _operations(texts: Sequence[Provision]) -> Iterator[dict[str, object]]:
 
 
 def size(client: Elasticsearch, index: str) -> int:
-    """MB on the disk, after all was merged into one segment as an index at rest is."""
+    """MB on the disk of an index at rest: merged into one segment, without the copies of what was
+    written that Elasticsearch keeps for replicas until it knows, twice a minute, that none needs
+    them.
+    """
+    client.indices.flush(index=index, force=True, wait_if_ongoing=True)
+    time.sleep(UNTIL_KNOWN)
     client.indices.forcemerge(index=index, max_num_segments=1, request_timeout=600)
     stats = client.indices.stats(index=index, metric="store").body
     return round(stats["_all"]["primaries"]["store"]["size_in_bytes"] / MEGABYTE)
@@ -152,6 +169,16 @@ def _reindexed(home: Path, url: str | None) -> float:
 def _embedded_size(home: Path) -> int:
     folder = home / "index" / "current" / "provisions"
     return round(sum(file.stat().st_size for file in folder.iterdir()) / MEGABYTE)
+
+
+def grown(home: Path, words: Sequence[str]) -> list[Figure]:
+    """Elasticsearch alone, nothing compared with the truth."""
+    with running(VERSION, heap=HEAP) as server:
+        seconds = _reindexed(home, server.url)
+        engine = ElasticEngine(Cluster((server.url,)))
+        client = Elasticsearch(server.url, request_timeout=1_800)
+        more = {"build_seconds": round(seconds, 1), "mb": size(client, "fagui-provisions")}
+        return _ours("Elasticsearch", engine.snapshot(), words, {}, **more)
 
 
 def figures(home: Path, texts: Sequence[Provision], words: Sequence[str]) -> list[Figure]:
@@ -179,3 +206,11 @@ def figures(home: Path, texts: Sequence[Provision], words: Sequence[str]) -> lis
         ask = _timed(plain.search)
         found += _asked("standard, match_phrase", ask, words, {**more, **shares})
     return found
+
+
+if __name__ == "__main__":
+    laws, *homes = map(Path, sys.argv[1:])
+    sought = queries(laws, ALL_WORDS)[:WORDS]
+    for folder in homes:
+        for row in grown(folder, sought):
+            sys.stdout.write(json.dumps({**row, "folder": folder.name}) + "\n")

@@ -98,7 +98,13 @@ class Server:
 
 
 @contextmanager
-def running(version: str, *, roles: dict[str, object] | None = None, **settings: object):
+def running(
+    version: str,
+    *,
+    roles: dict[str, object] | None = None,
+    heap: str = "512m",
+    **settings: object,
+):
     """One node in a folder of its own, both gone at the end. With roles it speaks TLS and wants a
     password: a user of the name of each role has it, and one called nobody has none. Raises
     Unavailable.
@@ -131,7 +137,7 @@ def running(version: str, *, roles: dict[str, object] | None = None, **settings:
     try:
         if roles is not None:
             secure(home, jdk, folder, roles)
-        process = start(home, jdk, folder)
+        process = start(home, jdk, folder, heap)
         url = f"{'https' if roles else 'http'}://127.0.0.1:{port}"
         await_health(url, process, folder)
         yield Server(url, process, folder)
@@ -190,7 +196,7 @@ def secure(home: Path, jdk: Path, folder: Path, roles: dict[str, object]) -> Non
         )
 
 
-def start(home: Path, jdk: Path, folder: Path) -> subprocess.Popen:
+def start(home: Path, jdk: Path, folder: Path, heap: str = "512m") -> subprocess.Popen:
     """It refuses root, which therefore gives the folder away and starts it as nobody."""
     other = {}
     if os.geteuid() == 0:
@@ -211,7 +217,7 @@ def start(home: Path, jdk: Path, folder: Path) -> subprocess.Popen:
                 "ES_TMPDIR": str(folder / "tmp"),
                 "ES_PATH_CONF": str(folder / "conf"),
                 "ES_JAVA_HOME": str(jdk),
-                "ES_JAVA_OPTS": "-Xms512m -Xmx512m",
+                "ES_JAVA_OPTS": f"-Xms{heap} -Xmx{heap}",
             },
             **other,
         )

@@ -23,16 +23,22 @@ NAMES: Mapping[str, Unit] = {"provisions": "provision", "documents": "document"}
 #: as a unit of bulk: a deletion is remembered so long, so that an older write cannot undo it
 _DELETES_KEPT = "6h"
 
+#: an order for which the id itself serves
+_BY_ID = "by_id"
+
 _KINDS: Mapping[Kind, Body] = {
     "phrases": {"type": "text", "analyzer": "whitespace", "index_options": "positions"},
     "words": {"type": "text", "analyzer": "whitespace", "index_options": "freqs"},
     "flags": {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False},
     "name": {"type": "keyword", "doc_values": False},
     "facet": {"type": "keyword"},
-    "told": {"type": "keyword"},
+    "told": {"type": "keyword", "index": False},
     "key": {"type": "long"},
-    "order": {"type": "long", "index": False},
-    "day": {"type": "integer"},
+    # asked for seldom: to look through a column takes milliseconds, and an index of what no two
+    # rows share would be as large again
+    "own": {"type": "long", "index": False},
+    "order": {"type": "integer", "index": False},
+    "day": {"type": "integer", "doc_values": False},
     "number": {"type": "integer", "index": False},
     "place": {"type": "integer", "index": False},
     # only in _source, which holds nothing else: SQL has the text
@@ -45,6 +51,9 @@ def settings(cluster: Cluster) -> Body:
         "number_of_shards": cluster.shards,
         "number_of_replicas": cluster.replicas,
         "refresh_interval": cluster.refresh,
+        "codec": "best_compression",
+        # neighbours have much in common, status periods above all: lists of rows get shorter
+        "sort.field": ["by_level", "by_date", "document"],
         "gc_deletes": _DELETES_KEPT,
         "max_regex_length": 20_000,
     }
@@ -59,5 +68,7 @@ def mappings(unit: Unit) -> Body:
         "_meta": {"version": VERSION},
         "_routing": {"required": True},
         "_source": {"includes": ["folds"]},
-        "properties": {name: _KINDS[kind] for name, kind in COLUMNS[unit].items()},
+        "properties": {
+            name: _KINDS[kind] for name, kind in COLUMNS[unit].items() if name != _BY_ID
+        },
     }

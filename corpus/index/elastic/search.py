@@ -7,14 +7,12 @@ from datetime import date
 from functools import partial as given
 from typing import TypeAlias
 
-from corpus.index import order
 from corpus.index.bonus import Bonus, Standing
 from corpus.index.elastic.facets import Facets
 from corpus.index.elastic.mapping import Body
 from corpus.index.elastic.pages import Asked, Listed, Pages
 from corpus.index.elastic.queries import ElasticClauses
 from corpus.index.elastic.reading import Point
-from corpus.index.elastic.rows import unsigned
 from corpus.index.elastic.writing import row
 from corpus.index.joins import Joined, Joins
 from corpus.index.matching import Matcher
@@ -196,7 +194,7 @@ class _View:
 
     def _standing(self, hit: Json) -> Standing:
         told = self._columns(hit)
-        return Standing(told["length"], order.rank(unsigned(told["by_level"])), told["size"])
+        return Standing(told["length"], told["by_level"], told["size"])
 
     def _row(self, hit: Json) -> str:
         document, position = self._place(hit)
