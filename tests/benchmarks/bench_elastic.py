@@ -39,7 +39,7 @@ WINDOW = 10_000
 MEGABYTE = 1 << 20
 IN_BULK = 2_000
 #: seconds
-UNTIL_KNOWN = 35
+UNTIL_KNOWN = 65
 #: of a server for a large folder
 HEAP = "2g"
 
@@ -149,12 +149,13 @@ def _operations(texts: Sequence[Provision]) -> Iterator[dict[str, object]]:
 
 def size(client: Elasticsearch, index: str) -> int:
     """MB on the disk of an index at rest: merged into one segment, without the copies of what was
-    written that Elasticsearch keeps for replicas until it knows, twice a minute, that none needs
-    them.
+    written that Elasticsearch keeps for replicas until it knows that none needs them: twice a
+    minute it looks at what it knew the time before.
     """
     client.indices.flush(index=index, force=True, wait_if_ongoing=True)
     time.sleep(UNTIL_KNOWN)
-    client.indices.forcemerge(index=index, max_num_segments=1, request_timeout=600)
+    patient = client.options(request_timeout=1_800)
+    patient.indices.forcemerge(index=index, max_num_segments=1)
     stats = client.indices.stats(index=index, metric="store").body
     return round(stats["_all"]["primaries"]["store"]["size_in_bytes"] / MEGABYTE)
 
