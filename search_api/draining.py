@@ -9,8 +9,7 @@ from contextlib import asynccontextmanager
 from threading import Event
 
 from corpus.index import queue
-from corpus.index.engine import UnavailableError
-from corpus.index.following import follow
+from corpus.index.following import follow, out_of_reach
 from corpus.locks import held
 from search_api.library import Library
 from search_api.metrics import Metrics
@@ -33,9 +32,8 @@ async def draining(library: Library, metrics: Metrics) -> AsyncIterator[None]:
 def _follow(library: Library, metrics: Metrics, ending: Event) -> None:
     def failed(error: Exception) -> None:
         metrics.failures.inc()
-        # why a cluster cannot be reached stands in the words
-        told = None if isinstance(error, UnavailableError) else error
-        _log.error("索引没有更新：%s", error, exc_info=told)
+        told = out_of_reach(error, library.home)
+        _log.error("索引没有更新，稍后重试：%s", told or error, exc_info=None if told else error)
 
     follow(
         library.database,

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from threading import Event
 
 from sqlalchemy import Engine as Database
+from sqlalchemy.exc import DBAPIError
 
 from corpus.home import Home
-from corpus.index.engine import Engine
+from corpus.index.engine import Engine, UnavailableError
 from corpus.index.indexer import Step, drain
 from corpus.index.queue import waiting
+from corpus.postgresql import unreachable
 
 #: seconds between looks at an empty queue. Looking asks for the first row of a small table; being
 #: called (LISTEN) would take a connection of its own, is lost behind a pooler, and SQLite has none
@@ -51,3 +53,11 @@ def follow(
             failed(error)
             ending.wait(rest)
             rest = min(2 * rest, LONGEST_REST)
+
+
+def out_of_reach(error: Exception, home: Home) -> str | None:
+    """In words which of the engine and the database does not answer; None of any other error, of
+    which somebody wants to know where it came from."""
+    if isinstance(error, UnavailableError):
+        return str(error)
+    return unreachable(error, home.postgresql) if isinstance(error, DBAPIError) else None

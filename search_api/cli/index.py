@@ -86,7 +86,7 @@ def _once(ending: threading.Event, *, as_json: bool) -> Code:
 
 
 def _follow(ending: threading.Event, *, as_json: bool) -> Code:
-    from corpus.index.following import follow
+    from corpus.index.following import follow, out_of_reach
 
     def step(documents: int) -> None:
         if as_json:
@@ -94,10 +94,12 @@ def _follow(ending: threading.Event, *, as_json: bool) -> Code:
         elif documents:
             typer.echo(f"{time.strftime('%H:%M:%S')} 写入 {documents} 份文件")
 
-    def failed(error: Exception) -> None:
-        typer.echo(f"{time.strftime('%H:%M:%S')} 索引没有更新，稍后重试：{error}", err=True)
-
     with library() as opened:
+
+        def failed(error: Exception) -> None:
+            told = out_of_reach(error, opened.home) or f"{type(error).__name__}：{error}"
+            typer.echo(f"{time.strftime('%H:%M:%S')} 索引没有更新，稍后重试：{told}", err=True)
+
         typer.echo("等待新收录的文件，Ctrl+C 结束", err=True)
         follow(opened.database, opened.engine, opened.home, ending, failed=failed, step=step)
     typer.echo("已结束；没有写入的文件仍在队列里。", err=True)

@@ -101,6 +101,21 @@ def test_the_server_answers_503_until_the_database_is_back(tmp_path):
         assert client.get("/readyz").status_code == 200
 
 
+def test_the_server_tells_in_one_line_why_nothing_is_indexed(tmp_path, caplog):
+    with serving(tmp_path):
+        server().stop(signal.SIGQUIT)
+        try:
+            until = time.monotonic() + 30
+            while not caplog.records:
+                assert time.monotonic() < until
+                time.sleep(0.05)
+        finally:
+            server().start()
+    record = caplog.records[0]
+    assert record.getMessage().startswith("索引没有更新，稍后重试：PostgreSQL 数据库（")
+    assert record.exc_info is None
+
+
 @pytest.fixture
 def nowhere(monkeypatch, tmp_path):
     """Settings that name a server that is none."""
