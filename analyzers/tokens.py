@@ -60,7 +60,7 @@ def _told(text: str) -> str:
     Signs go before and after the cutting: to ask each word takes as long as to cut."""
     text = _SILENT.sub("\n", text)
     told = f" {' '.join(cut_for_search(text))} ".replace(" \n ", " ")
-    if any(len(run) > LONGEST_WORD for run in text.split()):  # no word runs over white space
+    if max(map(len, text.split()), default=0) > LONGEST_WORD:  # no word runs over white space
         told = _LONG.sub(r"\1", told)
     return _SIGNS.sub("", told) if _SIGN.search(text) else told
 
