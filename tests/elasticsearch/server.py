@@ -1,5 +1,5 @@
 """A real Elasticsearch for tests: the bare distribution that Elastic publishes for its own
-integration tests, one node on loopback."""
+integration tests, one node on loopback or several of one cluster."""
 
 import json
 import os
@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -98,22 +98,56 @@ class Server:
 
 
 @contextmanager
-def running(
-    version: str,
-    *,
-    roles: dict[str, object] | None = None,
-    heap: str = "512m",
-    **settings: object,
-):
+def running(version: str, *, roles: dict[str, object] | None = None, heap="512m", **settings):
     """One node in a folder of its own, both gone at the end. With roles it speaks TLS and wants a
     password: a user of the name of each role has it, and one called nobody has none. Raises
     Unavailable.
     """
+    alone = {"discovery.type": "single-node", "transport.port": 0, **settings}
+    with started(version, roles, heap, alone) as server:
+        await_health(server.url, server.process, server.folder)
+        yield server
+
+
+@contextmanager
+def together(version: str, count: int, **settings):
+    """So many nodes of one cluster, each of which may be its master. Raises Unavailable."""
+    names = [f"node-{number}" for number in range(count)]
+    ports = free_ports(count)
+    shared = {
+        "discovery.seed_hosts": [f"127.0.0.1:{port}" for port in ports],
+        "cluster.initial_master_nodes": names,
+        **settings,
+    }
+    with ExitStack() as stack:
+        nodes = [
+            stack.enter_context(
+                started(version, None, "512m", {"node.name": name, "transport.port": port} | shared)
+            )
+            for name, port in zip(names, ports, strict=True)
+        ]
+        for server in nodes:
+            await_health(server.url, server.process, server.folder)
+        yield dict(zip(names, nodes, strict=True))
+
+
+def free_ports(count: int) -> list[int]:
+    """Nobody listens there now."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+
+
+@contextmanager
+def started(
+    version: str, roles: dict[str, object] | None, heap: str, settings: dict[str, object]
+):
+    """A node that may not answer yet."""
     home, jdk = distribution(version), java(version)
     folder = Path(tempfile.mkdtemp(prefix="fagui-elasticsearch-"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    (port,) = free_ports(1)
     for name in ("conf", "data", "logs", "tmp"):
         (folder / name).mkdir(parents=True)
     for name in ("log4j2.properties", "jvm.options"):
@@ -123,8 +157,6 @@ def running(
             {
                 "network.host": "127.0.0.1",
                 "http.port": port,
-                "transport.port": 0,
-                "discovery.type": "single-node",
                 "path.data": str(folder / "data"),
                 "path.logs": str(folder / "logs"),
                 "xpack.security.enabled": roles is not None,
@@ -138,9 +170,7 @@ def running(
         if roles is not None:
             secure(home, jdk, folder, roles)
         process = start(home, jdk, folder, heap)
-        url = f"{'https' if roles else 'http'}://127.0.0.1:{port}"
-        await_health(url, process, folder)
-        yield Server(url, process, folder)
+        yield Server(f"{'https' if roles else 'http'}://127.0.0.1:{port}", process, folder)
     finally:
         if process is not None:
             stop(process)

@@ -46,8 +46,8 @@ def losing(client, where, monkeypatch):
     index = f"{where.prefix}-documents-0001"
     opening = ElasticEngine._open  # noqa: SLF001 - the moment between opening and searching
 
-    def then_lose(engine, generation):
-        snapshot = opening(engine, generation)
+    def then_lose(engine, reading, generation):
+        snapshot = opening(engine, reading, generation)
         allocate(client, index, "none")
         (node,) = client.nodes.info().body["nodes"]
         lost = {"index": index, "shard": 0, "node": node, "allow_primary": True}

@@ -39,6 +39,7 @@ def impatient(monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(speech, "TRIES", 2)
         patched.setattr(speech, "PATIENCE", 3.0)
+        patched.setattr(speech, "READING", 3.0)
         yield
 
 

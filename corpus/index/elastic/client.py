@@ -14,8 +14,9 @@ from corpus.index.engine import UnavailableError
 if TYPE_CHECKING:
     from elasticsearch import ApiError, Elasticsearch
 
-#: seconds for an answer
+#: seconds for an answer, and for one that somebody waits for: longer than `reading.IN_TIME`
 PATIENCE = 60.0
+READING = 25.0
 #: tries of what can be done again, and seconds between the first two and at most
 TRIES = 8
 FIRST_PAUSE = 0.25
@@ -38,6 +39,14 @@ def connect(cluster: Cluster) -> Elasticsearch:
         ca_certs=str(cluster.ca) if cluster.ca else DEFAULT,
         request_timeout=PATIENCE,
         connections_per_node=32,
+    )
+
+
+def for_reading(client: Elasticsearch, cluster: Cluster) -> Elasticsearch:
+    """The same connections for what may be asked twice: where a node hangs, the next is asked."""
+    others = len(cluster.nodes) - 1
+    return client.options(
+        request_timeout=READING, max_retries=max(1, others), retry_on_timeout=others > 0
     )
 
 
@@ -64,8 +73,7 @@ def speaking(cluster: Cluster) -> Iterator[None]:
             raise MissingError(f"Elasticsearch 没有可用的分片：{reason(error)}") from error
         raise UnavailableError(_told(error)) from error
     except ConnectionTimeout as error:
-        detail = f"Elasticsearch（{cluster.name}）{PATIENCE:.0f} 秒内没有回答"
-        raise UnavailableError(detail) from error
+        raise UnavailableError(f"Elasticsearch（{cluster.name}）迟迟没有回答") from error
     except TransportError as error:
         raise UnavailableError(
             f"连不上 Elasticsearch（{cluster.name}）：{error.message}"

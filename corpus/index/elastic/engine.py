@@ -12,7 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.index.cluster import Cluster
-from corpus.index.elastic.client import MissingError, connect, persistently, speaking
+from corpus.index.elastic.client import (
+    MissingError,
+    connect,
+    for_reading,
+    persistently,
+    speaking,
+)
 from corpus.index.elastic.generations import ElasticGenerations, Generation
 from corpus.index.elastic.mapping import NAMES
 from corpus.index.elastic.reading import KEPT, Point
@@ -121,37 +127,37 @@ class ElasticEngine:
             self._newest = None
 
     def _read(self) -> ElasticSnapshot | NothingYet:
+        client = for_reading(self._client, self._cluster)
+        generations = ElasticGenerations(client, self._cluster)
         with speaking(self._cluster):
-            self._close_left()
+            self._close_left(client)
             before: Generation | None = None
             while True:
-                generation = self._generations.current()
+                generation = generations.current()
                 if generation is None and self._seen:
                     raise MissingError(_MISSING)
                 if generation is None:
                     return NothingYet()
                 self._seen = True
                 try:
-                    return self._open(generation)
+                    return self._open(client, generation)
                 except MissingError:
                     if generation == before:
                         raise
                     before = generation  # it may have been swapped meanwhile
 
-    def _open(self, generation: Generation) -> ElasticSnapshot:
+    def _open(self, client: Elasticsearch, generation: Generation) -> ElasticSnapshot:
         points = {}
         # against the order of writing: what is joined to is never older than what joins
         for name, unit in reversed(list(NAMES.items())):
             with speaking(self._cluster):
-                told = self._client.open_point_in_time(
-                    index=generation.index(name), keep_alive=KEPT
-                )
-            points[unit] = Point(self._client, self._cluster, told["id"])
+                told = client.open_point_in_time(index=generation.index(name), keep_alive=KEPT)
+            points[unit] = Point(client, self._cluster, told["id"])
         snapshot = ElasticSnapshot(points)
         weakref.finalize(snapshot, self._left.extend, [point.id for point in points.values()])
         return snapshot
 
-    def _close_left(self) -> None:
+    def _close_left(self, client: Elasticsearch) -> None:
         """Where it fails, they end by themselves."""
         while self._left:
-            self._client.options(ignore_status=404).close_point_in_time(id=self._left.popleft())
+            client.options(ignore_status=404).close_point_in_time(id=self._left.popleft())

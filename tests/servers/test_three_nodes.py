@@ -1,0 +1,144 @@
+"""A cluster of three nodes, of which one hangs or dies: whoever searches sees nothing of it."""
+
+import os
+import signal
+import time
+from contextlib import contextmanager
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.database import open_database
+from corpus.home import Home
+from corpus.index.cluster import Cluster
+from corpus.index.elastic import client as speech
+from corpus.index.indexer import drain
+from corpus.index.opened import open_engine
+from search_api.app import create_app
+from search_api.settings import Settings
+from tests import postgres, stores
+from tests.elasticsearch.server import VERSIONS, Unavailable, together
+from tests.servers.notices import embedded, take_in, told
+
+#: three servers start on a busy machine
+pytestmark = pytest.mark.timeout(900)
+#: a node that does not answer the others is given up after two seconds instead of thirty
+SOON = {
+    f"cluster.fault_detection.{who}_check.{what}": value
+    for who in ("follower", "leader")
+    for what, value in (("timeout", "2s"), ("retry_count", 1))
+}
+
+
+@pytest.fixture(scope="module")
+def nodes():
+    version = os.environ.get("FAGUI_TEST_ELASTICSEARCH") or max(VERSIONS)
+    try:
+        with together(version, 3, **SOON) as found:
+            yield found
+    except Unavailable as error:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no Elasticsearch: {error}")
+
+
+@pytest.fixture
+def cluster(nodes):
+    return Cluster(tuple(node.url for node in nodes.values()), prefix=f"t{time.time_ns()}")
+
+
+@pytest.fixture
+def client(cluster):
+    with speech.connect(cluster) as client:
+        yield client
+
+
+@pytest.fixture
+def home(tmp_path, cluster):
+    """With forty documents, each of which two nodes hold."""
+    name = postgres.server().create(stores.migrated())
+    home = Home(tmp_path / "home", postgres.server().address(name), cluster).create()
+    take_in_and_write(home, *((number, 1) for number in range(40)))
+    yield home
+    postgres.server().drop(name)
+
+
+def take_in_and_write(home, *wanted):
+    database = open_database(home)
+    take_in(database, *wanted)
+    drain(database, open_engine(home), home)
+    database.dispose()
+
+
+def whole(client, count):
+    """Wait until there are so many nodes, and every row on two of them."""
+    health = client.options(request_timeout=150).cluster.health(
+        wait_for_status="green", wait_for_nodes=str(count), timeout="120s"
+    )
+    assert not health["timed_out"], health
+
+
+def name_of_master(client):
+    state = client.cluster.state(metric="master_node,nodes").body
+    return state["nodes"][state["master_node"]]["name"]
+
+
+@contextmanager
+def page(home):
+    app = create_app(
+        Settings(
+            home=home.path,
+            database_url=home.postgresql,
+            elasticsearch_url=",".join(home.cluster.nodes),
+            elasticsearch_prefix=home.cluster.prefix,
+        )
+    )
+    with TestClient(app, base_url="http://127.0.0.1:8000") as page:
+        yield page
+
+
+def searched(page, times):
+    """Every answer is right, and all there is."""
+    for number in range(times):
+        answer = page.get(f"/v1/search?q=第{number}号站&facets=true&unit=provision")
+        assert answer.status_code == 200, answer.text
+        answer = answer.json()
+        assert answer["total"] > 0
+        assert not answer["partial"]
+        assert all(f"的第{number}号规定" in hit["title"] for hit in answer["hits"])
+
+
+def same(home, folder):
+    database = open_database(home)
+    try:
+        there = told(open_engine(home).snapshot())
+        assert there == told(embedded(database, home, folder))
+    finally:
+        database.dispose()
+
+
+def test_while_a_node_hangs_the_others_answer(home, nodes, client, monkeypatch):
+    whole(client, 3)
+    hanging = next(node for name, node in nodes.items() if name != name_of_master(client))
+    monkeypatch.setattr(speech, "READING", 5.0)
+    with page(home) as found:
+        searched(found, 5)
+        os.killpg(hanging.process.pid, signal.SIGSTOP)
+        try:
+            searched(found, 20)
+        finally:
+            os.killpg(hanging.process.pid, signal.SIGCONT)
+        whole(client, 3)
+        searched(found, 5)
+
+
+def test_when_the_master_is_killed_searching_and_writing_go_on(home, nodes, client, tmp_path):
+    whole(client, 3)
+    killed = nodes[name_of_master(client)]
+    with page(home) as found:
+        searched(found, 5)
+        os.killpg(killed.process.pid, signal.SIGKILL)
+        killed.process.wait()
+        searched(found, 20)
+        take_in_and_write(home, *((number, 2) for number in range(30, 60)))
+        searched(found, 60)
+    whole(client, 2)
+    same(home, tmp_path / "embedded")
