@@ -23,7 +23,9 @@ _LONGEST = 200
 _NUMERAL = f"0-9０-９O{HAN_DIGITS}十百千"
 _MARK = re.compile(rf"[{_NUMERAL}]\s*(?:[号號期]|[A-Za-z]{{0,2}}章)")
 #: without one of these nearby nothing is a number
-_SIGN = re.compile(r"[〔［\[【(（﹝〈《‘〚{令公字年]|[0-9０-９]{5}")
+_SIGN = re.compile(
+    r"[〔［\[【(（﹝〈《‘〚{令字]|公告|[0-9０-９]\s*年|(?:[1１][9９]|[2２][0０])[0-9０-９]{3}"
+)
 _LAST_MARK = re.compile(r"[号期](?=[^号期]*\Z)")
 _NO_MARK = re.compile(r"〕第?[0-9]{1,5}\Z")
 _LABEL = re.compile(r"(?:发文字号|发文号|文件编号|文号|字号|编号):?")
@@ -82,15 +84,17 @@ def find_numbers(text: str) -> list[NumberMention]:
 
 
 def _mentions(text: str) -> Iterator[NumberMention]:
-    floor, normalised = 0, ""
+    floor = 0
     for mark in _MARK.finditer(text):
         near = max(mark.end() - _NEAR, 0)
         if mark.start() < floor or _SIGN.search(text, near, mark.end() + _AHEAD) is None:
             continue
         # with the 号 of the number before it, behind which 和 joins
         low = max(floor - 1, mark.end() - _WINDOW, 0)
-        normalised = normalised or normal(text)
-        before, after = normalised[low : mark.end()], normalised[mark.end() : mark.end() + _AHEAD]
+        before, after = (
+            normal(text[low : mark.end()]),
+            normal(text[mark.end() : mark.end() + _AHEAD]),
+        )
         found = read(Place(before, after, whole=False))
         if found is None:
             continue

@@ -18,8 +18,8 @@ from corpus.database import open_database, patiently, session
 from corpus.home import Home
 from corpus.index.engine import UnavailableError
 from corpus.index.queue import untried
+from corpus.processes import begin
 from corpus.tables import IndexQueue
-from ingest.reading import begin
 from ingest.workers import start_server
 
 if TYPE_CHECKING:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,13 +13,12 @@ from typing import Literal
 from corpus.home import Home
 from corpus.kept import Before, Bytes, keep_large
 from corpus.prepared import Prepared
+from corpus.processes import SELDOM
 from ingest.containers import Container
 from ingest.files import Found, why
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
 RULES_VERSION = 15
-#: how often rubbish is looked for in a run: rows and entries come by the thousand, and are none
-SELDOM = (50_000, 10, 10)
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 NO_RULES = 0
 
@@ -71,22 +67,6 @@ def seldom_swept() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def begin() -> None:
-    """At the start of a worker: Ctrl-C is for the parent, which tells the workers to end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(*SELDOM)
-    gc.freeze()  # what is loaded by now is no rubbish
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed cannot tell its workers to end."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def glance(task: Task) -> Work | None:

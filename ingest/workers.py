@@ -15,7 +15,8 @@ from types import TracebackType
 from typing import Self
 
 from corpus.home import Home
-from ingest.reading import NO_RULES, Task, Work, begin, glance, work
+from corpus.processes import begin
+from ingest.reading import NO_RULES, Task, Work, glance, work
 
 #: files under way for each process: as many as it reads while a hundred others are saved
 _AHEAD = 32

@@ -36,20 +36,25 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class Made(Generic[R]):
-    """What the two indexes hold of a document."""
+    """What the two indexes hold of a document: its own row, once those of all its provisions are
+    made."""
 
-    document: R
     provisions: Iterator[R]
+    document: Callable[[], R]
 
 
 def made(entry: Entry, new: Callable[[], R]) -> Made[R]:
     """`new` makes an empty row."""
     streams = [bigrams(text) for text in entry.texts]
     metadata = _with_metadata(new(), entry)
-    return Made(_document(entry, metadata, streams), _provisions(entry, metadata, streams))
+    spoken: list[str] = []
+    return Made(
+        _provisions(entry, metadata, streams, spoken),
+        lambda: _document(entry, metadata, streams, spoken),
+    )
 
 
-def _document(entry: Entry, metadata: R, streams: Sequence[str]) -> R:
+def _document(entry: Entry, metadata: R, streams: Sequence[str], spoken: Sequence[str]) -> R:
     document = copy(metadata)
     document.add_unsigned("position", 0)
     _add_stream(document, "text", APART.join(streams))
@@ -57,23 +62,28 @@ def _document(entry: Entry, metadata: R, streams: Sequence[str]) -> R:
         _add_stream(document, name, APART.join(map(bigrams, values)))
     if entry.titles:
         document.add_bytes("folds", kept(entry.titles, [len(entry.titles[0])]))
-    _add_stream(document, "words", entry.words)
+    _add_stream(document, "words", " ".join(spoken))
     _add_names(document, entry.mentions, entry.named, entry.cited)
     return document
 
 
-def _provisions(entry: Entry, metadata: R, streams: Sequence[str]) -> Iterator[R]:
+def _provisions(
+    entry: Entry, metadata: R, streams: Sequence[str], spoken: list[str]
+) -> Iterator[R]:
+    """`spoken` becomes the words of all."""
     shared = copy(metadata)
     shared.add_unsigned("size", len(entry.units))
     shared.add_unsigned("revision", entry.revision or 0)
     first = order.fingerprint(entry.document)
-    for position, unit in enumerate(entry.units):
+    for position, (unit, words) in enumerate(zip(entry.units, entry.words, strict=True)):
+        spoken.append(words)
         row = copy(shared)
         row.add_unsigned("position", position)
         _add_text(row, streams, unit.first, unit.last)
         row.add_bytes("folds", kept(entry.texts, unit.paragraphs, unit.first))
-        _add_stream(row, "words", unit.words)
-        _add_names(row, unit.mentions, unit.named, unit.cited)
+        _add_stream(row, "words", words)
+        if unit.named or unit.cited:  # few do; to ask costs less than to add nothing
+            _add_names(row, unit.mentions, unit.named, unit.cited)
         row.add_text("address", unit.address)
         row.add_text("place", "attached" if unit.attached else "own")
         row.add_unsigned("unit", order.nth(first, position))
@@ -91,8 +101,8 @@ def _add_stream(row: Row, name: str, stream: str) -> None:
 
 
 def _add_text(row: Row, streams: Sequence[str], first: int, last: int) -> None:
-    parts = dict.fromkeys([stretch_of_bigrams(stream, first, last) for stream in streams])
-    _add_stream(row, "text", APART.join(parts))
+    parts = [stretch_of_bigrams(stream, first, last) for stream in streams]
+    _add_stream(row, "text", parts[0] if len(parts) == 1 else APART.join(dict.fromkeys(parts)))
 
 
 def _add_names(

@@ -13,6 +13,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.exc import SQLAlchemyError
 
 from corpus import tables
+from corpus.index.cutting import words_of
 from corpus.index.engine import IndexOutdatedError, RefusedError, UnavailableError, Writer
 from corpus.index.fields import Entry, Record, build
 from corpus.index.records import records
@@ -92,7 +93,7 @@ def _existing(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
 def _built(found: Iterator[Record], pool: Executor | None) -> Iterator[Entry]:
     """The entries, in order; with a pool a few parcels ahead of what is taken."""
     if pool is None:
-        yield from map(build, found)
+        yield from (build(record, words_of) for record in found)
         return
     ahead: deque[Future[list[Entry]]] = deque()
     while parcel := list(islice(found, PARCEL)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -104,7 +104,6 @@ class UnitEntry(NamedTuple):
     end: int
     first: int
     last: int
-    words: str
     paragraphs: tuple[int, ...]
     attached: bool
     mentions: tuple[str, ...]
@@ -116,7 +115,8 @@ class UnitEntry(NamedTuple):
 class Entry:
     """`titles`, `texts`: the one or two folds, without white space; the offsets in both are the
     same. `attached`: the texts of attached documents. `named`, `cited`: as of a unit, `cited`
-    without its own numbers. `binding`: where it binds. `facets`: name → values, those above a
+    without its own numbers. `words`: of each unit; of a very long text they may be read once only,
+    and are cut meanwhile. `binding`: where it binds. `facets`: name → values, those above a
     level, region or subject included.
     """
 
@@ -128,6 +128,7 @@ class Entry:
     attached: tuple[str, ...]
     title_words: str
     units: tuple[UnitEntry, ...]
+    words: Iterable[str]
     numbers: tuple[str, ...]
     number_names: tuple[str, ...]
     mentions: tuple[str, ...]
@@ -142,27 +143,24 @@ class Entry:
     days: Days
     rank: int
 
-    @property
-    def words(self) -> str:
-        """The words of the whole text."""
-        return " ".join(unit.words for unit in self.units)
-
 
 S = TypeVar("S", Mention, Citation)
 
 
-def build(record: Record) -> Entry:
-    """The entry of a document. Pure, and it pickles: worker processes may run it."""
+def build(record: Record, cut: Callable[[Sequence[str]], Iterable[str]] = folded_words) -> Entry:
+    """The entry of a document. `cut` gives the words of its units; by default the entry pickles:
+    worker processes may run it.
+    """
     title = to_simplified(record.title)
     stretches = units(record.text, record.outline)
     own = _squeezed_lines(record.text, stretches)
     spoken = own if record.simplified is None else _squeezed_lines(record.simplified, stretches)
     entries: list[UnitEntry] = []
     first = 0
-    words_of = folded_words(["\n".join(lines) for lines in spoken])
+    words_of = cut(["\n".join(lines) for lines in spoken])
     mentions = _by_unit(record.mentions, stretches)
     citations = _by_unit(record.citations, stretches)
-    for at, (unit, lines, told) in enumerate(zip(stretches, own, words_of, strict=True)):
+    for at, (unit, lines) in enumerate(zip(stretches, own, strict=True)):
         numbers, named = mentions.get(at, ()), citations.get(at, ())
         paragraphs = _paragraphs(lines, first)
         last = paragraphs[-1] if paragraphs else first
@@ -173,7 +171,6 @@ def build(record: Record) -> Entry:
                 end=unit.end,
                 first=first,
                 last=last,
-                words=told,
                 paragraphs=paragraphs,
                 attached=any(start <= unit.start < end for start, end in record.parts),
                 # most name nothing: to ask costs less than to make nothing of nothing
@@ -195,6 +192,7 @@ def build(record: Record) -> Entry:
         attached=_attached(record),
         title_words=words(title),
         units=tuple(entries),
+        words=words_of,
         numbers=_distinct(record.numbers),
         number_names=_distinct(map(number_name, record.canonical)),
         mentions=_distinct(mention.key for mention in record.mentions),

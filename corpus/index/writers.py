@@ -58,9 +58,9 @@ class Writers:
             self._writers[name].commit()
 
     def _add(self, rows: Made[Document]) -> None:
-        self._writers["documents"].add_document(rows.document)
         for provision in rows.provisions:
             self._writers["provisions"].add_document(provision)
+        self._writers["documents"].add_document(rows.document())
 
     def _forget(self, identifier: str) -> None:
         for writer in self._writers.values():

@@ -17,9 +17,6 @@ from ingest.facts.names import Bare, find_bare, no_document
 _LONGEST = 300
 #: how far into its bracket a number may stand: （2010年1月2日国发〔2010〕33号）
 _GAP = 30
-#: the last signs of a number: 26号, 13期, 五○○號; what may stand before and behind them
-_NUMBER_END = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千]\s*[号號期]")
-_NUMBER_LONGEST, _NUMBER_TAIL = 100, 8
 #: between a number and its title: 令第62号公布的《…》, 国发〔2004〕10号《…》
 _LEADS = re.compile(r"(?:文件?)?[)）]?(?:[公发颁]布(?:施行|实施)?的|印发的|下发的|文?中的)?")
 #: a number without its issuer, that only the bracket tells: 《…公告》（2018年第12号）
@@ -67,7 +64,7 @@ def find_mentions(text: str, simplified: str) -> list[Mention]:
     >>> [(each.title, each.number, each.provision) for each in find_mentions(text, text)]
     [('样例市节水条例', None, '第三条'), ('某某通知', '国发〔2010〕33号', None)]
     """
-    numbers = numbers_of(simplified)
+    numbers = find_numbers(simplified)
     titles = list(_titles(simplified))
     taken: set[int] = set()
     mentions: list[Mention] = []
@@ -156,25 +153,6 @@ def _before(mentions: Sequence[Mention], bare: Bare) -> Mention | None:
     """What 同法 and 该办法 mean: the last document named, if its title ends so."""
     last = next((each for each in reversed(mentions) if each.key is not None), None)
     return last if last is not None and (last.key or "").endswith(bare.name) else None
-
-
-def numbers_of(simplified: str) -> list[NumberMention]:
-    """`find_numbers` of a long text, read only around what every number ends in.
-
-    >>> [each.printed for each in numbers_of("落实《意见》（国发〔2010〕33号）")]
-    ['国发〔2010〕33号']
-    """
-    windows: list[tuple[int, int]] = []
-    for match in _NUMBER_END.finditer(simplified):
-        start, end = max(0, match.start() - _NUMBER_LONGEST), match.end() + _NUMBER_TAIL
-        if windows and start <= windows[-1][1]:
-            start = windows.pop()[0]
-        windows.append((start, end))
-    return [
-        NumberMention(each.number, each.printed, start + each.start, start + each.end)
-        for start, end in windows
-        for each in find_numbers(simplified[start:end])
-    ]
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

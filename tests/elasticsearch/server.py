@@ -141,9 +141,7 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def started(
-    version: str, roles: dict[str, object] | None, heap: str, settings: dict[str, object]
-):
+def started(version: str, roles: dict[str, object] | None, heap: str, settings: dict[str, object]):
     """A node that may not answer yet."""
     home, jdk = distribution(version), java(version)
     folder = Path(tempfile.mkdtemp(prefix="fagui-elasticsearch-"))

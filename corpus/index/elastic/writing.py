@@ -143,10 +143,10 @@ def _parcels(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def _provisions(entries: Iterable[Entry], documents: list[Write]) -> Iterator[Write]:
-    """The rows of provisions; beside them come those of the documents."""
+    """The rows of provisions; behind those of each document comes its own."""
     for entry in entries:
         id_, version = entry.document, entry.version
         rows = made(entry, Fields)
-        documents.append(Write(id_, id_, version, rows.document.body))
         for position, provision in enumerate(rows.provisions):
             yield Write(id_, row(id_, position), version, provision.body)
+        documents.append(Write(id_, id_, version, rows.document().body))

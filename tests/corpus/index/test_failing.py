@@ -29,10 +29,10 @@ def engine(home):
 def poison(monkeypatch):
     """Documents whose text says so cannot be made ready for search."""
 
-    def build(record):
+    def build(record, cut):
         if "毒" in record.text:
             raise ValueError(record.id)
-        return fields.build(record)
+        return fields.build(record, cut)
 
     monkeypatch.setattr(feeding, "build", build)
 

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.facts.mentions import find_mentions, numbers_of
+from analyzers.numbers import find_numbers
+from ingest.facts.mentions import find_mentions
 from ingest.page import Unreadable
 from tests.ingest.facts.reading import read
 
@@ -58,4 +59,4 @@ def test_mentions_stand_in_order_and_inside_the_text(text):
     found = find_mentions(text, text)
     assert [each.start for each in found] == sorted(each.start for each in found)
     assert all(0 <= each.start < each.end <= len(text) for each in found)
-    assert all(text[each.start : each.end] == each.printed for each in numbers_of(text))
+    assert all(text[each.start : each.end] == each.printed for each in find_numbers(text))
