@@ -19,8 +19,9 @@ _NEXT = re.compile(
     rf"\s*(?P<tie>[、，,和及与或]|以及|或者|至|到)\s*"
     rf"(?:(?P<article>{ARTICLE}{_BELOW})|(?P<paragraph>第{_N}款{_ITEM}?(?:第{_N}目)?)|(?P<item>{_ITEM}))"
 )
-_ARTICLE = re.compile(ARTICLE)
-_TO_PARAGRAPH = re.compile(rf"{ARTICLE}(?:第{_N}款)?")
+#: what stands above a 款: in Taiwan the 项 that the one before stands in
+_ABOVE_PARAGRAPH = re.compile(rf"{ARTICLE}(?:第{_N}项(?=第{_N}款))?")
+_ABOVE_ITEM = re.compile(rf"{ARTICLE}(?:第{_N}款)?")
 _LONGEST_LIST = 40
 
 
@@ -38,6 +39,8 @@ def provisions_at(text: str, at: int) -> list[Cited]:
 
     >>> [each.address for each in provisions_at("第六条第一款第二项、第四项和第七条规定的", 0)]
     ['第六条第一款第二项', '第六条第一款第四项', '第七条']
+    >>> [each.address for each in provisions_at("第七条第一项第一款或第三款、第二项", 0)]
+    ['第七条第一项第一款', '第七条第一项第三款', '第七条第二项']
     >>> provisions_at("第三条至第五条", 0)
     [Cited(address='第三条至第五条', start=0, end=7)]
     """
@@ -52,7 +55,8 @@ def provisions_at(text: str, at: int) -> list[Cited]:
             break
         address = following["article"]
         if address is None:
-            above = (_ARTICLE if following["paragraph"] else _TO_PARAGRAPH).match(last.address)
+            level = _ABOVE_PARAGRAPH if following["paragraph"] else _ABOVE_ITEM
+            above = level.match(last.address)
             if above is None:  # behind a chapter
                 break
             address = above[0] + (following["paragraph"] or following["item"])

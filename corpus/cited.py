@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.numerals import NUMERAL, han_numeral, parse_numeral
-from corpus.paragraphs import items, paragraphs, points
+from corpus.paragraphs import MAINLAND, TAIWAN, Ladder, items, paragraphs, points
 from corpus.provisions import Unit, units
 from corpus.rows import outline_json
 from corpus.types import Provision
@@ -20,11 +20,15 @@ from corpus.types import Provision
 _N = rf"[{NUMERAL}]+"
 #: an attachment before a provision: 附件1/第三条, 附件二第三条
 _PART = re.compile(rf"(附(?:件|表|录|图)(?:{_N})?(?:-\d+)?(?:~\d+)?)/?")
-_CITED_ARTICLE = re.compile(
-    rf"第(?P<article>{_N})条(?:之(?P<insert>{_N}))?(?P<again>~\d+)?"
-    rf"(?:第(?P<paragraph>{_N})款)?(?:第?\((?P<bracketed>{_N})\)项?|第(?P<item>{_N})项)?"
-    rf"(?:第?(?P<point>{_N})目)?"
-)
+_ARTICLE = rf"第(?P<article>{_N})条(?:之(?P<insert>{_N}))?(?P<again>~\d+)?"
+_CITED_ARTICLE = {
+    ladder.paragraph: re.compile(
+        rf"{_ARTICLE}(?:第(?P<paragraph>{_N}){ladder.paragraph})?"
+        rf"(?:第?\((?P<bracketed>{_N})\){ladder.item}?|第(?P<item>{_N}){ladder.item})?"
+        rf"(?:第?(?P<point>{_N}){ladder.point})?"
+    )
+    for ladder in (MAINLAND, TAIWAN)
+}
 #: one step of an address outside articles, and how it is written
 _STEPS = re.compile(
     rf"第(?P<unit>{_N})(?P<kind>编|分编|章|节|部分|条)(?:之(?P<insert>{_N}))?"
@@ -34,7 +38,6 @@ _STEPS = re.compile(
 _BETWEEN = re.compile(r"[/、.．\s]*")
 _RANGE = re.compile(r"[至到]")
 _NEAREST = 3
-_PARAGRAPH, _ITEM = "第{0}款", "第（{0}）项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class _Step:
 class Places:
     r"""The provisions of one text, asked for as people cite them.
 
-    `parts`: where the attachments stand, which have addresses too.
+    `parts`: where the attachments stand, which have addresses too; `ladder`: how its articles are
+    divided.
 
     >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
     >>> places = Places(text, [Provision("第三条", "第三条", 0, len(text))])
@@ -59,9 +63,16 @@ class Places:
     True
     """
 
-    def __init__(self, text: str, outline: Sequence[Provision], parts: Sequence[Unit] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        outline: Sequence[Provision],
+        parts: Sequence[Unit] = (),
+        ladder: Ladder = MAINLAND,
+    ) -> None:
         self.nodes = list(_all(outline))
-        self._text, self._outline = text, outline
+        self._text, self._outline, self._ladder = text, outline, ladder
+        self._cited = _CITED_ARTICLE[ladder.paragraph]
         self._known = {unit.address: unit for unit in parts}
         for node in self.nodes:
             self._known[node.address] = Unit(node.address, node.start, node.end)
@@ -69,7 +80,7 @@ class Places:
         self._articles: dict[_Step, list[tuple[str | None, Unit]]] = defaultdict(list)
         for node in self.nodes:
             part, rest = _divided(node.address.partition("~")[0])
-            if (cited := _CITED_ARTICLE.fullmatch(rest)) is not None:
+            if (cited := self._cited.fullmatch(rest)) is not None:
                 self._articles[_step(cited)].append((part, self._known[node.address]))
 
     def locate(self, address: str) -> Unit | None:
@@ -89,9 +100,9 @@ class Places:
         if len(ends := _RANGE.split(wanted)) == 2:  # noqa: PLR2004 - from and to
             return _stretch(*map(self.locate, ends))
         part, rest = _divided(wanted)
-        cited = _CITED_ARTICLE.fullmatch(rest)
+        cited = self._cited.fullmatch(rest)
         if cited is not None and (article := self._article(part, cited)) is not None:
-            return _below(self._text, article, cited)
+            return _below(self._text, article, cited, self._ladder)
         found = self._headings(part, _steps(rest) or [])
         return self._known[found[0].address] if len(found) == 1 else None
 
@@ -103,9 +114,9 @@ class Places:
         ['第三条', '第二条', '第一条']
         """
         part, rest = _divided(_folded(address))
-        if (cited := _CITED_ARTICLE.fullmatch(rest)) is not None:
+        if (cited := self._cited.fullmatch(rest)) is not None:
             if (article := self._article(part, cited)) is not None:
-                return _children(self._text, article, cited) or [article.address]
+                return _children(self._text, article, cited, self._ladder) or [article.address]
             number = _step(cited).number or 0
             far = [
                 (abs((step.number or 0) - number), article.address)
@@ -211,32 +222,33 @@ def _answers(address: str, part: str | None, wanted: Sequence[_Step]) -> bool:
     )
 
 
-def _below(text: str, article: Unit, cited: re.Match[str]) -> Unit | None:
-    """The 款, 项 and 目 of an article that a citation names."""
+def _below(text: str, article: Unit, cited: re.Match[str], ladder: Ladder) -> Unit | None:
+    """The paragraph, item and point of an article that a citation names."""
     found = [article]
     for printed, find, name in (
-        (cited["paragraph"], paragraphs, _PARAGRAPH),
-        (cited["bracketed"] or cited["item"], items, _ITEM),
-        (cited["point"], points, "第{1}目"),
+        (cited["paragraph"], paragraphs, f"第{{0}}{ladder.paragraph}"),
+        (cited["bracketed"] or cited["item"], items, ladder.written),
+        (cited["point"], points, f"第{{1}}{ladder.point}"),
     ):
         if printed:
             number = parse_numeral(printed)
             found = [
                 Unit(above.address + name.format(han_numeral(count), count), first, last)
                 for above in found
-                for count, first, last in find(text, above.start, above.end)
+                for count, first, last in find(text, above.start, above.end, ladder)
                 if count == number
             ]
     return found[0] if len(found) == 1 else None
 
 
-def _children(text: str, article: Unit, cited: re.Match[str]) -> list[str]:
-    """The 款 of an article, or the 项 of the one named, by their addresses."""
-    found = list(paragraphs(text, article.start, article.end))
+def _children(text: str, article: Unit, cited: re.Match[str], ladder: Ladder) -> list[str]:
+    """The paragraphs of an article, or the items of the one named, by their addresses."""
+    found = list(paragraphs(text, article.start, article.end, ladder))
+    name = f"{article.address}第{{}}{ladder.paragraph}"
     number = parse_numeral(cited["paragraph"] or "")
     for count, first, last in found:
         if count == number:
-            above = article.address + _PARAGRAPH.format(han_numeral(count))
-            below = [item for item, _, _ in items(text, first, last)]
-            return [above + _ITEM.format(han_numeral(item)) for item in below] or [above]
-    return [article.address + _PARAGRAPH.format(han_numeral(count)) for count, _, _ in found]
+            above = name.format(han_numeral(count))
+            below = [item for item, _, _ in items(text, first, last, ladder)]
+            return [above + ladder.written.format(han_numeral(item)) for item in below] or [above]
+    return [name.format(han_numeral(count)) for count, _, _ in found]

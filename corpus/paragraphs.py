@@ -1,9 +1,11 @@
-"""What an article is made of: 款 (its paragraphs), 项 （一）, 目 1."""
+"""What an article is made of: 款 (its paragraphs), 项 （一）, 目 1.; in Taiwan 项 (its paragraphs),
+款 一、, 目 （一）."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from analyzers.numerals import NUMERAL, parse_numeral
@@ -14,12 +16,42 @@ Numbered: TypeAlias = tuple[int, int, int]
 _N = rf"[{NUMERAL}]{{1,6}}"
 _ITEM = re.compile(rf"[(（][^\S\n]*({_N})[^\S\n]*[)）]")
 _POINT = re.compile(r"([0-9０-９]{1,3})[^\S\n]*[.．、](?![0-9])")
-_OPENS = re.compile(rf"\s*(?:{_ITEM.pattern}|{_POINT.pattern})")
+_HAN = re.compile(r"([一二三四五六七八九十]{1,3})、")
 #: an item may begin behind these on the line of another: 下列行为：（一）甲；（二）乙。
 _BEFORE = frozenset("：:；;。，,条")
 
 
-def paragraphs(text: str, start: int, end: int) -> Iterator[Numbered]:
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """What stands below an article, from the top down: what it is called; how items and the points
+    below them are marked; how the address of an item is written, its number in Han numerals."""
+
+    paragraph: str
+    item: str
+    point: str
+    marks: tuple[re.Pattern[str], re.Pattern[str]]
+    written: str
+
+    def opens(self, line: str) -> bool:
+        """Whether a line is an item or a point, and no paragraph of its own."""
+        at = len(line) - len(line.lstrip())
+        return any(mark.match(line, at) for mark in self.marks)
+
+
+MAINLAND = Ladder("款", "项", "目", (_ITEM, _POINT), "第（{0}）项")
+TAIWAN = Ladder("项", "款", "目", (_HAN, _ITEM), "第{0}款")
+
+
+def ladder_of(region: str | None) -> Ladder:
+    """The one that the documents of a region are numbered by.
+
+    >>> ladder_of("台湾省").paragraph, ladder_of(None).paragraph
+    ('项', '款')
+    """
+    return TAIWAN if region == "台湾省" else MAINLAND
+
+
+def paragraphs(text: str, start: int, end: int, ladder: Ladder = MAINLAND) -> Iterator[Numbered]:
     r"""The 款 of an article: its lines, those that open an item with the one above.
 
     >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
@@ -34,7 +66,7 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[Numbered]:
         line = text[at:stop]
         if line.strip():
             last = at + len(line.rstrip())
-            if found and _OPENS.match(line):
+            if found and ladder.opens(line):
                 found[-1] = (found[-1][0], last)
             else:
                 found.append((last - len(line.strip()), last))
@@ -43,25 +75,25 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[Numbered]:
         yield number, first, last
 
 
-def items(text: str, start: int, end: int) -> Iterator[Numbered]:
+def items(text: str, start: int, end: int, ladder: Ladder = MAINLAND) -> Iterator[Numbered]:
     """The 项 of an article or 款, each with the 目 below it.
 
     >>> text = "下列行为：（一）甲；（二）乙。"
     >>> [text[first:last] for _, first, last in items(text, 0, len(text))]
     ['（一）甲；', '（二）乙。']
     """
-    for _, first, last in paragraphs(text, start, end):
-        yield from _marked(text, first, last, _ITEM)
+    for _, first, last in paragraphs(text, start, end, ladder):
+        yield from _marked(text, first, last, ladder.marks[0])
 
 
-def points(text: str, start: int, end: int) -> Iterator[Numbered]:
+def points(text: str, start: int, end: int, ladder: Ladder = MAINLAND) -> Iterator[Numbered]:
     """The 目 of an item.
 
     >>> text = "（二）包括：1.甲；2.乙。"
     >>> [text[first:last] for _, first, last in points(text, 0, len(text))]
     ['1.甲；', '2.乙。']
     """
-    yield from _marked(text, start, end, _POINT)
+    yield from _marked(text, start, end, ladder.marks[1])
 
 
 def _marked(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[Numbered]:

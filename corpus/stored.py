@@ -134,9 +134,11 @@ class Stored(Summary):
 
 @dataclass(frozen=True, slots=True)
 class RevisionText:
-    """One text of the document `id`. `revision_id`: its row; `number`: counted from 1."""
+    """One text of the document `id`. `revision_id`: its row; `number`: counted from 1; `region`: of
+    the document."""
 
     id: str
+    region: str | None
     revision_id: int
     number: int
     text: str
@@ -232,16 +234,21 @@ def known(session: Session, id_: str) -> bool:
 
 def text_of(session: Session, id_: str, revision: int | None = None) -> RevisionText | None:
     """A text of a document: the present one, or the revision of that number."""
-    query = select(Revision.__table__).where(Revision.document_id == id_)
-    if revision is None:
-        query = query.join(Document, Document.revision_id == Revision.id)
-    else:
-        query = query.where(Revision.number == revision)
+    query = (
+        select(Revision.__table__, Document.region)
+        .join(Document, Document.id == Revision.document_id)
+        .where(Document.id == id_)
+    )
+    wanted = (
+        Document.revision_id == Revision.id if revision is None else Revision.number == revision
+    )
+    query = query.where(wanted)
     row = session.execute(query).one_or_none()
     if row is None:
         return None
     return RevisionText(
         id=id_,
+        region=row.region,
         revision_id=row.id,
         number=row.number,
         text=row.text,

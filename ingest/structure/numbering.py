@@ -1,4 +1,5 @@
-"""Marks that open a provision: 第一章, 第三条, 一、, （一）, 1., （1）, ①."""
+"""Marks that open a provision: 第一章, 第三条, 一、, （一）, 1., （1）, ①; in Taiwan 第 3-1 条,
+which is 第三条之一."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _UNITS = {"编": PART, "部分": PART, "分编": SUBPART, "章": CHAPTER, "节":
 
 _MARK = re.compile(
     rf"""(?mx)^[^\S\n]*(?:
-      (?P<unit>第[{_HAN}\d]{{1,9}}(?P<kind>分编|部分|[编章节条])(?:之[{_HAN}]{{1,3}})?)
+      (?P<unit>第(?:[{_HAN}\d]{{1,9}}|[^\S\n]\d{{1,4}}(?=[^\S\n]?[-条]))(?:-\d{{1,3}}(?=[^\S\n]?条))?
+        (?:(?<=\d)[^\S\n](?=条))?(?P<kind>分编|部分|[编章节条])(?:之[{_HAN}\d]{{1,3}})?)
     | (?P<han>[{_HAN}]{{1,4}})[、.．]
     | [(（][^\S\n]*(?P<bracket>[{_HAN}]{{1,4}})[^\S\n]*[)）]
     | (?P<digit>\d{{1,3}})[.．、](?![\d])
@@ -25,6 +27,7 @@ _MARK = re.compile(
     )"""
 )
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_INSERTED = re.compile(r"-(\d+)条")
 _HEADING_ENDS = re.compile(r"[。；：;:\n]")
 _ARTICLE_TITLE = re.compile(r"[^\S\n]*[【\[〔（(][^】\]〕）)\n]{1,30}[】\]〕）)]")
 _HEADING_LONGEST = 60
@@ -55,7 +58,8 @@ def marks_in(simplified: str, start: int, end: int) -> Iterator[Mark]:
         kind = match.lastgroup
         after = match.end()
         if kind in ("kind", "unit"):
-            unit = match["unit"].translate(_NARROW)
+            printed = "".join(match["unit"].split()).translate(_NARROW)
+            unit = _INSERTED.sub(r"条之\1", printed)
             depth = _UNITS[match["kind"]]
             if _opens(simplified, depth, after, end):
                 yield Mark(depth, unit, match.start("unit"), after)

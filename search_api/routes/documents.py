@@ -11,6 +11,7 @@ from corpus.cited import Places
 from corpus.database import session
 from corpus.documents import RevisionText, known, load, part_places, text_of
 from corpus.inner import references
+from corpus.paragraphs import ladder_of
 from search_api import document_models
 from search_api.documentation import BAD_PARAMETER, NOT_FOUND
 from search_api.library import Library, today
@@ -106,7 +107,7 @@ def provision(
         parts = part_places(reading, identifier)
     if found is None:
         raise missing(identifier)
-    places = Places(found.text, found.outline, parts)
+    places = Places(found.text, found.outline, parts, ladder_of(found.region))
     place = places.locate(address)
     if place is None:
         near = places.nearest(address)
@@ -128,7 +129,8 @@ def inner_references(identifier: Id, library: Opened) -> Response:
         parts = part_places(reading, identifier)
     if found is None:
         raise missing(identifier)
-    said = references(found.text, found.simplified, found.outline, parts)
+    ladder = ladder_of(found.region)
+    said = references(found.text, found.simplified, found.outline, parts, ladder)
     return answer({"references": plain(said)})
 
 
@@ -166,7 +168,7 @@ def _text(library: Library, identifier: str, revision: int | None) -> RevisionTe
     with session(library.database) as reading:
         found = text_of(reading, identifier, revision)
         if found is None and revision is None and known(reading, identifier):
-            return RevisionText(identifier, 0, 0, "", "", (), ())
+            return RevisionText(identifier, None, 0, 0, "", "", (), ())
     if found is None:
         which = "" if revision is None else f"，或它没有第 {revision} 次修订"
         raise missing(identifier, which)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from analyzers.script import to_simplified
 from corpus.cited import Places
+from corpus.paragraphs import TAIWAN
 from corpus.provisions import Unit
 from ingest.structure import lay_out
 from tests.corpus.test_provisions import LAW, LAW_OUTLINE, PLAN, PLAN_OUTLINE, node
@@ -154,3 +155,27 @@ def test_any_address_is_found_or_not(address):
         assert all(
             Places(text, outline).locate(near) for near in Places(text, outline).nearest(address)
         )
+
+
+TAIWANESE = (
+    "第3條 本局掌理下列事項：\n一、檔案之判定：\n（一）甲。\n（二）乙。\n二、檔案之保存。\n"
+    "前項第一款之判定，由本局為之。"
+)
+TAIWANESE_OUTLINE = (node(TAIWANESE, "第3条", "第3條"),)
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical", "expected"),
+    [
+        ("第三條第二項", "第3条第二项", "前項第一款之判定，由本局為之。"),
+        ("第3條第1項第2款", "第3条第一项第二款", "二、檔案之保存。"),
+        ("第三条第二款", "第3条第二款", "二、檔案之保存。"),
+        ("第三条第一项第一款第二目", "第3条第一项第一款第2目", "（二）乙。"),
+        ("第三条第二款第一项", None, None),
+        ("第三条第三项", None, None),
+    ],
+)
+def test_in_taiwan_paragraphs_are_above_items(address, canonical, expected):
+    place = Places(TAIWANESE, TAIWANESE_OUTLINE, ladder=TAIWAN).locate(address)
+    assert (place and place.address) == canonical
+    assert (place and TAIWANESE[place.start : place.end]) == expected

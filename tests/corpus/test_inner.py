@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from analyzers.script import to_simplified
 from corpus.inner import references
+from corpus.paragraphs import MAINLAND, TAIWAN
 from corpus.provisions import Unit
 from ingest.structure import lay_out
 
@@ -21,12 +22,12 @@ RULES = """第一条　为了节水，制定本办法。
 """
 
 
-def told(text):
+def told(text, ladder=MAINLAND):
     layout = lay_out(text, to_simplified(text), "text")
     parts = [Unit(part.address, part.start, part.end) for part in layout.parts]
     return [
         (text[one.start : one.end], one.target.address)
-        for one in references(text, to_simplified(text), layout.outline, parts)
+        for one in references(text, to_simplified(text), layout.outline, parts, ladder)
     ]
 
 
@@ -53,6 +54,23 @@ def test_provisions_of_the_same_text():
 )
 def test_what_names_nothing_here(text):
     assert told(text) == []
+
+
+def test_a_name_given_to_another_law_is_not_ones_own():
+    text = "第一条　依照《水法》（以下简称“本法”）第二条制定。\n第二条　违反本法第一条的，处罚。"
+    assert told(text) == []
+
+
+def test_in_taiwan():
+    text = (
+        "第一條　本會置下列人員：\n一、甲。\n二、乙。\n前項第二款人員，由本會聘之。\n"
+        "第二條　前條第一項第一款人員，準用本條例第一條第二項。"
+    )
+    assert told(text, TAIWAN) == [
+        ("前項第二款", "第一条第一项第二款"),
+        ("前條第一項第一款", "第一条第一项第一款"),
+        ("本條例第一條第二項", "第一条第二项"),
+    ]
 
 
 def test_an_attachment_speaks_of_itself():

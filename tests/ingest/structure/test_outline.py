@@ -32,6 +32,13 @@ def test_chapters_hold_articles_but_are_no_part_of_their_addresses():
     ]
 
 
+def test_articles_inserted_in_taiwan():
+    lines = ["第10條 甲。", "第10-1條 乙。", "第 10-2 條  丙。", "第10條之3 丁。", "第11條 戊。"]
+    assert addresses(*lines) == [
+        *("第10条", "第10条之1", "第10条之2", "第10条之3", "第11条"),
+    ]
+
+
 def test_plans_nest_their_numbers():
     lines = ["一、甲", "（一）乙", "1．丙", "(1) 丁", "① 戊", "2、己", "（二）庚", "二、辛"]
     assert addresses(*lines) == [

@@ -42,7 +42,7 @@ def test_what_waits_goes_in(fagui):
 
 
 def test_what_cannot_go_in_is_told(fagui, late, monkeypatch):
-    def build(record):
+    def build(record, _):
         raise ValueError(f"太长：{record.id}")
 
     monkeypatch.setattr(feeding, "build", build)
