@@ -8,6 +8,7 @@ import pytest
 from corpus.database import open_database
 from corpus.index.elastic import engine as elastic
 from corpus.index.elastic.engine import FRESH, ElasticEngine
+from corpus.index.elastic.reading import partial
 from corpus.index.indexer import drain
 from search_api.cli.main import run
 from tests.corpus.index.storing import save
@@ -52,6 +53,9 @@ def losing(client, where, monkeypatch):
         (node,) = client.nodes.info().body["nodes"]
         lost = {"index": index, "shard": 0, "node": node, "allow_primary": True}
         client.cluster.reroute(metric="none", commands=[{"cancel": lost}])
+        # the node lets go of it a little later
+        while not any(partial(point.ask({"size": 0})) for point in snapshot._points):  # noqa: SLF001
+            time.sleep(0.05)
         return snapshot
 
     with monkeypatch.context() as patched:
