@@ -86,16 +86,12 @@ def find_numbers(text: str) -> list[NumberMention]:
 def _mentions(text: str) -> Iterator[NumberMention]:
     floor = 0
     for mark in _MARK.finditer(text):
-        near = max(mark.end() - _NEAR, 0)
-        if mark.start() < floor or _SIGN.search(text, near, mark.end() + _AHEAD) is None:
+        at, ahead = mark.end(), mark.end() + _AHEAD
+        if mark.start() < floor or _SIGN.search(text, max(at - _NEAR, 0), ahead) is None:
             continue
         # with the 号 of the number before it, behind which 和 joins
-        low = max(floor - 1, mark.end() - _WINDOW, 0)
-        before, after = (
-            normal(text[low : mark.end()]),
-            normal(text[mark.end() : mark.end() + _AHEAD]),
-        )
-        found = read(Place(before, after, whole=False))
+        low = max(floor - 1, at - _WINDOW, 0)
+        found = read(Place(normal(text[low:at]), normal(text[at:ahead]), whole=False))
         if found is None:
             continue
         start, end = low + found.start, low + found.end

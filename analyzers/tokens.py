@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzers.script import squeeze, to_simplified
 from analyzers.words import IN_RUN, cut_for_search
@@ -46,13 +46,23 @@ def folded_words(stretches: Sequence[str]) -> list[str]:
     ['印发 通知 通知', '通知']
     """
     found: list[str] = []
+    for some in parcels(stretches, _TOGETHER):
+        found += _told(_BETWEEN.join(some)).split(_BETWEEN)
+    return [one.strip(" ") for one in found]
+
+
+def parcels(stretches: Sequence[str], enough: int) -> Iterator[Sequence[str]]:
+    """Neighbours, as many as have that many characters together.
+
+    >>> list(parcels(["甲乙", "丙", "丁"], 3))
+    [['甲乙', '丙'], ['丁']]
+    """
     first = length = 0
     for last, stretch in enumerate(stretches, 1):
         length += len(stretch)
-        if length >= _TOGETHER or last == len(stretches):
-            found += _told(_BETWEEN.join(stretches[first:last])).split(_BETWEEN)
+        if length >= enough or last == len(stretches):
+            yield stretches[first:last]
             first, length = last, 0
-    return [one.strip(" ") for one in found]
 
 
 def _told(text: str) -> str:

@@ -22,7 +22,7 @@ _N = rf"[{NUMERAL}]+"
 _PART = re.compile(rf"(附(?:件|表|录|图)(?:{_N})?(?:-\d+)?(?:~\d+)?)/?")
 _ARTICLE = rf"第(?P<article>{_N})条(?:之(?P<insert>{_N}))?(?P<again>~\d+)?"
 _CITED_ARTICLE = {
-    ladder.paragraph: re.compile(
+    ladder: re.compile(
         rf"{_ARTICLE}(?:第(?P<paragraph>{_N}){ladder.paragraph})?"
         rf"(?:第?\((?P<bracketed>{_N})\){ladder.item}?|第(?P<item>{_N}){ladder.item})?"
         rf"(?:第?(?P<point>{_N}){ladder.point})?"
@@ -72,7 +72,7 @@ class Places:
     ) -> None:
         self.nodes = list(_all(outline))
         self._text, self._outline, self._ladder = text, outline, ladder
-        self._cited = _CITED_ARTICLE[ladder.paragraph]
+        self._cited = _CITED_ARTICLE[ladder]
         self._known = {unit.address: unit for unit in parts}
         for node in self.nodes:
             self._known[node.address] = Unit(node.address, node.start, node.end)

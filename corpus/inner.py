@@ -25,7 +25,7 @@ _OWN = re.compile(rf"(?:{_SELF}|(?<=[照据反合按依用]))(?={ARTICLE}|第{_N
 _OTHER = re.compile(rf"[简统合]称[“\"「『]?({_SELF})")
 #: 前款, 前条第二款, 本条第一款, 本款第（三）项; in Taiwan 前项, 前条第二项, 本条第一项第二款
 _NEAR = {
-    ladder.paragraph: re.compile(
+    ladder: re.compile(
         rf"(?P<word>前{ladder.paragraph}|前条|本条|本{ladder.paragraph})(?P<below>"
         rf"(?:第{_N}{ladder.paragraph})?(?:第?[（(]{_N}[）)]{ladder.item}?|第{_N}{ladder.item})?)"
     )
@@ -87,7 +87,7 @@ def _near(
 ) -> Iterator[Reference]:
     paragraph = ladder.paragraph
     starts = [article.start for article in articles]
-    for match in _NEAR[paragraph].finditer(text):
+    for match in _NEAR[ladder].finditer(text):
         here = bisect_right(starts, match.start()) - 1
         if here < 0 or match.start() >= articles[here].end:
             continue

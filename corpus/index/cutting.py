@@ -10,7 +10,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeAlias
 
-from analyzers.tokens import folded_words
+from analyzers.tokens import folded_words, parcels
 from corpus.processes import begin
 
 #: characters from which processes are worth their start, half a second
@@ -34,7 +34,7 @@ def words_of(stretches: Sequence[str]) -> Iterable[str]:
     # not forked from this process, which has threads
     context = multiprocessing.get_context("forkserver")
     pool = ProcessPoolExecutor(_PROCESSES, context, initializer=begin)
-    given = (_given(pool, some) for some in _parcels(stretches))
+    given = (_given(pool, some) for some in parcels(stretches, _AT_ONCE))
     return _told(pool, deque(islice(given, _AHEAD)), given)
 
 
@@ -54,12 +54,3 @@ def _given(pool: ProcessPoolExecutor, some: Sequence[str]) -> _Given:
         return some, pool.submit(folded_words, some)
     except BrokenExecutor:
         return some, None
-
-
-def _parcels(stretches: Sequence[str]) -> Iterator[Sequence[str]]:
-    first = length = 0
-    for last, stretch in enumerate(stretches, 1):
-        length += len(stretch)
-        if length >= _AT_ONCE or last == len(stretches):
-            yield stretches[first:last]
-            first, length = last, 0

@@ -11,6 +11,7 @@ from corpus.index.rebuilding import reindex
 from corpus.kept import Bytes
 from corpus.prepared import prepare
 from ingest.document import read_document
+from search_api.settings import Settings
 from tests.corpus.index.making import TODAY
 
 _SUBJECTS = ["河湖", "种子", "书亭", "渡船", "路灯", "水库", "林场", "集市", "档案", "桥梁"]
@@ -53,6 +54,22 @@ def embedded(database, home: Home, folder):
     engine = EmbeddedEngine(beside)
     reindex(database, engine, beside)
     return engine.snapshot()
+
+
+def same(database, home: Home, engine, folder) -> bool:
+    """Whether the index holds what an embedded one of the same documents does."""
+    return told(engine.snapshot()) == told(embedded(database, home, folder))
+
+
+def settings(home: Home) -> Settings:
+    """Those of an application on the servers of a data folder."""
+    return Settings(
+        home=home.path,
+        database_url=home.postgresql,
+        elasticsearch_url=",".join(home.cluster.nodes),
+        elasticsearch_prefix=home.cluster.prefix,
+        elasticsearch_replicas=home.cluster.replicas,
+    )
 
 
 def told(snapshot):

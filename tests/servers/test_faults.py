@@ -20,9 +20,8 @@ from corpus.index.opened import open_engine
 from corpus.index.queue import backlog
 from corpus.index.rebuilding import RebuildingError, reindex
 from search_api.app import create_app
-from search_api.settings import Settings
 from tests import postgres
-from tests.servers.notices import embedded, take_in, told
+from tests.servers.notices import same, settings, take_in, told
 
 #: a server that starts on a busy machine takes its time
 pytestmark = pytest.mark.timeout(900)
@@ -68,21 +67,6 @@ def drained(database, home):
         last = found.connection().exec_driver_sql("SELECT max(id) FROM index_queue").scalar()
     drain(database, open_engine(home), home, until=last)
     assert left(database).rows == 0
-
-
-def same(database, home, engine, folder):
-    """Whether the index holds what an embedded one of the same documents does."""
-    return told(engine.snapshot()) == told(embedded(database, home, folder))
-
-
-def settings(home):
-    return Settings(
-        home=home.path,
-        database_url=home.postgresql,
-        elasticsearch_url=home.cluster.nodes[0],
-        elasticsearch_prefix=home.cluster.prefix,
-        elasticsearch_replicas=0,
-    )
 
 
 def test_elasticsearch_stops_in_the_middle_of_a_bulk_and_comes_back(

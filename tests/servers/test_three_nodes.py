@@ -15,10 +15,9 @@ from corpus.index.elastic import client as speech
 from corpus.index.indexer import drain
 from corpus.index.opened import open_engine
 from search_api.app import create_app
-from search_api.settings import Settings
 from tests import postgres, stores
 from tests.elasticsearch.server import VERSIONS, Unavailable, together
-from tests.servers.notices import embedded, take_in, told
+from tests.servers.notices import same, settings, take_in
 
 #: three servers start on a busy machine
 pytestmark = pytest.mark.timeout(900)
@@ -62,9 +61,15 @@ def home(tmp_path, cluster):
 
 
 def take_in_and_write(home, *wanted):
+    with opened(home) as database:
+        take_in(database, *wanted)
+        drain(database, open_engine(home), home)
+
+
+@contextmanager
+def opened(home):
     database = open_database(home)
-    take_in(database, *wanted)
-    drain(database, open_engine(home), home)
+    yield database
     database.dispose()
 
 
@@ -83,15 +88,7 @@ def name_of_master(client):
 
 @contextmanager
 def page(home):
-    app = create_app(
-        Settings(
-            home=home.path,
-            database_url=home.postgresql,
-            elasticsearch_url=",".join(home.cluster.nodes),
-            elasticsearch_prefix=home.cluster.prefix,
-        )
-    )
-    with TestClient(app, base_url="http://127.0.0.1:8000") as page:
+    with TestClient(create_app(settings(home)), base_url="http://127.0.0.1:8000") as page:
         yield page
 
 
@@ -104,15 +101,6 @@ def searched(page, times):
         assert answer["total"] > 0
         assert not answer["partial"]
         assert all(f"的第{number}号规定" in hit["title"] for hit in answer["hits"])
-
-
-def same(home, folder):
-    database = open_database(home)
-    try:
-        there = told(open_engine(home).snapshot())
-        assert there == told(embedded(database, home, folder))
-    finally:
-        database.dispose()
 
 
 def test_while_a_node_hangs_the_others_answer(home, nodes, client, monkeypatch):
@@ -141,4 +129,5 @@ def test_when_the_master_is_killed_searching_and_writing_go_on(home, nodes, clie
         take_in_and_write(home, *((number, 2) for number in range(30, 60)))
         searched(found, 60)
     whole(client, 2)
-    same(home, tmp_path / "embedded")
+    with opened(home) as database:
+        assert same(database, home, open_engine(home), tmp_path / "embedded")
