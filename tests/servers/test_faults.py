@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -23,6 +24,8 @@ from search_api.app import create_app
 from tests import postgres
 from tests.servers.notices import same, settings, take_in, told
 
+#: who search at the same time
+MANY = 8
 #: a server that starts on a busy machine takes its time
 pytestmark = pytest.mark.timeout(900)
 
@@ -115,6 +118,32 @@ def test_a_node_that_hangs_is_told_and_not_waited_for(database, engine, home, no
             while (back := page.get("/v1/search?q=第1号站")).status_code == 503:
                 pass
             assert back.json()["total"] == 1
+
+
+def test_who_waited_while_another_asked_in_vain_asks_not_again(
+    database, engine, home, node, monkeypatch
+):
+    take_in(database, (1, 1))
+    drain(database, engine, home)
+    engine = open_engine(home)
+    asked = []
+    reading = elastic.ElasticEngine._read  # noqa: SLF001 - how often the cluster is asked
+
+    def counted(self):
+        asked.append(threading.get_ident())
+        return reading(self)
+
+    monkeypatch.setattr(elastic.ElasticEngine, "_read", counted)
+    with impatient(monkeypatch), ThreadPoolExecutor(MANY) as many:
+        os.killpg(node.process.pid, signal.SIGSTOP)
+        try:
+            waiting = [many.submit(engine.snapshot) for _ in range(MANY)]
+            failures = [each.exception() for each in waiting]
+        finally:
+            os.killpg(node.process.pid, signal.SIGCONT)
+    assert {type(failure) for failure in failures} == {UnavailableError}
+    assert len({str(failure) for failure in failures}) == 1
+    assert len(asked) == 1
 
 
 def test_a_full_disk_stops_writing_until_there_is_room(

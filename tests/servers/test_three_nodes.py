@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -21,6 +22,8 @@ from tests.servers.notices import same, settings, take_in
 
 #: three servers start on a busy machine
 pytestmark = pytest.mark.timeout(900)
+#: who search at the same time
+MANY = 8
 #: a node that does not answer the others is given up after two seconds instead of thirty
 SOON = {
     f"cluster.fault_detection.{who}_check.{what}": value
@@ -81,6 +84,13 @@ def whole(client, count):
     assert not health["timed_out"], health
 
 
+def mended_at_once(client, cluster):
+    """Copies that went with a node are made anew without the minute in which it may be back."""
+    client.indices.put_settings(
+        index=f"{cluster.prefix}-*", settings={"unassigned.node_left.delayed_timeout": "0"}
+    )
+
+
 def name_of_master(client):
     state = client.cluster.state(metric="master_node,nodes").body
     return state["nodes"][state["master_node"]]["name"]
@@ -120,14 +130,18 @@ def test_while_a_node_hangs_the_others_answer(home, nodes, client, monkeypatch):
 
 def test_when_the_master_is_killed_searching_and_writing_go_on(home, nodes, client, tmp_path):
     whole(client, 3)
+    mended_at_once(client, home.cluster)
     killed = nodes[name_of_master(client)]
-    with page(home) as found:
+    with page(home) as found, ThreadPoolExecutor(MANY) as many:
+        asked = [many.submit(searched, found, 40) for _ in range(MANY)]
         searched(found, 5)
         os.killpg(killed.process.pid, signal.SIGKILL)
         killed.process.wait()
         searched(found, 20)
         take_in_and_write(home, *((number, 2) for number in range(30, 60)))
         searched(found, 60)
+        for each in asked:
+            each.result()
     whole(client, 2)
     with opened(home) as database:
         assert same(database, home, open_engine(home), tmp_path / "embedded")

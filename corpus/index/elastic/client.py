@@ -23,6 +23,8 @@ FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 10.0
 #: statuses that pass by: too much at once (or a full disk), no shard, no master
 PASSING = frozenset({429, 502, 503, 504})
+#: seconds between tries of what somebody waits for: in them a dead master's successor is elected
+BRIEF = (0.1, 0.2, 0.4, 0.8, 1.6, 1.6)
 
 T = TypeVar("T")
 
@@ -54,9 +56,13 @@ class MissingError(UnavailableError):
     """An index, or a view of one, that is no more."""
 
 
+class PassingError(UnavailableError):
+    """What may be over in a moment: no master, a node that has just gone, too much at once."""
+
+
 @contextmanager
 def speaking(cluster: Cluster) -> Iterator[None]:
-    """Errors of the client as UnavailableError, or MissingError."""
+    """Errors of the client as UnavailableError, most of them a MissingError or a PassingError."""
     from elasticsearch import (  # noqa: PLC0415 - it is there already
         ApiError,
         ConnectionTimeout,
@@ -71,13 +77,14 @@ def speaking(cluster: Cluster) -> Iterator[None]:
     except ApiError as error:
         if "no_shard_available" in reason(error):  # of a view, as well
             raise MissingError(f"Elasticsearch 没有可用的分片：{reason(error)}") from error
-        raise UnavailableError(_told(error)) from error
+        kind = PassingError if error.status_code in PASSING else UnavailableError
+        raise kind(_told(error)) from error
     except ConnectionTimeout as error:
         raise UnavailableError(f"Elasticsearch（{cluster.name}）迟迟没有回答") from error
     except TransportError as error:
-        raise UnavailableError(
-            f"连不上 Elasticsearch（{cluster.name}）：{error.message}"
-        ) from error
+        # who knows of one node is told at once: that may be long in coming back
+        kind = PassingError if len(cluster.nodes) > 1 else UnavailableError
+        raise kind(f"连不上 Elasticsearch（{cluster.name}）：{error.message}") from error
 
 
 def _told(error: ApiError) -> str:
@@ -121,3 +128,17 @@ def persistently(act: Callable[[], T]) -> T:
             pass
         time.sleep(pause)
     return act()
+
+
+def readily(cluster: Cluster, ask: Callable[[], T]) -> T:
+    """What somebody waits for, asked again for some seconds while what fails may pass. Errors are
+    those of `speaking`.
+    """
+    for pause in BRIEF:
+        try:
+            with speaking(cluster):
+                return ask()
+        except PassingError:
+            time.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311
+    with speaking(cluster):
+        return ask()

@@ -7,16 +7,18 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.index.cluster import Cluster
 from corpus.index.elastic.client import (
     MissingError,
+    PassingError,
     connect,
     for_reading,
     persistently,
+    readily,
     speaking,
 )
 from corpus.index.elastic.generations import ElasticGenerations, Generation
@@ -24,7 +26,7 @@ from corpus.index.elastic.mapping import NAMES
 from corpus.index.elastic.reading import KEPT, Point
 from corpus.index.elastic.search import ElasticSnapshot
 from corpus.index.elastic.writing import ElasticWriter
-from corpus.index.engine import NONE, Snapshot
+from corpus.index.engine import NONE, Snapshot, UnavailableError
 from corpus.index.fields import Entry
 from corpus.index.query import FACETS, FacetCount, Request, Result, ordered
 
@@ -59,6 +61,7 @@ class ElasticEngine:
         self._cluster = cluster
         self._reading = threading.Lock()
         self._newest: tuple[float, ElasticSnapshot | NothingYet] | None = None
+        self._failed: tuple[float, UnavailableError] | None = None
         self._seen = False
         self._written: float | None = None
         #: points in time of snapshots that nobody holds any more
@@ -118,33 +121,39 @@ class ElasticEngine:
         with self._reading:
             now = time.monotonic()
             if self._newest is None or now > self._newest[0] + FRESH or self._newest[1].lost:
-                self._newest = (now, self._read())
+                self._newest = (now, self._taken(now))
             return self._newest[1]
+
+    def _taken(self, now: float) -> ElasticSnapshot | NothingYet:
+        """Whoever waited while one of them asked in vain is told the same, and asks not again:
+        otherwise the last of thirty would wait thirty times as long.
+        """
+        if self._failed is not None and now < self._failed[0] + FRESH:
+            raise type(self._failed[1])(str(self._failed[1]))
+        try:
+            return readily(self._cluster, self._read)
+        except UnavailableError as error:
+            self._failed = (time.monotonic(), error)
+            raise
 
     def _changed(self) -> None:
         self._written, self._seen = time.monotonic(), True
         with self._reading:
-            self._newest = None
+            self._newest = self._failed = None
 
     def _read(self) -> ElasticSnapshot | NothingYet:
         client = for_reading(self._client, self._cluster)
-        generations = ElasticGenerations(client, self._cluster)
-        with speaking(self._cluster):
-            self._close_left(client)
-            before: Generation | None = None
-            while True:
-                generation = generations.current()
-                if generation is None and self._seen:
-                    raise MissingError(_MISSING)
-                if generation is None:
-                    return NothingYet()
-                self._seen = True
-                try:
-                    return self._open(client, generation)
-                except MissingError:
-                    if generation == before:
-                        raise
-                    before = generation  # it may have been swapped meanwhile
+        self._close_left(client)
+        generation = ElasticGenerations(client, self._cluster).current()
+        if generation is None and self._seen:
+            raise MissingError(_MISSING)
+        if generation is None:
+            return NothingYet()
+        self._seen = True
+        try:
+            return self._open(client, generation)
+        except MissingError as error:  # swapped meanwhile, or its shards change places
+            raise PassingError(str(error)) from error
 
     def _open(self, client: Elasticsearch, generation: Generation) -> ElasticSnapshot:
         points = {}
@@ -159,5 +168,6 @@ class ElasticEngine:
 
     def _close_left(self, client: Elasticsearch) -> None:
         """Where it fails, they end by themselves."""
-        while self._left:
-            client.options(ignore_status=404).close_point_in_time(id=self._left.popleft())
+        with suppress(UnavailableError), speaking(self._cluster):
+            while self._left:
+                client.options(ignore_status=404).close_point_in_time(id=self._left.popleft())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.index.cluster import Cluster
-from corpus.index.elastic.client import MissingError, speaking
+from corpus.index.elastic.client import MissingError, readily
 from corpus.index.elastic.mapping import Body
 from corpus.index.engine import SnapshotLostError
 from corpus.rows import Json
@@ -46,10 +46,12 @@ class Point:
         if self.cluster.dfs:
             parameters = {**parameters, "search_type": "dfs_query_then_fetch"}
         try:
-            with speaking(self.cluster):
-                answer: Json = self.client.perform_request(
+            answer: Json = readily(
+                self.cluster,
+                lambda: self.client.perform_request(
                     "POST", "/_search", params=parameters, headers=_JSON, body=given
-                ).body
+                ),
+            ).body
         except MissingError as error:
             self.lost = True
             raise SnapshotLostError from error
