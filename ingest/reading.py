@@ -18,7 +18,7 @@ from ingest.containers import Container
 from ingest.files import Found, why
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
-RULES_VERSION = 16
+RULES_VERSION = 17
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 NO_RULES = 0
 

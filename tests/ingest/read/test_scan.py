@@ -15,9 +15,12 @@ from ingest.document import read_document
 from ingest.page import Page, Unreadable
 from ingest.read import read
 from ingest.read.characters import Removed
+from ingest.read.scan.columns import in_columns
 from ingest.read.scan.engine import Word
 from ingest.read.scan.lines import PUNCTUATION, lines_of
+from ingest.read.scan.straight import straightened
 from tests.ingest.read.agreement import NOTICES
+from tests.ingest.read.office import FIXTURES
 
 PRINTED = NOTICES["announcement"]["pdf"]
 
@@ -129,6 +132,77 @@ def test_words_of_one_line_are_joined_however_the_page_lies(tilt):
     assert [round(line.left - lines[0].left, 3) for line in lines] == [0, 0, 0]
     assert lines[2].confidence == pytest.approx(0.6)
     assert lines[0].em == pytest.approx(50 * 72 / 300)
+
+
+@pytest.mark.parametrize("tilt", [0.0, 1.0])
+def test_scanned_columns_read_as_printed_ones(tilt):
+    printed = (FIXTURES / "columns.pdf").read_bytes()
+    scan = [
+        image.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=255) for image in pictures(printed)
+    ]
+    found = [plain(block.text) for block in read(saved(scan, "PDF"), "a.pdf").blocks]
+    assert found == [plain(block.text) for block in read(printed, "a.pdf").blocks]
+
+
+def column(name, x, y, *, lines=6, tilt=0.0):
+    """Running text, twelve em wide: an indented line, full ones, and the end of a paragraph."""
+    texts = [f"{name}列第{line}行一直写到边上" for line in range(lines)]
+    texts[0], texts[-1] = f"{name}列的第一行到边", f"{name}列的末行。"
+    return [
+        word(text, x + (100 if line == 0 else 0), y + 70 * line, tilt=tilt)
+        for line, text in enumerate(texts)
+    ]
+
+
+def names(words):
+    """The first character of each line, as it is read."""
+    return "".join(line.text[0] for line in lines_of(words, 3000, 300, 0, Removed()))
+
+
+@pytest.mark.parametrize("tilt", [0.0, 1.0, -1.0])
+@pytest.mark.parametrize("lower", [0, 30])  # lines of columns need not stand at the same height
+def test_columns_are_read_one_after_the_other(tilt, lower):
+    title = word("题" * 20, 200, 100, tilt=tilt)
+    first = column("甲", 100, 200, tilt=tilt) + column("乙", 760, 200 + lower, tilt=tilt)
+    below = word("中" * 22, 100, 800, tilt=tilt)
+    second = column("丙", 100, 900, tilt=tilt) + column("丁", 760, 900 + lower, tilt=tilt)
+    page = [*second, *first, word("1", 700, 1500, tilt=tilt), below, title]
+    assert names(page) == "题" + "甲" * 6 + "乙" * 6 + "中" + "丙" * 6 + "丁" * 6 + "1"
+
+
+def test_three_columns():
+    page = [each for at, name in enumerate("甲乙丙") for each in column(name, 100 + 660 * at, 0)]
+    assert names(page) == "甲" * 6 + "乙" * 6 + "丙" * 6
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [("甲某办法", "乙府〔2012〕431号")] * 6,
+        # wide, but what stands in them ends where it ends
+        [("甲" * (10 + 3 * row), "乙" * (26 - 3 * row)) for row in range(6)],
+        [("甲" * 20, "乙" * 12)] * 6,
+    ],
+)
+def test_the_cells_of_a_row_stay_together(cells):
+    page = []
+    for row, (left, right) in enumerate(cells):
+        page += [word(left, 100, 70 * row), word(right, 1500, 70 * row)]
+    texts = [line.text for line in lines_of(page, 3000, 300, 0, Removed())]
+    assert texts == [f"{left} {right}" for left, right in cells]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(1, 14)),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_every_word_is_read_once(places):
+    words = straightened([word("字" * size, 50 * x, 70 * y) for x, y, size in places])
+    read = [each for group in in_columns(words, 50.0) for each in group]
+    assert sorted(map(id, read)) == sorted(map(id, words))
 
 
 @pytest.mark.parametrize(("pattern", "sign", "example"), PUNCTUATION)
