@@ -61,7 +61,8 @@ def _edges(lines: Sequence[Printed]) -> list[list[Printed]]:
     """From the top and from the bottom of each page by turns, the outermost lines first."""
     pages: defaultdict[int, list[Printed]] = defaultdict(list)
     for line in lines:
-        pages[line.page].append(line)
+        if line.cell is None:
+            pages[line.page].append(line)
     runs = []
     for page in pages.values():
         down = sorted(page, key=lambda line: -line.middle)

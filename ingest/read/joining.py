@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 from statistics import quantiles
 
@@ -27,6 +27,8 @@ _HYPHENS = "\x02\ufffe\xad"
 _INDENT, _SLACK, _CENTER, _SIGNED = 0.8, 0.4, 1.0, 4.0
 _GAP, _SIZE = 1.35, 1.15
 _USUAL_EM = 12.0
+#: in em: the margins of a cell, both together; words so far apart have a blank between them
+_PADDING, _BLANK = 1.6, 0.6
 _FEW = 4
 #: a page with more of them is no text
 _MOST_COLUMNS = 64
@@ -83,10 +85,12 @@ class _Draft:
     def block(self) -> Block:
         self.pieces[-1] = self.pieces[-1].rstrip(_HYPHENS).rstrip()
         self.pieces[0] = self.pieces[0].lstrip()
+        cell = self.lines[0].cell
         return Block(
-            "paragraph",
+            "cell" if cell else "paragraph",
             "".join(self.pieces),
             centered=self.centered,
+            table=cell,
             recognised=tuple(self._recognised()),
         )
 
@@ -100,18 +104,50 @@ class _Draft:
 
 def paragraphs(lines: Sequence[Printed], widths: Mapping[int, tuple[float, float]]) -> list[Block]:
     """Blocks in reading order. `widths`: the left and right edge of each page."""
-    placed = [each for page, group in groupby(lines, lambda line: line.page)
+    running = [line for line in lines if line.cell is None]
+    placed = [each for page, group in groupby(running, lambda line: line.page)
               for each in _placed(list(group), widths[page])]  # fmt: skip
     pitch = _pitch(placed)
     drafts: list[_Draft] = []
-    for before, each in pairwise((None, *placed)):
-        if each is None:
-            continue
-        if before is not None and _goes_on(before, each, pitch):
-            drafts[-1].add(each.line)
+    before: _Placed | None = None
+    following = iter(placed)
+    for line in lines:
+        each = None if line.cell else next(following)
+        if each and before and _goes_on(before, each, pitch):
+            drafts[-1].add(line)
         else:
-            drafts.append(_Draft([each.line.text], [each.line], centered=each.centered))
+            drafts.append(_Draft([line.text], [line], centered=each is not None and each.centered))
+        before = each
     return [block for block in (draft.block() for draft in drafts) if block.text]
+
+
+def in_cell(lines: Sequence[Printed], width: float) -> list[Printed]:
+    """The lines of a cell so wide as paragraphs: a line that leaves room for the next word was not
+    to go on with it.
+    """
+    drafts: list[_Draft] = []
+    for line in in_reading_order(lines):
+        before = drafts[-1].lines[-1] if drafts else None
+        em = line.em or _USUAL_EM
+        if before is not None and abs(before.middle - line.middle) < em / 2:
+            apart = line.left - before.right > _BLANK * em
+            drafts[-1].pieces[-1] += " " * apart
+            drafts[-1].add(line)
+        elif before is not None and _room(before, width) <= _first(line) * em + _PADDING * em:
+            drafts[-1].add(line)
+        else:
+            drafts.append(_Draft([line.text], [line], centered=False))
+    return [replace(draft.lines[0], text=draft.block().text) for draft in drafts]
+
+
+def _room(line: Printed, width: float) -> float:
+    return width - (line.right - line.left)
+
+
+def _first(line: Printed) -> float:
+    """About how wide its first word is, in em, with what must stay with it."""
+    word = _WORD.match(line.text)
+    return _width(word[0]) if word else 0.0
 
 
 def in_reading_order(lines: Sequence[Printed]) -> list[Printed]:
@@ -198,8 +234,7 @@ def _goes_on(before: _Placed, line: _Placed, pitch: float) -> bool:
     step = (before.line.middle - line.line.middle) / before.em
     if before.number == line.number and step > pitch * _GAP:
         return False
-    word = _WORD.match(line.line.text)
-    if before.room > _width(word[0] if word else "") + _SLACK:
+    if before.room > _first(line.line) + _SLACK:
         return False
     ended = before.line.text.endswith(_ENDS)
     if line.indent > _INDENT and not line.centered:

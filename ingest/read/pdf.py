@@ -12,12 +12,15 @@ import pypdfium2.raw as pdfium
 
 from corpus.types import Cut
 from ingest.page import Page, Unreadable, Unrecognised
+from ingest.read.cells import Tables
 from ingest.read.characters import REPLACEMENT, Removed
+from ingest.read.drawn import tables as ruled
 from ingest.read.furniture import without_furniture
 from ingest.read.joining import paragraphs
 from ingest.read.markup import shown
 from ingest.read.printed import Printed
 from ingest.read.radicals import without_radicals
+from ingest.read.ruled import Grid
 from ingest.read.scan.engine import HOW, is_installed
 from ingest.read.scan.pictures import Recogniser, resolution
 
@@ -86,6 +89,7 @@ def _lines(
     if len(document) > _MOST_PAGES:
         raise Unreadable(f"超过 {_MOST_PAGES} 页，不读")
     left = _MOST_CHARACTERS
+    tables = Tables(removed)
     for number in range(len(document)):
         page = document[number]
         box = page.get_bbox()
@@ -94,7 +98,8 @@ def _lines(
         left -= text.count_chars()
         if left < 0:
             raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
-        found = list(_printed(text, number, removed))
+        grids = ruled(page)
+        found = list(tables.told(number, list(_printed(text, number, removed, grids)), grids))
         # a scanner may print its name or the page's number over the picture
         over = sum(len(line.text) for line in found)
         if over < _OVER_A_PICTURE and _covered(page) > (_COVERED if over else 0):
@@ -143,29 +148,59 @@ def _covered(page: pypdfium2.PdfPage) -> float:
     return covered / max(float((right - left) * (top - bottom)), 1.0)
 
 
-def _printed(text: pypdfium2.PdfTextPage, page: int, removed: Removed) -> Iterator[Printed]:
-    """The lines of a page. Their places are asked of pdfium for few characters: each asking costs
-    more than the rest of the reading."""
+def _printed(
+    text: pypdfium2.PdfTextPage, page: int, removed: Removed, grids: Sequence[Grid]
+) -> Iterator[Printed]:
+    """The lines of a page, and the pieces of them that stand in cells. Their places are asked of
+    pdfium for few characters: each asking costs more than the rest of the reading.
+    """
     count = text.count_chars()
     units = "".join([chr(pdfium.FPDFText_GetUnicode(text, i) & 0xFFFF) for i in range(count)])
     start = 0
     for end in [*(match.span() for match in _LINE_END.finditer(units)), (count, count)]:
-        line, first = units[start : end[0]], start
+        line = range(start, end[0])
         start = end[1]
-        words = shown(_clean(_tight(text, line, first), removed))
-        if not words:
+        for cell, piece in _pieces(text, units, line, grids):
+            words = shown(
+                _clean(_tight(text, units[piece.start : piece.stop], piece.start), removed)
+            )
+            if not words:
+                continue
+            ink = [i for i in piece if not units[i].isspace()]
+            head, tail = _box(text, ink[0]), _box(text, ink[-1])
+            yield Printed(
+                words,
+                page,
+                head.left,
+                tail.right,
+                min(head.bottom, tail.bottom),
+                max(head.top, tail.top),
+                _em(text, [i for i in ink if _FULL_WIDTH.match(units[i])]),
+                cell=cell,
+            )
+
+
+def _pieces(
+    text: pypdfium2.PdfTextPage, units: str, line: range, grids: Sequence[Grid]
+) -> Iterator[tuple[tuple[int, int, int] | None, range]]:
+    """The stretches of a line that stand in one cell, or in none."""
+    start, cell = line.start, None
+    for i in line if grids else ():
+        if units[i].isspace():
             continue
-        ink = [i for i, unit in enumerate(line, first) if not unit.isspace()]
-        head, tail = _box(text, ink[0]), _box(text, ink[-1])
-        yield Printed(
-            words,
-            page,
-            head.left,
-            tail.right,
-            min(head.bottom, tail.bottom),
-            max(head.top, tail.top),
-            _em(text, [i for i in ink if _FULL_WIDTH.match(units[i])]),
-        )
+        own = _cell(_box(text, i), grids)
+        if own != cell:
+            yield cell, range(start, i)
+            start, cell = i, own
+    yield cell, range(start, line.stop)
+
+
+def _cell(box: pdfium.FS_RECTF, grids: Sequence[Grid]) -> tuple[int, int, int] | None:
+    for number, grid in enumerate(grids):
+        cell = grid.cell_at((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+        if cell is not None:
+            return number, *cell
+    return None
 
 
 def _tight(text: pypdfium2.PdfTextPage, line: str, first: int) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Printed:
     """Measured in points from the page's lower left corner. `em`: the width of a full-width
     character, None where the line has none; `page`: counted from 0; `confidence`: how sure its
-    recognition in a picture is, 0 to 1; None where it is the file's own text."""
+    recognition in a picture is, 0 to 1; None where it is the file's own text. `cell`: table, row
+    and column where it is all that stands in a paragraph of a cell."""
 
     text: str
     page: int
@@ -19,6 +20,7 @@ class Printed:
     top: float
     em: float | None = None
     confidence: float | None = None
+    cell: tuple[int, int, int] | None = None
 
     @property
     def middle(self) -> float:
