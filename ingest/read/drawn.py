@@ -4,61 +4,41 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from itertools import islice, pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.read.ruled import MOST_RULES, THICK, Grid, Rule, grids
-
-#: in points: how much a straight line may lean
-_LEANS = 1.0
+from ingest.read.ruled import Drawn, is_thin, straight
 
 
-def tables(page: pypdfium2.PdfPage) -> list[Grid]:
-    """The ruled tables of a page, from top to bottom."""
-    across: list[Rule] = []
-    down: list[Rule] = []
-    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
-    found = list(islice((rule for path in paths for rule in _rules(path)), MOST_RULES + 1))
-    if len(found) > MOST_RULES:
-        return []
-    for left, bottom, right, top in found:
-        if top - bottom <= right - left:
-            across.append(Rule((top + bottom) / 2, left, right))
-        else:
-            down.append(Rule((left + right) / 2, bottom, top))
-    return grids(across, down)
+def rules(page: pypdfium2.PdfPage) -> Iterator[Drawn]:
+    """Those of all paths. A program may draw a line as a thin surface."""
+    for path in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
+        bounds = path.get_bounds()
+        if is_thin(bounds):
+            yield bounds
+        elif _is_stroked(path):
+            yield from _sides(path)
 
 
-def _rules(path: pypdfium2.PdfObject) -> Iterator[tuple[float, float, float, float]]:
-    """Left, bottom, right, top of each straight line of a path. A program may draw a line as a
-    thin surface."""
-    left, bottom, right, top = path.get_bounds()
-    if min(right - left, top - bottom) <= THICK:
-        yield left, bottom, right, top
-        return
+def _is_stroked(path: pypdfium2.PdfObject) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not stroke.value:
-        return
-    for corners in _pieces(path):
-        for (x0, y0), (x1, y1) in pairwise(corners):
-            if min(abs(x1 - x0), abs(y1 - y0)) <= _LEANS < max(abs(x1 - x0), abs(y1 - y0)):
-                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    return bool(pdfium.FPDFPath_GetDrawMode(path, fill, stroke)) and bool(stroke.value)
 
 
-def _pieces(path: pypdfium2.PdfObject) -> Iterator[list[tuple[float, float]]]:
-    """The corners of each piece of a path, on the page; of a closed one the first again."""
+def _sides(path: pypdfium2.PdfObject) -> Iterator[Drawn]:
+    """The straight lines of a path, on the page."""
     matrix = path.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
-    corners: list[tuple[float, float]] = []
+    first = here = (0.0, 0.0)
     for number in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, number)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            yield corners
-            corners = []
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        corners.append(matrix.on_point(x.value, y.value))
+        before, here = here, matrix.on_point(x.value, y.value)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = here
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from straight(before, here)
         if pdfium.FPDFPathSegment_GetClose(segment):
-            corners.append(corners[0])
-    yield corners
+            yield from straight(here, first)

@@ -14,13 +14,13 @@ from corpus.types import Cut
 from ingest.page import Page, Unreadable, Unrecognised
 from ingest.read.cells import Tables
 from ingest.read.characters import REPLACEMENT, Removed
-from ingest.read.drawn import tables as ruled
+from ingest.read.drawn import rules
 from ingest.read.furniture import without_furniture
 from ingest.read.joining import paragraphs
 from ingest.read.markup import shown
 from ingest.read.printed import Printed
 from ingest.read.radicals import without_radicals
-from ingest.read.ruled import Grid
+from ingest.read.ruled import Grid, cell_among, tables
 from ingest.read.scan.engine import HOW, is_installed
 from ingest.read.scan.pictures import Recogniser, resolution
 
@@ -89,7 +89,7 @@ def _lines(
     if len(document) > _MOST_PAGES:
         raise Unreadable(f"超过 {_MOST_PAGES} 页，不读")
     left = _MOST_CHARACTERS
-    tables = Tables(removed)
+    held = Tables(removed)
     for number in range(len(document)):
         page = document[number]
         box = page.get_bbox()
@@ -98,8 +98,8 @@ def _lines(
         left -= text.count_chars()
         if left < 0:
             raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
-        grids = ruled(page)
-        found = list(tables.told(number, list(_printed(text, number, removed, grids)), grids))
+        grids = tables(rules(page))
+        found = list(held.told(number, list(_printed(text, number, removed, grids)), grids))
         # a scanner may print its name or the page's number over the picture
         over = sum(len(line.text) for line in found)
         if over < _OVER_A_PICTURE and _covered(page) > (_COVERED if over else 0):
@@ -188,19 +188,12 @@ def _pieces(
     for i in line if grids else ():
         if units[i].isspace():
             continue
-        own = _cell(_box(text, i), grids)
+        box = _box(text, i)
+        own = cell_among(grids, (box.left + box.right) / 2, (box.top + box.bottom) / 2)
         if own != cell:
             yield cell, range(start, i)
             start, cell = i, own
     yield cell, range(start, line.stop)
-
-
-def _cell(box: pdfium.FS_RECTF, grids: Sequence[Grid]) -> tuple[int, int, int] | None:
-    for number, grid in enumerate(grids):
-        cell = grid.cell_at((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-        if cell is not None:
-            return number, *cell
-    return None
 
 
 def _tight(text: pypdfium2.PdfTextPage, line: str, first: int) -> str:

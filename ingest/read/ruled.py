@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import TypeAlias
 
-#: in points: what counts as one place; how thick a rule may be
-_SAME, THICK = 3.0, 3.0
+#: left, bottom, right, top of a rule as it is drawn, in points
+Drawn: TypeAlias = tuple[float, float, float, float]
+
+#: in points: what counts as one place; how thick a rule may be, and how much it may lean
+_SAME, _THICK, _LEANS = 3.0, 3.0, 1.0
 #: lines across and down, and cells, of the smallest table
 _LEAST_LINES, _LEAST_CELLS = 3, 4
 #: a page with more of them is a drawing: rules as they are drawn, and lines across or down
@@ -53,6 +57,45 @@ class Grid:
         return len(self.down) == len(other.down) and all(
             abs(one - two) <= _SAME for one, two in zip(self.down, other.down, strict=True)
         )
+
+
+def cell_among(grids: Sequence[Grid], x: float, y: float) -> tuple[int, int, int] | None:
+    """The place among the tables, row and column of the cell that holds a place; None beside."""
+    for number, grid in enumerate(grids):
+        if (cell := grid.cell_at(x, y)) is not None:
+            return number, *cell
+    return None
+
+
+def is_thin(drawn: Drawn) -> bool:
+    """Whether a surface stands for a line."""
+    left, bottom, right, top = drawn
+    return min(right - left, top - bottom) <= _THICK
+
+
+def straight(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Drawn]:
+    """A line between two places, if it goes across or down.
+
+    >>> list(straight((9, 5), (2, 5))), list(straight((2, 5), (9, 8)))
+    ([(2, 5, 9, 5)], [])
+    """
+    (x0, y0), (x1, y1) = start, end
+    if min(abs(x1 - x0), abs(y1 - y0)) <= _LEANS < max(abs(x1 - x0), abs(y1 - y0)):
+        yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def tables(drawn: Iterable[Drawn]) -> list[Grid]:
+    """The tables of a page on which these are drawn, from top to bottom."""
+    found = list(islice(drawn, MOST_RULES + 1))
+    if len(found) > MOST_RULES:
+        return []
+    across, down = [], []
+    for left, bottom, right, top in found:
+        if top - bottom <= right - left:
+            across.append(Rule((top + bottom) / 2, left, right))
+        else:
+            down.append(Rule((left + right) / 2, bottom, top))
+    return grids(across, down)
 
 
 def grids(across: Iterable[Rule], down: Iterable[Rule]) -> list[Grid]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from corpus.types import Cut
 from ingest.page import Block, Page, Unreadable
+from ingest.read.cells import Tables
 from ingest.read.characters import Removed
 from ingest.read.furniture import without_furniture
 from ingest.read.joining import in_reading_order, paragraphs
-from ingest.read.ofd.lines import POINTS, lines_of
+from ingest.read.ofd.lines import lines_of
 from ingest.read.ofd.package import Body, Ofd
+from ingest.read.ofd.rules import POINTS, rules
 from ingest.read.printed import Printed
+from ingest.read.ruled import Grid, tables
 
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 8_000_000
 _SCAN = "是扫描件：OFD 的页里只有图像，没有文字"
@@ -28,14 +32,18 @@ def read_ofd(data: bytes, removed: Removed) -> Page:
     left = _MOST_CHARACTERS
     for body in ofd.bodies():
         widths: dict[int, tuple[float, float]] = {}
+        grids: dict[int, list[Grid]] = {}
         lines: list[Printed] = []
-        for line in _lines(ofd, body, widths, removed):
+        for line in _lines(ofd, body, widths, grids, removed):
             left -= len(line.text)
             if left < 0:
                 raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
             lines.append(line)
         kept, furniture = without_furniture(lines, len(widths))
-        blocks += paragraphs(in_reading_order(kept), widths)
+        held = Tables(removed)
+        pages = groupby(in_reading_order(kept), lambda line: line.page)
+        told = [line for page, some in pages for line in held.told(page, list(some), grids[page])]
+        blocks += paragraphs(told, widths)
         cuts += furniture
     if not blocks:
         raise Unreadable(_SCAN if ofd.pictures else "OFD 文件里没有文字")
@@ -43,11 +51,18 @@ def read_ofd(data: bytes, removed: Removed) -> Page:
 
 
 def _lines(
-    ofd: Ofd, body: Body, widths: dict[int, tuple[float, float]], removed: Removed
+    ofd: Ofd,
+    body: Body,
+    widths: dict[int, tuple[float, float]],
+    grids: dict[int, list[Grid]],
+    removed: Removed,
 ) -> Iterator[Printed]:
-    """The lines of all pages of a document; `widths` is filled with the edges of each page."""
+    """The lines of all pages of a document; `widths` is filled with the edges of each page, `grids`
+    with its tables.
+    """
     for number, sheet in enumerate(ofd.pages(body)):
         if number >= _MOST_PAGES:
             raise Unreadable(f"超过 {_MOST_PAGES} 页，不读")
         widths[number] = (0.0, sheet.box.width * POINTS)
-        yield from lines_of(sheet, number, removed)
+        grids[number] = tables(rules(sheet))
+        yield from lines_of(sheet, number, removed, grids[number])

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
 from ingest.read.characters import Removed
 from ingest.read.markup import shown
 from ingest.read.ofd.package import Matrix, Sheet, numbers
+from ingest.read.ofd.rules import POINTS
 from ingest.read.printed import Printed
 from ingest.read.radicals import without_radicals
+from ingest.read.ruled import Grid, cell_among
 from ingest.read.xml import Element, attribute, local
 
-POINTS = 72 / 25.4
 #: in the size of the type: what is still the same line, the same place, a gap as wide as a blank;
 #: text may go back so far behind the end of what stands before it
 _SAME_LINE, _SAME_PLACE, _BLANK, _BACK = 0.5, 0.25, 0.6, 0.5
-_NARROW = 0.5
+#: how far above its baseline the middle of a character is
+_NARROW, _MIDDLE = 0.5, 0.3
 _MARGIN = 2.0
 #: characters of a code are placed one by one up to so many
 _MOST_STEPS = 100_000
@@ -33,11 +35,13 @@ class _Run:
     right: float
     baseline: float
     size: float
+    cell: tuple[int, int, int] | None = None
 
     def goes_on(self, other: _Run) -> bool:
         size = min(self.size, other.size)
         return (
-            abs(self.baseline - other.baseline) <= _SAME_LINE * size
+            self.cell == other.cell
+            and abs(self.baseline - other.baseline) <= _SAME_LINE * size
             and other.left >= self.right - _BACK * size
         )
 
@@ -49,10 +53,12 @@ class _Run:
         self.size = max(self.size, other.size)
 
 
-def lines_of(sheet: Sheet, page: int, removed: Removed) -> Iterator[Printed]:
-    """The lines of a page in the order in which it draws them."""
+def lines_of(sheet: Sheet, page: int, removed: Removed, grids: Sequence[Grid]) -> Iterator[Printed]:
+    """The lines of a page in the order in which it draws them, and what stands in its cells."""
     line: _Run | None = None
     for run in _runs(sheet):
+        middle = run.left + min(run.right - run.left, run.size) / 2
+        run.cell = cell_among(grids, middle, run.baseline + _MIDDLE * run.size)
         if line is not None and line.goes_on(run):
             line.add(run)
             continue
@@ -69,13 +75,13 @@ def _printed(run: _Run, page: int, removed: Removed) -> Iterator[Printed]:
         wide = any(_width(character) == 1 for character in text)
         bottom, top = run.baseline - 0.2 * run.size, run.baseline + 0.8 * run.size
         em = run.size if wide else None
-        yield Printed(text, page, run.left, run.right, bottom, top, em)
+        yield Printed(text, page, run.left, run.right, bottom, top, em, cell=run.cell)
 
 
 def _runs(sheet: Sheet) -> Iterator[_Run]:
     """All that stands on the page, what is drawn twice (a makeshift for bold) once."""
     drawn: set[tuple[str, int, int]] = set()
-    for element, matrix in sheet.texts:
+    for element, matrix in sheet.named("TextObject"):
         for run in _of_object(element, matrix, sheet):
             step = max(_SAME_PLACE * run.size, 0.1)
             place = (run.text, round(run.left / step), round(run.baseline / step))

@@ -17,6 +17,7 @@ from ingest.read.xml import Element, attribute, child, local
 _A4 = (0.0, 0.0, 210.0, 297.0)
 #: a page is drawn of blocks in blocks, and of units of others; deeper or more is no page
 _DEEPEST, _MOST_OBJECTS = 32, 500_000
+_READ = ("TextObject", "PathObject")
 #: units can draw one another many times over: each drawing counts as so many objects
 _OF_UNIT = 20
 
@@ -69,10 +70,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page, and its text objects in the order in which they are drawn, each with its matrix."""
+    """A page, and its texts and paths in the order in which they are drawn, each with its
+    matrix.
+    """
 
     box: Box
-    texts: tuple[tuple[Element, Matrix], ...]
+    objects: tuple[tuple[Element, Matrix], ...]
+
+    def named(self, name: str) -> Iterator[tuple[Element, Matrix]]:
+        return (each for each in self.objects if local(each[0]) == name)
 
 
 class Ofd:
@@ -104,13 +110,13 @@ class Ofd:
             root = self._parts.root(name)
             if root is None:
                 continue
-            texts: list[tuple[Element, Matrix]] = []
+            objects: list[tuple[Element, Matrix]] = []
             for each in _children(root, "Template"):
                 template = body.templates.get(attribute(each, "TemplateID") or "")
                 if template is not None:
-                    texts += self._template(template, body)
-            self._count(len(texts))
-            yield Sheet(_box(_area(root)) or body.box, (*texts, *self._content(root, body)))
+                    objects += self._template(template, body)
+            self._count(len(objects))
+            yield Sheet(_box(_area(root)) or body.box, (*objects, *self._content(root, body)))
 
     def _body(self, name: str, root: Element) -> Body:
         common = child(root, "CommonData")
@@ -144,7 +150,7 @@ class Ofd:
         for each in element:
             self._count(1)
             name = local(each)
-            if name == "TextObject":
+            if name in _READ:
                 if attribute(each, "Visible") != "false":
                     yield each, matrix.of(_matrix(each))
             elif depth >= _DEEPEST:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -179,3 +180,68 @@ def test_broken_files_give_a_page_or_a_reason(data):
         except Unreadable:
             continue
         assert isinstance(found, Page)
+
+
+def path(data, more="", x=0, y=0):
+    return (
+        f'<ofd:PathObject Boundary="{x} {y} 210 297" {more}><ofd:AbbreviatedData>{data}'
+        "</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+ROWS, COLUMNS = (50, 60, 80), (20, 60, 140)
+SIDES = [(20, y, 140, y) for y in ROWS] + [(x, 50, x, 80) for x in COLUMNS]
+SURFACE = 'Fill="true" Stroke="false"'
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        # a path for each line, from its own corner; one for all; the boxes of cells; thin surfaces
+        [path(f"M 0 0 L {c - a} {d - b}", x=a, y=b) for a, b, c, d in SIDES],
+        [path(" ".join(f"M {a} {b} L {c} {d}" for a, b, c, d in SIDES))],
+        [
+            path(f"M {a} {b} L {c} {b} L {c} {d} L {a} {d} C")
+            for a, c in pairwise(COLUMNS)
+            for b, d in pairwise(ROWS)
+        ],
+        [
+            path(f"M {a} {b} L {c + 0.3} {b} L {c + 0.3} {d + 0.3} L {a} {d + 0.3} C", SURFACE)
+            for a, b, c, d in SIDES
+        ],
+    ],
+)
+def test_ruled_tables_are_read_cell_by_cell(drawn):
+    objects = [
+        text("下列文件废止：", y=40),
+        *(text(said, x, 52) for said, x in (("序号", 22.0), ("文件名称", 62.0))),
+        text(LONG[:15], 62.0, 62),
+        text(LONG[15:20], 62.0, 70),
+        text("1", 22.0, 66),
+        text("特此决定。", y=90),
+    ]
+    blocks = read(ofd([page(*objects, *drawn)]), "a.ofd").blocks
+    assert [(block.text, block.table) for block in blocks] == [
+        ("下列文件废止：", None),
+        ("序号", (0, 0, 0)),
+        ("文件名称", (0, 0, 1)),
+        ("1", (0, 1, 0)),
+        (LONG[:20], (0, 1, 1)),
+        ("特此决定。", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        path("M 20 50 L 140 50 L 140 80 L 20 80 C"),
+        path("M 20 50 B 20 80 140 80 140 50 Q 1 2 20 50 A 5 5 0 1 0 9 9"),
+        path("M 20 L"),
+        path("X 1 2"),
+        path(""),
+        path("M 20 50 L 140 50 L 140 80 L 20 80 C", SURFACE),
+    ],
+)
+def test_other_paths_make_no_table(drawn):
+    blocks = read(ofd([page(text("下列文件废止：", y=55), drawn)]), "a.ofd").blocks
+    assert [(block.text, block.table) for block in blocks] == [("下列文件废止：", None)]

@@ -12,9 +12,9 @@ from ingest.document import read_document
 from ingest.read import read
 from ingest.read.cells import HEADER_RULE, Tables
 from ingest.read.characters import Removed
-from ingest.read.drawn import tables
+from ingest.read.drawn import rules
 from ingest.read.printed import Printed
-from ingest.read.ruled import MOST_RULES, Grid, Rule, grids
+from ingest.read.ruled import MOST_RULES, Grid, Rule, grids, tables
 from tests.ingest.read.office import FIXTURES
 
 TABLE, WRITTEN = ((FIXTURES / f"table.{kind}").read_bytes() for kind in ("pdf", "html"))
@@ -31,7 +31,7 @@ def drawn(content: str) -> list[Grid]:
         b"4 0 obj<</Length %d>>stream\n%s\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n"
     ) % (len(stream), stream)
     document = pypdfium2.PdfDocument(io.BytesIO(file))
-    return tables(document[0])
+    return tables(rules(document[0]))
 
 
 LEFT, RIGHT, BOTTOM, TOP = PLACES[0], PLACES[-1], HEIGHTS[-1], HEIGHTS[0]
@@ -155,11 +155,11 @@ OTHER = Grid((700, 640, 580), (0, 70, 200), GRID.cells)
 
 
 def told(*pages):
-    tables = Tables(Removed())
+    held = Tables(Removed())
     return [
         (line.cell, line.text)
         for number, (grid, lines) in enumerate(pages)
-        for line in tables.told(number, lines, [grid])
+        for line in held.told(number, lines, [grid])
     ]
 
 
