@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -17,26 +17,41 @@ HEADER_RULE = "续页上重复的表头"
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """`rows`: so many are told; `head`: what its first row says."""
+    """`rows`: so many are told; `head`: what its first row says; `whole`: each row so far has a
+    first cell of its own."""
 
     number: int
     page: int
     grid: Grid
     rows: int
     head: Sequence[str]
+    whole: bool
 
 
-class Tables:
-    """Those of one file, page after page."""
+def with_tables(
+    lines: Iterable[Printed], grids: Mapping[int, Sequence[Grid]], removed: Removed
+) -> list[Printed]:
+    """Lines without furniture, those of a table by rows and cells where its first one stood.
+
+    `grids`: the tables of each page; the `cell` of a line names one of them by its place there.
+    """
+    tables = _Tables(removed)
+    for page, some in groupby(lines, lambda line: line.page):
+        tables.take(page, list(some), grids.get(page, ()))
+    return tables.told
+
+
+class _Tables:
+    """Those of one file, page after page; `told`: its lines."""
 
     def __init__(self, removed: Removed) -> None:
+        self.told: list[Printed] = []
         self._removed = removed
-        self._last: _Table | None = None
+        self._count = 0
+        #: nothing stands between it and what comes
+        self._open: _Table | None = None
 
-    def told(self, page: int, lines: Sequence[Printed], grids: Sequence[Grid]) -> Iterator[Printed]:
-        """The lines of a page, those of a table by rows and cells where its first one stood.
-        `lines`: whose `cell` names the table by its place in `grids`.
-        """
+    def take(self, page: int, lines: Sequence[Printed], grids: Sequence[Grid]) -> None:
         cells: defaultdict[int, defaultdict[tuple[int, int], list[Printed]]]
         cells = defaultdict(lambda: defaultdict(list))
         for line in lines:
@@ -44,36 +59,45 @@ class Tables:
                 cells[line.cell[0]][line.cell[1:]].append(line)
         for line in lines:
             if line.cell is None:
-                yield line
+                self._open = None
+                self.told.append(line)
             elif (table := cells.pop(line.cell[0], None)) is not None:
-                yield from self._rows(page, grids[line.cell[0]], table)
+                self._add(page, grids[line.cell[0]], table)
 
-    def _rows(
+    def _add(
         self, page: int, grid: Grid, cells: Mapping[tuple[int, int], Sequence[Printed]]
-    ) -> Iterator[Printed]:
-        told = [
-            replace(line, cell=(0, *cell))
-            for cell in sorted(cells)
-            for line in in_cell(cells[cell], grid.width(cell))
+    ) -> None:
+        rows = [
+            {column: in_cell(cells[row, column], grid.width((row, column))) for _, column in some}
+            for row, some in groupby(sorted(cells), lambda cell: cell[0])
         ]
-        rows = [list(row) for _, row in groupby(told, _row)]
-        head = [line.text for line in rows[0]]
-        last = self._last
+        head: Sequence[str] = [line.text for lines in rows[0].values() for line in lines]
+        before, number, whole = 0, self._count, True
+        last = self._open
         if last is not None and last.page == page - 1 and grid.continues(last.grid):
-            number, before = last.number, last.rows
+            before, number, whole = last.rows, last.number, last.whole
             if head == last.head and len(rows) > 1:
                 self._removed.counts[HEADER_RULE, " ".join(head)] += 1
                 del rows[0]
-            head = list(last.head)
-        else:
-            number, before = (0 if last is None else last.number + 1), 0
-        self._last = _Table(number, page, grid, before + len(rows), head)
-        for row, line_of in enumerate(rows, before):
-            for line in line_of:
-                assert line.cell is not None
-                yield replace(line, cell=(number, row, line.cell[2]))
+            head = last.head
+            if whole and 0 not in rows[0]:
+                self._finish(number, before - 1, rows.pop(0))
+        whole = whole and all(0 in row for row in rows)
+        self._open = _Table(number, page, grid, before + len(rows), head, whole)
+        self._count = number + 1
+        for at, row in enumerate(rows, before):
+            for column, lines in row.items():
+                self.told += [replace(line, cell=(number, at, column)) for line in lines]
 
-
-def _row(line: Printed) -> int:
-    assert line.cell is not None
-    return line.cell[1]
+    def _finish(self, number: int, at: int, row: Mapping[int, Sequence[Printed]]) -> None:
+        """The last row goes on behind the break of the page: where all rows begin with a number, or
+        the like, and this one does not."""
+        places = {line.cell: place for place, line in enumerate(self.told) if line.cell}
+        for column, (first, *others) in row.items():
+            cell = number, at, column
+            if (place := places.get(cell)) is None:
+                self.told.append(replace(first, cell=cell))
+            else:
+                begun = self.told[place]
+                self.told[place] = replace(begun, text=begun.text + first.text)
+            self.told += [replace(line, cell=cell) for line in others]

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from corpus.types import Cut
 from ingest.page import Page, Unreadable, Unrecognised
-from ingest.read.cells import Tables
+from ingest.read.cells import with_tables
 from ingest.read.characters import REPLACEMENT, Removed
 from ingest.read.drawn import rules
 from ingest.read.furniture import without_furniture
@@ -52,7 +52,7 @@ def read_pdf(data: bytes, removed: Removed) -> Page:
         document = _open(data)
     try:
         with _ONE_AT_A_TIME:
-            lines, widths, pictures = _lines(document, removed)
+            lines, widths, grids, pictures = _lines(document, removed)
         if pictures and is_installed():
             lines += _recognised(document, pictures, removed)
             lines.sort(key=lambda line: line.page)
@@ -69,7 +69,8 @@ def read_pdf(data: bytes, removed: Removed) -> Page:
     kept, cuts = without_furniture(lines, len(widths))
     if pictures:
         cuts.append(Cut(_PICTURE_RULE, "第" + "、".join(str(page + 1) for page in pictures) + "页"))
-    return Page("pdf", tuple(paragraphs(kept, widths)), removed=(*removed.cuts(), *cuts))
+    blocks = paragraphs(with_tables(kept, grids, removed), widths)
+    return Page("pdf", tuple(blocks), removed=(*removed.cuts(), *cuts))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -81,15 +82,15 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 
 def _lines(
     document: pypdfium2.PdfDocument, removed: Removed
-) -> tuple[list[Printed], dict[int, tuple[float, float]], list[int]]:
-    """All lines, the edges of each page, and the pages that are pictures."""
+) -> tuple[list[Printed], dict[int, tuple[float, float]], dict[int, list[Grid]], list[int]]:
+    """All lines, the edges and the tables of each page, and the pages that are pictures."""
     lines: list[Printed] = []
     widths: dict[int, tuple[float, float]] = {}
+    grids: dict[int, list[Grid]] = {}
     pictures: list[int] = []
     if len(document) > _MOST_PAGES:
         raise Unreadable(f"超过 {_MOST_PAGES} 页，不读")
     left = _MOST_CHARACTERS
-    held = Tables(removed)
     for number in range(len(document)):
         page = document[number]
         box = page.get_bbox()
@@ -98,8 +99,8 @@ def _lines(
         left -= text.count_chars()
         if left < 0:
             raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
-        grids = tables(rules(page))
-        found = list(held.told(number, list(_printed(text, number, removed, grids)), grids))
+        grids[number] = tables(rules(page))
+        found = list(_printed(text, number, removed, grids[number]))
         # a scanner may print its name or the page's number over the picture
         over = sum(len(line.text) for line in found)
         if over < _OVER_A_PICTURE and _covered(page) > (_COVERED if over else 0):
@@ -111,7 +112,7 @@ def _lines(
     written = "".join(line.text for line in lines)
     if len(_LOST.findall(written)) > _LOST_SHARE * len(written):
         raise Unreadable("PDF 的文字层还原不成文字：字体没有附编码表")
-    return lines, widths, pictures
+    return lines, widths, grids, pictures
 
 
 def _recognised(

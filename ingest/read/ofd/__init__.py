@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from corpus.types import Cut
 from ingest.page import Block, Page, Unreadable
-from ingest.read.cells import Tables
+from ingest.read.cells import with_tables
 from ingest.read.characters import Removed
 from ingest.read.furniture import without_furniture
 from ingest.read.joining import in_reading_order, paragraphs
@@ -40,10 +39,7 @@ def read_ofd(data: bytes, removed: Removed) -> Page:
                 raise Unreadable(f"文字超过 {_MOST_CHARACTERS} 个，不读")
             lines.append(line)
         kept, furniture = without_furniture(lines, len(widths))
-        held = Tables(removed)
-        pages = groupby(in_reading_order(kept), lambda line: line.page)
-        told = [line for page, some in pages for line in held.told(page, list(some), grids[page])]
-        blocks += paragraphs(told, widths)
+        blocks += paragraphs(with_tables(in_reading_order(kept), grids, removed), widths)
         cuts += furniture
     if not blocks:
         raise Unreadable(_SCAN if ofd.pictures else "OFD 文件里没有文字")

@@ -1,6 +1,7 @@
 """Tables of printed pages: told by their rules, however a program draws them."""
 
 import io
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.document import read_document
 from ingest.read import read
-from ingest.read.cells import HEADER_RULE, Tables
+from ingest.read.cells import HEADER_RULE, with_tables
 from ingest.read.characters import Removed
 from ingest.read.drawn import rules
 from ingest.read.printed import Printed
@@ -155,12 +156,9 @@ OTHER = Grid((700, 640, 580), (0, 70, 200), GRID.cells)
 
 
 def told(*pages):
-    held = Tables(Removed())
-    return [
-        (line.cell, line.text)
-        for number, (grid, lines) in enumerate(pages)
-        for line in held.told(number, lines, [grid])
-    ]
+    lines = [replace(line, page=page) for page, (_, some) in enumerate(pages) for line in some]
+    grids = {page: [grid] for page, (grid, _) in enumerate(pages)}
+    return [(line.cell, line.text) for line in with_tables(lines, grids, Removed())]
 
 
 def test_lines_of_a_cell_are_joined_unless_they_leave_room():
@@ -181,6 +179,28 @@ def test_a_table_goes_on_where_its_columns_are_the_same():
         ((1, 0, 1), "文号"),
         ((1, 1, 0), "乙"),
     ]
-    # rows without the head; a page without the table lies between
+    # rows without the head
     assert told((GRID, first), (GRID, second[2:]))[3:] == [((0, 2, 0), "乙")]
-    assert told((GRID, first), (GRID, []), (GRID, second))[3:][0] == ((1, 0, 0), "名称")
+    # a page without the table, or a line, lies between: the list of another annex
+    assert told((GRID, first), (GRID, []), (GRID, second))[3] == ((1, 0, 0), "名称")
+    between = replace(line("附件2", 0, 0), cell=None)
+    assert told((GRID, [*first, between]), (GRID, second))[4] == ((1, 0, 0), "名称")
+    assert told((GRID, first), (GRID, [between, *second]))[4] == ((1, 0, 0), "名称")
+
+
+def test_a_row_goes_on_behind_the_break_of_a_page():
+    first = [
+        line("1", 0, 0),
+        line("某某办法的通", 0, 1),
+        line("2", 1, 0),
+        line("某某规定的通", 1, 1),
+    ]
+    second = [line("知", 0, 1), line("3", 1, 0), line("某某细则", 1, 1)]
+    assert told((GRID, first), (GRID, second))[2:] == [
+        ((0, 1, 0), "2"),
+        ((0, 1, 1), "某某规定的通知"),
+        ((0, 2, 0), "3"),
+        ((0, 2, 1), "某某细则"),
+    ]
+    # where rows without a first cell are usual, it is one of them
+    assert told((GRID, [*first[:2], first[3]]), (GRID, second))[3] == ((0, 2, 1), "知")
