@@ -29,7 +29,7 @@ SOON = {
     f"cluster.fault_detection.{who}_check.{what}": value
     for who in ("follower", "leader")
     for what, value in (("timeout", "2s"), ("retry_count", 1))
-}
+} | {"cluster.publish.timeout": "5s"}
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,8 @@ def searched(page, times):
 def test_while_a_node_hangs_the_others_answer(home, nodes, client, monkeypatch):
     whole(client, 3)
     hanging = next(node for name, node in nodes.items() if name != name_of_master(client))
-    monkeypatch.setattr(speech, "READING", 5.0)
+    # three tries outlast what the others need to agree that it is gone
+    monkeypatch.setattr(speech, "READING", 12.0)
     with page(home) as found:
         searched(found, 5)
         os.killpg(hanging.process.pid, signal.SIGSTOP)
