@@ -25,7 +25,7 @@ from corpus.home import Home
 from corpus.locks import held
 
 #: the newest revision in migrations/versions
-HEAD = "0009"
+HEAD = "0010"
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: how long a writer waits for another's transaction
 PATIENCE_SECONDS = 30

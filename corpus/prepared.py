@@ -10,7 +10,15 @@ from typing import Any, TypeAlias
 
 from analyzers.numbers import parse_number
 from corpus.keys import bounded, citable, fingerprint, inner_titles, issuer_key, title_key
-from corpus.rows import Json, ends_json, evidence_json, fact_json, outline_json, recognised_json
+from corpus.rows import (
+    Json,
+    cells_json,
+    ends_json,
+    evidence_json,
+    fact_json,
+    outline_json,
+    recognised_json,
+)
 from corpus.types import Attachment, EndsReason, Reading, Relation, SourceKind
 
 #: a row's values by column name
@@ -103,6 +111,7 @@ def prepare(reading: Reading) -> Prepared:
             "outline": outline_json(reading.outline),
             "cuts": [[cut.rule, cut.text] for cut in reading.cuts],
             "ocr": recognised_json(reading.recognised),
+            "cells": cells_json(reading.cells),
         },
         numbers=numbers,
         titles=tuple(_titles(reading)),

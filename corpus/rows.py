@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
-from corpus.types import Ends, Evidence, Fact, Provision, Recognised
+from corpus.types import Cell, Ends, Evidence, Fact, Provision, Recognised
 
 #: JSON, or a row's values by column name
 Json: TypeAlias = Any
@@ -90,6 +90,19 @@ def recognised_json(stretches: Sequence[Recognised]) -> Json:
 
 def read_recognised(value: Sequence[Any] | None) -> tuple[Recognised, ...] | None:
     return None if value is None else tuple(Recognised(*each) for each in value)
+
+
+def cells_json(cells: Sequence[Cell]) -> Json:
+    """Lists in a list; None where the text has no table.
+
+    >>> cells_json([Cell(0, 1, 2, 30, 39)])
+    [[0, 1, 2, 30, 39]]
+    """
+    return [[c.table, c.row, c.column, c.start, c.end] for c in cells] or None
+
+
+def read_cells(value: Sequence[Any] | None) -> tuple[Cell, ...]:
+    return tuple(Cell(*each) for each in value or ())
 
 
 def day(value: str | None) -> date | None:

@@ -16,12 +16,13 @@ from corpus.events import events_on, own_validity
 from corpus.positive_lists import left_out
 from corpus.provisions import Unit
 from corpus.relations import State
-from corpus.rows import read_evidence, read_outline, read_recognised
+from corpus.rows import read_cells, read_evidence, read_outline, read_recognised
 from corpus.sources import shown
 from corpus.summaries import Summary, summaries
 from corpus.suspects import SameNumber, same_number
 from corpus.tables import Address, Document, Fact, Part, Relation, Revision
 from corpus.types import (
+    Cell,
     Cut,
     Dates,
     Evidence,
@@ -130,6 +131,7 @@ class Stored(Summary):
     flags: tuple[str, ...]
     revision: int | None
     ocr: tuple[Recognised, ...] | None
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ _ID: BindParameter[str] = bindparam("id")
 _DOCUMENTS, _REVISIONS, _TIES = table_of(Document), table_of(Revision), table_of(Relation)
 _STATED, _ATTACHED, _PLACES = table_of(Fact), table_of(Part), table_of(Address)
 _DOCUMENT = (
-    select(_DOCUMENTS, _REVISIONS.c.number, _REVISIONS.c.outline, _REVISIONS.c.ocr)
+    select(
+        _DOCUMENTS, _REVISIONS.c.number, _REVISIONS.c.outline, _REVISIONS.c.ocr, _REVISIONS.c.cells
+    )
     .outerjoin(_REVISIONS, _REVISIONS.c.id == _DOCUMENTS.c.revision_id)
     .where(_DOCUMENTS.c.id == _ID)
 )
@@ -224,6 +228,7 @@ def load(session: Session, id_: str, as_of: date) -> Stored | None:
         flags=tuple(row.flags),
         revision=row.number,
         ocr=read_recognised(row.ocr),
+        cells=read_cells(row.cells),
     )
 
 

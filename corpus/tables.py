@@ -168,6 +168,8 @@ class Revision(Base):
     cuts: Mapped[list[Any]]
     #: [page, start, end, confidence] of what was read from pictures
     ocr: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    #: [table, row, column, start, end] of what stands in tables
+    cells: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     created: Mapped[dt.datetime]
     __table_args__ = (UniqueConstraint("document_id", "number"),)

@@ -202,6 +202,18 @@ class Recognised:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell of a table, one line or several; all counted from 0. A cell over
+    several rows or columns is named by its first one; empty ones are left out."""
+
+    table: int
+    row: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What ingestion made of one input, before it is known which document that is."""
 
@@ -234,5 +246,6 @@ class Reading:
     attachments: tuple[Attachment, ...] = ()
     cuts: tuple[Cut, ...] = ()
     recognised: tuple[Recognised, ...] = ()
+    cells: tuple[Cell, ...] = ()
     url: str | None = None
     source_kind: SourceKind = "other"

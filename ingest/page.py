@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from corpus.types import Attachment, Cut, Part, Provision, Recognised
+from corpus.types import Attachment, Cell, Cut, Part, Provision, Recognised
 
 Format = Literal[
     "html", "text", "markdown", "word", "rtf", "ofd", "pdf", "image", "record", "sheet"
@@ -61,13 +61,14 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """The notice alone. `heading`: the page's own title above it; `labels`: read before cutting;
-    `recognised`: the stretches of `text` that were read from pictures."""
+    `recognised`: the stretches of `text` that were read from pictures; `cells`: of its tables."""
 
     text: str
     cuts: tuple[Cut, ...]
     labels: tuple[Label, ...] = ()
     heading: str | None = None
     recognised: tuple[Recognised, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 Role = Literal[

@@ -147,6 +147,16 @@ class SameNumber(Model):
     differences: list[Difference] = Field(description="前二十处不同")
 
 
+class Cell(Model):
+    """文本里一个表格的一格，可以有几行；跨行跨列的算在第一行第一列。"""
+
+    table: int = Field(description="第几个表，从 0 数")
+    row: int = Field(description="第几行，从 0 数")
+    column: int = Field(description="第几列，从 0 数")
+    start: int
+    end: int
+
+
 class Document(Summary):
     """一份文件的全部。"""
 
@@ -171,6 +181,7 @@ class Document(Summary):
     flags: list[str] = Field(description="需要人看一眼的疑点")
     revision: int | None = Field(description="现行文本是第几次修订，从 1 数")
     ocr: list[Recognised] | None = Field(description="文本里从扫描件识别的各段；没有时为 null")
+    cells: list[Cell] = Field(description="文本里的表格，逐格列出；空格不列")
 
 
 class Received(Model):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from analyzers.script import squeeze, to_simplified
 from corpus.types import Cut
 from ingest import marks
+from ingest.clean.cells import cells_in
 from ingest.clean.evidence import is_notice
 from ingest.clean.gloss import without_glosses
 from ingest.clean.head import (
@@ -57,11 +58,13 @@ def _whole(page: Page) -> Cleaned:
     if "info" not in page.meta and not is_notice([line.squeezed for line in lines_of(page.blocks)]):
         raise Unreadable(_NO_NOTICE)
     joined = "\n".join([block.text for block in page.blocks])
+    goes_on = [False] * len(page.blocks)
     text, glosses = without_glosses(joined)
     return Cleaned(
         text,
         (*page.removed, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
-        recognised=recognised_in(page.blocks, [False] * len(page.blocks), joined),
+        recognised=recognised_in(page.blocks, goes_on, joined),
+        cells=cells_in(page.blocks, goes_on, joined),
     )
 
 

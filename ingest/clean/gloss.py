@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
+from itertools import accumulate
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _GLOSS = re.compile(
@@ -12,16 +15,24 @@ _GLOSS = re.compile(
 _TONE = re.compile(f"[{_TONED}{_TONED.upper()}]")
 
 
-def before(text: str, offset: int) -> int:
-    """Where a place in a text lies once the glosses are taken out.
+def places_without(text: str) -> Callable[[int], int]:
+    """Tells where a place in a text lies once the glosses are taken out.
 
-    >>> before("會(huì )議", 8)
-    2
+    >>> moved = places_without("會(huì )議規(guī)")
+    >>> moved(1), moved(4), moved(8), moved(14)
+    (1, 1, 2, 3)
     """
-    if _TONE.search(text) is None:
-        return offset
-    found = (match.span() for match in _GLOSS.finditer(text, 0))
-    return offset - sum(min(end, offset) - start for start, end in found if start < offset)
+    found = [match.span() for match in _GLOSS.finditer(text)] if _TONE.search(text) else []
+    starts = [start for start, _ in found]
+    gone = [0, *accumulate(end - start for start, end in found)]
+
+    def moved(offset: int) -> int:
+        count = bisect_left(starts, offset)
+        # one that the place lies in is gone up to there
+        over = max(0, found[count - 1][1] - offset) if count else 0
+        return offset - gone[count] + over
+
+    return moved
 
 
 def without_glosses(text: str) -> tuple[str, tuple[str, ...]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.types import Recognised
-from ingest.clean.gloss import before
+from ingest.clean.gloss import places_without
 from ingest.page import Block
 
 
@@ -27,15 +27,16 @@ def recognised_in(
             one, two = start + each.start, start + each.end
             pages[each.page].append(Recognised(each.page, one, two, each.confidence))
         start += len(block.text) + (not joined)
-    return tuple(_page(page, found, text) for page, found in sorted(pages.items()))
+    moved = places_without(text)
+    return tuple(_page(page, found, moved) for page, found in sorted(pages.items()))
 
 
-def _page(page: int, found: Sequence[Recognised], text: str) -> Recognised:
+def _page(page: int, found: Sequence[Recognised], moved: Callable[[int], int]) -> Recognised:
     sizes = [each.end - each.start for each in found]
     mean = sum(each.confidence * size for each, size in zip(found, sizes, strict=True))
     return Recognised(
         page,
-        before(text, found[0].start),
-        before(text, found[-1].end),
+        moved(found[0].start),
+        moved(found[-1].end),
         round(mean / max(1, sum(sizes)), 4),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from corpus.types import Cut
+from ingest.clean.cells import cells_in
 from ingest.clean.gloss import without_glosses
 from ingest.clean.labels import DATE_NAME, FoundLabel
 from ingest.clean.lines import Line
@@ -58,6 +59,7 @@ def report(
         if rule is not None
     ]
     printed = [lines[i] for i in stretch.kept]
+    blocks = [line.block for line in printed]
     wrapped = wraps(printed)
     joined = "".join(
         line.text if goes_on else f"{line.text}\n"
@@ -75,7 +77,8 @@ def report(
         (*page.removed, *cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
         labels=tuple(found.label for found in outside),
         heading=heading or (None if stretch.titled else said or None),
-        recognised=recognised_in([line.block for line in printed], wrapped, joined),
+        recognised=recognised_in(blocks, wrapped, joined),
+        cells=cells_in(blocks, wrapped, joined),
     )
 
 

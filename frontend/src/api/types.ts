@@ -119,6 +119,15 @@ export interface Recognised {
   confidence: number;
 }
 
+/** What stands in a cell of a table; all counted from 0, empty cells left out. */
+export interface Cell {
+  table: number;
+  row: number;
+  column: number;
+  start: number;
+  end: number;
+}
+
 export interface Fact {
   name: string;
   value: string;
@@ -243,6 +252,7 @@ export interface LegalDocument extends Summary {
   /** null while only the name is known and no text has come in */
   revision: number | null;
   ocr: Recognised[] | null;
+  cells: Cell[];
 }
 
 /** Where a cited provision stands. */

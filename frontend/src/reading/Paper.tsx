@@ -1,8 +1,9 @@
-import { memo, type RefObject, useMemo } from "react";
+import { memo, type ReactNode, type RefObject, useMemo } from "react";
 import { Link } from "react-router";
 import type { CodePoints } from "../text/codepoints";
 import { type Mark, segments } from "../text/segments";
 import { OFFSET_ATTRIBUTE } from "../text/selection";
+import { type Box, withTables } from "./tables";
 import type { Line } from "./typeset";
 import "./paper.css";
 
@@ -77,6 +78,31 @@ const TextLine = memo(
     sameMarks(one.marks, other.marks),
 );
 
+const placeOf = (rows: Box[][]) =>
+  `table-${rows[0]?.find(({ lines }) => lines[0])?.lines[0]?.start}`;
+
+/** A table, as wide as it wants to be: it is moved sideways by itself. */
+function Ruled({ rows, set }: { rows: Box[][]; set: (line: Line) => ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className="ruled" tabIndex={0} aria-label="表格">
+      <table>
+        <tbody>
+          {rows.map((boxes) => (
+            <tr key={placeOf([boxes])}>
+              {boxes.map(({ column, columns, lines }) => (
+                <td key={column} colSpan={columns}>
+                  {lines.map(set)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
 interface PaperProps {
   lines: Line[];
   text: CodePoints;
@@ -90,20 +116,33 @@ interface PaperProps {
 export function Paper({ lines, text, marks, language, paper, openNote }: PaperProps) {
   const marksOf = useMemo(
     () =>
-      lines.map((line) => marks.filter(({ start, end }) => start < line.end && end > line.start)),
+      new Map(
+        lines.map((line) => [
+          line,
+          marks.filter(({ start, end }) => start < line.end && end > line.start),
+        ]),
+      ),
     [lines, marks],
+  );
+  const pieces = useMemo(() => withTables(lines), [lines]);
+  const set = (line: Line) => (
+    <TextLine
+      key={line.start}
+      line={line}
+      text={text}
+      marks={marksOf.get(line) ?? []}
+      openNote={openNote}
+    />
   );
   return (
     <article className="paper" lang={language} ref={paper} aria-label="正文">
-      {lines.map((line, order) => (
-        <TextLine
-          key={line.start}
-          line={line}
-          text={text}
-          marks={marksOf[order] ?? []}
-          openNote={openNote}
-        />
-      ))}
+      {pieces.map((piece) =>
+        "rows" in piece ? (
+          <Ruled key={placeOf(piece.rows)} rows={piece.rows} set={set} />
+        ) : (
+          set(piece)
+        ),
+      )}
     </article>
   );
 }

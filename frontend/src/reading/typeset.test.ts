@@ -46,7 +46,8 @@ function node(address: string, words: string, heading: string): OutlineNode {
   return { address, heading, start: place(words).start, end: TEXT.length, children: [] };
 }
 
-const DOCUMENT: Pick<LegalDocument, "title" | "facts" | "parts" | "outline"> = {
+const DOCUMENT: Pick<LegalDocument, "cells" | "title" | "facts" | "parts" | "outline"> = {
+  cells: [],
   title: "云溪市人民政府关于印发𠀀溪渡口管理办法的通知",
   facts: [
     fact("number", "云府〔2024〕7号"),
@@ -159,7 +160,13 @@ it("sets an order: its head, who signed it, and what it orders", () => {
     on("signed", "2024年3月1日", text.text.indexOf("2024")),
     on("title", "云溪市渡口规定", text.text.lastIndexOf("云溪市渡口规定")),
   ];
-  const lines = typeset(text, { title: "云溪市渡口规定", facts, parts: [], outline: [] });
+  const lines = typeset(text, {
+    title: "云溪市渡口规定",
+    facts,
+    parts: [],
+    outline: [],
+    cells: [],
+  });
   expect(lines.map(({ start, end, role }) => [text.slice(start, end), role])).toEqual(order);
 });
 

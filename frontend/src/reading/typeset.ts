@@ -1,5 +1,6 @@
-import type { Fact, LegalDocument, OutlineNode } from "../api/types";
+import type { Cell, Fact, LegalDocument, OutlineNode } from "../api/types";
 import type { CodePoints } from "../text/codepoints";
+import { cellFinder } from "./tables";
 
 /** How a line is set, after the model of GB/T 9704. */
 export type Role =
@@ -16,14 +17,19 @@ export type Role =
   | "signature"
   | "attachment"
   | "print"
+  | "cell"
   | "body";
 
-/** A line of the text, `[start, end)` in code points; `run`: how much of it is its heading. */
+/**
+ * A line of the text, `[start, end)` in code points; `run`: how much of it is its heading;
+ * `cell`: the one that it stands in.
+ */
 export interface Line {
   role: Role;
   start: number;
   end: number;
   run: number;
+  cell: Cell | null;
 }
 
 interface Place {
@@ -35,7 +41,7 @@ interface Printed extends Place {
   words: string;
 }
 
-type Described = Pick<LegalDocument, "facts" | "outline" | "parts" | "title">;
+type Described = Pick<LegalDocument, "cells" | "facts" | "outline" | "parts" | "title">;
 
 const LONGEST_SHORT = 45;
 const LEVELS: { address: RegExp; role: Role }[] = [
@@ -137,10 +143,12 @@ export function typeset(text: CodePoints, document: Described): Line[] {
     return /^附件\s*\d*\s*[:：]/.test(words) ? "attachment" : "body";
   };
 
+  const cellAt = cellFinder(document.cells);
   return splitLines(text).map((line, order, lines) => {
-    const role = roleOf(line, lines[order + 1]);
+    const cell = cellAt(line.start);
+    const role = cell ? "cell" : roleOf(line, lines[order + 1]);
     before = role;
-    const run = headingRun(line.words, nodes.get(line.start));
-    return { role, start: line.start, end: line.end, run };
+    const run = cell ? 0 : headingRun(line.words, nodes.get(line.start));
+    return { role, start: line.start, end: line.end, run, cell };
   });
 }

@@ -1,0 +1,50 @@
+"""Where the tables of a page stand in its cleaned text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from corpus.types import Cell
+from ingest.clean.gloss import places_without
+from ingest.page import Block
+
+
+def cells_in(blocks: Sequence[Block], goes_on: Sequence[bool], text: str) -> tuple[Cell, ...]:
+    r"""The cells of all tables that have rows and columns. `text`: the blocks joined, glosses
+    included; a block that goes on has no line break behind it.
+
+    >>> blocks = [Block("cell", each, table=(3, at // 2 + 1, at % 2)) for at, each in
+    ...     enumerate(["文件", "文号", "甲", "1号"])]
+    >>> [(cell.table, cell.row, cell.column, cell.start, cell.end) for cell in
+    ...     cells_in(blocks, [False] * 4, "文件\n文号\n甲\n1号")]
+    [(0, 0, 0, 0, 2), (0, 0, 1, 3, 5), (0, 1, 0, 6, 7), (0, 1, 1, 8, 10)]
+    """
+    moved = places_without(text)
+    told: list[Cell] = []
+    tables = groupby(_placed(blocks, goes_on), lambda cell: cell.table)
+    for found in (list(some) for _, some in tables):
+        rows, columns = ({(c.row, c.column)[axis] for c in found} for axis in (0, 1))
+        if len(rows) > 1 and len(columns) > 1:
+            number, first = (told[-1].table + 1 if told else 0), min(rows)
+            told += [
+                Cell(number, c.row - first, c.column, moved(c.start), moved(c.end)) for c in found
+            ]
+    return tuple(told)
+
+
+def _placed(blocks: Sequence[Block], goes_on: Sequence[bool]) -> Iterator[Cell]:
+    """Cells as blocks tell them: the lines of one stand together."""
+    start = 0
+    cell: Cell | None = None
+    for block, joined in zip(blocks, goes_on, strict=True):
+        end = start + len(block.text)
+        if cell is not None and block.table == (cell.table, cell.row, cell.column):
+            cell = Cell(*block.table, cell.start, end)
+        else:
+            if cell is not None:
+                yield cell
+            cell = None if block.table is None else Cell(*block.table, start, end)
+        start = end + (not joined)
+    if cell is not None:
+        yield cell
