@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analyzers.script import to_simplified
 from corpus.kept import Origin
 from corpus.types import Reading
@@ -33,5 +31,4 @@ def read_document(data: bytes, name: str, origin: Origin | None = None) -> Readi
     layout = lay_out(cleaned.text, simplified, page.format)
     notice = Notice(cleaned.text, simplified, layout, page, name, cleaned.labels, cleaned.heading)
     whole = all(block.recognised for block in page.blocks)
-    reading = replace(gather(notice, cleaned), cells=cleaned.cells)
-    return with_confidence(reading, cleaned.recognised, whole=whole)
+    return with_confidence(gather(notice, cleaned), cleaned.recognised, whole=whole)

@@ -20,6 +20,8 @@ def cells_in(blocks: Sequence[Block], goes_on: Sequence[bool], text: str) -> tup
     ...     cells_in(blocks, [False] * 4, "文件\n文号\n甲\n1号")]
     [(0, 0, 0, 0, 2), (0, 0, 1, 3, 5), (0, 1, 0, 6, 7), (0, 1, 1, 8, 10)]
     """
+    if all(block.table is None for block in blocks):  # most pages; a text is looked through else
+        return ()
     moved = places_without(text)
     told: list[Cell] = []
     tables = groupby(_placed(blocks, goes_on), lambda cell: cell.table)

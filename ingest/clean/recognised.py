@@ -27,6 +27,8 @@ def recognised_in(
             one, two = start + each.start, start + each.end
             pages[each.page].append(Recognised(each.page, one, two, each.confidence))
         start += len(block.text) + (not joined)
+    if not pages:  # most inputs; a text is looked through else
+        return ()
     moved = places_without(text)
     return tuple(_page(page, found, moved) for page, found in sorted(pages.items()))
 

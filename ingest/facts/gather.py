@@ -117,6 +117,7 @@ def gather(notice: Notice, cleaned: Cleaned) -> Reading:
         parts=found_ends.parts,
         attachments=notice.page.attachments,
         cuts=cleaned.cuts,
+        cells=cleaned.cells,
         url=notice.page.source,
         source_kind=source_kind,
     )

@@ -67,8 +67,9 @@ class _Tables:
     def _add(
         self, page: int, grid: Grid, cells: Mapping[tuple[int, int], Sequence[Printed]]
     ) -> None:
+        widths = grid.widths()
         rows = [
-            {column: in_cell(cells[row, column], grid.width((row, column))) for _, column in some}
+            {column: in_cell(cells[row, column], widths[row, column]) for _, column in some}
             for row, some in groupby(sorted(cells), lambda cell: cell[0])
         ]
         head: Sequence[str] = [line.text for lines in rows[0].values() for line in lines]
@@ -92,7 +93,12 @@ class _Tables:
     def _finish(self, number: int, at: int, row: Mapping[int, Sequence[Printed]]) -> None:
         """The last row goes on behind the break of the page: where all rows begin with a number, or
         the like, and this one does not."""
-        places = {line.cell: place for place, line in enumerate(self.told) if line.cell}
+        places: dict[tuple[int, int, int], int] = {}
+        for back in reversed(range(len(self.told))):  # only the last row: a table may be long
+            told = self.told[back].cell
+            if told is None or told[:2] != (number, at):
+                break
+            places.setdefault(told, back)
         for column, (first, *others) in row.items():
             cell = number, at, column
             if (place := places.get(cell)) is None:

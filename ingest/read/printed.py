@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -25,3 +26,12 @@ class Printed:
     @property
     def middle(self) -> float:
         return (self.bottom + self.top) / 2
+
+
+def width(text: str) -> float:
+    """In em: half of one for Latin letters and their like.
+
+    >>> width("第3条")
+    2.5
+    """
+    return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)

@@ -48,9 +48,15 @@ class Grid:
         column = bisect_right(self.down, x) - 1
         return self.cells.get((row, column))
 
-    def width(self, cell: tuple[int, int]) -> float:
-        columns = [column for (_, column), owner in self.cells.items() if owner == cell]
-        return self.down[max(columns) + 1] - self.down[min(columns)]
+    def widths(self) -> Mapping[tuple[int, int], float]:
+        """How wide each cell is."""
+        columns: dict[tuple[int, int], tuple[int, int]] = {}
+        for (_, column), cell in self.cells.items():
+            first, last = columns.get(cell, (column, column))
+            columns[cell] = min(first, column), max(last, column)
+        return {
+            cell: self.down[last + 1] - self.down[first] for cell, (first, last) in columns.items()
+        }
 
     def continues(self, other: Grid) -> bool:
         """Whether the columns are those of another table."""

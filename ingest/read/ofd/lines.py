@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
@@ -11,7 +10,7 @@ from ingest.read.characters import Removed
 from ingest.read.markup import shown
 from ingest.read.ofd.package import Matrix, Sheet, numbers
 from ingest.read.ofd.rules import POINTS
-from ingest.read.printed import Printed
+from ingest.read.printed import Printed, width
 from ingest.read.radicals import without_radicals
 from ingest.read.ruled import Grid, cell_among
 from ingest.read.xml import Element, attribute, local
@@ -20,7 +19,7 @@ from ingest.read.xml import Element, attribute, local
 #: text may go back so far behind the end of what stands before it
 _SAME_LINE, _SAME_PLACE, _BLANK, _BACK = 0.5, 0.25, 0.6, 0.5
 #: how far above its baseline the middle of a character is
-_NARROW, _MIDDLE = 0.5, 0.3
+_MIDDLE = 0.3
 _MARGIN = 2.0
 #: characters of a code are placed one by one up to so many
 _MOST_STEPS = 100_000
@@ -72,7 +71,7 @@ def lines_of(sheet: Sheet, page: int, removed: Removed, grids: Sequence[Grid]) -
 def _printed(run: _Run, page: int, removed: Removed) -> Iterator[Printed]:
     text = shown(without_radicals(removed.scrub(run.text), removed))
     if text:
-        wide = any(_width(character) == 1 for character in text)
+        wide = any(width(character) == 1 for character in text)
         bottom, top = run.baseline - 0.2 * run.size, run.baseline + 0.8 * run.size
         em = run.size if wide else None
         yield Printed(text, page, run.left, run.right, bottom, top, em, cell=run.cell)
@@ -103,11 +102,11 @@ def _of_object(element: Element, matrix: Matrix, sheet: Sheet) -> Iterator[_Run]
         left, top = matrix.point(x, y)
         if not _on_page(left, top, sheet):
             continue
-        text, width = _set(code.text, attribute(code, "DeltaX"), size * spread)
+        text, reach = _set(code.text, attribute(code, "DeltaX"), size * spread)
         yield _Run(
             text,
             (left - sheet.box.left) * POINTS,
-            (left - sheet.box.left + width * scale) * POINTS,
+            (left - sheet.box.left + reach * scale) * POINTS,
             (sheet.box.top + sheet.box.height - top) * POINTS,
             max(size * hypot(matrix.c, matrix.d) * POINTS, 0.1),
         )
@@ -116,16 +115,16 @@ def _of_object(element: Element, matrix: Matrix, sheet: Sheet) -> Iterator[_Run]
 def _set(text: str, deltas: str | None, size: float) -> tuple[str, float]:
     """A code's text with blanks where its characters stand apart, and how wide it is."""
     steps = _steps(deltas, len(text) - 1)
-    pieces, width = [], 0.0
+    pieces, reach = [], 0.0
     for character, step in zip(text[:-1], steps, strict=False):
         pieces.append(character)
-        own = size * _width(character)
-        if step > own + max(_BLANK, 1 - _width(character)) * size * 1.5:
+        own = size * width(character)
+        if step > own + max(_BLANK, 1 - width(character)) * size * 1.5:
             pieces.append(" ")
-        width += step
+        reach += step
     done = min(len(text) - 1, len(steps))
     rest = text[done:]
-    return "".join(pieces) + rest, width + sum(size * _width(each) for each in rest)
+    return "".join(pieces) + rest, reach + size * width(rest)
 
 
 def _steps(deltas: str | None, most: int) -> list[float]:
@@ -145,11 +144,6 @@ def _steps(deltas: str | None, most: int) -> list[float]:
         else:
             steps += numbers(word)
     return steps[: max(0, most)]
-
-
-def _width(character: str) -> float:
-    """In em: half of one for Latin letters and their like."""
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else _NARROW
 
 
 def _on_page(left: float, top: float, sheet: Sheet) -> bool:

@@ -9,10 +9,10 @@ from statistics import median
 
 from ingest.read.characters import Removed
 from ingest.read.markup import shown
-from ingest.read.printed import Printed
+from ingest.read.printed import Printed, width
 from ingest.read.scan.columns import in_columns
 from ingest.read.scan.engine import Word
-from ingest.read.scan.straight import Straight, rows, straightened, width
+from ingest.read.scan.straight import Straight, rows, straightened
 
 PUNCTUATION_RULE = "识别成半角的标点"
 #: in em: words so far apart have a blank between them

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import atan2, cos, hypot, sin
 from statistics import median
 
+from ingest.read.printed import width
 from ingest.read.scan.engine import Word
 
 #: a line so many times as long as high tells how the page lies
@@ -55,15 +55,6 @@ def rows(words: Sequence[Straight]) -> Iterator[list[Straight]]:
         row.append(word)
     if row:
         yield sorted(row, key=lambda each: each.left)
-
-
-def width(text: str) -> float:
-    """In em: half of one for Latin letters and their like.
-
-    >>> width("第3条")
-    2.5
-    """
-    return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)
 
 
 def _angle(words: Sequence[Word]) -> float:
