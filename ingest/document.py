@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from analyzers.script import to_simplified
-from corpus.kept import Origin
-from corpus.types import Reading
+from corpus.inputs.blobs import Origin
+from corpus.model.types import Reading
 from ingest.clean import clean
 from ingest.facts.gather import gather
 from ingest.facts.notice import Notice
-from ingest.facts.recognised import with_confidence
+from ingest.facts.ocr_confidence import with_confidence
 from ingest.read import read
 from ingest.structure import lay_out
 

@@ -9,8 +9,8 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.kept import Origin
-from corpus.places import is_web, web_location
+from corpus.inputs.blobs import Origin
+from corpus.inputs.locations import is_web, web_location
 
 #: between a container's path and its member's: 公文.zip!通知/1.txt, 法规.jsonl!7
 WITHIN = "!"
@@ -20,7 +20,8 @@ WITHIN = "!"
 class Given:
     """Bytes that are given rather than opened: a member of an archive, a line of a record file.
 
-    `form`: how they are read (ingest.reading.READERS); `fields`: which keys of a record hold what.
+    `form`: how they are read (ingest.run.worker_task.READERS); `fields`: which keys of a record
+    hold what.
     """
 
     data: bytes

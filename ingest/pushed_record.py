@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.types import Fact
+from corpus.model.types import Fact
 
 
 @dataclass(frozen=True, slots=True)

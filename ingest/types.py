@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from corpus.types import Attachment, Cell, Cut, Part, Provision, Recognised
+from corpus.model.types import Attachment, Cell, Cut, Part, Provision, Recognised
 
 Format = Literal[
     "html", "text", "markdown", "word", "rtf", "ofd", "pdf", "image", "record", "sheet"

@@ -12,10 +12,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from corpus.documents import Summary, expiring, summaries
-from corpus.subscriptions import Lead, UnacceptableError
-from corpus.types import Evidence
-from search_api.objects import Json, JsonObject, plain, plain_object
+from corpus.documents.save import Summary, expiring, summaries
+from corpus.model.types import Evidence
+from corpus.people.subscriptions import Lead, UnacceptableError
+from search_api.schemas.encode import Json, JsonObject, plain, plain_object
 
 #: the end and the id of the last item of a page
 Place = tuple[date, str]

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine as Database
 
-from corpus.database import open_database
-from corpus.home import Home
 from corpus.index.engine import Engine
 from corpus.index.opened import open_engine
-from corpus.ledger import today as day_in_shanghai
+from corpus.people.deliveries import today as day_in_shanghai
+from corpus.store.database import open_database
+from corpus.store.home import Home
 from search_api.settings import Settings
 
 

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analyzers.numbers import Number, find_numbers, parse_number
-from corpus.keys import title_key
-from corpus.lookup import by_number, nearest_numbers
-from corpus.summaries import Summary, summaries
-from corpus.tables import Document, DocumentTitle
+from corpus.documents.lists import by_number, nearest_numbers
+from corpus.documents.summaries import Summary, summaries
+from corpus.model.match_keys import title_key
+from corpus.store.tables import Document, DocumentTitle
 
 State = Literal["found", "ambiguous", "title_differs", "not_found", "not_a_number"]
 

@@ -21,10 +21,10 @@ from pydantic_settings import (
 )
 
 import corpus
-from corpus.home import Home
-from corpus.index.cluster import Cluster
+from corpus.store.cluster import Cluster
+from corpus.store.home import Home
 from ingest.web.limits import Limits
-from search_api.messages import say
+from search_api.pydantic_zh import say
 
 PREFIX = "FAGUI_"
 _ROOT = Path(corpus.__file__).resolve().parent.parent
@@ -305,7 +305,7 @@ def tell(settings: Settings) -> list[Told]:
         elif name in written:
             origin = str(file)
         if name == "database_url" and value is not None:
-            from corpus.postgresql import shown  # noqa: PLC0415 - only where one is set
+            from corpus.store.postgresql import shown  # noqa: PLC0415 - only where one is set
 
             value = shown(value.get_secret_value())
         plain = value if value is None or isinstance(value, (int, float)) else str(value)

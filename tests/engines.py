@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.home import Home
-from corpus.index.cluster import Cluster
 from corpus.index.elastic.client import connect
 from corpus.index.elastic.engine import ElasticEngine
-from corpus.index.embedded import EmbeddedEngine
+from corpus.index.embedded.engine import EmbeddedEngine
 from corpus.index.engine import Engine, Snapshot
-from corpus.index.fields import build
+from corpus.index.entry.build import build
+from corpus.store.cluster import Cluster
+from corpus.store.home import Home
 from tests.elasticsearch.server import Unavailable, running
 
 VERSION = os.environ.get("FAGUI_TEST_ELASTICSEARCH")

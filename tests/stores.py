@@ -7,8 +7,8 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.database import open_database
-from corpus.home import Home
+from corpus.store.database import open_database
+from corpus.store.home import Home
 from search_api.settings import Settings
 from tests.postgres import server
 

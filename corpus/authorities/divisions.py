@@ -84,7 +84,9 @@ def _paths() -> dict[str, tuple[str, ...]]:
         found.setdefault(path.rsplit("/", 1)[-1], []).append(path)
 
     province = ""
-    for line in files("corpus").joinpath("divisions.txt").read_text("utf-8").splitlines():
+    for line in (
+        files("corpus.authorities").joinpath("divisions.txt").read_text("utf-8").splitlines()
+    ):
         if not line.startswith(" "):
             province = line
             add(province)

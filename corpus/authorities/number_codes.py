@@ -32,7 +32,9 @@ _STATE = {
 def codes() -> dict[str, str]:
     """A code's first characters → the path of the place."""
     found: dict[str, str] = {}
-    for line in files("corpus").joinpath("number_codes.txt").read_text("utf-8").splitlines():
+    for line in (
+        files("corpus.authorities").joinpath("number_codes.txt").read_text("utf-8").splitlines()
+    ):
         place, _, beginnings = line.partition(":")
         found |= dict.fromkeys(beginnings.split(), place)
     return found

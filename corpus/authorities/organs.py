@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from corpus.divisions import division_of
+from corpus.authorities.divisions import division_of
 
 Tier = Literal["国家", "省级", "市级", "县级", "乡镇"]
 Body = Literal["政府", "部门", "人大", "司法", "监察", "军队", "党委", "其他"]
@@ -42,7 +42,9 @@ BODIES: tuple[tuple[Body, str, str], ...] = (
 _BODIES = tuple((body, re.compile(pattern)) for body, pattern, _ in BODIES)
 
 #: organs of the state beside those that 国家…, 中华人民共和国… and 全国… name; present and past
-_STATE = frozenset(files("corpus").joinpath("state_organs.txt").read_text("utf-8").split())
+_STATE = frozenset(
+    files("corpus.authorities").joinpath("state_organs.txt").read_text("utf-8").split()
+)
 _STATE_FORM = re.compile(
     r"^(?:中华人民共和国|国家|全国|国务院|最高人民)|^中国人民|^中共中央|^中央|^中华全国"
 )

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from corpus.divisions import division_of
+from corpus.authorities.divisions import division_of
 
 _LOCAL = "地方"
 _STATE_PREFIX = "中华人民共和国"
@@ -67,7 +67,9 @@ class _Change:
 @cache
 def _changes() -> tuple[_Change, ...]:
     found = []
-    for line in files("corpus").joinpath("reorganisations.txt").read_text("utf-8").splitlines():
+    for line in (
+        files("corpus.authorities").joinpath("reorganisations.txt").read_text("utf-8").splitlines()
+    ):
         when, _, names = line.partition(" ")
         old, _, new = names.partition(" > ")
         local = when == _LOCAL
@@ -84,7 +86,9 @@ def _changes() -> tuple[_Change, ...]:
 def _whole_names() -> dict[str, str]:
     """A name of an organ of the state → its whole name."""
     found: dict[str, str] = {}
-    for line in files("corpus").joinpath("state_organs.txt").read_text("utf-8").splitlines():
+    for line in (
+        files("corpus.authorities").joinpath("state_organs.txt").read_text("utf-8").splitlines()
+    ):
         whole, *short = line.split()
         found |= dict.fromkeys((whole, *short), whole)
     return found

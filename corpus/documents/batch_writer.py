@@ -13,12 +13,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from corpus.attachments import offered
-from corpus.base import Base, digest, digests, table_of
-from corpus.entered import with_entered
-from corpus.events import ACTS
-from corpus.index.queue import enqueue
-from corpus.listings import (
+from corpus.documents.catalogue_rows import (
     LISTED_DIFFERS,
     OWN,
     Listed,
@@ -27,14 +22,20 @@ from corpus.listings import (
     save_listings,
     with_listings,
 )
-from corpus.positive_lists import in_scope
-from corpus.prepared import Prepared, Row
-from corpus.resolution import Keys, resolve_all
-from corpus.rows import chunks, read_evidence
-from corpus.sources import Place, storable
-from corpus.standing import reassess
-from corpus.suspects import suspicions
-from corpus.tables import (
+from corpus.documents.entered_fields import with_entered
+from corpus.documents.positive_lists import in_scope
+from corpus.documents.prepared import Prepared, Row
+from corpus.documents.reassess_validity import reassess
+from corpus.documents.resolve_relations import Keys, resolve_all
+from corpus.documents.same_number import suspicions
+from corpus.documents.validity_events import ACTS
+from corpus.index.update.queue import enqueue
+from corpus.inputs.attachments import offered
+from corpus.inputs.sources import Place, storable
+from corpus.model.json_columns import chunks, read_evidence
+from corpus.model.types import Fact as FactValue
+from corpus.store.base import Base, digest, digests, table_of
+from corpus.store.tables import (
     Address,
     Attachment,
     Document,
@@ -46,7 +47,6 @@ from corpus.tables import (
     Relation,
     Revision,
 )
-from corpus.types import Fact as FactValue
 
 
 @dataclass(slots=True)

@@ -17,11 +17,11 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from corpus.base import table_of
-from corpus.keys import issuer_key
-from corpus.prepared import NumberRow, Prepared, Row
-from corpus.rows import chunks
-from corpus.tables import Document, DocumentNumber, Fact, Listing
+from corpus.documents.prepared import NumberRow, Prepared, Row
+from corpus.model.json_columns import chunks
+from corpus.model.match_keys import issuer_key
+from corpus.store.base import table_of
+from corpus.store.tables import Document, DocumentNumber, Fact, Listing
 
 #: flag of a document of which a catalogue says something else than its text
 LISTED_DIFFERS = "listed_differs"

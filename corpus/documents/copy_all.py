@@ -18,11 +18,11 @@ from typing import Any, BinaryIO, cast
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from corpus.database import session, writing
-from corpus.home import Home
-from corpus.people import Delivery
-from corpus.pieces import insert_pieces, pieces
-from corpus.tables import Document, IndexQueue, Source, SourcePiece
+from corpus.inputs.blob_chunks import insert_pieces, pieces
+from corpus.store.database import session, writing
+from corpus.store.home import Home
+from corpus.store.people_tables import Delivery
+from corpus.store.tables import Document, IndexQueue, Source, SourcePiece
 
 #: the tables of both modules
 _ALL = Delivery.metadata

@@ -9,14 +9,22 @@ from datetime import UTC, date, datetime
 from sqlalchemy import RowMapping, delete, insert, select
 from sqlalchemy.orm import Session
 
-from corpus.base import Base, table_of
-from corpus.batch import Batch, Change
-from corpus.documents import Input, Saved, save_all
-from corpus.entered import ENTERABLE, with_entered
-from corpus.listings import own_of
-from corpus.prepared import Row
-from corpus.tables import Document, DocumentTitle, Fact, Part, PositiveList, Relation, Revision
-from corpus.types import Fact as FactValue
+from corpus.documents.batch_writer import Batch, Change
+from corpus.documents.catalogue_rows import own_of
+from corpus.documents.entered_fields import ENTERABLE, with_entered
+from corpus.documents.prepared import Row
+from corpus.documents.save import Input, Saved, save_all
+from corpus.model.types import Fact as FactValue
+from corpus.store.base import Base, table_of
+from corpus.store.tables import (
+    Document,
+    DocumentTitle,
+    Fact,
+    Part,
+    PositiveList,
+    Relation,
+    Revision,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from typing import get_args
 
 from analyzers.dates import add_months
 from analyzers.numbers import parse_number
-from corpus.keys import citable, issuer_key, title_key
-from corpus.levels import LEVELS
-from corpus.prepared import NumberRow, Prepared
-from corpus.rows import Json, day, ends_json, fact_json, iso
-from corpus.types import Ends, Fact, SourceKind, Status
+from corpus.documents.prepared import NumberRow, Prepared
+from corpus.model.json_columns import Json, day, ends_json, fact_json, iso
+from corpus.model.levels import LEVELS
+from corpus.model.match_keys import citable, issuer_key, title_key
+from corpus.model.types import Ends, Fact, SourceKind, Status
 
 _LONGEST = 500
 _TRUTH = {"true": "true", "是": "true", "false": "false", "否": "false"}

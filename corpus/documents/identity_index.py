@@ -1,4 +1,4 @@
-"""The register of corpus.identity, filled from SQL for a batch of inputs."""
+"""The register of corpus.model.identity, filled from SQL for a batch of inputs."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from corpus.base import digest, digests
-from corpus.identity import Incoming, Known, Register, candidate_ids
-from corpus.rows import chunks
-from corpus.tables import Address, Document, DocumentNumber, Revision
+from corpus.model.identity import Incoming, Known, Register, candidate_ids
+from corpus.model.json_columns import chunks
+from corpus.store.base import digest, digests
+from corpus.store.tables import Address, Document, DocumentNumber, Revision
 
 
 def _registrations(inputs: Sequence[Incoming]) -> set[str]:

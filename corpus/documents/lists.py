@@ -12,11 +12,11 @@ from sqlalchemy import Row, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from analyzers.script import to_simplified
-from corpus.rows import read_fact
-from corpus.sources import shown
-from corpus.summaries import on_day
-from corpus.tables import Document, DocumentNumber, Intake, StatusPeriod
-from corpus.types import Fact, Status
+from corpus.documents.summaries import on_day
+from corpus.inputs.sources import shown
+from corpus.model.json_columns import read_fact
+from corpus.model.types import Fact, Status
+from corpus.store.tables import Document, DocumentNumber, Intake, StatusPeriod
 
 #: a document that ends is told of in these states; one that is void already is not
 _ENDING = (Status.IN_FORCE, Status.PARTLY_VOID, Status.TO_VERIFY, Status.UNKNOWN)

@@ -10,18 +10,16 @@ from typing import Any
 from sqlalchemy import BindParameter, CursorResult, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from corpus.attachments import StoredAttachment, attachments_of, pages_offering
-from corpus.base import table_of
-from corpus.events import events_on, own_validity
-from corpus.positive_lists import left_out
-from corpus.provisions import Unit
-from corpus.relations import State
-from corpus.rows import read_cells, read_evidence, read_outline, read_recognised
-from corpus.sources import shown
-from corpus.summaries import Summary, summaries
-from corpus.suspects import SameNumber, same_number
-from corpus.tables import Address, Document, Fact, Part, Relation, Revision
-from corpus.types import (
+from corpus.documents.positive_lists import left_out
+from corpus.documents.same_number import SameNumber, same_number
+from corpus.documents.summaries import Summary, summaries
+from corpus.documents.validity_events import events_on, own_validity
+from corpus.inputs.attachments import StoredAttachment, attachments_of, pages_offering
+from corpus.inputs.sources import shown
+from corpus.model.json_columns import read_cells, read_evidence, read_outline, read_recognised
+from corpus.model.provisions import Unit
+from corpus.model.target_resolution import State
+from corpus.model.types import (
     Cell,
     Cut,
     Dates,
@@ -32,8 +30,10 @@ from corpus.types import (
     SourceKind,
     Status,
 )
-from corpus.types import Fact as FactValue
-from corpus.validity import OwnValidity, assess_part, status_on
+from corpus.model.types import Fact as FactValue
+from corpus.model.validity import OwnValidity, assess_part, status_on
+from corpus.store.base import table_of
+from corpus.store.tables import Address, Document, Fact, Part, Relation, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ class Seen:
 class Stored(Summary):
     """API.md's Document. `incoming`: all but mere mentions; `attached_to`: those that offer it as
     an attachment; `versions`: other documents of the same title; `same_number`: those of the same
-    number with another text; `flags`: what a person should look at (see corpus.identity and
-    corpus.validity); `revision`: its number, from 1; None where no text is known;
+    number with another text; `flags`: what a person should look at (see corpus.model.identity and
+    corpus.model.validity); `revision`: its number, from 1; None where no text is known;
     `ocr`: what of that text was read from pictures, None where nothing was."""
 
     printed_numbers: tuple[str, ...]

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from corpus.listings import own_of, row_of
-from corpus.prepared import Prepared
-from corpus.sources import numbered_in, shown
-from corpus.tables import Address, Document, Intake, Relation, Revision
+from corpus.documents.catalogue_rows import own_of, row_of
+from corpus.documents.prepared import Prepared
+from corpus.inputs.sources import numbered_in, shown
+from corpus.store.tables import Address, Document, Intake, Relation, Revision
 
 _AT_ONCE = 50
 

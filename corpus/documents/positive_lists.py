@@ -16,10 +16,10 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from corpus.rows import chunks, read_evidence
-from corpus.tables import Document, DocumentNumber, DocumentTitle, PositiveList, Relation
-from corpus.types import Evidence
-from corpus.validity import Event
+from corpus.model.json_columns import chunks, read_evidence
+from corpus.model.types import Evidence
+from corpus.model.validity import Event
+from corpus.store.tables import Document, DocumentNumber, DocumentTitle, PositiveList, Relation
 
 #: the day of making: signed, else published, else in force
 _MADE = func.coalesce(Document.signed, Document.published, Document.effective)

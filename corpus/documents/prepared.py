@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from analyzers.numbers import parse_number
-from corpus.keys import bounded, citable, fingerprint, inner_titles, issuer_key, title_key
-from corpus.rows import (
+from corpus.model.json_columns import (
     Json,
     cells_json,
     ends_json,
@@ -19,7 +18,15 @@ from corpus.rows import (
     outline_json,
     recognised_json,
 )
-from corpus.types import Attachment, EndsReason, Reading, Relation, SourceKind
+from corpus.model.match_keys import (
+    bounded,
+    citable,
+    fingerprint,
+    inner_titles,
+    issuer_key,
+    title_key,
+)
+from corpus.model.types import Attachment, EndsReason, Reading, Relation, SourceKind
 
 #: a row's values by column name
 Row: TypeAlias = dict[str, Any]

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from corpus.base import table_of
-from corpus.events import OWN_COLUMNS, events_on, evidence_of, own_validity
-from corpus.rows import chunks, fact_json
-from corpus.tables import Document, StatusPeriod
-from corpus.types import Status
-from corpus.validity import FLAGS, Period, Validity, assess
+from corpus.documents.validity_events import OWN_COLUMNS, events_on, evidence_of, own_validity
+from corpus.model.json_columns import chunks, fact_json
+from corpus.model.types import Status
+from corpus.model.validity import FLAGS, Period, Validity, assess
+from corpus.store.base import table_of
+from corpus.store.tables import Document, StatusPeriod
 
 
 def reassess(session: Session, ids: Collection[str]) -> set[str]:

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from corpus.events import ACTS
-from corpus.relations import Citing, Named, Resolution, resolve, telling
-from corpus.rows import chunks
-from corpus.tables import Document, DocumentNumber, DocumentTitle, Relation
+from corpus.documents.validity_events import ACTS
+from corpus.model.json_columns import chunks
+from corpus.model.target_resolution import Citing, Named, Resolution, resolve, telling
+from corpus.store.tables import Document, DocumentNumber, DocumentTitle, Relation
 
 _DAY = func.coalesce(Document.signed, Document.effective).label("day")
 

@@ -11,11 +11,11 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from corpus.identity import RANKS, SAME_NUMBER, SPUN_COPY
-from corpus.likeness import Difference, differences, is_spun, likeness
-from corpus.summaries import Summary, summaries
-from corpus.tables import Document, DocumentNumber, Revision
-from corpus.types import SourceKind
+from corpus.documents.summaries import Summary, summaries
+from corpus.model.identity import RANKS, SAME_NUMBER, SPUN_COPY
+from corpus.model.text_similarity import Difference, differences, is_spun, likeness
+from corpus.model.types import SourceKind
+from corpus.store.tables import Document, DocumentNumber, Revision
 
 #: more with one number is a fault of the numbers; which of them is spun from which tells nobody
 _MOST_COMPARED = 5

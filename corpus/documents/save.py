@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from corpus.batch import Batch
-from corpus.identity import Copied, Incoming, Known, New, Register, Revised, Same
-from corpus.lookup import (
+from corpus.documents.batch_writer import Batch
+from corpus.documents.identity_index import register_for
+from corpus.documents.lists import (
     Expiring,
     Rejected,
     Totals,
@@ -19,10 +19,7 @@ from corpus.lookup import (
     rejected,
     totals,
 )
-from corpus.prepared import Prepared, prepare
-from corpus.register import register_for
-from corpus.sources import Became, Outcome, Place, keep, note, numbered_in, storable
-from corpus.stored import (
+from corpus.documents.load import (
     RevisionText,
     Seen,
     Stored,
@@ -34,8 +31,11 @@ from corpus.stored import (
     part_places,
     text_of,
 )
-from corpus.summaries import Summary, summaries
-from corpus.types import Reading
+from corpus.documents.prepared import Prepared, prepare
+from corpus.documents.summaries import Summary, summaries
+from corpus.inputs.sources import Became, Outcome, Place, keep, note, numbered_in, storable
+from corpus.model.identity import Copied, Incoming, Known, New, Register, Revised, Same
+from corpus.model.types import Reading
 
 __all__ = [
     "Expiring",
@@ -84,7 +84,7 @@ class Saved:
 
 
 def save(session: Session, reading: Reading, place: Place, rules: int = 0) -> Saved:
-    """One reading, in a write transaction of the caller's (`corpus.database.writing`)."""
+    """One reading, in a write transaction of the caller's (`corpus.store.database.writing`)."""
     return save_all(session, [Input(prepare(reading), place, rules)])[0]
 
 

@@ -21,9 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from corpus.rows import chunks
-from corpus.tables import Document, StatusPeriod
-from corpus.types import Certainty, EndsReason, SourceKind, Status, StatusBasis
+from corpus.model.json_columns import chunks
+from corpus.model.types import Certainty, EndsReason, SourceKind, Status, StatusBasis
+from corpus.store.tables import Document, StatusPeriod
 
 _COLUMNS = (
     Document.id,

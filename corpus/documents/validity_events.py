@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from corpus.positive_lists import left_out
-from corpus.rows import chunks, read_ends
-from corpus.tables import Document, Relation
-from corpus.types import Certainty, Evidence, Fact, Status
-from corpus.validity import Event, OwnPart, OwnValidity
+from corpus.documents.positive_lists import left_out
+from corpus.model.json_columns import chunks, read_ends
+from corpus.model.types import Certainty, Evidence, Fact, Status
+from corpus.model.validity import Event, OwnPart, OwnValidity
+from corpus.store.tables import Document, Relation
 
 #: relations that act on the validity of their target
 ACTS = ("repeals", "replaces", "declares_void", "extends", "confirms")

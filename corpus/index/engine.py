@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from corpus.index.fields import Entry
+    from corpus.index.entry.build import Entry
     from corpus.index.query import Request, Result
 
 #: no document is gone

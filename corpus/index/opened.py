@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from corpus.home import Home
 from corpus.index.elastic.engine import ElasticEngine
-from corpus.index.embedded import EmbeddedEngine
+from corpus.index.embedded.engine import EmbeddedEngine
 from corpus.index.engine import Engine
+from corpus.store.home import Home
 
 
 def open_engine(home: Home) -> Engine:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-from corpus.types import Status
+from corpus.model.types import Status
 
 #: attached: the documents attached to a notice
 TextField = Literal["any", "title", "text", "attached"]

@@ -17,13 +17,13 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus.base import digest, digests
-from corpus.places import is_web
-from corpus.rows import chunks
-from corpus.sources import shown, storable
-from corpus.tables import Address, Intake, Origin, Source
-from corpus.tables import Attachment as Row
-from corpus.types import Attachment
+from corpus.inputs.locations import is_web
+from corpus.inputs.sources import shown, storable
+from corpus.model.json_columns import chunks
+from corpus.model.types import Attachment
+from corpus.store.base import digest, digests
+from corpus.store.tables import Address, Intake, Origin, Source
+from corpus.store.tables import Attachment as Row
 
 #: the types of files that offices send around, none of which a browser runs; any other file is
 #: sent as bytes

@@ -13,11 +13,11 @@ from typing import BinaryIO
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects.postgresql import insert
 
-from corpus.base import table_of
-from corpus.database import patiently
-from corpus.kept import LEVEL, Bytes
-from corpus.postgresql import WRITING, connect, one_writer
-from corpus.tables import Source, SourcePiece
+from corpus.inputs.blobs import LEVEL, Bytes
+from corpus.store.base import table_of
+from corpus.store.database import patiently
+from corpus.store.postgresql import WRITING, connect, one_writer
+from corpus.store.tables import Source, SourcePiece
 
 #: bytes in one row before they are compressed: what reading and writing hold at a time
 PIECE = 4 << 20

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from corpus.home import Home
+from corpus.store.home import Home
 
 #: 4 MB a second faster than the default level, at a tenth more bytes
 LEVEL = 3
@@ -69,7 +69,7 @@ def keep_large(home: Home, file: BinaryIO) -> Bytes:
     lies in the database, with its row.
     """
     if home.postgresql is not None:
-        from corpus.pieces import keep_pieces  # noqa: PLC0415 - SQL, for such inputs alone
+        from corpus.inputs.blob_chunks import keep_pieces  # noqa: PLC0415 - SQL, for such inputs alone
 
         return keep_pieces(home.postgresql, file)
     digest, size = hashlib.sha256(), 0

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from corpus.base import digest, digests, table_of
-from corpus.kept import Origin
-from corpus.tables import Origin as Row
+from corpus.inputs.blobs import Origin
+from corpus.store.base import digest, digests, table_of
+from corpus.store.tables import Origin as Row
 
 
 def origin_of(session: Session, location: str) -> Origin | None:

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus.sources import shown
-from corpus.tables import Document, Intake, Origin, Revision
+from corpus.inputs.sources import shown
+from corpus.store.tables import Document, Intake, Origin, Revision
 
 
 @dataclass(frozen=True, slots=True)

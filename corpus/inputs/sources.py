@@ -13,12 +13,12 @@ from typing import Any, Literal
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from corpus.base import digest, digests, table_of
-from corpus.home import Home
-from corpus.kept import Before, Bytes
-from corpus.pieces import pieces
-from corpus.rows import chunks
-from corpus.tables import Address, Intake, Source
+from corpus.inputs.blob_chunks import pieces
+from corpus.inputs.blobs import Before, Bytes
+from corpus.model.json_columns import chunks
+from corpus.store.base import digest, digests, table_of
+from corpus.store.home import Home
+from corpus.store.tables import Address, Intake, Source
 
 Outcome = Literal["taken", "unchanged", "revised", "copy", "set_aside"]
 
@@ -37,7 +37,7 @@ class Place:
     `data` None: there was nothing to read. `url`: where it was fetched from, if not from a file.
     `container`: the location of the file that it lies in, `position`: where among all in that one,
     `since`: when one began to go through it;
-    `form`, `fields`: how its bytes are read, where not as a file (ingest.files.Given).
+    `form`, `fields`: how its bytes are read, where not as a file (ingest.found.Given).
     """
 
     location: str

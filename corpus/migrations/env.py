@@ -1,8 +1,8 @@
-"""What Alembic runs: one transaction on the connection that `corpus.database` hands over."""
+"""What Alembic runs: one transaction on the connection that `corpus.store.database` hands over."""
 
 from alembic import context
 
-from corpus.people import Delivery
+from corpus.store.people_tables import Delivery
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -32,7 +32,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
-from corpus.types import SourceKind
+from corpus.model.types import SourceKind
 
 #: flag of a document whose number another one with another text carries, too
 SAME_NUMBER = "same_number"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
-from corpus.types import Cell, Ends, Evidence, Fact, Provision, Recognised
+from corpus.model.types import Cell, Ends, Evidence, Fact, Provision, Recognised
 
 #: JSON, or a row's values by column name
 Json: TypeAlias = Any

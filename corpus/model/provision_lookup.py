@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.numerals import NUMERAL, han_numeral, parse_numeral
-from corpus.paragraphs import MAINLAND, TAIWAN, Ladder, items, paragraphs, points
-from corpus.provisions import Unit, units
-from corpus.rows import outline_json
-from corpus.types import Provision
+from corpus.model.json_columns import outline_json
+from corpus.model.provisions import Unit, units
+from corpus.model.subdivisions import MAINLAND, TAIWAN, Ladder, items, paragraphs, points
+from corpus.model.types import Provision
 
 _N = rf"[{NUMERAL}]+"
 #: an attachment before a provision: 附件1/第三条, 附件二第三条

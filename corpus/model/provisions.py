@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.numerals import NUMERAL
-from corpus.rows import Json
+from corpus.model.json_columns import Json
 
 _N = rf"[{NUMERAL}]+"
 _ARTICLE = re.compile(rf"(?:.+/)?第{_N}条(?:之{_N})?(?:~\d+)?")
@@ -25,7 +25,7 @@ class Unit:
 
 def units(text: str, outline: Sequence[Json]) -> list[Unit]:
     r"""The text in units of `unit=provision`: every character belongs to exactly one. `outline` as
-    it is stored (`corpus.rows.outline_json`): a long law has a thousand provisions.
+    it is stored (`corpus.model.json_columns.outline_json`): a long law has a thousand provisions.
 
     An article with all below it; the lowest numbered heading with its paragraphs, and what stands
     between a higher one and the first below it; a paragraph elsewhere. White space belongs to the

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from analyzers.numerals import han_numeral
 from analyzers.provisions import ARTICLE, provisions_at
-from corpus.cited import Places
-from corpus.paragraphs import MAINLAND, TAIWAN, Ladder, paragraphs
-from corpus.provisions import Unit
-from corpus.types import Provision
+from corpus.model.provision_lookup import Places
+from corpus.model.provisions import Unit
+from corpus.model.subdivisions import MAINLAND, TAIWAN, Ladder, paragraphs
+from corpus.model.types import Provision
 
 _N = r"[一二三四五六七八九十百千零〇\d]{1,7}"
 _SELF = (

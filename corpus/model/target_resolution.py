@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from analyzers.numbers import parse_number
-from corpus.events import ACTS
-from corpus.keys import names_alike, title_key
-from corpus.types import RelationKind
+from corpus.documents.validity_events import ACTS
+from corpus.model.match_keys import names_alike, title_key
+from corpus.model.types import RelationKind
 
 State = Literal["resolved", "open", "ambiguous"]
 
@@ -23,7 +23,8 @@ _OWN = ("issues", "forwards")
 @dataclass(frozen=True, slots=True)
 class Named:
     """A document that a citation may mean; `part`: the address of the part, "" for the whole;
-    `form`: how its title answers to the key (corpus.keys.TitleForm, part), "" for a number;
+    `form`: how its title answers to the key (corpus.model.match_keys.TitleForm, part), "" for a
+    number;
     `day`: signed, else effective; `numbers`: keys of its numbers that name issuer and year."""
 
     id: str

@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from analyzers.dates import add_months
-from corpus.types import Certainty, Ends, EndsReason, Status, StatusBasis
+from corpus.model.types import Certainty, Ends, EndsReason, Status, StatusBasis
 
 EventKind = Literal["repeals", "replaces", "declares_void", "extends", "confirms"]
 Flag = Literal["extended_after_end", "confirmed_after_end", "conditional_end"]

@@ -17,11 +17,11 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from analyzers.script import keyword_forms
-from corpus.anchors import Anchor, Position, Quote, anchor
-from corpus.documents import text_of
-from corpus.people import Annotation
-from corpus.stored import RevisionText
-from corpus.tables import Revision
+from corpus.documents.load import RevisionText
+from corpus.documents.save import text_of
+from corpus.model.anchors import Anchor, Position, Quote, anchor
+from corpus.store.people_tables import Annotation
+from corpus.store.tables import Revision
 
 #: a W3C Web Annotation as JSON, whatever a person puts in it
 Content = Mapping[str, Any]

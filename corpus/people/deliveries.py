@@ -17,14 +17,14 @@ from enum import StrEnum
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from corpus.people import Delivery, DeliveryItem
+from corpus.store.people_tables import Delivery, DeliveryItem
 
 #: Asia/Shanghai has had no other offset since 1991, and no zone data are needed for it
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class State(StrEnum):
-    """Where a delivery stands; see corpus.people.Delivery."""
+    """Where a delivery stands; see corpus.store.people_tables.Delivery."""
 
     NOTHING = "nothing"
     PLANNED = "planned"

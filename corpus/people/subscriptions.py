@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from analyzers.dates import add_months
 from analyzers.script import to_simplified
-from corpus.levels import LEVELS
-from corpus.people import Subscription
+from corpus.model.levels import LEVELS
+from corpus.store.people_tables import Subscription
 
 #: what a subscription may be narrowed to, and what people call it
 FILTERS = {

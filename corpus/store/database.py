@@ -1,7 +1,7 @@
 """The SQL database: opened, migrated, read in snapshots, written in short transactions.
 
 It is the folder's own (SQLite), or the PostgreSQL that the folder names; nobody else need know
-which (see corpus.postgresql for what differs).
+which (see corpus.store.postgresql for what differs).
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus import postgresql
-from corpus.base import written
-from corpus.home import Home
-from corpus.locks import held
+from corpus.store import postgresql
+from corpus.store.base import written
+from corpus.store.home import Home
+from corpus.store.locks import held
 
 #: the newest revision in migrations/versions
 HEAD = "0010"
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
 #: how long a writer waits for another's transaction
 PATIENCE_SECONDS = 30
 #: how long what can be done again waits for a server that is being restarted, and between looks
@@ -46,7 +46,7 @@ def open_database(home: Home) -> Engine:
     """The database of a data folder, made or brought up to date where it is not yet.
 
     Several processes may call it at once, on several hosts. Raises NewerDatabaseError,
-    corpus.postgresql.UnsuitableError, and OperationalError where no server answers.
+    corpus.store.postgresql.UnsuitableError, and OperationalError where no server answers.
     """
     home.create()
     if home.postgresql is None:

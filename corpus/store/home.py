@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.index.cluster import Cluster
+from corpus.store.cluster import Cluster
 
 
 @dataclass(frozen=True, slots=True)

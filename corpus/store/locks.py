@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from corpus.home import Home
+from corpus.store.home import Home
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -62,7 +62,7 @@ def _advisory(address: str, name: Name, *, shared: bool, wait: bool) -> Iterator
     from sqlalchemy import text  # noqa: PLC0415 - workers lock nothing and need not wait for it
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - same
 
-    from corpus.postgresql import NAMESPACE  # noqa: PLC0415 - same
+    from corpus.store.postgresql import NAMESPACE  # noqa: PLC0415 - same
 
     kind = "_shared" if shared else ""
     take = f"pg_advisory_lock{kind}" if wait else f"pg_try_advisory_lock{kind}"
@@ -83,6 +83,6 @@ def _advisory(address: str, name: Name, *, shared: bool, wait: bool) -> Iterator
 def _lines(address: str) -> Engine:
     """Connections for locks alone: never more than are held, and one that waits to be used again.
     Those of the work might all be waiting for a lock."""
-    from corpus.postgresql import connect  # noqa: PLC0415 - see _advisory
+    from corpus.store.postgresql import connect  # noqa: PLC0415 - see _advisory
 
     return connect(address, 1, more=-1, patience=0).execution_options(isolation_level="AUTOCOMMIT")

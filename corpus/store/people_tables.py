@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpus.base import Base, Id, closed
-from corpus.tables import Document, Revision
+from corpus.store.base import Base, Id, closed
+from corpus.store.tables import Document, Revision
 
 
 class Annotation(Base):

@@ -24,7 +24,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus.base import written
+from corpus.store.base import written
 
 #: how long a statement waits for a lock; with many hosts the writers' one has a queue
 PATIENCE_SECONDS = 30
@@ -53,7 +53,7 @@ def connect(
     each is tried before it is used: a server that was restarted is noticed by nobody but those in
     the middle of a transaction. `patience`: seconds that a statement waits for a lock, 0: forever.
     """
-    from corpus.nul import Words  # noqa: PLC0415 - the driver, which SQLite need not wait for
+    from corpus.store.postgresql_nul import Words  # noqa: PLC0415 - the driver, which SQLite need not wait for
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.adapters.register_dumper(str, Words)

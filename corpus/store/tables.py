@@ -2,8 +2,9 @@
 
 Times are UTC, dates are dates. JSON columns hold what is only ever read whole. Text without a limit
 has no index: where it is looked up, a column beside it holds its SHA-256. Keys of titles and of
-numbers have one (corpus.keys.bounded). Only digests and ids of ours have a length in the database,
-since PostgreSQL alone would refuse what is longer; of closed vocabularies both refuse other words.
+numbers have one (corpus.model.match_keys.bounded). Only digests and ids of ours have a length in
+the database, since PostgreSQL alone would refuse what is longer; of closed vocabularies both refuse
+other words.
 """
 
 from __future__ import annotations
@@ -23,8 +24,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpus.base import Base, Id, Wide, closed, digest_of
-from corpus.types import Certainty, PositiveKind, RelationKind, SourceKind, Status, StatusBasis
+from corpus.model.types import (
+    Certainty,
+    PositiveKind,
+    RelationKind,
+    SourceKind,
+    Status,
+    StatusBasis,
+)
+from corpus.store.base import Base, Id, Wide, closed, digest_of
 
 
 class Source(Base):
@@ -88,7 +96,7 @@ class Intake(Base):
 
 class Origin(Base):
     """What a server said with the bytes of a place on the web, the last time it gave some: see
-    corpus.kept."""
+    corpus.inputs.blobs."""
 
     __tablename__ = "origin"
     location_sha256: Mapped[str] = digest_of("location", primary_key=True)
@@ -147,7 +155,7 @@ class Document(Base):
     flags: Mapped[list[str]]
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
-    #: the number of the queue's row of its last change (corpus.index.queue)
+    #: the number of the queue's row of its last change (corpus.index.update.queue)
     version: Mapped[Wide] = mapped_column(index=True, server_default="0")
 
 

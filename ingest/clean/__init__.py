@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from analyzers.script import squeeze, to_simplified
-from corpus.types import Cut
-from ingest import marks
+from corpus.model.types import Cut
+from ingest import line_shapes
 from ingest.clean.cells import cells_in
 from ingest.clean.evidence import is_notice
 from ingest.clean.gloss import without_glosses
@@ -26,8 +26,8 @@ from ingest.clean.recognised import recognised_in
 from ingest.clean.report import GLOSS_RULE, Stretch, report
 from ingest.clean.rules import Strength
 from ingest.clean.stretch import Core, find_core, head_lines, last_line
-from ingest.page import Cleaned, Page, Unreadable
-from ingest.read.characters import REPLACEMENT, UNDECODABLE_RULE
+from ingest.read.common.characters import REPLACEMENT, UNDECODABLE_RULE
+from ingest.types import Cleaned, Page, Unreadable
 
 _NO_NOTICE = "页面中没有公文：找不到标题、发文字号、主送机关、条文或落款"
 #: meta tags in which content systems keep the title
@@ -131,7 +131,7 @@ def _is_furniture(line: Line, core: Core) -> bool:
 
 def _stands_in(lines: Sequence[Line], kept: Sequence[int], heading: range) -> bool:
     """Whether the notice itself prints the heading's words as a line or two (orders do)."""
-    wanted = marks.plain("".join(lines[i].squeezed for i in heading))
-    own = [marks.plain(lines[i].squeezed) for i in kept]
+    wanted = line_shapes.plain("".join(lines[i].squeezed for i in heading))
+    own = [line_shapes.plain(lines[i].squeezed) for i in kept]
     pairs = (one + two for one, two in pairwise(own))
     return wanted in own or wanted in pairs

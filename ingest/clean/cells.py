@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from corpus.types import Cell
+from corpus.model.types import Cell
 from ingest.clean.gloss import places_without
-from ingest.page import Block
+from ingest.types import Block
 
 
 def cells_in(blocks: Sequence[Block], goes_on: Sequence[bool], text: str) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest import marks
+from ingest import line_shapes
 
 _ENOUGH = 4
 _HEAD, _TAIL = 12, 4000
@@ -17,27 +17,27 @@ class Sign:
     """Something that notices print, and how much it says. The example is squeezed text."""
 
     name: str
-    pattern: re.Pattern[str] | marks.Shape
+    pattern: re.Pattern[str] | line_shapes.Shape
     points: int
     example: str
 
 
-_TITLE = marks.TITLE_END.pattern.pattern
+_TITLE = line_shapes.TITLE_END.pattern.pattern
 
 
-def _titled(before: str) -> marks.Shape:
-    return marks.Shape(re.compile(before + _TITLE), marks.TITLE_END.ends)
+def _titled(before: str) -> line_shapes.Shape:
+    return line_shapes.Shape(re.compile(before + _TITLE), line_shapes.TITLE_END.ends)
 
 
 #: looked for at the beginning of lines
 SIGNS: tuple[Sign, ...] = (
-    Sign("文号行", marks.NUMBER_LINE, 2, "某府〔2020〕3号"),
+    Sign("文号行", line_shapes.NUMBER_LINE, 2, "某府〔2020〕3号"),
     Sign("令", re.compile(r"[^,。;:]{2,40}令$"), 2, "某市人民政府令"),
     Sign("关于", _titled(r"[^。;]*?关于.+"), 1, "某市政府关于节水的通知"),
     Sign("标题", _titled(r"[^。;]{2,80}"), 2, "某市节约用水条例"),
-    Sign("主送机关", marks.ADDRESSEE, 2, "各区人民政府,市政府各部门:"),
-    Sign("印发行", marks.PRINT_LINE, 3, "某市政府办公室2020年3月5日印发"),
-    Sign("成文日期", marks.DATE_LINE, 1, "二〇二〇年三月五日"),
+    Sign("主送机关", line_shapes.ADDRESSEE, 2, "各区人民政府,市政府各部门:"),
+    Sign("印发行", line_shapes.PRINT_LINE, 3, "某市政府办公室2020年3月5日印发"),
+    Sign("成文日期", line_shapes.DATE_LINE, 1, "二〇二〇年三月五日"),
     Sign("条", re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条(?!第)"), 3, "第一条为了节水,"),
     Sign(
         "结语",
@@ -57,9 +57,9 @@ SIGNS: tuple[Sign, ...] = (
         2,
         "现印发给你们,请认真执行。",
     ),
-    Sign("台湾公文", marks.LETTER_LINE, 2, "发文日期:中华民国120年4月15日"),
+    Sign("台湾公文", line_shapes.LETTER_LINE, 2, "发文日期:中华民国120年4月15日"),
     Sign("主旨", re.compile(r"主旨:."), 2, "主旨:修正某某须知。"),
-    Sign("附注", marks.NOTE, 1, "(此件公开发布)"),
+    Sign("附注", line_shapes.NOTE, 1, "(此件公开发布)"),
 )
 
 

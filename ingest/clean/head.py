@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from ingest import marks
+from ingest import line_shapes
 from ingest.clean.lines import Line
 
 _TITLE_LINES = 6
@@ -19,8 +19,8 @@ def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
 
     All squeezed.
     """
-    titles = {marks.plain(page_title), marks.plain(_SITE_BEHIND.sub("", page_title))}
-    titles.update(marks.plain(other) for other in others)
+    titles = {line_shapes.plain(page_title), line_shapes.plain(_SITE_BEHIND.sub("", page_title))}
+    titles.update(line_shapes.plain(other) for other in others)
     return {title for title in titles if len(title) > 3}  # noqa: PLR2004 - 首页, 正文
 
 
@@ -32,7 +32,9 @@ def said_title(page_title: str, tags: Sequence[str | None]) -> str:
     """
     tagged = next((tag for tag in tags if tag), None)
     without_site = _SITE_BEHIND.sub("", page_title)
-    ends_as_title = marks.TITLE_END.search(without_site) and not marks.TITLE_END.search(page_title)
+    ends_as_title = line_shapes.TITLE_END.search(without_site) and not line_shapes.TITLE_END.search(
+        page_title
+    )
     return tagged or (without_site if ends_as_title else page_title)
 
 
@@ -43,10 +45,13 @@ def own_title(lines: Sequence[Line], run: Sequence[int], stated: AbstractSet[str
     stated = stated | set(_headings(lines[: run[0]]))
     for last in reversed(run):
         for first in range(last, max(run[0], last - _TITLE_LINES + 1) - 1, -1):
-            if marks.plain("".join(line.squeezed for line in lines[first : last + 1])) in stated:
+            if (
+                line_shapes.plain("".join(line.squeezed for line in lines[first : last + 1]))
+                in stated
+            ):
                 return range(first, last + 1)
     for last in reversed(run):
-        if _may_be_title(lines[last]) and marks.TITLE_END.search(lines[last].squeezed):
+        if _may_be_title(lines[last]) and line_shapes.TITLE_END.search(lines[last].squeezed):
             first = last
             while first > run[0] and _continues(lines[first - 1], lines[last]):
                 first -= 1
@@ -70,18 +75,22 @@ def _about(lines: Sequence[Line], first: int, start: int) -> int:
 def _headings(lines: Sequence[Line]) -> Iterator[str]:
     """Lines above that name the page, made plain: 关于…的通告, in whatever element."""
     for line in lines[-_HEADING_REACH:]:
-        if not line.is_link and "关于" in line.squeezed and marks.TITLE_END.search(line.squeezed):
-            yield marks.plain(line.squeezed)
+        if (
+            not line.is_link
+            and "关于" in line.squeezed
+            and line_shapes.TITLE_END.search(line.squeezed)
+        ):
+            yield line_shapes.plain(line.squeezed)
 
 
 def _may_be_title(line: Line) -> bool:
     squeezed = line.squeezed
     return not (
-        marks.NUMBER_LINE.match(squeezed)
-        or marks.is_addressee(squeezed)
-        or marks.ends_sentence(squeezed)
-        or marks.DATE_LINE.match(squeezed)
-        or marks.RED_HEAD.match(squeezed)
+        line_shapes.NUMBER_LINE.match(squeezed)
+        or line_shapes.is_addressee(squeezed)
+        or line_shapes.ends_sentence(squeezed)
+        or line_shapes.DATE_LINE.match(squeezed)
+        or line_shapes.RED_HEAD.match(squeezed)
     )
 
 
@@ -89,7 +98,7 @@ def _continues(above: Line, below: Line) -> bool:
     """Whether the line above is an earlier piece of the same title."""
     return (
         _may_be_title(above)
-        and not marks.TITLE_END.search(above.squeezed)
+        and not line_shapes.TITLE_END.search(above.squeezed)
         and _beside(above, below)
     )
 
@@ -109,10 +118,10 @@ def head_start(lines: Sequence[Line], run: Sequence[int], title: range | None) -
         below = lines[index + 1].squeezed
         if (
             (title is not None and index == title.start)
-            or marks.NUMBER_LINE.match(squeezed)
-            or (marks.ORDER_HEAD.match(squeezed) and marks.NUMBER_LINE.match(below))
-            or marks.RED_HEAD.match(squeezed)
-            or marks.is_addressee(squeezed)
+            or line_shapes.NUMBER_LINE.match(squeezed)
+            or (line_shapes.ORDER_HEAD.match(squeezed) and line_shapes.NUMBER_LINE.match(below))
+            or line_shapes.RED_HEAD.match(squeezed)
+            or line_shapes.is_addressee(squeezed)
         ):
             return index
     return None
@@ -130,12 +139,12 @@ def page_heading(
             continue
         first = _heading_from(lines, index)
         joined = "".join(each.squeezed for each in lines[first : index + 1])
-        if marks.plain(joined) in stated or (
+        if line_shapes.plain(joined) in stated or (
             line.rule is None
             and line.cell is None
-            and marks.TITLE_END.search(joined)
+            and line_shapes.TITLE_END.search(joined)
             and (line.block.level or len(joined) > 10)  # noqa: PLR2004 - 政策法规
-            and not marks.ends_sentence(joined)
+            and not line_shapes.ends_sentence(joined)
         ):
             return range(first, index + 1)
     return None
@@ -145,7 +154,7 @@ def with_number(lines: Sequence[Line], heading: range) -> list[int]:
     """The heading's lines, and a number line right above or below it: some pages print the
     number under the heading and not in the text."""
     beside = [i for i in (heading.start - 1, heading.stop) if 0 <= i < len(lines)]
-    numbers = [i for i in beside if marks.NUMBER_LINE.match(lines[i].squeezed)]
+    numbers = [i for i in beside if line_shapes.NUMBER_LINE.match(lines[i].squeezed)]
     return sorted([*heading, *numbers])
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest import marks
+from ingest import line_shapes
 from ingest.clean.lines import Line
-from ingest.page import Label
+from ingest.types import Label
 
 #: what a label tells → its names as pages print them
 NAMES: dict[str, str] = {
@@ -108,7 +108,11 @@ def find_labels(lines: Sequence[Line]) -> list[FoundLabel]:
     for index, line in enumerate(lines):
         if index in below:
             found.append(_label(lines, index, below[index]))
-        if index <= taken or len(line.text) > _LONGEST or marks.LETTER_LINE.match(line.squeezed):
+        if (
+            index <= taken
+            or len(line.text) > _LONGEST
+            or line_shapes.LETTER_LINE.match(line.squeezed)
+        ):
             continue
         if _is_name(line) and (
             line.squeezed.endswith(":") or (line.cell and line.cell[0] in blocks)
@@ -159,7 +163,7 @@ def _columns(lines: Sequence[Line]) -> dict[int, int]:
         if line.cell is not None:
             table, row, column = line.cell
             rows.setdefault(table, {}).setdefault(row, {})[column] = index
-        elif marks.ends_sentence(line.squeezed) and len(line.squeezed) > _SENTENCE:
+        elif line_shapes.ends_sentence(line.squeezed) and len(line.squeezed) > _SENTENCE:
             break
     pairs: dict[int, int] = {}
     for cells in rows.values():

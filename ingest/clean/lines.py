@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analyzers.script import fold, to_simplified
 from ingest.clean.rules import RULES, SURE, Rule, matching
-from ingest.page import Block
+from ingest.types import Block
 
 
 class Line(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from corpus.types import Recognised
+from corpus.model.types import Recognised
 from ingest.clean.gloss import places_without
-from ingest.page import Block
+from ingest.types import Block
 
 
 def recognised_in(

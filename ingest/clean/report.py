@@ -7,14 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.types import Cut
+from corpus.model.types import Cut
 from ingest.clean.cells import cells_in
 from ingest.clean.gloss import without_glosses
 from ingest.clean.labels import DATE_NAME, FoundLabel
 from ingest.clean.lines import Line
 from ingest.clean.recognised import recognised_in
 from ingest.clean.wraps import wraps
-from ingest.page import Cleaned, Page
+from ingest.types import Cleaned, Page
 
 GLOSS_RULE = "拼音注音"
 WRAP_RULE = "句中换行"

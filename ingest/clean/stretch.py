@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from ingest import marks
+from ingest import line_shapes
 from ingest.clean.lines import Line
 from ingest.clean.rules import Strength
 
@@ -22,19 +22,20 @@ _AGAINST = {
     Strength.NEVER: -60,
 }
 #: what only notices print, however short: a summary beside them may be longer than they are
-_FOR: tuple[tuple[re.Pattern[str] | marks.Shape, int], ...] = (
-    (marks.NUMBER_LINE, 60),
-    (marks.PRINT_LINE, 60),
-    (marks.LETTER_LINE, 30),
-    (marks.ADDRESSEE, 60),
+_FOR: tuple[tuple[re.Pattern[str] | line_shapes.Shape, int], ...] = (
+    (line_shapes.NUMBER_LINE, 60),
+    (line_shapes.PRINT_LINE, 60),
+    (line_shapes.LETTER_LINE, 30),
+    (line_shapes.ADDRESSEE, 60),
     (
-        marks.Shape(
-            re.compile(rf".*关于.*{marks.TITLE_END.pattern.pattern}"), marks.TITLE_END.ends
+        line_shapes.Shape(
+            re.compile(rf".*关于.*{line_shapes.TITLE_END.pattern.pattern}"),
+            line_shapes.TITLE_END.ends,
         ),
         40,
     ),
-    (marks.NOTE, 20),
-    (marks.DATE_LINE, 15),
+    (line_shapes.NOTE, 20),
+    (line_shapes.DATE_LINE, 15),
 )
 #: heads a list of files, the notice's or the page's
 _LIST_HEAD = re.compile(r"附件[:：]?$")
@@ -66,7 +67,7 @@ def weight(line: Line, *, labelled: bool, html: bool) -> int:
         return 0 if labelled else _LINK
     squeezed = line.squeezed
     length = min(len(squeezed), _MOST)
-    if marks.NUMBERED.match(squeezed):
+    if line_shapes.NUMBERED.match(squeezed):
         return _NUMBERED_LINE + length
     if "。" in squeezed or ";" in squeezed or squeezed.endswith(":") or length > _RUNNING:
         return length
@@ -130,15 +131,17 @@ def _heads(line: Line, stated: AbstractSet[str]) -> bool:
     if line.is_link or line.rule is not None or line.cell is not None:
         return False
     squeezed = line.squeezed
-    return marks.plain(squeezed) in stated or marks.NUMBER_LINE.match(squeezed) is not None
+    return (
+        line_shapes.plain(squeezed) in stated or line_shapes.NUMBER_LINE.match(squeezed) is not None
+    )
 
 
 def _is_signed(line: Line) -> bool:
     """Whether a line bears any sign of a notice."""
     squeezed = line.squeezed
     return (
-        marks.NUMBERED.match(squeezed) is not None
-        or marks.ANNEX.match(squeezed) is not None
+        line_shapes.NUMBERED.match(squeezed) is not None
+        or line_shapes.ANNEX.match(squeezed) is not None
         or any(mark.match(squeezed) for mark, _ in _FOR)
     )
 
@@ -157,7 +160,9 @@ def _runs(line: Line, value: int) -> bool:
     """Running text: not a title, however long it is."""
     if value <= _CELL or _LIST_HEAD.match(line.squeezed):
         return False
-    return marks.ends_sentence(line.squeezed) or not marks.TITLE_END.search(line.squeezed)
+    return line_shapes.ends_sentence(line.squeezed) or not line_shapes.TITLE_END.search(
+        line.squeezed
+    )
 
 
 def heaviest(weights: Sequence[int]) -> tuple[int, int] | None:
@@ -216,14 +221,14 @@ def last_line(lines: Sequence[Line], core: Core, labelled: AbstractSet[int]) -> 
 
 
 def _leads_elsewhere(line: Line) -> bool:
-    return line.is_link and not marks.ANNEX.match(line.squeezed)
+    return line.is_link and not line_shapes.ANNEX.match(line.squeezed)
 
 
 def _belongs(line: Line, index: int, labelled: AbstractSet[int]) -> bool:
     """Metadata below the text is the page's; 公开方式：主动公开 and a date are the notice's."""
     squeezed = line.squeezed
     return index not in labelled or bool(
-        marks.NOTE.match(squeezed) or marks.DATE_LINE.match(squeezed)
+        line_shapes.NOTE.match(squeezed) or line_shapes.DATE_LINE.match(squeezed)
     )
 
 
@@ -233,7 +238,9 @@ def _signature_below(lines: Sequence[Line], start: int) -> int | None:
         line = lines[index]
         if line.rule is not None or line.is_link:
             return None
-        if marks.DATE_LINE.match(line.squeezed) or marks.PRINT_LINE.match(line.squeezed):
+        if line_shapes.DATE_LINE.match(line.squeezed) or line_shapes.PRINT_LINE.match(
+            line.squeezed
+        ):
             return index
     return None
 
@@ -245,8 +252,8 @@ def head_lines(lines: Sequence[Line], start: int, labelled: AbstractSet[int]) ->
         line = lines[index]
         if line.rule is not None or index in labelled or line.is_link:
             break
-        if not marks.is_addressee(line.squeezed) and (
-            marks.ends_sentence(line.squeezed) or len(line.squeezed) > _TITLE_LONGEST
+        if not line_shapes.is_addressee(line.squeezed) and (
+            line_shapes.ends_sentence(line.squeezed) or len(line.squeezed) > _TITLE_LONGEST
         ):
             break
         run.append(index)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest import marks
+from ingest import line_shapes
 from ingest.clean.lines import Line
 
 #: in em: the widths at which text is wrapped; and what a full line may lack, its indent of two
@@ -32,9 +32,9 @@ def wraps(lines: Sequence[Line]) -> list[bool]:
         return goes_on
     first = None
     for index, line in enumerate(lines):
-        if first is not None and (widths[index] == 0 or marks.NUMBERED.match(line.squeezed)):
+        if first is not None and (widths[index] == 0 or line_shapes.NUMBERED.match(line.squeezed)):
             first = None
-        if marks.ends_sentence(line.squeezed) and not line.squeezed.endswith((",", "、")):
+        if line_shapes.ends_sentence(line.squeezed) and not line.squeezed.endswith((",", "、")):
             if first is not None:
                 goes_on[first:index] = [True] * (index - first)
             first = None
@@ -63,7 +63,7 @@ def _apart(line: Line) -> bool:
 def _open(lines: Sequence[Line], index: int) -> bool:
     """Whether a line may end within a sentence; Latin words are never put together."""
     line = lines[index]
-    if index + 1 == len(lines) or marks.TITLE_END.search(line.squeezed):
+    if index + 1 == len(lines) or line_shapes.TITLE_END.search(line.squeezed):
         return False
     last, following = line.text[-1], lines[index + 1].text[0]
     latin = last < _LATIN_END and following < _LATIN_END

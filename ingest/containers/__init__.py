@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from corpus.kept import Before, Bytes
+from corpus.inputs.blobs import Before, Bytes
 from ingest.containers.archive import Archive, BrokenArchive, Member, is_zip
 from ingest.containers.records import is_record_file, record_lines
-from ingest.files import Found, Given
+from ingest.found import Found, Given
 from ingest.records.fields import Fields, recognise_fields, unrecognised
 
 #: archives within archives, the outermost counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ingest.files import Found, Given
+from ingest.found import Found, Given
 from ingest.records.fields import Fields
 
 _ENDINGS = (".jsonl", ".ndjson", ".jsonlines")

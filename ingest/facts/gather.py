@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 
-from corpus.types import Fact, Reading
-from ingest.facts.addressees import find_addressees, find_notes, find_subjects
-from ingest.facts.dates import find_dates_of
-from ingest.facts.effective import Effective, day_of_event, find_effective
-from ingest.facts.effects import with_effects
-from ingest.facts.endings import endings_in
-from ingest.facts.ends import find_ends
-from ingest.facts.issuers import find_issuers, issuer_of_number
-from ingest.facts.kinds import form_of_title, kind_of_title
-from ingest.facts.level import Known
+from corpus.model.types import Fact, Reading
+from ingest.facts.identity.addressees import find_addressees, find_notes, find_subjects
+from ingest.facts.identity.dates import find_dates_of
+from ingest.facts.identity.issuers import find_issuers, issuer_of_number
+from ingest.facts.identity.kind_and_form import form_of_title, kind_of_title
+from ingest.facts.identity.level import Known
+from ingest.facts.identity.level_region_normative import find_standing
+from ingest.facts.identity.own_numbers import Numbers, find_own_numbers
+from ingest.facts.identity.promulgation import read_promulgation
+from ingest.facts.identity.source_kind import find_source
+from ingest.facts.identity.title import Title, find_title
 from ingest.facts.notice import Notice, bare, fact
-from ingest.facts.numbers import Numbers, find_own_numbers
-from ingest.facts.open_ends import find_open_ends
-from ingest.facts.positive import find_positive_lists
-from ingest.facts.presumed import presumed_end
-from ingest.facts.promulgation import read_promulgation
-from ingest.facts.relations import find_relations
-from ingest.facts.source import find_source
-from ingest.facts.standing import find_standing
-from ingest.facts.titles import Title, find_title
-from ingest.page import Cleaned
+from ingest.facts.relations.effect_dates import with_effects
+from ingest.facts.relations.find import find_relations
+from ingest.facts.relations.positive_lists import find_positive_lists
+from ingest.facts.validity.effective_date import Effective, day_of_event, find_effective
+from ingest.facts.validity.end_clauses import endings_in
+from ingest.facts.validity.end_date import find_ends
+from ingest.facts.validity.open_ends import find_open_ends
+from ingest.facts.validity.presumed_term import presumed_end
+from ingest.types import Cleaned
 
 
 def gather(notice: Notice, cleaned: Cleaned) -> Reading:

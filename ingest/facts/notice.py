@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from analyzers.script import to_simplified
-from corpus.types import Certainty, Evidence, Fact
+from corpus.model.types import Certainty, Evidence, Fact
 from ingest.clean.labels import kind_of
-from ingest.facts.promulgation import Promulgation
-from ingest.page import Label, Layout, Page, Role, Span
+from ingest.facts.identity.promulgation import Promulgation
+from ingest.types import Label, Layout, Page, Role, Span
 
 _SPACE = re.compile(r"\s+")
 #: characters set apart to fill a line: 的 通 知

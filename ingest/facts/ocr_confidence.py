@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.types import Evidence, Reading, Recognised
+from corpus.model.types import Evidence, Reading, Recognised
 
 
 def with_confidence(reading: Reading, recognised: Sequence[Recognised], *, whole: bool) -> Reading:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.kept import Origin
-from ingest.page import Page, Unreadable
-from ingest.read.characters import Removed
+from corpus.inputs.blobs import Origin
+from ingest.read.common.characters import Removed
+from ingest.read.detect_format import TextFormat, recognise
+from ingest.read.docx.reader import read_word
 from ingest.read.encoding import decode
-from ingest.read.formats import TextFormat, recognise
-from ingest.read.html import read_html
-from ingest.read.lines import read_markdown, read_text
+from ingest.read.html.reader import read_html
 from ingest.read.ofd import read_ofd
-from ingest.read.pdf import read_pdf
+from ingest.read.pdf.reader import read_pdf
+from ingest.read.plain_text import read_markdown, read_text
 from ingest.read.rtf import read_rtf
 from ingest.read.scan.image import read_image
-from ingest.read.word import read_word
 from ingest.read.word97 import read_word97
+from ingest.types import Page, Unreadable
 
 _TEXT_READERS = {"markdown": read_markdown, "text": read_text}
 _BINARY_READERS = {

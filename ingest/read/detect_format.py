@@ -9,9 +9,9 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import Literal
 
-from ingest.page import Unreadable
-from ingest.read import ole
-from ingest.read.parts import FAULTS, plain
+from ingest.read.common import ole
+from ingest.read.common.zip_parts import FAULTS, plain
+from ingest.types import Unreadable
 
 BinaryFormat = Literal["word", "word97", "rtf", "ofd", "pdf", "image"]
 #: how files of other formats begin, and what they are called
@@ -41,7 +41,7 @@ _MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
 )
-#: kinds of compound files that are not read (see ingest.read.ole), and what they are called
+#: kinds of compound files that are not read (see ingest.read.common.ole), and what they are called
 _OTHER_OLE: dict[str | None, str] = {
     "locked": "加了密码的 Office 文件",
     "workbook": "Excel 工作簿（.xls）",

@@ -13,9 +13,9 @@ from typing import NoReturn
 
 import charset_normalizer
 
-from ingest.page import Unreadable
-from ingest.read.characters import REPLACEMENT, UNDECODABLE_RULE, Removed
-from ingest.read.formats import looks_utf16
+from ingest.read.common.characters import REPLACEMENT, UNDECODABLE_RULE, Removed
+from ingest.read.detect_format import looks_utf16
+from ingest.types import Unreadable
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.page import Block, Page
-from ingest.read.characters import Removed
+from ingest.read.common.characters import Removed
+from ingest.types import Block, Page
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _RULER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")

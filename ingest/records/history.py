@@ -12,7 +12,7 @@ from datetime import date
 
 from analyzers.dates import find_dates
 from analyzers.numbers import NumberMention, find_numbers
-from ingest.facts.promulgation import Act, Event, Promulgation
+from ingest.facts.identity.promulgation import Act, Event, Promulgation
 
 #: what an item's words say was done, simplified, without white space; the first row holds. Each
 #: with its words.

@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analyzers.script import to_simplified
-from corpus.types import Attachment, Ends, Evidence, Fact, Provision, Reading, Status
-from corpus.validity import ONE_DAY
+from corpus.model.types import Attachment, Ends, Evidence, Fact, Provision, Reading, Status
+from corpus.model.validity import ONE_DAY
 from ingest.facts.gather import gather
+from ingest.facts.identity.promulgation import Promulgation
+from ingest.facts.identity.source_kind import find_source
+from ingest.facts.identity.title import status_word
 from ingest.facts.notice import Notice, fact
-from ingest.facts.promulgation import Promulgation
-from ingest.facts.source import find_source
-from ingest.facts.titles import status_word
-from ingest.page import Block, Cleaned, Label, Layout, Page, Span, Unreadable
-from ingest.read.characters import Removed
+from ingest.read.common.characters import Removed
 from ingest.records.fields import Fields, articles_of
 from ingest.records.history import (
     ended,
@@ -27,6 +26,7 @@ from ingest.records.history import (
     started,
 )
 from ingest.structure import lay_out
+from ingest.types import Block, Cleaned, Label, Layout, Page, Span, Unreadable
 
 #: what a record's values are called on a page (ingest.clean.labels)
 _LABELS = {

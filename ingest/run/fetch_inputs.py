@@ -16,18 +16,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from corpus import sources
-from corpus.attachments import MEDIA_TYPES, Offered, offered, offered_at
-from corpus.database import patiently, session
-from corpus.kept import Origin
-from corpus.origins import origin_of
-from corpus.places import is_web
-from ingest.files import Found
-from ingest.inputs import Inputs
-from ingest.reading import Task, Work
+from corpus.inputs import sources
+from corpus.inputs.attachments import MEDIA_TYPES, Offered, offered, offered_at
+from corpus.inputs.blobs import Origin
+from corpus.inputs.http_origins import origin_of
+from corpus.inputs.locations import is_web
+from corpus.store.database import patiently, session
+from ingest.found import Found
+from ingest.run.plan_tasks import Inputs
+from ingest.run.worker_pool import Workers
+from ingest.run.worker_task import Task, Work
 from ingest.web.limits import Limits
 from ingest.web.refusal import Refused
-from ingest.workers import Workers
 
 if TYPE_CHECKING:
     from ingest.web.fetch import Web

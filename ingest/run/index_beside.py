@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 
-from corpus.database import open_database, patiently, session
-from corpus.home import Home
 from corpus.index.engine import UnavailableError
-from corpus.index.queue import untried
-from corpus.processes import begin
-from corpus.tables import IndexQueue
-from ingest.workers import start_server
+from corpus.index.update.queue import untried
+from corpus.store.database import open_database, patiently, session
+from corpus.store.home import Home
+from corpus.store.processes import begin
+from corpus.store.tables import IndexQueue
+from ingest.run.worker_pool import start_server
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
@@ -99,8 +99,8 @@ class Indexing:
 def _drainer(database: Database, home: Home) -> partial[int]:
     """Drains the queue into the engine of a data folder, which stays the same from call to call."""
     # mostly only the process beside need wait for these imports
-    from corpus.index.indexer import drain  # noqa: PLC0415
     from corpus.index.opened import open_engine  # noqa: PLC0415
+    from corpus.index.update.drain import drain  # noqa: PLC0415
 
     return partial(drain, database, open_engine(home), home)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from corpus import sources
-from corpus.sources import Became, Place
+from corpus.inputs import sources
+from corpus.inputs.sources import Became, Place
 from ingest.containers import Container
-from ingest.reading import NO_RULES, RULES_VERSION, Task, Work
+from ingest.run.worker_task import NO_RULES, RULES_VERSION, Task, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,25 +9,25 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine as Database
 
-from corpus import sources
-from corpus.database import open_database, patiently, writing
-from corpus.documents import Input, Saved, save_all
-from corpus.home import Home
-from corpus.locks import held
-from corpus.origins import keep_origins
-from corpus.places import is_web
-from corpus.sources import Became
+from corpus.documents.save import Input, Saved, save_all
+from corpus.inputs import sources
+from corpus.inputs.http_origins import keep_origins
+from corpus.inputs.locations import is_web
+from corpus.inputs.sources import Became
+from corpus.store.database import open_database, patiently, writing
+from corpus.store.home import Home
+from corpus.store.locks import held
 from ingest.containers import Limits
-from ingest.files import find
-from ingest.indexing import Indexing
-from ingest.inputs import Inputs
-from ingest.offering import Offering
-from ingest.outcomes import InOrder, Outcome, note_edge, place_of
-from ingest.reading import NO_RULES, Task, Work, seldom_swept
+from ingest.found import find
 from ingest.records.fields import Fields
+from ingest.run.fetch_inputs import Offering
+from ingest.run.index_beside import Indexing
+from ingest.run.outcomes import InOrder, Outcome, note_edge, place_of
+from ingest.run.plan_tasks import Inputs
+from ingest.run.worker_pool import Workers
+from ingest.run.worker_task import NO_RULES, Task, Work, seldom_swept
 from ingest.web.limits import POLITE
 from ingest.web.limits import Limits as WebLimits
-from ingest.workers import Workers
 
 __all__ = ["Outcome", "Summary", "take_in"]
 

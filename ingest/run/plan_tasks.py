@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from sqlalchemy import Engine as Database
 
-from corpus import sources
-from corpus.database import patiently, session
-from corpus.home import Home
-from corpus.kept import Before, Bytes, keep_large
+from corpus.inputs import sources
+from corpus.inputs.blobs import Before, Bytes, keep_large
+from corpus.store.database import patiently, session
+from corpus.store.home import Home
 from ingest.containers import Container, Limits, Step, container_of, inside
-from ingest.files import Found, Given
-from ingest.reading import RULES_VERSION, Task, Work
+from ingest.found import Found, Given
+from ingest.run.worker_task import RULES_VERSION, Task, Work
 
 #: places looked up at once, and the bytes of members that may wait for it
 _LOOKED_UP = 200

@@ -9,23 +9,23 @@ from dataclasses import dataclass
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 
-from corpus import sources
-from corpus.database import session, writing
-from corpus.documents import Input
-from corpus.entering import enter, save_entered
-from corpus.home import Home
+from corpus.documents.enter_facts import enter, save_entered
+from corpus.documents.save import Input
 from corpus.index.engine import Engine, UnavailableError
-from corpus.index.indexer import drain
-from corpus.kept import Origin
-from corpus.locks import held
-from corpus.places import is_web, web_location
-from corpus.sources import Became
-from corpus.tables import IndexQueue
-from ingest.files import Found
-from ingest.outcomes import Outcome, place_of
-from ingest.pushed import Pushed
-from ingest.reading import Task
-from ingest.workers import Workers
+from corpus.index.update.drain import drain
+from corpus.inputs import sources
+from corpus.inputs.blobs import Origin
+from corpus.inputs.locations import is_web, web_location
+from corpus.inputs.sources import Became
+from corpus.store.database import session, writing
+from corpus.store.home import Home
+from corpus.store.locks import held
+from corpus.store.tables import IndexQueue
+from ingest.found import Found
+from ingest.pushed_record import Pushed
+from ingest.run.outcomes import Outcome, place_of
+from ingest.run.worker_pool import Workers
+from ingest.run.worker_task import Task
 
 #: where more documents wait to be indexed, an ingest is under way: nobody waits for all of that
 _SOON = 500

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine as Database
 
-from corpus.database import open_database, session
-from corpus.home import Home
-from corpus.locks import held
-from corpus.origins import origin_of
-from corpus.outdated import Outdated, count_outdated, differences, outdated
-from corpus.sources import bytes_of
+from corpus.documents.outdated import Outdated, count_outdated, differences, outdated
+from corpus.inputs.http_origins import origin_of
+from corpus.inputs.sources import bytes_of
+from corpus.store.database import open_database, session
+from corpus.store.home import Home
+from corpus.store.locks import held
 from ingest.containers import Limits
-from ingest.files import Found, Given
-from ingest.indexing import Indexing
-from ingest.inputs import Inputs
-from ingest.pipeline import batches, save
-from ingest.reading import RULES_VERSION, Task, Work, seldom_swept
-from ingest.workers import Workers
+from ingest.found import Found, Given
+from ingest.run.index_beside import Indexing
+from ingest.run.pipeline import batches, save
+from ingest.run.plan_tasks import Inputs
+from ingest.run.worker_pool import Workers
+from ingest.run.worker_task import RULES_VERSION, Task, Work, seldom_swept
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,16 @@ read."""
 
 from __future__ import annotations
 
-from corpus.kept import Bytes
-from corpus.prepared import prepare
-from corpus.types import Reading
+from corpus.documents.prepared import prepare
+from corpus.inputs.blobs import Bytes
+from corpus.model.types import Reading
 from ingest.document import read_document
-from ingest.files import Found, Given
-from ingest.page import Unreadable, Unrecognised
-from ingest.reading import NO_RULES, Work
+from ingest.found import Found, Given
 from ingest.records.record import read_record
+from ingest.run.worker_task import NO_RULES, Work
 from ingest.sheets.catalogue import Row, catalogue_rows, read_row
 from ingest.sheets.tables import is_workbook
+from ingest.types import Unreadable, Unrecognised
 
 
 def understood(data: bytes, found: Found) -> Work:

@@ -14,9 +14,9 @@ from multiprocessing import forkserver
 from types import TracebackType
 from typing import Self
 
-from corpus.home import Home
-from corpus.processes import begin
-from ingest.reading import NO_RULES, Task, Work, glance, work
+from corpus.store.home import Home
+from corpus.store.processes import begin
+from ingest.run.worker_task import NO_RULES, Task, Work, glance, work
 
 #: files under way for each process: as many as it reads while a hundred others are saved
 _AHEAD = 32
@@ -173,7 +173,7 @@ def _begin_reading() -> None:
 def start_server() -> None:
     """Begin to load, in the process that the workers are forked from, what they need; it takes a
     second, and this process may do something else meanwhile."""
-    forkserver.set_forkserver_preload(["ingest.understanding", "corpus.index.fields"])
+    forkserver.set_forkserver_preload(["ingest.run.worker_dispatch", "corpus.index.entry.build"])
     before = os.environ.get(_TUNABLES)
     os.environ.setdefault(_TUNABLES, _HUGE)
     try:

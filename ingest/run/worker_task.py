@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.home import Home
-from corpus.kept import Before, Bytes, keep_large
-from corpus.prepared import Prepared
-from corpus.processes import SELDOM
+from corpus.documents.prepared import Prepared
+from corpus.inputs.blobs import Before, Bytes, keep_large
+from corpus.store.home import Home
+from corpus.store.processes import SELDOM
 from ingest.containers import Container
-from ingest.files import Found, why
+from ingest.found import Found, why
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
 RULES_VERSION = 17
@@ -113,7 +113,7 @@ def _work(task: Task, home: Home, max_bytes: int) -> Work:
         reason = f"超过大小上限 {size_words(max_bytes)}（FAGUI_MAX_BYTES）"
         return Work(kept, reason=reason, rules=NO_RULES)
     # the process that tells others to work need not wait for what it imports, half a second
-    from ingest.understanding import understood  # noqa: PLC0415
+    from ingest.run.worker_dispatch import understood  # noqa: PLC0415
 
     return understood(data, task.found)
 

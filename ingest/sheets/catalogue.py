@@ -12,13 +12,13 @@ from itertools import islice
 
 from analyzers.numbers import find_numbers, parse_number
 from analyzers.script import to_simplified
-from corpus.organs import is_organ
-from corpus.types import Evidence, Reading, Status
+from corpus.authorities.organs import is_organ
+from corpus.model.types import Evidence, Reading, Status
 from ingest.facts.gather import gather
 from ingest.facts.notice import Notice, bare, fact
-from ingest.page import Cleaned, Label, Layout, Page, Unreadable
 from ingest.sheets.columns import Header, column_of, find_header
 from ingest.sheets.tables import Sheet, read_sheets
+from ingest.types import Cleaned, Label, Layout, Page, Unreadable
 
 #: what the title of a catalogue, a heading between its rows or its column of results says of the
 #: documents; the first row that matches holds, but for a title that speaks of several

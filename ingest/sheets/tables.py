@@ -13,9 +13,9 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from ingest.page import Unreadable
-from ingest.read.characters import Removed
+from ingest.read.common.characters import Removed
 from ingest.read.encoding import decode
+from ingest.types import Unreadable
 
 _TEXT_ENDINGS = (".csv", ".tsv")
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from corpus.types import Part, Provision
-from ingest.page import Format, Layout, Span
+from corpus.model.types import Part, Provision
 from ingest.structure.forms import form_of
 from ingest.structure.head import Head, promulgation_stop, read_head
 from ingest.structure.lines import Lines
 from ingest.structure.outline import Addresses, outline
 from ingest.structure.parts import Attached, find_parts, known_titles
 from ingest.structure.tail import Tail, read_foot, read_tail
+from ingest.types import Format, Layout, Span
 
 
 def lay_out(text: str, simplified: str, format: Format) -> Layout:  # noqa: A002 - the page's word

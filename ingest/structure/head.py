@@ -6,9 +6,9 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from ingest import marks
-from ingest.page import Role, Span
+from ingest import line_shapes
 from ingest.structure.lines import Lines
+from ingest.types import Role, Span
 
 _LONGEST_HEAD = 30
 _LONGEST_TITLE_LINE = 120
@@ -54,9 +54,9 @@ def read_head(lines: Lines, *, markdown: bool) -> Head:
 def _red_head(lines: Lines) -> int:
     """Behind the head of official paper (某市人民政府文件) where a number line stands below it."""
     index = 0
-    while index < min(len(lines), _KNOWN_LINES) and marks.RED_HEAD.match(lines[index]):
+    while index < min(len(lines), _KNOWN_LINES) and line_shapes.RED_HEAD.match(lines[index]):
         index += 1
-    return index if index < len(lines) and marks.NUMBER_LINE.match(lines[index]) else 0
+    return index if index < len(lines) and line_shapes.NUMBER_LINE.match(lines[index]) else 0
 
 
 def _next(lines: Lines, index: int, head: Head, *, markdown: bool) -> tuple[Role | None, int]:
@@ -76,9 +76,9 @@ def _next(lines: Lines, index: int, head: Head, *, markdown: bool) -> tuple[Role
 def _below_title(line: str) -> Role | None:
     if is_promulgation(line):
         return "promulgation"
-    if marks.DATE_LINE.match(line):
+    if line_shapes.DATE_LINE.match(line):
         return "date"
-    return "note" if marks.NOTE.match(line) else None
+    return "note" if line_shapes.NOTE.match(line) else None
 
 
 def is_promulgation(line: str) -> bool:
@@ -88,19 +88,19 @@ def is_promulgation(line: str) -> bool:
     True
     """
     return (
-        marks.PROMULGATION.match(line) is not None
+        line_shapes.PROMULGATION.match(line) is not None
         and (_DATED.search(line) is not None or line.startswith("("))
-        and not marks.ends_sentence(line)
+        and not line_shapes.ends_sentence(line)
     )
 
 
 def number_stop(lines: Lines, index: int) -> int | None:
     """Behind a number line, or behind an order's head with its number on the next line."""
     line = lines[index]
-    if marks.NUMBER_LINE.match(line):
+    if line_shapes.NUMBER_LINE.match(line):
         return index + 1
     following = lines[index + 1] if index + 1 < len(lines) else ""
-    if marks.ORDER_HEAD.match(line) and marks.NUMBER_LINE.match(following):
+    if line_shapes.ORDER_HEAD.match(line) and line_shapes.NUMBER_LINE.match(following):
         return index + 2
     return None
 
@@ -109,7 +109,7 @@ def _addressee_stop(lines: Lines, index: int) -> int | None:
     """Behind the addressees: one line that ends in a colon, or a few of which the last does."""
     for stop in range(index + 1, min(index + 4, len(lines)) + 1):
         joined = "".join(lines[i] for i in range(index, stop))
-        if marks.is_addressee(joined):
+        if line_shapes.is_addressee(joined):
             return stop
         if not lines[stop - 1].endswith((",", "、")):
             return None
@@ -123,7 +123,7 @@ def title_stop(lines: Lines, index: int, end: int) -> int:
     last = index
     while stop < min(end, index + _TITLE_LINES) and may_be_title(lines, stop):
         stop += 1
-        if marks.TITLE_END.search(lines[stop - 1]):
+        if line_shapes.TITLE_END.search(lines[stop - 1]):
             last = stop
     if last > index:
         return _continued(lines, last, stop)
@@ -141,14 +141,14 @@ def may_be_title(lines: Lines, index: int) -> bool:
     line = lines[index]
     return (
         0 < lines.length(index) <= _LONGEST_TITLE_LINE
-        and not marks.ends_sentence(line)
-        and not marks.NUMBERED.match(line)
+        and not line_shapes.ends_sentence(line)
+        and not line_shapes.NUMBERED.match(line)
         and not _DATE_FIRST.match(line)
-        and not marks.DATE_LINE.match(line)
-        and not marks.NUMBER_LINE.match(line)
+        and not line_shapes.DATE_LINE.match(line)
+        and not line_shapes.NUMBER_LINE.match(line)
         and not _UNTITLED.match(line)
-        and not marks.NOTE.match(line)
-        and not marks.ANNEX.match(line)
+        and not line_shapes.NOTE.match(line)
+        and not line_shapes.ANNEX.match(line)
         and not (line.startswith("(") and _DATED.search(line) and not _CONTINUES.match(line))
     )
 
@@ -166,12 +166,12 @@ def part_title_stop(lines: Lines, index: int, end: int, known: AbstractSet[str])
     stop = index
     while stop < min(end, index + _KNOWN_LINES):
         stop += 1
-        if marks.plain("".join(lines[i] for i in range(index, stop))) in known:
+        if line_shapes.plain("".join(lines[i] for i in range(index, stop))) in known:
             return _continued(lines, stop, end)
     stop = index
     while stop < min(end, index + _TITLE_LINES) and may_be_title(lines, stop):
         stop += 1
-        if marks.TITLE_END.search(lines[stop - 1]):
+        if line_shapes.TITLE_END.search(lines[stop - 1]):
             return _continued(lines, stop, end)
     first = lines[index] if index < end else ""
     if stop > index + 1 and _CONTINUED.search(first):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analyzers.numerals import parse_numeral
-from corpus.types import Provision
+from corpus.model.types import Provision
 from ingest.structure.numbering import ARTICLE, HAN, SECTION, Mark, heading, marks_in
 from ingest.structure.quotes import Quotes
 

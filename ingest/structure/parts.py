@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from analyzers.numerals import parse_numeral
-from ingest import marks
+from ingest import line_shapes
 from ingest.structure.head import may_be_title, part_title_stop
 from ingest.structure.lines import Lines
 from ingest.structure.numbering import ARTICLE, CHAPTER, HAN, marks_in
@@ -44,7 +44,7 @@ def known_titles(notice: str) -> set[str]:
     """The titles that a notice (simplified) gives its attachments: in 《》, in its list of them."""
     cited = [each[1] for each in _CITED.finditer(notice)]
     listed = [_LISTED.sub("", line, count=1) for line in notice.split("\n")]
-    titles = {marks.plain("".join(each.split())) for each in cited + listed}
+    titles = {line_shapes.plain("".join(each.split())) for each in cited + listed}
     return {title for title in titles if len(title) > 3}  # noqa: PLR2004 - 附件, 名单
 
 
@@ -97,7 +97,7 @@ def _labels(lines: Lines, first: int, stop: int) -> list[tuple[int, str, str]]:
         rest = line[label.end() :]
         if rest and (
             len(rest) > _INLINE_LONGEST
-            or marks.ends_sentence(rest)
+            or line_shapes.ends_sentence(rest)
             or _NO_TITLE.match(rest)
             or _lists(lines, index, rest, stop)
         ):
@@ -162,7 +162,7 @@ def _announced(lines: Lines, first: int, stop: int, known: AbstractSet[str]) -> 
         for index in range(first + 1, stop)
         if lines.length(index) <= _INLINE_LONGEST
         and may_be_title(lines, index)
-        and marks.plain(lines[index]) in known
+        and line_shapes.plain(lines[index]) in known
         and any(_FIRST.match(lines[below]) for below in range(index + 1, min(index + 9, stop)))
     ]
 
@@ -193,12 +193,12 @@ def _restarts(lines: Lines, first: int, stop: int) -> list[int]:
 def _title_above(lines: Lines, mark: int, previous: int) -> int | None:
     """The first line of a title between two marks, near the lower one."""
     for last in range(mark - 1, max(previous, mark - 1 - _TITLE_ABOVE), -1):
-        if may_be_title(lines, last) and marks.TITLE_END.search(lines[last]):
+        if may_be_title(lines, last) and line_shapes.TITLE_END.search(lines[last]):
             first = last
             while (
                 first - 1 > previous
                 and may_be_title(lines, first - 1)
-                and not marks.TITLE_END.search(lines[first - 1])
+                and not line_shapes.TITLE_END.search(lines[first - 1])
             ):
                 first -= 1
             return first

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest import marks
-from ingest.page import Span
+from ingest import line_shapes
 from ingest.structure.lines import Lines
 from ingest.structure.parts import list_stop
+from ingest.types import Span
 
 _SHORT = 60
 _MOST_SIGNATURES = 20
@@ -75,7 +75,7 @@ def _signature(lines: Lines, first: int, stop: int) -> tuple[int, int, int | Non
     for index in range(first, stop):
         if lines.length(index) > _SHORT or not (_dated(lines, index) and _hinted(lines, index)):
             continue
-        if marks.DATE_LINE.match(lines[index]):
+        if line_shapes.DATE_LINE.match(lines[index]):
             top = index
             while top > first and index - top < _MOST_SIGNATURES and _signs(lines, top - 1):
                 top -= 1
@@ -96,7 +96,7 @@ def _dates_alone(lines: Lines, index: int, first: int, stop: int) -> bool:
     if index == first or not lines[index - 1].endswith(("。", "。)", "。”")):
         return False
     below = lines[index + 1] if index + 1 < stop else ""
-    return not below or bool(marks.TITLE_END.search(below) or marks.ANNEX.match(below))
+    return not below or bool(line_shapes.TITLE_END.search(below) or line_shapes.ANNEX.match(below))
 
 
 def _dated(lines: Lines, index: int) -> bool:
@@ -111,10 +111,10 @@ def _signs(lines: Lines, index: int) -> bool:
     line = lines[index]
     return (
         lines.length(index) <= _SHORT
-        and not marks.ends_sentence(line)
-        and not marks.NUMBERED.match(line)
-        and not marks.ANNEX.match(line)
-        and not marks.TITLE_END.search(line)
+        and not line_shapes.ends_sentence(line)
+        and not line_shapes.NUMBERED.match(line)
+        and not line_shapes.ANNEX.match(line)
+        and not line_shapes.TITLE_END.search(line)
         and (_ORGAN.match(line) is not None or _PERSON.search(line) is not None)
     )
 
@@ -125,8 +125,8 @@ def _lone_signature(lines: Lines, dated: int, first: int) -> bool:
     return (
         dated - 2 >= first
         and lines.length(dated - 1) <= _SHORT
-        and not marks.ends_sentence(lines[dated - 1])
-        and not marks.NUMBERED.match(lines[dated - 1])
+        and not line_shapes.ends_sentence(lines[dated - 1])
+        and not line_shapes.NUMBERED.match(lines[dated - 1])
         and lines[dated - 2].endswith(("。", "。)", "。”"))
     )
 
@@ -137,7 +137,7 @@ def _inline_date(lines: Lines, index: int) -> int | None:
     if "年" not in (line := lines.simplified[start:end]):
         return None
     found = _SIGNED_DATE.search(line)
-    if found is None or marks.PRINT_LINE.match(lines[index]):
+    if found is None or line_shapes.PRINT_LINE.match(lines[index]):
         return None
     issuer = "".join(lines.simplified[start : start + found.start(1)].split())
     return start + found.start(1) if _ORGAN.match(issuer) and "。" not in issuer else None
@@ -147,7 +147,7 @@ def _annex_list(lines: Lines, first: int, signatures: int) -> int | None:
     """The line at which 附件：1.… begins, above the signature."""
     for index in range(signatures - 1, max(first, signatures - _ANNEX_REACH) - 1, -1):
         line = lines[index]
-        if marks.ANNEX.match(line):
+        if line_shapes.ANNEX.match(line):
             return index
         if line.endswith(("。", ":")):
             return None
@@ -155,7 +155,7 @@ def _annex_list(lines: Lines, first: int, signatures: int) -> int | None:
 
 
 def _notes(lines: Lines, index: int, stop: int, tail: Tail) -> int:
-    while index < stop and marks.NOTE.match(lines[index]):
+    while index < stop and line_shapes.NOTE.match(lines[index]):
         tail.spans.append(Span("note", *lines.span(index, index + 1)))
         index += 1
     return index
@@ -168,11 +168,11 @@ def read_foot(lines: Lines, first: int) -> tuple[int, list[Span]]:
     while begin > first:
         line = lines[begin - 1] if lines.length(begin - 1) <= _ANNEX_REACH * 20 else ""
         span = lines.span(begin - 1, begin)
-        if marks.PRINT_LINE.match(line):
+        if line_shapes.PRINT_LINE.match(line):
             spans.append(Span("print_line", *span))
-        elif marks.COPY_TO.match(line):
+        elif line_shapes.COPY_TO.match(line):
             spans.append(Span("copy_to", *span))
-        elif marks.NOTE.match(line):
+        elif line_shapes.NOTE.match(line):
             spans.append(Span("note", *span))
         elif spans and (above := _copy_above(lines, begin - 1, first)) is not None:
             spans.append(Span("copy_to", *lines.span(above, begin)))
@@ -186,7 +186,7 @@ def read_foot(lines: Lines, first: int) -> tuple[int, list[Span]]:
 def _copy_above(lines: Lines, index: int, first: int) -> int | None:
     """抄送 runs over several lines: where it begins, a few lines above."""
     for above in range(index - 1, max(first, index - 6) - 1, -1):
-        if marks.COPY_TO.match(lines[above]):
+        if line_shapes.COPY_TO.match(lines[above]):
             return above
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from httpx2 import URL, InvalidURL
 
-from corpus.places import web_location
+from corpus.inputs.locations import web_location
 from ingest.web.refusal import Refused
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from ingest.reading import size_words
+from ingest.run.worker_task import size_words
 from ingest.web.refusal import Refused, TooLarge
 
 #: what we say we take; several on top of each other are refused: each multiplies the last

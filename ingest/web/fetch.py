@@ -22,7 +22,7 @@ from httpcore2 import (
 )
 from httpx2 import URL, create_ssl_context
 
-from corpus.kept import Origin
+from corpus.inputs.blobs import Origin
 from ingest.web.address import read_address
 from ingest.web.coding import ACCEPTED, unpacked
 from ingest.web.headers import Headers

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from corpus.documents import Expiring, Summary, expiring, summaries
-from corpus.ledger import Told, message_id, today, told, week_of
-from corpus.subscriptions import Subscribed, subscriptions
-from corpus.types import Fact
+from corpus.documents.save import Expiring, Summary, expiring, summaries
+from corpus.model.types import Fact
+from corpus.people.deliveries import Told, message_id, today, told, week_of
+from corpus.people.subscriptions import Subscribed, subscriptions
 
 CHANNEL = "mail"
 

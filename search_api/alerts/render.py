@@ -16,8 +16,8 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from corpus.ledger import SHANGHAI
-from corpus.summaries import Summary
+from corpus.documents.summaries import Summary
+from corpus.people.deliveries import SHANGHAI
 from search_api.alerts.plan import Digest, Item
 from search_api.alerts.words import countdown, say, urgency
 

@@ -15,9 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from corpus.database import session, writing
-from corpus.home import Home
-from corpus.ledger import (
+from corpus.people.deliveries import (
     Content,
     Entry,
     Owed,
@@ -29,7 +27,9 @@ from corpus.ledger import (
     recorded,
     week_of,
 )
-from corpus.locks import held
+from corpus.store.database import session, writing
+from corpus.store.home import Home
+from corpus.store.locks import held
 from search_api.alerts.outbox import put
 from search_api.alerts.plan import CHANNEL, Digest, plan
 from search_api.alerts.render import Sender, render

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.types import Certainty, EndsReason
+from corpus.model.types import Certainty, EndsReason
 
 
 @dataclass(frozen=True, slots=True)

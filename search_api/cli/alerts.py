@@ -28,8 +28,8 @@ def register(app: typer.Typer) -> None:
 
 
 def preview(*, as_of: AsOf = None, as_json: AsJson = False) -> None:
-    from corpus.database import session
-    from corpus.ledger import of_week, week_of
+    from corpus.people.deliveries import of_week, week_of
+    from corpus.store.database import session
     from search_api.alerts.plan import CHANNEL, plan
     from search_api.cli.digests import digest_object, show
 
@@ -48,10 +48,10 @@ def preview(*, as_of: AsOf = None, as_json: AsJson = False) -> None:
 
 
 def send(*, as_of: AsOf = None, as_json: AsJson = False) -> Code:
-    from corpus.database import session
-    from corpus.ledger import doubtful as in_doubt
-    from corpus.ledger import week_of
-    from corpus.locks import held
+    from corpus.people.deliveries import doubtful as in_doubt
+    from corpus.people.deliveries import week_of
+    from corpus.store.database import session
+    from corpus.store.locks import held
     from search_api.alerts.plan import CHANNEL
     from search_api.alerts.send import send as deliver
     from search_api.alerts.smtp import UnreachableError
@@ -99,12 +99,12 @@ def send(*, as_of: AsOf = None, as_json: AsJson = False) -> Code:
 
 
 def doubtful(*, as_json: AsJson = False) -> None:
-    from corpus.database import session
-    from corpus.ledger import doubtful as in_doubt
+    from corpus.people.deliveries import doubtful as in_doubt
+    from corpus.store.database import session
     from search_api.alerts.plan import CHANNEL
     from search_api.alerts.send import busy
     from search_api.cli.digests import show_doubtful
-    from search_api.objects import plain
+    from search_api.schemas.encode import plain
 
     post = _post()
     with session(post.database) as store:
@@ -142,15 +142,15 @@ _NOBODY = "还没有人订阅。登记一项：fagui subscribe 邮箱 --region �
 
 
 def _heading(as_of: date) -> str:
-    from corpus.ledger import week_of
+    from corpus.people.deliveries import week_of
 
     return f"第 {week_of(as_of)} 周的到期提醒，以 {as_of} 为准"
 
 
 def _post() -> Post:
     """How mail leaves, by the settings."""
-    from corpus.database import open_database
-    from corpus.subscriptions import UnacceptableError, read_address
+    from corpus.people.subscriptions import UnacceptableError, read_address
+    from corpus.store.database import open_database
     from search_api.alerts.render import Sender
     from search_api.alerts.send import Post
     from search_api.alerts.smtp import server_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from concurrent.futures.process import BrokenProcessPool
 
-from corpus.database import session
-from corpus.documents import totals
-from corpus.index.rebuilding import reindex
-from ingest.reading import seldom_swept
-from ingest.workers import Workers
+from corpus.documents.save import totals
+from corpus.index.update.rebuild import reindex
+from corpus.store.database import session
+from ingest.run.worker_pool import Workers
+from ingest.run.worker_task import seldom_swept
 from search_api.cli.console import progress
 from search_api.library import Library
 

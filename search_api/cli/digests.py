@@ -9,13 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from corpus.ledger import SHANGHAI, Entry, State
+from corpus.people.deliveries import SHANGHAI, Entry, State
 from search_api.alerts.plan import Digest
 from search_api.alerts.render import Sender, document_link, one_line, subject
 from search_api.alerts.send import Outcome
 from search_api.alerts.words import countdown, say, urgency
 from search_api.cli.console import console
-from search_api.objects import JsonObject, plain, plain_object
+from search_api.schemas.encode import JsonObject, plain, plain_object
 
 _PASSED_OVER = {
     "nothing": "没有要提醒的，不发",

@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(*, as_json: AsJson = False) -> Code:
-    from search_api.objects import plain
+    from search_api.schemas.encode import plain
     from search_api.settings import read_settings
 
     settings = read_settings()
@@ -78,11 +78,11 @@ def _data(settings: Settings) -> Iterator[Finding]:
     """Database and index, as far as they open."""
     from sqlalchemy.exc import DatabaseError
 
-    from corpus.database import HEAD, NewerDatabaseError, damaged, kind, session
-    from corpus.index.queue import backlog
-    from corpus.postgresql import UnsuitableError, unreachable
+    from corpus.index.update.queue import backlog
+    from corpus.store.database import HEAD, NewerDatabaseError, damaged, kind, session
+    from corpus.store.postgresql import UnsuitableError, unreachable
+    from search_api.http.readiness import readiness
     from search_api.library import open_library
-    from search_api.readiness import readiness
 
     try:
         with open_library(settings) as opened:
@@ -116,7 +116,7 @@ def _data(settings: Settings) -> Iterator[Finding]:
 
 
 def _page(_: Settings) -> Iterator[Finding]:
-    from search_api.web import FOLDER
+    from search_api.http.web_page import FOLDER
 
     if (FOLDER / "index.html").is_file():
         yield Finding("网页", "ok", "已生成")

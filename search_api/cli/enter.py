@@ -30,14 +30,14 @@ def register(app: typer.Typer) -> None:
 def enter(which: Which, values: Values = None, *, by: By = None, as_json: AsJson = False) -> None:
     from getpass import getuser
 
-    from corpus.database import session, writing
-    from corpus.documents import load
-    from corpus.entering import NotEnterableError, check
-    from corpus.entering import enter as enter_facts
-    from corpus.index.indexer import drain
+    from corpus.documents.enter_facts import NotEnterableError, check
+    from corpus.documents.enter_facts import enter as enter_facts
+    from corpus.documents.save import load
+    from corpus.index.update.drain import drain
+    from corpus.store.database import session, writing
     from search_api.library import today
-    from search_api.numbers import look_up
-    from search_api.objects import document as document_object
+    from search_api.number_lookup import look_up
+    from search_api.schemas.encode import document as document_object
 
     if not values:
         _list()
@@ -81,7 +81,7 @@ def _read(values: list[str]) -> dict[str, list[str]]:
 
 
 def _list() -> None:
-    from corpus.entered import ENTERABLE
+    from corpus.documents.entered_fields import ENTERABLE
     from search_api.cli.console import console, table
 
     rows = table(("项目", "含义", "例"))

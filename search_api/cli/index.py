@@ -46,9 +46,9 @@ def _told_to_end() -> Iterator[threading.Event]:
 
 
 def _once(ending: threading.Event, *, as_json: bool) -> Code:
-    from corpus.database import session
-    from corpus.index.indexer import drain
-    from corpus.index.queue import backlog
+    from corpus.index.update.drain import drain
+    from corpus.index.update.queue import backlog
+    from corpus.store.database import session
     from search_api.cli.console import console, progress, table
 
     started = time.perf_counter()
@@ -86,7 +86,7 @@ def _once(ending: threading.Event, *, as_json: bool) -> Code:
 
 
 def _follow(ending: threading.Event, *, as_json: bool) -> Code:
-    from corpus.index.following import follow, out_of_reach
+    from corpus.index.update.follow import follow, out_of_reach
 
     def step(documents: int) -> None:
         if as_json:

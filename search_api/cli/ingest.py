@@ -15,8 +15,8 @@ from search_api.cli.terminal import AsJson, Code, Failure, print_json
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from ingest.pipeline import Outcome, Summary
     from ingest.records.fields import Fields
+    from ingest.run.pipeline import Outcome, Summary
 
 #: files set aside that are told one by one; `fagui rejected` tells all
 _TOLD = 20
@@ -51,21 +51,21 @@ def ingest(
     resume: Resume = False,
     as_json: AsJson = False,
 ) -> Code:
-    from corpus.places import is_web
+    from corpus.inputs.locations import is_web
 
     for path in paths:
         if not is_web(path) and not os.path.lexists(path):
             raise Failure(f"没有这个文件或文件夹：{printable(path)}", Code.USAGE)
 
-    from ingest.files import find
-    from ingest.workers import get_ready
+    from ingest.found import find
+    from ingest.run.worker_pool import get_ready
     from search_api.settings import read_settings
 
     declared = _declared(fields)
     settings = read_settings()
     get_ready(find(paths, str(settings.data.path)))
 
-    from ingest.pipeline import NotFoundYetError, take_in
+    from ingest.run.pipeline import NotFoundYetError, take_in
 
     aside: list[Outcome] = []
 
@@ -174,7 +174,7 @@ def _progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[_Bar]
         TimeRemainingColumn,
     )
 
-    from ingest.files import find
+    from ingest.found import find
 
     columns = (
         TextColumn("{task.description}"),

@@ -11,7 +11,7 @@ from search_api.cli.opened import library
 from search_api.cli.terminal import AsJson, AsOf, Code, Failure, day, print_json
 
 if TYPE_CHECKING:
-    from search_api.query.run import Search
+    from search_api.query.search import Search
 
 Many = list[str] | None
 Level = Annotated[Many, typer.Option(metavar="级别", help="只看此效力级别，含下级，可重复")]
@@ -75,9 +75,9 @@ def search(
 ) -> Code:
     from dataclasses import replace
 
-    from search_api.objects import plain_object
-    from search_api.query.filters import Places, UnknownPlace, read_filters, read_places
-    from search_api.query.run import Search, Searches
+    from search_api.query.parse.filters import Places, UnknownPlace, read_filters, read_places
+    from search_api.query.search import Search, Searches
+    from search_api.schemas.encode import plain_object
 
     try:
         places = Places(read_places(applies_to or []), read_places(within or []))
@@ -123,7 +123,7 @@ def _export(wanted: Search, path: Path, *, force: bool, as_json: bool) -> Code:
     from search_api.cli.ingest import printable
     from search_api.cli.saved import kind_of, save
     from search_api.export.kinds import MOST
-    from search_api.query.run import Searches
+    from search_api.query.search import Searches
 
     kind = kind_of(path, force=force)
     with library(found=True) as opened:
@@ -145,10 +145,10 @@ def number(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> Code:
-    from corpus.database import session
+    from corpus.store.database import session
     from search_api.cli.shown import show_number
-    from search_api.numbers import look_up
-    from search_api.objects import plain_object
+    from search_api.number_lookup import look_up
+    from search_api.schemas.encode import plain_object
 
     with library() as opened, session(opened.database) as reading:
         answers = [look_up(reading, one, day(as_of)) for one in numbers]
@@ -174,9 +174,9 @@ def expiring(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    from corpus.database import session
+    from corpus.store.database import session
     from search_api.expiring import expiring_list, expiring_object, read_within
-    from search_api.query.filters import read_filters
+    from search_api.query.parse.filters import read_filters
 
     try:
         lead = read_within(within)
@@ -209,11 +209,11 @@ def show(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    from corpus.database import session
-    from corpus.documents import load, text_of
+    from corpus.documents.save import load, text_of
+    from corpus.store.database import session
     from search_api.cli.shown import show_document, show_number
-    from search_api.numbers import look_up
-    from search_api.objects import document as document_object
+    from search_api.number_lookup import look_up
+    from search_api.schemas.encode import document as document_object
 
     with library() as opened, session(opened.database) as reading:
         stored = load(reading, which, day(as_of))

@@ -90,10 +90,10 @@ def _known(error: Exception) -> str | None:
     # Imported only now: they are heavy, and most commands end well
     from sqlalchemy.exc import DatabaseError
 
-    from corpus.database import NewerDatabaseError
     from corpus.index.engine import IndexOutdatedError, UnavailableError
-    from corpus.index.rebuilding import RebuildingError
-    from corpus.postgresql import UnsuitableError
+    from corpus.index.update.rebuild import RebuildingError
+    from corpus.store.database import NewerDatabaseError
+    from corpus.store.postgresql import UnsuitableError
     from search_api.settings import SettingsError
 
     told = (
@@ -115,7 +115,7 @@ def _known(error: Exception) -> str | None:
 
 
 def _unreachable(error: DatabaseError) -> str | None:
-    from corpus.postgresql import unreachable
+    from corpus.store.postgresql import unreachable
     from search_api.settings import read_settings
 
     return unreachable(error, read_settings().data.postgresql)

@@ -16,12 +16,12 @@ def register(app: typer.Typer) -> None:
 
 
 def rejected(*, as_json: AsJson = False) -> None:
-    from corpus.database import session
-    from corpus.documents import rejected as set_aside
-    from corpus.ledger import SHANGHAI
+    from corpus.documents.save import rejected as set_aside
+    from corpus.people.deliveries import SHANGHAI
+    from corpus.store.database import session
     from search_api.cli.console import console, table
     from search_api.cli.ingest import printable
-    from search_api.objects import plain
+    from search_api.schemas.encode import plain
 
     with library() as opened, session(opened.database) as reading:
         found = set_aside(reading)
@@ -56,9 +56,9 @@ def reindex(*, as_json: AsJson = False) -> None:
 
 
 def settings(*, as_json: AsJson = False) -> None:
-    from corpus.database import described
+    from corpus.store.database import described
     from search_api.cli.console import console, table
-    from search_api.objects import plain
+    from search_api.schemas.encode import plain
     from search_api.settings import (
         configuration_file,
         read_settings,

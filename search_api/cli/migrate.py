@@ -11,7 +11,7 @@ import typer
 from search_api.cli.terminal import AsJson, Code, Failure, print_json
 
 if TYPE_CHECKING:
-    from corpus.moving import Content, Progress
+    from corpus.documents.copy_all import Content, Progress
     from search_api.library import Library
     from search_api.settings import Settings
 
@@ -84,8 +84,8 @@ def _copied(
     old: Library, new: Library, *, quiet: bool
 ) -> tuple[Mapping[str, Content], Mapping[str, Content]]:
     """What was kept before and what is now, the same if all went well."""
-    from corpus.locks import held
-    from corpus.moving import MissingSourceError, content, copy, is_empty
+    from corpus.documents.copy_all import MissingSourceError, content, copy, is_empty
+    from corpus.store.locks import held
 
     with held(old.home, "ingest", wait=False) as alone:
         if not alone:
@@ -150,7 +150,7 @@ def _tell(
 
 
 def _next(wanted: Settings) -> None:
-    from corpus.postgresql import shown
+    from corpus.store.postgresql import shown
 
     address = shown(wanted.data.postgresql or "")
     typer.echo("搬完了，逐表一致。今后使用新库，请设置（密码写真实的）：")

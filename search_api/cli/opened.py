@@ -19,8 +19,8 @@ def library(*, found: bool = False) -> Iterator[Library]:
 
     with open_library(read_settings()) as opened:
         if found:
-            from corpus.index.indexer import drain
-            from search_api.draining import waiting
+            from corpus.index.update.drain import drain
+            from search_api.http.index_follower import waiting
 
             if waiting(opened):
                 drain(opened.database, opened.engine, opened.home)

@@ -10,7 +10,7 @@ import typer
 from search_api.cli.terminal import AsJson, Code, Failure, print_json
 
 if TYPE_CHECKING:
-    from ingest.reprocess import Reread
+    from ingest.run.reprocess import Reread
 
 #: changes that are told one by one
 _TOLD = 50
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 def reprocess(*, apply: Apply = False, as_json: AsJson = False) -> Code:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from ingest.reprocess import reprocess as read_again
+    from ingest.run.reprocess import reprocess as read_again
     from search_api.cli.console import console, table
     from search_api.cli.ingest import printable
     from search_api.settings import read_settings

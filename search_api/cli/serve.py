@@ -30,7 +30,7 @@ def serve(
     ] = 8000,
 ) -> None:
     address = _loopback(host)
-    from corpus.database import open_database
+    from corpus.store.database import open_database
     from search_api.settings import read_settings
 
     settings = read_settings()
@@ -38,7 +38,7 @@ def serve(
     with _listening(address, port) as listener:
         import uvicorn
 
-        from search_api.app import create_app
+        from search_api.http.app import create_app
 
         class Server(uvicorn.Server):
             """Tells its address once it answers."""

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from corpus.documents import Stored, StoredTarget, Summary
-from corpus.types import Evidence, Provision, Status
+from corpus.documents.save import Stored, StoredTarget, Summary
+from corpus.model.types import Evidence, Provision, Status
 from search_api.cli.console import console, table
 from search_api.cli.ingest import printable
 from search_api.cli.words import (
@@ -23,14 +23,14 @@ from search_api.cli.words import (
     TO_VERIFY,
 )
 from search_api.expiring import Ending
-from search_api.matches import Stretch
-from search_api.numbers import NumberAnswer
-from search_api.passages import Passage
-from search_api.query.empty import Searched
-from search_api.query.run import SearchResult
-from search_api.query.told import quoted
-from search_api.query.whynot import WhyNot
-from search_api.words import BASES, CERTAINTIES, SOURCES
+from search_api.number_lookup import NumberAnswer
+from search_api.query.highlight.matches import Stretch
+from search_api.query.highlight.passages import Passage
+from search_api.query.hints.no_hits import Searched
+from search_api.query.hints.why_not import WhyNot
+from search_api.query.parse.describe import quoted
+from search_api.query.search import SearchResult
+from search_api.vocabulary import BASES, CERTAINTIES, SOURCES
 
 _MARKED = "bold yellow"
 #: characters of a quotation in a table

@@ -9,8 +9,8 @@ import typer
 from search_api.cli.terminal import AsJson, Code, Failure, print_json
 
 if TYPE_CHECKING:
-    from corpus.subscriptions import Subscribed
-    from search_api.objects import JsonObject
+    from corpus.people.subscriptions import Subscribed
+    from search_api.schemas.encode import JsonObject
 
 Many = list[str] | None
 
@@ -38,9 +38,9 @@ def subscribe(
 ) -> None:
     from datetime import UTC, datetime
 
-    from corpus.database import open_database, writing
-    from corpus.subscriptions import UnacceptableError, read_wish
-    from corpus.subscriptions import subscribe as keep
+    from corpus.people.subscriptions import UnacceptableError, read_wish
+    from corpus.people.subscriptions import subscribe as keep
+    from corpus.store.database import open_database, writing
     from search_api.settings import read_settings
 
     named = {"issuer": issuer, "region": region, "level": level, "kind": kind, "form": form}
@@ -68,9 +68,9 @@ def unsubscribe(
 ) -> Code:
     from datetime import UTC, datetime
 
-    from corpus.database import open_database, writing
-    from corpus.subscriptions import UnacceptableError
-    from corpus.subscriptions import unsubscribe as end
+    from corpus.people.subscriptions import UnacceptableError
+    from corpus.people.subscriptions import unsubscribe as end
+    from corpus.store.database import open_database, writing
     from search_api.settings import read_settings
 
     with writing(open_database(read_settings().data)) as store:
@@ -91,8 +91,8 @@ def unsubscribe(
 def subscriptions(*, as_json: AsJson = False) -> None:
     from rich.table import Table
 
-    from corpus.database import open_database, session
-    from corpus.subscriptions import subscriptions as standing
+    from corpus.people.subscriptions import subscriptions as standing
+    from corpus.store.database import open_database, session
     from search_api.cli.console import console
     from search_api.settings import read_settings
 
@@ -113,7 +113,7 @@ def subscriptions(*, as_json: AsJson = False) -> None:
 
 
 def _object(one: Subscribed) -> JsonObject:
-    from search_api.objects import plain
+    from search_api.schemas.encode import plain
 
     return {
         "address": one.wish.address,

@@ -40,21 +40,21 @@ def why_not(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> Code:
-    from corpus.database import session
     from corpus.index.query import Request
+    from corpus.store.database import session
     from search_api.cli.shown import show_why_not
-    from search_api.numbers import look_up
-    from search_api.objects import plain_object
-    from search_api.query.filters import (
+    from search_api.number_lookup import look_up
+    from search_api.query.annotation_filter import with_notes
+    from search_api.query.hints.why_not import Inquiry, Obstacle, WhyNot, find
+    from search_api.query.parse.filters import (
         Places,
         UnknownPlace,
         read_filters,
         read_places,
         with_predecessors,
     )
-    from search_api.query.language import parse
-    from search_api.query.notes import with_notes
-    from search_api.query.whynot import Inquiry, Obstacle, WhyNot, find
+    from search_api.query.parse.parser import parse
+    from search_api.schemas.encode import plain_object
 
     named = {
         "status": status,

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TypeAlias
 from urllib.parse import quote
 
-from corpus.types import Certainty
+from corpus.model.types import Certainty
 from search_api.export.listed import Item
-from search_api.words import BASES, CERTAINTIES, SOURCES
+from search_api.vocabulary import BASES, CERTAINTIES, SOURCES
 
 #: a date is one in a workbook too
 Cell: TypeAlias = str | date | None

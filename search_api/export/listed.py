@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.summaries import Summary
+from corpus.documents.summaries import Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from search_api.export.columns import COLUMNS, Cell, page_of
 from search_api.export.listed import Item, Listed
-from search_api.objects import plain_object
+from search_api.schemas.encode import plain_object
 
 #: what a spreadsheet begins a formula with, in either width
 _FORMULA = "=+-@＝＋－＠"

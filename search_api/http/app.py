@@ -12,16 +12,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from analyzers.words import cut
-from search_api import problems, web
-from search_api.documentation import DESCRIPTION, TAGS, documented
-from search_api.draining import draining
-from search_api.library import open_library
-from search_api.matches import standing
-from search_api.metrics import Measured, Metrics
-from search_api.middleware import HeadAsGet, LoopbackHosts, OwnPages, SecurityHeaders
-from search_api.query.run import Searches
-from search_api.routes import annotations as notes
-from search_api.routes import (
+from search_api.http import problems, web_page
+from search_api.http.index_follower import draining
+from search_api.http.metrics import Measured, Metrics
+from search_api.http.middleware import HeadAsGet, LoopbackHosts, OwnPages, SecurityHeaders
+from search_api.http.openapi import DESCRIPTION, TAGS, documented
+from search_api.http.routes import annotations as notes
+from search_api.http.routes import (
     docs,
     documents,
     expiring,
@@ -29,11 +26,14 @@ from search_api.routes import (
     files,
     health,
     numbers,
-    receiving,
+    push,
     search,
     suggest,
     unsubscribe,
 )
+from search_api.library import open_library
+from search_api.query.highlight.matches import standing
+from search_api.query.search import Searches
 from search_api.settings import Settings
 
 VERSION = "1"
@@ -88,7 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
         suggest,
         documents,
         files,
-        receiving,
+        push,
         numbers,
         expiring,
         notes,
@@ -97,7 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs,
     ):
         app.include_router(module.router)
-    app.include_router(web.router)
+    app.include_router(web_page.router)
     problems.answer_with_problems(app)
 
     def openapi() -> dict[str, Any]:  # Any: an OpenAPI document

@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event
 
-from corpus.index import queue
-from corpus.index.following import follow, out_of_reach
-from corpus.locks import held
+from corpus.index.update import queue
+from corpus.index.update.follow import follow, out_of_reach
+from corpus.store.locks import held
+from search_api.http.metrics import Metrics
 from search_api.library import Library
-from search_api.metrics import Metrics
 
 _log = logging.getLogger("fagui")
 

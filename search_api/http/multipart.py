@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from search_api.problems import Problem
+from search_api.http.problems import Problem
 
 #: what the fields beside the file may have, all together and each
 _BESIDE = 1 << 20

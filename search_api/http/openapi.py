@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from search_api import models
-from search_api.problems import MEDIA_TYPE
+from search_api.http.problems import MEDIA_TYPE
+from search_api.schemas import search
 
 DESCRIPTION = (
     "中国法规与规范性文件的全文检索、批注与到期提醒。\n\n"
@@ -26,15 +26,15 @@ TAGS = [
 
 def problem(words: str) -> dict[str, Any]:
     """An error as a route documents it."""
-    return {"model": models.Problem, "description": words}
+    return {"model": search.Problem, "description": words}
 
 
 #: answers that every route with parameters may give
 BAD_PARAMETER: dict[int | str, dict[str, Any]] = {
-    422: {"model": models.Problem, "description": "参数不对"}
+    422: {"model": search.Problem, "description": "参数不对"}
 }
 NOT_FOUND: dict[int | str, dict[str, Any]] = {
-    404: {"model": models.Problem, "description": "没有找到"}
+    404: {"model": search.Problem, "description": "没有找到"}
 }
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from starlette.exceptions import HTTPException
 
 from corpus.index.engine import IndexOutdatedError, UnavailableError
-from search_api.messages import say
+from search_api.pydantic_zh import say
 
 MEDIA_TYPE = "application/problem+json"
 TITLES: Mapping[int, str] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from corpus.database import kind, session
-from corpus.documents import totals
+from corpus.documents.save import totals
 from corpus.index.engine import IndexOutdatedError, UnavailableError
-from corpus.index.queue import backlog
+from corpus.index.update.queue import backlog
+from corpus.store.database import kind, session
 from search_api.library import Library
 
 

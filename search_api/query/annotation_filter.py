@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from corpus.annotations import noted
 from corpus.index.query import Among, And, Node, Not, Noted, Or
+from corpus.people.annotations import noted
 
 
 def with_notes(session: Session, node: Node) -> Node:

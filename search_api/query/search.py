@@ -11,7 +11,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus.database import session
+from corpus.documents.summaries import Summary, summaries
 from corpus.index.engine import Engine, Snapshot, SnapshotLostError
 from corpus.index.query import (
     FacetCount,
@@ -21,23 +21,23 @@ from corpus.index.query import (
     Sort,
     Unit,
 )
-from corpus.rows import chunks
-from corpus.summaries import Summary, summaries
-from corpus.tables import Document
+from corpus.model.json_columns import chunks
+from corpus.store.database import session
+from corpus.store.tables import Document
 from search_api.export.listed import Item, Listed
-from search_api.matches import Stretch, merged
-from search_api.passages import Passage
+from search_api.query.annotation_filter import with_notes
 from search_api.query.cursors import BadCursor, CursorExpired, Cursors
-from search_api.query.empty import Searched, Without, emptiness
-from search_api.query.filters import EVERYWHERE, Places, with_predecessors
-from search_api.query.initials import Initials
-from search_api.query.language import Mode, parse
-from search_api.query.meant import did_you_mean, related
-from search_api.query.notes import with_notes
-from search_api.query.reasons import Why, reasons
-from search_api.query.shown import Shown
-from search_api.query.suggest import Suggestion, suggestions
-from search_api.query.texts import Present, Texts
+from search_api.query.highlight.hit_view import Shown
+from search_api.query.highlight.matches import Stretch, merged
+from search_api.query.highlight.passages import Passage
+from search_api.query.highlight.text_cache import Present, Texts
+from search_api.query.hints.completion import Suggestion, suggestions
+from search_api.query.hints.did_you_mean import did_you_mean, related
+from search_api.query.hints.explain import Why, reasons
+from search_api.query.hints.no_hits import Searched, Without, emptiness
+from search_api.query.hints.pinyin_initials import Initials
+from search_api.query.parse.filters import EVERYWHERE, Places, with_predecessors
+from search_api.query.parse.parser import Mode, parse
 
 _SUMMARY = tuple(f.name for f in fields(Summary))
 

@@ -6,8 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from corpus.types import Certainty, RelationKind, SourceKind, Status
-from search_api.models import Address, Day, Evidence, Model, Offsets, Problem, Recognised, Summary
+from corpus.model.types import Certainty, RelationKind, SourceKind, Status
+from search_api.schemas.search import (
+    Address,
+    Day,
+    Evidence,
+    Model,
+    Offsets,
+    Problem,
+    Recognised,
+    Summary,
+)
 
 
 class Dates(Model):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
-from corpus.stored import Stored
+from corpus.documents.load import Stored
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 JsonObject: TypeAlias = dict[str, Json]
@@ -20,7 +20,7 @@ JsonObject: TypeAlias = dict[str, Json]
 def plain(value: object) -> Json:
     """A value of the domain as JSON: dataclasses and named tuples as objects, dates as YYYY-MM-DD.
 
-    >>> from corpus.types import Target
+    >>> from corpus.model.types import Target
     >>> plain((Target("穗府〔2015〕26号", None, "第三条"), date(2020, 1, 2)))
     [{'number': '穗府〔2015〕26号', 'title': None, 'provision': '第三条'}, '2020-01-02']
     """

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.types import (
+from corpus.model.types import (
     Certainty,
     EndsReason,
     EvidencePlace,

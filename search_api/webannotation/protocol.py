@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from search_api import models
-from search_api.documentation import NOT_FOUND
+from search_api.http.openapi import NOT_FOUND
+from search_api.schemas import search
 from search_api.webannotation.writing import MEDIA_TYPE
 
 _LDP = "http://www.w3.org/ns/ldp#"
@@ -48,9 +48,9 @@ BODY = {
 }
 ONE: dict[int | str, dict[str, Any]] = {
     200: {"description": "批注", "content": {MEDIA_TYPE: {}}},
-    410: {"model": models.Problem, "description": "已经删除"},
+    410: {"model": search.Problem, "description": "已经删除"},
     **NOT_FOUND,
 }
 CHANGED: dict[int | str, dict[str, Any]] = {
-    412: {"model": models.Problem, "description": "If-Match 与现在的 ETag 不同"}
+    412: {"model": search.Problem, "description": "If-Match 与现在的 ETag 不同"}
 }

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
-from corpus.anchors import Position, Quote
-from corpus.annotations import Draft
+from corpus.model.anchors import Position, Quote
+from corpus.people.annotations import Draft
 from search_api.webannotation.model import Fault, JsonValue, Loc, Object, faults
 
 #: bytes of one annotation

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
-from corpus.annotations import Listing, Note
-from search_api.objects import JsonObject
+from corpus.people.annotations import Listing, Note
+from search_api.schemas.encode import JsonObject
 from search_api.webannotation.model import JsonValue
 from search_api.webannotation.rules import CONTEXT
 

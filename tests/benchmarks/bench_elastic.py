@@ -17,12 +17,12 @@ from pathlib import Path
 
 from elasticsearch import Elasticsearch
 
-from corpus.home import Home
-from corpus.index.cluster import Cluster
 from corpus.index.elastic.engine import ElasticEngine
-from corpus.index.embedded import EmbeddedEngine
+from corpus.index.embedded.engine import EmbeddedEngine
 from corpus.index.engine import Snapshot
 from corpus.index.query import Keyword, Request
+from corpus.store.cluster import Cluster
+from corpus.store.home import Home
 from tests.benchmarks.bench_search import QUERIES, WARM, Figure, figure, queries
 from tests.benchmarks.bench_search import WORDS as ALL_WORDS
 from tests.benchmarks.processes import run

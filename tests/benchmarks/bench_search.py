@@ -17,9 +17,9 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from corpus.home import Home
-from corpus.index.embedded import EmbeddedEngine
+from corpus.index.embedded.engine import EmbeddedEngine
 from corpus.index.query import Keyword, Request
+from corpus.store.home import Home
 from tests.benchmarks.processes import memory
 
 #: of one client; no word is asked twice of one server, because answers are kept

@@ -6,10 +6,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from analyzers.script import fold, keyword_forms
-from corpus.database import open_database, session
-from corpus.home import Home
-from corpus.provisions import units
-from corpus.tables import Document, Revision
+from corpus.model.provisions import units
+from corpus.store.database import open_database, session
+from corpus.store.home import Home
+from corpus.store.tables import Document, Revision
 
 
 @dataclass(frozen=True, slots=True)

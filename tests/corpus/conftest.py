@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from corpus.database import open_database
+from corpus.store.database import open_database
 from tests.stores import ON_POSTGRESQL, home_at
 
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from corpus.database import writing
-from corpus.documents import Place, save
-from corpus.kept import Bytes
-from corpus.types import Dates, Evidence, Reading, Relation, Target
+from corpus.documents.save import Place, save
+from corpus.inputs.blobs import Bytes
+from corpus.model.types import Dates, Evidence, Reading, Relation, Target
+from corpus.store.database import writing
 
 
 def reading(title, text="", *, number=None, issuer="甲市人民政府", signed=None, **facts):

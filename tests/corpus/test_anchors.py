@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.anchors import Anchor, Position, Quote, UnanchoredError, anchor
+from corpus.model.anchors import Anchor, Position, Quote, UnanchoredError, anchor
 
 TEXT = "第一条 本办法自2020年起施行。\n第二条 本办法有效期五年𠮷。\n某某某"
 

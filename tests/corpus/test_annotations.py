@@ -2,8 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from corpus.anchors import Anchor, Position, Quote, UnanchoredError
-from corpus.annotations import (
+from corpus.documents.save import Place, save
+from corpus.model.anchors import Anchor, Position, Quote, UnanchoredError
+from corpus.model.types import Reading
+from corpus.people.annotations import (
     Draft,
     NoSuchDocumentError,
     create,
@@ -12,9 +14,7 @@ from corpus.annotations import (
     read,
     replace,
 )
-from corpus.database import open_database, writing
-from corpus.documents import Place, save
-from corpus.types import Reading
+from corpus.store.database import open_database, writing
 from tests.stores import home_at
 
 NOW = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers.script import to_simplified
-from corpus.cited import Places
-from corpus.paragraphs import TAIWAN
-from corpus.provisions import Unit
+from corpus.model.provision_lookup import Places
+from corpus.model.provisions import Unit
+from corpus.model.subdivisions import TAIWAN
 from ingest.structure import lay_out
 from tests.corpus.test_provisions import LAW, LAW_OUTLINE, PLAN, PLAN_OUTLINE, node
 

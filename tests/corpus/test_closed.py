@@ -9,10 +9,13 @@ import pytest
 from sqlalchemy import Boolean, CheckConstraint, Date, Integer, LargeBinary, insert, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from corpus import ledger, relations, sources, types
-from corpus.base import WIDE, Base, Utc
-from corpus.database import open_database, session, writing
-from corpus.tables import Document
+from corpus.inputs import sources
+from corpus.model import target_resolution as relations
+from corpus.model import types
+from corpus.people import deliveries
+from corpus.store.base import WIDE, Base, Utc
+from corpus.store.database import open_database, session, writing
+from corpus.store.tables import Document
 from tests.stores import home_at
 
 TABLES = Document.metadata.tables
@@ -25,7 +28,7 @@ VOCABULARIES = {
     "status_period.status": tuple(types.Status),
     "status_period.basis": get_args(types.StatusBasis),
     "address.source_kind": get_args(types.SourceKind),
-    "delivery.state": tuple(ledger.State),
+    "delivery.state": tuple(deliveries.State),
 }
 VALUES = {
     Boolean: True, Date: date(2024, 5, 1), Utc: datetime(2024, 5, 1, tzinfo=UTC), Integer: 1,

@@ -13,9 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, select, text
 
-from corpus.attachments import Offered, offered_at
-from corpus.base import table_of
-from corpus.database import (
+from corpus.inputs.attachments import Offered, offered_at
+from corpus.store.base import table_of
+from corpus.store.database import (
     HEAD,
     MIGRATIONS,
     NewerDatabaseError,
@@ -23,9 +23,9 @@ from corpus.database import (
     session,
     writing,
 )
-from corpus.home import Home
-from corpus.people import Subscription
-from corpus.tables import Document
+from corpus.store.home import Home
+from corpus.store.people_tables import Subscription
+from corpus.store.tables import Document
 from tests.stores import ON_POSTGRESQL, home_at
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,8 +33,8 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 OPEN = """
 import sys
 from pathlib import Path
-from corpus.database import open_database
-from corpus.home import Home
+from corpus.store.database import open_database
+from corpus.store.home import Home
 open_database(Home(Path(sys.argv[1]), *sys.argv[2:]))
 print("alembic" in sys.modules)
 """

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from analyzers.numbers import parse_number
-from corpus.database import session, writing
-from corpus.documents import (
+from corpus.documents.save import (
     Saved,
     by_number,
     expiring,
@@ -20,10 +19,9 @@ from corpus.documents import (
     text_of,
     totals,
 )
-from corpus.kept import Bytes, keep_large
-from corpus.sources import Became, Place, bytes_of, keep, kept, note
-from corpus.tables import Fact as FactRow
-from corpus.types import (
+from corpus.inputs.blobs import Bytes, keep_large
+from corpus.inputs.sources import Became, Place, bytes_of, keep, kept, note
+from corpus.model.types import (
     Attachment,
     Cut,
     Dates,
@@ -35,6 +33,8 @@ from corpus.types import (
     Reading,
     Status,
 )
+from corpus.store.database import session, writing
+from corpus.store.tables import Fact as FactRow
 from tests.corpus.stocked import PAVILIONS, REPEAL, on, put, reading
 from tests.stores import ON_POSTGRESQL
 

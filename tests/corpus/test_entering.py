@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from corpus.database import session, writing
-from corpus.documents import load
-from corpus.entered import ENTERABLE
-from corpus.entering import NotEnterableError, check, enter
-from corpus.tables import Fact, IndexQueue
-from corpus.types import Status
+from corpus.documents.enter_facts import NotEnterableError, check, enter
+from corpus.documents.entered_fields import ENTERABLE
+from corpus.documents.save import load
+from corpus.model.types import Status
+from corpus.store.database import session, writing
+from corpus.store.tables import Fact, IndexQueue
 from ingest.document import read_document
 from tests.corpus.stocked import put
 from tests.ingest.stocked import notice

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from corpus.database import open_database, session
-from corpus.documents import load, text_of, totals
-from corpus.identity import SAME_NUMBER, SPUN_COPY
-from corpus.likeness import Difference
+from corpus.documents.save import load, text_of, totals
+from corpus.model.identity import SAME_NUMBER, SPUN_COPY
+from corpus.model.text_similarity import Difference
+from corpus.store.database import open_database, session
 from tests.corpus.stocked import PAVILIONS, put, reading
 from tests.stores import home_at
 

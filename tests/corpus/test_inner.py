@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers.script import to_simplified
-from corpus.inner import references
-from corpus.paragraphs import MAINLAND, TAIWAN
-from corpus.provisions import Unit
+from corpus.model.provisions import Unit
+from corpus.model.self_references import references
+from corpus.model.subdivisions import MAINLAND, TAIWAN
 from ingest.structure import lay_out
 
 RULES = """第一条　为了节水，制定本办法。

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from analyzers.script import squeeze
-from corpus.keys import citable, fingerprint, inner_titles, issuer_key, title_key
+from corpus.model.match_keys import citable, fingerprint, inner_titles, issuer_key, title_key
 
 TEXT = """甲府〔2019〕12号
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.database import open_database, session, writing
-from corpus.ledger import (
+from corpus.people.deliveries import (
     Content,
     Owed,
     State,
@@ -20,7 +19,8 @@ from corpus.ledger import (
     told,
     week_of,
 )
-from corpus.tables import Document
+from corpus.store.database import open_database, session, writing
+from corpus.store.tables import Document
 from tests.stores import home_at
 
 NOW = datetime(2020, 10, 1, 2, 0, tzinfo=UTC)

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from corpus.database import session, writing
-from corpus.documents import load, save
-from corpus.index.records import records
-from corpus.sources import Place
-from corpus.subscriptions import UnacceptableError, read_wish
-from corpus.types import Attachment, Evidence, Fact, Part
+from corpus.documents.save import load, save
+from corpus.index.update.records import records
+from corpus.inputs.sources import Place
+from corpus.model.types import Attachment, Evidence, Fact, Part
+from corpus.people.subscriptions import UnacceptableError, read_wish
+from corpus.store.database import session, writing
 from tests.corpus.stocked import PAVILIONS, act, put, reading
 
 TODAY = date(2026, 1, 1)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from corpus.codes import codes, organ_of_code, region_of_code
-from corpus.divisions import FORMER, SHORT, division_of
-from corpus.levels import LEVELS, rank
-from corpus.organs import BODIES, is_organ, organ
+from corpus.authorities.divisions import FORMER, SHORT, division_of
+from corpus.authorities.number_codes import codes, organ_of_code, region_of_code
+from corpus.authorities.organs import BODIES, is_organ, organ
+from corpus.model.levels import LEVELS, rank
 
 
 @pytest.mark.parametrize(("body", "example"), [(row[0], row[2]) for row in BODIES])

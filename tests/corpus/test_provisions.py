@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.provisions import address_at, units
-from corpus.rows import outline_json
-from corpus.types import Provision
+from corpus.model.json_columns import outline_json
+from corpus.model.provisions import address_at, units
+from corpus.model.types import Provision
 
 LAW = """甲市书亭管理条例
 2020年1月2日通过

@@ -7,11 +7,11 @@ from itertools import permutations
 import pytest
 from sqlalchemy import delete, select
 
-from corpus.database import session, writing
-from corpus.documents import load, summaries
-from corpus.index.queue import backlog
-from corpus.tables import IndexQueue
-from corpus.types import Ends, Part, Status
+from corpus.documents.save import load, summaries
+from corpus.index.update.queue import backlog
+from corpus.model.types import Ends, Part, Status
+from corpus.store.database import session, writing
+from corpus.store.tables import IndexQueue
 from tests.corpus.stocked import PAVILIONS, REPEAL, act, put, reading
 
 TODAY = date(2026, 1, 1)

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.database import open_database, session, writing
-from corpus.subscriptions import (
+from corpus.people.subscriptions import (
     Lead,
     UnacceptableError,
     of_token,
@@ -16,6 +15,7 @@ from corpus.subscriptions import (
     subscriptions,
     unsubscribe,
 )
+from corpus.store.database import open_database, session, writing
 from tests.stores import home_at
 
 NOW = datetime(2020, 9, 1, 2, 0, tzinfo=UTC)

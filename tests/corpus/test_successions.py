@@ -4,10 +4,10 @@ from importlib.resources import files
 
 import pytest
 
-from corpus.organs import organ
-from corpus.successions import predecessors, successors, superior, whole_name
+from corpus.authorities.organs import organ
+from corpus.authorities.successions import predecessors, successors, superior, whole_name
 
-LINES = files("corpus").joinpath("reorganisations.txt").read_text("utf-8").splitlines()
+LINES = files("corpus.authorities").joinpath("reorganisations.txt").read_text("utf-8").splitlines()
 CHANGES = [line.split(" ", 1) for line in LINES]
 #: an organ's name, the names that it or its tasks had before
 BEFORE = [

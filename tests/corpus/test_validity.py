@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.types import Ends, Status
-from corpus.validity import Event, OwnPart, OwnValidity, assess, assess_part, status_on
+from corpus.model.types import Ends, Status
+from corpus.model.validity import Event, OwnPart, OwnValidity, assess, assess_part, status_on
 
 START = date(2020, 1, 1)
 TERM = Ends(date(2024, 12, 31), "derived", "term", date(2025, 1, 1))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus.home import Home
 from corpus.index.elastic.client import connect
 from corpus.index.elastic.engine import ElasticEngine
+from corpus.store.home import Home
 from tests.engines import cluster, drop
 
 

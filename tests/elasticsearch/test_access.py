@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.index.cluster import Cluster
 from corpus.index.elastic.engine import ElasticEngine
 from corpus.index.engine import UnavailableError
+from corpus.store.cluster import Cluster
 from tests.corpus.index.making import asked, entry, ids
 from tests.elasticsearch.server import PASSWORD, running
 from tests.engines import VERSION, on_elasticsearch

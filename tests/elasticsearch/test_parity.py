@@ -10,10 +10,9 @@ import pytest
 from opencc import OpenCC
 from sqlalchemy import select
 
-from corpus.database import session
 from corpus.index.elastic import pages
 from corpus.index.elastic.engine import ElasticEngine
-from corpus.index.embedded import EmbeddedEngine
+from corpus.index.embedded.engine import EmbeddedEngine
 from corpus.index.query import (
     And,
     Dated,
@@ -28,11 +27,12 @@ from corpus.index.query import (
     StatusIs,
     Within,
 )
-from corpus.index.rebuilding import reindex
-from corpus.tables import Revision
-from corpus.types import Status
-from search_api.query.language import parse
-from search_api.query.run import Search, Searches
+from corpus.index.update.rebuild import reindex
+from corpus.model.types import Status
+from corpus.store.database import session
+from corpus.store.tables import Revision
+from search_api.query.parse.parser import parse
+from search_api.query.search import Search, Searches
 from tests.engines import cluster, on_elasticsearch
 from tests.evaluation.filled import Filled
 from tests.stores import home_at

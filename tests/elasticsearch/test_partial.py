@@ -5,11 +5,11 @@ import time
 
 import pytest
 
-from corpus.database import open_database
 from corpus.index.elastic import engine as elastic
 from corpus.index.elastic.engine import FRESH, ElasticEngine
 from corpus.index.elastic.reading import partial
-from corpus.index.indexer import drain
+from corpus.index.update.drain import drain
+from corpus.store.database import open_database
 from search_api.cli.main import run
 from tests.corpus.index.storing import save
 from tests.engines import cluster, url

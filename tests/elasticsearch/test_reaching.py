@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from corpus.database import open_database
-from corpus.index.cluster import Cluster
 from corpus.index.elastic import client as talking
 from corpus.index.elastic.engine import ElasticEngine
 from corpus.index.engine import UnavailableError
-from corpus.index.indexer import drain
-from corpus.index.queue import waiting
+from corpus.index.update.drain import drain
+from corpus.index.update.queue import waiting
+from corpus.store.cluster import Cluster
+from corpus.store.database import open_database
 from search_api.cli.main import run
 from tests.corpus.index.making import asked, entry, ids
 from tests.corpus.index.storing import save

@@ -13,14 +13,14 @@ from typing import Any
 from sqlalchemy import Engine as Database
 from sqlalchemy import select
 
-from corpus.database import open_database, session
-from corpus.home import Home
-from corpus.index.embedded import EmbeddedEngine
+from corpus.index.embedded.engine import EmbeddedEngine
 from corpus.index.query import Unit
-from corpus.provisions import units
-from corpus.tables import Document, Revision
-from search_api.query.language import Mode
-from search_api.query.run import Hit, Search, Searches
+from corpus.model.provisions import units
+from corpus.store.database import open_database, session
+from corpus.store.home import Home
+from corpus.store.tables import Document, Revision
+from search_api.query.parse.parser import Mode
+from search_api.query.search import Hit, Search, Searches
 
 AS_OF = date(2026, 11, 25)
 

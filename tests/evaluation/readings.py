@@ -4,7 +4,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from corpus.types import Reading
+from corpus.model.types import Reading
 from ingest.document import read_document
 
 

@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 
 import corpus
-from corpus.types import Reading
+from corpus.model.types import Reading
 from ingest.document import read_document
 from ingest.structure import lay_out
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from corpus.types import Provision, Reading
+from corpus.model.types import Provision, Reading
 from tests.evaluation.readings import readings
 from tests.evaluation.score import Score
 

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import corpus
-from search_api.app import create_app
+from search_api.http.app import create_app
 from search_api.settings import Settings
 from tests.evaluation.body import add_body
 from tests.evaluation.score import Score

@@ -5,7 +5,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 
-from corpus.types import Reading, Status
+from corpus.model.types import Reading, Status
 from ingest.records.fields import fields_of
 from ingest.records.record import read_record
 from tests.evaluation.score import Score

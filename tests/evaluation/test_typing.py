@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from search_api.query.run import Search
+from search_api.query.search import Search
 from tests.evaluation.filled import AS_OF
 from tests.evaluation.score import Score
 

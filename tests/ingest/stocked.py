@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from corpus.database import open_database, session
-from corpus.index.embedded import EmbeddedEngine
+from corpus.index.embedded.engine import EmbeddedEngine
 from corpus.index.query import Keyword, Request
+from corpus.store.database import open_database, session
 from tests.stores import environment, home_at
 
 FAGUI = Path(sys.executable).parent / "fagui"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import read_document
-from ingest.page import Unreadable
+from ingest.types import Unreadable
 
 PAGES = sorted(
     path.read_bytes()

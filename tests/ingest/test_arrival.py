@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from corpus.database import open_database, session, writing
-from corpus.documents import Place, load, save
-from corpus.kept import Bytes
-from corpus.tables import StatusPeriod
+from corpus.documents.save import Place, load, save
+from corpus.inputs.blobs import Bytes
+from corpus.store.database import open_database, session, writing
+from corpus.store.tables import StatusPeriod
 from tests.ingest.arriving import HOLDS, NOTICES, READINGS
 from tests.stores import copied, home_at
 

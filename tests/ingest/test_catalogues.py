@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from corpus.database import open_database, session
-from corpus.documents import load, text_of
-from corpus.types import Status
-from ingest.pipeline import take_in
+from corpus.documents.save import load, text_of
+from corpus.model.types import Status
+from corpus.store.database import open_database, session
+from ingest.run.pipeline import take_in
 from tests.ingest.packed import archive
 from tests.ingest.sheets import HEADER, delimited, row, workbook
 from tests.ingest.stocked import found, notice, state

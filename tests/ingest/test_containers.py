@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from corpus.database import open_database, session
-from corpus.documents import load, text_of
-from ingest.pipeline import take_in
+from corpus.documents.save import load, text_of
+from corpus.store.database import open_database, session
 from ingest.records.fields import declared_fields
+from ingest.run.pipeline import take_in
 from tests.ingest.packed import archive, in_gbk, records
 from tests.ingest.stocked import found, notice, state
 from tests.stores import home_at

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.files import find
+from ingest.found import find
 
 
 @pytest.fixture

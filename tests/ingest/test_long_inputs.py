@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ingest.pipeline import take_in
+from ingest.run.pipeline import take_in
 from tests.ingest.sheets import HEADER, delimited, row
 from tests.ingest.stocked import found, notice
 from tests.stores import home_at

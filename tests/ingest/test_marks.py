@@ -3,16 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import marks
+from ingest import line_shapes
 from ingest.clean.evidence import SIGNS
 
 SHAPES = (
-    marks.TITLE_END,
-    marks.NUMBER_LINE,
-    marks.ORDER_HEAD,
-    marks.PRINT_LINE,
-    marks.ADDRESSEE,
-    *(sign.pattern for sign in SIGNS if isinstance(sign.pattern, marks.Shape)),
+    line_shapes.TITLE_END,
+    line_shapes.NUMBER_LINE,
+    line_shapes.ORDER_HEAD,
+    line_shapes.PRINT_LINE,
+    line_shapes.ADDRESSEE,
+    *(sign.pattern for sign in SIGNS if isinstance(sign.pattern, line_shapes.Shape)),
 )
 PIECES = [
     *(sign.example for sign in SIGNS),

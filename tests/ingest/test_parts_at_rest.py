@@ -5,9 +5,9 @@ from itertools import permutations
 
 import pytest
 
-from corpus.database import open_database, session, writing
-from corpus.documents import Place, load, save
-from corpus.kept import Bytes
+from corpus.documents.save import Place, load, save
+from corpus.inputs.blobs import Bytes
+from corpus.store.database import open_database, session, writing
 from ingest.document import read_document
 from tests.stores import home_at
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.database import open_database, session
-from corpus.documents import load, rejected
-from corpus.sources import bytes_of
-from ingest.pipeline import take_in
+from corpus.documents.save import load, rejected
+from corpus.inputs.sources import bytes_of
+from corpus.store.database import open_database, session
+from ingest.run.pipeline import take_in
 from tests.ingest.stocked import folder, found, notice, state
 from tests.stores import home_at
 

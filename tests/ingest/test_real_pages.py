@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 
 from analyzers.script import to_simplified
-from corpus.types import Provision
+from corpus.model.types import Provision
 from ingest.clean import clean
-from ingest.page import Unreadable
 from ingest.read import read
 from ingest.structure import lay_out
+from ingest.types import Unreadable
 
 
 def squeeze(text: str) -> str:

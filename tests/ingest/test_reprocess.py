@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from corpus.database import open_database, session
-from corpus.documents import load
-from ingest import reprocess, understanding
-from ingest.pipeline import take_in
+from corpus.documents.save import load
+from corpus.store.database import open_database, session
+from ingest.run import reprocess, worker_dispatch
+from ingest.run.pipeline import take_in
 from tests.ingest.packed import archive, records
 from tests.ingest.sheets import HEADER, row, workbook
 from tests.ingest.stocked import found, notice, state
@@ -92,10 +92,10 @@ def test_told_first_and_applied_when_asked(home, inputs_of):
 
 def test_what_was_set_aside_and_can_be_read_now(home, inputs_of, monkeypatch):
     def unreadable(*_):
-        raise understanding.Unreadable("这一版还不能读")
+        raise worker_dispatch.Unreadable("这一版还不能读")
 
     with monkeypatch.context() as older:
-        older.setattr(understanding, "read_document", unreadable)
+        older.setattr(worker_dispatch, "read_document", unreadable)
         (outcome,) = ingest(home, inputs_of / "1.txt")  # one file is read in this process
     assert outcome.reason == "这一版还不能读"
     tamper(home, "SELECT 1")

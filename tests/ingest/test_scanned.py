@@ -3,9 +3,9 @@
 import sys
 from datetime import date
 
-from corpus.database import open_database, session
-from corpus.documents import load, text_of
-from ingest.pipeline import take_in
+from corpus.documents.save import load, text_of
+from corpus.store.database import open_database, session
+from ingest.run.pipeline import take_in
 from tests.ingest.read.agreement import NOTICES
 from tests.ingest.read.test_scan import pictures, saved
 from tests.stores import home_at

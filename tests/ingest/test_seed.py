@@ -12,9 +12,9 @@ import pytest
 
 from analyzers.script import to_simplified
 from ingest.clean import clean
-from ingest.page import Layout, Role
 from ingest.read import read
 from ingest.structure import lay_out
+from ingest.types import Layout, Role
 
 
 @dataclass(frozen=True)

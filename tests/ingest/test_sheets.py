@@ -9,10 +9,10 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.page import Unreadable
 from ingest.sheets.catalogue import MEANINGS, catalogue_rows, day_of_cell, meaning_of, read_row
 from ingest.sheets.columns import COLUMNS, column_of, find_header
 from ingest.sheets.tables import is_workbook, read_sheets
+from ingest.types import Unreadable
 from tests.ingest.sheets import HEADER, delimited, row, workbook
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.document import read_document
-from ingest.pipeline import take_in
+from ingest.run.pipeline import take_in
 from tests.ingest.read.office import FIXTURES
 from tests.search_api.notices import serving
 from tests.stores import home_at

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from corpus.home import Home
-from ingest.files import Found
-from ingest.reading import NO_RULES, Task
-from ingest.workers import Workers
+from corpus.store.home import Home
+from ingest.found import Found
+from ingest.run.worker_pool import Workers
+from ingest.run.worker_task import NO_RULES, Task
 from tests.ingest.stocked import notice
 
 
@@ -52,7 +52,7 @@ def test_few_files_need_no_processes(tasks, tmp_path):
 
 def test_workers_do_without_sql():
     """Its import takes as long as all else that they need."""
-    modules = "sys, ingest.understanding, corpus.index.fields"
+    modules = "sys, ingest.run.worker_dispatch, corpus.index.entry.build"
     code = f"import {modules}; print('sqlalchemy' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"

@@ -7,8 +7,8 @@ import time
 import psycopg
 import pytest
 
-from corpus.database import open_database, session
-from corpus.home import Home
+from corpus.store.database import open_database, session
+from corpus.store.home import Home
 from search_api.cli.main import run
 from tests.ingest.stocked import folder, start, state
 from tests.ingest.test_pipeline_killed import finish

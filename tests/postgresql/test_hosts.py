@@ -7,8 +7,8 @@ import sys
 import psycopg
 import pytest
 
-from corpus.home import Home
-from corpus.locks import held
+from corpus.store.home import Home
+from corpus.store.locks import held
 from tests.ingest.stocked import folder, kept, start
 from tests.ingest.test_pipeline_killed import finish
 from tests.stores import home_at, share
@@ -16,8 +16,8 @@ from tests.stores import home_at, share
 HOLD = """
 import sys, time
 from pathlib import Path
-from corpus.home import Home
-from corpus.locks import held
+from corpus.store.home import Home
+from corpus.store.locks import held
 with held(Home(Path(sys.argv[1]), sys.argv[2]), "ingest"):
     print("held", flush=True)
     time.sleep(600)
@@ -111,8 +111,8 @@ COUNT = """
 import sys
 from pathlib import Path
 from sqlalchemy import text
-from corpus.database import open_database, writing
-from corpus.home import Home
+from corpus.store.database import open_database, writing
+from corpus.store.home import Home
 database = open_database(Home(Path(sys.argv[1]), sys.argv[2]))
 for _ in range(25):
     with writing(database) as transaction:

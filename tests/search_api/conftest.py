@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.index.indexer import drain
+from corpus.index.update.drain import drain
 from search_api.library import open_library
 from tests.search_api.notices import NOTICES, serving, take_in
 from tests.stores import copied, freeze, settings_at

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from corpus.database import writing
-from corpus.documents import Place, save
-from corpus.kept import Bytes
+from corpus.documents.save import Place, save
+from corpus.inputs.blobs import Bytes
+from corpus.store.database import writing
 from ingest.document import read_document
-from search_api.app import create_app
+from search_api.http.app import create_app
 from search_api.library import Library
 from tests.stores import settings_at
 

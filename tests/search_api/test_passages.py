@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from analyzers.dates import find_dates
 from analyzers.numbers import find_numbers, parse_number
 from analyzers.script import fold, to_simplified
-from search_api.matches import merged, numbers_standing, standing
-from search_api.passages import LONGEST, passages
+from search_api.query.highlight.matches import merged, numbers_standing, standing
+from search_api.query.highlight.passages import LONGEST, passages
 
 ALPHABET = "计計畫画劃规規〔（(穗発发發髮26２aAＡ𠮷，。 \n\u3000\u0085"
 

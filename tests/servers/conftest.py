@@ -7,11 +7,11 @@ from contextlib import suppress
 
 import pytest
 
-from corpus.database import open_database
-from corpus.home import Home
-from corpus.index.cluster import Cluster
 from corpus.index.elastic.client import connect
 from corpus.index.opened import open_engine
+from corpus.store.cluster import Cluster
+from corpus.store.database import open_database
+from corpus.store.home import Home
 from tests import postgres, stores
 from tests.elasticsearch.server import (
     VERSIONS,

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from corpus.database import writing
-from corpus.documents import Input, Place, save_all
-from corpus.home import Home
-from corpus.index.embedded import EmbeddedEngine
+from corpus.documents.prepared import prepare
+from corpus.documents.save import Input, Place, save_all
+from corpus.index.embedded.engine import EmbeddedEngine
 from corpus.index.query import Everything, Keyword, Request
-from corpus.index.rebuilding import reindex
-from corpus.kept import Bytes
-from corpus.prepared import prepare
+from corpus.index.update.rebuild import reindex
+from corpus.inputs.blobs import Bytes
+from corpus.store.database import writing
+from corpus.store.home import Home
 from ingest.document import read_document
 from search_api.settings import Settings
 from tests.corpus.index.making import TODAY

@@ -9,18 +9,19 @@ from contextlib import contextmanager
 import pytest
 from starlette.testclient import TestClient
 
-from corpus.database import open_database, session
-from corpus.index import indexer, rebuilding
 from corpus.index.elastic import bulk
 from corpus.index.elastic import client as speech
 from corpus.index.elastic import engine as elastic
 from corpus.index.engine import IndexOutdatedError, UnavailableError
-from corpus.index.following import follow
-from corpus.index.indexer import drain
 from corpus.index.opened import open_engine
-from corpus.index.queue import backlog
-from corpus.index.rebuilding import RebuildingError, reindex
-from search_api.app import create_app
+from corpus.index.update import drain as indexer
+from corpus.index.update import rebuild
+from corpus.index.update.drain import drain
+from corpus.index.update.follow import follow
+from corpus.index.update.queue import backlog
+from corpus.index.update.rebuild import RebuildingError, reindex
+from corpus.store.database import open_database, session
+from search_api.http.app import create_app
 from tests import postgres
 from tests.servers.notices import same, settings, take_in, told
 
@@ -247,8 +248,8 @@ def test_indexers_go_on_while_the_index_is_built_anew(
 ):
     take_in(database, *((number, 1) for number in range(60)))
     drain(database, engine, home)
-    monkeypatch.setattr(rebuilding, "IN_COMMIT", 10)
-    monkeypatch.setattr(rebuilding, "FEW", 3)
+    monkeypatch.setattr(rebuild, "IN_COMMIT", 10)
+    monkeypatch.setattr(rebuild, "FEW", 3)
     edition = [1]
 
     def meanwhile(done, _):

@@ -10,11 +10,11 @@ import pytest
 from elasticsearch.helpers import scan
 from sqlalchemy import select
 
-from corpus.database import session
-from corpus.index import indexer
-from corpus.index.indexer import drain
-from corpus.index.queue import backlog
-from corpus.tables import Document
+from corpus.index.update import drain as indexer
+from corpus.index.update.drain import drain
+from corpus.index.update.queue import backlog
+from corpus.store.database import session
+from corpus.store.tables import Document
 from search_api.cli.main import run
 from tests.servers.notices import embedded, take_in, told
 

@@ -5,13 +5,13 @@ import os
 
 import pytest
 
-from corpus.database import open_database, session
-from corpus.home import Home
-from corpus.index.indexer import drain
 from corpus.index.opened import open_engine
-from corpus.index.queue import backlog
-from corpus.index.rebuilding import reindex
-from corpus.locks import held
+from corpus.index.update.drain import drain
+from corpus.index.update.queue import backlog
+from corpus.index.update.rebuild import reindex
+from corpus.store.database import open_database, session
+from corpus.store.home import Home
+from corpus.store.locks import held
 from search_api.cli.main import run
 from tests import postgres
 from tests.servers.notices import embedded, take_in, told

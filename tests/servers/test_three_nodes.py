@@ -9,13 +9,13 @@ from contextlib import contextmanager
 import pytest
 from starlette.testclient import TestClient
 
-from corpus.database import open_database
-from corpus.home import Home
-from corpus.index.cluster import Cluster
 from corpus.index.elastic import client as speech
-from corpus.index.indexer import drain
 from corpus.index.opened import open_engine
-from search_api.app import create_app
+from corpus.index.update.drain import drain
+from corpus.store.cluster import Cluster
+from corpus.store.database import open_database
+from corpus.store.home import Home
+from search_api.http.app import create_app
 from tests import postgres, stores
 from tests.elasticsearch.server import VERSIONS, Unavailable, together
 from tests.servers.notices import same, settings, take_in

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.index import ranking
+from corpus.index.compile import weights as ranking
 from corpus.index.query import AnyWord, Keyword, Node, Reason, Unit, leaves
-from corpus.levels import LEVELS
+from corpus.model.levels import LEVELS
 
 _BY_RANK = [ranking.LEVELS.get(level, 0.0) for level in (*LEVELS, "")]
 

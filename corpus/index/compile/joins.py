@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
-from corpus.index.matching import KEYS
+from corpus.index.compile.match_text import KEYS
 from corpus.index.query import Node, Scope
 
 #: answers kept of what holds of a sentence: pages of a list ask again. Of a common word each takes

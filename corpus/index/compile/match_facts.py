@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeAlias
 
-from corpus.index.dialect import Dialect, Q
-from corpus.index.fields import ancestry
-from corpus.index.names import name, number_name
-from corpus.index.periods import terms_on
+from corpus.index.compile.dialect import Dialect, Q
+from corpus.index.entry.build import ancestry
+from corpus.index.entry.normalise import name, number_name
+from corpus.index.entry.status_terms import terms_on
 from corpus.index.query import (
     Among,
     Binding,
@@ -23,7 +23,7 @@ from corpus.index.query import (
     Scope,
     StatusIs,
 )
-from corpus.types import Status
+from corpus.model.types import Status
 
 Fact: TypeAlias = NumberIs | NumberLike | Named | Dated | StatusIs | Binding | Among
 

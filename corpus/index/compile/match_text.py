@@ -8,8 +8,8 @@ from datetime import date
 from typing import Generic, Protocol
 
 from analyzers.script import keyword_forms
-from corpus.index.dialect import Dialect, Q
-from corpus.index.facts import Facts
+from corpus.index.compile.dialect import Dialect, Q
+from corpus.index.compile.match_facts import Facts
 from corpus.index.query import (
     SCOPES,
     And,
@@ -26,7 +26,7 @@ from corpus.index.query import (
     Within,
     leaves,
 )
-from corpus.types import Status
+from corpus.model.types import Status
 
 #: where a keyword may stand. A provision is compared with its own text only
 FIELDS: Mapping[Scope, Mapping[TextField, tuple[str, ...]]] = {

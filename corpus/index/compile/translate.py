@@ -9,11 +9,11 @@ from typing import Generic
 
 from analyzers.script import keyword_forms, to_simplified
 from analyzers.tokens import neighbours, words
-from corpus.index import ranking
-from corpus.index.columns import whole_title
-from corpus.index.dialect import Dialect, Q
-from corpus.index.matching import FIELDS, Matcher
-from corpus.index.names import number_name
+from corpus.index.compile import weights as ranking
+from corpus.index.compile.dialect import Dialect, Q
+from corpus.index.compile.match_text import FIELDS, Matcher
+from corpus.index.entry.columns import whole_title
+from corpus.index.entry.normalise import number_name
 from corpus.index.query import (
     And,
     AnyWord,
@@ -26,7 +26,7 @@ from corpus.index.query import (
     ReasonKind,
     leaves,
 )
-from corpus.types import Status
+from corpus.model.types import Status
 
 BOOSTS = {
     "text": ranking.PHRASE_IN_TEXT,

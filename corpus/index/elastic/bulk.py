@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.index.elastic.client import PASSING, pauses, persistently
 from corpus.index.elastic.mapping import Body
 from corpus.index.engine import UnavailableError
-from corpus.rows import Json
+from corpus.model.json_columns import Json
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch

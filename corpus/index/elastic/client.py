@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from corpus.index.cluster import Cluster
 from corpus.index.engine import UnavailableError
+from corpus.store.cluster import Cluster
 
 if TYPE_CHECKING:
     from elasticsearch import ApiError, Elasticsearch

@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.index.cluster import Cluster
 from corpus.index.elastic.client import (
     MissingError,
     PassingError,
@@ -27,8 +26,9 @@ from corpus.index.elastic.reading import KEPT, Point
 from corpus.index.elastic.search import ElasticSnapshot
 from corpus.index.elastic.writing import ElasticWriter
 from corpus.index.engine import NONE, Snapshot, UnavailableError
-from corpus.index.fields import Entry
+from corpus.index.entry.build import Entry
 from corpus.index.query import FACETS, FacetCount, Request, Result, ordered
+from corpus.store.cluster import Cluster
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch

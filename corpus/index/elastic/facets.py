@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.index.columns import STORED_FACETS
+from corpus.index.compile.match_text import Matcher
 from corpus.index.elastic.mapping import Body
-from corpus.index.matching import Matcher
+from corpus.index.entry.columns import STORED_FACETS
 from corpus.index.query import FacetCount, by_status, ordered
-from corpus.rows import Json
-from corpus.types import Status
+from corpus.model.json_columns import Json
+from corpus.model.types import Status
 
 #: values of a facet: more than any has. Every shard tells all, so that the counts are exact
 ALL_VALUES = 60_000

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.index.cluster import Cluster
-from corpus.index.columns import VERSION
 from corpus.index.elastic.mapping import NAMES, Body, mappings, settings
 from corpus.index.engine import IndexOutdatedError, UnavailableError
-from corpus.rows import Json
+from corpus.index.entry.columns import VERSION
+from corpus.model.json_columns import Json
+from corpus.store.cluster import Cluster
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch

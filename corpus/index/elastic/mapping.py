@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from corpus.index.cluster import Cluster
-from corpus.index.columns import COLUMNS, VERSION, Kind
+from corpus.index.entry.columns import COLUMNS, VERSION, Kind
 from corpus.index.query import Unit
+from corpus.store.cluster import Cluster
 
 #: a part of a request, as JSON
 Body: TypeAlias = dict[str, object]

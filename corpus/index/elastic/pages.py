@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from corpus.index.elastic.mapping import Body
 from corpus.index.elastic.reading import Point, partial
-from corpus.rows import Json
+from corpus.model.json_columns import Json
 
 #: hits that an answer reaches (index.max_result_window)
 WINDOW = 10_000

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.index.cluster import Cluster
 from corpus.index.elastic.client import MissingError, readily
 from corpus.index.elastic.mapping import Body
 from corpus.index.engine import SnapshotLostError
-from corpus.rows import Json
+from corpus.model.json_columns import Json
+from corpus.store.cluster import Cluster
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from corpus.index import order
-from corpus.index.columns import COLUMNS, Kind
 from corpus.index.elastic.mapping import Body
+from corpus.index.entry import sort_keys
+from corpus.index.entry.columns import COLUMNS, Kind
 
 _KINDS: Mapping[str, Kind] = {**COLUMNS["document"], **COLUMNS["provision"]}
 _MIDDLE = 1 << 63
 #: of the keys to sort by, what comes before the id: by the id itself Elasticsearch sorts, too, and
 #: eight bytes a row would be a twentieth of the index
-_BEFORE_ID: Mapping[str, Callable[[int], int]] = {"by_date": order.age, "by_level": order.rank}
+_BEFORE_ID: Mapping[str, Callable[[int], int]] = {
+    "by_date": sort_keys.age,
+    "by_level": sort_keys.rank,
+}
 
 
 @dataclass(slots=True)

@@ -7,19 +7,19 @@ from datetime import date
 from functools import partial as given
 from typing import TypeAlias
 
-from corpus.index.bonus import Bonus, Standing
+from corpus.index.compile.bonus import Bonus, Standing
+from corpus.index.compile.joins import Joined, Joins
+from corpus.index.compile.match_text import Matcher
+from corpus.index.compile.translate import Clause, Translator
 from corpus.index.elastic.facets import Facets
 from corpus.index.elastic.mapping import Body
 from corpus.index.elastic.pages import Asked, Listed, Pages
 from corpus.index.elastic.queries import ElasticClauses
 from corpus.index.elastic.reading import Point
 from corpus.index.elastic.writing import row
-from corpus.index.joins import Joined, Joins
-from corpus.index.matching import Matcher
+from corpus.index.entry.scopes import any_holds, needed
 from corpus.index.query import Found, Near, Node, Reason, Request, Result, Scope, Sort, Unit
-from corpus.index.stretches import any_holds, needed
-from corpus.index.translate import Clause, Translator
-from corpus.rows import Json
+from corpus.model.json_columns import Json
 
 #: keys of one answer
 _KEYS = 10_000

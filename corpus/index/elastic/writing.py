@@ -14,16 +14,16 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from corpus.index import order
-from corpus.index.cluster import Cluster
 from corpus.index.elastic.bulk import Outcome, Write, send
 from corpus.index.elastic.client import persistently, speaking
 from corpus.index.elastic.mapping import NAMES
 from corpus.index.elastic.rows import Fields, signed
 from corpus.index.engine import NONE, RefusedError
-from corpus.index.entries import made
-from corpus.index.fields import Entry
-from corpus.rows import Json, chunks
+from corpus.index.entry import sort_keys
+from corpus.index.entry.build import Entry
+from corpus.index.entry.rows import made
+from corpus.model.json_columns import Json, chunks
+from corpus.store.cluster import Cluster
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
@@ -105,7 +105,7 @@ class ElasticWriter:
 
     def _last(self, ids: Iterable[str]) -> dict[str, int]:
         """The largest position of a provision of each document that has any."""
-        keys = {signed(order.fingerprint(id_)): id_ for id_ in ids}
+        keys = {signed(sort_keys.fingerprint(id_)): id_ for id_ in ids}
         answer: Json = persistently(
             lambda: self._client.search(
                 index=self._aliases["provisions"],

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from tantivy import Index
 
-from corpus.home import Home
-from corpus.index import schema
-from corpus.index.answers import Answers
+from corpus.index.embedded import schema
+from corpus.index.embedded.generations import Generations
+from corpus.index.embedded.result_cache import Answers
+from corpus.index.embedded.search import EmbeddedSnapshot
+from corpus.index.embedded.writing import Writers, open_indexes
 from corpus.index.engine import NONE
-from corpus.index.fields import Entry
-from corpus.index.generations import Generations
-from corpus.index.search import EmbeddedSnapshot
-from corpus.index.writers import Writers, open_indexes
+from corpus.index.entry.build import Entry
+from corpus.store.home import Home
 
 #: what tells one commit of an index from the next without reading it
 Mark = tuple[int, int, int]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from corpus.index.columns import VERSION
 from corpus.index.engine import IndexOutdatedError
+from corpus.index.entry.columns import VERSION
 
 
 class Generations:

@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from corpus.index.columns import COLUMNS, Kind
+from corpus.index.entry.columns import COLUMNS, Kind
 from corpus.index.query import Unit
 
 STREAM = "stream"

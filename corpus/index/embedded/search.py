@@ -14,13 +14,16 @@ from typing import Any, TypeAlias, cast
 
 from tantivy import DocAddress, Index, Order, Query, Searcher
 
-from corpus.index import order
-from corpus.index.answers import Answers
-from corpus.index.bonus import Bonus, Standing
-from corpus.index.clauses import Clauses
-from corpus.index.columns import STORED_FACETS
-from corpus.index.joins import Joined, Joins
-from corpus.index.matching import Matcher
+from corpus.index.compile.bonus import Bonus, Standing
+from corpus.index.compile.joins import Joined, Joins
+from corpus.index.compile.match_text import Matcher
+from corpus.index.compile.translate import Clause, Translation, Translator, narrowed
+from corpus.index.embedded.queries import Clauses
+from corpus.index.embedded.result_cache import Answers
+from corpus.index.embedded.schema import NAMES
+from corpus.index.entry import sort_keys
+from corpus.index.entry.columns import STORED_FACETS
+from corpus.index.entry.scopes import any_holds, needed
 from corpus.index.query import (
     FACETS,
     FacetCount,
@@ -36,10 +39,7 @@ from corpus.index.query import (
     by_status,
     ordered,
 )
-from corpus.index.schema import NAMES
-from corpus.index.stretches import any_holds, needed
-from corpus.index.translate import Clause, Translation, Translator, narrowed
-from corpus.types import Status
+from corpus.model.types import Status
 
 #: tantivy wants a bound on the values of a facet; none has so many
 ALL_VALUES = 60_000
@@ -214,7 +214,7 @@ class _View:
             for name in ("length", "by_level", "size")
         )
         return [
-            Standing(length, order.rank(by_level), size)
+            Standing(length, sort_keys.rank(by_level), size)
             for length, by_level, size in zip(*columns, strict=True)
         ]
 

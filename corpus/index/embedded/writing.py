@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tantivy import Document, Index
 
-from corpus.index import schema
+from corpus.index.embedded import schema
 from corpus.index.engine import NONE
-from corpus.index.entries import Made, made
-from corpus.index.fields import Entry
+from corpus.index.entry.build import Entry
+from corpus.index.entry.rows import Made, made
 
 #: bytes that a writer fills before it writes a segment; each has one thread
 HEAPS = {"provisions": 96_000_000, "documents": 64_000_000}

@@ -16,13 +16,13 @@ from typing import NamedTuple, TypeVar
 
 from analyzers.script import fold, squeeze, to_simplified
 from analyzers.tokens import folded_words, words
-from corpus.index.names import name, number_name
-from corpus.index.periods import terms
-from corpus.levels import NATIONAL, rank
-from corpus.organs import organ
-from corpus.provisions import Unit, units
-from corpus.rows import Json
-from corpus.validity import Period
+from corpus.authorities.organs import organ
+from corpus.index.entry.normalise import name, number_name
+from corpus.index.entry.status_terms import terms
+from corpus.model.json_columns import Json
+from corpus.model.levels import NATIONAL, rank
+from corpus.model.provisions import Unit, units
+from corpus.model.validity import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class Record:
     """What SQL holds of a document, as far as search needs it. `simplified` None: as the text.
-    `outline`: as stored (`corpus.rows.outline_json`), which passes to other processes quickly.
+    `outline`: as stored (`corpus.model.json_columns.outline_json`), which passes to other
+    processes quickly.
     `version`: of the document as it is here; it rises with every change.
     `numbers`: keys of its own, `canonical` how they are written; `level`, `region`, `subjects`:
     paths with `/`; `periods` give each day a status; `parts`: stretches of attached documents.

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from corpus.index import order
+from corpus.index.entry import sort_keys
 from corpus.index.query import FACETS, Unit
 
 #: grows with every change of the fields or of what stands in them: older indexes are built again
@@ -83,4 +83,4 @@ COLUMNS: Mapping[Unit, Mapping[str, Kind]] = {
 
 def whole_title(squeezed: str) -> str:
     """A term for a title of any length."""
-    return f"{order.fingerprint(squeezed):016x}"
+    return f"{sort_keys.fingerprint(squeezed):016x}"

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from analyzers.tokens import END, LONGEST_WORD, bigrams, stretch_of_bigrams
-from corpus.index import order
-from corpus.index.columns import DATES, LONGEST_VALUE, whole_title
-from corpus.index.fields import Entry
+from corpus.index.entry import sort_keys
+from corpus.index.entry.build import Entry
+from corpus.index.entry.columns import DATES, LONGEST_VALUE, whole_title
+from corpus.index.entry.scopes import kept
 from corpus.index.query import MOST_BETWEEN
-from corpus.index.stretches import kept
 
 #: between two folds of a text, or two texts: farther than a Near reaches
 APART = " ".join(["", *[END] * (MOST_BETWEEN + 1), ""])
@@ -74,7 +74,7 @@ def _provisions(
     shared = copy(metadata)
     shared.add_unsigned("size", len(entry.units))
     shared.add_unsigned("revision", entry.revision or 0)
-    first = order.fingerprint(entry.document)
+    first = sort_keys.fingerprint(entry.document)
     for position, (unit, words) in enumerate(zip(entry.units, entry.words, strict=True)):
         spoken.append(words)
         row = copy(shared)
@@ -86,7 +86,7 @@ def _provisions(
             _add_names(row, unit.mentions, unit.named, unit.cited)
         row.add_text("address", unit.address)
         row.add_text("place", "attached" if unit.attached else "own")
-        row.add_unsigned("unit", order.nth(first, position))
+        row.add_unsigned("unit", sort_keys.nth(first, position))
         row.add_unsigned("length", unit.last - unit.first)
         row.add_unsigned("start", unit.start)
         row.add_unsigned("end", unit.end)
@@ -142,10 +142,10 @@ def _with_metadata(row: R, entry: Entry) -> R:
         *entry.facets.items(),
     ):
         _add_values(row, name, values)
-    row.add_unsigned("document", order.fingerprint(entry.document))
-    row.add_unsigned("by_id", order.by_id(entry.document))
-    row.add_unsigned("by_date", order.by_date(entry.sort_date, entry.document))
-    row.add_unsigned("by_level", order.by_level(entry.rank, entry.document))
+    row.add_unsigned("document", sort_keys.fingerprint(entry.document))
+    row.add_unsigned("by_id", sort_keys.by_id(entry.document))
+    row.add_unsigned("by_date", sort_keys.by_date(entry.sort_date, entry.document))
+    row.add_unsigned("by_level", sort_keys.by_level(entry.rank, entry.document))
     for name in DATES:
         if (day := getattr(entry.days, name)) is not None:
             row.add_unsigned(name, day.toordinal())

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from corpus.types import Status
-from corpus.validity import Period
+from corpus.model.types import Status
+from corpus.model.validity import Period
 
 #: 2**22 days reach beyond date.max
 TOP = 22

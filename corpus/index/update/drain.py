@@ -11,12 +11,12 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine as Database
 
-from corpus.home import Home
 from corpus.index.engine import Engine, IndexOutdatedError
-from corpus.index.feeding import feed
-from corpus.index.queue import claimed, waiting
-from corpus.index.rebuilding import IN_COMMIT, RebuildingError, rebuild, reindex
-from corpus.locks import held
+from corpus.index.update.feed import feed
+from corpus.index.update.queue import claimed, waiting
+from corpus.index.update.rebuild import IN_COMMIT, RebuildingError, rebuild, reindex
+from corpus.store.home import Home
+from corpus.store.locks import held
 
 #: documents that one process claims at once where others write, too
 IN_CLAIM = 400

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, select
 from sqlalchemy import Engine as Database
 from sqlalchemy.exc import SQLAlchemyError
 
-from corpus import tables
-from corpus.index.cutting import words_of
 from corpus.index.engine import IndexOutdatedError, RefusedError, UnavailableError, Writer
-from corpus.index.fields import Entry, Record, build
-from corpus.index.records import records
-from corpus.rows import chunks
+from corpus.index.entry.build import Entry, Record, build
+from corpus.index.update.parallel_words import words_of
+from corpus.index.update.records import records
+from corpus.model.json_columns import chunks
+from corpus.store import tables
 
 #: documents built in one go by a process of the pool, and how many goes are under way
 PARCEL = 16

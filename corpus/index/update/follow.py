@@ -9,11 +9,11 @@ from threading import Event
 from sqlalchemy import Engine as Database
 from sqlalchemy.exc import DBAPIError
 
-from corpus.home import Home
 from corpus.index.engine import Engine, UnavailableError
-from corpus.index.indexer import Step, drain
-from corpus.index.queue import waiting
-from corpus.postgresql import unreachable
+from corpus.index.update.drain import Step, drain
+from corpus.index.update.queue import waiting
+from corpus.store.home import Home
+from corpus.store.postgresql import unreachable
 
 #: seconds between looks at an empty queue. Looking asks for the first row of a small table; being
 #: called (LISTEN) would take a connection of its own, is lost behind a pooler, and SQLite has none

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from analyzers.tokens import folded_words, parcels
-from corpus.processes import begin
+from corpus.store.processes import begin
 
 #: characters from which processes are worth their start, half a second
 LONG = 1_000_000

@@ -1,8 +1,8 @@
 """The queue of documents that changed: put in, claimed, done or put off.
 
 A document's version is the number of the queue's row of its last change. Write transactions go one
-after the other (`corpus.database.writing`), so the numbers are committed in their order, and of two
-writes to an index the one with the larger number is newer.
+after the other (`corpus.store.database.writing`), so the numbers are committed in their order, and
+of two writes to an index the one with the larger number is newer.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from sqlalchemy import Connection, Select, delete, func, insert, or_, select, up
 from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 
-from corpus.base import table_of
-from corpus.database import writing
-from corpus.postgresql import WRITING
-from corpus.rows import chunks
-from corpus.tables import Document, IndexQueue
+from corpus.model.json_columns import chunks
+from corpus.store.base import table_of
+from corpus.store.database import writing
+from corpus.store.postgresql import WRITING
+from corpus.store.tables import Document, IndexQueue
 
 #: how long a document whose writing failed is put off: twice as long every time, up to a limit
 FIRST_PAUSE = timedelta(seconds=10)

@@ -9,13 +9,13 @@ from contextlib import ExitStack
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 
-from corpus import tables
-from corpus.database import session, writing
-from corpus.home import Home
 from corpus.index.engine import Engine, Writer
-from corpus.index.feeding import feed
-from corpus.index.queue import forget, queue_failed
-from corpus.locks import held
+from corpus.index.update.feed import feed
+from corpus.index.update.queue import forget, queue_failed
+from corpus.store import tables
+from corpus.store.database import session, writing
+from corpus.store.home import Home
+from corpus.store.locks import held
 
 #: documents in one commit: enough that commits cost little, few enough to lose
 IN_COMMIT = 4_000

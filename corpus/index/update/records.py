@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from corpus import tables
-from corpus.index.fields import Citation, Days, Mention, Record
-from corpus.rows import chunks
-from corpus.types import Status
-from corpus.validity import Period
+from corpus.index.entry.build import Citation, Days, Mention, Record
+from corpus.model.json_columns import chunks
+from corpus.model.types import Status
+from corpus.model.validity import Period
+from corpus.store import tables
 
 #: documents read at once: some megabytes of text
 AT_ONCE = 200

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from alembic import op
 
-from corpus.base import digest
-from corpus.keys import bounded
+from corpus.model.match_keys import bounded
+from corpus.store.base import digest
 
 revision = "0008"
 down_revision = "0007"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.types import Fact
+from corpus.model.types import Fact
 from ingest.facts.notice import Notice, fact, on_page
 
 #: 各区人民政府，市政府各部门、各直属机构： two addressees; 、 stands inside one

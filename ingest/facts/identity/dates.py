@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzers.dates import find_dates, parse_date
-from corpus.types import Certainty, Dates, Evidence, Fact
+from corpus.model.types import Certainty, Dates, Evidence, Fact
+from ingest.facts.identity.promulgation import Act, Promulgation
+from ingest.facts.identity.title import Title
 from ingest.facts.notice import Notice, fact, on_page
-from ingest.facts.promulgation import Act, Promulgation
-from ingest.facts.titles import Title
-from ingest.page import Label, Role
+from ingest.types import Label, Role
 
 #: how the present version's day is said, and how sure that is its promulgation
 _SAID: dict[Act, tuple[str, Certainty]] = {

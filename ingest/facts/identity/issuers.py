@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from analyzers.script import to_simplified
-from corpus.codes import organ_of_code
-from corpus.organs import is_organ, organ
-from corpus.types import Fact
+from corpus.authorities.number_codes import organ_of_code
+from corpus.authorities.organs import is_organ, organ
+from corpus.model.types import Fact
+from ingest.facts.identity.promulgation import Event, Promulgation
+from ingest.facts.identity.title import Title
 from ingest.facts.notice import Notice, bare, fact, on_page
-from ingest.facts.promulgation import Event, Promulgation
-from ingest.facts.titles import Title
 
 #: an order or law is signed by a person: 市长　某某某
 _PERSON = re.compile(

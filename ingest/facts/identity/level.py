@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.divisions import division_of
-from corpus.organs import Organ
-from ingest.facts.kinds import kind_of_title
+from corpus.authorities.divisions import division_of
+from corpus.authorities.organs import Organ
+from ingest.facts.identity.kind_and_form import kind_of_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.codes import region_of_code
-from corpus.divisions import division_of, within_text
-from corpus.organs import organ
-from corpus.types import Evidence, Fact
-from ingest.facts.level import Known, level_of
+from corpus.authorities.divisions import division_of, within_text
+from corpus.authorities.number_codes import region_of_code
+from corpus.authorities.organs import organ
+from corpus.model.types import Evidence, Fact
+from ingest.facts.identity.level import Known, level_of
 from ingest.facts.notice import bare, fact
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from analyzers.numbers import Number, find_numbers, parse_number
 from analyzers.registers import find_index_numbers, find_registration_numbers
-from corpus.types import Evidence, Fact
+from corpus.model.types import Evidence, Fact
+from ingest.facts.identity.promulgation import Promulgation
 from ingest.facts.notice import Notice, bare, fact, on_page
-from ingest.facts.promulgation import Promulgation
 
 #: 發文字號：府授環字第1203015678號, in the head of a letter
 _LETTER_LINE = re.compile(r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60})$")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from corpus.organs import organ
-from corpus.types import Evidence, Fact, SourceKind
+from corpus.authorities.organs import organ
+from corpus.model.types import Evidence, Fact, SourceKind
 from ingest.facts.notice import Notice, bare, fact
-from ingest.page import Cleaned
+from ingest.types import Cleaned
 
 #: addresses by host and path; the first row that matches holds. Each with an address.
 ADDRESSES: tuple[tuple[SourceKind, str, str], ...] = (

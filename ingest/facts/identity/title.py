@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.types import Evidence, Fact, Status
-from ingest.facts.kinds import kind_of_title
+from corpus.model.types import Evidence, Fact, Status
+from ingest.facts.identity.kind_and_form import kind_of_title
 from ingest.facts.notice import Notice, bare, fact, on_page, one_line
-from ingest.page import Span
+from ingest.types import Span
 
 #: what portals write on a title when a document is over, with the status it tells
 MARKS: tuple[tuple[str, Status, str], ...] = (

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.types import RelationKind
-from ingest.facts.clauses import CLOCK, DATE, SELF
+from corpus.model.types import RelationKind
+from ingest.facts.validity.clause_patterns import CLOCK, DATE, SELF
 
 #: where a rule holds: everywhere, in the notice above what it attaches, in an opening, in a
 #: document whose title says that it amends

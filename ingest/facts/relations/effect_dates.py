@@ -12,11 +12,11 @@ from datetime import date
 from typing import TypeAlias
 
 from analyzers.dates import parse_date
-from corpus.types import Relation
-from ingest.facts.clauses import CLOCK, DATE
-from ingest.facts.extensions import with_extension
+from corpus.model.types import Relation
 from ingest.facts.notice import Notice, bare
-from ingest.facts.starts import EVENT
+from ingest.facts.relations.extensions import with_extension
+from ingest.facts.validity.clause_patterns import CLOCK, DATE
+from ingest.facts.validity.start_clauses import EVENT
 
 #: the day that an event (印发, 公布) of the decision fell on
 DayOf: TypeAlias = Callable[[str], date | None]

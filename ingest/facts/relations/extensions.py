@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from analyzers.dates import parse_date
 from analyzers.terms import parse_term
-from corpus.types import Relation
-from ingest.facts.clauses import DATE, TERM
+from corpus.model.types import Relation
 from ingest.facts.notice import Notice
+from ingest.facts.validity.clause_patterns import DATE, TERM
 
 _UNTIL = re.compile(
     rf"(?:(?:延长|延续|延|执行|实施|施行|有效|有效期限?|顺延)\s*为?|自\s*{DATE}\s*起?"

@@ -11,16 +11,16 @@ from typing import TypeAlias
 
 from analyzers.dates import parse_date
 from analyzers.script import to_simplified
-from corpus.types import Part, Relation, RelationKind, Target
-from ingest.facts.acts import Scope, act_of_title, act_on
-from ingest.facts.clauses import DATE, sentence_end, sentence_start
-from ingest.facts.enumerations import Enumerations, Told, with_verbs_below
-from ingest.facts.extensions import extended, with_extension
-from ingest.facts.lists import find_lists
-from ingest.facts.mentions import Mention, find_mentions
+from corpus.model.types import Part, Relation, RelationKind, Target
+from ingest.facts.identity.title import Title
 from ingest.facts.notice import Notice, bare
-from ingest.facts.titles import Title
-from ingest.page import Role
+from ingest.facts.relations.acts import Scope, act_of_title, act_on
+from ingest.facts.relations.extensions import extended, with_extension
+from ingest.facts.relations.inline_lists import Enumerations, Told, with_verbs_below
+from ingest.facts.relations.mentions import Mention, find_mentions
+from ingest.facts.relations.repeal_lists import find_lists
+from ingest.facts.validity.clause_patterns import DATE, sentence_end, sentence_start
+from ingest.types import Role
 
 #: roles whose lines name the document itself, or who made it
 _OWN: frozenset[Role] = frozenset(

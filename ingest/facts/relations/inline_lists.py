@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.types import Relation, RelationKind
-from ingest.facts.clauses import sentence_start
-from ingest.facts.headings import kind_of_opening
+from corpus.model.types import Relation, RelationKind
+from ingest.facts.relations.list_headings import kind_of_opening
+from ingest.facts.validity.clause_patterns import sentence_start
 
 #: the number before an item
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十百\d①-⑳]{1,4}[）)]?[、.．]?)?\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.types import RelationKind
+from corpus.model.types import RelationKind
 
 #: what the heading of a list says of its items; the first row that matches. Each with a heading.
 HEADINGS: tuple[tuple[RelationKind, str, str], ...] = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from analyzers.numbers import NumberMention, find_numbers, parse_number
 from analyzers.provisions import provisions_at
-from ingest.facts.names import Bare, find_bare, no_document
+from ingest.facts.relations.document_names import Bare, find_bare, no_document
 
 _LONGEST = 300
 #: how far into its bracket a number may stand: （2010年1月2日国发〔2010〕33号）

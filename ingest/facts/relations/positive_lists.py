@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzers.dates import parse_date
-from corpus.organs import organ
-from corpus.types import Fact, PositiveList
-from ingest.facts.clauses import DATE, sentence_end, sentence_start
-from ingest.facts.effects import DayOf, effect_in
+from corpus.authorities.organs import organ
+from corpus.model.types import Fact, PositiveList
 from ingest.facts.notice import Notice, bare, fact
+from ingest.facts.relations.effect_dates import DayOf, effect_in
+from ingest.facts.validity.clause_patterns import DATE, sentence_end, sentence_start
 
 #: how a decision speaks of all that it does not list; each with a sentence
 LEFT_OUT: tuple[tuple[str, str], ...] = (

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from analyzers.numbers import NumberMention, find_numbers, parse_number
-from corpus.types import Relation, RelationKind, Target
-from ingest import marks
-from ingest.facts.extensions import extended
-from ingest.facts.headings import DONE, VERDICTS, kind_of_heading, kind_of_opening
+from corpus.model.types import Relation, RelationKind, Target
+from ingest import line_shapes
 from ingest.facts.notice import Notice, bare
+from ingest.facts.relations.extensions import extended
+from ingest.facts.relations.list_headings import DONE, VERDICTS, kind_of_heading, kind_of_opening
 
 _LIST = re.compile(
     r"(?:目录|清单|一览表|名单|表|(?:文件|规章|法规|条例|办法|决定)(?:[（(].{0,12}[)）])?[：:]?)$"
@@ -117,7 +117,7 @@ def find_lists(notice: Notice, title: str) -> list[Listed]:
 def _is_document(target: Target) -> bool:
     """Whether an item of a list in running text names a document: any line may have a number."""
     title = bare(target.title or "")
-    return target.number is not None or marks.TITLE_END.search(title) is not None
+    return target.number is not None or line_shapes.TITLE_END.search(title) is not None
 
 
 def _listed(notice: Notice, stretch: _Stretch) -> Iterator[Listed]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzers.terms import first_day_after
-from corpus.types import Certainty, Dates, Evidence, Fact
-from ingest.facts.dates import FoundDates, first_day
-from ingest.facts.endings import Ending
-from ingest.facts.ends import term_of_label
+from corpus.model.types import Certainty, Dates, Evidence, Fact
+from ingest.facts.identity.dates import FoundDates, first_day
+from ingest.facts.identity.promulgation import Promulgation
 from ingest.facts.notice import Notice, bare, fact, on_page
-from ingest.facts.promulgation import Promulgation
-from ingest.facts.starts import Start, starts_in
+from ingest.facts.validity.end_clauses import Ending
+from ingest.facts.validity.end_date import term_of_label
+from ingest.facts.validity.start_clauses import Start, starts_in
 
 #: events that mean the day of signature; 公布 means that of promulgation
 _SIGNED_EVENTS = frozenset({"印发", "下发", "发文", "签发", "签署", "通过", "批准"})

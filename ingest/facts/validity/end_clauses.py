@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from analyzers.dates import parse_date
 from analyzers.numerals import NUMERAL, parse_numeral
 from analyzers.terms import Term, parse_term
-from ingest.facts.clauses import (
+from ingest.facts.validity.clause_patterns import (
     CLOCK,
     DATE,
     DAY,
@@ -22,7 +22,7 @@ from ingest.facts.clauses import (
     sentence_end,
     sentence_start,
 )
-from ingest.facts.starts import BEGUN, EVENT, has_start, named
+from ingest.facts.validity.start_clauses import BEGUN, EVENT, has_start, named
 
 _DO = r"(?:施行|执行|实施|有效|试行|实行|适用|暂行)"
 _PERIOD = rf"(?:有效期限?|有效时间|(?:政策)?(?:{_DO}|政策)(?:有效)?(?:期[限间]?|时间|时限))"

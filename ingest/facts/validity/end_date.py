@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 from analyzers.dates import find_dates
 from analyzers.terms import Term, last_day, parse_term
-from corpus.types import Certainty, Ends, Evidence, Fact, Part
-from ingest.facts.clauses import TERM
-from ingest.facts.dates import first_day
-from ingest.facts.endings import Ending
+from corpus.model.types import Certainty, Ends, Evidence, Fact, Part
+from ingest.facts.identity.dates import first_day
 from ingest.facts.notice import Notice, bare, fact, on_page
-from ingest.facts.plans import plan_end
+from ingest.facts.validity.clause_patterns import TERM
+from ingest.facts.validity.end_clauses import Ending
+from ingest.facts.validity.plan_period import plan_end
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.types import Fact
-from ingest.facts.clauses import DATE, SELF, sentence_end, sentence_start
+from corpus.model.types import Fact
 from ingest.facts.notice import Notice, fact
-from ingest.facts.starts import has_start
+from ingest.facts.validity.clause_patterns import DATE, SELF, sentence_end, sentence_start
+from ingest.facts.validity.start_clauses import has_start
 
 _NEWER = r"(?:新的?(?:规定|办法|政策|标准|文件)|国家[^，。；]{0,16}规定|上级[^，。；]{0,8}规定)"
 _GIVEN = r"(?:出台|公布|发布|实施|施行|颁布)"

@@ -8,7 +8,7 @@ from datetime import date
 
 from analyzers.script import to_simplified
 from analyzers.terms import title_period
-from corpus.types import Ends, Evidence, Fact
+from corpus.model.types import Ends, Evidence, Fact
 from ingest.facts.notice import Notice, bare, fact
 
 #: the last word of a plan's title, remarks in brackets left out

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analyzers.terms import Term, last_day
-from corpus.types import Ends, Fact
-from ingest.facts.level import Known
+from corpus.model.types import Ends, Fact
+from ingest.facts.identity.level import Known
+from ingest.facts.identity.level_region_normative import Standing
 from ingest.facts.notice import fact
-from ingest.facts.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

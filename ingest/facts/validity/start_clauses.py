@@ -11,7 +11,7 @@ from heapq import merge
 from analyzers.dates import parse_date
 from analyzers.numerals import NUMERAL, parse_numeral
 from analyzers.terms import Term
-from ingest.facts.clauses import CLOCK, DATE, SELF, lead_in, quoted
+from ingest.facts.validity.clause_patterns import CLOCK, DATE, SELF, lead_in, quoted
 
 #: what a document's validity may begin with: not 颁发, 签订, 核准, which are others'
 EVENT = r"(?:公布|发布|颁布|公告|印发|下发|发文|签发|签署|通过|批准|刊登)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ingest.page import Block, BlockKind
-from ingest.read.characters import Removed
-from ingest.read.grid import Grid
-from ingest.read.markup import BLOCKS, CELLS, HEADINGS, centered, shown
+from ingest.read.common.characters import Removed
+from ingest.read.common.markup import BLOCKS, CELLS, HEADINGS, centered, shown
+from ingest.read.common.table_grid import Grid
+from ingest.types import Block, BlockKind
 
 #: deeper elements keep the path of the one at this depth (pages nest thousands by mistake)
 _DEPTH = 48

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from corpus.types import Cut
+from corpus.model.types import Cut
 
 #: control characters (NUL among them), byte order marks, zero-width and direction marks
 _INVISIBLES = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.page import Block
-from ingest.read.blocks import Blocks
-from ingest.read.characters import Removed
+from ingest.read.common.blocks import Blocks
+from ingest.read.common.characters import Removed
+from ingest.types import Block
 
 _TABLE = ("table", "tr", "td")
 

@@ -9,7 +9,7 @@ from typing import Self
 
 import olefile
 
-from ingest.page import Unreadable
+from ingest.types import Unreadable
 
 MARK = olefile.MAGIC
 _BROKEN = "旧版 Office 文件已损坏或不完整"

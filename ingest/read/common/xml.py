@@ -10,7 +10,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from ingest.page import Unreadable
+from ingest.types import Unreadable
 
 
 class Element(Protocol):

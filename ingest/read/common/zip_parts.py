@@ -6,8 +6,8 @@ import io
 import zipfile
 import zlib
 
-from ingest.page import Unreadable
-from ingest.read import xml
+from ingest.read.common import xml
+from ingest.types import Unreadable
 
 #: decompressed bytes of all parts that are read (pictures are not): a thousand pages have 30 MB
 _MOST = 64 << 20

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.read.numbering import LEVELS, Level, Lists
-from ingest.read.xml import Element, attribute, child, local, number, value
+from ingest.read.common.numbering import LEVELS, Level, Lists
+from ingest.read.common.xml import Element, attribute, child, local, number, value
 
 
 def lists_of(root: Element | None) -> Lists:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from ingest.page import Unreadable
-from ingest.read import xml
-from ingest.read.parts import Parts
-from ingest.read.xml import attribute, local
+from ingest.read.common import xml
+from ingest.read.common.xml import attribute, local
+from ingest.read.common.zip_parts import Parts
+from ingest.types import Unreadable
 
 #: what a package that is no Word file holds, and how people call it
 _OTHERS: tuple[tuple[str, str], ...] = (

@@ -5,17 +5,17 @@ from __future__ import annotations
 import email
 from collections.abc import Iterable, Iterator
 
-from corpus.types import Cut
-from ingest.page import Page, Unreadable
-from ingest.read.blocks import Blocks
-from ingest.read.characters import Removed
+from corpus.model.types import Cut
+from ingest.read.common.blocks import Blocks
+from ingest.read.common.characters import Removed
+from ingest.read.common.numbering import Numbering
+from ingest.read.common.xml import Element, attribute, child, local, value
+from ingest.read.docx.lists import lists_of
+from ingest.read.docx.package import Package, Relation
+from ingest.read.docx.styles import Styles
 from ingest.read.encoding import decode
-from ingest.read.html import feed
-from ingest.read.lists import lists_of
-from ingest.read.numbering import Numbering
-from ingest.read.package import Package, Relation
-from ingest.read.styles import Styles
-from ingest.read.xml import Element, attribute, child, local, value
+from ingest.read.html.reader import feed
+from ingest.types import Page, Unreadable
 
 #: holds no text of the last version: settings, deletions, codes of fields, the pinyin of a gloss
 _UNREAD = frozenset(

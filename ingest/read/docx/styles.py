@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.read.xml import Element, attribute, child, local, number, value
+from ingest.read.common.xml import Element, attribute, child, local, number, value
 
 #: styles rest on one another; longer chains are circles
 _CHAIN = 12

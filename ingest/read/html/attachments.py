@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
-from corpus.places import web_location
-from corpus.types import Attachment
+from corpus.inputs.locations import web_location
+from corpus.model.types import Attachment
 
 _ENDING = r"\.(?:docx?|wps|wpt|pdf|ofd|xlsx?|et|csv|pptx?|dps|rtf|zip|rar|7z)"
 _COUNT = r"[\d一二三四五六七八九十]*"

@@ -12,12 +12,12 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from ingest.page import Page
-from ingest.read.blocks import Blocks
-from ingest.read.characters import Removed
-from ingest.read.markup import ORIGIN, UNSHOWN, hidden, shown
-from ingest.read.offers import Link, attachments
-from ingest.read.tree import Told, tell
+from ingest.read.common.blocks import Blocks
+from ingest.read.common.characters import Removed
+from ingest.read.common.markup import ORIGIN, UNSHOWN, hidden, shown
+from ingest.read.html.attachments import Link, attachments
+from ingest.read.html.events import Told, tell
+from ingest.types import Page
 
 #: elements that tell of the page and are not shown
 _TELLING = frozenset({"base", "link", "meta", "title"})

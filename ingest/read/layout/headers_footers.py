@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
-from corpus.types import Cut
-from ingest.read.printed import Printed
+from corpus.model.types import Cut
+from ingest.read.layout.printed_line import Printed
 
 HEADER_RULE, NUMBER_RULE = "页眉页脚", "页码"
 #: forms of page numbers on lines of their own, each with an example

@@ -10,10 +10,10 @@ from itertools import groupby, islice, pairwise
 from statistics import quantiles
 
 from analyzers.script import squeeze, to_simplified
-from corpus.types import Recognised
-from ingest import marks
-from ingest.page import Block
-from ingest.read.printed import Printed
+from corpus.model.types import Recognised
+from ingest import line_shapes
+from ingest.read.layout.printed_line import Printed
+from ingest.types import Block
 
 #: what must stay with the word before it, and with the word behind it
 _NO_START = "，。、；：！？）〕】》〉」』”’％,.;:!?)]"
@@ -239,7 +239,7 @@ def _goes_on(before: _Placed, line: _Placed, pitch: float) -> bool:
     ended = before.line.text.endswith(_ENDS)
     if line.indent > _INDENT and not line.centered:
         return not ended and abs(line.indent - before.indent) < _SLACK
-    return not (ended and marks.NUMBERED.match(squeeze(to_simplified(line.line.text[:20]))))
+    return not (ended and line_shapes.NUMBERED.match(squeeze(to_simplified(line.line.text[:20]))))
 
 
 def _width(word: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ingest.read.characters import Removed
+from ingest.read.common.characters import Removed
 
 RULE = "部首字形"
 #: the CJK Radicals Supplement, as far as its radicals are whole characters (Unicode's

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.read.characters import Removed
-from ingest.read.joining import in_cell
-from ingest.read.printed import Printed
-from ingest.read.ruled import Grid
+from ingest.read.common.characters import Removed
+from ingest.read.layout.join_lines import in_cell
+from ingest.read.layout.printed_line import Printed
+from ingest.read.layout.ruled_tables import Grid
 
 HEADER_RULE = "续页上重复的表头"
 

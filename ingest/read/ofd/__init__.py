@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.types import Cut
-from ingest.page import Block, Page, Unreadable
-from ingest.read.cells import with_tables
-from ingest.read.characters import Removed
-from ingest.read.furniture import without_furniture
-from ingest.read.joining import in_reading_order, paragraphs
+from corpus.model.types import Cut
+from ingest.read.common.characters import Removed
+from ingest.read.layout.headers_footers import without_furniture
+from ingest.read.layout.join_lines import in_reading_order, paragraphs
+from ingest.read.layout.printed_line import Printed
+from ingest.read.layout.ruled_tables import Grid, tables
+from ingest.read.layout.table_cells import with_tables
 from ingest.read.ofd.lines import lines_of
 from ingest.read.ofd.package import Body, Ofd
 from ingest.read.ofd.rules import POINTS, rules
-from ingest.read.printed import Printed
-from ingest.read.ruled import Grid, tables
+from ingest.types import Block, Page, Unreadable
 
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 8_000_000
 _SCAN = "是扫描件：OFD 的页里只有图像，没有文字"

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from ingest.read.characters import Removed
-from ingest.read.markup import shown
+from ingest.read.common.characters import Removed
+from ingest.read.common.markup import shown
+from ingest.read.common.xml import Element, attribute, local
+from ingest.read.layout.printed_line import Printed, width
+from ingest.read.layout.radicals import without_radicals
+from ingest.read.layout.ruled_tables import Grid, cell_among
 from ingest.read.ofd.package import Matrix, Sheet, numbers
 from ingest.read.ofd.rules import POINTS
-from ingest.read.printed import Printed, width
-from ingest.read.radicals import without_radicals
-from ingest.read.ruled import Grid, cell_among
-from ingest.read.xml import Element, attribute, local
 
 #: in the size of the type: what is still the same line, the same place, a gap as wide as a blank;
 #: text may go back so far behind the end of what stands before it

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from ingest.page import Unreadable
-from ingest.read.parts import Parts, plain
-from ingest.read.xml import Element, attribute, child, local
+from ingest.read.common.xml import Element, attribute, child, local
+from ingest.read.common.zip_parts import Parts, plain
+from ingest.types import Unreadable
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
 #: a page is drawn of blocks in blocks, and of units of others; deeper or more is no page

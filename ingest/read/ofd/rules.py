@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.read.common.xml import Element, attribute, child
+from ingest.read.layout.ruled_tables import Drawn, is_thin, straight
 from ingest.read.ofd.package import Matrix, Sheet, numbers
-from ingest.read.ruled import Drawn, is_thin, straight
-from ingest.read.xml import Element, attribute, child
 
 POINTS = 72 / 25.4
 #: operators of a path → how many numbers follow; the last two are where it goes (GB/T 33190, 9.2)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.read.ruled import Drawn, is_thin, straight
+from ingest.read.layout.ruled_tables import Drawn, is_thin, straight
 
 
 def rules(page: pypdfium2.PdfPage) -> Iterator[Drawn]:

@@ -10,19 +10,19 @@ from threading import Lock
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from corpus.types import Cut
-from ingest.page import Page, Unreadable, Unrecognised
-from ingest.read.cells import with_tables
-from ingest.read.characters import REPLACEMENT, Removed
-from ingest.read.drawn import rules
-from ingest.read.furniture import without_furniture
-from ingest.read.joining import paragraphs
-from ingest.read.markup import shown
-from ingest.read.printed import Printed
-from ingest.read.radicals import without_radicals
-from ingest.read.ruled import Grid, cell_among, tables
+from corpus.model.types import Cut
+from ingest.read.common.characters import REPLACEMENT, Removed
+from ingest.read.common.markup import shown
+from ingest.read.layout.headers_footers import without_furniture
+from ingest.read.layout.join_lines import paragraphs
+from ingest.read.layout.printed_line import Printed
+from ingest.read.layout.radicals import without_radicals
+from ingest.read.layout.ruled_tables import Grid, cell_among, tables
+from ingest.read.layout.table_cells import with_tables
+from ingest.read.pdf.drawn_lines import rules
 from ingest.read.scan.engine import HOW, is_installed
 from ingest.read.scan.pictures import Recogniser, resolution
+from ingest.types import Page, Unreadable, Unrecognised
 
 #: pdfium holds global state
 _ONE_AT_A_TIME = Lock()

@@ -6,12 +6,11 @@ import codecs
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from corpus.types import Cut
-from ingest.page import Page, Unreadable
-from ingest.read.characters import Removed
-from ingest.read.flow import Flow
-from ingest.read.furniture import HEADER_RULE
-from ingest.read.numbering import beside
+from corpus.model.types import Cut
+from ingest.read.common.characters import Removed
+from ingest.read.common.flow import Flow
+from ingest.read.common.numbering import beside
+from ingest.read.layout.headers_footers import HEADER_RULE
 from ingest.read.rtf.tokens import Token, tokens
 from ingest.read.rtf.words import (
     CHARACTERS,
@@ -23,6 +22,7 @@ from ingest.read.rtf.words import (
     SKIPPED,
     SYMBOLS,
 )
+from ingest.types import Page, Unreadable
 
 _DEEPEST = 5000
 _WESTERN, _CHINESE = "cp1252", "gb18030"

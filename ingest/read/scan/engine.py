@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.page import Unreadable
+from ingest.types import Unreadable
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,13 +6,13 @@ import io
 import warnings
 from collections.abc import Iterator
 
-from ingest.page import Page, Unreadable, Unrecognised
-from ingest.read.characters import Removed
-from ingest.read.furniture import without_furniture
-from ingest.read.joining import paragraphs
-from ingest.read.printed import Printed
+from ingest.read.common.characters import Removed
+from ingest.read.layout.headers_footers import without_furniture
+from ingest.read.layout.join_lines import paragraphs
+from ingest.read.layout.printed_line import Printed
 from ingest.read.scan.engine import HOW, is_installed
 from ingest.read.scan.pictures import DPI, Recogniser
+from ingest.types import Page, Unreadable, Unrecognised
 
 _MOST_PIXELS = 100_000_000
 _LEAST_DPI, _MOST_DPI = 72.0, 1200.0

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from statistics import median
 
-from ingest.read.characters import Removed
-from ingest.read.markup import shown
-from ingest.read.printed import Printed, width
+from ingest.read.common.characters import Removed
+from ingest.read.common.markup import shown
+from ingest.read.layout.printed_line import Printed, width
 from ingest.read.scan.columns import in_columns
 from ingest.read.scan.engine import Word
 from ingest.read.scan.straight import Straight, rows, straightened

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from ingest.page import Unreadable
-from ingest.read.characters import Removed
-from ingest.read.printed import Printed
+from ingest.read.common.characters import Removed
+from ingest.read.layout.printed_line import Printed
 from ingest.read.scan.engine import words
 from ingest.read.scan.lines import lines_of
+from ingest.types import Unreadable
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import atan2, cos, hypot, sin
 from statistics import median
 
-from ingest.read.printed import width
+from ingest.read.layout.printed_line import width
 from ingest.read.scan.engine import Word
 
 #: a line so many times as long as high tells how the page lies

@@ -6,17 +6,17 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from corpus.types import Cut
-from ingest.page import Page
-from ingest.read.characters import Removed
-from ingest.read.flow import Flow
-from ingest.read.furniture import HEADER_RULE
-from ingest.read.numbering import Numbering
+from corpus.model.types import Cut
+from ingest.read.common.characters import Removed
+from ingest.read.common.flow import Flow
+from ingest.read.common.numbering import Numbering
+from ingest.read.layout.headers_footers import HEADER_RULE
 from ingest.read.word97.boxes import anchored
 from ingest.read.word97.file import File
 from ingest.read.word97.formats import Formats
 from ingest.read.word97.lists import lists_of
 from ingest.read.word97.sprms import Look
+from ingest.types import Page
 
 _MARK = re.compile("[\r\x07\x0c]")
 _CELL, _CENTER = "\x07", 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from ingest.page import Unreadable
+from ingest.types import Unreadable
 
 BROKEN = "Word 文件已损坏或不完整"
 _WORD, _LONG, _SIGNED = struct.Struct("<H"), struct.Struct("<I"), struct.Struct("<i")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.page import Unreadable
-from ingest.read.ole import Ole
+from ingest.read.common.ole import Ole
 from ingest.read.word97.bytes import BROKEN, cut, plc, u8, u16, u32
+from ingest.types import Unreadable
 
 _WORD97, _WORD95, _OLDEST = 0xA5EC, 0xA5DC, 0xC1
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200

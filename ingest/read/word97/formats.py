@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from ingest.page import Unreadable
 from ingest.read.word97.bytes import plc, u16
 from ingest.read.word97.file import File, Piece
 from ingest.read.word97.sprms import C_DELETED, C_HIDDEN, C_SYMBOL, P_HUGE, Look, looked, sprms
+from ingest.types import Unreadable
 
 _STYLES, _CHARACTERS, _PARAGRAPHS = 1, 12, 13
 _PAGE = 512

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.page import Unreadable
-from ingest.read.numbering import LEVELS, Level, Lists
+from ingest.read.common.numbering import LEVELS, Level, Lists
 from ingest.read.word97.bytes import cut, i32, u8, u16, u32
 from ingest.read.word97.file import File
+from ingest.types import Unreadable
 
 _DEFINITIONS, _OVERRIDES = 73, 74
 _OF_DEFINITION, _OF_OVERRIDE, _OF_LEVEL = 28, 16, 28

@@ -13,8 +13,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from corpus.anchors import UnanchoredError
-from corpus.annotations import (
+from corpus.model.anchors import UnanchoredError
+from corpus.people.annotations import (
     Draft,
     NoSuchDocumentError,
     Note,
@@ -24,11 +24,11 @@ from corpus.annotations import (
     read,
     replace,
 )
-from corpus.database import session, writing
-from search_api.documentation import BAD_PARAMETER, NOT_FOUND
-from search_api.objects import JsonObject
-from search_api.problems import Problem, bad_parameter
-from search_api.routes.common import Opened
+from corpus.store.database import session, writing
+from search_api.http.openapi import BAD_PARAMETER, NOT_FOUND
+from search_api.http.problems import Problem, bad_parameter
+from search_api.http.routes.common import Opened
+from search_api.schemas.encode import JsonObject
 from search_api.webannotation.protocol import (
     ACCEPTED,
     BODY,

@@ -11,8 +11,8 @@ from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from corpus.index.query import FACETS
 from search_api.library import Library
-from search_api.objects import encoded
-from search_api.query.filters import read_filters
+from search_api.query.parse.filters import read_filters
+from search_api.schemas.encode import encoded
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

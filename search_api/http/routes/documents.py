@@ -7,19 +7,19 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import PlainTextResponse
 
-from corpus.cited import Places
-from corpus.database import session
-from corpus.documents import RevisionText, known, load, part_places, text_of
-from corpus.inner import references
-from corpus.paragraphs import ladder_of
-from search_api import document_models
-from search_api.documentation import BAD_PARAMETER, NOT_FOUND
+from corpus.documents.save import RevisionText, known, load, part_places, text_of
+from corpus.model.provision_lookup import Places
+from corpus.model.self_references import references
+from corpus.model.subdivisions import ladder_of
+from corpus.store.database import session
+from search_api.http.openapi import BAD_PARAMETER, NOT_FOUND
+from search_api.http.problems import Problem
+from search_api.http.routes.common import AsOf, Opened, answer
 from search_api.library import Library, today
-from search_api.objects import document as document_object
-from search_api.objects import plain, plain_object
-from search_api.problems import Problem
-from search_api.query.run import Searches
-from search_api.routes.common import AsOf, Opened, answer
+from search_api.query.search import Searches
+from search_api.schemas import document as document_models
+from search_api.schemas.encode import document as document_object
+from search_api.schemas.encode import plain, plain_object
 
 router = APIRouter(tags=["文件"])
 

@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from corpus.database import session
-from search_api import models
-from search_api.documentation import BAD_PARAMETER
+from corpus.store.database import session
 from search_api.expiring import expiring_list, expiring_object, read_cursor, read_within
+from search_api.http.openapi import BAD_PARAMETER
+from search_api.http.problems import bad_parameter
+from search_api.http.routes.common import AsOf, Filters, Opened, answer
 from search_api.library import today
-from search_api.problems import bad_parameter
-from search_api.routes.common import AsOf, Filters, Opened, answer
+from search_api.schemas import search
 
 router = APIRouter(tags=["文号与到期"])
 
@@ -30,7 +30,7 @@ class ExpiringQuery(Filters):
 @router.get(
     "/v1/expiring",
     summary="将届满的文件",
-    responses={200: {"model": models.Expiring}, **BAD_PARAMETER},
+    responses={200: {"model": search.Expiring}, **BAD_PARAMETER},
 )
 def expiring(query: Annotated[ExpiringQuery, Query()], library: Opened) -> Response:
     """在 as_of 到 until（含）之间届满的文件，最近的在前；推定的也列出并注明。"""

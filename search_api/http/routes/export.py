@@ -8,12 +8,12 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from starlette.responses import StreamingResponse
 
-from search_api.documentation import BAD_PARAMETER
-from search_api.downloads import disposition
 from search_api.export.kinds import KINDS, MOST, Format
+from search_api.http.downloads import disposition
+from search_api.http.openapi import BAD_PARAMETER
+from search_api.http.routes.search import Wanted
 from search_api.library import today
-from search_api.query.run import Searches
-from search_api.routes.search import Wanted
+from search_api.query.search import Searches
 
 router = APIRouter(tags=["检索"])
 

@@ -7,17 +7,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 from sqlalchemy.orm import Session
 
-from corpus.attachments import BYTES, StoredAttachment, attachments_of
-from corpus.database import session
-from corpus.documents import text_of
-from corpus.originals import original_of
-from corpus.sources import kept
-from search_api.documentation import BAD_PARAMETER, NOT_FOUND
-from search_api.downloads import Download, download
+from corpus.documents.save import text_of
+from corpus.inputs.attachments import BYTES, StoredAttachment, attachments_of
+from corpus.inputs.original_file import original_of
+from corpus.inputs.sources import kept
+from corpus.store.database import session
+from search_api.http.downloads import Download, download
+from search_api.http.openapi import BAD_PARAMETER, NOT_FOUND
+from search_api.http.problems import Problem
+from search_api.http.routes.common import Opened
+from search_api.http.routes.documents import Id, Revision, missing
 from search_api.library import Library
-from search_api.problems import Problem
-from search_api.routes.common import Opened
-from search_api.routes.documents import Id, Revision, missing
 
 router = APIRouter(tags=["文件"])
 

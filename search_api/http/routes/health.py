@@ -5,16 +5,16 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from search_api import models
-from search_api.objects import plain_object
-from search_api.problems import Problem
-from search_api.readiness import readiness
-from search_api.routes.common import Opened, answer
+from search_api.http.problems import Problem
+from search_api.http.readiness import readiness
+from search_api.http.routes.common import Opened, answer
+from search_api.schemas import search
+from search_api.schemas.encode import plain_object
 
 router = APIRouter(tags=["服务"])
 
 
-@router.get("/healthz", summary="是否在运行", responses={200: {"model": models.Health}})
+@router.get("/healthz", summary="是否在运行", responses={200: {"model": search.Health}})
 async def healthz() -> Response:
     """服务在运行，就是 200。"""
     return answer({"status": "ok"})
@@ -24,8 +24,8 @@ async def healthz() -> Response:
     "/readyz",
     summary="是否就绪",
     responses={
-        200: {"model": models.Readiness},
-        503: {"model": models.Problem, "description": "还有文件检索不到"},
+        200: {"model": search.Readiness},
+        503: {"model": search.Problem, "description": "还有文件检索不到"},
     },
 )
 def readyz(library: Opened) -> Response:

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from corpus.database import session
-from search_api import models
+from corpus.store.database import session
+from search_api.http.problems import Problem
+from search_api.http.routes.common import AsOf, Opened, answer
 from search_api.library import today
-from search_api.numbers import look_up
-from search_api.objects import plain_object
-from search_api.problems import Problem
-from search_api.routes.common import AsOf, Opened, answer
+from search_api.number_lookup import look_up
+from search_api.schemas import search
+from search_api.schemas.encode import plain_object
 
 router = APIRouter(tags=["文号与到期"])
 
@@ -23,9 +23,9 @@ _STATUS = {"not_found": 404, "not_a_number": 422}
     "/v1/numbers/{number:path}",
     summary="按文号查找",
     responses={
-        200: {"model": models.NumberAnswer},
-        404: {"model": models.NumberProblem, "description": "没有这个文号的文件"},
-        422: {"model": models.NumberProblem, "description": "不是文号"},
+        200: {"model": search.NumberAnswer},
+        404: {"model": search.NumberProblem, "description": "没有这个文号的文件"},
+        422: {"model": search.NumberProblem, "description": "不是文号"},
     },
 )
 def number(

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from corpus.entered import ENTERABLE
-from corpus.entering import NotEnterableError, check
-from corpus.places import is_web, web_location
-from corpus.types import Fact
-from ingest.pushed import Pushed
-from search_api import document_models
-from search_api.documentation import problem
-from search_api.forms import Form, received
+from corpus.documents.enter_facts import NotEnterableError, check
+from corpus.documents.entered_fields import ENTERABLE
+from corpus.inputs.locations import is_web, web_location
+from corpus.model.types import Fact
+from ingest.pushed_record import Pushed
+from search_api.http.multipart import Form, received
+from search_api.http.openapi import problem
+from search_api.http.problems import Problem
+from search_api.http.routes.common import Opened, answer
 from search_api.library import Library
-from search_api.problems import Problem
-from search_api.routes.common import Opened, answer
+from search_api.schemas import document
 
 if TYPE_CHECKING:
-    from ingest.pushing import Intake
+    from ingest.run.push import Intake
 
 router = APIRouter(tags=["文件"])
 
@@ -70,7 +70,7 @@ FORM: dict[str, Any] = {  # Any: an OpenAPI request body
 
 def _intake(request: Request, library: Library) -> Intake:
     """What takes files, made with the first one: most servers never get any, and it is heavy."""
-    from ingest.pushing import Intake  # noqa: PLC0415
+    from ingest.run.push import Intake  # noqa: PLC0415
 
     if request.app.state.intake is None:
         settings = library.settings
@@ -86,8 +86,8 @@ def _intake(request: Request, library: Library) -> Intake:
     summary="提交一份文件",
     status_code=201,
     responses={
-        201: {"model": document_models.Received, "description": "新收录"},
-        200: {"model": document_models.Received, "description": "库里已有：未变、修订或副本"},
+        201: {"model": document.Received, "description": "新收录"},
+        200: {"model": document.Received, "description": "库里已有：未变、修订或副本"},
         400: problem("表单读不出来"),
         403: problem("不是本页发出的请求"),
         413: problem("文件太大"),

@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from search_api import models
-from search_api.documentation import BAD_PARAMETER
+from search_api.http.openapi import BAD_PARAMETER
+from search_api.http.problems import Problem, bad_parameter
+from search_api.http.routes.common import AsOf, Filters, answer
 from search_api.library import today
-from search_api.problems import Problem, bad_parameter
 from search_api.query.cursors import BadCursor, CursorExpired
-from search_api.query.filters import Places, UnknownPlace, read_places
-from search_api.query.run import Search, Searches
-from search_api.routes.common import AsOf, Filters, answer
+from search_api.query.parse.filters import Places, UnknownPlace, read_places
+from search_api.query.search import Search, Searches
+from search_api.schemas import search as models
 
 router = APIRouter(tags=["检索"])
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from search_api import models
-from search_api.documentation import BAD_PARAMETER
+from search_api.http.openapi import BAD_PARAMETER
+from search_api.http.routes.common import answer
 from search_api.library import today
-from search_api.objects import plain
-from search_api.query.run import Searches
-from search_api.routes.common import answer
+from search_api.query.search import Searches
+from search_api.schemas import search
+from search_api.schemas.encode import plain
 
 router = APIRouter(tags=["检索"])
 
@@ -19,7 +19,7 @@ router = APIRouter(tags=["检索"])
 @router.get(
     "/v1/suggest",
     summary="补全",
-    responses={200: {"model": models.Suggestions}, **BAD_PARAMETER},
+    responses={200: {"model": search.Suggestions}, **BAD_PARAMETER},
 )
 def suggest(
     request: Request,

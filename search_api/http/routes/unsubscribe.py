@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from corpus.database import session, writing
-from corpus.subscriptions import Subscribed, of_token, unsubscribe
+from corpus.people.subscriptions import Subscribed, of_token, unsubscribe
+from corpus.store.database import session, writing
 from search_api.alerts.render import TEMPLATES
-from search_api.routes.common import Opened
+from search_api.http.routes.common import Opened
 
 router = APIRouter(include_in_schema=False)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from analyzers.script import to_simplified
 from corpus.index.query import Node
-from search_api.matches import Stretch
-from search_api.passages import Passage, passages
-from search_api.query.seen import Field, Group, View, seen
-from search_api.query.texts import Present
+from search_api.query.highlight.matched_spans import Field, Group, View, seen
+from search_api.query.highlight.matches import Stretch
+from search_api.query.highlight.passages import Passage, passages
+from search_api.query.highlight.text_cache import Present
 
 
 @dataclass(frozen=True, slots=True)

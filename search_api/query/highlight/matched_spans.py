@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.sentences import sentence_ends
-from corpus.index.names import number_name
+from corpus.index.entry.normalise import number_name
 from corpus.index.query import (
     And,
     AnyWord,
@@ -24,8 +24,14 @@ from corpus.index.query import (
     Scope,
     Within,
 )
-from corpus.provisions import Unit
-from search_api.matches import Stretch, every_standing, merged, numbers_standing, standing
+from corpus.model.provisions import Unit
+from search_api.query.highlight.matches import (
+    Stretch,
+    every_standing,
+    merged,
+    numbers_standing,
+    standing,
+)
 
 #: where lines end for str.splitlines
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -10,7 +10,7 @@ from itertools import islice
 from analyzers.dates import find_dates
 from analyzers.numbers import find_numbers
 from analyzers.words import cut
-from search_api.matches import Stretch, merged
+from search_api.query.highlight.matches import Stretch, merged
 
 #: passages of a hit
 SHOWN = 3

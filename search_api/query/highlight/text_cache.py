@@ -11,8 +11,8 @@ from functools import cached_property
 from sqlalchemy import TEXT, bindparam, cast, select
 from sqlalchemy.orm import Session
 
-from corpus.provisions import Unit, address_at, units
-from corpus.tables import Document, Part, Revision
+from corpus.model.provisions import Unit, address_at, units
+from corpus.store.tables import Document, Part, Revision
 
 #: characters kept, over all texts: some 40 MB. All of 3,400 laws are just as many
 MOST = 20_000_000

@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 
 from analyzers.everyday import vocabulary
 from analyzers.script import fold, to_simplified
+from corpus.documents.summaries import Summary, summaries
 from corpus.index.engine import Snapshot
 from corpus.index.query import And, Keyword, Node, NumberLike, Request
-from corpus.keys import title_key
-from corpus.levels import rank
-from corpus.summaries import Summary, summaries
-from corpus.tables import DocumentTitle
-from corpus.types import Status
-from search_api.query.initials import Initials
+from corpus.model.levels import rank
+from corpus.model.match_keys import title_key
+from corpus.model.types import Status
+from corpus.store.tables import DocumentTitle
+from search_api.query.hints.pinyin_initials import Initials
 
 #: suggestions of one answer, and those of a kind that leaves room for others
 MOST = 10

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from analyzers.everyday import everyday_words, legal_terms
 from analyzers.script import to_simplified
+from corpus.authorities.successions import predecessors, successors
 from corpus.index.engine import Snapshot
 from corpus.index.query import And, Keyword, Node, Request
-from corpus.successions import predecessors, successors
-from search_api.query.corrections import corrections, same_sound
-from search_api.query.filters import Places
-from search_api.query.language import parse
+from search_api.query.hints.spelling import corrections, same_sound
+from search_api.query.parse.filters import Places
+from search_api.query.parse.parser import parse
 
 #: queries and terms that are offered
 MOST = 3

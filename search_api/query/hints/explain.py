@@ -18,7 +18,7 @@ from corpus.index.query import (
     ReasonKind,
     leaves,
 )
-from search_api.query.told import quoted, told
+from search_api.query.parse.describe import quoted, told
 
 #: with an example of each
 WORDS: dict[ReasonKind, tuple[str, str]] = {

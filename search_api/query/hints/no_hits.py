@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from corpus.index.engine import Snapshot
 from corpus.index.query import And, Everything, FacetCount, Keyword, Node, NumberIs, Or, Request
-from corpus.tables import Document
-from search_api.query.filters import EVERYWHERE, Places
-from search_api.query.told import told
+from corpus.store.tables import Document
+from search_api.query.parse.describe import told
+from search_api.query.parse.filters import EVERYWHERE, Places
 
 #: organs that are named, and things that are left out in turn
 ORGANS = 5

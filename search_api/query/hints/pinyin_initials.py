@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from analyzers.everyday import vocabulary
 from analyzers.sounds import initials
-from corpus.tables import Document, DocumentTitle
+from corpus.store.tables import Document, DocumentTitle
 
 #: titles that are kept: some 200 bytes each
 MOST_KEPT = 100_000
@@ -41,7 +41,7 @@ class Initials:
             return sorted(_beginning(self._terms, typed, None), key=len)
 
     def titles(self, reading: Session, typed: str, most: int) -> list[str]:
-        """Keys of titles (corpus.keys) that begin so, at most so many."""
+        """Keys of titles (corpus.model.match_keys) that begin so, at most so many."""
         # the keys are without the state's name
         typed = typed.removeprefix(_STATE)
         with self._lock:

@@ -12,9 +12,9 @@ from analyzers import sounds
 from analyzers.everyday import vocabulary
 from analyzers.script import fold, to_simplified
 from analyzers.words import cut
+from corpus.documents.summaries import summaries
 from corpus.index.engine import Snapshot
 from corpus.index.query import Keyword, Node, Or, Request
-from corpus.summaries import summaries
 
 #: characters of a keyword: one could be anything, and long ones are texts
 SHORTEST, LONGEST = 2, 20

@@ -11,6 +11,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from analyzers.script import keyword_forms, squeeze
+from corpus.documents.load import text_of
+from corpus.documents.summaries import summaries
 from corpus.index.engine import Snapshot
 from corpus.index.query import (
     Among,
@@ -26,12 +28,10 @@ from corpus.index.query import (
     Within,
     leaves,
 )
-from corpus.stored import text_of
-from corpus.summaries import summaries
-from corpus.tables import Address, Document, IndexQueue, Intake
-from search_api.matches import standing
-from search_api.query.filters import Places
-from search_api.query.told import quoted, told
+from corpus.store.tables import Address, Document, IndexQueue, Intake
+from search_api.query.highlight.matches import standing
+from search_api.query.parse.describe import quoted, told
+from search_api.query.parse.filters import Places
 
 #: of a keyword, what is looked for piece by piece; and what is shown about a piece
 LONGEST = 60

@@ -23,9 +23,9 @@ from corpus.index.query import (
     StatusIs,
     TextField,
 )
-from corpus.types import Status
-from search_api.query.days import read_span
-from search_api.query.filters import with_names
+from corpus.model.types import Status
+from search_api.query.parse.dates import read_span
+from search_api.query.parse.filters import with_names
 
 #: of a name or a number, which are looked for among all there are
 LONGEST = 100

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzers.script import to_simplified
-from corpus.divisions import division_of, paths_of
+from corpus.authorities.divisions import division_of, paths_of
+from corpus.authorities.successions import names_of, predecessors
 from corpus.index.query import And, Binding, Everything, Named, Node, Or
-from corpus.successions import names_of, predecessors
 
 #: the root of all places
 COUNTRY = ("全国", "国家", "中国")

@@ -31,10 +31,10 @@ from corpus.index.query import (
     Scope,
     Within,
 )
-from search_api.query.asked import FIELDS, NAMES, Reader, Value
-from search_api.query.patterns import number_pattern
-from search_api.query.signs import Sign, cut
-from search_api.query.told import quoted, told
+from search_api.query.parse.describe import quoted, told
+from search_api.query.parse.fields import FIELDS, NAMES, Reader, Value
+from search_api.query.parse.number_patterns import number_pattern
+from search_api.query.parse.tokens import Sign, cut
 
 Mode = Literal["all", "any", "number"]
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from analyzers.script import fold, to_simplified
 from corpus.index.query import And, Keyword, Near, Node, Not, Or, Within, leaves
-from corpus.provisions import units
+from corpus.model.provisions import units
 
 ORDER = ("sentence", "paragraph", "provision", "document")
 

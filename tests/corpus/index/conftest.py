@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.home import Home
+from corpus.store.home import Home
 from tests.engines import drop, engine_at
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from corpus.index.fields import Days, Record, build
+from corpus.index.entry.build import Days, Record, build
 from corpus.index.query import And, Everything, Keyword, Node, Request
-from corpus.rows import outline_json
-from corpus.types import Provision
+from corpus.model.json_columns import outline_json
+from corpus.model.types import Provision
 
 TODAY = date(2026, 3, 2)
 

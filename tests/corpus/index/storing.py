@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 from analyzers.script import to_simplified
-from corpus.database import writing
-from corpus.index.queue import enqueue
-from corpus.rows import outline_json
-from corpus.tables import Document, Revision, StatusPeriod
-from corpus.types import Provision
+from corpus.index.update.queue import enqueue
+from corpus.model.json_columns import outline_json
+from corpus.model.types import Provision
+from corpus.store.database import writing
+from corpus.store.tables import Document, Revision, StatusPeriod
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LISTS = ("issuers", "printed_numbers", "numbers", "addressees", "subjects", "flags")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.index.bonus import Bonus, Standing
+from corpus.index.compile.bonus import Bonus, Standing
 from corpus.index.query import And, AnyWord, Everything, Keyword, NumberIs
-from corpus.levels import LEVELS, rank
+from corpus.model.levels import LEVELS, rank
 
 STANDINGS = st.builds(
     Standing, st.integers(0, 10**7), st.integers(0, len(LEVELS)), st.integers(0, 10**5)

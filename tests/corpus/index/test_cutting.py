@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzers.tokens import folded_words
-from corpus.index import cutting
-from corpus.index.cutting import words_of
+from corpus.index.update import parallel_words
+from corpus.index.update.parallel_words import words_of
 
 LINES = st.text(alphabet="广州市人民政府关于规范性文件的通知第号一二0a-.,。\n𠀀", max_size=40)
 
@@ -19,8 +19,8 @@ LINES = st.text(alphabet="广州市人民政府关于规范性文件的通知第
 def _soon():
     """Ten characters are a long text."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(cutting, "LONG", 10)
-        patched.setattr(cutting, "_AT_ONCE", 30)
+        patched.setattr(parallel_words, "LONG", 10)
+        patched.setattr(parallel_words, "_AT_ONCE", 30)
         yield
 
 

@@ -7,12 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.home import Home
-from corpus.index import generations
 from corpus.index.elastic import generations as elastic_generations
 from corpus.index.elastic import mapping
+from corpus.index.embedded import generations
 from corpus.index.engine import IndexOutdatedError
-from corpus.index.fields import Citation, Mention
+from corpus.index.entry.build import Citation, Mention
 from corpus.index.query import (
     And,
     AnyWord,
@@ -24,8 +23,9 @@ from corpus.index.query import (
     Or,
     Request,
 )
-from corpus.types import Status
-from corpus.validity import Period
+from corpus.model.types import Status
+from corpus.model.validity import Period
+from corpus.store.home import Home
 from tests.corpus.index.making import TODAY, article, asked, entry, ids
 from tests.engines import engine_at
 

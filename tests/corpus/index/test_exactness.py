@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from analyzers.script import fold, to_simplified
-from corpus.provisions import units
+from corpus.model.provisions import units
 from tests.corpus.index.making import asked, record
 from tests.engines import index_of
 

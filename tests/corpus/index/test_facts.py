@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.index.fields import Citation, Days, Mention
+from corpus.index.entry.build import Citation, Days, Mention
 from corpus.index.query import (
     Among,
     And,
@@ -20,8 +20,8 @@ from corpus.index.query import (
     Request,
     StatusIs,
 )
-from corpus.types import Status
-from corpus.validity import Period
+from corpus.model.types import Status
+from corpus.model.validity import Period
 from tests.corpus.index.making import TODAY, article, record
 from tests.engines import index_of
 

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from corpus.database import session, writing
-from corpus.index import feeding, fields
-from corpus.index.indexer import drain
-from corpus.index.queue import backlog
-from corpus.index.rebuilding import reindex
-from corpus.tables import IndexQueue
+from corpus.index.entry import build as fields
+from corpus.index.update import feed
+from corpus.index.update.drain import drain
+from corpus.index.update.queue import backlog
+from corpus.index.update.rebuild import reindex
+from corpus.store.database import session, writing
+from corpus.store.tables import IndexQueue
 from tests.corpus.index.making import asked, ids
 from tests.corpus.index.storing import save
 from tests.engines import drop, engine_at
@@ -34,7 +35,7 @@ def poison(monkeypatch):
             raise ValueError(record.id)
         return fields.build(record, cut)
 
-    monkeypatch.setattr(feeding, "build", build)
+    monkeypatch.setattr(feed, "build", build)
 
 
 def test_what_cannot_be_written_keeps_nothing_out_and_is_told(database, engine, home):
@@ -87,7 +88,7 @@ def test_a_rebuild_goes_round_what_fails_and_queues_it(database, engine, home):
 def test_where_nothing_can_be_written_no_document_is_blamed(database, engine, home, monkeypatch):
     save(database, "a", "种子")
     save(database, "b", "种子")
-    monkeypatch.setattr(feeding, "build", None)
+    monkeypatch.setattr(feed, "build", None)
     with pytest.raises(TypeError):
         drain(database, engine, home)
     with session(database) as reading:

@@ -10,15 +10,18 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, event, func, select
 
-from corpus.database import open_database, writing
-from corpus.index import feeding, generations, indexer, rebuilding
 from corpus.index.elastic import generations as elastic_generations
 from corpus.index.elastic import mapping
-from corpus.index.indexer import drain
+from corpus.index.embedded import generations
 from corpus.index.query import NumberIs, Request
-from corpus.index.rebuilding import RebuildingError, reindex
-from corpus.locks import held
-from corpus.tables import Document, DocumentNumber, IndexQueue, Relation
+from corpus.index.update import drain as indexer
+from corpus.index.update import feed
+from corpus.index.update import rebuild as rebuilding
+from corpus.index.update.drain import drain
+from corpus.index.update.rebuild import RebuildingError, reindex
+from corpus.store.database import open_database, writing
+from corpus.store.locks import held
+from corpus.store.tables import Document, DocumentNumber, IndexQueue, Relation
 from tests.corpus.index.making import TODAY, asked, ids
 from tests.corpus.index.storing import save
 from tests.engines import embedded_only, engine_at
@@ -217,7 +220,7 @@ def test_reindex_builds_everything_again_and_tells_how_far(database, engine, hom
 
 
 def test_other_processes_may_build_the_entries(database, engine, home):
-    names = [f"{number:03}" for number in range(3 * feeding.PARCEL + 1)]
+    names = [f"{number:03}" for number in range(3 * feed.PARCEL + 1)]
     for name in names:
         save(database, name, "种子")
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:

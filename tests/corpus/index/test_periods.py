@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.index.periods import terms, terms_on
-from corpus.types import Status
-from corpus.validity import Period
+from corpus.index.entry.status_terms import terms, terms_on
+from corpus.model.types import Status
+from corpus.model.validity import Period
 
 
 @given(st.dates(), st.integers(0, 40_000), st.dates())

@@ -4,9 +4,9 @@ import alembic.command
 import pytest
 from sqlalchemy import delete, select
 
-from corpus.database import open_database, session, writing
-from corpus.index.records import records
-from corpus.tables import Document, IndexQueue
+from corpus.index.update.records import records
+from corpus.store.database import open_database, session, writing
+from corpus.store.tables import Document, IndexQueue
 from tests.corpus.index.storing import save
 from tests.corpus.stocked import PAVILIONS, act, put, reading
 from tests.stores import ON_POSTGRESQL, home_at

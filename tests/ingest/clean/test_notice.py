@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.clean import clean
-from ingest.page import Block, Cleaned, Page, Unreadable
 from ingest.read import read
+from ingest.types import Block, Cleaned, Page, Unreadable
 
 NAV = (
     '<div class="n"><a href="/">首页</a> <a href="/a">政务公开</a> <a href="/b">通知公告</a></div>'

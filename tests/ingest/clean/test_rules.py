@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers.script import squeeze, to_simplified
-from ingest import marks
+from ingest import line_shapes
 from ingest.clean.evidence import SIGNS
 from ingest.clean.labels import NAMES, kind_of
 from ingest.clean.rules import RULES, matching
@@ -82,7 +82,7 @@ def test_a_label_has_one_meaning():
     ],
 )
 def test_number_lines(line):
-    assert marks.NUMBER_LINE.match(squeezed(line))
+    assert line_shapes.NUMBER_LINE.match(squeezed(line))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_number_lines(line):
     ["2015年11月17日", "第三条", "附件1", "2015—2020年", "按照财库〔2022〕3号执行。", "共3页"],
 )
 def test_lines_that_are_no_numbers(line):
-    assert marks.NUMBER_LINE.match(squeezed(line)) is None
+    assert line_shapes.NUMBER_LINE.match(squeezed(line)) is None
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_lines_that_are_no_numbers(line):
     ],
 )
 def test_date_lines(line):
-    assert marks.DATE_LINE.match(squeezed(line))
+    assert line_shapes.DATE_LINE.match(squeezed(line))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_date_lines(line):
     ],
 )
 def test_lines_with_a_colon_that_address_nobody(line):
-    assert not marks.is_addressee(squeezed(line))
+    assert not line_shapes.is_addressee(squeezed(line))
 
 
 LINES = st.lists(

@@ -1,6 +1,6 @@
 """Invented notices for the tests of facts."""
 
-from corpus.types import Reading
+from corpus.model.types import Reading
 from ingest.document import read_document
 
 HEAD = "穗样规〔2022〕3号\n\n广州市样例局关于节水工作的通知\n\n各区样例局：\n\n"

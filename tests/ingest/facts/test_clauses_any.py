@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers.terms import Term, last_day
-from ingest.facts.endings import endings_in
-from ingest.facts.starts import starts_in
+from ingest.facts.validity.end_clauses import endings_in
+from ingest.facts.validity.start_clauses import starts_in
 
 HAN = "〇一二三四五六七八九"
 OLD_ZERO = str.maketrans("〇", "○")

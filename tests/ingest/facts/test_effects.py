@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ingest.facts.positive import LEFT_OUT, is_positive, scope_of
+from ingest.facts.relations.positive_lists import LEFT_OUT, is_positive, scope_of
 from tests.ingest.facts.reading import notice
 
 OLD = "《节水办法》（穗样〔2017〕9号）"

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from corpus.types import Status
-from ingest.facts.issuers import cleaned_name, names_in
-from ingest.facts.kinds import KINDS, form_of_title, kind_of_title
+from corpus.model.types import Status
+from ingest.facts.identity.issuers import cleaned_name, names_in
+from ingest.facts.identity.kind_and_form import KINDS, form_of_title, kind_of_title
+from ingest.facts.identity.promulgation import ACTS, act_of
+from ingest.facts.identity.title import MARKS, status_word, without_marks
 from ingest.facts.notice import one_line
-from ingest.facts.promulgation import ACTS, act_of
-from ingest.facts.titles import MARKS, status_word, without_marks
 from tests.ingest.facts.reading import notice, read, rules
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from ingest.facts.level import Known
-from ingest.facts.open_ends import OPEN_ENDS, open_ends_in
-from ingest.facts.presumed import RULES, rule_for
-from ingest.facts.standing import Standing
+from ingest.facts.identity.level import Known
+from ingest.facts.identity.level_region_normative import Standing
+from ingest.facts.validity.open_ends import OPEN_ENDS, open_ends_in
+from ingest.facts.validity.presumed_term import RULES, rule_for
 from tests.ingest.facts.reading import notice, read, rules
 
 LEVEL = "规范性文件/省级/部门"

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzers.numbers import find_numbers
-from ingest.facts.mentions import find_mentions
-from ingest.page import Unreadable
+from ingest.facts.relations.mentions import find_mentions
+from ingest.types import Unreadable
 from tests.ingest.facts.reading import read
 
 PIECES = st.sampled_from(

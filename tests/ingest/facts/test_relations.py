@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from corpus.types import Target
-from ingest.facts.acts import ACTS, TITLES, act_of_title, act_on
-from ingest.facts.headings import HEADINGS, VERDICTS, kind_of_heading
-from ingest.facts.mentions import find_mentions
-from ingest.facts.names import NOT_DOCUMENTS
+from corpus.model.types import Target
+from ingest.facts.relations.acts import ACTS, TITLES, act_of_title, act_on
+from ingest.facts.relations.document_names import NOT_DOCUMENTS
+from ingest.facts.relations.list_headings import HEADINGS, VERDICTS, kind_of_heading
+from ingest.facts.relations.mentions import find_mentions
 from tests.ingest.facts.reading import notice, read, targets
 
 EVERYWHERE = frozenset({"any", "notice", "opening", "amending"})

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.facts.level import BY_TITLE, Known
-from ingest.facts.source import ADDRESSES
-from ingest.facts.standing import NOT_NORMATIVE, find_standing
+from ingest.facts.identity.level import BY_TITLE, Known
+from ingest.facts.identity.level_region_normative import NOT_NORMATIVE, find_standing
+from ingest.facts.identity.source_kind import ADDRESSES
 from tests.ingest.facts.reading import notice, read
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from ingest.facts.clauses import lead_in, sentence_start
-from ingest.facts.endings import ENDINGS, endings_in
-from ingest.facts.endings import SUBJECTS as END_SUBJECTS
-from ingest.facts.starts import SUBJECTS, starts_in
+from ingest.facts.validity.clause_patterns import lead_in, sentence_start
+from ingest.facts.validity.end_clauses import ENDINGS, endings_in
+from ingest.facts.validity.end_clauses import SUBJECTS as END_SUBJECTS
+from ingest.facts.validity.start_clauses import SUBJECTS, starts_in
 from tests.ingest.facts.reading import notice, read, rules
 
 

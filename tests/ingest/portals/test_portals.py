@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.types import Reading
+from corpus.model.types import Reading
 from ingest.document import read_document
-from ingest.page import Unreadable
+from ingest.types import Unreadable
 
 PAGES = Path(__file__).parent / "pages"
 DATES = {"signed", "promulgated", "published", "printed"}

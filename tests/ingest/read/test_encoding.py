@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus.kept import Origin
-from ingest.page import Unreadable
+from corpus.inputs.blobs import Origin
 from ingest.read import read
+from ingest.types import Unreadable
 
 BODY = (
     "<p>某府办〔2015〕3号</p><p>各镇人民政府：</p>"

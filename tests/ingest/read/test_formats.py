@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingest.page import Page, Unreadable
 from ingest.read import read
+from ingest.types import Page, Unreadable
 from tests.ingest.read.old_office import ole
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

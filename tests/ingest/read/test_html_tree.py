@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.read.blocks import Blocks
-from ingest.read.characters import Removed
-from ingest.read.html import Walk, tell_while_parsing
-from ingest.read.tree import tell
+from ingest.read.common.blocks import Blocks
+from ingest.read.common.characters import Removed
+from ingest.read.html.events import tell
+from ingest.read.html.reader import Walk, tell_while_parsing
 
 TAGS = """p div span b td tr table th a li ul h2 pre o:p center script style title body html
     select option form textarea dl dt tbody font noscript svg template iframe br rt ruby"""

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.page import Page, Unreadable
 from ingest.read import read
+from ingest.types import Page, Unreadable
 from tests.ingest.read.office import FIXTURES
 
 ORDER = (FIXTURES / "notices/order.ofd").read_bytes()

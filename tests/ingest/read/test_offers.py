@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.read.offers import OFFERS, Link, attachments, offers
+from ingest.read.html.attachments import OFFERS, Link, attachments, offers
 
 
 @pytest.mark.parametrize(("rule", "part", "pattern", "example"), OFFERS)

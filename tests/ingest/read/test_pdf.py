@@ -9,14 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.page import Page, Unreadable
 from ingest.read import read
-from ingest.read.characters import Removed
-from ingest.read.furniture import PAGE_NUMBERS, page_number, without_furniture
-from ingest.read.joining import paragraphs
-from ingest.read.pdf import read_pdf
-from ingest.read.printed import Printed
-from ingest.read.radicals import without_radicals
+from ingest.read.common.characters import Removed
+from ingest.read.layout.headers_footers import PAGE_NUMBERS, page_number, without_furniture
+from ingest.read.layout.join_lines import paragraphs
+from ingest.read.layout.printed_line import Printed
+from ingest.read.layout.radicals import without_radicals
+from ingest.read.pdf.reader import read_pdf
+from ingest.types import Page, Unreadable
 from tests.ingest.read.office import FIXTURES
 
 NOTICE, COLUMNS, SCAN = (

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.page import Page, Unreadable
 from ingest.read import read
+from ingest.types import Page, Unreadable
 from tests.ingest.read.office import FIXTURES
 
 FEATURES = (FIXTURES / "features.rtf").read_bytes()

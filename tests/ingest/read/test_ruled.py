@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from ingest.document import read_document
 from ingest.read import read
-from ingest.read.cells import HEADER_RULE, with_tables
-from ingest.read.characters import Removed
-from ingest.read.drawn import rules
-from ingest.read.printed import Printed
-from ingest.read.ruled import MOST_RULES, Grid, Rule, grids, tables
+from ingest.read.common.characters import Removed
+from ingest.read.layout.printed_line import Printed
+from ingest.read.layout.ruled_tables import MOST_RULES, Grid, Rule, grids, tables
+from ingest.read.layout.table_cells import HEADER_RULE, with_tables
+from ingest.read.pdf.drawn_lines import rules
 from tests.ingest.read.office import FIXTURES
 
 TABLE, WRITTEN = ((FIXTURES / f"table.{kind}").read_bytes() for kind in ("pdf", "html"))

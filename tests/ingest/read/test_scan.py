@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ingest.document import read_document
-from ingest.page import Page, Unreadable
 from ingest.read import read
-from ingest.read.characters import Removed
+from ingest.read.common.characters import Removed
 from ingest.read.scan.columns import in_columns
 from ingest.read.scan.engine import Word
 from ingest.read.scan.lines import PUNCTUATION, lines_of
 from ingest.read.scan.straight import straightened
+from ingest.types import Page, Unreadable
 from tests.ingest.read.agreement import NOTICES
 from tests.ingest.read.office import FIXTURES
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.types import Cut
-from ingest.page import Page, Unreadable
+from corpus.model.types import Cut
 from ingest.read import read
-from ingest.read.numbering import chinese
+from ingest.read.common.numbering import chinese
+from ingest.types import Page, Unreadable
 from tests.ingest.read.office import W, package, paragraph, saved
 
 NOTICE = paragraph("某府〔2020〕3号") + paragraph("某市人民政府关于河涌保洁的通知")

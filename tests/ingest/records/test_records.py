@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.types import Status
-from ingest.page import Unreadable
+from corpus.model.types import Status
 from ingest.records.fields import NAMES, BadFieldsError, declared_fields, fields_of
 from ingest.records.history import ACTS, act_of_item
 from ingest.records.record import read_record
+from ingest.types import Unreadable
 
 
 def read(**record):

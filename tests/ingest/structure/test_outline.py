@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers.script import to_simplified
-from corpus.types import Provision
+from corpus.model.types import Provision
 from ingest.structure import lay_out
 from ingest.structure.outline import Addresses, outline
 

@@ -1,9 +1,9 @@
 """Attached documents: found, titled, with addresses of their own."""
 
 from analyzers.script import to_simplified
-from ingest.page import Layout
 from ingest.structure import lay_out
 from ingest.structure.forms import form_of
+from ingest.types import Layout
 
 HEAD = ("某府〔2020〕3号", "某市人民政府关于印发河涌办法的通知", "各区人民政府：", "照办。")
 SIGNED = ("某市人民政府", "2020年3月5日")

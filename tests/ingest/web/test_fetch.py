@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.kept import Origin
+from corpus.inputs.blobs import Origin
 from ingest.web import network
 from ingest.web.coding import unpacked
 from ingest.web.fetch import Web

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.attachments import offered
-from corpus.database import open_database, session
-from corpus.documents import load
-from ingest.pipeline import take_in
-from ingest.read.characters import Removed
-from ingest.read.html import read_html
+from corpus.documents.save import load
+from corpus.inputs.attachments import offered
+from corpus.store.database import open_database, session
+from ingest.read.common.characters import Removed
+from ingest.read.html.reader import read_html
+from ingest.run.pipeline import take_in
 from tests.ingest.stocked import found, notice, state
 from tests.ingest.web.servers import QUICK, Answer, page
 from tests.stores import home_at

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from corpus.database import open_database, session, writing
-from corpus.documents import save
-from corpus.home import Home
-from corpus.kept import Bytes
-from corpus.ledger import of_week, week_of
-from corpus.sources import Place
-from corpus.subscriptions import read_wish, subscribe
-from corpus.types import Dates, Ends, Evidence, Fact, Reading
+from corpus.documents.save import save
+from corpus.inputs.blobs import Bytes
+from corpus.inputs.sources import Place
+from corpus.model.types import Dates, Ends, Evidence, Fact, Reading
+from corpus.people.deliveries import of_week, week_of
+from corpus.people.subscriptions import read_wish, subscribe
+from corpus.store.database import open_database, session, writing
+from corpus.store.home import Home
 from search_api.alerts.render import Sender
 from search_api.alerts.send import Post, send
 from search_api.alerts.smtp import Server

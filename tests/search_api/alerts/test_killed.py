@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
-from corpus.database import writing
+from corpus.store.database import writing
 from tests.search_api.alerts.mailserver import Stall
 
 SEND = ("alerts", "send", "--as-of", "2020-10-01")

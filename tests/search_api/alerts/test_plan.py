@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from corpus.database import session
+from corpus.store.database import session
 from search_api.alerts.plan import plan as digests
 from tests.search_api.alerts.conftest import AS_OF
 

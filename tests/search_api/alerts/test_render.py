@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from corpus.subscriptions import Subscribed, read_wish
-from corpus.summaries import Summary
-from corpus.types import Evidence, Fact, Status
+from corpus.documents.summaries import Summary
+from corpus.model.types import Evidence, Fact, Status
+from corpus.people.subscriptions import Subscribed, read_wish
 from search_api.alerts.plan import Digest, Item
 from search_api.alerts.render import DETAILED, Sender, bodies, render, subject
 from search_api.alerts.words import SAYINGS, say

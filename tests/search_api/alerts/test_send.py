@@ -5,9 +5,9 @@ from email.policy import default
 
 import pytest
 
-from corpus.database import session, writing
-from corpus.ledger import doubtful, of_week, week_of
-from corpus.subscriptions import unsubscribe
+from corpus.people.deliveries import doubtful, of_week, week_of
+from corpus.people.subscriptions import unsubscribe
+from corpus.store.database import session, writing
 from search_api.alerts.send import CannotResendError, resend
 from search_api.alerts.smtp import UnreachableError
 from tests.search_api.alerts.conftest import AS_OF, SUBSCRIBED

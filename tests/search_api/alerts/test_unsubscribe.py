@@ -3,9 +3,9 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from corpus.database import session
-from corpus.subscriptions import subscriptions
-from search_api.app import create_app
+from corpus.people.subscriptions import subscriptions
+from corpus.store.database import session
+from search_api.http.app import create_app
 from tests.stores import settings_at
 
 

@@ -12,7 +12,8 @@ import httpx2
 import pytest
 from python_calamine import CalamineWorkbook
 
-from search_api import document_models, models
+from search_api.schemas import document as document_models
+from search_api.schemas import search as models
 from tests.stores import ON_POSTGRESQL, environment, use
 
 FAGUI = Path(sys.executable).parent / "fagui"

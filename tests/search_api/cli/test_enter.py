@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from corpus.entered import ENTERABLE
-from search_api import document_models
+from corpus.documents.entered_fields import ENTERABLE
+from search_api.schemas import document
 from tests.stores import use
 
 NUMBER = "穗水规字〔2019〕935号"
@@ -32,7 +32,7 @@ def test_what_is_entered_is_shown_and_found(fagui):
 
 def test_for_programs_it_is_the_document(fagui):
     code, out, _ = fagui("enter", NUMBER, "kind=函", "--by", "法制科", "--json")
-    told = document_models.Document.model_validate_json(out, strict=True)
+    told = document.Document.model_validate_json(out, strict=True)
     assert (code, told.kind, told.facts[0].rule) == (0, "函", "人工填写：法制科")
 
 

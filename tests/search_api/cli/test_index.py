@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.index import feeding
+from corpus.index.update import feed
 from search_api.library import open_library
 from tests.search_api.notices import PLAN, take_in
 from tests.stores import settings_at, use
@@ -45,7 +45,7 @@ def test_what_cannot_go_in_is_told(fagui, late, monkeypatch):
     def build(record, _):
         raise ValueError(f"太长：{record.id}")
 
-    monkeypatch.setattr(feeding, "build", build)
+    monkeypatch.setattr(feed, "build", build)
     code, out, _ = fagui("index")
     assert (code, late in out, "共 1 份写不进去" in out) == (1, True, True)
     code, out, _ = fagui("doctor")

@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, insert, select, text
 
-from corpus.base import table_of
-from corpus.database import open_database, session, writing
-from corpus.home import Home
-from corpus.locks import held
-from corpus.moving import content, tables
-from corpus.sources import bytes_of
-from corpus.tables import Document, IndexQueue, Source
+from corpus.documents.copy_all import content, tables
+from corpus.inputs.sources import bytes_of
+from corpus.store.base import table_of
+from corpus.store.database import open_database, session, writing
+from corpus.store.home import Home
+from corpus.store.locks import held
+from corpus.store.tables import Document, IndexQueue, Source
+from search_api.http.readiness import readiness
 from search_api.library import open_library
-from search_api.readiness import readiness
 from search_api.settings import Settings
 from tests.postgres import server
 from tests.search_api.notices import PLAN, take_in

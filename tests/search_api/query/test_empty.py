@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from corpus.index.query import ReasonKind
-from search_api.query.filters import Places
-from search_api.query.reasons import WORDS
+from search_api.query.hints.explain import WORDS
+from search_api.query.parse.filters import Places
 from tests.corpus.index.storing import save
 from tests.search_api.query.test_run import House
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from search_api.query.language import parse
+from search_api.query.parse.parser import parse
 
 PAGE = Path(__file__).parents[3] / "frontend" / "src" / "help" / "examples.json"
 EXAMPLES = [row for section in json.loads(PAGE.read_text("utf-8")) for row in section["rows"]]

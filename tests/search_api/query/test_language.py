@@ -23,9 +23,9 @@ from corpus.index.query import (
     StatusIs,
     Within,
 )
-from corpus.types import Status
-from search_api.query.asked import FIELDS
-from search_api.query.language import DEEPEST, MOST_WORDS, NOTHING, parse
+from corpus.model.types import Status
+from search_api.query.parse.fields import FIELDS
+from search_api.query.parse.parser import DEEPEST, MOST_WORDS, NOTHING, parse
 
 A, B, C, D = (Keyword(text) for text in "甲乙丙丁")
 

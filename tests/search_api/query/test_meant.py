@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search_api.query.filters import Places
+from search_api.query.parse.filters import Places
 from tests.corpus.index.storing import save
 from tests.search_api.query.test_run import House
 

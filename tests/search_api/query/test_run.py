@@ -8,16 +8,16 @@ from threading import Event, Semaphore, Thread
 import pytest
 
 from analyzers.numbers import parse_number
-from corpus.annotations import Draft, create
-from corpus.database import open_database, writing
-from corpus.index.embedded import EmbeddedEngine
-from corpus.index.indexer import drain
-from corpus.index.rebuilding import reindex
-from corpus.tables import DocumentNumber
-from corpus.types import Provision, Status
+from corpus.index.embedded.engine import EmbeddedEngine
+from corpus.index.update.drain import drain
+from corpus.index.update.rebuild import reindex
+from corpus.model.types import Provision, Status
+from corpus.people.annotations import Draft, create
+from corpus.store.database import open_database, writing
+from corpus.store.tables import DocumentNumber
 from search_api.query.cursors import KEPT, BadCursor, CursorExpired
-from search_api.query.filters import Places
-from search_api.query.run import Search, Searches
+from search_api.query.parse.filters import Places
+from search_api.query.search import Search, Searches
 from tests.corpus.index.storing import save
 from tests.stores import home_at
 

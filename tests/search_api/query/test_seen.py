@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzers.script import to_simplified
-from corpus.provisions import units
-from search_api.query.language import parse
-from search_api.query.seen import Field, View, seen
+from corpus.model.provisions import units
+from search_api.query.highlight.matched_spans import Field, View, seen
+from search_api.query.parse.parser import parse
 from tests.corpus.index.brute import Whole, true
 from tests.corpus.index.test_trees import inner, notices
 

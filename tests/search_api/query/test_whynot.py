@@ -2,13 +2,13 @@
 
 import pytest
 
-from corpus.database import session, writing
 from corpus.index.query import Request
-from corpus.tables import Address, Intake
-from corpus.types import Provision
-from search_api.query.filters import Places
-from search_api.query.language import parse
-from search_api.query.whynot import Inquiry, Obstacle, find
+from corpus.model.types import Provision
+from corpus.store.database import session, writing
+from corpus.store.tables import Address, Intake
+from search_api.query.hints.why_not import Inquiry, Obstacle, find
+from search_api.query.parse.filters import Places
+from search_api.query.parse.parser import parse
 from tests.corpus.index.storing import NOW, save
 from tests.search_api.query.test_run import TODAY, House
 

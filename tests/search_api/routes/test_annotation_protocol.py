@@ -80,7 +80,7 @@ def test_the_headers_of_the_protocol(writer, plan):
 
 
 def test_the_list_in_pages(writer, plan, monkeypatch):
-    monkeypatch.setattr("search_api.routes.annotations.PAGE_SIZE", 2)
+    monkeypatch.setattr("search_api.http.routes.annotations.PAGE_SIZE", 2)
     ids = [kept(writer, annotation(plan, quote()))["id"] for _ in range(5)]
     asked = {"target": f"/v1/documents/{plan}"}
     collection = writer.get("/annotations/", params=asked).json()

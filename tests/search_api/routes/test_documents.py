@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from search_api import document_models
+from search_api.schemas import document as document_models
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from search_api import models
 from search_api.export.columns import COLUMNS
 from search_api.export.texts import safe
 from search_api.library import today
+from search_api.schemas import search as models
 from tests.search_api.notices import PLAN, serving
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -131,7 +131,7 @@ def test_nothing_found_is_an_empty_file(client):
 
 
 def test_more_than_a_file_holds_is_cut_and_said_to_be(client, monkeypatch):
-    monkeypatch.setattr("search_api.routes.export.MOST", 2)
+    monkeypatch.setattr("search_api.http.routes.export.MOST", 2)
     answer = export(client, format="xlsx")
     assert answer.headers["fagui-total"] == "5"
     assert "-前2条.xlsx" in unquote(answer.headers["content-disposition"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline import take_in
+from ingest.run.pipeline import take_in
 from tests.ingest.stocked import notice
 from tests.ingest.web.servers import page
 from tests.search_api.notices import serving

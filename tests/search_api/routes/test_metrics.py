@@ -2,8 +2,8 @@
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from corpus.database import writing
-from corpus.index.queue import queue_failed
+from corpus.index.update.queue import queue_failed
+from corpus.store.database import writing
 from search_api.library import open_library
 from tests.search_api.notices import serving
 from tests.stores import settings_at

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text as sql
 from starlette.testclient import TestClient
 
-from corpus.database import session
-from search_api.app import create_app
+from corpus.store.database import session
+from search_api.http.app import create_app
 from search_api.library import open_library
 from tests.search_api.notices import RULES, serving
 from tests.stores import settings_at

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from search_api import models
+from search_api.schemas import search as models
 
 ALL = 5
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from search_api import web
+from search_api.http import web_page
 from search_api.library import open_library
 from tests.search_api.notices import PLAN, serving, take_in
 from tests.stores import ON_POSTGRESQL, settings_at
@@ -23,14 +23,14 @@ def test_it_is_alive_and_ready(client):
 
 
 def test_what_another_process_takes_in_is_soon_found(home, monkeypatch):
-    monkeypatch.setattr("corpus.index.following.PAUSE", 3600)
+    monkeypatch.setattr("corpus.index.update.follow.PAUSE", 3600)
     with serving(home) as client:
         with open_library(settings_at(home)) as other:
             take_in(other, "new.txt", PLAN.replace("926", "930").replace("巡護", "保潔"))
         late = client.get("/readyz")
         assert (late.status_code, late.json()["waiting"]) == (503, 1)
         assert late.headers["content-type"] == "application/problem+json"
-    monkeypatch.setattr("corpus.index.following.PAUSE", 0.01)
+    monkeypatch.setattr("corpus.index.update.follow.PAUSE", 0.01)
     with serving(home) as client:
         while client.get("/readyz").status_code == 503:
             pass
@@ -87,7 +87,7 @@ def test_what_breaks_is_told_as_a_problem_and_logged(home, monkeypatch, caplog):
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("search_api.routes.health.readiness", broken)
+    monkeypatch.setattr("search_api.http.routes.health.readiness", broken)
     with serving(home, raise_server_exceptions=False) as client:
         answer = client.get("/readyz")
     assert answer.status_code == 500
@@ -105,7 +105,7 @@ def page(tmp_path, monkeypatch) -> Path:
     (folder / "assets" / "app-1.js.br").write_bytes(b"brotli")
     (folder / "assets" / "app-1.js.gz").write_bytes(gzip.compress(b"1"))
     (tmp_path / "secret.txt").write_text("secret", "utf-8")
-    monkeypatch.setattr(web, "FOLDER", folder.resolve())
+    monkeypatch.setattr(web_page, "FOLDER", folder.resolve())
     return folder
 
 

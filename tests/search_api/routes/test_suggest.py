@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search_api import models
+from search_api.schemas import search as models
 from tests.search_api.notices import PLAN, serving
 
 
