@@ -88,18 +88,18 @@ unit: $(BIN)/.tested $(PAGE)
 
 # whatever uses the store, once more on a real PostgreSQL: not what touches no store, nor what only
 # repeats (the W3C's suite), nor migrate-to, which has both databases in any case
-STORED := $(filter-out $(addprefix tests/corpus/test_, anchors.py cited.py doctests.py inner.py \
-  keys.py organs.py provisions.py successions.py validity.py) \
-  tests/search_api/alerts/test_render.py tests/search_api/alerts/test_smtp.py \
-  tests/search_api/cli/test_migrate.py tests/search_api/routes/test_annotation_conformance.py, \
-  $(wildcard tests/postgresql/test_*.py tests/corpus/test_*.py tests/search_api/alerts/test_*.py \
-  tests/search_api/cli/test_*.py tests/search_api/routes/test_*.py) \
-  tests/corpus/index/test_indexer.py tests/corpus/index/test_queue.py \
-  $(addprefix tests/ingest/test_, arrival.py catalogues.py containers.py long_inputs.py \
-  parts_at_rest.py pipeline.py pipeline_killed.py reprocess.py) \
-  tests/ingest/web/test_ingest.py tests/ingest/web/test_killed.py \
-  tests/search_api/query/test_run.py tests/search_api/query/test_whynot.py \
-  tests/search_api/test_writers_together.py)
+STORED := tests/postgresql tests/corpus/store tests/corpus/documents tests/corpus/people \
+  $(addprefix tests/corpus/index/update/test_, drain.py queue.py) \
+  tests/ingest/containers/test_containers.py \
+  $(addprefix tests/ingest/run/test_, arrival.py catalogues.py long_inputs.py parts_at_rest.py \
+  pipeline.py pipeline_killed.py reprocess.py) \
+  $(addprefix tests/ingest/web/test_, ingest.py killed.py) \
+  tests/search_api/query/test_search.py tests/search_api/query/hints/test_why_not.py \
+  tests/search_api/test_writers_together.py \
+  $(filter-out $(addprefix tests/search_api/, alerts/test_render.py alerts/test_smtp.py \
+  cli/test_migrate.py http/routes/test_annotation_conformance.py), $(wildcard \
+  tests/search_api/alerts/test_*.py tests/search_api/cli/test_*.py \
+  tests/search_api/http/routes/test_*.py))
 
 # whatever is written to the index or found in it, once more on a real Elasticsearch
 SEARCHED := tests/elasticsearch tests/corpus/index

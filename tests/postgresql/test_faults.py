@@ -10,8 +10,8 @@ import pytest
 from corpus.store.database import open_database, session
 from corpus.store.home import Home
 from search_api.cli.main import run
+from tests.ingest.run.test_pipeline_killed import finish
 from tests.ingest.stocked import folder, start, state
-from tests.ingest.test_pipeline_killed import finish
 from tests.postgres import server
 from tests.search_api.notices import serving
 from tests.stores import address, home_at

@@ -9,8 +9,8 @@ import pytest
 
 from corpus.store.home import Home
 from corpus.store.locks import held
+from tests.ingest.run.test_pipeline_killed import finish
 from tests.ingest.stocked import folder, kept, start
-from tests.ingest.test_pipeline_killed import finish
 from tests.stores import home_at, share
 
 HOLD = """

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search_api.query.parse.filters import Places
 from tests.corpus.index.storing import save
-from tests.search_api.query.test_run import House
+from tests.search_api.query.test_search import House
 
 TITLE = "滨海市河涌巡护管理办法"
 

@@ -9,7 +9,7 @@ from corpus.model.provision_lookup import Places
 from corpus.model.provisions import Unit
 from corpus.model.subdivisions import TAIWAN
 from ingest.structure import lay_out
-from tests.corpus.test_provisions import LAW, LAW_OUTLINE, PLAN, PLAN_OUTLINE, node
+from tests.corpus.model.test_provisions import LAW, LAW_OUTLINE, PLAN, PLAN_OUTLINE, node
 
 
 @pytest.mark.parametrize(

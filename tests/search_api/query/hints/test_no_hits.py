@@ -9,7 +9,7 @@ from corpus.index.query import ReasonKind
 from search_api.query.hints.explain import WORDS
 from search_api.query.parse.filters import Places
 from tests.corpus.index.storing import save
-from tests.search_api.query.test_run import House
+from tests.search_api.query.test_search import House
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 
 from search_api.query.parse.parser import parse
 
-PAGE = Path(__file__).parents[3] / "frontend" / "src" / "help" / "examples.json"
+PAGE = Path(__file__).parents[4] / "frontend" / "src" / "help" / "examples.json"
 EXAMPLES = [row for section in json.loads(PAGE.read_text("utf-8")) for row in section["rows"]]
 
 

@@ -7,7 +7,7 @@ from corpus.documents.save import load, text_of
 from corpus.store.database import open_database, session
 from ingest.run.pipeline import take_in
 from tests.ingest.read.agreement import NOTICES
-from tests.ingest.read.test_scan import pictures, saved
+from tests.ingest.read.scan.test_scan import pictures, saved
 from tests.stores import home_at
 
 

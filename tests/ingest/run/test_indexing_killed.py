@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.processes import below
+from tests.ingest.run.test_pipeline_killed import finish
 from tests.ingest.stocked import folder, start, state
-from tests.ingest.test_pipeline_killed import finish
 
 #: enough for a process of its own, and for several commits
 FILES = 900

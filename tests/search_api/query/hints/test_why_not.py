@@ -10,7 +10,7 @@ from search_api.query.hints.why_not import Inquiry, Obstacle, find
 from search_api.query.parse.filters import Places
 from search_api.query.parse.parser import parse
 from tests.corpus.index.storing import NOW, save
-from tests.search_api.query.test_run import TODAY, House
+from tests.search_api.query.test_search import TODAY, House
 
 TEXT = "第一条 为了规范书亭经营，制定本办法。\n第二条 书亭有效期为五年。期满应当拆除。"
 
