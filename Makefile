@@ -72,6 +72,7 @@ test: lint types layers page-check $(BIN)/.tested $(PAGE) ## everything that CI 
 lint: $(BIN)/.tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python .ci/names
 
 types: $(BIN)/.tested
 	$(BIN)/mypy
@@ -82,6 +83,10 @@ layers: $(BIN)/.tested
 page-check: install
 	cd frontend && npm run --silent lint && npm run --silent typecheck && npm test --silent
 
+.PHONY: page-types
+page-types: $(BIN)/.fagui frontend/node_modules/.installed ## the page's types of the API, again
+	@.ci/page-types frontend/src/api/openapi.d.ts
+
 unit: $(BIN)/.tested $(PAGE)
 	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks \
 	  --ignore=tests/elasticsearch --ignore=tests/postgresql --ignore=tests/servers
@@ -89,14 +94,14 @@ unit: $(BIN)/.tested $(PAGE)
 # whatever uses the store, once more on a real PostgreSQL: not what touches no store, nor what only
 # repeats (the W3C's suite), nor migrate-to, which has both databases in any case
 STORED := tests/postgresql tests/corpus/store tests/corpus/documents tests/corpus/people \
-  $(addprefix tests/corpus/index/update/test_, drain.py queue.py) \
+  $(addprefix tests/corpus/index/update/test_, drain_queue.py index_queue.py) \
   tests/ingest/containers/test_containers.py \
   $(addprefix tests/ingest/run/test_, arrival.py catalogues.py long_inputs.py parts_at_rest.py \
   pipeline.py pipeline_killed.py reprocess.py) \
   $(addprefix tests/ingest/web/test_, ingest.py killed.py) \
-  tests/search_api/query/test_search.py tests/search_api/query/hints/test_why_not.py \
+  tests/search_api/query/test_search_service.py tests/search_api/query/hints/test_why_not.py \
   tests/search_api/test_writers_together.py \
-  $(filter-out $(addprefix tests/search_api/, alerts/test_render.py alerts/test_smtp.py \
+  $(filter-out $(addprefix tests/search_api/, alerts/test_render_mail.py alerts/test_smtp_connection.py \
   cli/test_migrate.py http/routes/test_annotation_conformance.py), $(wildcard \
   tests/search_api/alerts/test_*.py tests/search_api/cli/test_*.py \
   tests/search_api/http/routes/test_*.py))

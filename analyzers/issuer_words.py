@@ -21,7 +21,7 @@ LEAD_INS = (
 )
 
 #: such words inside names, which stay whole
-WHOLE = (
+WHOLE_NAMES = (
     ("第[一二三四五六七八九十]+届", "某市第三届人大常委会"),
     ("共和国|中和|以工代赈", "中华人民共和国民政部"),
     ("[发改]展?和改革|和信息化|和社会保障|和旅游|和城乡", "住房和城乡建设部"),
@@ -31,10 +31,10 @@ WHOLE = (
 
 #: characters that lead in (和国发, 原穗府), but begin codes of places and trades too (和政发,
 #: 经信): lead-ins before what begins codes of the state and of provinces
-DOUBTFUL = "和及与或自原在是至从由对等经同并又到即附为据像如被报"
+DOUBTFUL_LEAD_INS = "和及与或自原在是至从由对等经同并又到即附为据像如被报"
 
 #: how codes of the state and of provinces begin
-STRONG = (
+CODE_STARTS = (
     ("国[发办函令税土家资卫食科环农质知海能经法管市]", "国发"),
     ("中[发办组宣央华共国]|主席", "中办发"),
     ("财|税总|工信|人社|劳社|公[通安]|民发|商[务办]|卫[医办]", "财库"),
@@ -74,5 +74,5 @@ ORDER_STARTS = (
         "已有广东省人民政府",
         "广东省人民政府",
     ),
-    (f"(?<=[{DOUBTFUL}])(?:{_MINISTRIES})部", "原交通部", "交通部"),
+    (f"(?<=[{DOUBTFUL_LEAD_INS}])(?:{_MINISTRIES})部", "原交通部", "交通部"),
 )

@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from analyzers.script import fold
+from analyzers.chinese_script import fold
 
-Rule = Literal["named", "letter", "bracket", "reversed", "year"]
+NumberRule = Literal["named", "letter", "bracket", "reversed", "year"]
 
 _OPEN, _CLOSE = "〔[［【(（﹝〈《‘〚{", "〕]］】)）﹞〉》’〛}"
 _OPENING, _CLOSING = (re.compile(f"[{re.escape(signs)}]") for signs in (_OPEN, _CLOSE))
 #: brackets that alone, without a code before them, tell the year of a number from other years
-TELLING = "〔﹝［[【〚"
+NUMBER_BRACKETS = "〔﹝［[【〚"
 #: `o` is the folded O of 二OO六
 HAN_DIGITS = "〇○零o一二三四五六七八九"
 
@@ -32,23 +32,23 @@ _SERIAL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NumberForm:
     """`rule` says how the code before it is read. `signs`: one of them stands in it; that is asked
     first, as most of what ends in 号 is no number."""
 
-    rule: Rule
+    rule: NumberRule
     pattern: re.Pattern[str]
     example: str
     signs: tuple[str, ...]
 
 
-def _form(rule: Rule, pattern: str, example: str, *signs: str) -> Form:
-    return Form(rule, re.compile(rf"(?:{pattern})\Z"), example, signs)
+def _compile_form(rule: NumberRule, pattern: str, example: str, *signs: str) -> NumberForm:
+    return NumberForm(rule, re.compile(rf"(?:{pattern})\Z"), example, signs)
 
 
 #: the first that fits and finds its code holds
 FORMS = (
-    _form(
+    _compile_form(
         "named",
         rf"(?P<kind>令|公告)\s*(?:〔\s*(?:(?P<boxed>{_YEAR})\s*年?|(?P<session>{_SESSION}))\s*〕\s*年?"
         rf"|(?P<year>{_YEAR})(?:\s*年|(?=\s*第)))?\s*(?P<open>〔?)\s*第?\s*{_SERIAL}\s*号",
@@ -56,33 +56,33 @@ FORMS = (
         "令",
         "公告",
     ),
-    _form(
+    _compile_form(
         "letter",
         rf"\s*字\s*第\s*(?P<serial>[0-9]{{1,12}}|{_HAN_SERIAL})\s*号",
         "华总一义字第10400000001号",
         "字",
     ),
-    _form(
+    _compile_form(
         "bracket",
         rf"〔\s*(?P<year>{_YEAR}|{_HAN_YEAR}|{_SHORT_YEAR})\s*年?\s*〕\s*年?\s*第?\s*"
         rf"{_SERIAL}\s*(?P<unit>[号期])",
         "穗府〔2015〕26号",
         "〔",
     ),
-    _form(
+    _compile_form(
         "reversed",
         rf"(?:(?<![0-9])(?P<year>{_YEAR})\s*年\s*)?第?\s*{_SERIAL}\s*号",
         "国务院第562号令",
         "令",
         "公告",
     ),
-    _form(
+    _compile_form(
         "year",
         rf"(?<![0-9])(?P<year>{_YEAR})\s*年\s*(?P<ordinal>第?)\s*(?P<serial>[0-9]{{1,5}})\s*号",
         "甘人社通2021年262号",
         "年",
     ),
-    _form(
+    _compile_form(
         "year",
         rf"(?<![0-9])(?P<year>{_YEAR})(?P<ordinal>)(?P<serial>[0-9]{{1,4}})号",
         "甘区政办发201756号",
@@ -92,27 +92,27 @@ FORMS = (
 )
 
 
-def normal(text: str) -> str:
+def fold_brackets(text: str) -> str:
     """The text as patterns read it, of the same length.
 
-    >>> normal("穗府（２０１５）26號")
+    >>> fold_brackets("穗府（２０１５）26號")
     '穗府〔2015〕26号'
     """
     return _CLOSING.sub("〕", _OPENING.sub("〔", fold(text)))
 
 
-def unwrapped(text: str) -> str:
+def unwrap_brackets(text: str) -> str:
     """Normal text without brackets around the whole of it.
 
-    >>> unwrapped("〔穗府〔2015〕26号〕"), unwrapped("〔2019〕第4号〔甲〕")
+    >>> unwrap_brackets("〔穗府〔2015〕26号〕"), unwrap_brackets("〔2019〕第4号〔甲〕")
     ('穗府〔2015〕26号', '〔2019〕第4号〔甲〕')
     """
-    while text.startswith("〔") and _closing(text) == len(text) - 1:
+    while text.startswith("〔") and _closing_offset(text) == len(text) - 1:
         text = text[1:-1]
     return text
 
 
-def _closing(text: str) -> int:
+def _closing_offset(text: str) -> int:
     depth = 0
     for i, c in enumerate(text):
         depth += (c == "〔") - (c == "〕")

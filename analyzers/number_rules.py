@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from analyzers import issuers
-from analyzers.number_forms import FORMS, HAN_DIGITS, Rule
+from analyzers import issuer_codes
+from analyzers.number_forms import FORMS, HAN_DIGITS, NumberRule
 from analyzers.numerals import parse_numeral
 
-FormName = Literal["bracket", "order", "announcement", "letter", "gazette", "chapter"]
+NumberFormName = Literal["bracket", "order", "announcement", "letter", "gazette", "chapter"]
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class ParsedNumber:
     """A document number. `canonical` as API.md writes it, `key` the same for every spelling;
     `code` the issuer's (穗府, 国务院令), `serial` without leading zeros but in 字第 forms.
     """
@@ -25,11 +25,11 @@ class Number:
     code: str
     year: int | None
     serial: str
-    form: FormName
+    number_form: NumberFormName
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NumberContext:
     """Where a number may be: normal text up to the end of its 号, and some behind it. `whole`:
     nothing but an issuer's name may stand before the number.
     """
@@ -40,12 +40,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NumberMatch:
     """A number and where it stands in `before + after`."""
 
     start: int
     end: int
-    number: Number
+    number: ParsedNumber
 
 
 #: names of one organ in orders and announcements, each with an example
@@ -97,84 +97,84 @@ _LETTER_CODE = re.compile(
 _NOT_LETTERS = re.compile(r"(?<!管)证\Z|许可?\Z|[民刑行执赔商知破].{0,2}[初终再监申抗提复保]")
 
 
-def read(place: Place) -> Found | None:
-    """The number whose 号 ends at the end of `place.before`."""
-    if place.before.endswith("章") and (cited := _CITED_CHAPTER.search(place.before)):
-        number = chapter(cited["chapter"])
-        return Found(*cited.span("chapter"), number) if number else None
-    around = place.before[-_TAIL:] + place.after
+def read_number(context: NumberContext) -> NumberMatch | None:
+    """The number whose 号 ends at the end of `context.before`."""
+    if context.before.endswith("章") and (cited := _CITED_CHAPTER.search(context.before)):
+        number = parse_chapter(cited["chapter"])
+        return NumberMatch(*cited.span("chapter"), number) if number else None
+    around = context.before[-_TAIL:] + context.after
     for form in FORMS:
         if not any(map(around.__contains__, form.signs)):
             continue
-        tail = form.pattern.search(place.before, max(0, len(place.before) - _TAIL))
-        if tail is not None and (found := _RULES[form.rule](place, tail)) is not None:
+        tail = form.pattern.search(context.before, max(0, len(context.before) - _TAIL))
+        if tail is not None and (found := _RULES[form.rule](context, tail)) is not None:
             return found
     return None
 
 
-def chapter(text: str) -> Number | None:
+def parse_chapter(text: str) -> ParsedNumber | None:
     """Hong Kong's 第571章, the whole text.
 
-    >>> chapter("第571h章").canonical
+    >>> parse_chapter("第571h章").canonical
     '第571H章'
     """
     match = _CHAPTER.fullmatch(text)
     if match is None:
         return None
     canonical = f"第{match[1].upper()}章"
-    return Number(canonical, canonical, "", None, match[1].upper(), "chapter")
+    return ParsedNumber(canonical, canonical, "", None, match[1].upper(), "chapter")
 
 
-def _named(place: Place, tail: re.Match[str]) -> Found | None:
+def _read_named(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
     """国务院令第562号, 国务院令（第562号）, 公告2016年第34号, 公告〔十三届〕第17号."""
-    start, code = _issuers(place, tail)
-    end = len(place.before)
+    start, code = _read_issuers(context, tail)
+    end = len(context.before)
     if tail["open"]:
-        closing = _CLOSING.match(place.after)
+        closing = _CLOSING.match(context.after)
         if closing is None:
             return None
         end += closing.end()
-    elif "\n" in tail.group() and not _HEADING.search(place.before, 0, tail.end("kind")):
+    elif "\n" in tail.group() and not _HEADING.search(context.before, 0, tail.end("kind")):
         return None  # 关于…的公告 ⏎ 〔2019〕第4号: a title, and a number under it
-    number = _order(tail, code + tail["kind"])
-    return Found(start, end, number) if number else None
+    number = _order_number(tail, code + tail["kind"])
+    return NumberMatch(start, end, number) if number else None
 
 
-def _reversed(place: Place, tail: re.Match[str]) -> Found | None:
+def _read_reversed(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
     """国务院第562号令, 国家税务总局2016年第34号公告, 2020年第1号法律公告."""
-    cut = len(place.before)
-    serial = _serial(tail["serial"])
-    if tail["year"] and serial and (behind := _GAZETTE.match(place.after)):
+    cut = len(context.before)
+    serial = _normal_serial(tail["serial"])
+    if tail["year"] and serial and (behind := _GAZETTE.match(context.after)):
         canonical = f"{tail['year']}年第{serial}号法律公告"
-        number = Number(canonical, canonical, "", int(tail["year"]), serial, "gazette")
-        return Found(tail.start(), cut + behind.end(), number)
-    kind = _REVERSED_KIND.match(place.after)
+        number = ParsedNumber(canonical, canonical, "", int(tail["year"]), serial, "gazette")
+        return NumberMatch(tail.start(), cut + behind.end(), number)
+    kind = _REVERSED_KIND.match(context.after)
     if kind is None:
         return None
-    start, code = _issuers(place, tail)
-    order = _order(tail, code + kind[1]) if code or tail["year"] else None
-    return Found(start, cut + kind.end(), order) if order else None
+    start, code = _read_issuers(context, tail)
+    order = _order_number(tail, code + kind[1]) if code or tail["year"] else None
+    return NumberMatch(start, cut + kind.end(), order) if order else None
 
 
-def _issuers(place: Place, tail: re.Match[str]) -> tuple[int, str]:
-    head = place.before[: tail.start()]
-    start = issuers.organ_start(head, whole=place.whole)
+def _read_issuers(context: NumberContext, tail: re.Match[str]) -> tuple[int, str]:
+    head = context.before[: tail.start()]
+    start = issuer_codes.organ_start(head, whole=context.whole)
     return start, "".join(head[start:].split())
 
 
-def _order(tail: re.Match[str], code: str) -> Number | None:
+def _order_number(tail: re.Match[str], code: str) -> ParsedNumber | None:
     groups = tail.groupdict()
     year, boxed, session = groups["year"], groups.get("boxed"), groups.get("session") or ""
-    serial = _serial(tail["serial"])
+    serial = _normal_serial(tail["serial"])
     announced = code.endswith("公告")
     if serial is None or (not announced and (code == "令" or code[-2] in _NOT_ORDERS)):
         return None
     code = code.replace("中华人民共和国国务院令", "国务院令")
     box, dated = boxed or session.removeprefix("第"), year or boxed
     written = f"{year}年" if year else f"〔{box}〕" if box else ""
-    return Number(
+    return ParsedNumber(
         f"{code}{written}第{serial}号",
-        _key(code, year or box or "", serial),
+        _number_key(code, year or box or "", serial),
         code,
         int(dated) if dated else None,
         serial,
@@ -182,12 +182,12 @@ def _order(tail: re.Match[str], code: str) -> Number | None:
     )
 
 
-def _letter(place: Place, tail: re.Match[str]) -> Found | None:
+def _read_letter(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
     """院台法字第1040000000号, 〔94〕财税字第089号, 华总（一）义字第6603号, 劳动条1字第1110148号."""
-    head = _LETTER_CODE.search(place.before[: tail.start()])
+    head = _LETTER_CODE.search(context.before[: tail.start()])
     assert head is not None
-    code = issuers.letter_code_of(
-        issuers.run_before(place.before[: head.end("first")]), whole=place.whole
+    code = issuer_codes.letter_code(
+        issuer_codes.han_run_before(context.before[: head.end("first")]), whole=context.whole
     )
     if code is None:
         return None
@@ -195,12 +195,12 @@ def _letter(place: Place, tail: re.Match[str]) -> Found | None:
     if inner and (inner.isdigit() or len(inner) > 1):
         year = parse_numeral(inner.upper())
         middle = f"〔{year}〕"
-        code = "" if issuers.is_organ(code) else code
+        code = "" if issuer_codes.is_full_organ_name(code) else code
     elif inner:
         middle = f"（{inner}）"
     name = f"{code}{rest}"
     dated = year is not None and year >= _FULL_YEAR
-    serial = tail["serial"] if tail["serial"].isdigit() else _serial(tail["serial"])
+    serial = tail["serial"] if tail["serial"].isdigit() else _normal_serial(tail["serial"])
     if (
         serial is None
         or len(name) < (1 if middle and not dated else 2)
@@ -208,81 +208,87 @@ def _letter(place: Place, tail: re.Match[str]) -> Found | None:
     ):
         return None
     short = year is not None and len(serial) < _TELLING_SERIAL
-    number = Number(
+    number = ParsedNumber(
         f"{code}{middle}{rest}字第{serial}号",
-        _key(f"{code}{'' if year else middle}{rest}字", str(year) if short else "", serial),
+        _number_key(f"{code}{'' if year else middle}{rest}字", str(year) if short else "", serial),
         f"{name}字",
         year if dated else None,
         serial,
         "letter",
     )
-    return Found(head.end("first") - len(code), len(place.before), number)
+    return NumberMatch(head.end("first") - len(code), len(context.before), number)
 
 
-def _bracket(place: Place, tail: re.Match[str]) -> Found | None:
+def _read_bracket(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
     """穗府〔2015〕26号, 江府信息〔2017〕13期, 〔2019〕第4号."""
-    head = place.before[: tail.start()]
+    head = context.before[: tail.start()]
     inked = head.rstrip()
-    run = issuers.run_before(inked)
+    run = issuer_codes.han_run_before(inked)
     joined = _JOINS.search(inked[: len(inked) - len(run)]) is not None
-    code = issuers.code_of(run, whole=place.whole, joined=joined)
+    code = issuer_codes.issuer_code(run, whole=context.whole, joined=joined)
     if code is None or (not code and _LATIN.search(head)) or len(code) > _LONGEST_CODE:
         return None
     if "\n" in head[len(inked) :]:
         # 国函 ⏎ 〔2006〕 ⏎ 38号 was torn at inline tags; a line of a title is no code
         alone = code == run and inked[: -len(run)][-1:] in ("", "\n")
-        code = code if alone and len(run) <= _LONGEST_TORN and not issuers.is_organ(run) else ""
-    end = len(place.before)
-    if behind := _TEXT_MARK.match(place.after):
+        code = (
+            code
+            if alone and len(run) <= _LONGEST_TORN and not issuer_codes.is_full_organ_name(run)
+            else ""
+        )
+    end = len(context.before)
+    if behind := _TEXT_MARK.match(context.after):
         end += behind.end()
-    number = _coded(tail, code, tail["unit"])
+    number = _coded_number(tail, code, tail["unit"])
     start = len(inked) - len(code) if code else tail.start()
-    return Found(start, end, number) if number else None
+    return NumberMatch(start, end, number) if number else None
 
 
-def _year(place: Place, tail: re.Match[str]) -> Found | None:
+def _read_year(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
     """穗府2015年26号, 甘区政办发201756号; a whole text may be 2019年第4号."""
-    head = place.before[: tail.start()]
+    head = context.before[: tail.start()]
     inked = head.rstrip()
-    code = issuers.code_of(issuers.run_before(inked), whole=place.whole)
+    code = issuer_codes.issuer_code(issuer_codes.han_run_before(inked), whole=context.whole)
     if code is None or "\n" in head[len(inked) :]:
         return None
     if not code:
-        start, fits = tail.start(), place.whole and bool(tail["ordinal"])
+        start, fits = tail.start(), context.whole and bool(tail["ordinal"])
     else:
         start = len(inked) - len(code)
         fits = 1 < len(code) <= _LONGEST_YEAR_CODE and not code.endswith(_PAPERS)
-        fits = fits and (place.whole or code[-1] in _CODE_ENDS)
-    number = _coded(tail, code, "号") if fits else None
-    return Found(start, len(place.before), number) if number else None
+        fits = fits and (context.whole or code[-1] in _CODE_ENDS)
+    number = _coded_number(tail, code, "号") if fits else None
+    return NumberMatch(start, len(context.before), number) if number else None
 
 
-def _coded(tail: re.Match[str], code: str, unit: str) -> Number | None:
-    serial = _serial(tail["serial"])
+def _coded_number(tail: re.Match[str], code: str, unit: str) -> ParsedNumber | None:
+    serial = _normal_serial(tail["serial"])
     year = parse_numeral(tail["year"].upper())
     if serial is None or year is None:
         return None
     year += 1900 if year < _CENTURY else 0
     canonical = f"{code}〔{year}〕{'' if code else '第'}{serial}{unit}"
-    return Number(canonical, _key(code, str(year), serial, unit), code, year, serial, "bracket")
+    return ParsedNumber(
+        canonical, _number_key(code, str(year), serial, unit), code, year, serial, "bracket"
+    )
 
 
-_RULES: dict[Rule, Callable[[Place, re.Match[str]], Found | None]] = {
-    "named": _named,
-    "letter": _letter,
-    "bracket": _bracket,
-    "reversed": _reversed,
-    "year": _year,
+_RULES: dict[NumberRule, Callable[[NumberContext, re.Match[str]], NumberMatch | None]] = {
+    "named": _read_named,
+    "letter": _read_letter,
+    "bracket": _read_bracket,
+    "reversed": _read_reversed,
+    "year": _read_year,
 }
 
 
-def _serial(printed: str) -> str | None:
+def _normal_serial(printed: str) -> str | None:
     first, hyphen, rest = printed.partition("-")
     value = parse_numeral(first.upper())
     return f"{value}{hyphen}{rest}" if value else None
 
 
-def _key(code: str, year: str, serial: str, unit: str = "号") -> str:
+def _number_key(code: str, year: str, serial: str, unit: str = "号") -> str:
     if code.endswith(("令", "公告")):
         for written, meant, *_ in SAME_CODES:
             code = code.replace(written, meant)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class LineShape:
     """How a line (squeezed) of one kind looks. `ends`: the signs that it can end in; that is asked
     first, as most lines end otherwise."""
 
@@ -25,8 +25,8 @@ class Shape:
         return self.pattern.search(line) if line[-1:] in self.ends else None
 
 
-def _shape(pattern: str, ends: Iterable[str]) -> Shape:
-    return Shape(re.compile(pattern), frozenset(ends))
+def _shape(pattern: str, ends: Iterable[str]) -> LineShape:
+    return LineShape(re.compile(pattern), frozenset(ends))
 
 
 #: 文种: what official letters are called (GB/T 9704), and what their titles end in besides
@@ -73,7 +73,7 @@ PRINT_LINE = _shape(
 COPY_TO = re.compile(r"(?:抄送|抄报|主送|分送|抄发)[:,]")
 #: Taiwan's letters print their date and number so, below their head and above the text
 LETTER_LINE = re.compile(r"(?:发文日期:中华民国|发文字号:[^,。;:]{1,20}字第\d)")
-NOTE = re.compile(
+CLOSING_NOTE = re.compile(
     r"\((?:此件|本文有|此文|联系人|联系电话|公开|主动公开|依申请公开|不予公开|信息公开)[^()]{0,60}\)$"
     r"|(?:信息)?公开(?:方式|选项|类型|属性|形式):.{1,20}$|校对:.{1,12}$|\(?共印\d{1,5}份\)?$|主题词:.{1,60}$"
 )
@@ -93,13 +93,13 @@ _NO_ADDRESSEE = re.compile(
 ADDRESSEE = _shape(rf"(?=.*{_ORGAN})[^。;!?]{{2,600}}:$", ":")
 
 #: what pages put before or behind a title
-MARKED = re.compile(
+TITLE_MARK = re.compile(
     r"[\[【(](?:已?失效|已?废止|有效|现行有效|已修改|转载|原文|全文|已宣布失效)[\]】)]"
 )
 _NOT_WORD = re.compile(r"[\W_]+")
 
 _HAN = "一二三四五六七八九十百千零〇"
-NUMBERED = re.compile(
+ITEM_NUMBER = re.compile(
     rf"第[{_HAN}\d]{{1,7}}[编章节条]|[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|\(\d{{1,2}}\)|[①-⑳]"
 )
 #: lines under a title that say by whom and when it was made
@@ -131,10 +131,10 @@ def ends_sentence(squeezed: str) -> bool:
     return squeezed.endswith(_SENTENCE_ENDS) and not _ENTITY.search(squeezed)
 
 
-def plain(squeezed: str) -> str:
+def comparable_title(squeezed: str) -> str:
     """A title for comparison: no marks, no punctuation.
 
-    >>> plain("【已失效】关于印发《某某办法》的通知")
+    >>> comparable_title("【已失效】关于印发《某某办法》的通知")
     '关于印发某某办法的通知'
     """
-    return _NOT_WORD.sub("", MARKED.sub("", squeezed))
+    return _NOT_WORD.sub("", TITLE_MARK.sub("", squeezed))

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine as Database
 
-from corpus.index.engine import Engine
-from corpus.index.opened import open_engine
-from corpus.people.deliveries import today as day_in_shanghai
+from corpus.index.open_engine import open_engine
+from corpus.index.search_engine import SearchEngine
+from corpus.people.delivery_ledger import shanghai_date
 from corpus.store.database import open_database
 from corpus.store.home import Home
 from search_api.settings import Settings
@@ -22,7 +22,7 @@ class Library:
     settings: Settings
     home: Home
     database: Database
-    engine: Engine
+    engine: SearchEngine
 
 
 @contextmanager
@@ -38,4 +38,4 @@ def open_library(settings: Settings) -> Iterator[Library]:
 
 def today() -> date:
     """The day in Asia/Shanghai, which is the one a status is asked for."""
-    return day_in_shanghai(datetime.now(UTC))
+    return shanghai_date(datetime.now(UTC))

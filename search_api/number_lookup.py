@@ -11,18 +11,19 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analyzers.numbers import Number, find_numbers, parse_number
-from corpus.documents.lists import by_number, nearest_numbers
-from corpus.documents.summaries import Summary, summaries
+from analyzers.document_numbers import find_numbers, parse_number
+from analyzers.number_rules import ParsedNumber
+from corpus.documents.document_lists import ids_by_nearest_number, ids_by_number
+from corpus.documents.document_summaries import DocumentSummary, load_summaries
 from corpus.model.match_keys import title_key
-from corpus.store.tables import Document, DocumentTitle
+from corpus.store.document_tables import DocumentRow, DocumentTitleRow
 
-State = Literal["found", "ambiguous", "title_differs", "not_found", "not_a_number"]
+NumberState = Literal["found", "ambiguous", "title_differs", "not_found", "not_a_number"]
 
-#: how many near ones are told where there is none
-NEAREST = 5
+#: how many near ones are shown where there is none
+MAX_NEAREST = 5
 #: longer than any number with its title
-LONGEST = 500
+MAX_QUERY_LENGTH = 500
 
 #: 主席令第28号（1994年）, 2019年广东省人民政府令第17号
 _YEAR = re.compile(r"[(（〔\[]?((?:19|20)\d\d)年?[)）〕\]]?")
@@ -35,35 +36,35 @@ class NumberAnswer:
 
     query: str
     canonical: str | None
-    state: State
-    documents: tuple[Summary, ...]
-    nearest: tuple[Summary, ...]
+    state: NumberState
+    documents: tuple[DocumentSummary, ...]
+    nearest: tuple[DocumentSummary, ...]
     reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NumberQuery:
     """What a query asks for: a number, and the title or year that came with it."""
 
-    number: Number
+    number: ParsedNumber
     title: str | None = None
     year: int | None = None
 
 
-def read_query(query: str) -> Asked | None:
+def read_number_query(query: str) -> NumberQuery | None:
     """The number in a query that names one, alone or with a title or a year.
 
-    >>> asked = read_query("《关于保护古树的通知》（穗府[2015]26號）")
+    >>> asked = read_number_query("《关于保护古树的通知》（穗府[2015]26號）")
     >>> asked.number.canonical, asked.title
     ('穗府〔2015〕26号', '关于保护古树的通知')
-    >>> read_query("主席令第28号（1994年）").year
+    >>> read_number_query("主席令第28号（1994年）").year
     1994
     """
-    if len(query) > LONGEST:
+    if len(query) > MAX_QUERY_LENGTH:
         return None
     number = parse_number(query)
     if number is not None:
-        return Asked(number)
+        return NumberQuery(number)
     mentions = find_numbers(query)
     if len(mentions) != 1:
         return None
@@ -72,28 +73,28 @@ def read_query(query: str) -> Asked | None:
         part.strip(_SIGNS) for part in (query[: mention.start], query[mention.end :])
     ).strip()
     if not rest:
-        return Asked(mention.number)
+        return NumberQuery(mention.number)
     year = _YEAR.fullmatch(rest)
     if year:
-        return Asked(mention.number, year=int(year[1]))
+        return NumberQuery(mention.number, year=int(year[1]))
     # a title stands in 《》; loose words about a number are no title
-    return Asked(mention.number, title=rest) if "《" in query else None
+    return NumberQuery(mention.number, title=rest) if "《" in query else None
 
 
-def look_up(session: Session, query: str, as_of: date) -> NumberAnswer:
+def look_up_number(session: Session, query: str, as_of: date) -> NumberAnswer:
     """Which documents a number names, their status on a day."""
-    asked = read_query(query)
+    asked = read_number_query(query)
     if asked is None:
         return _answer(query, None, "not_a_number", reason=f"“{query}”不是发文字号")
     canonical = asked.number.canonical
-    carriers = _carriers(session, asked)
+    carriers = _find_carriers(session, asked)
     if not carriers:
-        near = nearest_numbers(session, asked.number.key, NEAREST)
-        nearest = tuple(summaries(session, near, as_of).values())
+        near = ids_by_nearest_number(session, asked.number.key, MAX_NEAREST)
+        nearest = tuple(load_summaries(session, near, as_of).values())
         reason = f"库里没有文号为 {canonical} 的文件" + ("，最接近的列在后面" if nearest else "")
         return _answer(query, canonical, "not_found", nearest=nearest, reason=reason)
-    titled = _titled(session, carriers, asked.title)
-    documents = tuple(summaries(session, titled or carriers, as_of).values())
+    titled = _filter_by_title(session, carriers, asked.title)
+    documents = tuple(load_summaries(session, titled or carriers, as_of).values())
     if not titled:
         reason = f"有文号为 {canonical} 的文件，但标题不是《{asked.title}》"
         return _answer(query, canonical, "title_differs", documents, reason=reason)
@@ -106,39 +107,41 @@ def look_up(session: Session, query: str, as_of: date) -> NumberAnswer:
 def _answer(
     query: str,
     canonical: str | None,
-    state: State,
-    documents: tuple[Summary, ...] = (),
+    state: NumberState,
+    documents: tuple[DocumentSummary, ...] = (),
     *,
-    nearest: tuple[Summary, ...] = (),
+    nearest: tuple[DocumentSummary, ...] = (),
     reason: str | None = None,
 ) -> NumberAnswer:
     return NumberAnswer(query, canonical, state, documents, nearest, reason)
 
 
-def _carriers(session: Session, asked: Asked) -> list[str]:
+def _find_carriers(session: Session, number_query: NumberQuery) -> list[str]:
     """The documents that carry the number, of the year that was asked for."""
-    found = by_number(session, asked.number.key)
-    if asked.year is not None:
-        return _of_year(session, found, asked.year)
-    if not found and asked.number.year is not None:
+    found = ids_by_number(session, number_query.number.key)
+    if number_query.year is not None:
+        return _filter_by_year(session, found, number_query.year)
+    if not found and number_query.number.year is not None:
         # an order that prints no year, asked for with one: 粤府令2017年第240号
-        without = asked.number.canonical.replace(f"{asked.number.year}年", "")
+        without = number_query.number.canonical.replace(f"{number_query.number.year}年", "")
         bare = parse_number(without)
-        if bare is not None and bare.form in ("order", "announcement"):
-            return _of_year(session, by_number(session, bare.key), asked.number.year)
+        if bare is not None and bare.number_form in ("order", "announcement"):
+            return _filter_by_year(
+                session, ids_by_number(session, bare.key), number_query.number.year
+            )
     return found
 
 
-def _of_year(session: Session, ids: Sequence[str], year: int) -> list[str]:
-    query = select(Document.id).where(Document.id.in_(ids), Document.year == year)
+def _filter_by_year(session: Session, ids: Sequence[str], year: int) -> list[str]:
+    query = select(DocumentRow.id).where(DocumentRow.id.in_(ids), DocumentRow.year == year)
     return sorted(session.scalars(query))
 
 
-def _titled(session: Session, ids: Sequence[str], title: str | None) -> list[str]:
+def _filter_by_title(session: Session, ids: Sequence[str], title: str | None) -> list[str]:
     """Those that may be cited by a title, or have an attached document of that title."""
     if title is None:
         return list(ids)
-    query = select(DocumentTitle.document_id).where(
-        DocumentTitle.document_id.in_(ids), DocumentTitle.key == title_key(title)
+    query = select(DocumentTitleRow.document_id).where(
+        DocumentTitleRow.document_id.in_(ids), DocumentTitleRow.key == title_key(title)
     )
     return sorted(set(session.scalars(query)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 #: error type → words; {names} are pydantic's context of that error
-WORDS: Mapping[str, str] = {
+ERROR_PHRASES: Mapping[str, str] = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这一项，请检查拼写",
     "int_parsing": "应为整数",
@@ -35,15 +35,18 @@ WORDS: Mapping[str, str] = {
 }
 
 
-def say(error: Mapping[str, Any]) -> str:  # Any: pydantic's ErrorDetails, context of any kind
+def translate_validation_error(
+    error: Mapping[str, Any],  # Any: pydantic's ErrorDetails, context of any kind
+) -> str:
     """One of `ValidationError.errors()` in words.
 
-    >>> say({"type": "less_than_equal", "msg": "…", "ctx": {"le": 100}})
+    >>> translate_validation_error({"type": "less_than_equal", "msg": "…", "ctx": {"le": 100}})
     '不能大于 100'
-    >>> say({"type": "literal_error", "msg": "…", "ctx": {"expected": "'all' or 'any'"}})
+    >>> context = {"expected": "'all' or 'any'"}
+    >>> translate_validation_error({"type": "literal_error", "msg": "…", "ctx": context})
     '只能是 all、any 之一'
     """
-    words = WORDS.get(error["type"])
+    words = ERROR_PHRASES.get(error["type"])
     if words is None:
         return str(error["msg"])
     context = {name: _plain(value) for name, value in error.get("ctx", {}).items()}

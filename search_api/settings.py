@@ -23,8 +23,8 @@ from pydantic_settings import (
 import corpus
 from corpus.store.cluster import Cluster
 from corpus.store.home import Home
-from ingest.web.limits import Limits
-from search_api.pydantic_zh import say
+from ingest.web.web_limits import WebLimits
+from search_api.pydantic_zh import translate_validation_error
 
 PREFIX = "FAGUI_"
 _ROOT = Path(corpus.__file__).resolve().parent.parent
@@ -54,41 +54,41 @@ def configuration_file() -> Path:
     return Path(os.environ.get("FAGUI_HOME") or default_home()).expanduser() / "fagui.toml"
 
 
-def _absolute(path: Path) -> Path:
+def _absolute_path(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
-def _at_least_one(size: ByteSize) -> ByteSize:
+def _check_size(size: ByteSize) -> ByteSize:
     if size < 1:
         raise ValueError("不能小于 1")
     return size
 
 
-def _web_address(url: str) -> str:
+def _check_public_url(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise ValueError("应以 http:// 或 https:// 开头")
     return url.rstrip("/")
 
 
-def _database(address: SecretStr) -> SecretStr:
+def _check_dsn(dsn: SecretStr) -> SecretStr:
     from sqlalchemy.engine import make_url  # noqa: PLC0415 - only where one is set
     from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - same
 
     example = "应写成 postgresql+psycopg://用户:密码@主机:5432/库名 的样子"
     escaped = f"{example}；密码里的特殊字符写成 %40 的样子"
     try:
-        url = make_url(address.get_secret_value())
+        url = make_url(dsn.get_secret_value())
     except (ArgumentError, ValueError) as error:
         raise ValueError(escaped) from error
-    if "@" in (url.host or ""):  # the rest of a password, which messages would tell
+    if "@" in (url.host or ""):  # the rest of a password, which messages would show
         raise ValueError(escaped)
     if url.drivername != "postgresql+psycopg" or not url.database:
         raise ValueError(example)
-    return address
+    return dsn
 
 
-def _networks(listed: str) -> str:
-    networks = [one.strip() for one in listed.split(",") if one.strip()]
+def _check_networks(text: str) -> str:
+    networks = [one.strip() for one in text.split(",") if one.strip()]
     for one in networks:
         try:
             ip_network(one)
@@ -97,12 +97,12 @@ def _networks(listed: str) -> str:
     return ",".join(networks)
 
 
-def _nodes(listed: str) -> str:
+def _check_node_urls(text: str) -> str:
     """Addresses with their ports, joined by commas."""
-    return ",".join(_node(one.strip()) for one in listed.split(",") if one.strip())
+    return ",".join(_check_node_url(one.strip()) for one in text.split(",") if one.strip())
 
 
-def _node(url: str) -> str:
+def _check_node_url(url: str) -> str:
     example = "应写成 https://主机:9200 的样子，几个用逗号隔开"
     try:
         parts = urlsplit(url)
@@ -130,17 +130,17 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
     )
 
-    home: Annotated[Path, AfterValidator(_absolute)] = Field(
+    home: Annotated[Path, AfterValidator(_absolute_path)] = Field(
         default_factory=default_home, description="数据文件夹"
     )
-    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = Field(
+    database_url: Annotated[SecretStr, AfterValidator(_check_dsn)] | None = Field(
         default=None,
         description="PostgreSQL 数据库的地址；不设置则用数据文件夹里的 SQLite",
     )
     database_pool: int = Field(
         default=16, ge=4, le=1000, description="一个进程最多同时用的 PostgreSQL 连接数"
     )
-    elasticsearch_url: Annotated[str, AfterValidator(_nodes)] | None = Field(
+    elasticsearch_url: Annotated[str, AfterValidator(_check_node_urls)] | None = Field(
         default=None,
         description="Elasticsearch 的地址，几个节点用逗号隔开；不设置则用数据文件夹里的索引",
     )
@@ -153,7 +153,7 @@ class Settings(BaseSettings):
     elasticsearch_password: SecretStr | None = Field(
         default=None, description="Elasticsearch 的密码"
     )
-    elasticsearch_ca: Annotated[Path, AfterValidator(_absolute)] | None = Field(
+    elasticsearch_ca: Annotated[Path, AfterValidator(_absolute_path)] | None = Field(
         default=None, description="Elasticsearch 证书的签发者（PEM 文件）；不设置则用系统信任的"
     )
     elasticsearch_prefix: str = Field(
@@ -175,7 +175,7 @@ class Settings(BaseSettings):
     elasticsearch_dfs: bool = Field(
         default=False, description="是否按所有分片的统计计分：几个分片时次序更准，每次检索多一轮"
     )
-    max_bytes: Annotated[ByteSize, AfterValidator(_at_least_one)] = Field(
+    max_bytes: Annotated[ByteSize, AfterValidator(_check_size)] = Field(
         default=ByteSize(32 * 2**20), description="单个文件的大小上限（字节）"
     )
     processes: int = Field(
@@ -187,10 +187,10 @@ class Settings(BaseSettings):
     web_seconds: float = Field(
         default=60.0, gt=0, le=3600, description="收录网址时，一个网址至多用的秒数"
     )
-    web_allowed: Annotated[str, AfterValidator(_networks)] = Field(
+    web_allowed: Annotated[str, AfterValidator(_check_networks)] = Field(
         default="", description="可以收录的内网网段，逗号隔开，如 10.1.0.0/16；不设置则拒绝内网地址"
     )
-    public_url: Annotated[str, AfterValidator(_web_address)] = Field(
+    public_url: Annotated[str, AfterValidator(_check_public_url)] = Field(
         default="http://127.0.0.1:8000", description="提醒邮件和导出的文件里链接指向的网址"
     )
     mail_from: str = Field(default="fagui@localhost", description="提醒邮件的发件地址")
@@ -205,15 +205,15 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = Field(default=None, description="邮件服务器的密码")
 
     @property
-    def web(self) -> Limits:
+    def web(self) -> WebLimits:
         """What asking for one web address may cost."""
         allowed = tuple(ip_network(one) for one in self.web_allowed.split(",") if one)
-        return Limits(self.web_delay, self.web_seconds, allowed)
+        return WebLimits(self.web_delay, self.web_seconds, allowed)
 
     @property
     def data(self) -> Home:
-        address = self.database_url.get_secret_value() if self.database_url else None
-        return Home(self.home, address, self.cluster, connections=self.database_pool)
+        dsn = self.database_url.get_secret_value() if self.database_url else None
+        return Home(self.home, dsn, self.cluster, connections=self.database_pool)
 
     @property
     def cluster(self) -> Cluster | None:
@@ -260,19 +260,21 @@ def read_settings(**given: object) -> Settings:
     except OSError as error:
         raise SettingsError(f"设置文件 {file} 读不了：{error.strerror}") from error
     except ValidationError as error:
-        raise SettingsError("\n".join(_fault(fault, given) for fault in error.errors())) from error
+        raise SettingsError(
+            "\n".join(_describe_fault(fault, given) for fault in error.errors())
+        ) from error
 
 
-def _fault(fault: object, given: Mapping[str, object]) -> str:
+def _describe_fault(fault: object, given: Mapping[str, object]) -> str:
     assert isinstance(fault, dict)
     name = ".".join(str(step) for step in fault["loc"])
     variable = f"{PREFIX}{name.upper()}"
     if name in given:
-        return f"{variable}：{say(fault)}"
+        return f"{variable}：{translate_validation_error(fault)}"
     if os.environ.get(variable):
         value = "…" if name in _SECRETS else os.environ[variable]
-        return f"{variable}={value}：{say(fault)}"
-    return f"{configuration_file()} 里的 {name}：{say(fault)}"
+        return f"{variable}={value}：{translate_validation_error(fault)}"
+    return f"{configuration_file()} 里的 {name}：{translate_validation_error(fault)}"
 
 
 #: never repeated in messages: somebody may have written a password into an address
@@ -282,8 +284,8 @@ _SECRETS = {"elasticsearch_url"} | {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A setting as `fagui settings` tells it; secrets are masked."""
+class SettingReport:
+    """A setting as `fagui settings` shows it; secrets are masked."""
 
     variable: str
     value: str | float | None
@@ -291,7 +293,7 @@ class Told:
     meaning: str
 
 
-def tell(settings: Settings) -> list[Told]:
+def report_settings(settings: Settings) -> list[SettingReport]:
     """Every setting with its value, where it came from, and what it is for."""
     file = configuration_file()
     written = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
@@ -305,11 +307,11 @@ def tell(settings: Settings) -> list[Told]:
         elif name in written:
             origin = str(file)
         if name == "database_url" and value is not None:
-            from corpus.store.postgresql import shown  # noqa: PLC0415 - only where one is set
+            from corpus.store.postgresql import hide_password  # noqa: PLC0415 - only where one is set
 
-            value = shown(value.get_secret_value())
+            value = hide_password(value.get_secret_value())
         plain = value if value is None or isinstance(value, (int, float)) else str(value)
-        told.append(Told(variable, plain, origin, field.description or ""))
+        told.append(SettingReport(variable, plain, origin, field.description or ""))
     return told
 
 

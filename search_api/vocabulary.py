@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-CERTAINTIES = {"stated": "写明", "derived": "推算", "presumed": "推定", "entered": "人工登记"}
-BASES = {
+CERTAINTY_LABELS = {"stated": "写明", "derived": "推算", "presumed": "推定", "entered": "人工登记"}
+STATUS_BASIS_LABELS = {
     "term_running": "在有效期内",
     "no_adverse_evidence": "没有见到失效或废止的依据",
     "listed": "列入继续有效目录",
@@ -15,7 +15,7 @@ BASES = {
     "presumed": "推定的期限已满，未见决定",
     "not_yet": "施行日期未到",
 }
-SOURCES = {
+SOURCE_KIND_LABELS = {
     "gazette": "公报",
     "issuer": "发文机关网站",
     "portal": "政府门户网站",

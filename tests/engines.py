@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.index.elastic.client import connect
+from corpus.index.elastic.cluster_client import connect_cluster
 from corpus.index.elastic.engine import ElasticEngine
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.engine import Engine, Snapshot
-from corpus.index.entry.build import build
+from corpus.index.entry.build_entry import build_entry
+from corpus.index.search_engine import IndexSnapshot, SearchEngine
 from corpus.store.cluster import Cluster
 from corpus.store.home import Home
 from tests.elasticsearch.server import Unavailable, running
@@ -49,37 +49,37 @@ def cluster(name: str, **more) -> Cluster:
     return Cluster((url(),), prefix=prefix, **{"replicas": 0, **more})
 
 
-def engine_at(home: Home) -> Engine:
+def engine_at(home: Home) -> SearchEngine:
     """The engine of a data folder."""
     return ElasticEngine(cluster(str(home.path))) if VERSION else EmbeddedEngine(home.create())
 
 
-def index_of(records) -> Snapshot:
+def index_of(records) -> IndexSnapshot:
     """A snapshot of an index with these records alone."""
     records = list(records)
     return _replaced(records) if VERSION else _embedded(records)
 
 
-def _embedded(records) -> Snapshot:
+def _embedded(records) -> IndexSnapshot:
     # tantivy may still be sweeping its files when the folder goes
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         engine = EmbeddedEngine(Home(Path(folder)).create())
-        engine.write(map(build, records))
-        engine.release()
+        engine.write(map(build_entry, records))
+        engine.finish_writing()
         return engine.snapshot()  # what it has mapped stays when the folder goes
 
 
-def _replaced(records) -> Snapshot:
+def _replaced(records) -> IndexSnapshot:
     """To make indexes takes Elasticsearch a while: these take the place of what was there."""
-    gone = dict.fromkeys(_held - {record.id for record in records}, 1)
-    _shared().write(map(build, records), gone)
+    deleted = dict.fromkeys(_held - {record.id for record in records}, 1)
+    _shared().write(map(build_entry, records), deleted)
     _held.clear()
     _held.update(record.id for record in records)
     return _shared().snapshot()
 
 
 @lru_cache
-def _shared() -> Engine:
+def _shared() -> SearchEngine:
     home = Home(Path(f"/index_of/{os.getpid()}"))
     engine = engine_at(home)
     atexit.register(drop, home)
@@ -94,6 +94,6 @@ def drop(home: Home) -> None:
     """Drop the indexes of a folder."""
     if VERSION:
         where = cluster(str(home.path))
-        with connect(where) as client:
+        with connect_cluster(where) as client:
             if names := list(client.indices.get_alias(index=f"{where.prefix}-*").body):
                 client.indices.delete(index=names)

@@ -29,7 +29,7 @@ _STATE = {
 
 
 @cache
-def codes() -> dict[str, str]:
+def regions_by_code() -> dict[str, str]:
     """A code's first characters → the path of the place."""
     found: dict[str, str] = {}
     for line in (
@@ -48,7 +48,7 @@ def region_of_code(code: str) -> str | None:
     >>> region_of_code("青政发"), region_of_code("青政办")
     ('山东省/青岛市', '青海省')
     """
-    known = codes()
+    known = regions_by_code()
     for length in range(min(5, len(code)), 0, -1):
         if (place := known.get(code[:length])) is not None:
             return place

@@ -8,10 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from corpus.authorities.divisions import division_of
+from corpus.authorities.administrative_divisions import division_of
 
-Tier = Literal["国家", "省级", "市级", "县级", "乡镇"]
-Body = Literal["政府", "部门", "人大", "司法", "监察", "军队", "党委", "其他"]
+OrganTier = Literal["国家", "省级", "市级", "县级", "乡镇"]
+OrganBody = Literal["政府", "部门", "人大", "司法", "监察", "军队", "党委", "其他"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class Organ:
     """`name` simplified; `region` a path, None for organs of the state and unknown places."""
 
     name: str
-    tier: Tier | None
-    body: Body
+    tier: OrganTier | None
+    body: OrganBody
     region: str | None
 
 
 #: what the end of a name says of the organ; the first row that matches holds. Each has an example.
-BODIES: tuple[tuple[Body, str, str], ...] = (
+BODIES: tuple[tuple[OrganBody, str, str], ...] = (
     ("党委", r"^中共|^中国共产党|党委(?:办公[厅室])?$|纪律检查委员会", "中共广东省委办公厅"),
     ("军队", r"中央军委|军事委员会|解放军|武警|军区|警备区", "中央军委办公厅"),
     ("人大", r"人民代表大会|人大常委会|全国人大", "珠海市人民代表大会常务委员会"),
@@ -53,9 +53,9 @@ _BRANCH = re.compile(r"^国家(?:税务|统计|外汇管理|金融监督管理)[
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|政府|办事处|人民代表大会|党委)")
 #: of names of organs
 _LONGEST = 40
-_TIERS: tuple[Tier, ...] = ("省级", "市级", "县级")
+_TIERS: tuple[OrganTier, ...] = ("省级", "市级", "县级")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_BY_LAST: dict[str, Tier] = {
+_BY_LAST: dict[str, OrganTier] = {
     "省": "省级",
     "市": "市级",
     "州": "市级",
@@ -65,7 +65,7 @@ _BY_LAST: dict[str, Tier] = {
 }
 
 
-def tier_of(region: str) -> Tier:
+def tier_of(region: str) -> OrganTier:
     """The tier of a region's own organs; districts of the four municipalities are counties.
 
     >>> tier_of("广东省/广州市"), tier_of("北京市/海淀区"), tier_of("北京市")
@@ -78,15 +78,15 @@ def tier_of(region: str) -> Tier:
 
 
 @lru_cache(maxsize=4096)
-def organ(name: str, within: str | None = None) -> Organ:
+def classify_organ(name: str, within: str | None = None) -> Organ:
     """What a simplified name tells; `within` places a county whose name others use too.
 
-    >>> organ("广州市天河区人民政府")
+    >>> classify_organ("广州市天河区人民政府")
     Organ(name='广州市天河区人民政府', tier='县级', body='政府', region='广东省/广州市/天河区')
-    >>> organ("国家税务总局广东省税务局").region, organ("财政部").tier
+    >>> classify_organ("国家税务总局广东省税务局").region, classify_organ("财政部").tier
     ('广东省', '国家')
     """
-    body: Body = next((body for body, pattern in _BODIES if pattern.search(name)), "其他")
+    body: OrganBody = next((body for body, pattern in _BODIES if pattern.search(name)), "其他")
     place = division_of(name.removeprefix("中共").removeprefix("中国共产党"), within)
     if place is None and (branch := _BRANCH.match(name)):
         place = division_of(name[branch.end() :])
@@ -103,10 +103,10 @@ def organ(name: str, within: str | None = None) -> Organ:
     return Organ(name, _BY_LAST[ending[1]] if ending else None, body, None)
 
 
-def is_organ(name: str) -> bool:
+def has_organ_ending(name: str) -> bool:
     """Whether a simplified name ends as organs' names do.
 
-    >>> is_organ("广州市民政局"), is_organ("关于做好工作")
+    >>> has_organ_ending("广州市民政局"), has_organ_ending("关于做好工作")
     (True, False)
     """
-    return len(name) <= _LONGEST and organ(name).body != "其他"
+    return len(name) <= _LONGEST and classify_organ(name).body != "其他"

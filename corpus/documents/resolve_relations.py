@@ -10,39 +10,50 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from corpus.documents.validity_events import ACTS
+from corpus.documents.validity_events import VALIDITY_ACTS
 from corpus.model.json_columns import chunks
-from corpus.model.target_resolution import Citing, Named, Resolution, resolve, telling
-from corpus.store.tables import Document, DocumentNumber, DocumentTitle, Relation
+from corpus.model.target_resolution import (
+    CitableDocument,
+    CitingRelation,
+    Resolution,
+    names_issuer_and_year,
+    resolve_target,
+)
+from corpus.store.document_tables import (
+    DocumentNumberRow,
+    DocumentRow,
+    DocumentTitleRow,
+    RelationRow,
+)
 
-_DAY = func.coalesce(Document.signed, Document.effective).label("day")
+_DECISION_DAY = func.coalesce(DocumentRow.signed, DocumentRow.effective).label("day")
 
 
 @dataclass(slots=True)
-class Keys:
+class CitableKeys:
     """Keys of documents that came, changed or went."""
 
     numbers: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
 
 
-def resolve_all(session: Session, changed: Sequence[str], keys: Keys) -> set[str]:
+def resolve_relations(session: Session, changed: Sequence[str], keys: CitableKeys) -> set[str]:
     """Resolve anew what the changed documents cite and what may cite them; the documents on whose
     validity that may tell. In a write transaction."""
     touched: set[str] = set()
-    rows = list(_concerned(session, changed, keys))
-    numbers = _numbered(session, {one.number_key for one, _ in rows if one.number_key})
+    rows = list(_affected_relations(session, changed, keys))
+    numbers = _load_by_number(session, {one.number_key for one, _ in rows if one.number_key})
     wanted = {key for one, _ in rows for key in (one.title_key, one.inner_key) if key}
-    titles = _titled(session, wanted)
+    titles = _load_by_title(session, wanted)
     updates = []
     for one, before in rows:
-        found = resolve(
+        found = resolve_target(
             one,
             numbers.get(one.number_key or "", ()),
             titles.get(one.title_key or "", ()),
             titles.get(one.inner_key or "", ()),
         )
-        if one.kind in ACTS:
+        if one.kind in VALIDITY_ACTS:
             touched |= {id_ for id_ in (before.id, found.id) if id_}
         if found != before:
             updates.append(
@@ -54,58 +65,61 @@ def resolve_all(session: Session, changed: Sequence[str], keys: Keys) -> set[str
                 }
             )
     if updates:
-        session.execute(update(Relation), updates)
+        session.execute(update(RelationRow), updates)
     return touched
 
 
-def _concerned(
-    session: Session, changed: Sequence[str], keys: Keys
-) -> Iterator[tuple[Citing, Resolution]]:
+def _affected_relations(
+    session: Session, changed: Sequence[str], keys: CitableKeys
+) -> Iterator[tuple[CitingRelation, Resolution]]:
     """The relations in question, once each, with what they pointed at until now."""
     seen: set[int] = set()
     lists: list[tuple[InstrumentedAttribute[Any], Collection[str]]] = [
-        (Relation.document_id, changed),
-        (Relation.target_id, changed),
-        (Relation.target_number_key, keys.numbers),
-        (Relation.target_title_key, keys.titles),
-        (Relation.target_inner_key, keys.titles),
+        (RelationRow.document_id, changed),
+        (RelationRow.target_id, changed),
+        (RelationRow.target_number_key, keys.numbers),
+        (RelationRow.target_title_key, keys.titles),
+        (RelationRow.target_inner_key, keys.titles),
     ]
     for column, values in lists:
-        for some in chunks(sorted(values)):
-            for citing, before in _citing(session, column.in_(some)):
+        for chunk in chunks(sorted(values)):
+            for citing, before in _load_citing(session, column.in_(chunk)):
                 if citing.id not in seen:
                     seen.add(citing.id)
                     yield citing, before
 
 
-def _citing(
+def _load_citing(
     session: Session, condition: ColumnElement[bool]
-) -> Iterator[tuple[Citing, Resolution]]:
+) -> Iterator[tuple[CitingRelation, Resolution]]:
     rows = session.execute(
         select(
-            Relation.id,
-            Relation.kind,
-            Relation.document_id,
-            Relation.target_number,
-            Relation.target_number_key,
-            Relation.target_title_key,
-            Relation.target_inner_key,
-            Relation.state,
-            Relation.target_id,
-            Relation.target_part,
-            Relation.evidence,
-            Document.issuer_key,
-            Document.title_key,
-            _DAY,
+            RelationRow.id,
+            RelationRow.kind,
+            RelationRow.document_id,
+            RelationRow.target_number,
+            RelationRow.target_number_key,
+            RelationRow.target_title_key,
+            RelationRow.target_inner_key,
+            RelationRow.state,
+            RelationRow.target_id,
+            RelationRow.target_part,
+            RelationRow.evidence,
+            DocumentRow.issuer_key,
+            DocumentRow.title_key,
+            _DECISION_DAY,
         )
-        .join(Document, Document.id == Relation.document_id)
+        .join(DocumentRow, DocumentRow.id == RelationRow.document_id)
         .where(
             condition,
-            or_(Relation.target_number_key.is_not(None), Relation.target_title_key.is_not(None)),
+            or_(
+                RelationRow.target_number_key.is_not(None),
+                RelationRow.target_title_key.is_not(None),
+            ),
         )
     )
     for row in rows:
-        citing = Citing(
+        citing = CitingRelation(
             id=row.id,
             kind=row.kind,
             source=row.document_id,
@@ -121,62 +135,64 @@ def _citing(
         yield citing, Resolution(row.state, row.target_id, row.target_part)
 
 
-def _numbered(session: Session, keys: Collection[str]) -> Mapping[str, list[Named]]:
-    found: dict[str, list[Named]] = defaultdict(list)
-    for some in chunks(sorted(keys)):
+def _load_by_number(session: Session, keys: Collection[str]) -> Mapping[str, list[CitableDocument]]:
+    found: dict[str, list[CitableDocument]] = defaultdict(list)
+    for chunk in chunks(sorted(keys)):
         rows = session.execute(
             select(
-                DocumentNumber.key,
-                Document.id,
-                Document.issuer_key,
-                Document.title_key,
-                _DAY,
+                DocumentNumberRow.key,
+                DocumentRow.id,
+                DocumentRow.issuer_key,
+                DocumentRow.title_key,
+                _DECISION_DAY,
             )
-            .join(Document, Document.id == DocumentNumber.document_id)
-            .where(DocumentNumber.key.in_(some))
-        )
-        for row in rows:
-            found[row.key].append(Named(row.id, "", "", row.issuer_key, row.day, row.title_key))
-    return found
-
-
-def _titled(session: Session, keys: Collection[str]) -> Mapping[str, list[Named]]:
-    found: dict[str, list[Named]] = defaultdict(list)
-    for some in chunks(sorted(keys)):
-        rows = session.execute(
-            select(
-                DocumentTitle.key,
-                DocumentTitle.part,
-                DocumentTitle.form,
-                Document.id,
-                Document.issuer_key,
-                Document.title_key,
-                _DAY,
-            )
-            .join(Document, Document.id == DocumentTitle.document_id)
-            .where(DocumentTitle.key.in_(some))
+            .join(DocumentRow, DocumentRow.id == DocumentNumberRow.document_id)
+            .where(DocumentNumberRow.key.in_(chunk))
         )
         for row in rows:
             found[row.key].append(
-                Named(row.id, row.part, row.form, row.issuer_key, row.day, row.title_key)
+                CitableDocument(row.id, "", "", row.issuer_key, row.day, row.title_key)
             )
-    numbers = _telling_numbers(session, {one.id for named in found.values() for one in named})
+    return found
+
+
+def _load_by_title(session: Session, keys: Collection[str]) -> Mapping[str, list[CitableDocument]]:
+    found: dict[str, list[CitableDocument]] = defaultdict(list)
+    for chunk in chunks(sorted(keys)):
+        rows = session.execute(
+            select(
+                DocumentTitleRow.key,
+                DocumentTitleRow.part,
+                DocumentTitleRow.form,
+                DocumentRow.id,
+                DocumentRow.issuer_key,
+                DocumentRow.title_key,
+                _DECISION_DAY,
+            )
+            .join(DocumentRow, DocumentRow.id == DocumentTitleRow.document_id)
+            .where(DocumentTitleRow.key.in_(chunk))
+        )
+        for row in rows:
+            found[row.key].append(
+                CitableDocument(row.id, row.part, row.form, row.issuer_key, row.day, row.title_key)
+            )
+    numbers = _load_full_numbers(session, {one.id for named in found.values() for one in named})
     return {
         key: [replace(one, numbers=numbers.get(one.id, frozenset())) for one in named]
         for key, named in found.items()
     }
 
 
-def _telling_numbers(session: Session, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+def _load_full_numbers(session: Session, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
     """The numbers of documents that name issuer and year."""
     found: dict[str, set[str]] = defaultdict(set)
-    for some in chunks(sorted(ids)):
+    for chunk in chunks(sorted(ids)):
         rows = session.execute(
-            select(DocumentNumber.document_id, DocumentNumber.key).where(
-                DocumentNumber.document_id.in_(some)
+            select(DocumentNumberRow.document_id, DocumentNumberRow.key).where(
+                DocumentNumberRow.document_id.in_(chunk)
             )
         )
         for row in rows:
-            if telling(row.key):
+            if names_issuer_and_year(row.key):
                 found[row.document_id].add(row.key)
     return {id_: frozenset(keys) for id_, keys in found.items()}

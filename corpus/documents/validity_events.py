@@ -10,28 +10,28 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from corpus.documents.positive_lists import left_out
+from corpus.documents.list_omissions import find_omissions
+from corpus.model.domain_types import Certainty, Evidence, Fact, Status
 from corpus.model.json_columns import chunks, read_ends
-from corpus.model.types import Certainty, Evidence, Fact, Status
-from corpus.model.validity import Event, OwnPart, OwnValidity
-from corpus.store.tables import Document, Relation
+from corpus.model.validity_assessment import OwnPart, OwnValidity, ValidityEvent
+from corpus.store.document_tables import DocumentRow, RelationRow
 
 #: relations that act on the validity of their target
-ACTS = ("repeals", "replaces", "declares_void", "extends", "confirms")
+VALIDITY_ACTS = ("repeals", "replaces", "declares_void", "extends", "confirms")
 
-#: what `own_validity` reads
-OWN_COLUMNS = (
-    Document.effective,
-    Document.effective_certainty,
-    Document.signed,
-    Document.published,
-    Document.promulgated,
-    Document.own_validity,
+#: what `read_own_validity` reads
+OWN_VALIDITY_COLUMNS = (
+    DocumentRow.effective,
+    DocumentRow.effective_certainty,
+    DocumentRow.signed,
+    DocumentRow.published,
+    DocumentRow.promulgated,
+    DocumentRow.own_validity,
 )
 
 
-def own_validity(row: Row[*tuple[Any, ...]]) -> OwnValidity:
-    """A document's own words, of a row with OWN_COLUMNS."""
+def read_own_validity(row: Row[*tuple[Any, ...]]) -> OwnValidity:
+    """A document's own words, of a row with OWN_VALIDITY_COLUMNS."""
     stated: Mapping[str, Any] = row.own_validity
     return OwnValidity(
         effective=row.effective,
@@ -45,36 +45,36 @@ def own_validity(row: Row[*tuple[Any, ...]]) -> OwnValidity:
     )
 
 
-def events_on(session: Session, ids: Sequence[str]) -> dict[str, list[Event]]:
+def load_events(session: Session, ids: Sequence[str]) -> dict[str, list[ValidityEvent]]:
     """What others did to these documents, by their id; those without events are left out."""
-    events: dict[str, list[Event]] = defaultdict(list)
-    for some in chunks(ids):
+    events: dict[str, list[ValidityEvent]] = defaultdict(list)
+    for chunk in chunks(ids):
         rows = session.execute(
             select(
-                Relation.id,
-                Relation.kind,
-                Relation.document_id,
-                Relation.target_id,
-                Relation.target_part,
-                Relation.target_provision,
-                Relation.effect,
-                Relation.until,
-                Relation.years,
-                Relation.months,
-                Relation.condition,
-                Document.effective,
-                Document.effective_certainty,
-                Document.signed,
-                Document.published,
-                Document.promulgated,
+                RelationRow.id,
+                RelationRow.kind,
+                RelationRow.document_id,
+                RelationRow.target_id,
+                RelationRow.target_part,
+                RelationRow.target_provision,
+                RelationRow.effect,
+                RelationRow.until,
+                RelationRow.years,
+                RelationRow.months,
+                RelationRow.condition,
+                DocumentRow.effective,
+                DocumentRow.effective_certainty,
+                DocumentRow.signed,
+                DocumentRow.published,
+                DocumentRow.promulgated,
             )
-            .join(Document, Document.id == Relation.document_id)
-            .where(Relation.target_id.in_(some), Relation.kind.in_(ACTS))
+            .join(DocumentRow, DocumentRow.id == RelationRow.document_id)
+            .where(RelationRow.target_id.in_(chunk), RelationRow.kind.in_(VALIDITY_ACTS))
         )
         for row in rows:
-            day, certainty = _day(row)
+            day, certainty = _event_day(row)
             events[row.target_id].append(
-                Event(
+                ValidityEvent(
                     kind=row.kind,
                     source=row.document_id,
                     day=day,
@@ -87,24 +87,24 @@ def events_on(session: Session, ids: Sequence[str]) -> dict[str, list[Event]]:
                     provision=row.target_provision,
                 )
             )
-    for id_, lists in left_out(session, ids).items():
+    for id_, lists in find_omissions(session, ids).items():
         events[id_] += (one.event for one in lists)
     return events
 
 
-def evidence_of(session: Session, event: Event, target: str, last: date) -> Fact | None:
+def load_ends_fact(session: Session, event: ValidityEvent, target: str, last: date) -> Fact | None:
     """The sentence by which another document set this one's last day."""
     row = session.execute(
-        select(Relation.evidence)
+        select(RelationRow.evidence)
         .where(
-            Relation.document_id == event.source,
-            Relation.target_id == target,
-            Relation.kind == event.kind,
+            RelationRow.document_id == event.source,
+            RelationRow.target_id == target,
+            RelationRow.kind == event.kind,
         )
-        .order_by(Relation.id)
+        .order_by(RelationRow.id)
     ).first()
     quotes = [row.evidence["quote"]] if row is not None else []
-    lists = [] if quotes else left_out(session, [target]).get(target, [])
+    lists = [] if quotes else find_omissions(session, [target]).get(target, [])
     quotes += [one.evidence.quote for one in lists if one.event == event]
     if not quotes:
         return None
@@ -114,7 +114,7 @@ def evidence_of(session: Session, event: Event, target: str, last: date) -> Fact
     return Fact("ends", last.isoformat(), event.certainty, rule, evidence)
 
 
-def _day(row: Row[*tuple[Any, ...]]) -> tuple[date | None, Certainty]:
+def _event_day(row: Row[*tuple[Any, ...]]) -> tuple[date | None, Certainty]:
     """From when a decision acts; or when an extension was decided, for it comes in time or not."""
     decided: date | None = row.signed or row.published or row.promulgated
     if row.kind in ("extends", "confirms"):

@@ -13,74 +13,75 @@ from typing import BinaryIO
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects.postgresql import insert
 
-from corpus.inputs.blobs import LEVEL, Bytes
-from corpus.store.base import table_of
-from corpus.store.database import patiently
-from corpus.store.postgresql import WRITING, connect, one_writer
-from corpus.store.tables import Source, SourcePiece
+from corpus.inputs.blobs import COMPRESSION_LEVEL, InputBlob
+from corpus.store.database import retry_transient
+from corpus.store.document_tables import SourcePieceRow, SourceRow
+from corpus.store.postgresql import WRITE_OPTIONS, lock_writers, postgresql_engine
+from corpus.store.table_base import table_of
 
 #: bytes in one row before they are compressed: what reading and writing hold at a time
-PIECE = 4 << 20
+CHUNK_BYTES = 4 << 20
 
 
-def keep_pieces(address: str, file: BinaryIO) -> Bytes:
+def store_chunks(dsn: str, file: BinaryIO) -> InputBlob:
     """Keep an input, in one transaction: killed half-way it leaves nothing. The pieces go in
     before the writers' lock is taken, so that nobody waits for a whole archive.
 
     Raises OSError where the file changes meanwhile.
     """
     digest, size = hashlib.sha256(), 0
-    for piece in _read(file):
+    for piece in _read_file_chunks(file):
         digest.update(piece)
         size += len(piece)
     sha256 = digest.hexdigest()
-    engine = connect(address, 1)
+    engine = postgresql_engine(dsn, 1)
 
     def keep() -> None:
-        with engine.execution_options(**WRITING).begin() as connection:
-            if not _known(connection, sha256):
-                insert_pieces(connection, sha256, file)
-                one_writer(connection)
+        with engine.execution_options(**WRITE_OPTIONS).begin() as connection:
+            if not _is_stored(connection, sha256):
+                insert_chunks(connection, sha256, file)
+                lock_writers(connection)
                 row = {"sha256": sha256, "size": size, "created": datetime.now(UTC)}
-                connection.execute(insert(table_of(Source)).on_conflict_do_nothing(), row)
+                connection.execute(insert(table_of(SourceRow)).on_conflict_do_nothing(), row)
 
     try:
-        patiently(keep)
+        retry_transient(keep)
     finally:
         engine.dispose()
-    return Bytes(sha256, size, None)
+    return InputBlob(sha256, size, None)
 
 
-def _known(connection: Connection, sha256: str) -> bool:
-    return connection.scalar(select(Source.sha256).where(Source.sha256 == sha256)) is not None
+def _is_stored(connection: Connection, sha256: str) -> bool:
+    return connection.scalar(select(SourceRow.sha256).where(SourceRow.sha256 == sha256)) is not None
 
 
-def _read(file: BinaryIO) -> Iterator[bytes]:
+def _read_file_chunks(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
-    while piece := file.read(PIECE):
+    while piece := file.read(CHUNK_BYTES):
         yield piece
 
 
-def insert_pieces(connection: Connection, sha256: str, file: BinaryIO) -> None:
+def insert_chunks(connection: Connection, sha256: str, file: BinaryIO) -> None:
     """In a transaction. Raises OSError where the file is another one."""
     seen = hashlib.sha256()
-    add = insert(table_of(SourcePiece)).on_conflict_do_nothing()  # another host may be at it, too
-    for position, piece in enumerate(_read(file)):
+    # another host may be at it, too
+    add = insert(table_of(SourcePieceRow)).on_conflict_do_nothing()
+    for position, piece in enumerate(_read_file_chunks(file)):
         seen.update(piece)
-        content = zlib.compress(piece, LEVEL)
+        content = zlib.compress(piece, COMPRESSION_LEVEL)
         row = {"source_sha256": sha256, "position": position, "content": content}
         connection.execute(add, row)
     if seen.hexdigest() != sha256:
         raise OSError(errno.EAGAIN, "读的时候内容变了")
 
 
-def pieces(engine: Engine, sha256: str) -> Iterator[bytes]:
+def read_chunks(engine: Engine, sha256: str) -> Iterator[bytes]:
     """The bytes again, each piece in a transaction of its own: a download may take its time."""
     for position in count():
         with engine.connect() as connection:
             content = connection.scalar(
-                select(SourcePiece.content).where(
-                    SourcePiece.source_sha256 == sha256, SourcePiece.position == position
+                select(SourcePieceRow.content).where(
+                    SourcePieceRow.source_sha256 == sha256, SourcePieceRow.position == position
                 )
             )
         if content is None:

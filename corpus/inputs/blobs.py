@@ -16,12 +16,12 @@ from typing import BinaryIO
 from corpus.store.home import Home
 
 #: 4 MB a second faster than the default level, at a tenth more bytes
-LEVEL = 3
-_PIECE = 1 << 20
+COMPRESSION_LEVEL = 3
+_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Bytes:
+class InputBlob:
     """An input's bytes. `content`: compressed; None where they lie in the data folder."""
 
     sha256: str
@@ -29,12 +29,14 @@ class Bytes:
     content: bytes | None
 
     @classmethod
-    def of(cls, data: bytes) -> Bytes:
-        return cls(hashlib.sha256(data).hexdigest(), len(data), zlib.compress(data, LEVEL))
+    def of(cls, data: bytes) -> InputBlob:
+        return cls(
+            hashlib.sha256(data).hexdigest(), len(data), zlib.compress(data, COMPRESSION_LEVEL)
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousIntake:
     """What became of a place the last time, and when; `rules`: by what version of them; `form`,
     `fields`: how its bytes were read."""
 
@@ -49,7 +51,7 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class HttpOrigin:
     """`url`: the address in the end, after all redirects; `name`: the file's name, as the server
     or the address says; `charset`, `media_type`: of its header; `etag`, `last_modified`: to ask
     whether it changed since."""
@@ -62,21 +64,23 @@ class Origin:
     last_modified: str | None = None
 
 
-def keep_large(home: Home, file: BinaryIO) -> Bytes:
+def store_large_blob(home: Home, file: BinaryIO) -> InputBlob:
     """Keep an input that is too large for a row, read piece by piece; its row is still to be made.
 
     Killed half-way it leaves a temporary file and nothing that counts as kept. On PostgreSQL it
     lies in the database, with its row.
     """
     if home.postgresql is not None:
-        from corpus.inputs.blob_chunks import keep_pieces  # noqa: PLC0415 - SQL, for such inputs alone
+        from corpus.inputs.blob_chunks import store_chunks  # noqa: PLC0415 - SQL, for such inputs alone
 
-        return keep_pieces(home.postgresql, file)
+        return store_chunks(home.postgresql, file)
     digest, size = hashlib.sha256(), 0
     with tempfile.NamedTemporaryFile(dir=home.sources, suffix=".part", delete=False) as target:
         try:
-            with gzip.GzipFile(fileobj=target, mode="wb", compresslevel=LEVEL, mtime=0) as packed:
-                while piece := file.read(_PIECE):
+            with gzip.GzipFile(
+                fileobj=target, mode="wb", compresslevel=COMPRESSION_LEVEL, mtime=0
+            ) as packed:
+                while piece := file.read(_CHUNK_BYTES):
                     digest.update(piece)
                     size += len(piece)
                     packed.write(piece)
@@ -86,4 +90,4 @@ def keep_large(home: Home, file: BinaryIO) -> Bytes:
             Path(target.name).unlink()
             raise
     Path(target.name).replace(home.sources / f"{digest.hexdigest()}.gz")
-    return Bytes(digest.hexdigest(), size, None)
+    return InputBlob(digest.hexdigest(), size, None)

@@ -8,23 +8,25 @@ from dataclasses import asdict
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from corpus.inputs.blobs import Origin
-from corpus.store.base import digest, digests, table_of
-from corpus.store.tables import Origin as Row
+from corpus.inputs.blobs import HttpOrigin
+from corpus.store.document_tables import OriginRow
+from corpus.store.table_base import table_of, text_digest, text_digests
 
 
-def origin_of(session: Session, location: str) -> Origin | None:
+def load_origin(session: Session, location: str) -> HttpOrigin | None:
     """What a server said the last time that a place was asked for."""
-    here = Row.location_sha256 == digest(location)
-    row = session.execute(select(table_of(Row)).where(here)).one_or_none()
+    here = OriginRow.location_sha256 == text_digest(location)
+    row = session.execute(select(table_of(OriginRow)).where(here)).one_or_none()
     if row is None:
         return None
-    return Origin(row.url, row.name, row.charset, row.media_type, row.etag, row.last_modified)
+    return HttpOrigin(row.url, row.name, row.charset, row.media_type, row.etag, row.last_modified)
 
 
-def keep_origins(session: Session, origins: Mapping[str, Origin]) -> None:
+def save_origins(session: Session, origins: Mapping[str, HttpOrigin]) -> None:
     """Note by location what servers said. In a write transaction."""
     if origins:
-        session.execute(delete(table_of(Row)).where(Row.location_sha256.in_(digests(origins))))
+        session.execute(
+            delete(table_of(OriginRow)).where(OriginRow.location_sha256.in_(text_digests(origins)))
+        )
         rows = [{"location": location, **asdict(one)} for location, one in origins.items()]
-        session.execute(insert(table_of(Row)), rows)
+        session.execute(insert(table_of(OriginRow)), rows)

@@ -10,16 +10,16 @@ _PATH = "/%:@!$&'()*+,;=~-._"
 _QUERY = f"{_PATH}?[]|"
 
 
-def is_web(location: str) -> bool:
+def is_web_location(location: str) -> bool:
     """Whether a place lies on the web; others are paths.
 
-    >>> is_web("HTTPS://www.example.gov.cn/"), is_web("/in/https:/1.html")
+    >>> is_web_location("HTTPS://www.example.gov.cn/"), is_web_location("/in/https:/1.html")
     (True, False)
     """
     return location[:8].lower().startswith(("http://", "https://"))
 
 
-def web_location(address: str) -> str:
+def web_location(url: str) -> str:
     """An address as it is asked for: ASCII, without its fragment. Raises ValueError, with the
     reason in Chinese, where nothing can be asked for.
 
@@ -27,7 +27,7 @@ def web_location(address: str) -> str:
     'http://xn--6rtwn.example.cn/%E6%94%BF%E7%AD%96%201.html?%E5%8F%B7=%E3%80%942020%E3%80%951'
     """
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
         host = host if host.isascii() else host.encode("idna").decode("ascii")
         path, query = quote(parts.path or "/", _PATH), quote(parts.query, _QUERY)

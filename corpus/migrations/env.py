@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from corpus.store.people_tables import Delivery
+from corpus.store.people_tables import DeliveryRow
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Delivery.metadata,
+    target_metadata=DeliveryRow.metadata,
     render_as_batch=True,  # SQLite alters a table by making it anew
 )
 context.run_migrations()

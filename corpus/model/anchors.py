@@ -8,7 +8,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class QuoteSelector:
     """W3C's TextQuoteSelector: the words, and what stands around them."""
 
     exact: str
@@ -17,7 +17,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class PositionSelector:
     """W3C's TextPositionSelector: code points of the original text, `[start, end)`."""
 
     start: int
@@ -41,25 +41,30 @@ class UnanchoredError(ValueError):
         self.selector = selector
 
 
-def anchor(text: str, quote: Quote | None, position: Position | None) -> Anchor | None:
+def resolve_anchor(
+    text: str, quote: QuoteSelector | None, position: PositionSelector | None
+) -> Anchor | None:
     """The one place that the selectors name; None where there are none. Raises UnanchoredError.
 
-    >>> anchor("本办法自2020年起施行，本办法有效期五年。", Quote("本办法", suffix="有效期"), None)
+    >>> text = "本办法自2020年起施行，本办法有效期五年。"
+    >>> resolve_anchor(text, QuoteSelector("本办法", suffix="有效期"), None)
     Anchor(start=13, end=16, exact='本办法')
     """
     if position is not None:
-        _in_range(text, position)
+        _check_range(text, position)
     if quote is None:
         if position is None:
             return None
         return Anchor(position.start, position.end, text[position.start : position.end])
     if not quote.exact:
         raise UnanchoredError("quote", "引文是空的")
-    start = _found(text, quote) if position is None else _agreed(text, quote, position)
+    start = (
+        _quote_start(text, quote) if position is None else _position_start(text, quote, position)
+    )
     return Anchor(start, start + len(quote.exact), quote.exact)
 
 
-def _in_range(text: str, position: Position) -> None:
+def _check_range(text: str, position: PositionSelector) -> None:
     if position.start >= position.end:
         raise UnanchoredError("position", "位置没有包含任何字：start 应小于 end")
     if position.end > len(text):
@@ -68,21 +73,21 @@ def _in_range(text: str, position: Position) -> None:
         )
 
 
-def _agreed(text: str, quote: Quote, position: Position) -> int:
+def _position_start(text: str, quote: QuoteSelector, position: PositionSelector) -> int:
     if text[position.start : position.end] != quote.exact:
         raise UnanchoredError(
             "position", f"位置 {position.start} 到 {position.end} 处的原文与引文不一致"
         )
-    if not _surrounded(text, quote, position.start):
+    if not _context_agrees(text, quote, position.start):
         raise UnanchoredError("quote", "位置处的原文前后与 prefix、suffix 不一致")
     return position.start
 
 
-def _found(text: str, quote: Quote) -> int:
-    places = list(_places(text, quote.exact))
+def _quote_start(text: str, quote: QuoteSelector) -> int:
+    places = list(_occurrences(text, quote.exact))
     if not places:
         raise UnanchoredError("quote", "引文不在原文里")
-    fitting = [start for start in places if _surrounded(text, quote, start)]
+    fitting = [start for start in places if _context_agrees(text, quote, start)]
     if not fitting:
         raise UnanchoredError("quote", "引文在原文里，但前后与 prefix、suffix 不一致")
     if len(fitting) > 1:
@@ -92,7 +97,7 @@ def _found(text: str, quote: Quote) -> int:
     return fitting[0]
 
 
-def _places(text: str, exact: str) -> Iterator[int]:
+def _occurrences(text: str, exact: str) -> Iterator[int]:
     """Overlapping ones too: 某某某 holds 某某 twice."""
     start = text.find(exact)
     while start >= 0:
@@ -100,6 +105,6 @@ def _places(text: str, exact: str) -> Iterator[int]:
         start = text.find(exact, start + 1)
 
 
-def _surrounded(text: str, quote: Quote, start: int) -> bool:
+def _context_agrees(text: str, quote: QuoteSelector, start: int) -> bool:
     end = start + len(quote.exact)
     return text.endswith(quote.prefix, 0, start) and text.startswith(quote.suffix, end)

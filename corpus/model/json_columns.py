@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
-from corpus.model.types import Cell, Ends, Evidence, Fact, Provision, Recognised
+from corpus.model.domain_types import Cell, Ends, Evidence, Fact, Provision, RecognisedSpan
 
 #: JSON, or a row's values by column name
 Json: TypeAlias = Any
@@ -79,17 +79,17 @@ def read_outline(value: Sequence[Any]) -> tuple[Provision, ...]:
     )
 
 
-def recognised_json(stretches: Sequence[Recognised]) -> Json:
+def recognised_json(spans: Sequence[RecognisedSpan]) -> Json:
     """Lists in a list; None where nothing was read from a picture.
 
-    >>> recognised_json([Recognised(3, 0, 9, 0.93)])
+    >>> recognised_json([RecognisedSpan(3, 0, 9, 0.93)])
     [[3, 0, 9, 0.93]]
     """
-    return [[r.page, r.start, r.end, r.confidence] for r in stretches] or None
+    return [[r.page, r.start, r.end, r.confidence] for r in spans] or None
 
 
-def read_recognised(value: Sequence[Any] | None) -> tuple[Recognised, ...] | None:
-    return None if value is None else tuple(Recognised(*each) for each in value)
+def read_recognised(value: Sequence[Any] | None) -> tuple[RecognisedSpan, ...] | None:
+    return None if value is None else tuple(RecognisedSpan(*each) for each in value)
 
 
 def cells_json(cells: Sequence[Cell]) -> Json:
@@ -105,11 +105,11 @@ def read_cells(value: Sequence[Any] | None) -> tuple[Cell, ...]:
     return tuple(Cell(*each) for each in value or ())
 
 
-def day(value: str | None) -> date | None:
+def date_from_iso(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def iso(value: date | None) -> str | None:
+def date_to_iso(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
@@ -125,7 +125,7 @@ def ends_json(ends: Ends | None) -> Json:
         "value": ends.value.isoformat(),
         "certainty": ends.certainty,
         "reason": ends.reason,
-        "latest": iso(ends.latest),
+        "latest": date_to_iso(ends.latest),
     }
 
 
@@ -133,7 +133,7 @@ def read_ends(value: Mapping[str, Any] | None) -> Ends | None:
     if value is None:
         return None
     last = date.fromisoformat(value["value"])
-    return Ends(last, value["certainty"], value["reason"], day(value["latest"]))
+    return Ends(last, value["certainty"], value["reason"], date_from_iso(value["latest"]))
 
 
 def chunks(values: Sequence[_Value], size: int = 500) -> Iterator[Sequence[_Value]]:

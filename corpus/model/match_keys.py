@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from analyzers.numbers import parse_number
-from analyzers.script import fold, squeeze, to_simplified
+from analyzers.chinese_script import fold, squeeze, to_simplified
+from analyzers.document_numbers import parse_number
 
 TitleForm = Literal["full", "inner", "bare", "stripped"]
 
@@ -42,10 +42,10 @@ _LONGEST_KEY = 600
 _HASHED = 64
 
 
-def bounded(key: str) -> str:
+def bounded_key(key: str) -> str:
     """A key that an index takes, whatever its length: of a longer one the end is hashed.
 
-    >>> bounded("书亭办法"), len(bounded("书" * 601))
+    >>> bounded_key("书亭办法"), len(bounded_key("书" * 601))
     ('书亭办法', 600)
     """
     if len(key) <= _LONGEST_KEY:
@@ -59,7 +59,7 @@ def title_key(title: str) -> str:
     >>> title_key("中華人民共和國書店法（試行）") == title_key("《书店法(试行)》")
     True
     """
-    return bounded(_SIGNS.sub("", squeeze(to_simplified(title))).removeprefix(_STATE))
+    return bounded_key(_SIGNS.sub("", squeeze(to_simplified(title))).removeprefix(_STATE))
 
 
 def inner_titles(title: str) -> list[str]:
@@ -77,18 +77,18 @@ def inner_titles(title: str) -> list[str]:
     return _QUOTED.findall(match[1]) if _ALL_QUOTED.fullmatch(match[1]) else [match[1]]
 
 
-def citable(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str, TitleForm]]:
+def citation_keys(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str, TitleForm]]:
     """Each key under which a document of this title may be cited, the surest first.
 
-    >>> [key for key, form in citable("甲市政府关于印发书亭办法的通知")]
+    >>> [key for key, form in citation_keys("甲市政府关于印发书亭办法的通知")]
     ['甲市政府关于印发书亭办法的通知', '书亭办法', '关于印发书亭办法的通知']
-    >>> list(citable("书亭办法（试行）"))[1]
+    >>> list(citation_keys("书亭办法（试行）"))[1]
     ('书亭办法', 'stripped')
     """
     full = title_key(title)
     yield full, "full"
     if full.startswith("关于"):  # cited with its issuer in front
-        yield from ((bounded(title_key(issuer) + full), "full") for issuer in issuers)
+        yield from ((bounded_key(title_key(issuer) + full), "full") for issuer in issuers)
     inner = inner_titles(title)
     for one in inner:
         yield title_key(one), "inner"
@@ -100,12 +100,14 @@ def citable(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str, Titl
             yield title_key(_REMARK.sub("", one)), "stripped"
 
 
-def names_alike(one: str, other: str) -> bool:
+def may_name_same(one: str, other: str) -> bool:
     """Whether two title keys may name one document of which a number is known: the characters of
     one stand in the other in their order, as in a shortened title or one in 关于印发…的通知.
 
-    >>> names_alike("书亭办法", "印发甲市书亭管理办法的通知"), names_alike("书亭办法", "书摊办法")
-    (True, False)
+    >>> may_name_same("书亭办法", "印发甲市书亭管理办法的通知")
+    True
+    >>> may_name_same("书亭办法", "书摊办法")
+    False
     """
     shorter, longer = sorted((one, other), key=len)
     rest = iter(longer)
@@ -128,19 +130,19 @@ def fingerprint(simplified: str) -> str:
     lines = [line.strip() for line in simplified.splitlines()]
     lines = [line for line in lines if line]
     last = len(lines) - _EDGE
-    kept = [
-        *(line for line in lines[:_EDGE] if not _optional(line)),
+    essential_lines = [
+        *(line for line in lines[:_EDGE] if not _is_optional_line(line)),
         *lines[_EDGE:last],
-        *(line for line in lines[max(_EDGE, last) :] if not _optional(line)),
+        *(line for line in lines[max(_EDGE, last) :] if not _is_optional_line(line)),
     ]
     # ○ is a sign; folding what is no sign mostly changes nothing, which costs little
-    text = fold(_SIGNS.sub("", "".join(kept).replace("○", "〇")))
+    text = fold(_SIGNS.sub("", "".join(essential_lines).replace("○", "〇")))
     for glyph, usual in _GLYPHS.items():  # a few passes in C are faster than str.translate
         text = text.replace(glyph, usual)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _optional(line: str) -> bool:
+def _is_optional_line(line: str) -> bool:
     if any(pattern.fullmatch(line) for pattern in OPTIONAL_LINES):
         return True
     return len(line) <= _LONGEST_NUMBER and line.endswith("号") and parse_number(line) is not None

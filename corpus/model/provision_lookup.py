@@ -12,22 +12,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.numerals import NUMERAL, han_numeral, parse_numeral
+from corpus.model.article_subdivisions import (
+    MAINLAND,
+    TAIWAN,
+    SubdivisionScheme,
+    find_items,
+    find_paragraphs,
+    find_points,
+)
+from corpus.model.domain_types import Provision
 from corpus.model.json_columns import outline_json
-from corpus.model.provisions import Unit, units
-from corpus.model.subdivisions import MAINLAND, TAIWAN, Ladder, items, paragraphs, points
-from corpus.model.types import Provision
+from corpus.model.provision_units import ProvisionUnit, split_units
 
 _N = rf"[{NUMERAL}]+"
 #: an attachment before a provision: 附件1/第三条, 附件二第三条
 _PART = re.compile(rf"(附(?:件|表|录|图)(?:{_N})?(?:-\d+)?(?:~\d+)?)/?")
 _ARTICLE = rf"第(?P<article>{_N})条(?:之(?P<insert>{_N}))?(?P<again>~\d+)?"
 _CITED_ARTICLE = {
-    ladder: re.compile(
-        rf"{_ARTICLE}(?:第(?P<paragraph>{_N}){ladder.paragraph})?"
-        rf"(?:第?\((?P<bracketed>{_N})\){ladder.item}?|第(?P<item>{_N}){ladder.item})?"
-        rf"(?:第?(?P<point>{_N}){ladder.point})?"
+    scheme: re.compile(
+        rf"{_ARTICLE}(?:第(?P<paragraph>{_N}){scheme.paragraph})?"
+        rf"(?:第?\((?P<bracketed>{_N})\){scheme.item}?|第(?P<item>{_N}){scheme.item})?"
+        rf"(?:第?(?P<point>{_N}){scheme.point})?"
     )
-    for ladder in (MAINLAND, TAIWAN)
+    for scheme in (MAINLAND, TAIWAN)
 }
 #: one step of an address outside articles, and how it is written
 _STEPS = re.compile(
@@ -41,7 +48,7 @@ _NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _AddressStep:
     """A step of an address: how it is written (章, 条, han, bracket, digit, circle), its number."""
 
     kind: str
@@ -49,17 +56,17 @@ class _Step:
     insert: int | None = None
 
 
-class Places:
+class ProvisionLookup:
     r"""The provisions of one text, asked for as people cite them.
 
-    `parts`: where the attachments stand, which have addresses too; `ladder`: how its articles are
+    `parts`: where the attachments stand, which have addresses too; `scheme`: how its articles are
     divided.
 
     >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
-    >>> places = Places(text, [Provision("第三条", "第三条", 0, len(text))])
-    >>> places.locate("第3条第一款第二项").address
+    >>> lookup = ProvisionLookup(text, [Provision("第三条", "第三条", 0, len(text))])
+    >>> lookup.locate("第3条第一款第二项").address
     '第三条第一款第（二）项'
-    >>> places.locate("第三条第二款").start == text.index("丁")
+    >>> lookup.locate("第三条第二款").start == text.index("丁")
     True
     """
 
@@ -67,57 +74,63 @@ class Places:
         self,
         text: str,
         outline: Sequence[Provision],
-        parts: Sequence[Unit] = (),
-        ladder: Ladder = MAINLAND,
+        parts: Sequence[ProvisionUnit] = (),
+        scheme: SubdivisionScheme = MAINLAND,
     ) -> None:
-        self.nodes = list(_all(outline))
-        self._text, self._outline, self._ladder = text, outline, ladder
-        self._cited = _CITED_ARTICLE[ladder]
-        self._known = {unit.address: unit for unit in parts}
+        self.nodes = list(_walk_outline(outline))
+        self._text, self._outline, self._scheme = text, outline, scheme
+        self._cited_article = _CITED_ARTICLE[scheme]
+        self._units_by_address = {unit.address: unit for unit in parts}
         for node in self.nodes:
-            self._known[node.address] = Unit(node.address, node.start, node.end)
+            self._units_by_address[node.address] = ProvisionUnit(node.address, node.start, node.end)
         #: articles by number: the attachment and the address
-        self._articles: dict[_Step, list[tuple[str | None, Unit]]] = defaultdict(list)
+        self._articles: dict[_AddressStep, list[tuple[str | None, ProvisionUnit]]] = defaultdict(
+            list
+        )
         for node in self.nodes:
-            part, rest = _divided(node.address.partition("~")[0])
-            if (cited := self._cited.fullmatch(rest)) is not None:
-                self._articles[_step(cited)].append((part, self._known[node.address]))
+            part, rest = _split_part(node.address.partition("~")[0])
+            if (cited := self._cited_article.fullmatch(rest)) is not None:
+                self._articles[_article_step(cited)].append(
+                    (part, self._units_by_address[node.address])
+                )
 
-    def locate(self, address: str) -> Unit | None:
+    def locate(self, address: str) -> ProvisionUnit | None:
         """The stretch of a cited provision under its address here, in any numerals and brackets;
         None where the text has no such provision, or more than one.
 
         A range (第三条至第五条) runs from its first to its last. Without its attachment an article
         is looked for in the one that has it; in a notice without articles 第三条 is 三、.
         """
-        wanted = _folded(address)
-        for exact in (address, wanted, _label(wanted)):
-            if exact in self._known:
-                return self._known[exact]
+        wanted = _fold_address(address)
+        for exact in (address, wanted, _part_label(wanted)):
+            if exact in self._units_by_address:
+                return self._units_by_address[exact]
         if "段" in wanted:
-            whole = units(self._text, outline_json(self._outline))
+            whole = split_units(self._text, outline_json(self._outline))
             return next((unit for unit in whole if unit.address == wanted), None)
         if len(ends := _RANGE.split(wanted)) == 2:  # noqa: PLR2004 - from and to
-            return _stretch(*map(self.locate, ends))
-        part, rest = _divided(wanted)
-        cited = self._cited.fullmatch(rest)
-        if cited is not None and (article := self._article(part, cited)) is not None:
-            return _below(self._text, article, cited, self._ladder)
-        found = self._headings(part, _steps(rest) or [])
-        return self._known[found[0].address] if len(found) == 1 else None
+            return _range_unit(*map(self.locate, ends))
+        part, rest = _split_part(wanted)
+        cited = self._cited_article.fullmatch(rest)
+        if cited is not None and (article := self._find_article(part, cited)) is not None:
+            return _find_subdivision(self._text, article, cited, self._scheme)
+        found = self._find_headings(part, _parse_steps(rest) or [])
+        return self._units_by_address[found[0].address] if len(found) == 1 else None
 
     def nearest(self, address: str) -> list[str]:
         """Addresses that the text does have, the nearest to one that it lacks first.
 
         >>> outline = [Provision(f"第{n}条", "", 0, 0) for n in "一二三"]
-        >>> Places("", outline).nearest("第五条")
+        >>> ProvisionLookup("", outline).nearest("第五条")
         ['第三条', '第二条', '第一条']
         """
-        part, rest = _divided(_folded(address))
-        if (cited := self._cited.fullmatch(rest)) is not None:
-            if (article := self._article(part, cited)) is not None:
-                return _children(self._text, article, cited, self._ladder) or [article.address]
-            number = _step(cited).number or 0
+        part, rest = _split_part(_fold_address(address))
+        if (cited := self._cited_article.fullmatch(rest)) is not None:
+            if (article := self._find_article(part, cited)) is not None:
+                return _child_addresses(self._text, article, cited, self._scheme) or [
+                    article.address
+                ]
+            number = _article_step(cited).number or 0
             far = [
                 (abs((step.number or 0) - number), article.address)
                 for step, articles in self._articles.items()
@@ -127,16 +140,16 @@ class Places:
             if far:
                 far.sort(key=lambda each: each[0])
                 return [address for _, address in far[:_NEAREST]]
-        steps = _steps(rest) or []
+        steps = _parse_steps(rest) or []
         for depth in range(len(steps) - 1, 0, -1):
-            above = self._headings(part, steps[:depth])
+            above = self._find_headings(part, steps[:depth])
             if len(above) == 1:
                 below = [child.address for child in above[0].children]
                 return below[-_NEAREST:] or [above[0].address]
         return [node.address for node in self._outline[-_NEAREST:]]
 
-    def _article(self, part: str | None, cited: re.Match[str]) -> Unit | None:
-        found = self._articles.get(_step(cited), [])
+    def _find_article(self, part: str | None, cited: re.Match[str]) -> ProvisionUnit | None:
+        found = self._articles.get(_article_step(cited), [])
         same = [article for label, article in found if label == part]
         chosen = same or ([article for _, article in found] if part is None else [])
         if cited["again"]:
@@ -145,47 +158,47 @@ class Places:
             return same[0]  # the others of its number are marked ~2, ~3
         return chosen[0] if len(chosen) == 1 else None
 
-    def _headings(self, part: str | None, steps: Sequence[_Step]) -> list[Provision]:
-        return [node for node in self.nodes if steps and _answers(node.address, part, steps)]
+    def _find_headings(self, part: str | None, steps: Sequence[_AddressStep]) -> list[Provision]:
+        return [node for node in self.nodes if steps and _matches_steps(node.address, part, steps)]
 
 
-def _stretch(first: Unit | None, last: Unit | None) -> Unit | None:
+def _range_unit(first: ProvisionUnit | None, last: ProvisionUnit | None) -> ProvisionUnit | None:
     if first is None or last is None or first.start > last.start:
         return None
-    return Unit(f"{first.address}至{last.address}", first.start, last.end)
+    return ProvisionUnit(f"{first.address}至{last.address}", first.start, last.end)
 
 
-def _step(cited: re.Match[str]) -> _Step:
-    return _Step("条", parse_numeral(cited["article"]), parse_numeral(cited["insert"] or ""))
+def _article_step(cited: re.Match[str]) -> _AddressStep:
+    return _AddressStep("条", parse_numeral(cited["article"]), parse_numeral(cited["insert"] or ""))
 
 
-def _all(outline: Sequence[Provision]) -> Iterator[Provision]:
+def _walk_outline(outline: Sequence[Provision]) -> Iterator[Provision]:
     for node in outline:
         yield node
-        yield from _all(node.children)
+        yield from _walk_outline(node.children)
 
 
-def _folded(address: str) -> str:
+def _fold_address(address: str) -> str:
     """Brackets and digits as the addresses of the outline have them, no white space, no 《》."""
     narrow = (chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in address)
     return "".join(c for c in narrow if not c.isspace()).replace("條", "条").replace("項", "项")
 
 
-def _divided(address: str) -> tuple[str | None, str]:
+def _split_part(address: str) -> tuple[str | None, str]:
     """The attachment (its number in digits) and what stands behind it."""
     match = _PART.match(address)
     if match is None or match.end() == len(address):
         return None, address
-    return _label(match[1]), address[match.end() :]
+    return _part_label(match[1]), address[match.end() :]
 
 
-def _label(printed: str) -> str:
+def _part_label(printed: str) -> str:
     """附件二 as the address 附件2."""
     number = parse_numeral(printed[2:])
     return printed if number is None else f"{printed[:2]}{number}"
 
 
-def _steps(address: str) -> list[_Step] | None:
+def _parse_steps(address: str) -> list[_AddressStep] | None:
     """An address in steps; None where anything in it is none."""
     found = []
     at = 0
@@ -202,17 +215,17 @@ def _steps(address: str) -> list[_Step] | None:
             number = parse_numeral(printed or match["digit"] or match["han"])
         if match["bracket"] and match["bracket"].isdigit():
             kind = "digits"
-        found.append(_Step(kind, number, parse_numeral(match["insert"] or "")))
+        found.append(_AddressStep(kind, number, parse_numeral(match["insert"] or "")))
         at = match.end()
         between = _BETWEEN.match(address, at)
         at = between.end() if between else at
     return found
 
 
-def _answers(address: str, part: str | None, wanted: Sequence[_Step]) -> bool:
+def _matches_steps(address: str, part: str | None, wanted: Sequence[_AddressStep]) -> bool:
     """Whether a heading's address is the one asked for: 第三条 and 第三部分 may mean 三."""
-    label, rest = _divided(address)
-    steps = _steps(rest)
+    label, rest = _split_part(address)
+    steps = _parse_steps(rest)
     if label != part or steps is None or len(steps) != len(wanted):
         return False
     loose = {"条", "部分", "han"}
@@ -222,33 +235,39 @@ def _answers(address: str, part: str | None, wanted: Sequence[_Step]) -> bool:
     )
 
 
-def _below(text: str, article: Unit, cited: re.Match[str], ladder: Ladder) -> Unit | None:
+def _find_subdivision(
+    text: str, article: ProvisionUnit, cited: re.Match[str], scheme: SubdivisionScheme
+) -> ProvisionUnit | None:
     """The paragraph, item and point of an article that a citation names."""
     found = [article]
     for printed, find, name in (
-        (cited["paragraph"], paragraphs, f"第{{0}}{ladder.paragraph}"),
-        (cited["bracketed"] or cited["item"], items, ladder.written),
-        (cited["point"], points, f"第{{1}}{ladder.point}"),
+        (cited["paragraph"], find_paragraphs, f"第{{0}}{scheme.paragraph}"),
+        (cited["bracketed"] or cited["item"], find_items, scheme.item_template),
+        (cited["point"], find_points, f"第{{1}}{scheme.point}"),
     ):
         if printed:
             number = parse_numeral(printed)
             found = [
-                Unit(above.address + name.format(han_numeral(count), count), first, last)
+                ProvisionUnit(above.address + name.format(han_numeral(count), count), first, last)
                 for above in found
-                for count, first, last in find(text, above.start, above.end, ladder)
+                for count, first, last in find(text, above.start, above.end, scheme)
                 if count == number
             ]
     return found[0] if len(found) == 1 else None
 
 
-def _children(text: str, article: Unit, cited: re.Match[str], ladder: Ladder) -> list[str]:
+def _child_addresses(
+    text: str, article: ProvisionUnit, cited: re.Match[str], scheme: SubdivisionScheme
+) -> list[str]:
     """The paragraphs of an article, or the items of the one named, by their addresses."""
-    found = list(paragraphs(text, article.start, article.end, ladder))
-    name = f"{article.address}第{{}}{ladder.paragraph}"
+    found = list(find_paragraphs(text, article.start, article.end, scheme))
+    name = f"{article.address}第{{}}{scheme.paragraph}"
     number = parse_numeral(cited["paragraph"] or "")
     for count, first, last in found:
         if count == number:
             above = name.format(han_numeral(count))
-            below = [item for item, _, _ in items(text, first, last, ladder)]
-            return [above + ladder.written.format(han_numeral(item)) for item in below] or [above]
+            below = [item for item, _, _ in find_items(text, first, last, scheme)]
+            return [above + scheme.item_template.format(han_numeral(item)) for item in below] or [
+                above
+            ]
     return [name.format(han_numeral(count)) for count, _, _ in found]

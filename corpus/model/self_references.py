@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.numerals import han_numeral
-from analyzers.provisions import ARTICLE, provisions_at
-from corpus.model.provision_lookup import Places
-from corpus.model.provisions import Unit
-from corpus.model.subdivisions import MAINLAND, TAIWAN, Ladder, paragraphs
-from corpus.model.types import Provision
+from analyzers.provision_citations import ARTICLE, find_provisions_at
+from corpus.model.article_subdivisions import MAINLAND, TAIWAN, SubdivisionScheme, find_paragraphs
+from corpus.model.domain_types import Provision
+from corpus.model.provision_lookup import ProvisionLookup
+from corpus.model.provision_units import ProvisionUnit
 
 _N = r"[一二三四五六七八九十百千零〇\d]{1,7}"
 _SELF = (
@@ -25,69 +25,75 @@ _OWN = re.compile(rf"(?:{_SELF}|(?<=[照据反合按依用]))(?={ARTICLE}|第{_N
 _OTHER = re.compile(rf"[简统合]称[“\"「『]?({_SELF})")
 #: 前款, 前条第二款, 本条第一款, 本款第（三）项; in Taiwan 前项, 前条第二项, 本条第一项第二款
 _NEAR = {
-    ladder: re.compile(
-        rf"(?P<word>前{ladder.paragraph}|前条|本条|本{ladder.paragraph})(?P<below>"
-        rf"(?:第{_N}{ladder.paragraph})?(?:第?[（(]{_N}[）)]{ladder.item}?|第{_N}{ladder.item})?)"
+    scheme: re.compile(
+        rf"(?P<word>前{scheme.paragraph}|前条|本条|本{scheme.paragraph})(?P<below>"
+        rf"(?:第{_N}{scheme.paragraph})?(?:第?[（(]{_N}[）)]{scheme.item}?|第{_N}{scheme.item})?)"
     )
-    for ladder in (MAINLAND, TAIWAN)
+    for scheme in (MAINLAND, TAIWAN)
 }
 _ARTICLE_NODE = re.compile(r"(?:.+/)?第[^/]+条(?:之[^/]+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class SelfReference:
     """A stretch of the text that names a provision of the same text, and where that stands."""
 
     start: int
     end: int
-    target: Unit
+    target: ProvisionUnit
 
 
-def references(
+def find_self_references(
     text: str,
     simplified: str,
     outline: Sequence[Provision],
-    parts: Sequence[Unit],
-    ladder: Ladder = MAINLAND,
-) -> list[Reference]:
-    r"""In order; only those that are found. `simplified` has the length of `text`; `ladder`: how
+    parts: Sequence[ProvisionUnit],
+    scheme: SubdivisionScheme = MAINLAND,
+) -> list[SelfReference]:
+    r"""In order; only those that are found. `simplified` has the length of `text`; `scheme`: how
     its articles are divided.
 
     >>> text = "第一条 甲。\n第二条 违反本办法第一条的，罚。\n前款所称罚，依照第九条。"
     >>> outline = [Provision("第一条", "", 0, 6), Provision("第二条", "", 7, len(text))]
-    >>> [(text[r.start:r.end], r.target.address) for r in references(text, text, outline, [])]
+    >>> found = find_self_references(text, text, outline, [])
+    >>> [(text[each.start : each.end], each.target.address) for each in found]
     [('本办法第一条', '第一条'), ('前款', '第二条第一款')]
     """
-    places = Places(text, outline, parts, ladder)
+    lookup = ProvisionLookup(text, outline, parts, scheme)
     articles = [
-        Unit(node.address, node.start, node.end)
-        for node in places.nodes
+        ProvisionUnit(node.address, node.start, node.end)
+        for node in lookup.nodes
         if _ARTICLE_NODE.fullmatch(node.address)
     ]
     articles.sort(key=lambda unit: unit.start)
-    found = [*_named(simplified, places, parts), *_near(simplified, places, articles, ladder)]
+    found = [
+        *_find_named(simplified, lookup, parts),
+        *_find_near(simplified, lookup, articles, scheme),
+    ]
     return sorted(found, key=lambda each: each.start)
 
 
-def _named(text: str, places: Places, parts: Sequence[Unit]) -> Iterator[Reference]:
+def _find_named(
+    text: str, lookup: ProvisionLookup, parts: Sequence[ProvisionUnit]
+) -> Iterator[SelfReference]:
     others = {match[1] for match in _OTHER.finditer(text)}
     for match in _OWN.finditer(text):
         if match[0] in others:
             continue
         part = next((p.address for p in parts if p.start <= match.start() < p.end), None)
-        for place, cited in enumerate(provisions_at(text, match.end())):
+        for nth, cited in enumerate(find_provisions_at(text, match.end())):
             address = f"{part}/{cited.address}" if part else cited.address
-            if (target := places.locate(address)) is not None:
-                start = match.start() if place == 0 else cited.start
-                yield Reference(start, cited.end, target)
+            if (target := lookup.locate(address)) is not None:
+                start = match.start() if nth == 0 else cited.start
+                yield SelfReference(start, cited.end, target)
 
 
-def _near(
-    text: str, places: Places, articles: Sequence[Unit], ladder: Ladder
-) -> Iterator[Reference]:
-    paragraph = ladder.paragraph
+def _find_near(
+    text: str, lookup: ProvisionLookup, articles: Sequence[ProvisionUnit], scheme: SubdivisionScheme
+) -> Iterator[SelfReference]:
+    paragraph = scheme.paragraph
     starts = [article.start for article in articles]
-    for match in _NEAR[ladder].finditer(text):
+    for match in _NEAR[scheme].finditer(text):
         here = bisect_right(starts, match.start()) - 1
         if here < 0 or match.start() >= articles[here].end:
             continue
@@ -99,15 +105,17 @@ def _near(
         if here == 0 and word == "前条":
             continue
         if word.endswith(paragraph):
-            number = _paragraph(text, article, match.start(), ladder) - (word[0] == "前")
+            number = _paragraph_number(text, article, match.start(), scheme) - (word[0] == "前")
             if number < 1 or paragraph in below:
                 continue
             address += f"第{han_numeral(number)}{paragraph}"
-        if (target := places.locate(address + below)) is not None:
-            yield Reference(match.start(), match.end(), target)
+        if (target := lookup.locate(address + below)) is not None:
+            yield SelfReference(match.start(), match.end(), target)
 
 
-def _paragraph(text: str, article: Unit, at: int, ladder: Ladder) -> int:
+def _paragraph_number(
+    text: str, article: ProvisionUnit, offset: int, scheme: SubdivisionScheme
+) -> int:
     """The number of the paragraph of an article that holds an offset."""
-    found = paragraphs(text, article.start, article.end, ladder)
-    return next((number for number, first, last in found if first <= at < last), 0)
+    found = find_paragraphs(text, article.start, article.end, scheme)
+    return next((number for number, first, last in found if first <= offset < last), 0)

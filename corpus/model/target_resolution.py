@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analyzers.numbers import parse_number
-from corpus.documents.validity_events import ACTS
-from corpus.model.match_keys import names_alike, title_key
-from corpus.model.types import RelationKind
+from analyzers.document_numbers import parse_number
+from corpus.documents.validity_events import VALIDITY_ACTS
+from corpus.model.domain_types import RelationKind
+from corpus.model.match_keys import may_name_same, title_key
 
-State = Literal["resolved", "open", "ambiguous"]
+ResolutionState = Literal["resolved", "open", "ambiguous"]
 
 #: nothing can repeal, extend or amend what was signed after it
-_BACKWARD = {*ACTS, "amends"}
+_BACKWARD = {*VALIDITY_ACTS, "amends"}
 #: these name the document's own attachment
 _OWN = ("issues", "forwards")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CitableDocument:
     """A document that a citation may mean; `part`: the address of the part, "" for the whole;
     `form`: how its title answers to the key (corpus.model.match_keys.TitleForm, part), "" for a
     number;
@@ -37,7 +37,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
+class CitingRelation:
     """A relation to be resolved, and the document that it stands in: its day, its own title."""
 
     id: int
@@ -57,13 +57,16 @@ class Citing:
 class Resolution:
     """`part`: the address of the part that is meant, None for the whole of `id`."""
 
-    state: State
+    state: ResolutionState
     id: str | None = None
     part: str | None = None
 
 
-def resolve(
-    citing: Citing, by_number: Sequence[Named], by_title: Sequence[Named], by_inner: Sequence[Named]
+def resolve_target(
+    citing: CitingRelation,
+    by_number: Sequence[CitableDocument],
+    by_title: Sequence[CitableDocument],
+    by_inner: Sequence[CitableDocument],
 ) -> Resolution:
     """What a relation points at, of the documents that answer to its keys.
 
@@ -76,87 +79,91 @@ def resolve(
     so only from the same issuer or one that the sentence names, without its （试行） only where no
     other document has it.
     """
-    titled = [one for one in by_title if _possible(citing, one) and _named_so(citing, one)]
-    numbered = [one for one in by_number if _possible(citing, one)]
-    if numbered and (found := _by_number(citing, numbered, titled)):
+    titled = [one for one in by_title if _is_possible(citing, one) and _is_named_so(citing, one)]
+    numbered = [one for one in by_number if _is_possible(citing, one)]
+    if numbered and (found := _resolve_by_number(citing, numbered, titled)):
         return found
     for forms in (("full", "inner", "part"), ("bare",), ("stripped",)):
         if chosen := [one for one in titled if one.form in forms]:
-            return _only(chosen)
+            return _resolve_single(chosen)
     inner = [
         one
         for one in by_inner
-        if _possible(citing, one)
-        and not _numbered_otherwise(citing, one)
+        if _is_possible(citing, one)
+        and not _is_numbered_otherwise(citing, one)
         and one.form in ("full", "inner", "part")
     ]
-    return _only(inner) if inner else Resolution("open")
+    return _resolve_single(inner) if inner else Resolution("open")
 
 
-def telling(number_key: str) -> bool:
+def names_issuer_and_year(number_key: str) -> bool:
     """Whether a number key (code|year|serial|号) names issuer and year.
 
-    >>> telling("甲府|2015|26|号"), telling("国令||562|号")
+    >>> names_issuer_and_year("甲府|2015|26|号"), names_issuer_and_year("国令||562|号")
     (True, False)
     """
     code, _, rest = number_key.partition("|")
     return bool(code) and bool(rest.partition("|")[0])
 
 
-def _by_number(
-    citing: Citing, numbered: Sequence[Named], titled: Sequence[Named]
+def _resolve_by_number(
+    citing: CitingRelation, numbered: Sequence[CitableDocument], titled: Sequence[CitableDocument]
 ) -> Resolution | None:
     ids = {one.id for one in numbered}
     if agreed := [one for one in titled if one.id in ids]:
-        return _only(agreed)
+        return _resolve_single(agreed)
     number = parse_number(citing.number) if citing.number else None
     if number is None or not number.code:
-        numbered = [one for one in numbered if _issued_by(citing, one)]
+        numbered = [one for one in numbered if _is_issued_by(citing, one)]
     elif number.year is None and citing.title_key is not None:
         return None
     if not numbered:
         return None
     title = citing.title_key
-    agreed = [n for n in numbered if title is None or names_alike(title, n.title_key)]
-    return _only(agreed) if agreed else Resolution("ambiguous")
+    agreed = [n for n in numbered if title is None or may_name_same(title, n.title_key)]
+    return _resolve_single(agreed) if agreed else Resolution("ambiguous")
 
 
-def _only(found: Sequence[Named]) -> Resolution:
-    if len({one.id for one in found}) > 1:
+def _resolve_single(candidates: Sequence[CitableDocument]) -> Resolution:
+    if len({one.id for one in candidates}) > 1:
         return Resolution("ambiguous")
-    whole = any(not one.part and one.form in ("", "full", "bare") for one in found)
-    parts = [one.part for one in found if one.part]
-    return Resolution("resolved", found[0].id, None if whole or not parts else parts[0])
+    whole = any(not one.part and one.form in ("", "full", "bare") for one in candidates)
+    parts = [one.part for one in candidates if one.part]
+    return Resolution("resolved", candidates[0].id, None if whole or not parts else parts[0])
 
 
-def _possible(citing: Citing, one: Named) -> bool:
-    if citing.source == one.id:
-        return citing.kind in _OWN and one.form == "part"
+def _is_possible(citing: CitingRelation, candidate: CitableDocument) -> bool:
+    if citing.source == candidate.id:
+        return citing.kind in _OWN and candidate.form == "part"
     if citing.kind not in _BACKWARD:
         return True
-    version = one.title_key == citing.own_title
-    if one.day is None or citing.day is None:
+    version = candidate.title_key == citing.own_title
+    if candidate.day is None or citing.day is None:
         return not version  # of two versions nobody knows which is the older
-    return one.day < citing.day if version else one.day <= citing.day
+    return candidate.day < citing.day if version else candidate.day <= citing.day
 
 
-def _named_so(citing: Citing, one: Named) -> bool:
-    if _numbered_otherwise(citing, one):
+def _is_named_so(citing: CitingRelation, candidate: CitableDocument) -> bool:
+    if _is_numbered_otherwise(citing, candidate):
         return False
-    return one.form != "bare" or _issued_by(citing, one)
+    return candidate.form != "bare" or _is_issued_by(citing, candidate)
 
 
-def _numbered_otherwise(citing: Citing, one: Named) -> bool:
+def _is_numbered_otherwise(citing: CitingRelation, candidate: CitableDocument) -> bool:
     """Whether the citation gives a number of issuer and year, and the document bears others."""
     key = citing.number_key
-    return bool(key and one.numbers) and telling(key or "") and key not in one.numbers
+    return (
+        bool(key and candidate.numbers)
+        and names_issuer_and_year(key or "")
+        and key not in candidate.numbers
+    )
 
 
-def _issued_by(citing: Citing, one: Named) -> bool:
+def _is_issued_by(citing: CitingRelation, candidate: CitableDocument) -> bool:
     """The citing document's own issuer, or one named in the sentence."""
-    if not one.issuer_key:
+    if not candidate.issuer_key:
         return False
     said = title_key(citing.quote)
-    return one.issuer_key == citing.issuer_key or any(
-        issuer in said for issuer in one.issuer_key.split("/")
+    return candidate.issuer_key == citing.issuer_key or any(
+        issuer in said for issuer in candidate.issuer_key.split("/")
     )

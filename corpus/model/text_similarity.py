@@ -19,7 +19,7 @@ _COMPARED = 20_000
 _ALIKE = 0.6
 _MOST_DIFFERENCES = 20
 _LONGEST = 2000
-_SHOWN = 60
+_LONGEST_EXCERPT = 60
 _WORD = re.compile("[\u3400-\u9fff]")
 
 
@@ -31,58 +31,58 @@ class Difference:
     there: str
 
 
-def likeness(one: str, other: str) -> float:
+def similarity_ratio(one: str, other: str) -> float:
     """The share of characters that two texts have in common, in order.
 
-    >>> likeness("第一条 设置书亭。", "第一条　安放书亭。")
+    >>> similarity_ratio("第一条 设置书亭。", "第一条　安放书亭。")
     0.75
     """
-    return Indel.normalized_similarity(_plain(one), _plain(other))
+    return Indel.normalized_similarity(_squeezed_head(one), _squeezed_head(other))
 
 
-def is_spun(one: str, other: str) -> bool:
+def is_reworded(one: str, other: str) -> bool:
     """Whether one text is the other with words replaced: not merely a part of it.
 
     >>> text = "第一条 设置书亭。"
-    >>> is_spun(text, text.replace("设置", "安放")), is_spun(text, f"{text}第二条")
+    >>> is_reworded(text, text.replace("设置", "安放")), is_reworded(text, f"{text}第二条")
     (True, False)
     """
-    if likeness(one, other) < _ALIKE:
+    if similarity_ratio(one, other) < _ALIKE:
         return False
     return any(
         _WORD.search(each.here) and _WORD.search(each.there)
-        for each in _differences(one[:_COMPARED], other[:_COMPARED])
+        for each in _iterate_differences(one[:_COMPARED], other[:_COMPARED])
     )
 
 
-def differences(here: str, there: str) -> tuple[Difference, ...]:
+def find_differences(here: str, there: str) -> tuple[Difference, ...]:
     r"""The first places where two texts differ, lines compared first.
 
-    >>> differences("第一条 设置书亭。\n第二条 略。", "第一条 安放书亭。\n第二条 略。")
+    >>> find_differences("第一条 设置书亭。\n第二条 略。", "第一条 安放书亭。\n第二条 略。")
     (Difference(here='设置', there='安放'),)
     """
     found = []
-    for each in _differences(here, there):
-        found.append(Difference(each.here[:_SHOWN], each.there[:_SHOWN]))
+    for each in _iterate_differences(here, there):
+        found.append(Difference(each.here[:_LONGEST_EXCERPT], each.there[:_LONGEST_EXCERPT]))
         if len(found) == _MOST_DIFFERENCES:
             break
     return tuple(found)
 
 
-def _differences(here: str, there: str) -> Iterator[Difference]:
-    one, other = _lines(here), _lines(there)
+def _iterate_differences(here: str, there: str) -> Iterator[Difference]:
+    one, other = _comparable_lines(here), _comparable_lines(there)
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag == "equal":
             continue
         if tag == "replace" and end - start == last - first:
             for mine, theirs in zip(one[start:end], other[first:last], strict=True):
-                yield from _within(mine, theirs)
+                yield from _paragraph_differences(mine, theirs)
         else:
-            yield from _within("".join(one[start:end]), "".join(other[first:last]))
+            yield from _paragraph_differences("".join(one[start:end]), "".join(other[first:last]))
 
 
-def _within(here: str, there: str) -> Iterator[Difference]:
+def _paragraph_differences(here: str, there: str) -> Iterator[Difference]:
     """Where two paragraphs differ; whole ones where they are long or one is not there."""
     if not here or not there or max(len(here), len(there)) > _LONGEST:
         yield Difference(here, there)
@@ -94,9 +94,9 @@ def _within(here: str, there: str) -> Iterator[Difference]:
             )
 
 
-def _lines(text: str) -> list[str]:
+def _comparable_lines(text: str) -> list[str]:
     return [line for line in ("".join(each.split()) for each in text.split("\n")) if line]
 
 
-def _plain(text: str) -> str:
+def _squeezed_head(text: str) -> str:
     return "".join(text[:_COMPARED].split())

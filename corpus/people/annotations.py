@@ -16,15 +16,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from analyzers.script import keyword_forms
-from corpus.documents.load import RevisionText
-from corpus.documents.save import text_of
-from corpus.model.anchors import Anchor, Position, Quote, anchor
-from corpus.store.people_tables import Annotation
-from corpus.store.tables import Revision
+from analyzers.chinese_script import keyword_forms
+from corpus.documents.load_document import RevisionText, load_text
+from corpus.model.anchors import Anchor, PositionSelector, QuoteSelector, resolve_anchor
+from corpus.store.document_tables import RevisionRow
+from corpus.store.people_tables import AnnotationRow
 
 #: a W3C Web Annotation as JSON, whatever a person puts in it
-Content = Mapping[str, Any]
+AnnotationContent = Mapping[str, Any]
 
 
 class NoSuchDocumentError(LookupError):
@@ -35,28 +34,28 @@ class NoSuchDocumentError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class AnnotationDraft:
     """An annotation as sent. `content`: all of it but id and modified; `texts`: what can be
     searched in it; without selectors it stands on the whole document."""
 
     document: str
-    quote: Quote | None
-    position: Position | None
-    content: Content
+    quote: QuoteSelector | None
+    position: PositionSelector | None
+    content: AnnotationContent
     texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """An annotation as kept. `anchor` None: on the whole document. `revision`: counted from 1,
-    of the time `revised`. `version` grows with each replacement."""
+class StoredAnnotation:
+    """An annotation as kept. `anchor` None: on the whole document. `revision`: counted from 1, of
+    the time `revision_created`. `version` grows with each replacement."""
 
     id: str
     document: str
     revision: int
-    revised: datetime
+    revision_created: datetime
     anchor: Anchor | None
-    content: Content
+    content: AnnotationContent
     version: int
     created: datetime
     modified: datetime
@@ -64,131 +63,139 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class AnnotationList:
     """A stretch of a list, oldest first, and how long the whole list is."""
 
     total: int
-    notes: tuple[Note, ...]
+    annotations: tuple[StoredAnnotation, ...]
 
 
-def create(session: Session, draft: Draft, now: datetime) -> Note:
+def create_annotation(session: Session, draft: AnnotationDraft, now: datetime) -> StoredAnnotation:
     """Keep a new one, on the document's present text.
 
     Raises NoSuchDocumentError, UnanchoredError.
     """
-    row = Annotation(id=str(uuid.uuid4()), version=1, created=now, state="exact", deleted=None)
-    revision = _present(session, draft.document)
-    _write(row, draft, revision, now)
+    row = AnnotationRow(id=str(uuid.uuid4()), version=1, created=now, state="exact", deleted=None)
+    revision = _present_revision(session, draft.document)
+    _fill_row(row, draft, revision, now)
     session.add(row)
     session.flush()
-    return _note(session, row)
+    return _load_stored(session, row)
 
 
-def read(session: Session, identifier: str) -> Note | None:
+def load_annotation(session: Session, identifier: str) -> StoredAnnotation | None:
     """One by its id, deleted ones too."""
-    row = session.get(Annotation, identifier)
-    return None if row is None else _note(session, row)
+    row = session.get(AnnotationRow, identifier)
+    return None if row is None else _load_stored(session, row)
 
 
-def replace(session: Session, note: Note, draft: Draft, now: datetime) -> Note:
+def replace_annotation(
+    session: Session, annotation: StoredAnnotation, draft: AnnotationDraft, now: datetime
+) -> StoredAnnotation:
     """Put a draft in the place of what was read. On the same document it stays on the revision it
     was made on: editing a note does not move it. Raises NoSuchDocumentError, UnanchoredError."""
-    row = session.get_one(Annotation, note.id)
+    row = session.get_one(AnnotationRow, annotation.id)
     same = draft.document == row.document_id
     revision = (
-        text_of(session, draft.document, note.revision)
+        load_text(session, draft.document, annotation.revision)
         if same
-        else _present(session, draft.document)
+        else _present_revision(session, draft.document)
     )
     if revision is None:
         raise NoSuchDocumentError(draft.document)
     row.version += 1
-    _write(row, draft, revision, now)
+    _fill_row(row, draft, revision, now)
     session.flush()
-    return _note(session, row)
+    return _load_stored(session, row)
 
 
-def delete(session: Session, note: Note, now: datetime) -> None:
+def delete_annotation(session: Session, annotation: StoredAnnotation, now: datetime) -> None:
     """Take one away; its address answers that it was there."""
-    session.get_one(Annotation, note.id).deleted = now
+    session.get_one(AnnotationRow, annotation.id).deleted = now
     session.flush()
 
 
-def listing(
+def list_annotations(
     session: Session,
     *,
     document: str | None = None,
     words: str = "",
     offset: int = 0,
     limit: int = 100,
-) -> Listing:
+) -> AnnotationList:
     """Annotations on a document, or on all; with `words` only those whose text holds them, in
     either script."""
-    conditions: list[ColumnElement[bool]] = [Annotation.deleted.is_(None)]
+    conditions: list[ColumnElement[bool]] = [AnnotationRow.deleted.is_(None)]
     if document is not None:
-        conditions.append(Annotation.document_id == document)
+        conditions.append(AnnotationRow.document_id == document)
     if forms := keyword_forms(words):
-        found = [Annotation.folded.contains(form, autoescape=True) for form in forms]
+        found = [AnnotationRow.folded.contains(form, autoescape=True) for form in forms]
         conditions.append(or_(*found))
-    total = session.scalar(select(func.count()).select_from(Annotation).where(*conditions))
+    total = session.scalar(select(func.count()).select_from(AnnotationRow).where(*conditions))
     rows = session.execute(
-        select(Annotation, Revision.number, Revision.created)
-        .join(Revision, Revision.id == Annotation.revision_id)
+        select(AnnotationRow, RevisionRow.number, RevisionRow.created)
+        .join(RevisionRow, RevisionRow.id == AnnotationRow.revision_id)
         .where(*conditions)
-        .order_by(Annotation.created, Annotation.id)
+        .order_by(AnnotationRow.created, AnnotationRow.id)
         .offset(offset)
         .limit(limit)
     )
-    return Listing(total or 0, tuple(_kept(row, number, at) for row, number, at in rows))
+    return AnnotationList(
+        total or 0, tuple(_stored_annotation(row, number, at) for row, number, at in rows)
+    )
 
 
-def noted(session: Session, words: str) -> list[str]:
+def find_annotated_documents(session: Session, words: str) -> list[str]:
     """The documents with an annotation whose text holds these words, in either script."""
-    found = [Annotation.folded.contains(form, autoescape=True) for form in keyword_forms(words)]
-    query = select(Annotation.document_id).where(Annotation.deleted.is_(None), or_(*found))
-    return list(session.scalars(query.distinct().order_by(Annotation.document_id)))
+    found = [AnnotationRow.folded.contains(form, autoescape=True) for form in keyword_forms(words)]
+    query = select(AnnotationRow.document_id).where(AnnotationRow.deleted.is_(None), or_(*found))
+    return list(session.scalars(query.distinct().order_by(AnnotationRow.document_id)))
 
 
-def _present(session: Session, document: str) -> RevisionText:
-    revision = text_of(session, document)
+def _present_revision(session: Session, document: str) -> RevisionText:
+    revision = load_text(session, document)
     if revision is None:
         raise NoSuchDocumentError(document)
     return revision
 
 
-def _write(row: Annotation, draft: Draft, revision: RevisionText, now: datetime) -> None:
-    place = anchor(revision.text, draft.quote, draft.position)
+def _fill_row(
+    row: AnnotationRow, draft: AnnotationDraft, revision: RevisionText, now: datetime
+) -> None:
+    anchor = resolve_anchor(revision.text, draft.quote, draft.position)
     row.document_id = draft.document
     row.revision_id = revision.revision_id
-    row.start = place.start if place else None
-    row.end = place.end if place else None
-    row.exact = place.exact if place else None
+    row.start = anchor.start if anchor else None
+    row.end = anchor.end if anchor else None
+    row.exact = anchor.exact if anchor else None
     row.content = dict(draft.content)
-    row.folded = _folded(draft.texts)
+    row.folded = _folded_forms(draft.texts)
     row.modified = now
 
 
-def _folded(texts: Sequence[str]) -> str:
+def _folded_forms(texts: Sequence[str]) -> str:
     """A line for each form of each text: no keyword, which has no white space, crosses lines."""
     forms = (form for text in texts for form in keyword_forms(text.replace("\0", "")))
     return "\n".join(dict.fromkeys(forms))
 
 
-def _note(session: Session, row: Annotation) -> Note:
-    revision = session.get_one(Revision, row.revision_id)
-    return _kept(row, revision.number, revision.created)
+def _load_stored(session: Session, row: AnnotationRow) -> StoredAnnotation:
+    revision = session.get_one(RevisionRow, row.revision_id)
+    return _stored_annotation(row, revision.number, revision.created)
 
 
-def _kept(row: Annotation, number: int, revised: datetime) -> Note:
-    place = None
+def _stored_annotation(
+    row: AnnotationRow, number: int, revision_created: datetime
+) -> StoredAnnotation:
+    anchor = None
     if row.start is not None and row.end is not None and row.exact is not None:
-        place = Anchor(row.start, row.end, row.exact)
-    return Note(
+        anchor = Anchor(row.start, row.end, row.exact)
+    return StoredAnnotation(
         id=row.id,
         document=row.document_id,
         revision=number,
-        revised=revised,
-        anchor=place,
+        revision_created=revision_created,
+        anchor=anchor,
         content=row.content,
         version=row.version,
         created=row.created,

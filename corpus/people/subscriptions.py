@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from analyzers.dates import add_months
-from analyzers.script import to_simplified
-from corpus.model.levels import LEVELS
-from corpus.store.people_tables import Subscription
+from analyzers.chinese_dates import add_months
+from analyzers.chinese_script import to_simplified
+from corpus.model.document_levels import LEVELS
+from corpus.store.people_tables import SubscriptionRow
 
 #: what a subscription may be narrowed to, and what people call it
 FILTERS = {
@@ -27,20 +27,21 @@ FILTERS = {
     "form": "体例",
 }
 #: the longest lead that is taken: ten years
-LONGEST = {"m": 120, "d": 3660}
+LONGEST_LEAD = {"m": 120, "d": 3660}
 
 _LEAD = re.compile(r"([0-9]{1,4})([md])")
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_ADDRESS = re.compile(
+_EMAIL = re.compile(
     rf"(?=.{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?=.{{1,253}}\Z)"
     rf"(?:localhost|(?:{_LABEL}\.)+(?![0-9]+\Z){_LABEL})"
 )
 _LONGEST_FILTER = 200
 
 
-class UnacceptableError(ValueError):
-    """What is wrong with a wish, in words for people. `field`: address, lead or a filter's name."""
+class SubscriptionError(ValueError):
+    """What is wrong with a request, in words for people. `field`: address, lead or a filter's
+    name."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -48,22 +49,22 @@ class UnacceptableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class LeadTime:
     """How long before the end: calendar months (6m) or days (90d).
 
-    >>> Lead.read("6M"), str(Lead.read(" 090d "))
-    (Lead(count=6, unit='m'), '90d')
+    >>> LeadTime.parse("6M"), str(LeadTime.parse(" 090d "))
+    (LeadTime(count=6, unit='m'), '90d')
     """
 
     count: int
     unit: str
 
     @classmethod
-    def read(cls, text: str) -> Lead:
-        """Raises UnacceptableError for all but 1m to 120m and 1d to 3660d."""
+    def parse(cls, text: str) -> LeadTime:
+        """Raises SubscriptionError for all but 1m to 120m and 1d to 3660d."""
         match = _LEAD.fullmatch(text.strip().lower())
-        if match is None or not 1 <= int(match[1]) <= LONGEST[match[2]]:
-            raise UnacceptableError(
+        if match is None or not 1 <= int(match[1]) <= LONGEST_LEAD[match[2]]:
+            raise SubscriptionError(
                 "lead",
                 f"提前量“{text}”读不懂：请写月数或天数，如 6m、3m、2m、1m（日历月）、90d（天）",
             )
@@ -72,7 +73,7 @@ class Lead:
     def until(self, day: date) -> date:
         """The last end, inclusive, that is told of on that day.
 
-        >>> Lead.read("6m").until(date(2020, 8, 31))
+        >>> LeadTime.parse("6m").until(date(2020, 8, 31))
         datetime.date(2021, 2, 28)
         """
         try:
@@ -83,7 +84,7 @@ class Lead:
             return date.max
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         return f"{self.count} 个月" if self.unit == "m" else f"{self.count} 天"
 
     def __str__(self) -> str:
@@ -91,87 +92,93 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SubscriptionRequest:
     """What to tell whom. `filters`: name → values, any of them; sorted, simplified, distinct."""
 
-    address: str
+    email: str
     filters: Mapping[str, tuple[str, ...]]
-    lead: Lead
+    lead: LeadTime
 
     @property
     def key(self) -> str:
-        """Equal for equal wishes."""
-        content = json.dumps([self.address, sorted(self.filters.items()), str(self.lead)])
+        """Equal for equal requests."""
+        content = json.dumps([self.email, sorted(self.filters.items()), str(self.lead)])
         return hashlib.sha256(content.encode()).hexdigest()
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """What is told and how long before, in Chinese.
 
-        >>> read_wish("a@example.org", {"region": ["廣東省/"]}, "6m").words
+        >>> parse_request("a@example.org", {"region": ["廣東省/"]}, "6m").description
         '地区：广东省；提前 6 个月'
         """
         narrowed = [f"{FILTERS[name]}：{'、'.join(self.filters[name])}" for name in self.filters]
-        return "；".join([*(narrowed or ["全部文件"]), f"提前 {self.lead.words}"])
+        return "；".join([*(narrowed or ["全部文件"]), f"提前 {self.lead.label}"])
 
 
 @dataclass(frozen=True, slots=True)
-class Subscribed:
-    """A wish that stands in the store. `token` ends it."""
+class StoredSubscription:
+    """A request that stands in the store. `token` ends it."""
 
-    wish: Wish
+    request: SubscriptionRequest
     token: str
     created: datetime
 
 
-def read_wish(address: str, filters: Mapping[str, Sequence[str]], lead: str) -> Wish:
-    """A wish as people write it, checked; raises UnacceptableError."""
-    return Wish(
-        address=read_address(address),
-        filters={name: _values(name, filters[name]) for name in FILTERS if filters.get(name)},
-        lead=Lead.read(lead),
+def parse_request(
+    email: str, filters: Mapping[str, Sequence[str]], lead: str
+) -> SubscriptionRequest:
+    """A request as people write it, checked; raises SubscriptionError."""
+    return SubscriptionRequest(
+        email=parse_email(email),
+        filters={
+            name: _filter_values(name, filters[name]) for name in FILTERS if filters.get(name)
+        },
+        lead=LeadTime.parse(lead),
     )
 
 
-def read_address(text: str) -> str:
-    """A mail address in lower case, its domain as DNS writes it; raises UnacceptableError.
+def parse_email(text: str) -> str:
+    """A mail address in lower case, its domain as DNS writes it; raises SubscriptionError.
 
-    >>> read_address(" Fawu@Example.ORG")
+    >>> parse_email(" Fawu@Example.ORG")
     'fawu@example.org'
     """
     local, _, domain = text.strip().lower().rpartition("@")
     try:
-        address = f"{local}@{domain.encode('idna').decode()}"
+        email = f"{local}@{domain.encode('idna').decode()}"
     except UnicodeError:
-        address = ""
-    if not _ADDRESS.fullmatch(address):
-        raise UnacceptableError("address", f"“{text}”不是可用的邮箱地址，应形如 name@example.org")
-    return address
+        email = ""
+    if not _EMAIL.fullmatch(email):
+        raise SubscriptionError("address", f"“{text}”不是可用的邮箱地址，应形如 name@example.org")
+    return email
 
 
-def _values(name: str, given: Sequence[str]) -> tuple[str, ...]:
-    values = {"".join(to_simplified(value).split()).strip("/") for value in given}
+def _filter_values(name: str, raw_values: Sequence[str]) -> tuple[str, ...]:
+    values = {"".join(to_simplified(value).split()).strip("/") for value in raw_values}
     for value in values:
         if not value or len(value) > _LONGEST_FILTER or not value.isprintable():
-            raise UnacceptableError(name, f"{FILTERS[name]}“{value}”为空、过长或含有不可见字符")
+            raise SubscriptionError(name, f"{FILTERS[name]}“{value}”为空、过长或含有不可见字符")
         if name == "level" and not any(f"{level}/".startswith(f"{value}/") for level in LEVELS):
-            raise UnacceptableError(
+            raise SubscriptionError(
                 name, f"没有效力级别“{value}”，可用的有：{'、'.join(dict.fromkeys(LEVELS))}"
             )
     return tuple(sorted(values))
 
 
-def subscribe(session: Session, wish: Wish, now: datetime) -> tuple[Subscribed, bool]:
-    """Keep a wish; the flag says whether it is new. One that had been ended begins again, with
+def subscribe(
+    session: Session, request: SubscriptionRequest, now: datetime
+) -> tuple[StoredSubscription, bool]:
+    """Keep a request; the flag says whether it is new. One that had been ended begins again, with
     the token it had."""
-    row = session.scalar(select(Subscription).where(Subscription.key == wish.key))
+    row = session.scalar(select(SubscriptionRow).where(SubscriptionRow.key == request.key))
     new = row is None or row.ended is not None
     if row is None:
-        row = Subscription(
-            key=wish.key,
-            address=wish.address,
-            filters={name: list(values) for name, values in wish.filters.items()},
-            lead=str(wish.lead),
+        row = SubscriptionRow(
+            key=request.key,
+            address=request.email,
+            filters={name: list(values) for name, values in request.filters.items()},
+            lead=str(request.lead),
             token=secrets.token_hex(16),
             created=now,
         )
@@ -179,43 +186,45 @@ def subscribe(session: Session, wish: Wish, now: datetime) -> tuple[Subscribed, 
     elif row.ended is not None:
         row.created, row.ended = now, None
     session.flush()
-    return _subscribed(row), new
+    return _stored_subscription(row), new
 
 
-def unsubscribe(session: Session, who: str, now: datetime) -> list[Subscribed]:
+def unsubscribe(session: Session, who: str, now: datetime) -> list[StoredSubscription]:
     """End all subscriptions of an address, or the one of a token; gives what was ended."""
     mine = (
-        Subscription.address == read_address(who)
+        SubscriptionRow.address == parse_email(who)
         if "@" in who
-        else Subscription.token == who.strip()
+        else SubscriptionRow.token == who.strip()
     )
-    standing = session.scalars(_standing().where(mine)).all()
-    ended = [_subscribed(row) for row in standing]
-    ids = [row.id for row in standing]
-    session.execute(update(Subscription).where(Subscription.id.in_(ids)).values(ended=now))
+    rows = session.scalars(_active_subscriptions().where(mine)).all()
+    ended = [_stored_subscription(row) for row in rows]
+    ids = [row.id for row in rows]
+    session.execute(update(SubscriptionRow).where(SubscriptionRow.id.in_(ids)).values(ended=now))
     return ended
 
 
-def of_token(session: Session, token: str) -> list[Subscribed]:
+def subscriptions_of_token(session: Session, token: str) -> list[StoredSubscription]:
     """All that stands of the address that a token was sent to, the token's own first."""
-    address = select(Subscription.address).where(Subscription.token == token)
-    rows = session.scalars(_standing().where(Subscription.address.in_(address)))
-    return sorted(map(_subscribed, rows), key=lambda one: one.token != token)
+    address = select(SubscriptionRow.address).where(SubscriptionRow.token == token)
+    rows = session.scalars(_active_subscriptions().where(SubscriptionRow.address.in_(address)))
+    return sorted(map(_stored_subscription, rows), key=lambda one: one.token != token)
 
 
-def subscriptions(session: Session) -> list[Subscribed]:
+def list_subscriptions(session: Session) -> list[StoredSubscription]:
     """Those that stand, by address and age."""
-    return [_subscribed(row) for row in session.scalars(_standing())]
+    return [_stored_subscription(row) for row in session.scalars(_active_subscriptions())]
 
 
-def _standing() -> Select[Subscription]:
+def _active_subscriptions() -> Select[SubscriptionRow]:
     return (
-        select(Subscription)
-        .where(Subscription.ended.is_(None))
-        .order_by(Subscription.address, Subscription.id)
+        select(SubscriptionRow)
+        .where(SubscriptionRow.ended.is_(None))
+        .order_by(SubscriptionRow.address, SubscriptionRow.id)
     )
 
 
-def _subscribed(row: Subscription) -> Subscribed:
+def _stored_subscription(row: SubscriptionRow) -> StoredSubscription:
     filters = {name: tuple(row.filters[name]) for name in FILTERS if name in row.filters}
-    return Subscribed(Wish(row.address, filters, Lead.read(row.lead)), row.token, row.created)
+    return StoredSubscription(
+        SubscriptionRequest(row.address, filters, LeadTime.parse(row.lead)), row.token, row.created
+    )

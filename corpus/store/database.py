@@ -20,18 +20,18 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.store import postgresql
-from corpus.store.base import written
 from corpus.store.home import Home
-from corpus.store.locks import held
+from corpus.store.locks import hold_lock
+from corpus.store.table_base import encode_json
 
 #: the newest revision in migrations/versions
 HEAD = "0010"
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 #: how long a writer waits for another's transaction
-PATIENCE_SECONDS = 30
+BUSY_TIMEOUT_SECONDS = 30
 #: how long what can be done again waits for a server that is being restarted, and between looks
 _RESTART_SECONDS = 120
-_PAUSE = 0.5
+_RETRY_SECONDS = 0.5
 _Result = TypeVar("_Result")
 
 
@@ -46,39 +46,39 @@ def open_database(home: Home) -> Engine:
     """The database of a data folder, made or brought up to date where it is not yet.
 
     Several processes may call it at once, on several hosts. Raises NewerDatabaseError,
-    corpus.store.postgresql.UnsuitableError, and OperationalError where no server answers.
+    corpus.store.postgresql.DatabaseEncodingError, and OperationalError where no server answers.
     """
     home.create()
     if home.postgresql is None:
-        engine = _sqlite(home.database)
+        engine = _sqlite_engine(home.database)
     else:
-        engine = postgresql.connect(home.postgresql, home.connections)
-    if _version(engine) != HEAD:
-        with held(home, "database"):
+        engine = postgresql.postgresql_engine(home.postgresql, home.connections)
+    if _schema_version(engine) != HEAD:
+        with hold_lock(home, "database"):
             _migrate(engine)
     return engine
 
 
-def session(engine: Engine) -> Session:
+def read_session(engine: Engine) -> Session:
     """A session for reading: it sees one snapshot until it is closed, rolled back or committed."""
-    return Session(engine.execution_options(**_options(engine, postgresql.READING)))
+    return Session(engine.execution_options(**_postgresql_options(engine, postgresql.READ_OPTIONS)))
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def write_session(engine: Engine) -> Iterator[Session]:
     """A short write transaction, committed at the end of the block, rolled back by an exception.
 
     It takes the write lock at its beginning: one that reads first and writes later would fail,
     or overlook what another process wrote in between.
     """
-    options = _options(engine, postgresql.WRITING) or _IMMEDIATE
+    options = _postgresql_options(engine, postgresql.WRITE_OPTIONS) or _IMMEDIATE
     with Session(engine.execution_options(**options)) as session, session.begin():
         if engine.dialect.name == "postgresql":
-            postgresql.one_writer(session.connection())
+            postgresql.lock_writers(session.connection())
         yield session
 
 
-def patiently(work: Callable[[], _Result]) -> _Result:
+def retry_transient(work: Callable[[], _Result]) -> _Result:
     """The result of work that may be done again from its beginning: it is, while the server is
     restarted or cannot be reached, for two minutes. Raises what the last attempt did."""
     until = time.monotonic() + _RESTART_SECONDS
@@ -86,17 +86,17 @@ def patiently(work: Callable[[], _Result]) -> _Result:
         try:
             return work()
         except OperationalError as error:
-            if not postgresql.may_pass(error) or time.monotonic() > until:
+            if not postgresql.is_transient(error) or time.monotonic() > until:
                 raise
-        time.sleep(_PAUSE)
+        time.sleep(_RETRY_SECONDS)
 
 
-def kind(engine: Engine) -> str:
+def describe_engine(engine: Engine) -> str:
     """The database and its version, in words.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     kind(open_database(Home(Path(folder)))).partition(" ")[0]
+    ...     describe_engine(open_database(Home(Path(folder)))).partition(" ")[0]
     'SQLite'
     """
     if engine.dialect.name == "sqlite":
@@ -106,20 +106,20 @@ def kind(engine: Engine) -> str:
     return f"PostgreSQL {'.'.join(map(str, engine.dialect.server_version_info or ()))}"
 
 
-def described(home: Home) -> str:
+def describe_database(home: Home) -> str:
     """The same of a data folder, in which nothing is made; or why its server does not answer."""
     if home.postgresql is None:
         return f"SQLite {sqlite3.sqlite_version}，{home.database}"
-    engine = postgresql.connect(home.postgresql, 1)
+    engine = postgresql.postgresql_engine(home.postgresql, 1)
     try:
-        return kind(engine)
+        return describe_engine(engine)
     except OperationalError as error:
-        return postgresql.unreachable(error, home.postgresql) or str(error.orig)
+        return postgresql.unreachable_reason(error, home.postgresql) or str(error.orig)
     finally:
         engine.dispose()
 
 
-def damaged(engine: Engine) -> bool:
+def is_damaged(engine: Engine) -> bool:
     """Whether the file of the database is broken. PostgreSQL looks after its own."""
     if engine.dialect.name == "postgresql":
         return False
@@ -127,35 +127,35 @@ def damaged(engine: Engine) -> bool:
         return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok"
 
 
-def _options(engine: Engine, options: dict[str, object]) -> dict[str, object]:
+def _postgresql_options(engine: Engine, options: dict[str, object]) -> dict[str, object]:
     return options if engine.dialect.name == "postgresql" else {}
 
 
 _IMMEDIATE: dict[str, object] = {"begin": "BEGIN IMMEDIATE"}
 
 
-def _sqlite(file: Path) -> Engine:
+def _sqlite_engine(file: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{file}",
-        connect_args={"timeout": PATIENCE_SECONDS},
-        json_serializer=written,
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
+        json_serializer=encode_json,
     )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin_transaction)
     return engine
 
 
-class _Cursor(Protocol):
+class _DbCursor(Protocol):
     def execute(self, statement: str) -> object: ...
 
     def close(self) -> None: ...
 
 
-def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+def _prepare_connection(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # sqlite3 would begin transactions by itself, too late (before the first change only): off,
-    # and `_begin` does it.
+    # and `_begin_transaction` does it.
     connection.isolation_level = None
-    cursor: _Cursor = connection.cursor()
+    cursor: _DbCursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
     # What was told as taken in stays when the power fails, too: measured, one fsync for each
     # commit costs nothing that shows beside NORMAL, because transactions hold many documents.
@@ -164,11 +164,11 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
+def _begin_transaction(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _version(engine: Engine) -> str | None:
+def _schema_version(engine: Engine) -> str | None:
     """The revision of the tables, None where there are none. Without Alembic, whose import would
     take half of the start.
     """
@@ -179,13 +179,13 @@ def _version(engine: Engine) -> str | None:
 
 
 def _migrate(engine: Engine) -> None:
-    from alembic import command  # noqa: PLC0415 - see _version
+    from alembic import command  # noqa: PLC0415 - see _schema_version
     from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    version = _version(engine)
+    version = _schema_version(engine)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if version is not None and version not in known:
         raise NewerDatabaseError(version)
@@ -193,12 +193,12 @@ def _migrate(engine: Engine) -> None:
         outside = engine.raw_connection()  # it changes its journal outside transactions only
         outside.cursor().execute("PRAGMA journal_mode = WAL")
         outside.close()
-    options = _options(engine, postgresql.WRITING) or _IMMEDIATE
+    options = _postgresql_options(engine, postgresql.WRITE_OPTIONS) or _IMMEDIATE
     with engine.execution_options(**options).begin() as connection:
         config.attributes["connection"] = connection
         if engine.dialect.name == "postgresql":
-            postgresql.check(connection)
-            postgresql.one_writer(connection)
+            postgresql.check_encoding(connection)
+            postgresql.lock_writers(connection)
         command.upgrade(config, "head")
         if engine.dialect.name == "postgresql":
             postgresql.order_by_code_point(connection)

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 #: embedded index. ingest: held shared by every ingest, which indexes what it took before it ends,
 #: so that `serve` need not. alerts: held shared by every run that sends; whoever gets it alone
 #: knows of none. rebuild: whoever holds it builds the index anew.
-Name: TypeAlias = Literal["database", "index", "ingest", "alerts", "rebuild"]
+LockName: TypeAlias = Literal["database", "index", "ingest", "alerts", "rebuild"]
 
 
 @contextmanager
-def held(home: Home, name: Name, *, shared: bool = False, wait: bool = True) -> Iterator[bool]:
+def hold_lock(
+    home: Home, name: LockName, *, shared: bool = False, wait: bool = True
+) -> Iterator[bool]:
     """Whether the lock is ours while the block runs: alone, or `shared` with others who share it.
 
     Always True with `wait`; without, False where another holds it.
@@ -38,15 +40,15 @@ def held(home: Home, name: Name, *, shared: bool = False, wait: bool = True) -> 
     writers of an embedded index are kept apart by its own lock.
     """
     if home.postgresql is not None:
-        with _advisory(home.postgresql, name, shared=shared, wait=wait) as ours:
+        with _hold_advisory_lock(home.postgresql, name, shared=shared, wait=wait) as ours:
             yield ours
         return
-    with _file(home.path / f"{name}.lock", shared=shared, wait=wait) as ours:
+    with _hold_file_lock(home.path / f"{name}.lock", shared=shared, wait=wait) as ours:
         yield ours
 
 
 @contextmanager
-def _file(path: Path, *, shared: bool, wait: bool) -> Iterator[bool]:
+def _hold_file_lock(path: Path, *, shared: bool, wait: bool) -> Iterator[bool]:
     kind = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
     with path.open("a") as file:
         try:
@@ -58,7 +60,7 @@ def _file(path: Path, *, shared: bool, wait: bool) -> Iterator[bool]:
 
 
 @contextmanager
-def _advisory(address: str, name: Name, *, shared: bool, wait: bool) -> Iterator[bool]:
+def _hold_advisory_lock(dsn: str, name: LockName, *, shared: bool, wait: bool) -> Iterator[bool]:
     from sqlalchemy import text  # noqa: PLC0415 - workers lock nothing and need not wait for it
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - same
 
@@ -66,8 +68,8 @@ def _advisory(address: str, name: Name, *, shared: bool, wait: bool) -> Iterator
 
     kind = "_shared" if shared else ""
     take = f"pg_advisory_lock{kind}" if wait else f"pg_try_advisory_lock{kind}"
-    key = {"space": NAMESPACE, "key": 1 + get_args(Name).index(name)}
-    with _lines(address).connect() as connection:
+    key = {"space": NAMESPACE, "key": 1 + get_args(LockName).index(name)}
+    with _lock_engine(dsn).connect() as connection:
         answer = connection.execute(text(f"SELECT {take}(:space, :key)"), key).scalar()
         if answer is False:  # of the one that waits there is no answer but its end
             yield False
@@ -80,9 +82,11 @@ def _advisory(address: str, name: Name, *, shared: bool, wait: bool) -> Iterator
 
 
 @lru_cache
-def _lines(address: str) -> Engine:
+def _lock_engine(dsn: str) -> Engine:
     """Connections for locks alone: never more than are held, and one that waits to be used again.
     Those of the work might all be waiting for a lock."""
-    from corpus.store.postgresql import connect  # noqa: PLC0415 - see _advisory
+    from corpus.store.postgresql import postgresql_engine  # noqa: PLC0415 - see _hold_advisory_lock
 
-    return connect(address, 1, more=-1, patience=0).execution_options(isolation_level="AUTOCOMMIT")
+    return postgresql_engine(dsn, 1, max_overflow=-1, lock_timeout=0).execution_options(
+        isolation_level="AUTOCOMMIT"
+    )

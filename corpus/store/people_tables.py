@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from corpus.store.base import Base, Id, closed
-from corpus.store.tables import Document, Revision
+from corpus.store.document_tables import DocumentRow, RevisionRow
+from corpus.store.table_base import BaseRow, RowId, vocabulary_check
 
 
-class Annotation(Base):
+class AnnotationRow(BaseRow):
     """A W3C Web Annotation as given (`content`, less id and times), anchored on a revision.
 
     `start`/`end`, `exact`: the resolved selectors; all None on a whole document. A deleted one
@@ -21,8 +21,8 @@ class Annotation(Base):
 
     __tablename__ = "annotation"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    document_id: Mapped[str] = mapped_column(ForeignKey(Document.id), index=True)
-    revision_id: Mapped[int] = mapped_column(ForeignKey(Revision.id))
+    document_id: Mapped[str] = mapped_column(ForeignKey(DocumentRow.id), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey(RevisionRow.id))
     start: Mapped[int | None]
     end: Mapped[int | None]
     exact: Mapped[str | None] = mapped_column(Text)
@@ -36,14 +36,14 @@ class Annotation(Base):
     deleted: Mapped[dt.datetime | None]
 
 
-class Subscription(Base):
+class SubscriptionRow(BaseRow):
     """What one address asked to be told. `filters`: issuer, region, level … → values; `lead`: 6m
-    or 90d before the end. `key` is the same for the same wish: asked twice, it is one.
+    or 90d before the end. `key` is the same for the same request: asked twice, it is one.
     `token` opens the link that ends it.
     """
 
     __tablename__ = "subscription"
-    id: Mapped[Id]
+    id: Mapped[RowId]
     key: Mapped[str] = mapped_column(String(64), unique=True)
     address: Mapped[str] = mapped_column(index=True)
     filters: Mapped[dict[str, Any]]
@@ -53,7 +53,7 @@ class Subscription(Base):
     ended: Mapped[dt.datetime | None]
 
 
-class Delivery(Base):
+class DeliveryRow(BaseRow):
     """One digest: a subscriber's address and an ISO week (2020-W40), at most once for a channel.
 
     state: nothing (owed nothing that week, so far) → planned → sending (committed before the
@@ -63,7 +63,7 @@ class Delivery(Base):
     """
 
     __tablename__ = "delivery"
-    id: Mapped[Id]
+    id: Mapped[RowId]
     address: Mapped[str]
     channel: Mapped[str]
     week: Mapped[str]
@@ -78,15 +78,17 @@ class Delivery(Base):
     changed: Mapped[dt.datetime]
     __table_args__ = (
         UniqueConstraint("address", "channel", "week"),
-        closed("delivery", "state", "nothing", "planned", "sending", "sent", "written", "failed",
-               "lapsed"),
+        vocabulary_check(
+            "delivery", "state",
+            "nothing", "planned", "sending", "sent", "written", "failed", "lapsed",
+        ),
     )  # fmt: skip
 
 
-class DeliveryItem(Base):
+class DeliveryItemRow(BaseRow):
     """A document and the end that a digest told of."""
 
     __tablename__ = "delivery_item"
-    delivery_id: Mapped[int] = mapped_column(ForeignKey(Delivery.id), primary_key=True)
-    document_id: Mapped[str] = mapped_column(ForeignKey(Document.id), primary_key=True)
+    delivery_id: Mapped[int] = mapped_column(ForeignKey(DeliveryRow.id), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey(DocumentRow.id), primary_key=True)
     ends: Mapped[dt.date]

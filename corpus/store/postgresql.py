@@ -3,7 +3,7 @@ than SQLite.
 
 Any number of processes on any number of hosts share it. What each may assume:
 
-* Writers go one after the other, as on SQLite: `one_writer` is the first statement of every write
+* Writers go one after the other, as on SQLite: `lock_writers` is the first statement of every write
   transaction. Nearly all of ours read and then write what they read (which document an input is,
   whose validity a relation changes, what a ledger row says), over tables that depend on one
   another. Row locks cannot hold for rows that are not there yet, and SERIALIZABLE would make every
@@ -24,56 +24,60 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus.store.base import written
+from corpus.store.table_base import encode_json
 
 #: how long a statement waits for a lock; with many hosts the writers' one has a queue
-PATIENCE_SECONDS = 30
+LOCK_TIMEOUT_SECONDS = 30
 #: a host that has gone is noticed after this long, and its locks are free again
-_GONE_SECONDS = 30
+_KEEPALIVE_SECONDS = 30
 #: first half of the keys of all advisory locks of ours, "FAGU"
 NAMESPACE = 0x46414755
-_WRITERS = 0
+_WRITER_KEY = 0
 _CONNECT_SECONDS = 10
 
-READING: dict[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-WRITING: dict[str, object] = {"isolation_level": "READ COMMITTED"}
+READ_OPTIONS: dict[str, object] = {
+    "isolation_level": "REPEATABLE READ",
+    "postgresql_readonly": True,
+}
+WRITE_OPTIONS: dict[str, object] = {"isolation_level": "READ COMMITTED"}
 
 
-class UnsuitableError(Exception):
+class DatabaseEncodingError(Exception):
     """The database cannot hold our texts."""
 
     def __init__(self, encoding: str) -> None:
         super().__init__(f"数据库的编码是 {encoding}，应为 UTF8：请用 ENCODING 'UTF8' 另建一个库")
 
 
-def connect(
-    address: str, connections: int, *, more: int = 0, patience: int = PATIENCE_SECONDS
+def postgresql_engine(
+    dsn: str, pool_size: int, *, max_overflow: int = 0, lock_timeout: int = LOCK_TIMEOUT_SECONDS
 ) -> Engine:
-    """An engine of so many connections, and `more` (-1: any number) that are closed after use;
-    each is tried before it is used: a server that was restarted is noticed by nobody but those in
-    the middle of a transaction. `patience`: seconds that a statement waits for a lock, 0: forever.
+    """An engine of `pool_size` connections, and `max_overflow` (-1: any number) that are closed
+    after use; each is tried before it is used: a server that was restarted is noticed by nobody but
+    those in the middle of a transaction. `lock_timeout`: seconds that a statement waits for a lock,
+    0: forever.
     """
-    from corpus.store.postgresql_nul import Words  # noqa: PLC0415 - the driver, which SQLite need not wait for
+    from corpus.store.postgresql_nul import NulReplacingDumper  # noqa: PLC0415 - the driver, which SQLite need not wait for
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        connection.adapters.register_dumper(str, Words)
+        connection.adapters.register_dumper(str, NulReplacingDumper)
         connection.autocommit = True
         cursor = connection.cursor()
         cursor.execute(
-            f"SET lock_timeout = '{patience}s'; SET timezone = 'UTC';"
-            f"SET tcp_keepalives_idle = {_GONE_SECONDS // 2};"
-            f"SET tcp_keepalives_interval = {_GONE_SECONDS // 6}; SET tcp_keepalives_count = 3"
+            f"SET lock_timeout = '{lock_timeout}s'; SET timezone = 'UTC';"
+            f"SET tcp_keepalives_idle = {_KEEPALIVE_SECONDS // 2};"
+            f"SET tcp_keepalives_interval = {_KEEPALIVE_SECONDS // 6}; SET tcp_keepalives_count = 3"
         )
         cursor.close()
         connection.autocommit = False
 
     engine = create_engine(
-        address,
+        dsn,
         isolation_level="REPEATABLE READ",  # a transaction sees one snapshot, as on SQLite
-        pool_size=connections,
-        max_overflow=more,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
         pool_pre_ping=True,
-        json_serializer=written,
+        json_serializer=encode_json,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
             "application_name": "fagui",
@@ -85,19 +89,19 @@ def connect(
     return engine
 
 
-def one_writer(connection: Connection) -> None:
+def lock_writers(connection: Connection) -> None:
     """Wait until no other transaction writes; the lock goes with the transaction."""
-    connection.execute(_LOCK, {"space": NAMESPACE, "key": _WRITERS})
+    connection.execute(_LOCK, {"space": NAMESPACE, "key": _WRITER_KEY})
 
 
 _LOCK = text("SELECT pg_advisory_xact_lock(:space, :key)")
 
 
-def check(connection: Connection) -> None:
-    """Raises UnsuitableError where texts in Chinese cannot be kept."""
+def check_encoding(connection: Connection) -> None:
+    """Raises DatabaseEncodingError where texts in Chinese cannot be kept."""
     encoding = str(connection.exec_driver_sql("SHOW server_encoding").scalar())
     if encoding != "UTF8":
-        raise UnsuitableError(encoding)
+        raise DatabaseEncodingError(encoding)
 
 
 def order_by_code_point(connection: Connection) -> None:
@@ -123,31 +127,31 @@ _COLUMNS = text(
 )
 
 
-def shown(address: str) -> str:
+def hide_password(dsn: str) -> str:
     """An address without its password.
 
-    >>> shown("postgresql+psycopg://fagui:geheim@db/fagui")
+    >>> hide_password("postgresql+psycopg://fagui:geheim@db/fagui")
     'postgresql+psycopg://fagui:***@db/fagui'
     """
-    return make_url(address).render_as_string(hide_password=True)
+    return make_url(dsn).render_as_string(hide_password=True)
 
 
-def unreachable(error: DBAPIError, address: str | None) -> str | None:
+def unreachable_reason(error: DBAPIError, dsn: str | None) -> str | None:
     """In words, where the server named by an address does not answer; None for other errors."""
-    if address is None or not may_pass(error):
+    if dsn is None or not is_transient(error):
         return None
-    url, said = make_url(address), " ".join(str(error.orig).split())
+    url, said = make_url(dsn), " ".join(str(error.orig).split())
     where = url.host or url.query.get("host") or "本机"
     return f"PostgreSQL 数据库（{where}，库名 {url.database}）连不上或正在重启：{said}"
 
 
-def may_pass(error: DBAPIError) -> bool:
+def is_transient(error: DBAPIError) -> bool:
     """Whether a statement failed for what the server was doing and not for what it says: the
     connection broke, none could be made, or the writers' queue was too long."""
-    return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in _PASSING
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in _TRANSIENT_STATES
 
 
 #: classes 08 (connection) and 57P (the server ends or starts); lock_timeout; no answer at all
-_PASSING = {
+_TRANSIENT_STATES = {
     "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "55P03", None
 }  # fmt: skip

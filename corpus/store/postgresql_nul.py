@@ -6,7 +6,7 @@ from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
 
 
-class Words(StrDumperUnknown):
+class NulReplacingDumper(StrDumperUnknown):
     """Text as the server takes it: U+FFFD stands for NUL, so that offsets stay, and what somebody
     asks for with one is not found, as on SQLite."""
 

@@ -11,75 +11,78 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from corpus.inputs.blobs import Before, Bytes
-from ingest.containers.archive import Archive, BrokenArchive, Member, is_zip
-from ingest.containers.records import is_record_file, record_lines
-from ingest.found import Found, Given
-from ingest.records.fields import Fields, recognise_fields, unrecognised
+from corpus.inputs.blobs import InputBlob, PreviousIntake
+from ingest.containers.record_lines import is_record_file, record_lines
+from ingest.containers.zip_archive import ArchiveMember, BrokenArchiveError, ZipArchive, is_zip
+from ingest.input_files import InlineData, InputFile
+from ingest.records.record_fields import RecordFields, explain_unrecognised, recognise_fields
 
 #: archives within archives, the outermost counted
-_DEEPEST = 4
-_HEAD = 4
+_MOST_NESTED = 4
+_MARK_BYTES = 4
 
 
 @dataclass(slots=True)
-class Container:
-    """One that is being gone through. `sha256`: of all its bytes; `first`: the first document that
-    came of it; `retry`: something in it is to be looked at again the next time; `known`: nothing in
-    it need be opened; `over`: all that lies in it has been taken in."""
+class InputContainer:
+    """One that is being gone through. `sha256`: of all its bytes; `first_document_id`: the first
+    document that came of it; `retry`: something in it is to be looked at again the next time;
+    `is_known`: nothing in it need be opened; `is_finished`: all that lies in it has been taken
+    in."""
 
-    found: Found
+    input_file: InputFile
     sha256: str
-    count: int
-    parent: Container | None = None
-    fields: Fields | None = None
+    member_count: int
+    parent: InputContainer | None = None
+    fields: RecordFields | None = None
     reason: str | None = None
-    before: Before | None = None
-    data: Bytes | None = None
-    known: bool = False
-    over: bool = False
-    first: str | None = None
+    previous: PreviousIntake | None = None
+    data: InputBlob | None = None
+    is_known: bool = False
+    is_finished: bool = False
+    first_document_id: str | None = None
     retry: bool = False
-    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
-    def took(self, id_: str | None, *, retry: bool) -> None:
+    def note_result(self, document_id: str | None, *, retry: bool) -> None:
         """Something in it became of a document, or (None) was set aside."""
-        self.first = self.first or id_
+        self.first_document_id = self.first_document_id or document_id
         self.retry = self.retry or retry
         if self.parent is not None:
-            self.parent.took(id_, retry=retry)
+            self.parent.note_result(document_id, retry=retry)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """On the way through a container: something that lies in it, or its own beginning (no `found`)
-    or end (`end`)."""
+class ContainerStep:
+    """On the way through a container: something that lies in it, or its own beginning (no
+    `input_file`) or end (`is_end`)."""
 
-    container: Container
-    found: Found | None = None
-    end: bool = False
+    container: InputContainer
+    input_file: InputFile | None = None
+    is_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ContainerLimits:
     """`max_bytes`: of one member; `fields`: of record files, where they are declared."""
 
     max_bytes: int
-    fields: Fields | None = None
+    fields: RecordFields | None = None
 
 
-def container_of(found: Found, limits: Limits) -> tuple[Container, BinaryIO] | None:
+def open_container(
+    input_file: InputFile, limits: ContainerLimits
+) -> tuple[InputContainer, BinaryIO] | None:
     """A file that holds other inputs, open; None for one that is a document itself, or that can't
     be opened: whoever reads it tells why."""
-    if found.hindrance:
+    if input_file.reason:
         return None
     try:
-        descriptor = os.open(found.readable, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(input_file.readable_path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
     file = open(descriptor, "rb")  # noqa: PTH123, SIM115 - it is open already; closed by the caller
     try:
-        container = _recognised(found, file, os.fstat(descriptor).st_size, limits, None)
+        container = _detect_container(input_file, file, os.fstat(descriptor).st_size, limits, None)
     except OSError:
         container = None
     if container is None:
@@ -88,77 +91,94 @@ def container_of(found: Found, limits: Limits) -> tuple[Container, BinaryIO] | N
     return container, file
 
 
-def inside(container: Container, file: BinaryIO, limits: Limits) -> Iterator[Step]:
+def walk_container(
+    container: InputContainer, file: BinaryIO, limits: ContainerLimits
+) -> Iterator[ContainerStep]:
     """All that lies in a container, in order, between its beginning and its end; containers in it
     the same way. Holds one member at a time."""
-    for position, step in enumerate(_steps(container, file, limits, 1)):
-        if step.found is not None:
-            yield replace(step, found=replace(step.found, position=position))
+    for position, step in enumerate(_container_steps(container, file, limits, 1)):
+        if step.input_file is not None:
+            yield replace(step, input_file=replace(step.input_file, position=position))
         else:
-            if not step.end and step.container.parent is not None:
-                step.container.found = replace(step.container.found, position=position)
+            if not step.is_end and step.container.parent is not None:
+                step.container.input_file = replace(step.container.input_file, position=position)
             yield step
 
 
-def _steps(container: Container, file: BinaryIO, limits: Limits, depth: int) -> Iterator[Step]:
-    yield Step(container)
+def _container_steps(
+    container: InputContainer, file: BinaryIO, limits: ContainerLimits, depth: int
+) -> Iterator[ContainerStep]:
+    yield ContainerStep(container)
     if container.reason is None:
         file.seek(0)
         if container.fields is not None:
-            for line in record_lines(container.found, file, container.fields, limits.max_bytes):
-                yield Step(container, line)
+            for line in record_lines(
+                container.input_file, file, container.fields, limits.max_bytes
+            ):
+                yield ContainerStep(container, line)
         else:
-            archive = Archive(file, file.seek(0, os.SEEK_END))
+            archive = ZipArchive(file, file.seek(0, os.SEEK_END))
             for member in archive.members(limits.max_bytes):
-                yield from _member(container, archive, member, limits, depth)
-    yield Step(container, end=True)
+                yield from _member_steps(container, archive, member, limits, depth)
+    yield ContainerStep(container, is_end=True)
 
 
-def _member(
-    container: Container, archive: Archive, member: Member, limits: Limits, depth: int
-) -> Iterator[Step]:
-    found = container.found.member(member.name, Given(member.data), member.hindrance)
-    if member.hindrance is not None:
-        yield Step(container, found)
+def _member_steps(
+    container: InputContainer,
+    archive: ZipArchive,
+    member: ArchiveMember,
+    limits: ContainerLimits,
+    depth: int,
+) -> Iterator[ContainerStep]:
+    member_file = container.input_file.member(member.name, InlineData(member.data), member.reason)
+    if member.reason is not None:
+        yield ContainerStep(container, member_file)
         return
-    with tempfile.TemporaryFile() if member.large else io.BytesIO(member.data) as file:
-        if member.large and not (
-            (is_zip(member.data) or is_record_file(member.name)) and archive.copy(member, file)
+    with tempfile.TemporaryFile() if member.is_large else io.BytesIO(member.data) as file:
+        if member.is_large and not (
+            (is_zip(member.data) or is_record_file(member.name))
+            and archive.copy_member(member, file)
         ):
-            yield Step(container, found)  # whoever reads it tells that it is too large
+            yield ContainerStep(
+                container, member_file
+            )  # whoever reads it tells that it is too large
             return
-        nested = _recognised(found, file, file.seek(0, os.SEEK_END), limits, container)
+        nested = _detect_container(member_file, file, file.seek(0, os.SEEK_END), limits, container)
         if nested is None:
-            yield Step(container, found)
-        elif depth == _DEEPEST:
-            reason = f"压缩包套压缩包超过 {_DEEPEST} 层，不再打开"
-            yield Step(container, replace(found, given=None, hindrance=reason))
+            yield ContainerStep(container, member_file)
+        elif depth == _MOST_NESTED:
+            reason = f"压缩包套压缩包超过 {_MOST_NESTED} 层，不再打开"
+            yield ContainerStep(container, replace(member_file, inline_data=None, reason=reason))
         else:
-            nested.found = replace(found, given=None)
-            yield from _steps(nested, file, limits, depth + 1)
+            nested.input_file = replace(member_file, inline_data=None)
+            yield from _container_steps(nested, file, limits, depth + 1)
 
 
-def _recognised(
-    found: Found, file: BinaryIO, size: int, limits: Limits, parent: Container | None
-) -> Container | None:
+def _detect_container(
+    input_file: InputFile,
+    file: BinaryIO,
+    size: int,
+    limits: ContainerLimits,
+    parent: InputContainer | None,
+) -> InputContainer | None:
     file.seek(0)
-    if is_record_file(found.name):
+    if is_record_file(input_file.name):
         fields = limits.fields or recognise_fields(file)
-        reason = None if fields else unrecognised(file)
-        digest, count = _digest(file)
-        return Container(found, digest, count, parent, fields, reason)
-    if not is_zip(file.read(_HEAD)):
+        reason = None if fields else explain_unrecognised(file)
+        digest, count = _digest_and_lines(file)
+        return InputContainer(input_file, digest, count, parent, fields, reason)
+    if not is_zip(file.read(_MARK_BYTES)):
         return None
     try:
-        archive = Archive(file, size)
-    except BrokenArchive:
+        archive = ZipArchive(file, size)
+    except BrokenArchiveError:
         return None
     if archive.is_package:
         return None
-    return Container(found, _digest(file)[0], len(archive), parent)
+    return InputContainer(input_file, _digest_and_lines(file)[0], len(archive), parent)
 
 
-def _digest(file: BinaryIO) -> tuple[str, int]:
+def _digest_and_lines(file: BinaryIO) -> tuple[str, int]:
     """SHA-256 of a file, and its lines."""
     file.seek(0)
     digest, count = hashlib.sha256(), 0

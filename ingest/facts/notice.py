@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analyzers.script import to_simplified
-from corpus.model.types import Certainty, Evidence, Fact
-from ingest.clean.labels import kind_of
+from analyzers.chinese_script import to_simplified
+from corpus.model.domain_types import Certainty, Evidence, Fact
+from ingest.clean.metadata_labels import label_kind
 from ingest.facts.identity.promulgation import Promulgation
-from ingest.types import Label, Layout, Page, Role, Span
+from ingest.page_types import Label, Layout, Page, Role, RoleSpan
 
 _SPACE = re.compile(r"\s+")
 #: characters set apart to fill a line: 的 通 知
@@ -38,17 +38,19 @@ class Notice:
         """Where the notice itself ends: before its attached documents."""
         return min((part.start for part in self.layout.parts), default=len(self.text))
 
-    def spans(self, role: Role) -> tuple[Span, ...]:
+    def spans(self, role: Role) -> tuple[RoleSpan, ...]:
         """The spans of one role in the notice itself; those of the attached where it has none."""
-        every = self.layout.of(role)
+        every = self.layout.spans_of(role)
         return tuple(span for span in every if span.start < self.own_end) or every
 
-    def label(self, kind: str) -> Label | None:
+    def first_label(self, kind: str) -> Label | None:
         """The first pair of the metadata block that tells `kind` and has a value."""
         return next((each for each in self.labels_of(kind)), None)
 
     def labels_of(self, kind: str) -> list[Label]:
-        return [each for each in self.labels if kind_of(each.name) == kind and each.value.strip()]
+        return [
+            each for each in self.labels if label_kind(each.name) == kind and each.value.strip()
+        ]
 
     def quote(self, start: int, end: int) -> Evidence:
         """The text between two offsets as evidence, white space at the edges left out."""
@@ -58,7 +60,7 @@ class Notice:
         return Evidence("text", quoted, start, start + len(quoted))
 
 
-def on_page(label: Label) -> Evidence:
+def page_evidence(label: Label) -> Evidence:
     """A pair of the metadata block as evidence."""
     return Evidence("page", label.quote)
 
@@ -79,18 +81,18 @@ def one_line(text: str) -> str:
     >>> one_line(" 广州市人民政府关于印发\n  节水办法 的 通 知 ")
     '广州市人民政府关于印发节水办法的通知'
     """
-    return "".join(_unspread(line) for line in text.split("\n"))
+    return "".join(_join_spread_characters(line) for line in text.split("\n"))
 
 
-def _unspread(line: str) -> str:
+def _join_spread_characters(line: str) -> str:
     """长 春 市 人 民 政 府, alone on its line, before the next line follows."""
     return _SPREAD.sub(lambda match: match[0].replace(" ", ""), _SPACE.sub(" ", line.strip()))
 
 
-def bare(text: str) -> str:
+def compact_simplified(text: str) -> str:
     """Simplified, without any white space: what patterns for short strings look at.
 
-    >>> bare("國 務 院")
+    >>> compact_simplified("國 務 院")
     '国务院'
     """
     return _SPACE.sub("", to_simplified(text))

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.model.types import Evidence, Reading, Recognised
+from corpus.model.domain_types import Evidence, ParsedDocument, RecognisedSpan
 
 
-def with_confidence(reading: Reading, recognised: Sequence[Recognised], *, whole: bool) -> Reading:
+def with_confidence(
+    reading: ParsedDocument, recognised: Sequence[RecognisedSpan], *, whole: bool
+) -> ParsedDocument:
     """`recognised`: the stretches of the text; `whole`: nothing of the input was text, so that what
     cleaning cut was read from pictures too."""
     if not recognised:
         return reading
     least = min(each.confidence for each in recognised)
 
-    def told(evidence: Evidence) -> Evidence:
+    def with_evidence_confidence(evidence: Evidence) -> Evidence:
         if evidence.where == "page":
             return replace(evidence, confidence=least) if whole else evidence
         if evidence.start is None or evidence.end is None:
@@ -31,7 +33,11 @@ def with_confidence(reading: Reading, recognised: Sequence[Recognised], *, whole
         reading,
         recognised=tuple(recognised),
         facts=tuple(
-            replace(fact, evidence=fact.evidence and told(fact.evidence)) for fact in reading.facts
+            replace(fact, evidence=fact.evidence and with_evidence_confidence(fact.evidence))
+            for fact in reading.facts
         ),
-        relations=tuple(replace(each, evidence=told(each.evidence)) for each in reading.relations),
+        relations=tuple(
+            replace(each, evidence=with_evidence_confidence(each.evidence))
+            for each in reading.relations
+        ),
     )

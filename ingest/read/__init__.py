@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.inputs.blobs import Origin
-from ingest.read.common.characters import Removed
-from ingest.read.detect_format import TextFormat, recognise
-from ingest.read.docx.reader import read_word
+from corpus.inputs.blobs import HttpOrigin
+from ingest.page_types import Page, UnreadableError
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.detect_format import TextFormat, detect_binary_format
+from ingest.read.docx.docx_reader import read_word
 from ingest.read.encoding import decode
-from ingest.read.html.reader import read_html
+from ingest.read.html.html_reader import read_html
 from ingest.read.ofd import read_ofd
-from ingest.read.pdf.reader import read_pdf
+from ingest.read.pdf.pdf_reader import read_pdf
 from ingest.read.plain_text import read_markdown, read_text
 from ingest.read.rtf import read_rtf
-from ingest.read.scan.image import read_image
+from ingest.read.scan.image_reader import read_image
 from ingest.read.word97 import read_word97
-from ingest.types import Page, Unreadable
 
 _TEXT_READERS = {"markdown": read_markdown, "text": read_text}
 _BINARY_READERS = {
@@ -29,35 +29,38 @@ _BINARY_READERS = {
 }
 
 
-def read(data: bytes, name: str, origin: Origin | None = None) -> Page:
+def parse_page(data: bytes, name: str, origin: HttpOrigin | None = None) -> Page:
     r"""The page that `data` holds; `name` (a path or file name) helps to tell its format. What a
     server gave has its final address as its source, and the charset of the header is the first to
     be tried.
 
-    Raises `Unreadable` with a reason in Chinese: an empty file, another format, broken bytes.
+    Raises `UnreadableError` with a reason in Chinese: an empty file, another format, broken bytes.
 
-    >>> page = read("# 某市烟花爆竹管理办法\n\n第一条 为了安全，制定本办法。".encode(), "a.md")
-    >>> page.format, [block.text for block in page.blocks]
+    >>> text = "# 某市烟花爆竹管理办法\n\n第一条 为了安全，制定本办法。"
+    >>> page = parse_page(text.encode(), "a.md")
+    >>> page.file_format, [block.text for block in page.blocks]
     ('markdown', ['某市烟花爆竹管理办法', '第一条 为了安全，制定本办法。'])
     """
     if not data:
-        raise Unreadable("文件是空的，没有任何内容")
-    removed = Removed()
-    kind = recognise(data)
+        raise UnreadableError("文件是空的，没有任何内容")
+    removals = RemovalLog()
+    kind = detect_binary_format(data)
     if kind is None:
-        page = _read_text(data, name, removed, origin)
+        page = _read_text_page(data, name, removals, origin)
     else:
-        page = _BINARY_READERS[kind](data, removed)
+        page = _BINARY_READERS[kind](data, removals)
     if not page.blocks:
-        raise Unreadable("文件里没有可见的文字")
-    return page if origin is None else replace(page, source=origin.url)
+        raise UnreadableError("文件里没有可见的文字")
+    return page if origin is None else replace(page, source_url=origin.url)
 
 
-def _read_text(data: bytes, name: str, removed: Removed, origin: Origin | None) -> Page:
-    text = removed.scrub(decode(data, removed, origin.charset if origin else None))
+def _read_text_page(
+    data: bytes, name: str, removals: RemovalLog, origin: HttpOrigin | None
+) -> Page:
+    text = removals.scrub(decode(data, removals, origin.charset if origin else None))
     if not text or text.isspace():
-        raise Unreadable("文件里没有文字，只有空白")
-    kind = TextFormat.of(name, text).value
+        raise UnreadableError("文件里没有文字，只有空白")
+    kind = TextFormat.detect(name, text).value
     if kind == "html":
-        return read_html(text, removed, origin.url if origin else None)
-    return _TEXT_READERS[kind](text, removed)
+        return read_html(text, removals, origin.url if origin else None)
+    return _TEXT_READERS[kind](text, removals)

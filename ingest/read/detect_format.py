@@ -9,9 +9,9 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import Literal
 
-from ingest.read.common import ole
-from ingest.read.common.zip_parts import FAULTS, plain
-from ingest.types import Unreadable
+from ingest.page_types import UnreadableError
+from ingest.read.common import ole_streams
+from ingest.read.common.zip_parts import ZIP_ERRORS, part_key
 
 BinaryFormat = Literal["word", "word97", "rtf", "ofd", "pdf", "image"]
 #: how files of other formats begin, and what they are called
@@ -32,7 +32,7 @@ _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "音视频"),
 )
 #: how the files begin that have readers of their own
-_MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
+_FORMAT_MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"PK\x03\x04", "word"),
@@ -41,8 +41,9 @@ _MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
 )
-#: kinds of compound files that are not read (see ingest.read.common.ole), and what they are called
-_OTHER_OLE: dict[str | None, str] = {
+#: kinds of compound files that are not read (see ingest.read.common.ole_streams), and what they
+#: are called
+_OTHER_OLE_WORDS: dict[str | None, str] = {
     "locked": "加了密码的 Office 文件",
     "workbook": "Excel 工作簿（.xls）",
     "slides": "演示文稿（.ppt）",
@@ -53,11 +54,11 @@ _SAMPLE = 1 << 16
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _CONTROL_SHARE = 0.01
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_HTML_LOOK = re.compile(
+_HTML_TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|table|span|meta|title|br|td|h[1-6]|font)[\s>/]",
     re.IGNORECASE,
 )
-_HTML_LOOK_REACH = 1 << 16
+_HTML_TAG_REACH = 1 << 16
 
 
 class TextFormat(Enum):
@@ -68,41 +69,43 @@ class TextFormat(Enum):
     TEXT = "text"
 
     @staticmethod
-    def of(name: str, text: str) -> TextFormat:
+    def detect(name: str, text: str) -> TextFormat:
         """Markdown and text by name; markup is HTML whatever the name says.
 
-        >>> TextFormat.of("notice.shtml", "<p>通知</p>"), TextFormat.of("notice.html", "通知")
-        (<TextFormat.HTML: 'html'>, <TextFormat.TEXT: 'text'>)
+        >>> TextFormat.detect("notice.shtml", "<p>通知</p>")
+        <TextFormat.HTML: 'html'>
+        >>> TextFormat.detect("notice.html", "通知")
+        <TextFormat.TEXT: 'text'>
         """
         suffix = PurePosixPath(name).suffix.lower()
         if suffix in (".md", ".markdown"):
             return TextFormat.MARKDOWN
-        return TextFormat.HTML if _HTML_LOOK.search(text, 0, _HTML_LOOK_REACH) else TextFormat.TEXT
+        return TextFormat.HTML if _HTML_TAG.search(text, 0, _HTML_TAG_REACH) else TextFormat.TEXT
 
 
-def recognise(data: bytes) -> BinaryFormat | None:
-    """The format of files that are no text; None for text. Raises `Unreadable` for others, naming
-    what they are.
+def detect_binary_format(data: bytes) -> BinaryFormat | None:
+    """The format of files that are no text; None for text. Raises `UnreadableError` for others,
+    naming what they are.
 
-    >>> recognise(b"%PDF-1.7"), recognise("通知".encode())
+    >>> detect_binary_format(b"%PDF-1.7"), detect_binary_format("通知".encode())
     ('pdf', None)
     """
     sample = data[:_SAMPLE]
     inked = sample.lstrip()
-    for mark, kind in _MARKS:
+    for mark, kind in _FORMAT_MARKS:
         if inked.startswith(mark):
             return "ofd" if kind == "word" and is_ofd(data) else kind
-    if sample.startswith(ole.MARK):
-        return _in_ole(data)
-    wide = sample.startswith(_UTF16_MARKS) or looks_utf16(sample) is not None
+    if sample.startswith(ole_streams.OLE_MARK):
+        return _detect_ole_format(data)
+    wide = sample.startswith(_UTF16_MARKS) or detect_utf16(sample) is not None
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     binary = not wide and controls > len(sample) * _CONTROL_SHARE
     for mark, what in _OTHER_FORMATS:
         # marks of mere letters (BM, MZ) also begin honest text: they count beside control bytes
         if sample.startswith(mark) and (binary or not mark.isalnum()):
-            raise Unreadable(f"内容是{what}，读不了")
+            raise UnreadableError(f"内容是{what}，读不了")
     if binary:
-        raise Unreadable("内容是二进制数据，不是能读的文件")
+        raise UnreadableError("内容是二进制数据，不是能读的文件")
     return None
 
 
@@ -110,22 +113,22 @@ def is_ofd(data: bytes) -> bool:
     """Whether a ZIP package is an OFD file: its table of contents lists OFD.xml."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return any(plain(name) == "ofd.xml" for name in package.namelist())
-    except FAULTS:
+            return any(part_key(name) == "ofd.xml" for name in package.namelist())
+    except ZIP_ERRORS:
         return False  # the reader of packages tells what is wrong
 
 
-def _in_ole(data: bytes) -> BinaryFormat:
-    kind = ole.kind_of(data)
+def _detect_ole_format(data: bytes) -> BinaryFormat:
+    kind = ole_streams.detect_ole_kind(data)
     if kind == "word97":
         return "word97"
-    raise Unreadable(f"内容是{_OTHER_OLE[kind]}，读不了")
+    raise UnreadableError(f"内容是{_OTHER_OLE_WORDS[kind]}，读不了")
 
 
-def looks_utf16(sample: bytes) -> str | None:
+def detect_utf16(sample: bytes) -> str | None:
     """UTF-16 without its mark: where markup or digits leave a zero in every other byte.
 
-    >>> looks_utf16("<html>通知</html>".encode("utf-16-le"))
+    >>> detect_utf16("<html>通知</html>".encode("utf-16-le"))
     'utf-16-le'
     """
     if 0 not in sample:

@@ -13,11 +13,11 @@ from typing import NoReturn
 
 import charset_normalizer
 
-from ingest.read.common.characters import REPLACEMENT, UNDECODABLE_RULE, Removed
-from ingest.read.detect_format import looks_utf16
-from ingest.types import Unreadable
+from ingest.page_types import UnreadableError
+from ingest.read.common.stray_characters import REPLACEMENT, UNDECODABLE_RULE, RemovalLog
+from ingest.read.detect_format import detect_utf16
 
-_MARKS: tuple[tuple[bytes, str], ...] = (
+_BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -48,87 +48,89 @@ _COMMON = frozenset(
     "，。、；：（）《》“”〔〕　"
 )
 _THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
-_CHECKED = 200_000
-_LOOKS_CHINESE = 0.08
+_CHECKED_LENGTH = 200_000
+_COMMON_SHARE = 0.08
 #: a page may break in few places (cut off in mid-character); beyond that it is broken
 _BROKEN_FEW, _BROKEN_SHARE = 3, 0.001
 _BROKEN_MOST = 20
 #: fewer bytes than this say too little for a guess to be checked
-_DETECTABLE = 200
+_LEAST_DETECTED = 200
 _DETECT_SAMPLE = 1 << 16
 
 
-def decode(data: bytes, removed: Removed, charset: str | None = None) -> str:
+def decode(data: bytes, removals: RemovalLog, charset: str | None = None) -> str:
     """The text of `data`. Bytes that no reading explains become U+FFFD if they are few, and are
-    told in `removed`; if they are many, `Unreadable`. `charset`: what the server declared, which
-    comes before what the page declares.
+    told in `removals`; if they are many, `UnreadableError`. `charset`: what the server declared,
+    which comes before what the page declares.
 
-    >>> decode("<meta charset=gb2312>二〇一五年".encode("gb18030"), Removed())
+    >>> decode("<meta charset=gb2312>二〇一五年".encode("gb18030"), RemovalLog())
     '<meta charset=gb2312>二〇一五年'
     """
-    codec, start = _marked(data)
+    codec, start = _detect_mark(data)
     if codec:
-        text = _mended(data[start:], codec, removed)
-        return _give_up(codec) if text is None else text
+        text = _decode_with_replacement(data[start:], codec, removals)
+        return _raise_undecodable(codec) if text is None else text
     if data.isascii():
         return data.decode("ascii")
-    declared = (*_codecs(charset or ""), *_declared(data))
+    declared = (*_codecs_of_name(charset or ""), *_declared_codecs(data))
     return (
-        _chinese(data, tuple(dict.fromkeys((*declared, *_GUESSES))), removed)
-        or _any(data, declared)
-        or _give_up((*declared, "utf-8")[0])
+        _decode_chinese(data, tuple(dict.fromkeys((*declared, *_GUESSES))), removals)
+        or _decode_other(data, declared)
+        or _raise_undecodable((*declared, "utf-8")[0])
     )
 
 
-def _marked(data: bytes) -> tuple[str | None, int]:
+def _detect_mark(data: bytes) -> tuple[str | None, int]:
     """The encoding that a mark or the zeros of UTF-16 give away, and where the text begins."""
-    for mark, codec in _MARKS:
+    for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return codec, len(mark)
-    return looks_utf16(data[:_DETECT_SAMPLE]), 0
+    return detect_utf16(data[:_DETECT_SAMPLE]), 0
 
 
-def _chinese(data: bytes, codecs_in_order: tuple[str, ...], removed: Removed) -> str | None:
+def _decode_chinese(
+    data: bytes, codecs_in_order: tuple[str, ...], removals: RemovalLog
+) -> str | None:
     """What reads as Chinese: without a fault if any encoding does, else with a few."""
     for codec in codecs_in_order:
-        text = _strict(data, codec)
+        text = _decode_strictly(data, codec)
         # 通知 in GBK is UTF-8 by chance, of two bytes a character; with three there is no chance
         if text is not None and (
             (codec == "utf-8" and _THREE_BYTES.search(text)) or _looks_chinese(text)
         ):
             return text
     for codec in codecs_in_order:
-        text = _mended(data, codec, removed)
+        text = _decode_with_replacement(data, codec, removals)
         if text is not None and _looks_chinese(text):
             return text
     return None
 
 
-def _any(data: bytes, declared: tuple[str, ...]) -> str | None:
+def _decode_other(data: bytes, declared: tuple[str, ...]) -> str | None:
     """Text that is not Chinese, or too short to tell: as declared, else as detected."""
-    for codec in (*declared, "utf-8") if len(data) >= _DETECTABLE else (*declared, *_GUESSES):
-        if (text := _strict(data, codec)) is not None:
+    for codec in (*declared, "utf-8") if len(data) >= _LEAST_DETECTED else (*declared, *_GUESSES):
+        if (text := _decode_strictly(data, codec)) is not None:
             return text
     match = charset_normalizer.from_bytes(data[:_DETECT_SAMPLE]).best()
-    text = None if match is None else _strict(data, match.encoding)
+    text = None if match is None else _decode_strictly(data, match.encoding)
     return text if text is not None and _looks_chinese(text) else None
 
 
-def _declared(data: bytes) -> tuple[str, ...]:
+def _declared_codecs(data: bytes) -> tuple[str, ...]:
     head = data[:_DECLARED_REACH].lower()
     if b"charset" not in head and b"encoding" not in head:
         return ()
     found = _DECLARED.search(data, 0, _DECLARED_REACH)
-    return _codecs(found[1].decode("ascii")) if found else ()
+    return _codecs_of_name(found[1].decode("ascii")) if found else ()
 
 
-def _codecs(declared: str) -> tuple[str, ...]:
+def _codecs_of_name(declared_name: str) -> tuple[str, ...]:
     """The codecs that read what a declaration names, best first; none where it names nothing.
 
-    >>> _codecs("GB2312"), _codecs("rot13")
+    >>> _codecs_of_name("GB2312"), _codecs_of_name("rot13")
     (('gb18030',), ())
     """
-    name = declared.strip().lower()
+    name = declared_name.strip().lower()
     if name in _CODECS:
         return _CODECS[name]
     try:
@@ -146,7 +148,7 @@ def _text_codecs() -> frozenset[str]:
     )
 
 
-def _strict(data: bytes, codec: str) -> str | None:
+def _decode_strictly(data: bytes, codec: str) -> str | None:
     """Decoded without a fault, else None."""
     try:
         return data.decode(codec)
@@ -154,22 +156,22 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _mended(data: bytes, codec: str, removed: Removed) -> str | None:
+def _decode_with_replacement(data: bytes, codec: str, removals: RemovalLog) -> str | None:
     """Decoded with U+FFFD for a few broken bytes, which are told; None where they are many."""
     text = data.decode(codec, "replace")
     broken = text.count(REPLACEMENT)
     if broken > min(_BROKEN_MOST, _BROKEN_FEW + len(text) * _BROKEN_SHARE):
         return None
-    if broken and _strict(data, codec) is None:
-        removed.counts[UNDECODABLE_RULE, f"按 {codec} 解码，以 U+FFFD 代替"] = broken
+    if broken and _decode_strictly(data, codec) is None:
+        removals.counts[UNDECODABLE_RULE, f"按 {codec} 解码，以 U+FFFD 代替"] = broken
     return text
 
 
 def _looks_chinese(text: str) -> bool:
     """Whether the commonest characters have their share of those beyond ASCII."""
-    wide = [character for character in text[:_CHECKED] if character > "\x7f"]
-    return sum(character in _COMMON for character in wide) >= _LOOKS_CHINESE * len(wide)
+    wide = [character for character in text[:_CHECKED_LENGTH] if character > "\x7f"]
+    return sum(character in _COMMON for character in wide) >= _COMMON_SHARE * len(wide)
 
 
-def _give_up(codec: str) -> NoReturn:
-    raise Unreadable(f"编码已损坏：按 {codec} 及其他中文编码都无法解码")
+def _raise_undecodable(codec: str) -> NoReturn:
+    raise UnreadableError(f"编码已损坏：按 {codec} 及其他中文编码都无法解码")

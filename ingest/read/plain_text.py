@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.read.common.characters import Removed
-from ingest.types import Block, Page
+from ingest.page_types import Block, Page
+from ingest.read.common.stray_characters import RemovalLog
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _RULER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
@@ -16,24 +16,24 @@ _SOURCE_REACH = 2000
 _INFO_END = "<!-- INFO END -->"
 
 
-def read_text(text: str, removed: Removed) -> Page:
+def read_text(text: str, removals: RemovalLog) -> Page:
     r"""A page whose lines are its paragraphs.
 
-    >>> [block.text for block in read_text("　通知 \n\n各单位：", Removed()).blocks]
+    >>> [block.text for block in read_text("　通知 \n\n各单位：", RemovalLog()).blocks]
     ['通知', '各单位：']
     """
     lines = (line.strip() for line in text.splitlines())
     blocks = tuple(Block("paragraph", line) for line in lines if line)
-    return Page("text", blocks, removed=removed.cuts())
+    return Page("text", blocks, cuts=removals.cuts())
 
 
-def read_markdown(text: str, removed: Removed) -> Page:
+def read_markdown(text: str, removals: RemovalLog) -> Page:
     r"""Headings keep their level, table cells their place; comments are no text.
 
     `meta["info"]` counts the blocks above `<!-- INFO END -->`, where the text has that mark.
 
-    >>> page = read_markdown("# 条例\n2001年公布\n<!-- INFO END -->\n## 第一章 总则", Removed())
-    >>> [(block.kind, block.level, block.text) for block in page.blocks]
+    >>> page = read_markdown("# 条例\n2001年公布\n<!-- INFO END -->\n## 第一章 总则", RemovalLog())
+    >>> [(block.block_kind, block.level, block.text) for block in page.blocks]
     [('heading', 1, '条例'), ('paragraph', 0, '2001年公布'), ('heading', 2, '第一章 总则')]
     >>> page.meta
     {'info': '2'}
@@ -45,10 +45,10 @@ def read_markdown(text: str, removed: Removed) -> Page:
     return Page(
         "markdown",
         blocks,
-        title=next((block.text for block in blocks if block.kind == "heading"), ""),
+        title=next((block.text for block in blocks if block.block_kind == "heading"), ""),
         meta={"info": str(len(above))} if mark else {},
-        source=source[1] if source else None,
-        removed=removed.cuts(),
+        source_url=source[1] if source else None,
+        cuts=removals.cuts(),
     )
 
 

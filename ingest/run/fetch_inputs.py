@@ -16,36 +16,41 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from corpus.inputs import sources
-from corpus.inputs.attachments import MEDIA_TYPES, Offered, offered, offered_at
-from corpus.inputs.blobs import Origin
-from corpus.inputs.http_origins import origin_of
-from corpus.inputs.locations import is_web
-from corpus.store.database import patiently, session
-from ingest.found import Found
-from ingest.run.plan_tasks import Inputs
-from ingest.run.worker_pool import Workers
-from ingest.run.worker_task import Task, Work
-from ingest.web.limits import Limits
-from ingest.web.refusal import Refused
+from corpus.inputs import input_store
+from corpus.inputs.attached_files import (
+    MEDIA_TYPES,
+    OfferedFile,
+    load_offered_files,
+    locate_attachment,
+)
+from corpus.inputs.blobs import HttpOrigin
+from corpus.inputs.http_origins import load_origin
+from corpus.inputs.locations import is_web_location
+from corpus.store.database import read_session, retry_transient
+from ingest.input_files import InputFile
+from ingest.run.plan_tasks import TaskPlanner
+from ingest.run.worker_pool import WorkerPool
+from ingest.run.worker_task import ReadTask, TaskResult
+from ingest.web.fetch_errors import FetchRefusedError
+from ingest.web.web_limits import WebLimits
 
 if TYPE_CHECKING:
-    from ingest.web.fetch import Web
+    from ingest.web.web_client import WebClient
 
 #: files of one page that are taken with it; a page that offers more is a list of notices
-_MOST = 100
-_PAGES = ("text/html", "application/xhtml+xml")
-_BLANKS = b"\xef\xbb\xbf \t\r\n"
+_MOST_ATTACHMENTS = 100
+_PAGE_MEDIA_TYPES = ("text/html", "application/xhtml+xml")
+_LEADING_BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
-class Offering:
+class InputFetcher:
     """What workers made of the inputs of one run, and of the files that they offer."""
 
-    def __init__(self, inputs: Inputs, workers: Workers, limits: Limits) -> None:
-        self._inputs = inputs
+    def __init__(self, planner: TaskPlanner, workers: WorkerPool, limits: WebLimits) -> None:
+        self._planner = planner
         self._workers = workers
         self._limits = limits
-        self._web: Web | None = None
+        self._client: WebClient | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
@@ -57,119 +62,131 @@ class Offering:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._web is not None:
-            self._web.close()
+        if self._client is not None:
+            self._client.close()
         if self._folder is not None:
             self._folder.cleanup()
 
-    def results(self, found: Iterable[Found]) -> Iterator[tuple[Task, Work]]:
+    def results(self, input_files: Iterable[InputFile]) -> Iterator[tuple[ReadTask, TaskResult]]:
         """Each input with what was made of it, in order."""
-        for from_web, some in groupby(found, key=lambda one: is_web(one.location)):
-            taken = self._fetched if from_web else self._read
-            yield from taken(some)
+        for from_web, group in groupby(input_files, key=lambda one: is_web_location(one.location)):
+            taken = self._read_web if from_web else self._read_local
+            yield from taken(group)
 
-    def _read(self, found: Iterable[Found]) -> Iterator[tuple[Task, Work]]:
-        for task, result in self._results(found):
+    def _read_local(
+        self, input_files: Iterable[InputFile]
+    ) -> Iterator[tuple[ReadTask, TaskResult]]:
+        for task, result in self._worker_results(input_files):
             yield task, result
-            if task.found.beside is not None:
-                files = self._offered(task, result)
-                beside = [one for file in files for one in _beside(task.found, file)]
-                yield from self._results(beside)
+            if task.input_file.attachment_folder is not None:
+                files = self._offered_files(task, result)
+                beside = [one for file in files for one in _file_in_folder(task.input_file, file)]
+                yield from self._worker_results(beside)
 
-    def _fetched(self, found: Iterable[Found]) -> Iterator[tuple[Task, Work]]:
-        for page in found:
-            for task, result in self._fetch(page):
+    def _read_web(self, input_files: Iterable[InputFile]) -> Iterator[tuple[ReadTask, TaskResult]]:
+        for page in input_files:
+            for task, result in self._fetch_one(page):
                 yield task, result
                 if task.container is not None:
                     continue
-                for file in islice(self._offered(task, result), _MOST):
-                    if is_web(file.location) and file.location not in _own(task.found):
-                        yield from self._fetch(Found(file.location, file.location))
+                for file in islice(self._offered_files(task, result), _MOST_ATTACHMENTS):
+                    if is_web_location(file.location) and file.location not in _own_urls(
+                        task.input_file
+                    ):
+                        yield from self._fetch_one(InputFile(file.location, file.location))
 
-    def _results(self, found: Iterable[Found]) -> Iterator[tuple[Task, Work]]:
-        return self._workers.results(self._inputs.tasks(iter(found)))
+    def _worker_results(
+        self, input_files: Iterable[InputFile]
+    ) -> Iterator[tuple[ReadTask, TaskResult]]:
+        return self._workers.results(self._planner.tasks(iter(input_files)))
 
-    def _fetch(self, found: Found) -> Iterator[tuple[Task, Work]]:
-        if found.hindrance is not None:
-            yield from self._results([found])
+    def _fetch_one(self, input_file: InputFile) -> Iterator[tuple[ReadTask, TaskResult]]:
+        if input_file.reason is not None:
+            yield from self._worker_results([input_file])
             return
-        task, known = patiently(lambda: self._known(found))
-        with self._file() as file:
+        task, known = retry_transient(lambda: self._known_task(input_file))
+        with self._temporary_file() as file:
             try:
-                origin = self._asked().fetch(found.location, file, known)
+                origin = self._web_client().fetch(input_file.location, file, known)
                 file.flush()
                 if origin is None:
-                    yield task, Work()  # the server says that nothing is new
+                    yield task, TaskResult()  # the server says that nothing is new
                     return
-                found = replace(found, file=file.name, origin=origin)
-                if reason := _another(found.location, origin, Path(file.name)):
-                    found = replace(found, hindrance=reason)
-            except Refused as refused:
-                found = replace(found, hindrance=str(refused))
-            yield from self._results([found])
+                input_file = replace(input_file, local_path=file.name, origin=origin)
+                if reason := _wrong_content_reason(input_file.location, origin, Path(file.name)):
+                    input_file = replace(input_file, reason=reason)
+            except FetchRefusedError as refused:
+                input_file = replace(input_file, reason=str(refused))
+            yield from self._worker_results([input_file])
 
-    def _known(self, found: Found) -> tuple[Task, Origin | None]:
+    def _known_task(self, input_file: InputFile) -> tuple[ReadTask, HttpOrigin | None]:
         """The task of a place on the web, and how its server gave it the last time."""
-        with session(self._inputs.database) as reading:
-            before = sources.before(reading, [found.location]).get(found.location)
-            task = Task(found, before)
+        with read_session(self._planner.database) as session:
+            previous = input_store.previous_intakes(session, [input_file.location]).get(
+                input_file.location
+            )
+            task = ReadTask(input_file, previous)
             # of a container all the bytes are wanted: they tell what lies in it
-            same = task.known and before is not None and before.form != "container"
-            return task, origin_of(reading, found.location) if same else None
+            same = task.known_sha256 and previous is not None and previous.form != "container"
+            return task, load_origin(session, input_file.location) if same else None
 
-    def _file(self) -> tempfile._TemporaryFileWrapper[bytes]:
+    def _temporary_file(self) -> tempfile._TemporaryFileWrapper[bytes]:
         """A file for what a server gives; workers open it by its name."""
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="fagui-")
         return tempfile.NamedTemporaryFile(dir=self._folder.name)
 
-    def _asked(self) -> Web:
-        if self._web is None:
-            from ingest.web.fetch import Web  # noqa: PLC0415 - heavy, and most runs need none
+    def _web_client(self) -> WebClient:
+        if self._client is None:
+            from ingest.web.web_client import WebClient  # noqa: PLC0415 - heavy, and most runs need none
 
-            self._web = Web(self._limits, self._inputs.limits.max_bytes)
-        return self._web
+            self._client = WebClient(self._limits, self._planner.limits.max_bytes)
+        return self._client
 
-    def _offered(self, task: Task, result: Work) -> Iterator[Offered]:
+    def _offered_files(self, task: ReadTask, result: TaskResult) -> Iterator[OfferedFile]:
         """The files that an input offers, also where it was read before."""
-        location = task.found.location
+        location = task.input_file.location
         if result.prepared is not None:
             for one in result.prepared.attachments:
-                yield offered(one, location, task.found.container)
+                yield locate_attachment(one, location, task.input_file.container)
         elif result.reason is None:
-            yield from self._offered_before(location)
+            yield from self._offered_previously(location)
 
-    def _offered_before(self, location: str) -> list[Offered]:
-        def look_up() -> list[Offered]:
-            with session(self._inputs.database) as reading:
-                return offered_at(reading, location)
+    def _offered_previously(self, location: str) -> list[OfferedFile]:
+        def look_up() -> list[OfferedFile]:
+            with read_session(self._planner.database) as session:
+                return load_offered_files(session, location)
 
-        return patiently(look_up)
+        return retry_transient(look_up)
 
 
-def _own(page: Found) -> tuple[str, ...]:
+def _own_urls(page: InputFile) -> tuple[str, ...]:
     """The addresses of a page itself: asked for, and in the end."""
     return (page.location, page.origin.url) if page.origin else (page.location,)
 
 
-def _beside(page: Found, file: Offered) -> Iterator[Found]:
+def _file_in_folder(page: InputFile, offered_file: OfferedFile) -> Iterator[InputFile]:
     """The file offered by a page on disk, if it lies inside the page's folder, no link followed
     out of it."""
-    folder = page.beside
-    if folder is None or is_web(file.location) or file.location == page.location:
+    folder = page.attachment_folder
+    if (
+        folder is None
+        or is_web_location(offered_file.location)
+        or offered_file.location == page.location
+    ):
         return
-    root, target = os.path.realpath(folder), os.path.realpath(file.location)
+    root, target = os.path.realpath(folder), os.path.realpath(offered_file.location)
     if os.path.commonpath([root, target]) == root and os.path.isfile(target):  # noqa: PTH113
-        below = os.path.relpath(file.location, folder)
-        yield Found(os.path.join(os.path.dirname(page.path), below), file.location)  # noqa: PTH118, PTH120
+        below = os.path.relpath(offered_file.location, folder)
+        yield InputFile(os.path.join(os.path.dirname(page.path), below), offered_file.location)  # noqa: PTH118, PTH120
 
 
-def _another(location: str, origin: Origin, file: Path) -> str | None:
+def _wrong_content_reason(location: str, origin: HttpOrigin, file: Path) -> str | None:
     """Why what a server gave is not the file that was asked for: behind the link to a .doc that is
     gone, many sites answer 200 with a page that says so."""
     suffix = PurePosixPath(urlsplit(location).path).suffix.lower()
-    if suffix not in MEDIA_TYPES or origin.media_type not in _PAGES:
+    if suffix not in MEDIA_TYPES or origin.media_type not in _PAGE_MEDIA_TYPES:
         return None
     with file.open("rb") as opened:
-        page = opened.read(1 << 10).lstrip(_BLANKS).startswith(b"<")
+        page = opened.read(1 << 10).lstrip(_LEADING_BLANKS).startswith(b"<")
     return f"网址是 {suffix} 文件，服务器给的却是一个网页" if page else None

@@ -9,35 +9,37 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine as Database
 
-from corpus.documents.save import Input, Saved, save_all
-from corpus.inputs import sources
-from corpus.inputs.http_origins import keep_origins
-from corpus.inputs.locations import is_web
-from corpus.inputs.sources import Became
-from corpus.store.database import open_database, patiently, writing
+from corpus.documents.save_documents import PreparedInput, SavedInput, save_inputs
+from corpus.inputs import input_store
+from corpus.inputs.http_origins import save_origins
+from corpus.inputs.input_store import IntakeResult
+from corpus.inputs.locations import is_web_location
+from corpus.store.database import open_database, retry_transient, write_session
 from corpus.store.home import Home
-from corpus.store.locks import held
-from ingest.containers import Limits
-from ingest.found import find
-from ingest.records.fields import Fields
-from ingest.run.fetch_inputs import Offering
-from ingest.run.index_beside import Indexing
-from ingest.run.outcomes import InOrder, Outcome, note_edge, place_of
-from ingest.run.plan_tasks import Inputs
-from ingest.run.worker_pool import Workers
-from ingest.run.worker_task import NO_RULES, Task, Work, seldom_swept
-from ingest.web.limits import POLITE
-from ingest.web.limits import Limits as WebLimits
-
-__all__ = ["Outcome", "Summary", "take_in"]
+from corpus.store.locks import hold_lock
+from ingest.containers import ContainerLimits
+from ingest.input_files import find_inputs
+from ingest.records.record_fields import RecordFields
+from ingest.run.fetch_inputs import InputFetcher
+from ingest.run.index_process import IndexProcess
+from ingest.run.ingest_outcomes import (
+    IngestOutcome,
+    OutcomeReporter,
+    intake_location,
+    record_container_edge,
+)
+from ingest.run.plan_tasks import TaskPlanner
+from ingest.run.worker_pool import WorkerPool
+from ingest.run.worker_task import RETRY_VERSION, ReadTask, TaskResult, rare_garbage_collection
+from ingest.web.web_limits import DEFAULT_WEB_LIMITS, WebLimits
 
 #: files in one transaction: it stays short, and its cost is shared
-_TOGETHER = 100
-_TOGETHER_BYTES = 8 << 20
+_BATCH_SIZE = 100
+_BATCH_BYTES = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class IngestSummary:
     """How many files became what."""
 
     taken: int
@@ -48,10 +50,10 @@ class Summary:
     seconds: float
 
 
-class NotFoundYetError(Exception):
+class NotIndexedYetError(Exception):
     """All is safe in SQL, but the search engine takes nothing now; the queue keeps what waits."""
 
-    def __init__(self, summary: Summary, reason: str) -> None:
+    def __init__(self, summary: IngestSummary, reason: str) -> None:
         super().__init__(
             f"收录的内容都已保存，但还检索不到：{reason}。"
             "恢复以后 fagui serve、fagui index 或下一次收录会补上"
@@ -59,54 +61,60 @@ class NotFoundYetError(Exception):
         self.summary = summary
 
 
-def take_in(  # noqa: PLR0913 - what a run can be told
+def ingest_paths(  # noqa: PLR0913 - what a run can be told
     home: Home,
     paths: Sequence[str],
     *,
     max_bytes: int,
     processes: int,
-    report: Callable[[Outcome], None],
-    fields: Fields | None = None,
+    report: Callable[[IngestOutcome], None],
+    fields: RecordFields | None = None,
     resume: bool = False,
-    announce: Callable[[int], None] = lambda _: None,
-    left: Callable[[int], None] = lambda _: None,
-    web: WebLimits = POLITE,
-) -> Summary:
+    announce_members: Callable[[int], None] = lambda _: None,
+    report_remaining: Callable[[int], None] = lambda _: None,
+    web_limits: WebLimits = DEFAULT_WEB_LIMITS,
+) -> IngestSummary:
     """Take in all files of the paths, each reported in its turn once it is safe in SQL.
 
     `fields`: which keys of record files hold what; `resume`: what was taken in after its last
-    change is not looked at again; `announce` is told how many inputs lie in a container; `left`,
-    once all are reported, how many documents are still to be indexed.
+    change is not looked at again; `announce_members` is told how many inputs lie in a container;
+    `report_remaining`, once all are reported, how many documents are still to be indexed.
 
     When it returns, what it took can be found by search. Interrupted or killed at any point, it is
-    to be run again, and ends as if nothing had happened. Raises NotFoundYetError.
+    to be run again, and ends as if nothing had happened. Raises `NotIndexedYetError`.
     """
     started = time.monotonic()
-    found = find(paths, str(home.path))
+    input_files = find_inputs(paths, str(home.path))
     database = open_database(home)
-    counts: Counter[sources.Outcome] = Counter()
+    counts: Counter[input_store.IntakeOutcome] = Counter()
 
-    def count(outcome: Outcome) -> None:
+    def count(outcome: IngestOutcome) -> None:
         counts[outcome.outcome] += 1
         report(outcome)
 
-    told = InOrder(count)
-    inputs = Inputs(database, home, Limits(max_bytes, fields), resume=resume, announce=announce)
+    reporter = OutcomeReporter(count)
+    planner = TaskPlanner(
+        database,
+        home,
+        ContainerLimits(max_bytes, fields),
+        resume=resume,
+        announce_members=announce_members,
+    )
     with (
-        seldom_swept(),
-        held(home, "ingest", shared=True),
-        Indexing(database, home) as indexing,
+        rare_garbage_collection(),
+        hold_lock(home, "ingest", shared=True),
+        IndexProcess(database, home) as indexing,
     ):
         with (
-            Workers(home, processes, max_bytes) as workers,
-            Offering(inputs, workers, web) as offering,
+            WorkerPool(home, processes, max_bytes) as workers,
+            InputFetcher(planner, workers, web_limits) as fetcher,
         ):
-            for done in batches(inputs.unfolded(offering.results(found))):
-                for task, outcome in save(database, done):
-                    told.tell(task, outcome)
-                indexing.saved(len(done))
-        reason = indexing.finish(left)
-    summary = Summary(
+            for batch in batches(planner.unfold_catalogues(fetcher.results(input_files))):
+                for task, outcome in save_results(database, batch):
+                    reporter.add_outcome(task, outcome)
+                indexing.count_saved(len(batch))
+        reason = indexing.finish(report_remaining)
+    summary = IngestSummary(
         taken=counts["taken"],
         unchanged=counts["unchanged"],
         revised=counts["revised"],
@@ -115,84 +123,100 @@ def take_in(  # noqa: PLR0913 - what a run can be told
         seconds=round(time.monotonic() - started, 3),
     )
     if reason is not None:
-        raise NotFoundYetError(summary, reason)
+        raise NotIndexedYetError(summary, reason)
     return summary
 
 
-def batches(done: Iterator[tuple[Task, Work]]) -> Iterator[list[tuple[Task, Work]]]:
+def batches(
+    results: Iterator[tuple[ReadTask, TaskResult]],
+) -> Iterator[list[tuple[ReadTask, TaskResult]]]:
     """Neighbours, as many as one transaction should hold."""
-    batch: list[tuple[Task, Work]] = []
+    batch: list[tuple[ReadTask, TaskResult]] = []
     size = 0
-    for task, result in done:
+    for task, result in results:
         batch.append((task, result))
         size += result.data.size if result.data else 0
         # what was fetched is kept at once: asking again would cost others, too
-        if len(batch) >= _TOGETHER or size >= _TOGETHER_BYTES or is_web(task.found.location):
+        if (
+            len(batch) >= _BATCH_SIZE
+            or size >= _BATCH_BYTES
+            or is_web_location(task.input_file.location)
+        ):
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
 
 
-def save(
-    database: Database, done: Sequence[tuple[Task, Work]]
-) -> list[tuple[Task, Outcome | None]]:
+def save_results(
+    database: Database, results: Sequence[tuple[ReadTask, TaskResult]]
+) -> list[tuple[ReadTask, IngestOutcome | None]]:
     """What became of each, in one transaction, if anything is new. None: the edge of a container,
     whose outcome the container tells."""
     inputs = [
-        Input(result.prepared, place_of(task, result), result.rules)
-        for task, result in done
+        PreparedInput(result.prepared, intake_location(task, result), result.rules_version)
+        for task, result in results
         if result.prepared
     ]
     aside = [
-        Became(place_of(task, result), "set_aside", None, result.reason, result.rules)
-        for task, result in done
+        IntakeResult(
+            intake_location(task, result), "set_aside", None, result.reason, result.rules_version
+        )
+        for task, result in results
         if result.reason
     ]
-    seen = [
-        place_of(task, result)
-        for task, result in done
-        if task.container and not (task.edge or task.container.known)
+    unchanged = [
+        intake_location(task, result)
+        for task, result in results
+        if task.container and not (task.edge or task.container.is_known)
         if not (result.prepared or result.reason)
     ]
-    edges = [task for task, _ in done if task.edge]
-    origins = {task.found.location: task.found.origin for task, _ in done if task.found.origin}
-    if not (inputs or aside or seen or edges or origins):
-        return [(task, _outcome(task, result, iter(()))) for task, result in done]
+    edges = [task for task, _ in results if task.edge]
+    origins = {
+        task.input_file.location: task.input_file.origin
+        for task, _ in results
+        if task.input_file.origin
+    }
+    if not (inputs or aside or unchanged or edges or origins):
+        return [(task, _task_outcome(task, result, iter(()))) for task, result in results]
 
-    def keep() -> list[tuple[Task, Outcome | None]]:
-        with writing(database) as transaction:
-            sources.touch(transaction, seen)
-            saved = iter(save_all(transaction, inputs))
-            sources.keep(transaction, [one.place.data for one in aside if one.place.data])
-            sources.note(transaction, aside)
-            told = [(task, _outcome(task, result, saved)) for task, result in done]
-            keep_origins(transaction, origins)
+    def save() -> list[tuple[ReadTask, IngestOutcome | None]]:
+        with write_session(database) as session:
+            input_store.touch_intakes(session, unchanged)
+            saved = iter(save_inputs(session, inputs))
+            input_store.store_blobs(
+                session, [one.located_input.data for one in aside if one.located_input.data]
+            )
+            input_store.record_intakes(session, aside)
+            outcomes = [(task, _task_outcome(task, result, saved)) for task, result in results]
+            save_origins(session, origins)
             for task in edges:
-                note_edge(transaction, task)
-        return told
+                record_container_edge(session, task)
+        return outcomes
 
     # Done again it ends the same: if only the answer to the commit was lost, all is unchanged
-    return patiently(keep)
+    return retry_transient(save)
 
 
-def _outcome(task: Task, result: Work, saved: Iterator[Saved]) -> Outcome | None:
-    path, before = task.found.path, task.before
+def _task_outcome(
+    task: ReadTask, result: TaskResult, saved: Iterator[SavedInput]
+) -> IngestOutcome | None:
+    path, previous = task.input_file.path, task.previous
     if task.edge:
         if task.container is not None and task.edge == "end":
-            task.container.over = True
+            task.container.is_finished = True
         return None
     if result.prepared:
-        found = next(saved)
-        outcome = Outcome(path, found.outcome, found.document_id, None)
+        saved_input = next(saved)
+        outcome = IngestOutcome(path, saved_input.outcome, saved_input.document_id, None)
     elif result.reason:
-        outcome = Outcome(path, "set_aside", None, result.reason)
+        outcome = IngestOutcome(path, "set_aside", None, result.reason)
     else:
-        assert before is not None  # nothing is new only where something was
-        if before.document_id is None:
-            outcome = Outcome(path, "set_aside", None, before.reason)
+        assert previous is not None  # nothing is new only where something was
+        if previous.document_id is None:
+            outcome = IngestOutcome(path, "set_aside", None, previous.reason)
         else:
-            outcome = Outcome(path, "unchanged", before.document_id, None)
+            outcome = IngestOutcome(path, "unchanged", previous.document_id, None)
     if task.container is not None:
-        task.container.took(outcome.id, retry=result.rules == NO_RULES)
+        task.container.note_result(outcome.id, retry=result.rules_version == RETRY_VERSION)
     return outcome

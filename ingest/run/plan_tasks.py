@@ -9,190 +9,216 @@ from typing import BinaryIO
 
 from sqlalchemy import Engine as Database
 
-from corpus.inputs import sources
-from corpus.inputs.blobs import Before, Bytes, keep_large
-from corpus.store.database import patiently, session
+from corpus.inputs import input_store
+from corpus.inputs.blobs import InputBlob, PreviousIntake, store_large_blob
+from corpus.store.database import read_session, retry_transient
 from corpus.store.home import Home
-from ingest.containers import Container, Limits, Step, container_of, inside
-from ingest.found import Found, Given
-from ingest.run.worker_task import RULES_VERSION, Task, Work
+from ingest.containers import (
+    ContainerLimits,
+    ContainerStep,
+    InputContainer,
+    open_container,
+    walk_container,
+)
+from ingest.input_files import InlineData, InputFile
+from ingest.run.worker_task import RULES_VERSION, ReadTask, TaskResult
 
 #: places looked up at once, and the bytes of members that may wait for it
-_LOOKED_UP = 200
-_LOOKED_UP_BYTES = 8 << 20
+_LOOKUP_SIZE = 200
+_LOOKUP_BYTES = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class TaskPlanner:
     """The inputs of one run. `resume`: what was taken in after its last change is not looked at
-    again; `announce`: is told how many inputs lie in a container that is opened."""
+    again; `announce_members`: is told how many inputs lie in a container that is opened."""
 
     database: Database
     home: Home
-    limits: Limits
+    limits: ContainerLimits
     resume: bool
-    announce: Callable[[int], None]
+    announce_members: Callable[[int], None]
 
-    def tasks(self, found: Iterator[Found]) -> Iterator[Task]:
+    def tasks(self, input_files: Iterator[InputFile]) -> Iterator[ReadTask]:
         """One for each input, in order."""
-        while some := list(islice(found, _LOOKED_UP)):
-            known = self._before([one.location for one in some])
-            for one in some:
-                yield from self._tasks(one, known.get(one.location))
+        while batch := list(islice(input_files, _LOOKUP_SIZE)):
+            known = self._previous_intakes([input_file.location for input_file in batch])
+            for input_file in batch:
+                yield from self._tasks(input_file, known.get(input_file.location))
 
-    def _before(self, locations: list[str]) -> dict[str, Before]:
-        def look_up() -> dict[str, Before]:
-            with session(self.database) as reading:
-                return sources.before(reading, locations)
+    def _previous_intakes(self, locations: list[str]) -> dict[str, PreviousIntake]:
+        def look_up() -> dict[str, PreviousIntake]:
+            with read_session(self.database) as session:
+                return input_store.previous_intakes(session, locations)
 
-        return patiently(look_up)
+        return retry_transient(look_up)
 
-    def _members(self, container: str, after: int) -> list[tuple[str, int, Before]]:
-        def look_up() -> list[tuple[str, int, Before]]:
-            with session(self.database) as reading:
-                return sources.members_before(reading, container, after, _LOOKED_UP)
+    def _previous_members(
+        self, container: str, after: int
+    ) -> list[tuple[str, int, PreviousIntake]]:
+        def look_up() -> list[tuple[str, int, PreviousIntake]]:
+            with read_session(self.database) as session:
+                return input_store.previous_member_intakes(session, container, after, _LOOKUP_SIZE)
 
-        return patiently(look_up)
+        return retry_transient(look_up)
 
-    def _tasks(self, found: Found, before: Before | None) -> Iterator[Task]:
-        if self._trusted(found, before):
-            assert before is not None
-            if before.form == "container":
-                yield from self._known(Container(found, before.sha256 or "", 0, before=before))
+    def _tasks(self, input_file: InputFile, previous: PreviousIntake | None) -> Iterator[ReadTask]:
+        if self._is_trusted(input_file, previous):
+            assert previous is not None
+            if previous.form == "container":
+                yield from self._known_tasks(
+                    InputContainer(input_file, previous.sha256 or "", 0, previous=previous)
+                )
             else:
-                yield Task(found, before, trusted=True)
+                yield ReadTask(input_file, previous, trusted=True)
             return
-        opened = container_of(found, self.limits)
+        opened = open_container(input_file, self.limits)
         if opened is None:
-            yield Task(found, before)
+            yield ReadTask(input_file, previous)
             return
         container, file = opened
         with file:
-            container.before = before
-            if _same(container, before):
-                yield from self._known(container)
+            container.previous = previous
+            if _is_unchanged(container, previous):
+                yield from self._known_tasks(container)
                 return
-            self.announce(container.count)
-            container.data = self._kept(container, file, before)
-            yield from self._new(inside(container, file, self.limits))
+            self.announce_members(container.member_count)
+            container.data = self._container_bytes(container, file, previous)
+            yield from self._new_tasks(walk_container(container, file, self.limits))
 
-    def _trusted(self, found: Found, before: Before | None) -> bool:
+    def _is_trusted(self, input_file: InputFile, previous: PreviousIntake | None) -> bool:
         """Whether nobody need look: with `resume`, if it was taken in after its last change."""
-        if not self.resume or before is None or before.rules != RULES_VERSION:
+        if not self.resume or previous is None or previous.rules != RULES_VERSION:
             return False
-        if found.changed is None:
+        if input_file.modified_at is None:
             return False
-        if before.form == "container" and before.fields != (self.limits.fields or before.fields):
+        if previous.form == "container" and previous.fields != (
+            self.limits.fields or previous.fields
+        ):
             return False
-        return before.at.timestamp() > found.changed
+        return previous.at.timestamp() > input_file.modified_at
 
-    def _new(self, steps: Iterator[Step]) -> Iterator[Task]:
+    def _new_tasks(self, steps: Iterator[ContainerStep]) -> Iterator[ReadTask]:
         """All that lies in a container, each with what became of it the last time."""
-        for some in _pieces(steps):
-            places = [step.found.location for step in some if step.found is not None]
+        for batch in _step_batches(steps):
+            places = [step.input_file.location for step in batch if step.input_file is not None]
             nested = [
-                step.container.found.location
-                for step in some
-                if step.found is None and step.container.parent is not None and not step.end
+                step.container.input_file.location
+                for step in batch
+                if step.input_file is None and step.container.parent is not None and not step.is_end
             ]
-            known = self._before([*places, *nested])
-            for step in some:
+            known = self._previous_intakes([*places, *nested])
+            for step in batch:
                 container = step.container
-                if step.found is not None:
-                    before = known.get(step.found.location)
-                    trusted = self._trusted(step.found, before)
-                    yield Task(step.found, before, trusted, container)
+                if step.input_file is not None:
+                    previous = known.get(step.input_file.location)
+                    trusted = self._is_trusted(step.input_file, previous)
+                    yield ReadTask(step.input_file, previous, trusted, container)
                     continue
-                if not step.end and container.parent is not None:
-                    container.before = known.get(container.found.location)
-                yield Task(container.found, None, False, container, "end" if step.end else "begin")
+                if not step.is_end and container.parent is not None:
+                    container.previous = known.get(container.input_file.location)
+                yield ReadTask(
+                    container.input_file, None, False, container, "end" if step.is_end else "begin"
+                )
 
-    def unfolded(self, done: Iterator[tuple[Task, Work]]) -> Iterator[tuple[Task, Work]]:
+    def unfold_catalogues(
+        self, results: Iterator[tuple[ReadTask, TaskResult]]
+    ) -> Iterator[tuple[ReadTask, TaskResult]]:
         """The rows of catalogues one by one, between the beginning and the end of their file."""
-        for task, result in done:
-            again = task.before is not None and task.before.form == "container"
-            if result.rows:
-                yield from self._rows(task, result)
+        for task, result in results:
+            again = task.previous is not None and task.previous.form == "container"
+            if result.row_results:
+                yield from self._row_results(task, result)
             elif again and not (task.edge or result.prepared or result.reason):
-                container = Container(task.found, "", 0, task.container, before=task.before)
-                yield from ((each, Work()) for each in self._known(container))
+                container = InputContainer(
+                    task.input_file, "", 0, task.container, previous=task.previous
+                )
+                yield from ((each, TaskResult()) for each in self._known_tasks(container))
             else:
                 yield task, result
 
-    def _rows(self, task: Task, result: Work) -> Iterator[tuple[Task, Work]]:
+    def _row_results(
+        self, task: ReadTask, result: TaskResult
+    ) -> Iterator[tuple[ReadTask, TaskResult]]:
         assert result.data is not None
-        container = Container(
-            task.found,
+        container = InputContainer(
+            task.input_file,
             result.data.sha256,
-            len(result.rows),
+            len(result.row_results),
             task.container,
-            before=task.before,
+            previous=task.previous,
             data=result.data,
         )
-        self.announce(len(result.rows))
-        yield Task(task.found, None, False, container, "begin"), Work()
-        for position, (name, row) in enumerate(result.rows):
-            found = task.found.member(name, Given(b"", "row"))
-            found = replace(found, container=task.found.location, position=position)
-            yield Task(found, None, False, container), row
-        yield Task(task.found, None, False, container, "end"), Work()
+        self.announce_members(len(result.row_results))
+        yield ReadTask(task.input_file, None, False, container, "begin"), TaskResult()
+        for position, (name, row) in enumerate(result.row_results):
+            row_file = task.input_file.member(name, InlineData(b"", "row"))
+            row_file = replace(row_file, container=task.input_file.location, position=position)
+            yield ReadTask(row_file, None, False, container), row
+        yield ReadTask(task.input_file, None, False, container, "end"), TaskResult()
 
-    def _known(self, container: Container) -> Iterator[Task]:
+    def _known_tasks(self, container: InputContainer) -> Iterator[ReadTask]:
         """The same of a container whose bytes were gone through before: nothing in it is opened."""
-        root = container.found
-        container.known = True
-        if container.before is not None:
-            container.first, container.reason = (
-                container.before.document_id,
-                container.before.reason,
+        root = container.input_file
+        container.is_known = True
+        if container.previous is not None:
+            container.first_document_id, container.reason = (
+                container.previous.document_id,
+                container.previous.reason,
             )
-        yield Task(root, None, False, container, "begin")
+        yield ReadTask(root, None, False, container, "begin")
         position = -1
         while True:
-            some = self._members(root.location, position)
-            if not some:
+            members = self._previous_members(root.location, position)
+            if not members:
                 break
-            self.announce(len(some))
-            for location, at, before in some:
+            self.announce_members(len(members))
+            for location, member_position, previous in members:
                 path = root.path + location[len(root.location) :]
-                found = Found(path, location, container=root.location, position=at)
-                if before.form == "container":
-                    yield from self._known(Container(found, "", 0, container, before=before))
+                member_file = InputFile(
+                    path, location, container=root.location, position=member_position
+                )
+                if previous.form == "container":
+                    yield from self._known_tasks(
+                        InputContainer(member_file, "", 0, container, previous=previous)
+                    )
                 else:
-                    yield Task(found, before, True, container)
-            position = some[-1][1]
-        yield Task(root, None, False, container, "end")
+                    yield ReadTask(member_file, previous, True, container)
+            position = members[-1][1]
+        yield ReadTask(root, None, False, container, "end")
 
-    def _kept(self, container: Container, file: BinaryIO, before: Before | None) -> Bytes:
+    def _container_bytes(
+        self, container: InputContainer, file: BinaryIO, previous: PreviousIntake | None
+    ) -> InputBlob:
         """The bytes of a container, to be kept; those that are kept already only by name."""
         size = file.seek(0, 2)
-        if before is not None and before.sha256 == container.sha256:
-            return Bytes(container.sha256, size, None)
+        if previous is not None and previous.sha256 == container.sha256:
+            return InputBlob(container.sha256, size, None)
         file.seek(0)
         if size <= self.limits.max_bytes:
-            return Bytes.of(file.read())
-        return keep_large(self.home, file)
+            return InputBlob.of(file.read())
+        return store_large_blob(self.home, file)
 
 
-def _same(container: Container, before: Before | None) -> bool:
+def _is_unchanged(container: InputContainer, previous: PreviousIntake | None) -> bool:
     return (
-        before is not None
-        and before.rules == RULES_VERSION
-        and before.sha256 == container.sha256
-        and before.fields == (container.fields or ())
+        previous is not None
+        and previous.rules == RULES_VERSION
+        and previous.sha256 == container.sha256
+        and previous.fields == (container.fields or ())
     )
 
 
-def _pieces(steps: Iterable[Step]) -> Iterator[list[Step]]:
+def _step_batches(steps: Iterable[ContainerStep]) -> Iterator[list[ContainerStep]]:
     """Neighbours, as many as may be looked up at once."""
-    piece: list[Step] = []
+    batch: list[ContainerStep] = []
     size = 0
     for step in steps:
-        piece.append(step)
-        given = step.found.given if step.found is not None else None
-        size += len(given.data) if given is not None else 0
-        if len(piece) >= _LOOKED_UP or size >= _LOOKED_UP_BYTES:
-            yield piece
-            piece, size = [], 0
-    if piece:
-        yield piece
+        batch.append(step)
+        inline_data = step.input_file.inline_data if step.input_file is not None else None
+        size += len(inline_data.data) if inline_data is not None else 0
+        if len(batch) >= _LOOKUP_SIZE or size >= _LOOKUP_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

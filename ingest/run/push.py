@@ -9,97 +9,101 @@ from dataclasses import dataclass
 from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 
-from corpus.documents.enter_facts import enter, save_entered
-from corpus.documents.save import Input
-from corpus.index.engine import Engine, UnavailableError
-from corpus.index.update.drain import drain
-from corpus.inputs import sources
-from corpus.inputs.blobs import Origin
-from corpus.inputs.locations import is_web, web_location
-from corpus.inputs.sources import Became
-from corpus.store.database import session, writing
+from corpus.documents.enter_facts import enter_facts, save_with_facts
+from corpus.documents.save_documents import PreparedInput
+from corpus.index.search_engine import EngineUnavailableError, SearchEngine
+from corpus.index.update.drain_queue import drain_index_queue
+from corpus.inputs import input_store
+from corpus.inputs.blobs import HttpOrigin
+from corpus.inputs.input_store import IntakeResult
+from corpus.inputs.locations import is_web_location, web_location
+from corpus.store.database import read_session, write_session
+from corpus.store.document_tables import IndexQueueRow
 from corpus.store.home import Home
-from corpus.store.locks import held
-from corpus.store.tables import IndexQueue
-from ingest.found import Found
-from ingest.pushed_record import Pushed
-from ingest.run.outcomes import Outcome, place_of
-from ingest.run.worker_pool import Workers
-from ingest.run.worker_task import Task
+from corpus.store.locks import hold_lock
+from ingest.input_files import InputFile
+from ingest.pushed_file import PushedFile
+from ingest.run.ingest_outcomes import IngestOutcome, intake_location
+from ingest.run.worker_pool import WorkerPool
+from ingest.run.worker_task import ReadTask
 
 #: where more documents wait to be indexed, an ingest is under way: nobody waits for all of that
-_SOON = 500
+_MOST_QUEUED = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class PushResult:
     """`searchable`: it can be found by now; else soon, when an ingest under way has ended."""
 
-    outcome: Outcome
+    outcome: IngestOutcome
     searchable: bool
 
 
-class Intake:
+class PushReceiver:
     """Takes what is handed over; at most `processes` files are read at a time, each in a process
     of its own, so that none can harm the one that answers."""
 
     def __init__(
-        self, home: Home, database: Database, engine: Engine, processes: int, max_bytes: int
+        self, home: Home, database: Database, engine: SearchEngine, processes: int, max_bytes: int
     ) -> None:
         self._home = home
         self._database = database
         self._engine = engine
-        self._workers = Workers(home, 1, max_bytes)
-        self._turns = threading.Semaphore(processes)
+        self._workers = WorkerPool(home, 1, max_bytes)
+        self._free_slots = threading.Semaphore(processes)
 
-    def take(self, pushed: Pushed) -> Received:
+    def receive(self, pushed: PushedFile) -> PushResult:
         """What became of a file. When nothing could be read it is set aside, as any input."""
         task = self._task(pushed)
-        with self._turns:
-            work = self._workers.alone(task)
-        path, place = task.found.path, place_of(task, work)
-        with writing(self._database) as transaction:
-            if work.prepared is not None:
-                one = Input(work.prepared, place, work.rules)
-                saved = save_entered(transaction, one, pushed.facts, pushed.by)
-                outcome = Outcome(path, saved.outcome, saved.document_id, None)
-            elif work.reason is None and task.before and task.before.document_id:
-                enter(transaction, task.before.document_id, pushed.facts, pushed.by)
-                outcome = Outcome(path, "unchanged", task.before.document_id, None)
+        with self._free_slots:
+            result = self._workers.run_isolated(task)
+        path, located_input = task.input_file.path, intake_location(task, result)
+        with write_session(self._database) as session:
+            if result.prepared is not None:
+                prepared_input = PreparedInput(result.prepared, located_input, result.rules_version)
+                saved = save_with_facts(session, prepared_input, pushed.facts, pushed.entered_by)
+                outcome = IngestOutcome(path, saved.outcome, saved.document_id, None)
+            elif result.reason is None and task.previous and task.previous.document_id:
+                enter_facts(session, task.previous.document_id, pushed.facts, pushed.entered_by)
+                outcome = IngestOutcome(path, "unchanged", task.previous.document_id, None)
             else:
-                reason = work.reason or (task.before and task.before.reason) or ""
-                if place.data is not None:
-                    sources.keep(transaction, [place.data])
-                    became = Became(place, "set_aside", None, reason, work.rules)
-                    sources.note(transaction, [became])
-                return Received(Outcome(path, "set_aside", None, reason), searchable=False)
-        return Received(outcome, self._indexed())
+                reason = result.reason or (task.previous and task.previous.reason) or ""
+                if located_input.data is not None:
+                    input_store.store_blobs(session, [located_input.data])
+                    intake_result = IntakeResult(
+                        located_input, "set_aside", None, reason, result.rules_version
+                    )
+                    input_store.record_intakes(session, [intake_result])
+                return PushResult(IngestOutcome(path, "set_aside", None, reason), searchable=False)
+        return PushResult(outcome, self._wait_for_index())
 
-    def _task(self, pushed: Pushed) -> Task:
+    def _task(self, pushed: PushedFile) -> ReadTask:
         with pushed.file.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         location, origin = f"upload:{digest}/{pushed.name}", None
-        if pushed.source and is_web(pushed.source):
+        if pushed.source and is_web_location(pushed.source):
             location = web_location(pushed.source)
-            origin = Origin(location, pushed.name)
+            origin = HttpOrigin(location, pushed.name)
         elif pushed.source:
             location = f"upload:{pushed.source}"
-        with session(self._database) as reading:
-            before = sources.before(reading, [location]).get(location)
-        return Task(Found(pushed.name, location, file=str(pushed.file), origin=origin), before)
+        with read_session(self._database) as session:
+            previous = input_store.previous_intakes(session, [location]).get(location)
+        return ReadTask(
+            InputFile(pushed.name, location, local_path=str(pushed.file), origin=origin), previous
+        )
 
-    def _indexed(self) -> bool:
+    def _wait_for_index(self) -> bool:
         """Wait until it can be found, unless an ingest under way has much to index first."""
-        with session(self._database) as reading:
-            queued, last = reading.execute(
-                select(func.count(IndexQueue.id), func.max(IndexQueue.id))
+        with read_session(self._database) as session:
+            queued, last = session.execute(
+                select(func.count(IndexQueueRow.id), func.max(IndexQueueRow.id))
             ).one()
-        if queued > _SOON:
+        if queued > _MOST_QUEUED:
             return False
         if queued:
             try:
-                with held(self._home, "ingest", shared=True):
-                    drain(self._database, self._engine, self._home, until=last)
-            except UnavailableError:  # it is kept, and the queue knows
+                with hold_lock(self._home, "ingest", shared=True):
+                    drain_index_queue(self._database, self._engine, self._home, until=last)
+            except EngineUnavailableError:  # it is kept, and the queue knows
                 return False
         return True

@@ -8,23 +8,28 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine as Database
 
-from corpus.documents.outdated import Outdated, count_outdated, differences, outdated
-from corpus.inputs.http_origins import origin_of
-from corpus.inputs.sources import bytes_of
-from corpus.store.database import open_database, session
+from corpus.documents.outdated_inputs import (
+    OutdatedInput,
+    count_outdated,
+    describe_differences,
+    find_outdated,
+)
+from corpus.inputs.http_origins import load_origin
+from corpus.inputs.input_store import read_blob
+from corpus.store.database import open_database, read_session
 from corpus.store.home import Home
-from corpus.store.locks import held
-from ingest.containers import Limits
-from ingest.found import Found, Given
-from ingest.run.index_beside import Indexing
-from ingest.run.pipeline import batches, save
-from ingest.run.plan_tasks import Inputs
-from ingest.run.worker_pool import Workers
-from ingest.run.worker_task import RULES_VERSION, Task, Work, seldom_swept
+from corpus.store.locks import hold_lock
+from ingest.containers import ContainerLimits
+from ingest.input_files import InlineData, InputFile
+from ingest.run.index_process import IndexProcess
+from ingest.run.pipeline import batches, save_results
+from ingest.run.plan_tasks import TaskPlanner
+from ingest.run.worker_pool import WorkerPool
+from ingest.run.worker_task import RULES_VERSION, ReadTask, TaskResult, rare_garbage_collection
 
 
 @dataclass(frozen=True, slots=True)
-class Reread:
+class ReprocessedInput:
     """An input that newer rules read otherwise: in what, in words."""
 
     path: str
@@ -33,7 +38,7 @@ class Reread:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class ReprocessSummary:
     """How many inputs older rules had read, and how many newer ones read otherwise."""
 
     looked_at: int
@@ -46,78 +51,83 @@ def reprocess(
     apply: bool,
     max_bytes: int,
     processes: int,
-    report: Callable[[Reread], None],
-    expect: Callable[[int], None] = lambda _: None,
-    advance: Callable[[], None] = lambda: None,
-) -> Reviewed:
+    report: Callable[[ReprocessedInput], None],
+    announce_total: Callable[[int], None] = lambda _: None,
+    report_progress: Callable[[], None] = lambda: None,
+) -> ReprocessSummary:
     """Read again what older rules have read. Nothing changes but with `apply`; interrupted, it is
-    to be run again. `expect` is told how many inputs there are, `advance` of each that is done."""
+    to be run again. `announce_total` is told how many inputs there are, `report_progress` of each
+    that is done."""
     database = open_database(home)
-    with session(database) as reading:
-        expect(count_outdated(reading, RULES_VERSION))
+    with read_session(database) as session:
+        announce_total(count_outdated(session, RULES_VERSION))
     counts: Counter[bool] = Counter()
-    inputs = Inputs(database, home, Limits(max_bytes), resume=False, announce=lambda _: None)
-    asked: dict[str, Outdated] = {}
+    planner = TaskPlanner(
+        database, home, ContainerLimits(max_bytes), resume=False, announce_members=lambda _: None
+    )
+    pending: dict[str, OutdatedInput] = {}
     with (
-        seldom_swept(),
-        held(home, "ingest", shared=True),
-        Indexing(database, home) as indexing,
-        Workers(home, processes, max_bytes) as workers,
+        rare_garbage_collection(),
+        hold_lock(home, "ingest", shared=True),
+        IndexProcess(database, home) as indexing,
+        WorkerPool(home, processes, max_bytes) as workers,
     ):
-        results = workers.results(_tasks(database, home, asked))
+        results = workers.results(_tasks(database, home, pending))
 
-        def looked_at() -> Iterator[tuple[Task, Work]]:
+        def looked_at() -> Iterator[tuple[ReadTask, TaskResult]]:
             for task, result in results:
-                one = asked.pop(task.found.location)
-                changes = _changes(database, one, result)
+                outdated = pending.pop(task.input_file.location)
+                changes = _changes(database, outdated, result)
                 counts[bool(changes)] += 1
                 if changes:
-                    report(Reread(one.path, one.document_id, changes))
-                advance()
+                    report(ReprocessedInput(outdated.path, outdated.document_id, changes))
+                report_progress()
                 yield task, result
 
         if apply:
-            for done in batches(inputs.unfolded(looked_at())):
-                save(database, done)
-                indexing.saved(len(done))
+            for batch in batches(planner.unfold_catalogues(looked_at())):
+                save_results(database, batch)
+                indexing.count_saved(len(batch))
             indexing.finish(lambda _: None)
         else:
             for _ in looked_at():
                 pass
-    return Reviewed(counts.total(), counts[True])
+    return ReprocessSummary(counts.total(), counts[True])
 
 
-def _tasks(database: Database, home: Home, asked: dict[str, Outdated]) -> Iterator[Task]:
+def _tasks(database: Database, home: Home, pending: dict[str, OutdatedInput]) -> Iterator[ReadTask]:
     last = 0
     while True:
-        with session(database) as reading:
-            some = list(outdated(reading, RULES_VERSION, last))
-            origins = {one.location: origin_of(reading, one.location) for _, one in some}
-        if not some:
+        with read_session(database) as session:
+            batch = list(find_outdated(session, RULES_VERSION, last))
+            origins = {
+                outdated.location: load_origin(session, outdated.location) for _, outdated in batch
+            }
+        if not batch:
             return
-        for last, one in some:  # noqa: B007 - the last one goes on
-            with session(database) as reading:
-                data = bytes_of(reading, home, one.sha256)
+        for last, outdated in batch:  # noqa: B007 - the last one goes on
+            with read_session(database) as session:
+                data = read_blob(session, home, outdated.sha256)
             if data is None:
                 continue
-            asked[one.location] = one
-            yield Task(
-                Found(
-                    one.path,
-                    one.location,
-                    origin=origins[one.location],
-                    given=Given(data, one.form, one.fields),
-                    container=one.container,
-                    position=one.position,
+            pending[outdated.location] = outdated
+            yield ReadTask(
+                InputFile(
+                    outdated.path,
+                    outdated.location,
+                    origin=origins[outdated.location],
+                    inline_data=InlineData(data, outdated.form, outdated.fields),
+                    container=outdated.container,
+                    position=outdated.position,
                 ),
                 None,
             )
 
 
-def _changes(database: Database, one: Outdated, result: Work) -> tuple[str, ...]:
-    if result.rows:
+def _changes(database: Database, one: OutdatedInput, result: TaskResult) -> tuple[str, ...]:
+    if result.row_results:
         return ("可以收录",)
     if result.prepared is None:
         return () if one.document_id is None else (f"读不出来：{result.reason}",)
-    with session(database) as reading:
-        return differences(reading, one, result.prepared)
+    with read_session(database) as session:
+        return describe_differences(session, one, result.prepared)

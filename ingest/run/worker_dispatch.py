@@ -3,44 +3,54 @@ read."""
 
 from __future__ import annotations
 
-from corpus.documents.prepared import prepare
-from corpus.inputs.blobs import Bytes
-from corpus.model.types import Reading
-from ingest.document import read_document
-from ingest.found import Found, Given
-from ingest.records.record import read_record
-from ingest.run.worker_task import NO_RULES, Work
-from ingest.sheets.catalogue import Row, catalogue_rows, read_row
-from ingest.sheets.tables import is_workbook
-from ingest.types import Unreadable, Unrecognised
+from corpus.documents.prepare_reading import prepare_reading
+from corpus.inputs.blobs import InputBlob
+from corpus.model.domain_types import ParsedDocument
+from ingest.input_files import InlineData, InputFile
+from ingest.page_types import UnreadableError, UnrecognisedScanError
+from ingest.read_document import read_document
+from ingest.records.read_record import read_record
+from ingest.run.worker_task import RETRY_VERSION, TaskResult
+from ingest.sheets.read_catalogue import (
+    CatalogueRecord,
+    find_catalogue_records,
+    read_catalogue_record,
+)
+from ingest.sheets.worksheets import is_workbook
 
 
-def understood(data: bytes, found: Found) -> Work:
+def read_input(data: bytes, input_file: InputFile) -> TaskResult:
     """What came of an input's bytes; whatever happens, it is told in the answer."""
-    kept = Bytes.of(data)
+    blob = InputBlob.of(data)
     if not data:
-        return Work(kept, reason="是空文件")
+        return TaskResult(blob, reason="是空文件")
     try:
-        form = found.given.form if found.given is not None else "file"
-        if form == "file" and is_workbook(data, found.name):
-            rows = tuple((row.name, _row(row, found)) for row in catalogue_rows(data))
-            return Work(kept, rows=rows)
-        return Work(kept, prepare(_read(data, found)))
-    except Unrecognised as scan:
-        return Work(kept, reason=str(scan), rules=NO_RULES)
-    except Unreadable as unreadable:
-        return Work(kept, reason=str(unreadable))
+        form = input_file.inline_data.input_form if input_file.inline_data is not None else "file"
+        if form == "file" and is_workbook(data, input_file.name):
+            rows = tuple(
+                (row.name, _read_row(row, input_file)) for row in find_catalogue_records(data)
+            )
+            return TaskResult(blob, row_results=rows)
+        return TaskResult(blob, prepare_reading(_read_by_form(data, input_file)))
+    except UnrecognisedScanError as scan:
+        return TaskResult(blob, reason=str(scan), rules_version=RETRY_VERSION)
+    except UnreadableError as unreadable:
+        return TaskResult(blob, reason=str(unreadable))
     except Exception as error:  # noqa: BLE001 - one file's surprise is not the end of the run
-        return Work(kept, reason=f"读取时出错（{type(error).__name__}：{error}）", rules=NO_RULES)
+        return TaskResult(
+            blob,
+            reason=f"读取时出错（{type(error).__name__}：{error}）",
+            rules_version=RETRY_VERSION,
+        )
 
 
-def _row(row: Row, found: Found) -> Work:
-    return understood(row.data, found.member(row.name, Given(row.data, "row")))
+def _read_row(row: CatalogueRecord, input_file: InputFile) -> TaskResult:
+    return read_input(row.data, input_file.member(row.name, InlineData(row.data, "row")))
 
 
-def _read(data: bytes, found: Found) -> Reading:
-    if found.given is not None and found.given.form == "record":
-        return read_record(data, found.name, found.given.fields)
-    if found.given is not None and found.given.form == "row":
-        return read_row(data, found.name)
-    return read_document(data, found.name, found.origin)
+def _read_by_form(data: bytes, input_file: InputFile) -> ParsedDocument:
+    if input_file.inline_data is not None and input_file.inline_data.input_form == "record":
+        return read_record(data, input_file.name, input_file.inline_data.fields)
+    if input_file.inline_data is not None and input_file.inline_data.input_form == "row":
+        return read_catalogue_record(data, input_file.name)
+    return read_document(data, input_file.name, input_file.origin)

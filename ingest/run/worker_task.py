@@ -10,115 +10,119 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.documents.prepared import Prepared
-from corpus.inputs.blobs import Before, Bytes, keep_large
+from corpus.documents.prepare_reading import PreparedReading
+from corpus.inputs.blobs import InputBlob, PreviousIntake, store_large_blob
 from corpus.store.home import Home
-from corpus.store.processes import SELDOM
-from ingest.containers import Container
-from ingest.found import Found, why
+from corpus.store.worker_processes import GC_THRESHOLDS
+from ingest.containers import InputContainer
+from ingest.input_files import InputFile, os_error_words
 
 #: raised whenever the rules read anything otherwise than before: inputs are then read again
 RULES_VERSION = 17
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
-NO_RULES = 0
+RETRY_VERSION = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A file to be read. `before`: what became of that place the last time; `trusted`: nothing is
+class ReadTask:
+    """A file to be read. `previous`: what became of that place the last time; `trusted`: nothing is
     new there, and nobody need look. `container`: the innermost that it lies in, or (`edge`) whose
     own beginning or end this is."""
 
-    found: Found
-    before: Before | None
+    input_file: InputFile
+    previous: PreviousIntake | None
     trusted: bool = False
-    container: Container | None = None
+    container: InputContainer | None = None
     edge: Literal["begin", "end"] | None = None
 
     @property
-    def known(self) -> str | None:
+    def known_sha256(self) -> str | None:
         """The hash of the bytes that these rules have read there."""
-        if self.before is None or self.before.rules != RULES_VERSION:
+        if self.previous is None or self.previous.rules != RULES_VERSION:
             return None
-        return self.before.sha256
+        return self.previous.sha256
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class TaskResult:
     """What came of a file: `prepared`, or the `reason` why not, or (neither) nothing new; of a
-    catalogue its `rows`, each with its name and what came of it.
+    catalogue its `row_results`, each with its name and what came of it.
 
-    `data` None: nothing could be read. `rules`: what the result rests on.
+    `data` None: nothing could be read. `rules_version`: what the result rests on.
     """
 
-    data: Bytes | None = None
-    prepared: Prepared | None = None
+    data: InputBlob | None = None
+    prepared: PreparedReading | None = None
     reason: str | None = None
-    rules: int = RULES_VERSION
-    rows: tuple[tuple[str, Work], ...] = ()
+    rules_version: int = RULES_VERSION
+    row_results: tuple[tuple[str, TaskResult], ...] = ()
 
 
 @contextmanager
-def seldom_swept() -> Iterator[None]:
+def rare_garbage_collection() -> Iterator[None]:
     """While the block runs, rubbish is looked for as seldom as in a worker."""
     before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*GC_THRESHOLDS)
     try:
         yield
     finally:
         gc.set_threshold(*before)
 
 
-def glance(task: Task) -> Work | None:
+def result_without_reading(task: ReadTask) -> TaskResult | None:
     """The result where nothing has to be read anew: what cannot be read, and bytes already read by
     these rules. Costs less than the way to another process."""
     if task.edge or task.trusted:
-        return Work()
-    if task.found.hindrance:
-        return Work(reason=task.found.hindrance, rules=NO_RULES)
-    if task.known is None:
+        return TaskResult()
+    if task.input_file.reason:
+        return TaskResult(reason=task.input_file.reason, rules_version=RETRY_VERSION)
+    if task.known_sha256 is None:
         return None
-    given = task.found.given
-    if given is not None:
-        same = hashlib.sha256(given.data).hexdigest() == task.known
-        assert task.before is not None
-        return Work() if same and task.before.fields == given.fields else None
+    inline_data = task.input_file.inline_data
+    if inline_data is not None:
+        same = hashlib.sha256(inline_data.data).hexdigest() == task.known_sha256
+        assert task.previous is not None
+        return TaskResult() if same and task.previous.fields == inline_data.fields else None
     try:
-        with open(task.found.readable, "rb") as file:  # noqa: PTH123 - names not in UTF-8
+        with open(task.input_file.readable_path, "rb") as file:  # noqa: PTH123 - names not in UTF-8
             digest = hashlib.file_digest(file, "sha256")
     except OSError:
-        return None  # `work` tells why
-    return Work() if digest.hexdigest() == task.known else None
+        return None  # `run_task` tells why
+    return TaskResult() if digest.hexdigest() == task.known_sha256 else None
 
 
-def work(task: Task, home: Home, max_bytes: int) -> Work:
+def run_task(task: ReadTask, home: Home, max_bytes: int) -> TaskResult:
     """Read one file; whatever happens to it, it is told in the answer and nothing is raised."""
     # What a reading makes stays until it is done: looking for rubbish among it would only cost
     # time, with a large page a tenth.
     gc.disable()
     try:
-        return _work(task, home, max_bytes)
+        return _run_task(task, home, max_bytes)
     finally:
         gc.enable()
 
 
-def _work(task: Task, home: Home, max_bytes: int) -> Work:
-    given = task.found.given
+def _run_task(task: ReadTask, home: Home, max_bytes: int) -> TaskResult:
+    inline_data = task.input_file.inline_data
     try:
-        data = given.data if given else _bytes(task.found.readable, home, max_bytes)
+        data = (
+            inline_data.data
+            if inline_data
+            else _read_bytes(task.input_file.readable_path, home, max_bytes)
+        )
     except OSError as error:
-        return Work(reason=f"读不出来：{why(error)}", rules=NO_RULES)
-    if isinstance(data, Bytes) or len(data) > max_bytes:
-        kept = data if isinstance(data, Bytes) else None
-        reason = f"超过大小上限 {size_words(max_bytes)}（FAGUI_MAX_BYTES）"
-        return Work(kept, reason=reason, rules=NO_RULES)
+        return TaskResult(reason=f"读不出来：{os_error_words(error)}", rules_version=RETRY_VERSION)
+    if isinstance(data, InputBlob) or len(data) > max_bytes:
+        blob = data if isinstance(data, InputBlob) else None
+        reason = f"超过大小上限 {format_size(max_bytes)}（FAGUI_MAX_BYTES）"
+        return TaskResult(blob, reason=reason, rules_version=RETRY_VERSION)
     # the process that tells others to work need not wait for what it imports, half a second
-    from ingest.run.worker_dispatch import understood  # noqa: PLC0415
+    from ingest.run.worker_dispatch import read_input  # noqa: PLC0415
 
-    return understood(data, task.found)
+    return read_input(data, task.input_file)
 
 
-def _bytes(location: str, home: Home, max_bytes: int) -> bytes | Bytes:
+def _read_bytes(location: str, home: Home, max_bytes: int) -> bytes | InputBlob:
     """The bytes of a file; of one that is too large, what was kept of it without reading it in."""
     # a pipe put in the place of the file since it was found must not block
     descriptor = os.open(location, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -131,13 +135,13 @@ def _bytes(location: str, home: Home, max_bytes: int) -> bytes | Bytes:
             if len(data) <= max_bytes:
                 return data
             file.seek(0)
-        return keep_large(home, file)
+        return store_large_blob(home, file)
 
 
-def size_words(count: int) -> str:
+def format_size(count: int) -> str:
     """As people say it.
 
-    >>> size_words(33554432), size_words(1000)
+    >>> format_size(33554432), format_size(1000)
     ('32 MiB', '1000 字节')
     """
     return f"{count >> 20} MiB" if count % (1 << 20) == 0 else f"{count} 字节"

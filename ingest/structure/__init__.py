@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from corpus.model.types import Part, Provision
-from ingest.structure.forms import form_of
-from ingest.structure.head import Head, promulgation_stop, read_head
-from ingest.structure.lines import Lines
-from ingest.structure.outline import Addresses, outline
-from ingest.structure.parts import Attached, find_parts, known_titles
-from ingest.structure.tail import Tail, read_foot, read_tail
-from ingest.types import Format, Layout, Span
+from corpus.model.domain_types import Part, Provision
+from ingest.page_types import FileFormat, Layout, RoleSpan
+from ingest.structure.attached_parts import PartLines, attachment_titles, find_parts
+from ingest.structure.notice_head import NoticeHead, promulgation_stop, read_head
+from ingest.structure.notice_tail import NoticeTail, read_foot, read_tail
+from ingest.structure.provision_outline import AddressRegistry, build_outline
+from ingest.structure.text_lines import TextLines
+from ingest.structure.title_forms import form_at_end
 
 
-def lay_out(text: str, simplified: str, format: Format) -> Layout:  # noqa: A002 - the page's word
+def lay_out(text: str, simplified: str, format: FileFormat) -> Layout:  # noqa: A002 - the page's word
     r"""Take a clean text apart. `simplified` has the same length; offsets are into both.
 
     An order and what it orders are one document: its title is the title of what it orders, and
@@ -28,7 +28,7 @@ def lay_out(text: str, simplified: str, format: Format) -> Layout:  # noqa: A002
     >>> [provision.address for provision in layout.outline]
     ['附件1/第一条']
     """
-    lines = Lines(text, simplified)
+    lines = TextLines(text, simplified)
     head = read_head(lines, markdown=format == "markdown")
     foot, foot_spans = read_foot(lines, head.stop)
     tail = read_tail(lines, head.stop, foot)
@@ -38,12 +38,12 @@ def lay_out(text: str, simplified: str, format: Format) -> Layout:  # noqa: A002
         tail.stop if tail.signed else head.stop,
         foot,
         signed=tail.signed,
-        known=known_titles(before) if tail.signed else frozenset(),
+        known=attachment_titles(before) if tail.signed else frozenset(),
     )
-    ordered = _ordered(head, parts)
+    ordered = _ordered_part(head, parts)
     if ordered is not None:
         parts.remove(ordered)
-    spans = [*head.spans, *_body(lines, head, tail, parts, ordered, foot), *tail.spans]
+    spans = [*head.spans, *_body_spans(lines, head, tail, parts, ordered, foot), *tail.spans]
     spans += _part_spans(lines, parts) + foot_spans
     return Layout(
         tuple(sorted(spans, key=lambda span: span.start)),
@@ -51,53 +51,58 @@ def lay_out(text: str, simplified: str, format: Format) -> Layout:  # noqa: A002
     )
 
 
-def _ordered(head: Head, parts: list[Attached]) -> Attached | None:
+def _ordered_part(head: NoticeHead, parts: list[PartLines]) -> PartLines | None:
     """What an order (a head with a number and no title) orders: the document itself."""
     if head.titled or not head.spans or not parts or parts[0].label:
         return None
     return parts[0]
 
 
-def _body(
-    lines: Lines, head: Head, tail: Tail, parts: list[Attached], ordered: Attached | None, foot: int
-) -> list[Span]:
+def _body_spans(
+    lines: TextLines,
+    head: NoticeHead,
+    tail: NoticeTail,
+    parts: list[PartLines],
+    ordered: PartLines | None,
+    foot: int,
+) -> list[RoleSpan]:
     """The notice's own text; what an order orders; text below a signature without any title."""
     stop = tail.body_stop
     if not tail.signed and parts:
         stop = parts[0].first
-    spans = [Span("body", *lines.span(head.stop, stop))] if head.stop < stop else []
+    spans = [RoleSpan("body", *lines.span(head.stop, stop))] if head.stop < stop else []
     if ordered is not None:
-        spans.append(Span("title", *lines.span(ordered.title_first, ordered.title_stop)))
+        spans.append(RoleSpan("title", *lines.span(ordered.title_first, ordered.title_stop)))
         begin = promulgation_stop(lines, ordered.title_stop, ordered.stop)
         if begin > ordered.title_stop:
-            spans.append(Span("promulgation", *lines.span(ordered.title_stop, begin)))
+            spans.append(RoleSpan("promulgation", *lines.span(ordered.title_stop, begin)))
         if begin < ordered.stop:
-            spans.append(Span("body", *lines.span(begin, ordered.stop)))
+            spans.append(RoleSpan("body", *lines.span(begin, ordered.stop)))
     elif tail.stop < (rest := parts[0].first if parts else foot):
-        spans.append(Span("body", *lines.span(tail.stop, rest)))
+        spans.append(RoleSpan("body", *lines.span(tail.stop, rest)))
     return spans
 
 
-def _part_spans(lines: Lines, parts: list[Attached]) -> list[Span]:
+def _part_spans(lines: TextLines, parts: list[PartLines]) -> list[RoleSpan]:
     spans = []
     for part in parts:
         if part.title_first < part.title_stop:
-            spans.append(Span("part_title", *lines.span(part.title_first, part.title_stop)))
+            spans.append(RoleSpan("part_title", *lines.span(part.title_first, part.title_stop)))
         if part.title_stop < part.stop:
-            spans.append(Span("part", *lines.span(part.title_stop, part.stop)))
+            spans.append(RoleSpan("part", *lines.span(part.title_stop, part.stop)))
     return spans
 
 
 def _provisions(
-    lines: Lines,
-    head: Head,
-    tail: Tail,
-    attached: list[Attached],
-    ordered: Attached | None,
+    lines: TextLines,
+    head: NoticeHead,
+    tail: NoticeTail,
+    attached: list[PartLines],
+    ordered: PartLines | None,
     foot: int,
 ) -> tuple[tuple[Provision, ...], tuple[Part, ...]]:
     """The outline of the notice and of each part, and the parts with their addresses."""
-    addresses = Addresses()
+    addresses = AddressRegistry()
     stop = tail.body_stop if tail.signed or not attached else attached[0].first
     stretches = [(head.stop, min(stop, foot), "")]
     if ordered is not None:
@@ -107,26 +112,26 @@ def _provisions(
     parts: list[Part] = []
     labelled = {part.label for part in attached}
     for part in attached:
-        address = addresses.unique(_address(part, labelled, len(parts)))
+        address = addresses.make_unique(_part_address(part, labelled, len(parts)))
         stretches.append((part.title_stop, part.stop, f"{address}/"))
         start, end = lines.span(part.first, part.stop)
-        form = form_of(lines.simplified[slice(*_title_span(lines, part))])
+        form = form_at_end(lines.simplified[slice(*_title_span(lines, part))])
         parts.append(Part(part.title or part.label, form, address, start, end))
     outlines: list[Provision] = []
     for first, last, prefix in stretches:
         if first < last:
             start, end = lines.span(first, last)
-            outlines += outline(lines.text, lines.simplified, start, end, prefix, addresses)
+            outlines += build_outline(lines.text, lines.simplified, start, end, prefix, addresses)
     return tuple(outlines), tuple(parts)
 
 
-def _title_span(lines: Lines, part: Attached) -> tuple[int, int]:
+def _title_span(lines: TextLines, part: PartLines) -> tuple[int, int]:
     if part.title_first == part.title_stop:
         return 0, 0
     return lines.span(part.title_first, part.title_stop)
 
 
-def _address(part: Attached, labelled: set[str], before: int) -> str:
+def _part_address(part: PartLines, labelled: set[str], before: int) -> str:
     """附件2 as its label says; an attachment without number or label counts as the next."""
     if part.label and part.label[-1].isdigit():
         return part.label

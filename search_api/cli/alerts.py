@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from search_api.cli import subscriptions
-from search_api.cli.terminal import AsJson, AsOf, Code, Failure, day, print_json
+from search_api.cli.command_basics import (
+    AsOfOption,
+    CommandFailedError,
+    ExitCode,
+    JsonOption,
+    chosen_day,
+    print_json,
+)
 
 if TYPE_CHECKING:
-    from search_api.alerts.send import Outcome, Post
+    from search_api.alerts.send_digests import DeliveryOutcome, MailSetup
 
 
 def register(app: typer.Typer) -> None:
@@ -27,142 +34,142 @@ def register(app: typer.Typer) -> None:
     app.add_typer(alerts, name="alerts")
 
 
-def preview(*, as_of: AsOf = None, as_json: AsJson = False) -> None:
-    from corpus.people.deliveries import of_week, week_of
-    from corpus.store.database import session
-    from search_api.alerts.plan import CHANNEL, plan
-    from search_api.cli.digests import digest_object, show
+def preview(*, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+    from corpus.people.delivery_ledger import deliveries_of_week, iso_week
+    from corpus.store.database import read_session
+    from search_api.alerts.plan_digests import MAIL_CHANNEL, plan_digests
+    from search_api.cli.show_digests import digest_object, show_digest
 
-    chosen = day(as_of)
-    post = _post()
-    with session(post.database) as store:
-        digests = plan(store, chosen)
-        entries = of_week(store, CHANNEL, week_of(chosen))
+    chosen = chosen_day(as_of)
+    setup = _mail_setup()
+    with read_session(setup.database) as session:
+        digests = plan_digests(session, chosen)
+        entries = deliveries_of_week(session, MAIL_CHANNEL, iso_week(chosen))
     if as_json:
-        objects = [digest_object(one, post.sender, entries.get(one.address)) for one in digests]
-        print_json({"as_of": chosen.isoformat(), "week": week_of(chosen), "digests": objects})
+        objects = [digest_object(one, setup.sender, entries.get(one.email)) for one in digests]
+        print_json({"as_of": chosen.isoformat(), "week": iso_week(chosen), "digests": objects})
         return
-    typer.echo(_heading(chosen) if digests else _NOBODY)
+    typer.echo(_heading(chosen) if digests else _NO_SUBSCRIBERS)
     for one in digests:
-        show(one, entries.get(one.address))
+        show_digest(one, entries.get(one.email))
 
 
-def send(*, as_of: AsOf = None, as_json: AsJson = False) -> Code:
-    from corpus.people.deliveries import doubtful as in_doubt
-    from corpus.people.deliveries import week_of
-    from corpus.store.database import session
-    from corpus.store.locks import held
-    from search_api.alerts.plan import CHANNEL
-    from search_api.alerts.send import send as deliver
-    from search_api.alerts.smtp import UnreachableError
-    from search_api.cli.digests import outcome_object, tell
+def send(*, as_of: AsOfOption = None, as_json: JsonOption = False) -> ExitCode:
+    from corpus.people.delivery_ledger import deliveries_in_doubt, iso_week
+    from corpus.store.database import read_session
+    from corpus.store.locks import hold_lock
+    from search_api.alerts.plan_digests import MAIL_CHANNEL
+    from search_api.alerts.send_digests import send_digests
+    from search_api.alerts.smtp_connection import MailServerUnreachableError
+    from search_api.cli.show_digests import outcome_object, show_outcome
 
-    chosen = day(as_of)
-    post = _post()
-    done: list[Outcome] = []
-    unreachable: UnreachableError | None = None
+    chosen = chosen_day(as_of)
+    setup = _mail_setup()
+    done: list[DeliveryOutcome] = []
+    unreachable: MailServerUnreachableError | None = None
 
-    def report(outcome: Outcome) -> None:
+    def report(outcome: DeliveryOutcome) -> None:
         done.append(outcome)
         if not as_json:
-            tell(outcome)
+            show_outcome(outcome)
 
     if not as_json:
         typer.echo(_heading(chosen))
-        if post.server is None:
+        if setup.server is None:
             typer.echo(
-                f"没有设置邮件服务器（FAGUI_SMTP_HOST）：写成 .eml 文件，放在 {post.home.outbox}"
+                f"没有设置邮件服务器（FAGUI_SMTP_HOST）：写成 .eml 文件，放在 {setup.home.outbox}"
             )
     try:
-        deliver(post, chosen, report)
-    except UnreachableError as error:
+        send_digests(setup, chosen, report)
+    except MailServerUnreachableError as error:
         unreachable = error
     # what another run is sending at this moment is not in doubt: wait for its end
-    with held(post.home, "alerts"), session(post.database) as store:
-        doubts = len(in_doubt(store, CHANNEL))
+    with hold_lock(setup.home, "alerts"), read_session(setup.database) as session:
+        doubts = len(deliveries_in_doubt(session, MAIL_CHANNEL))
     if as_json:
         print_json(
             {
                 "as_of": chosen.isoformat(),
-                "week": week_of(chosen),
+                "week": iso_week(chosen),
                 "deliveries": [outcome_object(outcome) for outcome in done],
                 "doubtful": doubts,
             }
         )
     elif not done and unreachable is None:
-        typer.echo(_NOBODY)
+        typer.echo(_NO_SUBSCRIBERS)
     if unreachable is not None:
-        raise Failure(f"邮件服务器用不了，提醒都还没有丢，修好后再运行一次。{unreachable}")
+        raise CommandFailedError(
+            f"邮件服务器用不了，提醒都还没有丢，修好后再运行一次。{unreachable}"
+        )
     if doubts and not as_json:
         typer.echo(f"有 {doubts} 次投递存疑，不会自动重发；请看 fagui alerts doubtful")
-    return Code.INCOMPLETE if doubts or any(map(_unsent, done)) else Code.DONE
+    return ExitCode.INCOMPLETE if doubts or any(map(_is_unsent, done)) else ExitCode.DONE
 
 
-def doubtful(*, as_json: AsJson = False) -> None:
-    from corpus.people.deliveries import doubtful as in_doubt
-    from corpus.store.database import session
-    from search_api.alerts.plan import CHANNEL
-    from search_api.alerts.send import busy
-    from search_api.cli.digests import show_doubtful
-    from search_api.schemas.encode import plain
+def doubtful(*, as_json: JsonOption = False) -> None:
+    from corpus.people.delivery_ledger import deliveries_in_doubt
+    from corpus.store.database import read_session
+    from search_api.alerts.plan_digests import MAIL_CHANNEL
+    from search_api.alerts.send_digests import is_sending
+    from search_api.cli.show_digests import show_doubtful
+    from search_api.schemas.encode_json import to_json
 
-    post = _post()
-    with session(post.database) as store:
-        entries = in_doubt(store, CHANNEL)
+    setup = _mail_setup()
+    with read_session(setup.database) as session:
+        entries = deliveries_in_doubt(session, MAIL_CHANNEL)
     if as_json:
-        print_json({"doubtful": plain(entries)})
+        print_json({"doubtful": to_json(entries)})
     else:
-        show_doubtful(entries, busy=busy(post.home))
+        show_doubtful(entries, busy=is_sending(setup.home))
 
 
 def resend(
     delivery: Annotated[int, typer.Argument(metavar="编号", help="alerts doubtful 列出的编号")],
     *,
-    as_json: AsJson = False,
-) -> Code:
-    from search_api.alerts.send import CannotResendError
-    from search_api.alerts.send import resend as again
-    from search_api.alerts.smtp import UnreachableError
-    from search_api.cli.digests import outcome_object, tell
+    as_json: JsonOption = False,
+) -> ExitCode:
+    from search_api.alerts.send_digests import CannotResendError, resend_delivery
+    from search_api.alerts.smtp_connection import MailServerUnreachableError
+    from search_api.cli.show_digests import outcome_object, show_outcome
 
     try:
-        outcome = again(_post(), delivery)
+        outcome = resend_delivery(_mail_setup(), delivery)
     except CannotResendError as error:
-        raise Failure(str(error), Code.INCOMPLETE) from error
-    except UnreachableError as error:
-        raise Failure(f"邮件服务器用不了，账本没有改动。{error}") from error
+        raise CommandFailedError(str(error), ExitCode.INCOMPLETE) from error
+    except MailServerUnreachableError as error:
+        raise CommandFailedError(f"邮件服务器用不了，账本没有改动。{error}") from error
     if as_json:
         print_json(outcome_object(outcome))
     else:
-        tell(outcome)
-    return Code.INCOMPLETE if _unsent(outcome) else Code.DONE
+        show_outcome(outcome)
+    return ExitCode.INCOMPLETE if _is_unsent(outcome) else ExitCode.DONE
 
 
-_NOBODY = "还没有人订阅。登记一项：fagui subscribe 邮箱 --region 广东省 --lead 6m"
+_NO_SUBSCRIBERS = "还没有人订阅。登记一项：fagui subscribe 邮箱 --region 广东省 --lead 6m"
 
 
 def _heading(as_of: date) -> str:
-    from corpus.people.deliveries import week_of
+    from corpus.people.delivery_ledger import iso_week
 
-    return f"第 {week_of(as_of)} 周的到期提醒，以 {as_of} 为准"
+    return f"第 {iso_week(as_of)} 周的到期提醒，以 {as_of} 为准"
 
 
-def _post() -> Post:
+def _mail_setup() -> MailSetup:
     """How mail leaves, by the settings."""
-    from corpus.people.subscriptions import UnacceptableError, read_address
+    from corpus.people.subscriptions import SubscriptionError, parse_email
     from corpus.store.database import open_database
-    from search_api.alerts.render import Sender
-    from search_api.alerts.send import Post
-    from search_api.alerts.smtp import server_of
+    from search_api.alerts.render_mail import MailSender
+    from search_api.alerts.send_digests import MailSetup
+    from search_api.alerts.smtp_connection import smtp_server_of
     from search_api.settings import read_settings
 
     settings = read_settings()
     try:
-        sender = Sender(read_address(settings.mail_from), settings.public_url)
-    except UnacceptableError as error:
-        raise Failure(f"FAGUI_MAIL_FROM：{error}") from error
-    return Post(settings.data, open_database(settings.data), sender, server_of(settings))
+        sender = MailSender(parse_email(settings.mail_from), settings.public_url)
+    except SubscriptionError as error:
+        raise CommandFailedError(f"FAGUI_MAIL_FROM：{error}") from error
+    return MailSetup(settings.data, open_database(settings.data), sender, smtp_server_of(settings))
 
 
-def _unsent(outcome: Outcome) -> bool:
+def _is_unsent(outcome: DeliveryOutcome) -> bool:
     return outcome.tried and outcome.entry.state not in ("sent", "written")

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from search_api.cli.terminal import AsJson, Code, print_json
+from search_api.cli.command_basics import ExitCode, JsonOption, print_json
 
 if TYPE_CHECKING:
     from search_api.settings import Settings
 
-OLDEST = (3, 11)
+OLDEST_PYTHON = (3, 11)
 PACKAGES = ("analyzers", "corpus", "ingest", "search_api")
-State = Literal["ok", "warning", "bad"]
+FindingState = Literal["ok", "warning", "bad"]
 _SIGNS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "bad": ("✗", "bold red")}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     name: str
-    state: State
+    state: FindingState
     detail: str
 
 
@@ -33,14 +33,14 @@ def register(app: typer.Typer) -> None:
     app.command("doctor", help="检查安装、数据和设置是否正常。")(doctor)
 
 
-def doctor(*, as_json: AsJson = False) -> Code:
-    from search_api.schemas.encode import plain
+def doctor(*, as_json: JsonOption = False) -> ExitCode:
+    from search_api.schemas.encode_json import to_json
     from search_api.settings import read_settings
 
     settings = read_settings()
     findings = [finding for check in CHECKS for finding in check(settings)]
     if as_json:
-        print_json({"checks": plain(findings)})
+        print_json({"checks": to_json(findings)})
     else:
         from rich.text import Text
 
@@ -49,16 +49,16 @@ def doctor(*, as_json: AsJson = False) -> Code:
         for finding in findings:
             words = f" {finding.name}：{finding.detail}"
             console().print(Text.assemble(_SIGNS[finding.state], words))
-    return Code.INCOMPLETE if any(one.state == "bad" for one in findings) else Code.DONE
+    return ExitCode.INCOMPLETE if any(one.state == "bad" for one in findings) else ExitCode.DONE
 
 
-def _python(_: Settings) -> Iterator[Finding]:
+def _check_python(_: Settings) -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
-    good = sys.version_info >= OLDEST
+    good = sys.version_info >= OLDEST_PYTHON
     yield Finding("Python", "ok" if good else "bad", f"{version}（需要 3.11 或更新）")
 
 
-def _packages(_: Settings) -> Iterator[Finding]:
+def _check_packages(_: Settings) -> Iterator[Finding]:
     """The packages' names are common words: another distribution may own them as well."""
     owners = packages_distributions()
     others = {
@@ -74,28 +74,36 @@ def _packages(_: Settings) -> Iterator[Finding]:
         yield Finding("包名", "ok", "没有其他软件占用")
 
 
-def _data(settings: Settings) -> Iterator[Finding]:
+def _check_data(settings: Settings) -> Iterator[Finding]:
     """Database and index, as far as they open."""
     from sqlalchemy.exc import DatabaseError
 
-    from corpus.index.update.queue import backlog
-    from corpus.store.database import HEAD, NewerDatabaseError, damaged, kind, session
-    from corpus.store.postgresql import UnsuitableError, unreachable
-    from search_api.http.readiness import readiness
+    from corpus.index.update.index_queue import load_backlog
+    from corpus.store.database import (
+        HEAD,
+        NewerDatabaseError,
+        describe_engine,
+        is_damaged,
+        read_session,
+    )
+    from corpus.store.postgresql import DatabaseEncodingError, unreachable_reason
+    from search_api.http.readiness import measure_readiness
     from search_api.library import open_library
 
     try:
         with open_library(settings) as opened:
             yield Finding("数据文件夹", "ok", str(settings.home))
-            broken = damaged(opened.database)
+            broken = is_damaged(opened.database)
             detail = "内容损坏，请从备份恢复" if broken else f"完好，表结构为最新（{HEAD}）"
-            detail = f"{kind(opened.database)}，{detail}"
+            detail = f"{describe_engine(opened.database)}，{detail}"
             yield Finding("数据库", "bad" if broken else "ok", detail)
-            found = readiness(opened)
-            with session(opened.database) as reading:
-                errors = backlog(reading).errors
-    except (DatabaseError, NewerDatabaseError, UnsuitableError, OSError) as error:
-        told = isinstance(error, DatabaseError) and unreachable(error, settings.data.postgresql)
+            found = measure_readiness(opened)
+            with read_session(opened.database) as session:
+                errors = load_backlog(session).errors
+    except (DatabaseError, NewerDatabaseError, DatabaseEncodingError, OSError) as error:
+        told = isinstance(error, DatabaseError) and unreachable_reason(
+            error, settings.data.postgresql
+        )
         yield Finding("数据", "bad", told or f"{settings.home} 打不开：{error}")
         return
     if found.trouble:
@@ -115,7 +123,7 @@ def _data(settings: Settings) -> Iterator[Finding]:
         yield Finding("写不进索引", "bad", f"{id_}：{reason}")
 
 
-def _page(_: Settings) -> Iterator[Finding]:
+def _check_page(_: Settings) -> Iterator[Finding]:
     from search_api.http.web_page import FOLDER
 
     if (FOLDER / "index.html").is_file():
@@ -124,7 +132,7 @@ def _page(_: Settings) -> Iterator[Finding]:
         yield Finding("网页", "warning", "没有生成；在项目文件夹里运行 make install")
 
 
-def _mail(settings: Settings) -> Iterator[Finding]:
+def _check_mail(settings: Settings) -> Iterator[Finding]:
     if settings.smtp_host is None:
         detail = f"没有设置邮件服务器，提醒写成 .eml 文件，放在 {settings.data.outbox}"
         yield Finding("邮件", "ok", detail)
@@ -135,7 +143,7 @@ def _mail(settings: Settings) -> Iterator[Finding]:
         yield Finding("邮件", "ok", f"经 {where} 发送，发件地址 {settings.mail_from}")
 
 
-def _variables(_: Settings) -> Iterator[Finding]:
+def _check_variables(_: Settings) -> Iterator[Finding]:
     from search_api.settings import unknown_variables
 
     for name in unknown_variables():
@@ -143,10 +151,10 @@ def _variables(_: Settings) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-    _python,
-    _packages,
-    _data,
-    _page,
-    _mail,
-    _variables,
+    _check_python,
+    _check_packages,
+    _check_data,
+    _check_page,
+    _check_mail,
+    _check_variables,
 )

@@ -6,18 +6,20 @@ from typing import Annotated
 
 import typer
 
-from search_api.cli.opened import library
-from search_api.cli.terminal import AsJson, Code, Failure, print_json
+from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOption, print_json
+from search_api.cli.configured_library import configured_library
 
-Which = Annotated[str, typer.Argument(metavar="标识或文号", help="文件的标识，或它的文号")]
-Values = Annotated[
+DocumentArgument = Annotated[
+    str, typer.Argument(metavar="标识或文号", help="文件的标识，或它的文号")
+]
+EntriesArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="项目=值…",
         help="如 effective=2024-04-01；发文机关等有几个就写几次；不写则列出可以填写的项目",
     ),
 ]
-By = Annotated[
+ByOption = Annotated[
     str | None, typer.Option("--by", metavar="姓名", help="谁填写的（默认本机的用户名）")
 ]
 
@@ -27,41 +29,46 @@ def register(app: typer.Typer) -> None:
     app.command("enter", help="填写或更正一份文件的事实：优先于读出的，再次收录时不变。")(enter)
 
 
-def enter(which: Which, values: Values = None, *, by: By = None, as_json: AsJson = False) -> None:
+def enter(
+    which: DocumentArgument,
+    values: EntriesArgument = None,
+    *,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+) -> None:
     from getpass import getuser
 
-    from corpus.documents.enter_facts import NotEnterableError, check
-    from corpus.documents.enter_facts import enter as enter_facts
-    from corpus.documents.save import load
-    from corpus.index.update.drain import drain
-    from corpus.store.database import session, writing
+    from corpus.documents.enter_facts import NotEnterableError, check_facts, enter_facts
+    from corpus.documents.load_document import load_document
+    from corpus.index.update.drain_queue import drain_index_queue
+    from corpus.store.database import read_session, write_session
     from search_api.library import today
-    from search_api.number_lookup import look_up
-    from search_api.schemas.encode import document as document_object
+    from search_api.number_lookup import look_up_number
+    from search_api.schemas.encode_json import document_object
 
     if not values:
-        _list()
+        _show_enterable()
         return
     who = by or getuser()
     try:
-        facts = check(_read(values), who)
+        facts = check_facts(_read_entries(values), who)
     except NotEnterableError as error:
-        raise Failure(str(error), Code.USAGE) from error
-    with library() as opened:
-        with session(opened.database) as reading:
-            stored = load(reading, which, today())
+        raise CommandFailedError(str(error), ExitCode.USAGE) from error
+    with configured_library() as opened:
+        with read_session(opened.database) as session:
+            stored = load_document(session, which, today())
             if stored is None:
-                answer = look_up(reading, which, today())
+                answer = look_up_number(session, which, today())
                 if answer.state != "found":
                     words = answer.reason or f"没有标识为“{which}”的文件，它也不是文号"
-                    raise Failure(words, Code.INCOMPLETE)
-                stored = load(reading, answer.documents[0].id, today())
+                    raise CommandFailedError(words, ExitCode.INCOMPLETE)
+                stored = load_document(session, answer.documents[0].id, today())
                 assert stored is not None
-        with writing(opened.database) as transaction:
-            enter_facts(transaction, stored.id, facts, who)
-        drain(opened.database, opened.engine, opened.home)
-        with session(opened.database) as reading:
-            stored = load(reading, stored.id, today())
+        with write_session(opened.database) as session:
+            enter_facts(session, stored.id, facts, who)
+        drain_index_queue(opened.database, opened.engine, opened.home)
+        with read_session(opened.database) as session:
+            stored = load_document(session, stored.id, today())
             assert stored is not None
     if as_json:
         print_json(document_object(stored))
@@ -69,23 +76,25 @@ def enter(which: Which, values: Values = None, *, by: By = None, as_json: AsJson
         typer.echo(f"已填写 {len(facts)} 项：{stored.title}（{stored.status.value}）")
 
 
-def _read(values: list[str]) -> dict[str, list[str]]:
-    """What was given, by field. Raises `Failure`."""
+def _read_entries(values: list[str]) -> dict[str, list[str]]:
+    """What was given, by field. Raises `CommandFailedError`."""
     read: dict[str, list[str]] = {}
     for one in values:
         name, sign, value = one.partition("=")
         if not sign:
-            raise Failure(f"“{one}”应写成 项目=值 的样子，如 effective=2024-04-01", Code.USAGE)
+            raise CommandFailedError(
+                f"“{one}”应写成 项目=值 的样子，如 effective=2024-04-01", ExitCode.USAGE
+            )
         read.setdefault(name.strip(), []).append(value)
     return read
 
 
-def _list() -> None:
-    from corpus.documents.entered_fields import ENTERABLE
+def _show_enterable() -> None:
+    from corpus.documents.entered_fields import ENTERABLE_FIELDS
     from search_api.cli.console import console, table
 
     rows = table(("项目", "含义", "例"))
-    for name, field in ENTERABLE.items():
+    for name, field in ENTERABLE_FIELDS.items():
         more = "，可以有几个" if field.many else ""
         rows.add_row(name, f"{field.label}{more}", f"{name}={field.example}")
     console().print(rows)

@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
-from search_api.cli.opened import library
-from search_api.cli.terminal import AsJson, Code, print_json
+from search_api.cli.command_basics import ExitCode, JsonOption, print_json
+from search_api.cli.configured_library import configured_library
 
-Follow = Annotated[
+FollowOption = Annotated[
     bool,
     typer.Option(
         "--follow", help="一直运行，随时处理新收录的文件；Ctrl+C 或 SIGTERM 在做完手上一批后结束"
@@ -27,13 +27,17 @@ def register(app: typer.Typer) -> None:
     app.command("index", help="把等待的文件写入检索索引；可以在多台机器上同时运行。")(index)
 
 
-def index(*, follow: Follow = False, as_json: AsJson = False) -> Code:
-    with _told_to_end() as ending:
-        return _follow(ending, as_json=as_json) if follow else _once(ending, as_json=as_json)
+def index(*, follow: FollowOption = False, as_json: JsonOption = False) -> ExitCode:
+    with _end_on_signals() as ending:
+        return (
+            _follow_queue(ending, as_json=as_json)
+            if follow
+            else _index_once(ending, as_json=as_json)
+        )
 
 
 @contextmanager
-def _told_to_end() -> Iterator[threading.Event]:
+def _end_on_signals() -> Iterator[threading.Event]:
     """Set by Ctrl+C and SIGTERM while the block runs."""
     ending = threading.Event()
     wanted = (signal.SIGINT, signal.SIGTERM)
@@ -45,27 +49,27 @@ def _told_to_end() -> Iterator[threading.Event]:
             signal.signal(one, handler)
 
 
-def _once(ending: threading.Event, *, as_json: bool) -> Code:
-    from corpus.index.update.drain import drain
-    from corpus.index.update.queue import backlog
-    from corpus.store.database import session
+def _index_once(ending: threading.Event, *, as_json: bool) -> ExitCode:
+    from corpus.index.update.drain_queue import drain_index_queue
+    from corpus.index.update.index_queue import load_backlog
+    from corpus.store.database import read_session
     from search_api.cli.console import console, progress, table
 
     started = time.perf_counter()
-    with library() as opened:
-        with session(opened.database) as reading:
-            before = backlog(reading)
+    with configured_library() as opened:
+        with read_session(opened.database) as session:
+            before = load_backlog(session)
         with progress(quiet=as_json) as shown:
             bar = shown.add_task("写入索引", total=before.documents)
-            written = drain(
+            written = drain_index_queue(
                 opened.database,
                 opened.engine,
                 opened.home,
-                step=lambda documents: shown.advance(bar, documents),
-                ending=ending.is_set,
+                on_batch=lambda documents: shown.advance(bar, documents),
+                should_stop=ending.is_set,
             )
-        with session(opened.database) as reading:
-            after = backlog(reading)
+        with read_session(opened.database) as session:
+            after = load_backlog(session)
     seconds = round(time.perf_counter() - started, 1)
     if as_json:
         left = {"waiting": after.documents, "failing": after.failing, "errors": after.errors}
@@ -82,11 +86,11 @@ def _once(ending: threading.Event, *, as_json: bool) -> Code:
             rows.add_row(id_, reason)
         console().print(rows)
         typer.echo(f"共 {after.failing} 份写不进去，会隔一段时间自动重试。")
-    return Code.INCOMPLETE if after.failing else Code.DONE
+    return ExitCode.INCOMPLETE if after.failing else ExitCode.DONE
 
 
-def _follow(ending: threading.Event, *, as_json: bool) -> Code:
-    from corpus.index.update.follow import follow, out_of_reach
+def _follow_queue(ending: threading.Event, *, as_json: bool) -> ExitCode:
+    from corpus.index.update.follow_queue import describe_outage, follow_queue
 
     def step(documents: int) -> None:
         if as_json:
@@ -94,13 +98,15 @@ def _follow(ending: threading.Event, *, as_json: bool) -> Code:
         elif documents:
             typer.echo(f"{time.strftime('%H:%M:%S')} 写入 {documents} 份文件")
 
-    with library() as opened:
+    with configured_library() as opened:
 
         def failed(error: Exception) -> None:
-            told = out_of_reach(error, opened.home) or f"{type(error).__name__}：{error}"
+            told = describe_outage(error, opened.home) or f"{type(error).__name__}：{error}"
             typer.echo(f"{time.strftime('%H:%M:%S')} 索引没有更新，稍后重试：{told}", err=True)
 
         typer.echo("等待新收录的文件，Ctrl+C 结束", err=True)
-        follow(opened.database, opened.engine, opened.home, ending, failed=failed, step=step)
+        follow_queue(
+            opened.database, opened.engine, opened.home, ending, on_failure=failed, on_batch=step
+        )
     typer.echo("已结束；没有写入的文件仍在队列里。", err=True)
-    return Code.DONE
+    return ExitCode.DONE

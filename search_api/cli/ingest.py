@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_api.cli.terminal import AsJson, Code, Failure, print_json
+from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOption, print_json
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from ingest.records.fields import Fields
-    from ingest.run.pipeline import Outcome, Summary
+    from ingest.records.record_fields import RecordFields
+    from ingest.run.ingest_outcomes import IngestOutcome
+    from ingest.run.pipeline import IngestSummary
 
-#: files set aside that are told one by one; `fagui rejected` tells all
-_TOLD = 20
+#: files set aside that are listed one by one; `fagui rejected` lists all
+_MAX_SHOWN = 20
 
-Paths = Annotated[list[str], typer.Argument(metavar="路径…", help="要收录的文件、文件夹或网址")]
+PathsArgument = Annotated[
+    list[str], typer.Argument(metavar="路径…", help="要收录的文件、文件夹或网址")
+]
 FieldsOption = Annotated[
     str | None,
     typer.Option(
@@ -30,7 +33,7 @@ FieldsOption = Annotated[
         help="记录文件（.jsonl）里哪个字段是什么，例如 title=法規名稱,text=法規內容",
     ),
 ]
-Resume = Annotated[
+ResumeOption = Annotated[
     bool,
     typer.Option(
         "--resume",
@@ -45,41 +48,43 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: Paths,
+    paths: PathsArgument,
     *,
     fields: FieldsOption = None,
-    resume: Resume = False,
-    as_json: AsJson = False,
-) -> Code:
-    from corpus.inputs.locations import is_web
+    resume: ResumeOption = False,
+    as_json: JsonOption = False,
+) -> ExitCode:
+    from corpus.inputs.locations import is_web_location
 
     for path in paths:
-        if not is_web(path) and not os.path.lexists(path):
-            raise Failure(f"没有这个文件或文件夹：{printable(path)}", Code.USAGE)
+        if not is_web_location(path) and not os.path.lexists(path):
+            raise CommandFailedError(
+                f"没有这个文件或文件夹：{printable_path(path)}", ExitCode.USAGE
+            )
 
-    from ingest.found import find
-    from ingest.run.worker_pool import get_ready
+    from ingest.input_files import find_inputs
+    from ingest.run.worker_pool import prestart_workers
     from search_api.settings import read_settings
 
-    declared = _declared(fields)
+    declared = _declared_fields(fields)
     settings = read_settings()
-    get_ready(find(paths, str(settings.data.path)))
+    prestart_workers(find_inputs(paths, str(settings.data.path)))
 
-    from ingest.run.pipeline import NotFoundYetError, take_in
+    from ingest.run.pipeline import NotIndexedYetError, ingest_paths
 
-    aside: list[Outcome] = []
+    aside: list[IngestOutcome] = []
 
-    def report(outcome: Outcome) -> None:
+    def report(outcome: IngestOutcome) -> None:
         bar.advance()
         if as_json:
-            print_json(_plain(outcome))
+            print_json(_slots_object(outcome))
         elif outcome.outcome == "set_aside":
             aside.append(outcome)
 
-    late: NotFoundYetError | None = None
+    late: NotIndexedYetError | None = None
     try:
-        with _progress(paths, settings.data.path) as bar:
-            summary = take_in(
+        with _ingest_progress(paths, settings.data.path) as bar:
+            summary = ingest_paths(
                 settings.data,
                 paths,
                 max_bytes=settings.max_bytes,
@@ -87,43 +92,45 @@ def ingest(
                 report=report,
                 fields=declared,
                 resume=resume,
-                announce=bar.expect,
-                left=bar.left,
-                web=settings.web,
+                announce_members=bar.add_expected,
+                report_remaining=bar.show_indexing,
+                web_limits=settings.web,
             )
-    except NotFoundYetError as error:
+    except NotIndexedYetError as error:
         summary, late = error.summary, error
     except KeyboardInterrupt:
-        raise Failure("已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）") from None
+        raise CommandFailedError(
+            "已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）"
+        ) from None
     if as_json:
-        print_json({"summary": _plain(summary)})
+        print_json({"summary": _slots_object(summary)})
     else:
-        _tell(summary, aside)
+        _show_summary(summary, aside)
     if late is not None:
-        raise Failure(str(late), Code.INCOMPLETE)
-    return Code.INCOMPLETE if summary.set_aside else Code.DONE
+        raise CommandFailedError(str(late), ExitCode.INCOMPLETE)
+    return ExitCode.INCOMPLETE if summary.set_aside else ExitCode.DONE
 
 
-def _declared(fields: str | None) -> Fields | None:
-    from ingest.records.fields import BadFieldsError, declared_fields
+def _declared_fields(fields: str | None) -> RecordFields | None:
+    from ingest.records.record_fields import BadFieldsError, parse_field_declaration
 
     try:
-        return None if fields is None else declared_fields(fields)
+        return None if fields is None else parse_field_declaration(fields)
     except BadFieldsError as error:
-        raise Failure(f"--fields 不对：{error}", Code.USAGE) from None
+        raise CommandFailedError(f"--fields 不对：{error}", ExitCode.USAGE) from None
 
 
-def printable(path: str) -> str:
+def printable_path(path: str) -> str:
     """A path for people: bytes of its name that are not UTF-8 show as �."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _plain(value: Outcome | Summary) -> dict[str, object]:
+def _slots_object(value: IngestOutcome | IngestSummary) -> dict[str, object]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
 @dataclass(slots=True)
-class _Bar:
+class _IngestProgress:
     """How far, how fast, how long still; nothing where there is no terminal."""
 
     progress: Progress | None = None
@@ -131,7 +138,7 @@ class _Bar:
     #: documents that were left to be indexed when all were in SQL
     indexing: int = 0
 
-    def expect(self, more: int) -> None:
+    def add_expected(self, more: int) -> None:
         """So many inputs lie in an archive or record file that is being opened."""
         if self.progress is not None and self.task is not None:
             total = self.progress.tasks[self.task].total or 0
@@ -146,7 +153,7 @@ class _Bar:
         speed = task.completed / task.elapsed if task.elapsed else 0.0
         self.progress.update(self.task, rate=f"{speed:.0f} 个/秒")
 
-    def left(self, documents: int) -> None:
+    def show_indexing(self, documents: int) -> None:
         """All are in SQL, and the command ends when they can be found. The index was written
         beside, so that this is about what is left of it."""
         if self.progress is None or self.task is None:
@@ -158,13 +165,13 @@ class _Bar:
 
 
 @contextmanager
-def _progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[_Bar]:
+def _ingest_progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[_IngestProgress]:
     """A bar on the terminal."""
     from rich.console import Console
 
     screen = Console(stderr=True)
     if not screen.is_terminal:
-        yield _Bar()
+        yield _IngestProgress()
         return
     from rich.progress import (
         BarColumn,
@@ -174,7 +181,7 @@ def _progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[_Bar]
         TimeRemainingColumn,
     )
 
-    from ingest.found import find
+    from ingest.input_files import find_inputs
 
     columns = (
         TextColumn("{task.description}"),
@@ -184,20 +191,20 @@ def _progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[_Bar]
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=screen, transient=True) as progress:
-        total = sum(1 for _ in find(paths, os.fspath(besides)))
-        yield _Bar(progress, progress.add_task("收录", total=total, rate=""))
+        total = sum(1 for _ in find_inputs(paths, os.fspath(besides)))
+        yield _IngestProgress(progress, progress.add_task("收录", total=total, rate=""))
 
 
-def _tell(summary: Summary, aside: Sequence[Outcome]) -> None:
+def _show_summary(summary: IngestSummary, aside: Sequence[IngestOutcome]) -> None:
     from search_api.cli.console import console, table
 
     if aside:
         rows = table(("搁置的文件", "原因"))
-        for one in aside[:_TOLD]:
-            rows.add_row(printable(one.path), printable(one.reason or ""))
+        for one in aside[:_MAX_SHOWN]:
+            rows.add_row(printable_path(one.path), printable_path(one.reason or ""))
         console().print(rows)
-        if len(aside) > _TOLD:
-            typer.echo(f"……另有 {len(aside) - _TOLD} 个，用 fagui rejected 查看")
+        if len(aside) > _MAX_SHOWN:
+            typer.echo(f"……另有 {len(aside) - _MAX_SHOWN} 个，用 fagui rejected 查看")
     counts = table(("新收录", "未变", "修订", "副本", "搁置", "用时"))
     counts.add_row(
         *map(

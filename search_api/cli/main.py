@@ -19,15 +19,15 @@ from search_api.cli import (
     enter,
     index,
     ingest,
-    look,
-    maintain,
+    maintenance_commands,
     migrate,
     reprocess,
+    search_commands,
     serve,
-    why,
+    why_not_command,
 )
-from search_api.cli.chinese import ChineseGroup, say, speak
-from search_api.cli.terminal import Code, Failure
+from search_api.cli.chinese_usage import ChineseGroup, translate_usage_error, use_chinese_help
+from search_api.cli.command_basics import CommandFailedError, ExitCode
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import DatabaseError
@@ -44,33 +44,35 @@ app = typer.Typer(
 for module in (
     ingest,
     enter,
-    look,
-    why,
+    search_commands,
+    why_not_command,
     alerts,
     serve,
     index,
-    maintain,
+    maintenance_commands,
     migrate,
     reprocess,
     doctor,
 ):
     module.register(app)
-speak(app)
+use_chinese_help(app)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and tell its exit code."""
+    """Run one command and return its exit code."""
     try:
-        return int(app(arguments, prog_name="fagui", standalone_mode=False) or Code.DONE)
+        return int(app(arguments, prog_name="fagui", standalone_mode=False) or ExitCode.DONE)
     except TyperException as error:
-        return _end(say(error.format_message()), Code.USAGE)
-    except Failure as failure:
-        return _end(str(failure), failure.code)
+        return _print_and_exit_code(translate_usage_error(error.format_message()), ExitCode.USAGE)
+    except CommandFailedError as failure:
+        return _print_and_exit_code(str(failure), failure.code)
     except Exception as error:  # noqa: BLE001 - the exit code says that the command could not run
-        known = _known(error)
+        known = _known_error_text(error)
         if known is None:
             traceback.print_exc()
-        return _end(known or "程序出错，请把上面的内容报告给维护者", Code.FAILED)
+        return _print_and_exit_code(
+            known or "程序出错，请把上面的内容报告给维护者", ExitCode.FAILED
+        )
 
 
 def main() -> None:
@@ -79,43 +81,43 @@ def main() -> None:
     sys.exit(code)
 
 
-def _end(words: str, code: Code) -> Code:
+def _print_and_exit_code(words: str, code: ExitCode) -> ExitCode:
     if words:
         sys.stderr.write(f"{words}\n")
     return code
 
 
-def _known(error: Exception) -> str | None:
+def _known_error_text(error: Exception) -> str | None:
     """The words of an error that people can do something about."""
     # Imported only now: they are heavy, and most commands end well
     from sqlalchemy.exc import DatabaseError
 
-    from corpus.index.engine import IndexOutdatedError, UnavailableError
-    from corpus.index.update.rebuild import RebuildingError
+    from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
+    from corpus.index.update.rebuild_index import RebuildRunningError
     from corpus.store.database import NewerDatabaseError
-    from corpus.store.postgresql import UnsuitableError
+    from corpus.store.postgresql import DatabaseEncodingError
     from search_api.settings import SettingsError
 
     told = (
         NewerDatabaseError,
         IndexOutdatedError,
-        UnavailableError,
-        RebuildingError,
+        EngineUnavailableError,
+        RebuildRunningError,
         SettingsError,
-        UnsuitableError,
+        DatabaseEncodingError,
     )
     if isinstance(error, told):
         return str(error)
     if isinstance(error, DatabaseError):
-        return _unreachable(error) or f"数据库读写失败：{error.orig}"
+        return _unreachable_text(error) or f"数据库读写失败：{error.orig}"
     if isinstance(error, OSError):
         name = error.filename if error.filename is not None else ""
         return f"读写失败：{name} {error.strerror or error}"
     return None
 
 
-def _unreachable(error: DatabaseError) -> str | None:
-    from corpus.store.postgresql import unreachable
+def _unreachable_text(error: DatabaseError) -> str | None:
+    from corpus.store.postgresql import unreachable_reason
     from search_api.settings import read_settings
 
-    return unreachable(error, read_settings().data.postgresql)
+    return unreachable_reason(error, read_settings().data.postgresql)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_api.cli.terminal import AsJson, Code, Failure, print_json
+from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOption, print_json
 
 if TYPE_CHECKING:
-    from corpus.documents.copy_all import Content, Progress
+    from corpus.documents.copy_database import Progress, TableDigest
     from search_api.library import Library
     from search_api.settings import Settings
 
-Database = Annotated[
+DatabaseOption = Annotated[
     str,
     typer.Option(
         "--database",
@@ -24,7 +24,7 @@ Database = Annotated[
         "密码可以放在 PGPASSWORD 或 ~/.pgpass 里",
     ),
 ]
-Elasticsearch = Annotated[
+ElasticsearchOption = Annotated[
     str | None,
     typer.Option(
         "--elasticsearch",
@@ -40,75 +40,85 @@ def register(app: typer.Typer) -> None:
 
 
 def migrate(
-    *, database: Database, elasticsearch: Elasticsearch = None, as_json: AsJson = False
-) -> Code:
+    *,
+    database: DatabaseOption,
+    elasticsearch: ElasticsearchOption = None,
+    as_json: JsonOption = False,
+) -> ExitCode:
     from search_api.library import open_library
     from search_api.settings import read_settings
 
     settings = read_settings()
     if settings.data.postgresql is not None:
-        raise Failure("已经在用 PostgreSQL（FAGUI_DATABASE_URL），没有要搬的", Code.USAGE)
+        raise CommandFailedError(
+            "已经在用 PostgreSQL（FAGUI_DATABASE_URL），没有要搬的", ExitCode.USAGE
+        )
     given = {"database_url": database}
     if elasticsearch is not None:
         given["elasticsearch_url"] = elasticsearch
     wanted = read_settings(**given)
     with open_library(settings) as old, open_library(wanted) as new:
-        was, now = _copied(old, new, quiet=as_json)
+        was, now = _copy_or_compare(old, new, quiet=as_json)
         if was != now:
             if not as_json:
-                _tell(was, now, None)
-            raise Failure(_OTHER, Code.USAGE)
-        searchable = _index(new, quiet=as_json)
+                _show_tables(was, now, None)
+            raise CommandFailedError(_OTHER_CONTENT, ExitCode.USAGE)
+        searchable = _index_copy(new, quiet=as_json)
     documents = now["document"].rows
     if as_json:
         rows = {name: one.rows for name, one in now.items()}
         digests = {name: one.digest for name, one in now.items()}
         print_json({"tables": rows, "digests": digests, "searchable": searchable})
     else:
-        _tell(was, now, (documents, searchable))
+        _show_tables(was, now, (documents, searchable))
     if searchable != documents:
-        raise Failure(_NOT_ALL, Code.INCOMPLETE)
+        raise CommandFailedError(_NOT_ALL_INDEXED, ExitCode.INCOMPLETE)
     if not as_json:
-        _next(wanted)
-    return Code.DONE
+        _show_next_steps(wanted)
+    return ExitCode.DONE
 
 
-_OTHER = (
+_OTHER_CONTENT = (
     "目标库里已有别的内容，或者与数据文件夹不一致，没有继续。要重新搬，请先清空目标库："
     "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
 )
-_NOT_ALL = "数据已全部搬到，检索索引还不齐：用新的设置运行 fagui reindex，再看 fagui doctor"
+_NOT_ALL_INDEXED = "数据已全部搬到，检索索引还不齐：用新的设置运行 fagui reindex，再看 fagui doctor"
 
 
-def _copied(
+def _copy_or_compare(
     old: Library, new: Library, *, quiet: bool
-) -> tuple[Mapping[str, Content], Mapping[str, Content]]:
+) -> tuple[Mapping[str, TableDigest], Mapping[str, TableDigest]]:
     """What was kept before and what is now, the same if all went well."""
-    from corpus.documents.copy_all import MissingSourceError, content, copy, is_empty
-    from corpus.store.locks import held
+    from corpus.documents.copy_database import (
+        MissingSourceError,
+        copy_database,
+        digest_database,
+        is_empty,
+    )
+    from corpus.store.locks import hold_lock
 
-    with held(old.home, "ingest", wait=False) as alone:
+    with hold_lock(old.home, "ingest", wait=False) as alone:
         if not alone:
-            raise Failure("有收录正在进行，请等它结束后再搬", Code.USAGE)
+            raise CommandFailedError("有收录正在进行，请等它结束后再搬", ExitCode.USAGE)
         if not is_empty(new.database):  # of a run that was interrupted after the copy
-            return content(old.database, old.home), content(new.database, new.home)
+            return digest_database(old.database, old.home), digest_database(new.database, new.home)
         try:
-            with _bar("复制", quiet=quiet) as progress:
-                was = copy(old.database, old.home, new.database, progress)
+            with _progress_bar("复制", quiet=quiet) as progress:
+                was = copy_database(old.database, old.home, new.database, progress)
         except MissingSourceError as error:
-            raise Failure(f"{error}；没有搬任何内容") from None
-        return was, content(new.database, new.home)
+            raise CommandFailedError(f"{error}；没有搬任何内容") from None
+        return was, digest_database(new.database, new.home)
 
 
-def _index(new: Library, *, quiet: bool) -> int:
-    from search_api.cli.building import build
+def _index_copy(new: Library, *, quiet: bool) -> int:
+    from search_api.cli.build_with_progress import build_index
 
-    build(new, quiet=quiet)
+    build_index(new, quiet=quiet)
     return new.engine.snapshot().count()
 
 
 @contextmanager
-def _bar(words: str, *, quiet: bool) -> Iterator[Progress]:
+def _progress_bar(words: str, *, quiet: bool) -> Iterator[Progress]:
     from search_api.cli.console import progress
 
     with progress(quiet=quiet) as shown:
@@ -116,8 +126,8 @@ def _bar(words: str, *, quiet: bool) -> Iterator[Progress]:
         yield lambda done, total: shown.update(bar, completed=done, total=total)
 
 
-#: tables in words; all others are told by their names
-_WORDS = {
+#: tables in words; all others are shown by their names
+_TABLE_LABELS = {
     "source": "原始文件",
     "source_piece": "大的原始文件",
     "intake": "收录过的位置",
@@ -131,15 +141,15 @@ _WORDS = {
 }
 
 
-def _tell(
-    was: Mapping[str, Content], now: Mapping[str, Content], index: tuple[int, int] | None
+def _show_tables(
+    was: Mapping[str, TableDigest], now: Mapping[str, TableDigest], index: tuple[int, int] | None
 ) -> None:
     from search_api.cli.console import console, table
 
     rows = table(("内容", "原来", "搬到", "散列", "核对"))
     for name, before in was.items():
         after = now[name]
-        words = f"{_WORDS[name]}（{name}）" if name in _WORDS else name
+        words = f"{_TABLE_LABELS[name]}（{name}）" if name in _TABLE_LABELS else name
         good = "一致" if before == after else "不一致"
         rows.add_row(words, str(before.rows), str(after.rows), after.digest[:12], good)
     if index is not None:
@@ -149,10 +159,10 @@ def _tell(
     console().print(rows)
 
 
-def _next(wanted: Settings) -> None:
-    from corpus.store.postgresql import shown
+def _show_next_steps(wanted: Settings) -> None:
+    from corpus.store.postgresql import hide_password
 
-    address = shown(wanted.data.postgresql or "")
+    address = hide_password(wanted.data.postgresql or "")
     typer.echo("搬完了，逐表一致。今后使用新库，请设置（密码写真实的）：")
     typer.echo(f"  FAGUI_DATABASE_URL={address}")
     if wanted.elasticsearch_url:

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_api.cli.terminal import AsJson, Code, Failure, print_json
+from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOption, print_json
 
 if TYPE_CHECKING:
-    from ingest.run.reprocess import Reread
+    from ingest.run.reprocess import ReprocessedInput
 
-#: changes that are told one by one
-_TOLD = 50
+#: changes that are listed one by one
+_MAX_SHOWN = 50
 
-Apply = Annotated[bool, typer.Option("--apply", help="照新规则重新入库；不写则只列出，什么都不改")]
+ApplyOption = Annotated[
+    bool, typer.Option("--apply", help="照新规则重新入库；不写则只列出，什么都不改")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -23,18 +25,18 @@ def register(app: typer.Typer) -> None:
     app.command("reprocess", help="规则更新之后：用保存的原始字节重读，列出会变的文件。")(reprocess)
 
 
-def reprocess(*, apply: Apply = False, as_json: AsJson = False) -> Code:
+def reprocess(*, apply: ApplyOption = False, as_json: JsonOption = False) -> ExitCode:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from ingest.run.reprocess import reprocess as read_again
+    from ingest.run.reprocess import reprocess
     from search_api.cli.console import console, table
-    from search_api.cli.ingest import printable
+    from search_api.cli.ingest import printable_path
     from search_api.settings import read_settings
 
     settings = read_settings()
-    found: list[Reread] = []
+    found: list[ReprocessedInput] = []
 
-    def report(one: Reread) -> None:
+    def report(one: ReprocessedInput) -> None:
         if as_json:
             print_json({"path": one.path, "id": one.id, "changes": list(one.changes)})
         else:
@@ -45,33 +47,33 @@ def reprocess(*, apply: Apply = False, as_json: AsJson = False) -> Code:
     try:
         with progress if not as_json else nullcontext():
             bar = progress.add_task("重读", total=None)
-            reviewed = read_again(
+            reviewed = reprocess(
                 settings.data,
                 apply=apply,
                 max_bytes=settings.max_bytes,
                 processes=settings.processes,
                 report=report,
-                expect=lambda total: progress.update(bar, total=total),
-                advance=lambda: progress.advance(bar),
+                announce_total=lambda total: progress.update(bar, total=total),
+                report_progress=lambda: progress.advance(bar),
             )
     except KeyboardInterrupt:
-        raise Failure("已中断；再运行一次即可继续") from None
+        raise CommandFailedError("已中断；再运行一次即可继续") from None
     if as_json:
         summary = {"looked_at": reviewed.looked_at, "changed": reviewed.changed, "applied": apply}
         print_json({"summary": summary})
-        return Code.DONE
+        return ExitCode.DONE
     if found:
         rows = table(("文件", "标识", "会变的" if not apply else "已变的"))
-        for one in found[:_TOLD]:
-            rows.add_row(printable(one.path), one.id or "—", "、".join(one.changes))
+        for one in found[:_MAX_SHOWN]:
+            rows.add_row(printable_path(one.path), one.id or "—", "、".join(one.changes))
         console().print(rows)
-        if len(found) > _TOLD:
-            typer.echo(f"……另有 {len(found) - _TOLD} 个，用 --json 看全部")
-    typer.echo(_words(reviewed.looked_at, reviewed.changed, apply=apply))
-    return Code.DONE
+        if len(found) > _MAX_SHOWN:
+            typer.echo(f"……另有 {len(found) - _MAX_SHOWN} 个，用 --json 看全部")
+    typer.echo(_result_text(reviewed.looked_at, reviewed.changed, apply=apply))
+    return ExitCode.DONE
 
 
-def _words(looked_at: int, changed: int, *, apply: bool) -> str:
+def _result_text(looked_at: int, changed: int, *, apply: bool) -> str:
     if looked_at == 0:
         return "没有用旧规则读过的文件。"
     if not changed:

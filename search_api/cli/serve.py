@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
-from search_api.cli.terminal import Code, Failure
+from search_api.cli.command_basics import CommandFailedError, ExitCode
 
 #: seconds that answers under way have to end
-PATIENCE = 5
+GRACE_SECONDS = 5
 
 
 def register(app: typer.Typer) -> None:
@@ -29,24 +29,24 @@ def serve(
         int, typer.Option(min=0, max=65535, metavar="端口", help="0 表示任选一个空闲的")
     ] = 8000,
 ) -> None:
-    address = _loopback(host)
+    address = _check_loopback(host)
     from corpus.store.database import open_database
     from search_api.settings import read_settings
 
     settings = read_settings()
-    open_database(settings.data).dispose()  # what is wrong with it is told before anybody listens
-    with _listening(address, port) as listener:
+    open_database(settings.data).dispose()  # what is wrong with it is said before anybody listens
+    with _open_listener(address, port) as listener:
         import uvicorn
 
         from search_api.http.app import create_app
 
-        class Server(uvicorn.Server):
-            """Tells its address once it answers."""
+        class AnnouncingServer(uvicorn.Server):
+            """Prints its URL once it answers."""
 
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
                 if self.started:
-                    app.state.warming.add_done_callback(_keep_for_good)
+                    app.state.warming.add_done_callback(_freeze_objects)
                     typer.echo(f"Fagui 在 {_url(listener)} 提供服务，Ctrl+C 结束")
 
         app = create_app(settings)
@@ -54,46 +54,50 @@ def serve(
             app,
             log_level="warning",
             access_log=False,
-            timeout_graceful_shutdown=PATIENCE,
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        server = Server(config)
+        server = AnnouncingServer(config)
         # uvicorn takes both for the time it runs, ends in order, and raises them again after
         for wanted in (signal.SIGINT, signal.SIGTERM):
             signal.signal(wanted, signal.SIG_IGN)
         server.run(sockets=[listener])
     if not server.started:
-        raise Failure("服务没有启动，原因见上")
+        raise CommandFailedError("服务没有启动，原因见上")
 
 
-def _keep_for_good(_: object) -> None:
+def _freeze_objects(_: object) -> None:
     """Dictionaries, models and tables stay until the end: the collector need not walk all of them,
     for which a search now and then would wait a tenth of a second."""
     gc.freeze()
 
 
-def _loopback(host: str) -> str:
+def _check_loopback(host: str) -> str:
     """A loopback address; anything else is refused, for there is no sign-in yet."""
     try:
         address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host.strip("[]"))
     except ValueError as error:
-        raise Failure(f"--host 的值“{host}”不是地址", Code.USAGE) from error
+        raise CommandFailedError(f"--host 的值“{host}”不是地址", ExitCode.USAGE) from error
     if not address.is_loopback:
-        raise Failure(
+        raise CommandFailedError(
             f"不能在 {host} 上提供服务：还没有登录功能，别人也能读写。"
             "只能用本机地址 127.0.0.1 或 ::1",
-            Code.USAGE,
+            ExitCode.USAGE,
         )
     return str(address)
 
 
-def _listening(address: str, port: int) -> socket.socket:
+def _open_listener(address: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         listener = socket.create_server((address, port), family=family, backlog=2048)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise Failure(f"端口 {port} 已被占用，请换一个：fagui serve --port 8001") from error
-        raise Failure(f"不能在 {address} 的端口 {port} 上监听：{error.strerror}") from error
+            raise CommandFailedError(
+                f"端口 {port} 已被占用，请换一个：fagui serve --port 8001"
+            ) from error
+        raise CommandFailedError(
+            f"不能在 {address} 的端口 {port} 上监听：{error.strerror}"
+        ) from error
     # Connections inherit it. asyncio sets it only on sockets it opened itself, and without it
     # every answer, written as head and body, waits 40 ms for the client's acknowledgement
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

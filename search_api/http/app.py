@@ -1,7 +1,6 @@
 """The application: routes, page, and the queue drained beside them."""
 
-from __future__ import annotations
-
+# no `from __future__ import annotations`: a route module has that name
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,14 +10,14 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from analyzers.words import cut
+from analyzers.word_segmentation import cut_words
 from search_api.http import problems, web_page
-from search_api.http.index_follower import draining
-from search_api.http.metrics import Measured, Metrics
-from search_api.http.middleware import HeadAsGet, LoopbackHosts, OwnPages, SecurityHeaders
-from search_api.http.openapi import DESCRIPTION, TAGS, documented
-from search_api.http.routes import annotations as notes
+from search_api.http.index_follower import run_index_follower
+from search_api.http.metrics import Metrics, MetricsMiddleware
+from search_api.http.middleware import HeadAsGet, LoopbackHosts, SameOriginWrites, SecurityHeaders
+from search_api.http.openapi_document import DESCRIPTION, TAGS, build_openapi
 from search_api.http.routes import (
+    annotations,
     docs,
     documents,
     expiring,
@@ -32,19 +31,19 @@ from search_api.http.routes import (
     unsubscribe,
 )
 from search_api.library import open_library
-from search_api.query.highlight.matches import standing
-from search_api.query.search import Searches
+from search_api.query.highlight.find_spans import find_keyword
+from search_api.query.search_service import SearchService
 from search_api.settings import Settings
 
 VERSION = "1"
 #: smaller answers are not worth compressing
-COMPRESSED_FROM = 2_000
+MIN_COMPRESSED_BYTES = 2_000
 
 
-def warm() -> None:
+def load_dictionaries() -> None:
     """Load the dictionary and the tables that the first search would wait for."""
-    cut("法规")
-    standing("法规", None, "法规", (0, 2))
+    cut_words("法规")
+    find_keyword("法规", None, "法规", (0, 2))
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -58,9 +57,9 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.intake = None
             app.state.metrics = metrics
             metrics.watch(library)
-            app.state.searches = Searches(library.database, library.engine)
-            app.state.warming = asyncio.create_task(asyncio.to_thread(warm))
-            async with draining(library, metrics):
+            app.state.searches = SearchService(library.database, library.engine)
+            app.state.warming = asyncio.create_task(asyncio.to_thread(load_dictionaries))
+            async with run_index_follower(library, metrics):
                 yield
             await app.state.warming
 
@@ -73,13 +72,13 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         middleware=[
-            Middleware(Measured, metrics),
+            Middleware(MetricsMiddleware, metrics),
             Middleware(LoopbackHosts),
             Middleware(SecurityHeaders),
-            Middleware(OwnPages),
+            Middleware(SameOriginWrites),
             Middleware(HeadAsGet),
             # level 1: on loopback more would cost longer than it saves
-            Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=1),
+            Middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=1),
         ],
     )
     for module in (
@@ -91,7 +90,7 @@ def create_app(settings: Settings) -> FastAPI:
         push,
         numbers,
         expiring,
-        notes,
+        annotations,
         unsubscribe,
         health,
         docs,
@@ -102,7 +101,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     def openapi() -> dict[str, Any]:  # Any: an OpenAPI document
         if app.openapi_schema is None:
-            app.openapi_schema = documented(app)
+            app.openapi_schema = build_openapi(app)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign] # the way FastAPI documents

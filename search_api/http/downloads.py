@@ -11,7 +11,7 @@ from starlette.responses import StreamingResponse
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
+class DownloadFile:
     """A file to be saved under its name."""
 
     name: str
@@ -21,10 +21,10 @@ class Download:
     pieces: Iterator[bytes]
 
 
-def download(file: Download) -> Response:
+def download_response(file: DownloadFile) -> Response:
     """The answer that a browser saves. Nothing in it can run: it may be a page with scripts."""
     headers = {
-        "Content-Disposition": disposition(file.name),
+        "Content-Disposition": content_disposition(file.name),
         "Content-Length": str(file.size),
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cache-Control": "no-cache",
@@ -33,10 +33,10 @@ def download(file: Download) -> Response:
     return StreamingResponse(file.pieces, headers=headers, media_type=file.media_type)
 
 
-def disposition(name: str) -> str:
+def content_disposition(name: str) -> str:
     """Content-Disposition after RFC 6266, with the name as RFC 5987 writes it.
 
-    >>> disposition("节水 办法.doc")
+    >>> content_disposition("节水 办法.doc")
     "attachment; filename*=UTF-8''%E8%8A%82%E6%B0%B4%20%E5%8A%9E%E6%B3%95.doc"
     """
     return f"attachment; filename*=UTF-8''{quote(name.encode('utf-8', 'replace'), safe='')}"

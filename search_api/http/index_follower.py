@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event
 
-from corpus.index.update import queue
-from corpus.index.update.follow import follow, out_of_reach
-from corpus.store.locks import held
+from corpus.index.update import index_queue
+from corpus.index.update.follow_queue import describe_outage, follow_queue
+from corpus.store.locks import hold_lock
 from search_api.http.metrics import Metrics
 from search_api.library import Library
 
@@ -18,7 +18,7 @@ _log = logging.getLogger("fagui")
 
 
 @asynccontextmanager
-async def draining(library: Library, metrics: Metrics) -> AsyncIterator[None]:
+async def run_index_follower(library: Library, metrics: Metrics) -> AsyncIterator[None]:
     """Drain once at the start, and whenever rows wait, until the block ends."""
     ending = Event()
     task = asyncio.create_task(asyncio.to_thread(_follow, library, metrics, ending))
@@ -32,29 +32,29 @@ async def draining(library: Library, metrics: Metrics) -> AsyncIterator[None]:
 def _follow(library: Library, metrics: Metrics, ending: Event) -> None:
     def failed(error: Exception) -> None:
         metrics.failures.inc()
-        told = out_of_reach(error, library.home)
+        told = describe_outage(error, library.home)
         _log.error("索引没有更新，稍后重试：%s", told or error, exc_info=None if told else error)
 
-    follow(
+    follow_queue(
         library.database,
         library.engine,
         library.home,
         ending,
-        failed=failed,
-        step=metrics.indexed.inc,
-        elsewhere=lambda: _ingesting(library),
+        on_failure=failed,
+        on_batch=metrics.indexed.inc,
+        others_at_work=lambda: _is_ingesting(library),
     )
 
 
-def waiting(library: Library) -> bool:
+def has_backlog(library: Library) -> bool:
     """Whether anything is left to be indexed here."""
-    return not _ingesting(library) and queue.waiting(library.database)
+    return not _is_ingesting(library) and index_queue.has_waiting_rows(library.database)
 
 
-def _ingesting(library: Library) -> bool:
+def _is_ingesting(library: Library) -> bool:
     """What an ingest under way takes in, it indexes itself, on all cores; done here as well it
     would only slow the answers. Where many may write, it is glad of help."""
     if library.engine.shared_writing:
         return False
-    with held(library.home, "ingest", wait=False) as alone:
+    with hold_lock(library.home, "ingest", wait=False) as alone:
         return not alone

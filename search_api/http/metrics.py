@@ -10,10 +10,10 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from search_api.http.readiness import readiness
+from search_api.http.readiness import measure_readiness
 from search_api.library import Library
 
-_SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+_SECONDS_BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 
 class Metrics:
@@ -26,7 +26,7 @@ class Metrics:
             "fagui_http_request_seconds",
             "答复一个请求用的秒数，到答复开头为止",
             ("method", "route", "status"),
-            buckets=_SECONDS,
+            buckets=_SECONDS_BUCKETS,
             registry=self.registry,
         )
         self.indexed = Counter(
@@ -39,10 +39,10 @@ class Metrics:
         )
 
     def watch(self, library: Library) -> None:
-        self.registry.register(_Index(library))
+        self.registry.register(_BacklogCollector(library))
 
 
-class _Index(Collector):
+class _BacklogCollector(Collector):
     """How far the index is behind."""
 
     def __init__(self, library: Library) -> None:
@@ -52,7 +52,7 @@ class _Index(Collector):
         return []  # nothing is read before it is asked for
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        found = readiness(self._library)
+        found = measure_readiness(self._library)
         for name, words, value in (
             ("fagui_documents", "库里的文件数", found.documents),
             ("fagui_searchable_documents", "可检索的文件数", found.searchable),
@@ -63,7 +63,7 @@ class _Index(Collector):
             yield GaugeMetricFamily(name, words, value)
 
 
-class Measured:
+class MetricsMiddleware:
     """Counts requests by route, not by address: there are as many addresses as documents."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:

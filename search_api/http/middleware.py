@@ -7,13 +7,13 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from search_api.http.problems import Problem
+from search_api.http.problems import ProblemError
 
 #: names of this machine on loopback, with any port
 _LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 
 #: The page needs no scripts or fonts from elsewhere; Ant Design writes its styles at run time.
-SECURITY = {
+SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -36,13 +36,13 @@ class LoopbackHosts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = Headers(scope=scope).get("host", "") if scope["type"] == "http" else "localhost"
         if not _LOOPBACK.fullmatch(host):
-            refusal = Problem(421, "只回答发给本机（localhost、127.0.0.1）的请求").response()
+            refusal = ProblemError(421, "只回答发给本机（localhost、127.0.0.1）的请求").response()
             await refusal(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
 
-class OwnPages:
+class SameOriginWrites:
     """Takes changes from programs and from pages of its own, and from no other page that a browser
     on this machine has open: a form or script there could else write in the person's name."""
 
@@ -50,18 +50,22 @@ class OwnPages:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in SAFE and _from_elsewhere(scope):
-            refusal = Problem(403, "别的网页不能在这里写入").response()
+        if (
+            scope["type"] == "http"
+            and scope["method"] not in SAFE_METHODS
+            and _is_cross_origin(scope)
+        ):
+            refusal = ProblemError(403, "别的网页不能在这里写入").response()
             await refusal(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
 
 #: methods that change nothing (RFC 9110, 9.2.1)
-SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
-def _from_elsewhere(scope: Scope) -> bool:
+def _is_cross_origin(scope: Scope) -> bool:
     """Whether a browser says that a page of another origin asks. Programs say nothing of it."""
     headers = Headers(scope=scope)
     site = headers.get("sec-fetch-site")
@@ -79,7 +83,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
+                for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -14,8 +14,8 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from starlette.exceptions import HTTPException
 
-from corpus.index.engine import IndexOutdatedError, UnavailableError
-from search_api.pydantic_zh import say
+from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
+from search_api.pydantic_zh import translate_validation_error
 
 MEDIA_TYPE = "application/problem+json"
 TITLES: Mapping[int, str] = {
@@ -37,10 +37,10 @@ TITLES: Mapping[int, str] = {
 _log = logging.getLogger("fagui")
 
 #: where and what: `{"loc": ["query", "limit"], "msg": "不能大于 100"}`
-Fault = Mapping[str, Any]
+ParameterFault = Mapping[str, Any]
 
 
-class Problem(Exception):  # noqa: N818 - an answer, not a fault of ours
+class ProblemError(Exception):
     """An answer other than success. `errors`: which parameters are bad; `more`: members of its
     own."""
 
@@ -49,7 +49,7 @@ class Problem(Exception):  # noqa: N818 - an answer, not a fault of ours
         status: int,
         detail: str,
         *,
-        errors: Sequence[Fault] = (),
+        errors: Sequence[ParameterFault] = (),
         headers: Mapping[str, str] | None = None,
         more: Mapping[str, object] | None = None,
     ) -> None:
@@ -74,55 +74,58 @@ class Problem(Exception):  # noqa: N818 - an answer, not a fault of ours
         return Response(body, self.status, dict(self.headers or {}), MEDIA_TYPE)
 
 
-def bad_parameter(loc: Sequence[str | int], msg: str) -> Problem:
+def bad_parameter_problem(loc: Sequence[str | int], msg: str) -> ProblemError:
     """One parameter that is wrong.
 
-    >>> bad_parameter(["query", "as_of"], "不是日期").detail
+    >>> bad_parameter_problem(["query", "as_of"], "不是日期").detail
     'as_of：不是日期'
     """
-    return Problem(422, f"{loc[-1]}：{msg}", errors=[{"loc": list(loc), "msg": msg}])
+    return ProblemError(422, f"{loc[-1]}：{msg}", errors=[{"loc": list(loc), "msg": msg}])
 
 
 def answer_with_problems(app: FastAPI) -> None:
     """Let every error of an application be answered as a problem document."""
 
-    @app.exception_handler(Problem)
-    async def problem(_: Request, error: Problem) -> Response:
+    @app.exception_handler(ProblemError)
+    async def problem(_: Request, error: ProblemError) -> Response:
         return error.response()
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> Response:
-        faults = [{"loc": list(one["loc"]), "msg": say(one)} for one in error.errors()]
+        faults = [
+            {"loc": list(one["loc"]), "msg": translate_validation_error(one)}
+            for one in error.errors()
+        ]
         detail = "；".join(f"{fault['loc'][-1]}：{fault['msg']}" for fault in faults)
-        return Problem(422, detail, errors=faults).response()
+        return ProblemError(422, detail, errors=faults).response()
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
         detail = DETAILS.get(error.status_code, "{path}").format(
             path=request.url.path, method=request.method
         )
-        return Problem(error.status_code, detail, headers=error.headers).response()
+        return ProblemError(error.status_code, detail, headers=error.headers).response()
 
     @app.exception_handler(IndexOutdatedError)
     async def outdated(_: Request, error: IndexOutdatedError) -> Response:
-        return Problem(503, str(error)).response()
+        return ProblemError(503, str(error)).response()
 
-    @app.exception_handler(UnavailableError)
-    async def unavailable(_: Request, error: UnavailableError) -> Response:
+    @app.exception_handler(EngineUnavailableError)
+    async def unavailable(_: Request, error: EngineUnavailableError) -> Response:
         _log.error("engine: %s", error)
-        return Problem(503, str(error), headers={"Retry-After": "1"}).response()
+        return ProblemError(503, str(error), headers={"Retry-After": "1"}).response()
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(NoConnectionLeft)
     async def busy(_: Request, error: SQLAlchemyError) -> Response:
         _log.error("database: %s", error)
         detail = "数据库暂时不能读写，请稍后再试"
-        return Problem(503, detail, headers={"Retry-After": "1"}).response()
+        return ProblemError(503, detail, headers={"Retry-After": "1"}).response()
 
     @app.exception_handler(Exception)
     async def broken(_: Request, error: Exception) -> Response:
         _log.error("unexpected", exc_info=error)
-        return Problem(500, "程序出了意外的错误，详情在服务的日志里").response()
+        return ProblemError(500, "程序出了意外的错误，详情在服务的日志里").response()
 
 
 DETAILS: Mapping[int, str] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from corpus.documents.save import totals
-from corpus.index.engine import IndexOutdatedError, UnavailableError
-from corpus.index.update.queue import backlog
-from corpus.store.database import kind, session
+from corpus.documents.document_lists import count_totals
+from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
+from corpus.index.update.index_queue import load_backlog
+from corpus.store.database import describe_engine, read_session
 from search_api.library import Library
 
 
@@ -31,16 +31,16 @@ class Readiness:
         return self.waiting == 0 and self.documents == self.searchable and self.trouble is None
 
 
-def readiness(library: Library) -> Readiness:
+def measure_readiness(library: Library) -> Readiness:
     """How far the index is behind SQL. One of another version, or that does not answer, can find
     nothing."""
-    with session(library.database) as reading:
-        documents = totals(reading).documents
-        left = backlog(reading)
+    with read_session(library.database) as session:
+        documents = count_totals(session).documents
+        left = load_backlog(session)
     searchable, trouble = 0, None
     try:
         searchable = library.engine.snapshot().count()
-    except (IndexOutdatedError, UnavailableError) as error:
+    except (IndexOutdatedError, EngineUnavailableError) as error:
         trouble = str(error)
     age = datetime.now(UTC) - left.since if left.since else None
     seconds = max(0, round(age.total_seconds())) if age else 0
@@ -50,6 +50,6 @@ def readiness(library: Library) -> Readiness:
         left.documents,
         seconds,
         left.failing,
-        kind(library.database),
+        describe_engine(library.database),
         trouble,
     )

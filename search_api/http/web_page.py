@@ -29,16 +29,18 @@ router = APIRouter(include_in_schema=False)
 def page(path: str, request: Request) -> Response:
     """A file of the page; any other address that a person may open shows the page itself."""
     first, _, _ = path.partition("/")
-    file = _find(path)
+    file = _find_file(path)
     if file is None and (first in _RESERVED or "." in path.rpartition("/")[2]):
         raise HTTPException(404)
-    file = file or _find("index.html")
+    file = file or _find_file("index.html")
     if file is None:
         return Response(_NOT_BUILT, media_type="text/html", headers={"Cache-Control": "no-cache"})
-    return _answer(file, request.headers.get("accept-encoding", ""), forever=first == "assets")
+    return _file_response(
+        file, request.headers.get("accept-encoding", ""), forever=first == "assets"
+    )
 
 
-def _find(path: str) -> Path | None:
+def _find_file(path: str) -> Path | None:
     """The file of the page that a path names, if there is one."""
     try:
         file = (FOLDER / path).resolve()
@@ -47,7 +49,7 @@ def _find(path: str) -> Path | None:
         return None
 
 
-def _answer(file: Path, accepted: str, *, forever: bool) -> Response:
+def _file_response(file: Path, accepted: str, *, forever: bool) -> Response:
     media_type, _ = mimetypes.guess_type(file.name)
     headers = {
         # the names of assets hold a hash of their content

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from corpus.index.query import Among, And, Node, Not, Noted, Or
-from corpus.people.annotations import noted
+from corpus.index.query_tree import And, AnnotationHolds, Not, OneOfDocuments, Or, QueryNode
+from corpus.people.annotations import find_annotated_documents
 
 
-def with_notes(session: Session, node: Node) -> Node:
+def resolve_note_filters(session: Session, node: QueryNode) -> QueryNode:
     """The same with the documents in the place of what their annotations hold."""
     match node:
-        case Noted(text):
-            return Among(tuple(noted(session, text)))
+        case AnnotationHolds(text):
+            return OneOfDocuments(tuple(find_annotated_documents(session, text)))
         case And(items):
-            return And(tuple(with_notes(session, item) for item in items))
+            return And(tuple(resolve_note_filters(session, item) for item in items))
         case Or(items):
-            return Or(tuple(with_notes(session, item) for item in items))
+            return Or(tuple(resolve_note_filters(session, item) for item in items))
         case Not(item):
-            return Not(with_notes(session, item))
+            return Not(resolve_note_filters(session, item))
         case _:
             return node

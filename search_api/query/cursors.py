@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 #: seconds for which a cursor holds
-KEPT = 300.0
+CURSOR_SECONDS = 300.0
 #: cursors held at once; the oldest go first
-MOST = 10_000
+MAX_CURSORS = 10_000
 #: random bytes of a cursor, and the characters that write them
 TOKEN_BYTES = 15
 TOKEN_LENGTH = 20
@@ -21,14 +21,14 @@ TOKEN_LENGTH = 20
 State = TypeVar("State")
 
 
-class CursorExpired(Exception):  # noqa: N818 - a state of the cursor, not a fault of ours
+class CursorExpiredError(Exception):
     """The snapshot that the cursor names is no longer kept."""
 
     def __init__(self) -> None:
         super().__init__("翻页位置已过期（保留五分钟），请重新检索")
 
 
-class BadCursor(Exception):  # noqa: N818 - same
+class BadCursorError(Exception):
     """No cursor of ours, or of another search."""
 
     def __init__(self) -> None:
@@ -36,11 +36,11 @@ class BadCursor(Exception):  # noqa: N818 - same
 
 
 @dataclass(slots=True)
-class Cursors(Generic[State]):
+class CursorCache(Generic[State]):
     """What each cursor stands for, in this process's memory. Safe in threads."""
 
     clock: Callable[[], float] = time.monotonic
-    _kept: OrderedDict[str, tuple[float, State]] = field(default_factory=OrderedDict)
+    _states: OrderedDict[str, tuple[float, State]] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def keep(self, state: State) -> str:
@@ -48,20 +48,20 @@ class Cursors(Generic[State]):
         token = secrets.token_urlsafe(TOKEN_BYTES)
         now = self.clock()
         with self._lock:
-            self._kept[token] = (now + KEPT, state)
-            while len(self._kept) > MOST or self._oldest() <= now:
-                self._kept.popitem(last=False)
+            self._states[token] = (now + CURSOR_SECONDS, state)
+            while len(self._states) > MAX_CURSORS or self._oldest_deadline() <= now:
+                self._states.popitem(last=False)
         return token
 
     def find(self, token: str) -> State:
-        """Raises CursorExpired, or BadCursor for what cannot be one."""
+        """Raises CursorExpiredError, or BadCursorError for what cannot be one."""
         if len(token) != TOKEN_LENGTH or not token.isascii():
-            raise BadCursor
+            raise BadCursorError
         with self._lock:
-            until, state = self._kept.get(token, (0.0, None))
+            until, state = self._states.get(token, (0.0, None))
         if state is None or until <= self.clock():
-            raise CursorExpired
+            raise CursorExpiredError
         return state
 
-    def _oldest(self) -> float:
-        return next(iter(self._kept.values()))[0]
+    def _oldest_deadline(self) -> float:
+        return next(iter(self._states.values()))[0]

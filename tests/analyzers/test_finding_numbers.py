@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.numbers import find_numbers, parse_number
+from analyzers.document_numbers import find_numbers, parse_number
 from tests.analyzers.generated import NUMBERS
 
 #: a text, and what in it is printed as a number

@@ -19,8 +19,8 @@ from elasticsearch import Elasticsearch
 
 from corpus.index.elastic.engine import ElasticEngine
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.engine import Snapshot
-from corpus.index.query import Keyword, Request
+from corpus.index.query_tree import Keyword, SearchRequest
+from corpus.index.search_engine import IndexSnapshot
 from corpus.store.cluster import Cluster
 from corpus.store.home import Home
 from tests.benchmarks.bench_search import QUERIES, WARM, Figure, figure, queries
@@ -91,13 +91,13 @@ def truths(texts: Sequence[Provision], words: Sequence[str]) -> dict[str, set[st
     return found
 
 
-def _request(word: str, limit: int = 10) -> Request:
-    return Request(Keyword(word), date(2026, 1, 1), unit="provision", limit=limit)
+def _request(word: str, limit: int = 10) -> SearchRequest:
+    return SearchRequest(Keyword(word), date(2026, 1, 1), unit="provision", limit=limit)
 
 
 def _ours(
     name: str,
-    snapshot: Snapshot,
+    snapshot: IndexSnapshot,
     words: Sequence[str],
     truth: Mapping[str, set[str]],
     **more: float,

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from analyzers.words import cut
+from analyzers.word_segmentation import cut_words
 from tests.benchmarks.bench_search import Figure, figure
 from tests.benchmarks.provisions import Provision
 
@@ -17,7 +17,7 @@ TRIGRAM = 3
 
 
 def _words(text: str) -> str:
-    return " ".join(word for word in cut(text) if word.isalnum())
+    return " ".join(word for word in cut_words(text) if word.isalnum())
 
 
 def _table(

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.query import Keyword, Request
+from corpus.index.query_tree import Keyword, SearchRequest
 from corpus.store.home import Home
 from tests.benchmarks.processes import memory
 
@@ -122,7 +122,7 @@ def engine_alone(home: Path, words: Sequence[str], unit: str) -> Figure:
     snapshot = EmbeddedEngine(Home(home)).snapshot()
     taken: list[float] = []
     for word in words:
-        request = Request(Keyword(word), date(2026, 1, 1), unit=unit, limit=10, facets=True)
+        request = SearchRequest(Keyword(word), date(2026, 1, 1), unit=unit, limit=10, facets=True)
         started = time.perf_counter()
         snapshot.search(request)
         taken.append(time.perf_counter() - started)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from analyzers.script import fold, keyword_forms
-from corpus.model.provisions import units
-from corpus.store.database import open_database, session
+from analyzers.chinese_script import fold, keyword_forms
+from corpus.model.provision_units import split_units
+from corpus.store.database import open_database, read_session
+from corpus.store.document_tables import DocumentRow, RevisionRow
 from corpus.store.home import Home
-from corpus.store.tables import Document, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ class Provision:
 
 def provisions(home: Path) -> list[Provision]:
     """Of all present texts."""
-    with session(open_database(Home(home))) as reading:
-        rows = reading.execute(
-            select(Document.id, Revision.text, Revision.simplified, Revision.outline).join(
-                Document, Document.revision_id == Revision.id
-            )
+    with read_session(open_database(Home(home))) as session:
+        rows = session.execute(
+            select(
+                DocumentRow.id, RevisionRow.text, RevisionRow.simplified, RevisionRow.outline
+            ).join(DocumentRow, DocumentRow.revision_id == RevisionRow.id)
         )
         return [
             Provision(f"{row.id}/{unit.start}", text, (fold(text), fold(simplified)))
             for row in rows
-            for unit in units(row.text, row.outline)
+            for unit in split_units(row.text, row.outline)
             for text, simplified in [
                 (
                     _squeezed(row.text, unit.start, unit.end),

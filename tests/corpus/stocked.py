@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from corpus.documents.save import Place, save
-from corpus.inputs.blobs import Bytes
-from corpus.model.types import Dates, Evidence, Reading, Relation, Target
-from corpus.store.database import writing
+from corpus.documents.save_documents import save_reading
+from corpus.inputs.blobs import InputBlob
+from corpus.inputs.input_store import LocatedInput
+from corpus.model.domain_types import Dates, Evidence, ParsedDocument, Relation, Target
+from corpus.store.database import write_session
 
 
 def reading(title, text="", *, number=None, issuer="甲市人民政府", signed=None, **facts):
     text = f"{title}\n{text}"
-    return Reading(
+    return ParsedDocument(
         title=title,
         text=text,
         simplified=text,
@@ -30,9 +31,9 @@ def act(kind, *, number=None, title=None, quote="予以废止", provision=None, 
 
 def put(database, read, location, data=None):
     """Take one reading in; its bytes are its text where none are given."""
-    place = Place(location, location, Bytes.of((data or read.text).encode()))
-    with writing(database) as session:
-        return save(session, read, place)
+    place = LocatedInput(location, location, InputBlob.of((data or read.text).encode()))
+    with write_session(database) as session:
+        return save_reading(session, read, place)
 
 
 PAVILIONS = reading(

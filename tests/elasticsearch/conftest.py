@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.index.elastic.client import connect
+from corpus.index.elastic.cluster_client import connect_cluster
 from corpus.index.elastic.engine import ElasticEngine
 from corpus.store.home import Home
 from tests.engines import cluster, drop
@@ -22,5 +22,5 @@ def engine(where):
 
 @pytest.fixture
 def client(where):
-    with connect(where) as client:
+    with connect_cluster(where) as client:
         yield client

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.index.elastic.engine import ElasticEngine
-from corpus.index.engine import UnavailableError
+from corpus.index.search_engine import EngineUnavailableError
 from corpus.store.cluster import Cluster
 from tests.corpus.index.making import asked, entry, ids
 from tests.elasticsearch.server import PASSWORD, running
@@ -32,7 +32,7 @@ def secured():
 def test_the_documented_role_is_enough(secured):
     engine = ElasticEngine(secured)
     engine.write([entry("a", "种子"), entry("b", "种子")])
-    engine.write([entry("a", "种子", version=2)], gone={"b": 2})
+    engine.write([entry("a", "种子", version=2)], deleted={"b": 2})
     assert ids(engine.snapshot(), asked("种子")) == ["a"]
     with engine.rebuild() as writer:
         writer.write([entry("c", "种子")])
@@ -41,7 +41,7 @@ def test_the_documented_role_is_enough(secured):
 
 
 def test_other_names_are_out_of_its_reach(secured):
-    with pytest.raises(UnavailableError, match="权限不够"):
+    with pytest.raises(EngineUnavailableError, match="权限不够"):
         ElasticEngine(replace(secured, prefix="other")).write([entry("a", "种子")])
 
 
@@ -55,5 +55,5 @@ def test_other_names_are_out_of_its_reach(secured):
     ],
 )
 def test_what_is_missing_is_told(secured, more, words):
-    with pytest.raises(UnavailableError, match=words):
+    with pytest.raises(EngineUnavailableError, match=words):
         ElasticEngine(replace(secured, **more)).snapshot()

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from corpus.index.elastic.engine import FRESH, ElasticEngine
+from corpus.index.elastic.engine import SNAPSHOT_SECONDS, ElasticEngine
 from corpus.index.elastic.generations import IndexBrokenError
-from corpus.index.engine import SnapshotLostError, UnavailableError
+from corpus.index.search_engine import EngineUnavailableError, SnapshotLostError
 from tests.corpus.index.making import asked, entry, ids
 
 
@@ -54,7 +54,7 @@ def test_of_two_builds_at_once_the_later_one_stands_and_the_other_says_so(laws, 
     first.__enter__().write([entry("c", "种子")])
     with other.rebuild() as second:
         second.write([entry("d", "种子")])
-    with pytest.raises(UnavailableError):
+    with pytest.raises(EngineUnavailableError):
         first.__exit__(None, None, None)
     assert ids(laws.snapshot(), asked("种子")) == ["d"]
     assert len(indexes(client, where)) == 2
@@ -64,8 +64,8 @@ def test_an_index_deleted_by_hand_is_told_and_can_be_built_again(laws, client, w
     client.indices.delete(index=f"{where.prefix}-provisions-0001")
     assert_broken(laws, where)
     client.indices.delete(index=f"{where.prefix}-documents-0001")
-    time.sleep(FRESH)  # the newest snapshot is no longer taken
-    with pytest.raises(UnavailableError, match="不见了"):
+    time.sleep(SNAPSHOT_SECONDS)  # the newest snapshot is no longer taken
+    with pytest.raises(EngineUnavailableError, match="不见了"):
         laws.snapshot()
     assert not laws.exists()
     with laws.rebuild() as writer:
@@ -87,7 +87,7 @@ def test_an_alias_of_two_indexes_is_told_and_can_be_mended(laws, client, where):
 
 def assert_broken(engine, where):
     """Neither who has it open nor who comes new reads or writes it."""
-    engine.release()
+    engine.finish_writing()
     fresh = ElasticEngine(where)
     for use in (fresh.exists, fresh.snapshot, lambda: fresh.write([entry("x", "种子")])):
         with pytest.raises(IndexBrokenError, match="fagui reindex"):

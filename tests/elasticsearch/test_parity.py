@@ -10,29 +10,29 @@ import pytest
 from opencc import OpenCC
 from sqlalchemy import select
 
-from corpus.index.elastic import pages
+from corpus.index.elastic import hit_pages
 from corpus.index.elastic.engine import ElasticEngine
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.query import (
+from corpus.index.query_tree import (
+    AllDocuments,
     And,
-    Dated,
-    Everything,
+    DateBetween,
     Keyword,
-    Named,
-    Near,
+    KeywordsNear,
+    NameLike,
     Not,
     NumberLike,
     Or,
-    Request,
+    SearchRequest,
     StatusIs,
-    Within,
+    WithinScope,
 )
-from corpus.index.update.rebuild import reindex
-from corpus.model.types import Status
-from corpus.store.database import session
-from corpus.store.tables import Revision
-from search_api.query.parse.parser import parse
-from search_api.query.search import Search, Searches
+from corpus.index.update.rebuild_index import reindex
+from corpus.model.domain_types import Status
+from corpus.store.database import read_session
+from corpus.store.document_tables import RevisionRow
+from search_api.query.parse.query_parser import parse_query
+from search_api.query.search_service import SearchCriteria, SearchService
 from tests.engines import cluster, on_elasticsearch
 from tests.evaluation.filled import Filled
 from tests.stores import home_at
@@ -79,8 +79,8 @@ def elastic(filled):
 
 @pytest.fixture(scope="module")
 def texts(filled):
-    with session(filled[1]) as reading:
-        return ["".join(text.split()) for text in reading.scalars(select(Revision.text))]
+    with read_session(filled[1]) as session:
+        return ["".join(text.split()) for text in session.scalars(select(RevisionRow.text))]
 
 
 def nodes(texts, chance):
@@ -102,7 +102,7 @@ def nodes(texts, chance):
             (
                 lambda: And((Keyword(piece()), Keyword(piece(1, 2)))),
                 lambda: And((Keyword(piece(2)), Not(Keyword(piece(1, 2))))),
-                lambda: Near(Keyword(piece(1, 2, 3)), Keyword(piece(1, 2)), 20),
+                lambda: KeywordsNear(Keyword(piece(1, 2, 3)), Keyword(piece(1, 2)), 20),
             )
         )()
 
@@ -112,17 +112,25 @@ def nodes(texts, chance):
         lambda: And((keyword(), Keyword(piece(1, 2)))),
         lambda: Or((keyword(), keyword(), Keyword(piece()))),
         lambda: And((Keyword(piece(2)), Not(keyword()))),
-        lambda: Near(Keyword(piece(1, 2, 3)), Keyword(piece(1, 2, 4)), chance.choice((0, 3, 50))),
-        lambda: Within(chance.choice(("sentence", "paragraph", "provision", "document")), inner()),
-        lambda: parse(piece(8, 14, 20), "any").node,
+        lambda: KeywordsNear(
+            Keyword(piece(1, 2, 3)), Keyword(piece(1, 2, 4)), chance.choice((0, 3, 50))
+        ),
+        lambda: WithinScope(
+            chance.choice(("sentence", "paragraph", "provision", "document")), inner()
+        ),
+        lambda: parse_query(piece(8, 14, 20), "any").node,
         lambda: And((Keyword(piece(2)), StatusIs((chance.choice(list(Status)),)))),
-        lambda: And((Named("issuer", f"*{piece(1, 2)}*"), Keyword(piece(1)))),
-        lambda: Or((NumberLike(f"*{chance.randrange(1, 90)}号"), Named("cited", f"*{piece(2)}*"))),
-        lambda: And((Dated("effective", date(2000, 1, 1), date(2015, 12, 31)), Keyword(piece(2)))),
+        lambda: And((NameLike("issuer", f"*{piece(1, 2)}*"), Keyword(piece(1)))),
+        lambda: Or(
+            (NumberLike(f"*{chance.randrange(1, 90)}号"), NameLike("cited", f"*{piece(2)}*"))
+        ),
+        lambda: And(
+            (DateBetween("effective", date(2000, 1, 1), date(2015, 12, 31)), Keyword(piece(2)))
+        ),
     )
     for number in range(QUERIES):
         yield kinds[number % len(kinds)]()
-    yield Everything()
+    yield AllDocuments()
 
 
 def requests(texts, seed):
@@ -134,7 +142,7 @@ def requests(texts, seed):
         {"status": ("已废止", "尚未生效"), "form": ("条例",)},
     )
     for node in nodes(texts, chance):
-        yield Request(
+        yield SearchRequest(
             node,
             AS_OF,
             unit=chance.choice(("document", "provision")),
@@ -175,15 +183,15 @@ def test_totals_sets_facets_and_order_are_alike(embedded, elastic, texts):
         assert_alike(one.search(request), two.search(request), request)
 
 
-@pytest.mark.parametrize("window", [pages.WINDOW, 90])
+@pytest.mark.parametrize("window", [hit_pages.RESULT_WINDOW, 90])
 def test_pages_are_pieces_of_the_whole(elastic, texts, monkeypatch, window):
     """Beyond the window of one answer as well, forth and back."""
     snapshot = elastic.snapshot()
     for request in [*requests(texts, 2)][:40]:
         with monkeypatch.context() as wide:
-            wide.setattr(pages, "WINDOW", 10_000)
+            wide.setattr(hit_pages, "RESULT_WINDOW", 10_000)
             whole = [key(hit) for hit in snapshot.search(request).hits]
-        monkeypatch.setattr(pages, "WINDOW", window)
+        monkeypatch.setattr(hit_pages, "RESULT_WINDOW", window)
         for size in (7, 100, 190):
             at = random.Random(size).randrange(len(whole) + 1)
             page = snapshot.search(replace(request, offset=at, limit=size, facets=False))
@@ -207,14 +215,14 @@ def test_passages_and_highlights_are_alike(filled, embedded, elastic, texts):
     for _ in range(60):
         text = chance.choice(texts)
         at, length = chance.randrange(len(text) - 8), chance.randint(1, 8)
-        search = Search(
+        search = SearchCriteria(
             AS_OF,
             q=text[at : at + length],
             unit=chance.choice(("document", "provision")),
             sort="date",
             limit=100,
         )
-        one, two = (Searches(filled[1], engine).run(search) for engine in (embedded, elastic))
+        one, two = (SearchService(filled[1], engine).run(search) for engine in (embedded, elastic))
         assert replace(one, took_ms=0, next=None) == replace(two, took_ms=0, next=None)
 
 

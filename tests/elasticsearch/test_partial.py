@@ -6,9 +6,9 @@ import time
 import pytest
 
 from corpus.index.elastic import engine as elastic
-from corpus.index.elastic.engine import FRESH, ElasticEngine
-from corpus.index.elastic.reading import partial
-from corpus.index.update.drain import drain
+from corpus.index.elastic.engine import SNAPSHOT_SECONDS, ElasticEngine
+from corpus.index.elastic.point_in_time import is_partial
+from corpus.index.update.drain_queue import drain_index_queue
 from corpus.store.database import open_database
 from search_api.cli.main import run
 from tests.corpus.index.storing import save
@@ -30,7 +30,7 @@ def settings(engine, where, tmp_path, monkeypatch):
     database = open_database(home_at(tmp_path).create())
     for number in range(MANY):
         save(database, f"d{number}", "种子")
-    assert drain(database, engine, home_at(tmp_path)) == MANY
+    assert drain_index_queue(database, engine, home_at(tmp_path)) == MANY
     database.dispose()
     use(monkeypatch, tmp_path)
     monkeypatch.setenv("FAGUI_ELASTICSEARCH_URL", url())
@@ -45,7 +45,7 @@ def allocate(client, index, which):
 def losing(client, where, monkeypatch):
     """Whoever opens a view loses a shard of the documents then."""
     index = f"{where.prefix}-documents-0001"
-    opening = ElasticEngine._open  # noqa: SLF001 - the moment between opening and searching
+    opening = ElasticEngine._open_snapshot  # noqa: SLF001 - the moment between opening and searching
 
     def then_lose(engine, reading, generation):
         snapshot = opening(engine, reading, generation)
@@ -54,13 +54,13 @@ def losing(client, where, monkeypatch):
         lost = {"index": index, "shard": 0, "node": node, "allow_primary": True}
         client.cluster.reroute(metric="none", commands=[{"cancel": lost}])
         # the node lets go of it a little later
-        while not any(partial(point.ask({"size": 0})) for point in snapshot._points):  # noqa: SLF001
+        while not any(is_partial(point.search({"size": 0})) for point in snapshot._points):  # noqa: SLF001
             time.sleep(0.05)
         return snapshot
 
     with monkeypatch.context() as patched:
-        patched.setattr(ElasticEngine, "_open", then_lose)
-        patched.setattr(elastic, "FRESH", 600.0)
+        patched.setattr(ElasticEngine, "_open_snapshot", then_lose)
+        patched.setattr(elastic, "SNAPSHOT_SECONDS", 600.0)
         yield patched
     allocate(client, index, "all")
 
@@ -77,7 +77,7 @@ def test_the_service_tells_that_an_answer_is_not_all(tmp_path, client, where, lo
         losing.undo()
         allocate(client, f"{where.prefix}-documents-0001", "all")
         client.cluster.health(index=f"{where.prefix}-*", wait_for_status="green")
-        time.sleep(FRESH)  # until that view is not taken again
+        time.sleep(SNAPSHOT_SECONDS)  # until that view is not taken again
         told = page.get("/v1/search?q=种子").json()
         assert (told["partial"], told["total"]) == (False, MANY)
 

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from corpus.index.elastic import client as talking
+from corpus.index.elastic import cluster_client
 from corpus.index.elastic.engine import ElasticEngine
-from corpus.index.engine import UnavailableError
-from corpus.index.update.drain import drain
-from corpus.index.update.queue import waiting
+from corpus.index.search_engine import EngineUnavailableError
+from corpus.index.update.drain_queue import drain_index_queue
+from corpus.index.update.index_queue import has_waiting_rows
 from corpus.store.cluster import Cluster
 from corpus.store.database import open_database
 from search_api.cli.main import run
@@ -23,7 +23,7 @@ NOWHERE = "http://127.0.0.1:1"
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch):
-    monkeypatch.setattr(talking, "TRIES", 2)
+    monkeypatch.setattr(cluster_client, "MAX_TRIES", 2)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def database(tmp_path):
 def test_whoever_asks_is_told():
     engine = ElasticEngine(Cluster((NOWHERE,)))
     for use_it in (engine.exists, engine.snapshot, lambda: engine.write([entry("a", "种子")])):
-        with pytest.raises(UnavailableError, match="连不上 Elasticsearch"):
+        with pytest.raises(EngineUnavailableError, match="连不上 Elasticsearch"):
             use_it()
 
 
@@ -63,10 +63,10 @@ def test_an_index_deleted_by_hand_comes_back_with_the_next_drain(
     home = home_at(tmp_path)
     for name in "ab":
         save(database, name, "种子")
-    assert drain(database, engine, home) == 2
-    assert not waiting(database)
+    assert drain_index_queue(database, engine, home) == 2
+    assert not has_waiting_rows(database)
     for count in (1, 2):
         names = list(client.indices.get_alias(index=f"{where.prefix}-*").body)
         client.indices.delete(index=names[:count])
-        drain(database, engine, home)
+        drain_index_queue(database, engine, home)
         assert ids(engine.snapshot(), asked("种子")) == ["a", "b"]

@@ -14,13 +14,13 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import select
 
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.query import Unit
-from corpus.model.provisions import units
-from corpus.store.database import open_database, session
+from corpus.index.query_tree import HitUnit
+from corpus.model.provision_units import split_units
+from corpus.store.database import open_database, read_session
+from corpus.store.document_tables import DocumentRow, RevisionRow
 from corpus.store.home import Home
-from corpus.store.tables import Document, Revision
-from search_api.query.parse.parser import Mode
-from search_api.query.search import Hit, Search, Searches
+from search_api.query.parse.query_parser import SearchMode
+from search_api.query.search_service import Hit, SearchCriteria, SearchService
 
 AS_OF = date(2026, 11, 25)
 
@@ -55,19 +55,19 @@ class Filled:
         )
         opened = Home(home)
         self.database: Database = open_database(opened)
-        self.searches = Searches(self.database, EmbeddedEngine(opened))
+        self.searches = SearchService(self.database, EmbeddedEngine(opened))
 
     def texts(self) -> dict[str, Text]:
-        with session(self.database) as reading:
-            rows = reading.execute(
+        with read_session(self.database) as session:
+            rows = session.execute(
                 select(
-                    Document.id,
-                    Document.title,
-                    Document.numbers,
-                    Revision.text,
-                    Revision.simplified,
-                    Revision.outline,
-                ).join(Revision, Revision.id == Document.revision_id)
+                    DocumentRow.id,
+                    DocumentRow.title,
+                    DocumentRow.numbers,
+                    RevisionRow.text,
+                    RevisionRow.simplified,
+                    RevisionRow.outline,
+                ).join(RevisionRow, RevisionRow.id == DocumentRow.revision_id)
             ).all()
         return {
             row.id: Text(
@@ -77,16 +77,16 @@ class Filled:
                 tuple(row.numbers),
                 {
                     unit.address: row.text[unit.start : unit.end]
-                    for unit in units(row.text, row.outline)
+                    for unit in split_units(row.text, row.outline)
                 },
             )
             for row in rows
         }
 
     def hits(
-        self, q: str, *, unit: Unit = "document", mode: Mode = "all", limit: int = 10
+        self, q: str, *, unit: HitUnit = "document", mode: SearchMode = "all", limit: int = 10
     ) -> Sequence[Hit]:
-        wanted = Search(as_of=AS_OF, q=q, mode=mode, unit=unit, limit=limit)
+        wanted = SearchCriteria(as_of=AS_OF, q=q, mode=mode, unit=unit, limit=limit)
         return self.searches.run(wanted).hits
 
     def total(self, q: str) -> tuple[int, set[str]]:
@@ -94,7 +94,7 @@ class Filled:
         found: set[str] = set()
         cursor = None
         while True:
-            result = self.searches.run(Search(as_of=AS_OF, q=q, limit=100, cursor=cursor))
+            result = self.searches.run(SearchCriteria(as_of=AS_OF, q=q, limit=100, cursor=cursor))
             found.update(hit.id for hit in result.hits)
             cursor = result.next
             if cursor is None:

@@ -11,8 +11,8 @@ import pypdfium2
 from PIL import Image
 
 import corpus
-from corpus.model.types import Reading
-from ingest.document import read_document
+from corpus.model.domain_types import ParsedDocument
+from ingest.read_document import read_document
 from ingest.structure import lay_out
 
 PAGES = Path(corpus.__file__).parent / "samples" / "pages"
@@ -31,13 +31,13 @@ p { margin: 0; text-indent: 2em; text-align: justify }
 """
 
 
-def samples() -> list[Reading]:
+def samples() -> list[ParsedDocument]:
     """Their readings: what the scans must say."""
     paths = sorted(path for path in PAGES.iterdir() if path.name[:2] in SAMPLES)
     return [read_document(path.read_bytes(), path.name) for path in paths]
 
 
-def printed(readings: list[Reading], folder: Path) -> list[bytes]:
+def printed(readings: list[ParsedDocument], folder: Path) -> list[bytes]:
     """Each notice as a PDF of its own, set as official paper is."""
     chromium = shutil.which("chromium")
     assert chromium, "chromium is not installed"
@@ -77,7 +77,7 @@ def scanned(data: bytes, dpi: int, tilt: float) -> bytes:
     return file.getvalue()
 
 
-def _set(reading: Reading) -> str:
+def _set(reading: ParsedDocument) -> str:
     spans = lay_out(reading.text, reading.simplified, "text").spans
     lines, start = [], 0
     for line in reading.text.split("\n"):
@@ -87,7 +87,7 @@ def _set(reading: Reading) -> str:
     return "".join(lines)
 
 
-def _starts(pdf: pypdfium2.PdfDocument, readings: list[Reading]):
+def _starts(pdf: pypdfium2.PdfDocument, readings: list[ParsedDocument]):
     """The pages on which the notices begin."""
     page = 0
     for reading in readings:

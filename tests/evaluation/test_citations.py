@@ -20,7 +20,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import corpus
-from analyzers.script import to_simplified
+from analyzers.chinese_script import to_simplified
 from search_api.http.app import create_app
 from search_api.settings import Settings
 from tests.evaluation.score import Score

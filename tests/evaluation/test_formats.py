@@ -1,6 +1,6 @@
 """The same notice as .html, .docx, .doc, .wps, .rtf, .ofd and .pdf: one text, one set of facts."""
 
-from ingest.document import read_document
+from ingest.read_document import read_document
 from tests.evaluation.score import Score
 from tests.ingest.read.agreement import FORMATS, NOTICES, differences
 

@@ -8,7 +8,7 @@ import unicodedata
 import lxml.etree
 import lxml.html
 
-from analyzers.dates import parse_date
+from analyzers.chinese_dates import parse_date
 from tests.evaluation.body import add_body
 from tests.evaluation.readings import readings
 from tests.evaluation.score import Score

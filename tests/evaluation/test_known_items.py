@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from analyzers.words import cut
+from analyzers.word_segmentation import cut_words
 from tests.evaluation.score import Score
 
 ITEMS = 500
@@ -52,7 +52,7 @@ def three_words(texts, chance):
         text = squeezed(chance.choice(articles))
         words = [
             word
-            for word in dict.fromkeys(cut(text))
+            for word in dict.fromkeys(cut_words(text))
             if WORD.fullmatch(word) and not ARTICLE.match(word)
         ]
         if len(words) >= 3:

@@ -3,7 +3,7 @@
 import json
 import re
 
-from corpus.model.types import Provision, Reading
+from corpus.model.domain_types import ParsedDocument, Provision
 from tests.evaluation.readings import readings
 from tests.evaluation.score import Score
 
@@ -27,7 +27,9 @@ def stands(day: str, squeezed: str) -> bool:
     )
 
 
-def add_promulgated(score: Score, name: str, wanted: str, reading: Reading, squeezed: str) -> None:
+def add_promulgated(
+    score: Score, name: str, wanted: str, reading: ParsedDocument, squeezed: str
+) -> None:
     """The register's day, where the text has it; where the text has none at all of adoption or
     promulgation, nothing is guessed from the file's name: a day from there says so."""
     if not wanted:

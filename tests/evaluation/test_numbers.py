@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from analyzers.numbers import find_numbers, parse_number
+from analyzers.document_numbers import find_numbers, parse_number
 from tests.evaluation.score import Score
 
 NONE = "∅"

@@ -3,7 +3,7 @@
 import json
 import re
 
-from analyzers.dates import parse_date
+from analyzers.chinese_dates import parse_date
 from tests.evaluation.readings import readings
 from tests.evaluation.score import Score
 

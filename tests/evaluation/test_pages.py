@@ -9,8 +9,8 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from analyzers.dates import find_dates, parse_date
-from analyzers.numbers import parse_number
+from analyzers.chinese_dates import find_dates, parse_date
+from analyzers.document_numbers import parse_number
 from tests.evaluation.body import add_body
 from tests.evaluation.readings import understood
 from tests.evaluation.score import Score

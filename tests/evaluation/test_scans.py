@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 import pytest
 from rapidfuzz.distance import Levenshtein
 
-from ingest.document import read_document
+from ingest.read_document import read_document
 from tests.evaluation.scans import printed, samples, scanned
 from tests.evaluation.score import Score
 

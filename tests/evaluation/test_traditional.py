@@ -5,16 +5,16 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 
-from corpus.model.types import Reading, Status
-from ingest.records.fields import fields_of
-from ingest.records.record import read_record
+from corpus.model.domain_types import ParsedDocument, Status
+from ingest.records.read_record import read_record
+from ingest.records.record_fields import infer_fields
 from tests.evaluation.score import Score
 
 HAN = "〇一二三四五六七八九"
 
 
-def read(line: bytes) -> Reading:
-    fields = fields_of(json.loads(line))
+def read(line: bytes) -> ParsedDocument:
+    fields = infer_fields(json.loads(line))
     assert fields is not None
     return read_record(line, "laws.jsonl", fields)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from search_api.query.search import Search
+from search_api.query.search_service import SearchCriteria
 from tests.evaluation.filled import AS_OF
 from tests.evaluation.score import Score
 
@@ -24,10 +24,10 @@ def test_typing_errors(laws):
         typed, meant = (
             " ".join(half) for half in (words[: len(words) // 2], words[len(words) // 2 :])
         )
-        offered = laws.searches.run(Search(as_of=AS_OF, q=typed)).did_you_mean
+        offered = laws.searches.run(SearchCriteria(as_of=AS_OF, q=typed)).did_you_mean
         score.add("first", offered[:1] == (meant,), f"{line}: {offered}")
         score.add("first three", meant in offered, f"{line}: {offered}")
     for word in lines("rare_words.txt"):
-        offered = laws.searches.run(Search(as_of=AS_OF, q=word)).did_you_mean
+        offered = laws.searches.run(SearchCriteria(as_of=AS_OF, q=word)).did_you_mean
         score.add("left alone", not offered, f"{word}: {offered}")
     score.check()

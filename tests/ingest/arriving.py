@@ -1,6 +1,6 @@
 """Twelve invented notices of one county that act on each other, and what holds of each."""
 
-from ingest.document import read_document
+from ingest.read_document import read_document
 
 ISSUER = "甲县人民政府"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.query import Keyword, Request
-from corpus.store.database import open_database, session
+from corpus.index.query_tree import Keyword, SearchRequest
+from corpus.store.database import open_database, read_session
 from tests.stores import environment, home_at
 
 FAGUI = Path(sys.executable).parent / "fagui"
@@ -73,9 +73,9 @@ def state(home):
 def kept(home):
     """Everything that is kept."""
     engine = open_database(home_at(home))
-    with session(engine) as store:
+    with read_session(engine) as session:
         told = {
-            name: sorted((tuple(row) for row in store.execute(text(query))), key=repr)
+            name: sorted((tuple(row) for row in session.execute(text(query))), key=repr)
             for name, query in STATE.items()
         }
     engine.dispose()
@@ -83,7 +83,7 @@ def kept(home):
 
 
 def found(home, words):
-    request = Request(Keyword(words), date(2024, 6, 1), limit=10_000)
+    request = SearchRequest(Keyword(words), date(2024, 6, 1), limit=10_000)
     return sorted(
         hit.document for hit in EmbeddedEngine(home_at(home)).snapshot().search(request).hits
     )

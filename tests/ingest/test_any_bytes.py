@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.document import read_document
-from ingest.types import Unreadable
+from ingest.page_types import UnreadableError
+from ingest.read_document import read_document
 
 PAGES = sorted(
     path.read_bytes()
@@ -20,7 +20,7 @@ def outcome(data: bytes, name: str) -> None:
     reading, reason = None, ""
     try:
         reading = read_document(data, name)
-    except Unreadable as unreadable:
+    except UnreadableError as unreadable:
         reason = str(unreadable)
     if reading is None:
         assert re.search("[\u4e00-\u9fff]", reason)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.document import read_document
-from ingest.run.pipeline import take_in
+from ingest.read_document import read_document
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.read.agreement import FORMATS, NOTICES, differences
 from tests.stores import home_at
 
@@ -23,7 +23,7 @@ def test_they_are_copies_of_one_document(tmp_path):
         for kind, data in files.items():
             (folder / f"{name}.{kind}").write_bytes(data)
     outcomes = []
-    take_in(
+    ingest_paths(
         home_at(tmp_path / "home"),
         [str(folder)],
         max_bytes=1 << 20,

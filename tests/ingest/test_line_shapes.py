@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import line_shapes
-from ingest.clean.evidence import SIGNS
+from ingest.clean.notice_signs import NOTICE_SIGNS
 
 SHAPES = (
     line_shapes.TITLE_END,
@@ -12,10 +12,10 @@ SHAPES = (
     line_shapes.ORDER_HEAD,
     line_shapes.PRINT_LINE,
     line_shapes.ADDRESSEE,
-    *(sign.pattern for sign in SIGNS if isinstance(sign.pattern, line_shapes.Shape)),
+    *(sign.pattern for sign in NOTICE_SIGNS if isinstance(sign.pattern, line_shapes.LineShape)),
 )
 PIECES = [
-    *(sign.example for sign in SIGNS),
+    *(sign.example for sign in NOTICE_SIGNS),
     *"第〔〕()[]【】号期文令告印发出日:。;,、0123一二三",
     *("公告", "关于", "通知", "办法", "(试行)", "府", "字第", "2020", "年", "3月5日"),
 ]

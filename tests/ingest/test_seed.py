@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from analyzers.script import to_simplified
+from analyzers.chinese_script import to_simplified
 from ingest.clean import clean
-from ingest.read import read
+from ingest.page_types import Layout, Role
+from ingest.read import parse_page
 from ingest.structure import lay_out
-from ingest.types import Layout, Role
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def expected(seed: bytes) -> list[str]:
 
 @pytest.fixture(scope="module")
 def text(seed: bytes) -> str:
-    return clean(read(seed, "notice.txt")).text
+    return clean(parse_page(seed, "notice.txt")).text
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_every_piece_has_its_role(text, layout, expected):
 
 
 def test_what_is_cut_is_listed_with_its_rule(seed):
-    cleaned = clean(read(seed, "notice.txt"))
+    cleaned = clean(parse_page(seed, "notice.txt"))
     assert [cut.rule for cut in cleaned.cuts] == [
         *("垃圾词行", "相关新闻", "面包屑", "页面标题", "元数据", "分享打印", "空项"),
         *("扫码", "相关新闻", "空项", "站名"),
@@ -125,7 +125,7 @@ def test_what_is_cut_is_listed_with_its_rule(seed):
 
 
 def test_cuts_and_text_together_are_the_file(seed, text):
-    cleaned = clean(read(seed, "notice.txt"))
+    cleaned = clean(parse_page(seed, "notice.txt"))
     squeezed = "".join(seed.decode().split())
     kept = "".join(text.split())
     assert len(squeezed) == len(kept) + sum(len("".join(cut.text.split())) for cut in cleaned.cuts)

@@ -9,15 +9,21 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sheets.catalogue import MEANINGS, catalogue_rows, day_of_cell, meaning_of, read_row
-from ingest.sheets.columns import COLUMNS, column_of, find_header
-from ingest.sheets.tables import is_workbook, read_sheets
-from ingest.types import Unreadable
+from ingest.page_types import UnreadableError
+from ingest.sheets.catalogue_columns import COLUMNS, column_of, find_header
+from ingest.sheets.read_catalogue import (
+    STATUS_PATTERNS,
+    catalogue_status,
+    day_of_cell,
+    find_catalogue_records,
+    read_catalogue_record,
+)
+from ingest.sheets.worksheets import is_workbook, read_sheets
 from tests.ingest.sheets import HEADER, delimited, row, workbook
 
 
 def readings(data):
-    return [read_row(each.data, each.name) for each in catalogue_rows(data)]
+    return [read_catalogue_record(each.data, each.name) for each in find_catalogue_records(data)]
 
 
 @pytest.mark.parametrize(("role", "pattern", "example"), COLUMNS)
@@ -31,13 +37,13 @@ def test_headers_of_other_tables(header):
     assert column_of(header) is None
 
 
-@pytest.mark.parametrize(("status", "pattern", "example"), MEANINGS)
+@pytest.mark.parametrize(("status", "pattern", "example"), STATUS_PATTERNS)
 def test_every_meaning(status, pattern, example):
-    assert meaning_of(example) == status, pattern
+    assert catalogue_status(example) == status, pattern
 
 
 def test_no_meaning_where_a_title_says_several():
-    assert meaning_of("继续有效、废止和失效的规范性文件目录") is None
+    assert catalogue_status("继续有效、废止和失效的规范性文件目录") is None
 
 
 def merged():
@@ -83,7 +89,11 @@ def test_several_sheets_and_a_header_printed_again():
         说明=[["填表说明"]],
         部门=[HEADER, row(3)],
     )
-    assert [each.name for each in catalogue_rows(data)] == ["市政府!3", "市政府!5", "部门!2"]
+    assert [each.name for each in find_catalogue_records(data)] == [
+        "市政府!3",
+        "市政府!5",
+        "部门!2",
+    ]
 
 
 def test_a_term_in_years():
@@ -112,19 +122,21 @@ def test_a_catalogue_of_one_column_is_none():
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(40), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_broken_workbooks(data):
-    with pytest.raises(Unreadable, match="损坏"):
+    with pytest.raises(UnreadableError, match="损坏"):
         read_sheets(data)
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.csv", "a.tsv"]))
 def test_any_bytes_give_rows_or_a_reason(data, name):
     assert is_workbook(data, name) or data
-    with suppress(Unreadable):
-        assert [read_row(each.data, each.name) for each in catalogue_rows(data)]
+    with suppress(UnreadableError):
+        assert [
+            read_catalogue_record(each.data, each.name) for each in find_catalogue_records(data)
+        ]
 
 
 @given(st.lists(st.lists(st.text(max_size=8), min_size=6, max_size=6), max_size=4))
 def test_any_cells_below_a_header(cells):
-    for each in catalogue_rows(delimited([HEADER, row(1), *cells], encoding="utf-8-sig")):
-        with suppress(Unreadable):
-            assert read_row(each.data, each.name).text == ""
+    for each in find_catalogue_records(delimited([HEADER, row(1), *cells], encoding="utf-8-sig")):
+        with suppress(UnreadableError):
+            assert read_catalogue_record(each.data, each.name).text == ""

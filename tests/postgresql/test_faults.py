@@ -7,7 +7,7 @@ import time
 import psycopg
 import pytest
 
-from corpus.store.database import open_database, session
+from corpus.store.database import open_database, read_session
 from corpus.store.home import Home
 from search_api.cli.main import run
 from tests.ingest.run.test_pipeline_killed import finish
@@ -80,8 +80,8 @@ def test_killed_in_the_middle_of_a_transaction(tmp_path):
 def test_connections_that_broke_are_not_used_again(tmp_path, restarted):
     database = open_database(home_at(tmp_path))
     for _ in range(2):
-        with session(database) as reading:
-            assert reading.connection().exec_driver_sql("SELECT 1").scalar() == 1
+        with read_session(database) as session:
+            assert session.connection().exec_driver_sql("SELECT 1").scalar() == 1
         restarted()
 
 

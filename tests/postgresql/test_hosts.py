@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from corpus.store.home import Home
-from corpus.store.locks import held
+from corpus.store.locks import hold_lock
 from tests.ingest.run.test_pipeline_killed import finish
 from tests.ingest.stocked import folder, kept, start
 from tests.stores import home_at, share
@@ -17,8 +17,8 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from corpus.store.home import Home
-from corpus.store.locks import held
-with held(Home(Path(sys.argv[1]), sys.argv[2]), "ingest"):
+from corpus.store.locks import hold_lock
+with hold_lock(Home(Path(sys.argv[1]), sys.argv[2]), "ingest"):
     print("held", flush=True)
     time.sleep(600)
 """
@@ -33,24 +33,27 @@ def hosts(tmp_path):
 
 def test_a_lock_holds_between_hosts(hosts):
     here, there = hosts
-    with held(here, "index") as first, held(there, "index", wait=False) as second:
+    with hold_lock(here, "index") as first, hold_lock(there, "index", wait=False) as second:
         assert (first, second) == (True, False)
-        with held(there, "alerts", wait=False) as another:
+        with hold_lock(there, "alerts", wait=False) as another:
             assert another
-    with held(there, "index", wait=False) as free:
+    with hold_lock(there, "index", wait=False) as free:
         assert free
 
 
 def test_those_who_share_a_lock_keep_out_who_wants_it_alone(hosts):
     here, there = hosts
-    with held(here, "ingest", shared=True), held(there, "ingest", shared=True) as both:
+    with hold_lock(here, "ingest", shared=True), hold_lock(there, "ingest", shared=True) as both:
         assert both
-        with held(there, "ingest", wait=False) as alone:
+        with hold_lock(there, "ingest", wait=False) as alone:
             assert not alone
 
 
 def test_a_lock_in_another_database_is_another_one(hosts, tmp_path):
-    with held(hosts[0], "index"), held(home_at(tmp_path / "other"), "index", wait=False) as mine:
+    with (
+        hold_lock(hosts[0], "index"),
+        hold_lock(home_at(tmp_path / "other"), "index", wait=False) as mine,
+    ):
         assert mine
 
 
@@ -60,23 +63,23 @@ def test_a_killed_process_lets_go(hosts):
         [sys.executable, "-c", HOLD, str(here.path), here.postgresql], stdout=subprocess.PIPE
     ) as process:
         assert process.stdout.readline() == b"held\n"
-        with held(there, "ingest", wait=False) as free:
+        with hold_lock(there, "ingest", wait=False) as free:
             assert not free
         process.send_signal(signal.SIGKILL)
-    with held(there, "ingest") as mine:  # waits
+    with hold_lock(there, "ingest") as mine:  # waits
         assert mine
 
 
 def test_a_lost_connection_loses_the_lock_and_nothing_else(hosts):
     here, there = hosts
-    with held(here, "index"):
+    with hold_lock(here, "index"):
         with psycopg.connect(here.postgresql.replace("+psycopg", ""), autocommit=True) as other:
             other.execute(
                 "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
             )
-        with held(there, "index", wait=False) as mine:
+        with hold_lock(there, "index", wait=False) as mine:
             assert mine
-    with held(here, "index", wait=False) as again:
+    with hold_lock(here, "index", wait=False) as again:
         assert again
 
 
@@ -111,11 +114,11 @@ COUNT = """
 import sys
 from pathlib import Path
 from sqlalchemy import text
-from corpus.store.database import open_database, writing
+from corpus.store.database import open_database, write_session
 from corpus.store.home import Home
 database = open_database(Home(Path(sys.argv[1]), sys.argv[2]))
 for _ in range(25):
-    with writing(database) as transaction:
-        value = transaction.scalar(text("SELECT value FROM counter"))
-        transaction.execute(text("UPDATE counter SET value = :next"), {"next": value + 1})
+    with write_session(database) as session:
+        value = session.scalar(text("SELECT value FROM counter"))
+        session.execute(text("UPDATE counter SET value = :next"), {"next": value + 1})
 """

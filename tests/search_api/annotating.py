@@ -2,7 +2,7 @@
 
 import json
 
-from search_api.webannotation.rules import CONTEXT
+from search_api.webannotation.annotation_rules import CONTEXT
 
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
 QUOTE = "堅持公開巡護記錄"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.index.update.drain import drain
+from corpus.index.update.drain_queue import drain_index_queue
 from search_api.library import open_library
 from tests.search_api.notices import NOTICES, serving, take_in
 from tests.stores import copied, freeze, settings_at
@@ -17,7 +17,7 @@ def stocked(tmp_path_factory) -> Path:
     with open_library(settings_at(home)) as library:
         for name, text in NOTICES.items():
             take_in(library, name, text)
-        drain(library.database, library.engine, library.home)
+        drain_index_queue(library.database, library.engine, library.home)
     freeze(home)
     return home
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from corpus.documents.save import Place, save
-from corpus.inputs.blobs import Bytes
-from corpus.store.database import writing
-from ingest.document import read_document
+from corpus.documents.save_documents import save_reading
+from corpus.inputs.blobs import InputBlob
+from corpus.inputs.input_store import LocatedInput
+from corpus.store.database import write_session
+from ingest.read_document import read_document
 from search_api.http.app import create_app
 from search_api.library import Library
 from tests.stores import settings_at
@@ -96,9 +97,11 @@ NOTICES = {
 
 def take_in(library: Library, name: str, text: str) -> str:
     data = text.encode()
-    place = Place(location=f"/notices/{name}", path=f"notices/{name}", data=Bytes.of(data))
-    with writing(library.database) as store:
-        return save(store, read_document(data, name), place).document_id
+    place = LocatedInput(
+        location=f"/notices/{name}", path=f"notices/{name}", data=InputBlob.of(data)
+    )
+    with write_session(library.database) as session:
+        return save_reading(session, read_document(data, name), place).document_id
 
 
 def serving(home: Path, **options) -> TestClient:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from search_api import settings
-from search_api.settings import SettingsError, read_settings, tell, unknown_variables
+from search_api.settings import SettingsError, read_settings, report_settings, unknown_variables
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def write(folder: Path, text: str, name: str = "fagui.toml") -> Path:
 
 
 def told(name):
-    return next(one for one in tell(read_settings()) if one.variable == name)
+    return next(one for one in report_settings(read_settings()) if one.variable == name)
 
 
 def test_defaults(tmp_path):
@@ -184,8 +184,8 @@ def test_what_asking_the_web_may_cost(monkeypatch):
     monkeypatch.setenv("FAGUI_WEB_ALLOWED", " 10.1.0.0/16, fd00::/8 ,")
     monkeypatch.setenv("FAGUI_WEB_DELAY", "2.5")
     found = read_settings().web
-    assert [str(network) for network in found.allowed] == ["10.1.0.0/16", "fd00::/8"]
-    assert (found.delay, found.seconds) == (2.5, 60.0)
+    assert [str(network) for network in found.allowed_networks] == ["10.1.0.0/16", "fd00::/8"]
+    assert (found.delay, found.timeout) == (2.5, 60.0)
     assert told("FAGUI_WEB_DELAY").value == 2.5
 
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 import pytest
 
-from corpus.index.elastic.client import connect
-from corpus.index.opened import open_engine
+from corpus.index.elastic.cluster_client import connect_cluster
+from corpus.index.open_engine import open_engine
 from corpus.store.cluster import Cluster
 from corpus.store.database import open_database
 from corpus.store.home import Home
@@ -42,7 +42,7 @@ class Node:
         self.process = start(home, jdk, self.folder)
         self.started.append(self.process)
         await_health(self.url, self.process, self.folder)
-        with connect(Cluster((self.url,))) as client:
+        with connect_cluster(Cluster((self.url,))) as client:
             client.cluster.health(wait_for_status="yellow", timeout="60s")
 
     def end(self):
@@ -70,14 +70,14 @@ def cluster(node):
     """Indexes of one's own."""
     cluster = Cluster((node.url,), prefix=f"t{time.time_ns()}", replicas=0)
     yield cluster
-    with connect(cluster) as client:
+    with connect_cluster(cluster) as client:
         if names := list(client.indices.get_alias(index=f"{cluster.prefix}-*").body):
             client.indices.delete(index=names)
 
 
 @pytest.fixture
 def client(cluster):
-    with connect(cluster) as client:
+    with connect_cluster(cluster) as client:
         yield client
 
 

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from corpus.documents.prepared import prepare
-from corpus.documents.save import Input, Place, save_all
+from corpus.documents.prepare_reading import prepare_reading
+from corpus.documents.save_documents import PreparedInput, save_inputs
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.query import Everything, Keyword, Request
-from corpus.index.update.rebuild import reindex
-from corpus.inputs.blobs import Bytes
-from corpus.store.database import writing
+from corpus.index.query_tree import AllDocuments, Keyword, SearchRequest
+from corpus.index.update.rebuild_index import reindex
+from corpus.inputs.blobs import InputBlob
+from corpus.inputs.input_store import LocatedInput
+from corpus.store.database import write_session
 from corpus.store.home import Home
-from ingest.document import read_document
+from ingest.read_document import read_document
 from search_api.settings import Settings
 from tests.corpus.index.making import TODAY
 
@@ -42,10 +43,12 @@ def take_in(database, *wanted: tuple[int, int]) -> None:
     inputs = []
     for number, edition in wanted:
         text = notice(number, edition)
-        place = Place(f"/in/{number}.txt", f"{number}.txt", Bytes.of(text.encode()))
-        inputs.append(Input(prepare(read_document(text.encode(), f"{number}.txt")), place, 1))
-    with writing(database) as store:
-        save_all(store, inputs)
+        place = LocatedInput(f"/in/{number}.txt", f"{number}.txt", InputBlob.of(text.encode()))
+        inputs.append(
+            PreparedInput(prepare_reading(read_document(text.encode(), f"{number}.txt")), place, 1)
+        )
+    with write_session(database) as session:
+        save_inputs(session, inputs)
 
 
 def embedded(database, home: Home, folder):
@@ -78,8 +81,8 @@ def told(snapshot):
     found = {}
     for unit in ("document", "provision"):
         for keyword in (None, *_SUBJECTS, *_DUTIES, "第7号站", "2版台账", "每5日一次"):
-            query = Keyword(keyword) if keyword else Everything()
-            result = snapshot.search(Request(query, TODAY, unit=unit, limit=100_000))
+            query = Keyword(keyword) if keyword else AllDocuments()
+            result = snapshot.search(SearchRequest(query, TODAY, unit=unit, limit=100_000))
             hits = [(hit.document, hit.address, hit.revision) for hit in result.hits]
             assert len(set(hits)) == len(hits) == result.total, "nothing is there twice"
             found[unit, keyword] = sorted(hits, key=str)

@@ -9,18 +9,16 @@ from contextlib import contextmanager
 import pytest
 from starlette.testclient import TestClient
 
-from corpus.index.elastic import bulk
-from corpus.index.elastic import client as speech
+from corpus.index.elastic import bulk_writes, cluster_client
 from corpus.index.elastic import engine as elastic
-from corpus.index.engine import IndexOutdatedError, UnavailableError
-from corpus.index.opened import open_engine
-from corpus.index.update import drain as indexer
-from corpus.index.update import rebuild
-from corpus.index.update.drain import drain
-from corpus.index.update.follow import follow
-from corpus.index.update.queue import backlog
-from corpus.index.update.rebuild import RebuildingError, reindex
-from corpus.store.database import open_database, session
+from corpus.index.open_engine import open_engine
+from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
+from corpus.index.update import drain_queue, rebuild_index
+from corpus.index.update.drain_queue import drain_index_queue
+from corpus.index.update.follow_queue import follow_queue
+from corpus.index.update.index_queue import load_backlog
+from corpus.index.update.rebuild_index import RebuildRunningError, reindex
+from corpus.store.database import open_database, read_session
 from search_api.http.app import create_app
 from tests import postgres
 from tests.servers.notices import same, settings, take_in, told
@@ -32,17 +30,17 @@ pytestmark = pytest.mark.timeout(900)
 
 
 def left(database):
-    with session(database) as found:
-        return backlog(found)
+    with read_session(database) as session:
+        return load_backlog(session)
 
 
 @contextmanager
 def impatient(monkeypatch):
     """Not to try again for half a minute."""
     with monkeypatch.context() as patched:
-        patched.setattr(speech, "TRIES", 2)
-        patched.setattr(speech, "PATIENCE", 3.0)
-        patched.setattr(speech, "READING", 3.0)
+        patched.setattr(cluster_client, "MAX_TRIES", 2)
+        patched.setattr(cluster_client, "REQUEST_SECONDS", 3.0)
+        patched.setattr(cluster_client, "READ_SECONDS", 3.0)
         yield
 
 
@@ -52,9 +50,9 @@ def following(home, failures):
     ending = threading.Event()
     database = open_database(home)
     worker = threading.Thread(
-        target=follow,
+        target=follow_queue,
         args=(database, open_engine(home), home, ending),
-        kwargs={"failed": failures.append},
+        kwargs={"on_failure": failures.append},
     )
     worker.start()
     try:
@@ -67,20 +65,20 @@ def following(home, failures):
 
 def drained(database, home):
     """Wait until nothing is left, by whoever does it."""
-    with session(database) as found:
-        last = found.connection().exec_driver_sql("SELECT max(id) FROM index_queue").scalar()
-    drain(database, open_engine(home), home, until=last)
+    with read_session(database) as session:
+        last = session.connection().exec_driver_sql("SELECT max(id) FROM index_queue").scalar()
+    drain_index_queue(database, open_engine(home), home, until=last)
     assert left(database).rows == 0
 
 
 def test_elasticsearch_stops_in_the_middle_of_a_bulk_and_comes_back(
     database, engine, home, node, tmp_path, monkeypatch
 ):
-    drain(database, engine, home)
-    monkeypatch.setattr(bulk, "MOST_WRITES", 20)
-    monkeypatch.setattr(indexer, "IN_CLAIM", 30)
+    drain_index_queue(database, engine, home)
+    monkeypatch.setattr(bulk_writes, "MAX_WRITES", 20)
+    monkeypatch.setattr(drain_queue, "CLAIM_ROWS", 30)
     take_in(database, *((number, 1) for number in range(120)))
-    sent = bulk._once  # noqa: SLF001 - one request of many
+    sent = bulk_writes._send_batch  # noqa: SLF001 - one request of many
     requests = []
 
     def once(*args):
@@ -89,20 +87,20 @@ def test_elasticsearch_stops_in_the_middle_of_a_bulk_and_comes_back(
             node.kill()
         return sent(*args)
 
-    monkeypatch.setattr(bulk, "_once", once)
-    with impatient(monkeypatch), pytest.raises(UnavailableError, match="Elasticsearch"):
-        drain(database, engine, home)
+    monkeypatch.setattr(bulk_writes, "_send_batch", once)
+    with impatient(monkeypatch), pytest.raises(EngineUnavailableError, match="Elasticsearch"):
+        drain_index_queue(database, engine, home)
     assert left(database).rows > 0
     assert left(database).failing == 0, "no document is to blame"
     node.start()
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     assert left(database).rows == 0
     assert same(database, home, engine, tmp_path / "embedded")
 
 
 def test_a_node_that_hangs_is_told_and_not_waited_for(database, engine, home, node, monkeypatch):
     take_in(database, (1, 1))
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     with impatient(monkeypatch):
         app = create_app(settings(home))
         with TestClient(app, base_url="http://127.0.0.1:8000") as page:
@@ -125,16 +123,16 @@ def test_who_waited_while_another_asked_in_vain_asks_not_again(
     database, engine, home, node, monkeypatch
 ):
     take_in(database, (1, 1))
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     engine = open_engine(home)
     asked = []
-    reading = elastic.ElasticEngine._read  # noqa: SLF001 - how often the cluster is asked
+    reading = elastic.ElasticEngine._open_newest  # noqa: SLF001 - how often the cluster is asked
 
     def counted(self):
         asked.append(threading.get_ident())
         return reading(self)
 
-    monkeypatch.setattr(elastic.ElasticEngine, "_read", counted)
+    monkeypatch.setattr(elastic.ElasticEngine, "_open_newest", counted)
     with impatient(monkeypatch), ThreadPoolExecutor(MANY) as many:
         os.killpg(node.process.pid, signal.SIGSTOP)
         try:
@@ -142,7 +140,7 @@ def test_who_waited_while_another_asked_in_vain_asks_not_again(
             failures = [each.exception() for each in waiting]
         finally:
             os.killpg(node.process.pid, signal.SIGCONT)
-    assert {type(failure) for failure in failures} == {UnavailableError}
+    assert {type(failure) for failure in failures} == {EngineUnavailableError}
     assert len({str(failure) for failure in failures}) == 1
     assert len(asked) == 1
 
@@ -151,16 +149,16 @@ def test_a_full_disk_stops_writing_until_there_is_room(
     database, engine, home, client, tmp_path, monkeypatch
 ):
     take_in(database, (1, 1))
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     take_in(database, *((number, 2) for number in range(5)))
     block = "index.blocks.read_only_allow_delete"
     client.indices.put_settings(index=f"{home.cluster.prefix}-*", settings={block: True})
-    with impatient(monkeypatch), pytest.raises(UnavailableError, match="read-only"):
-        drain(database, engine, home)
+    with impatient(monkeypatch), pytest.raises(EngineUnavailableError, match="read-only"):
+        drain_index_queue(database, engine, home)
     assert (left(database).documents, left(database).failing) == (5, 0)
     assert len(told(engine.snapshot())["document", None]) == 1, "what is there is found"
     client.indices.put_settings(index=f"{home.cluster.prefix}-*", settings={block: None})
-    assert drain(database, engine, home) == 5
+    assert drain_index_queue(database, engine, home) == 5
     assert same(database, home, engine, tmp_path / "embedded")
 
 
@@ -168,7 +166,7 @@ def test_an_index_of_other_fields_refuses_and_a_rebuild_mends_it(
     database, engine, home, client, tmp_path
 ):
     take_in(database, *((number, 1) for number in range(4)))
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     name = f"{home.cluster.prefix}-documents"
     (index,) = client.indices.get_alias(name=name).body
     (mappings,) = (each["mappings"] for each in client.indices.get_mapping(index=index).values())
@@ -176,7 +174,7 @@ def test_an_index_of_other_fields_refuses_and_a_rebuild_mends_it(
     client.indices.delete(index=index)
     client.indices.create(index=index, mappings=mappings, aliases={name: {}})
     take_in(database, (1, 2), (2, 2))
-    assert drain(database, engine, home) == 0
+    assert drain_index_queue(database, engine, home) == 0
     assert (left(database).rows, left(database).failing) == (2, 2)
     assert all("title_words" in reason for reason in left(database).errors.values())
     assert reindex(database, engine, home) == 4
@@ -189,34 +187,34 @@ def test_an_index_that_somebody_deleted_is_built_again(
     database, engine, home, client, tmp_path, monkeypatch, names
 ):
     take_in(database, *((number, 1) for number in range(4)))
-    drain(database, engine, home)
-    monkeypatch.setattr(elastic, "FRESH", 0.0)
+    drain_index_queue(database, engine, home)
+    monkeypatch.setattr(elastic, "SNAPSHOT_SECONDS", 0.0)
     engine.snapshot()
     for name in names:
         (index,) = client.indices.get_alias(name=f"{home.cluster.prefix}-{name}").body
         client.indices.delete(index=index)
-    with pytest.raises((UnavailableError, IndexOutdatedError), match="reindex"):
+    with pytest.raises((EngineUnavailableError, IndexOutdatedError), match="reindex"):
         engine.snapshot()
     take_in(database, (9, 1))
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     assert same(database, home, engine, tmp_path / "embedded")
 
 
 def test_an_alias_of_two_indexes_is_told_and_mended(database, engine, home, client, tmp_path):
     take_in(database, *((number, 1) for number in range(4)))
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     alias = f"{home.cluster.prefix}-documents"
     other = f"{alias}-9999"
     client.indices.create(index=other, aliases={alias: {"is_write_index": False}})
     with pytest.raises(IndexOutdatedError, match="不唯一"):
         open_engine(home).snapshot()
     take_in(database, (9, 1))
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     assert same(database, home, engine, tmp_path / "embedded")
 
 
 def test_postgresql_restarts_in_the_middle_of_a_transaction(database, engine, home, tmp_path):
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     failures = []
     with following(home, failures):
         for start in range(0, 60, 10):
@@ -234,7 +232,7 @@ def test_of_two_rebuilds_at_once_the_second_is_told(database, engine, home, tmp_
 
     def meanwhile(done, total):
         if not second:
-            with pytest.raises(RebuildingError, match="另一个进程"):
+            with pytest.raises(RebuildRunningError, match="另一个进程"):
                 reindex(database, open_engine(home), home)
             second.append((done, total))
 
@@ -247,18 +245,18 @@ def test_indexers_go_on_while_the_index_is_built_anew(
     database, engine, home, tmp_path, monkeypatch
 ):
     take_in(database, *((number, 1) for number in range(60)))
-    drain(database, engine, home)
-    monkeypatch.setattr(rebuild, "IN_COMMIT", 10)
-    monkeypatch.setattr(rebuild, "FEW", 3)
+    drain_index_queue(database, engine, home)
+    monkeypatch.setattr(rebuild_index, "COMMIT_DOCUMENTS", 10)
+    monkeypatch.setattr(rebuild_index, "LAST_CHANGES", 3)
     edition = [1]
 
     def meanwhile(done, _):
         """What was copied already changes, and is written to the present index."""
         edition[0] += 1
         take_in(database, *((number, edition[0]) for number in (0, done // 2, 59, 60 + done)))
-        drain(database, open_engine(home), home)
+        drain_index_queue(database, open_engine(home), home)
 
     reindex(database, engine, home, meanwhile)
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     assert left(database).rows == 0
     assert same(database, home, engine, tmp_path / "embedded")

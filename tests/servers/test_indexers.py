@@ -10,11 +10,11 @@ import pytest
 from elasticsearch.helpers import scan
 from sqlalchemy import select
 
-from corpus.index.update import drain as indexer
-from corpus.index.update.drain import drain
-from corpus.index.update.queue import backlog
-from corpus.store.database import session
-from corpus.store.tables import Document
+from corpus.index.update import drain_queue
+from corpus.index.update.drain_queue import drain_index_queue
+from corpus.index.update.index_queue import load_backlog
+from corpus.store.database import read_session
+from corpus.store.document_tables import DocumentRow
 from search_api.cli.main import run
 from tests.servers.notices import embedded, take_in, told
 
@@ -30,7 +30,7 @@ spawning.set_forkserver_preload(["tests.servers.test_indexers", "elasticsearch",
 
 def follow(environment: dict[str, str]) -> None:
     """What `fagui index --follow` does, with claims so small that a kill hits many of them."""
-    indexer.IN_CLAIM = 8
+    drain_queue.CLAIM_ROWS = 8
     os.environ.update(environment)
     run(["index", "--follow", "--json"])
 
@@ -58,7 +58,7 @@ def test_indexers_killed_a_hundred_times(
     database, engine, home, cluster, client, environment, tmp_path
 ):
     rnd = random.Random(7)
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     indexers = []
     loaded, edition = 0, 1
     for kill in range(KILLS):
@@ -81,10 +81,10 @@ def test_indexers_killed_a_hundred_times(
         one.terminate()
         one.join()
         assert one.exitcode in ENDED
-    drain(database, engine, home)
-    with session(database) as reading:
-        assert backlog(reading).rows == 0
-        rows = dict(reading.execute(select(Document.id, Document.version)).all())
+    drain_index_queue(database, engine, home)
+    with read_session(database) as session:
+        assert load_backlog(session).rows == 0
+        rows = dict(session.execute(select(DocumentRow.id, DocumentRow.version)).all())
     assert len(rows) == loaded == DOCUMENTS
     assert versions(client, cluster, "documents") == rows
     held = versions(client, cluster, "provisions")
@@ -93,16 +93,18 @@ def test_indexers_killed_a_hundred_times(
 
 
 def test_many_drain_at_once_and_share_the_work(database, engine, home, environment, tmp_path):
-    drain(database, engine, home)
+    drain_index_queue(database, engine, home)
     take_in(database, *((number, 1) for number in range(60)))
     indexers = [spawning.Process(target=follow, args=(environment,)) for _ in range(3)]
     for one in indexers:
         one.start()
-    with session(database) as reading:
-        last = reading.scalar(select(Document.version).order_by(Document.version.desc()).limit(1))
-    drain(database, engine, home, until=last)
-    with session(database) as reading:
-        assert backlog(reading).rows == 0
+    with read_session(database) as session:
+        last = session.scalar(
+            select(DocumentRow.version).order_by(DocumentRow.version.desc()).limit(1)
+        )
+    drain_index_queue(database, engine, home, until=last)
+    with read_session(database) as session:
+        assert load_backlog(session).rows == 0
     for one in indexers:
         one.terminate()
         one.join()

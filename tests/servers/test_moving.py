@@ -5,13 +5,13 @@ import os
 
 import pytest
 
-from corpus.index.opened import open_engine
-from corpus.index.update.drain import drain
-from corpus.index.update.queue import backlog
-from corpus.index.update.rebuild import reindex
-from corpus.store.database import open_database, session
+from corpus.index.open_engine import open_engine
+from corpus.index.update.drain_queue import drain_index_queue
+from corpus.index.update.index_queue import load_backlog
+from corpus.index.update.rebuild_index import reindex
+from corpus.store.database import open_database, read_session
 from corpus.store.home import Home
-from corpus.store.locks import held
+from corpus.store.locks import hold_lock
 from search_api.cli.main import run
 from tests import postgres
 from tests.servers.notices import embedded, take_in, told
@@ -77,14 +77,14 @@ def test_elasticsearch_beside_the_folders_own_database(cluster, tmp_path):
     home = Home(tmp_path / "home", cluster=cluster).create()
     database, engine = open_database(home), open_engine(home)
     take_in(database, *((number, 1) for number in range(20)))
-    with held(home, "index"):
-        drain(database, engine, home)
-        with session(database) as reading:
-            assert backlog(reading).documents == 20
-    assert drain(database, engine, home) == 20
+    with hold_lock(home, "index"):
+        drain_index_queue(database, engine, home)
+        with read_session(database) as session:
+            assert load_backlog(session).documents == 20
+    assert drain_index_queue(database, engine, home) == 20
     take_in(database, (3, 2))
     assert reindex(database, engine, home) == 20
-    with session(database) as reading:
-        assert backlog(reading).rows == 0
+    with read_session(database) as session:
+        assert load_backlog(session).rows == 0
     assert told(engine.snapshot()) == told(embedded(database, home, tmp_path / "embedded"))
     database.dispose()

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 import pytest
 from starlette.testclient import TestClient
 
-from corpus.index.elastic import client as speech
-from corpus.index.opened import open_engine
-from corpus.index.update.drain import drain
+from corpus.index.elastic import cluster_client
+from corpus.index.open_engine import open_engine
+from corpus.index.update.drain_queue import drain_index_queue
 from corpus.store.cluster import Cluster
 from corpus.store.database import open_database
 from corpus.store.home import Home
@@ -49,7 +49,7 @@ def cluster(nodes):
 
 @pytest.fixture
 def client(cluster):
-    with speech.connect(cluster) as client:
+    with cluster_client.connect_cluster(cluster) as client:
         yield client
 
 
@@ -66,7 +66,7 @@ def home(tmp_path, cluster):
 def take_in_and_write(home, *wanted):
     with opened(home) as database:
         take_in(database, *wanted)
-        drain(database, open_engine(home), home)
+        drain_index_queue(database, open_engine(home), home)
 
 
 @contextmanager
@@ -117,7 +117,7 @@ def test_while_a_node_hangs_the_others_answer(home, nodes, client, monkeypatch):
     whole(client, 3)
     hanging = next(node for name, node in nodes.items() if name != name_of_master(client))
     # three tries outlast what the others need to agree that it is gone
-    monkeypatch.setattr(speech, "READING", 12.0)
+    monkeypatch.setattr(cluster_client, "READ_SECONDS", 12.0)
     with page(home) as found:
         searched(found, 5)
         os.killpg(hanging.process.pid, signal.SIGSTOP)

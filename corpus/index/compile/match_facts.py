@@ -7,27 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeAlias
 
-from corpus.index.compile.dialect import Dialect, Q
-from corpus.index.entry.build import ancestry
-from corpus.index.entry.normalise import name, number_name
-from corpus.index.entry.status_terms import terms_on
-from corpus.index.query import (
-    Among,
-    Binding,
-    Dated,
-    Named,
+from corpus.index.compile.query_dialect import Q, QueryDialect
+from corpus.index.entry.build_entry import ancestry
+from corpus.index.entry.normalise_names import normal_name, normal_number
+from corpus.index.entry.status_terms import day_terms
+from corpus.index.query_tree import (
+    BindingIn,
+    DateBetween,
     NameField,
+    NameLike,
     NumberIs,
     NumberLike,
-    NumberPlace,
-    Scope,
+    NumberRole,
+    OneOfDocuments,
     StatusIs,
+    TextScope,
 )
-from corpus.model.types import Status
+from corpus.model.domain_types import Status
 
-Fact: TypeAlias = NumberIs | NumberLike | Named | Dated | StatusIs | Binding | Among
+FactNode: TypeAlias = (
+    NumberIs | NumberLike | NameLike | DateBetween | StatusIs | BindingIn | OneOfDocuments
+)
 
-_NAMES: Mapping[NameField, str] = {
+_NAME_FIELDS: Mapping[NameField, str] = {
     "issuer": "issuer_name",
     "addressee": "addressee",
     "cited": "cited",
@@ -35,61 +37,61 @@ _NAMES: Mapping[NameField, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facts(Generic[Q]):
+class FactMatcher(Generic[Q]):
     """Of a document, or of what a provision holds of them. The day decides the status."""
 
-    dialect: Dialect[Q]
-    scope: Scope
+    dialect: QueryDialect[Q]
+    scope: TextScope
     as_of: date
 
-    def match(self, node: Fact) -> Q:
+    def match(self, node: FactNode) -> Q:
         dialect = self.dialect
         match node:
             case NumberIs(key, place):
-                fields = self._fields(place, own="number", held="mention")
+                fields = self._number_fields(place, own="number", held="mention")
                 found = dialect.any_of(dialect.term(field, key) for field in fields)
             case NumberLike(pattern, place):
-                fields = self._fields(place, own="number_name", held="named")
-                wanted = number_name(pattern)
+                fields = self._number_fields(place, own="number_name", held="named")
+                wanted = normal_number(pattern)
                 found = dialect.any_of(dialect.like(field, wanted) for field in fields)
-            case Named(field, pattern):
-                found = self._named(field, pattern)
-            case Dated():
-                found = self._dated(node)
-            case Binding(path):
+            case NameLike(field, pattern):
+                found = self._match_name(field, pattern)
+            case DateBetween():
+                found = self._match_date(node)
+            case BindingIn(path):
                 places = ("/", *(f"/{above}" for above in ancestry([path])))
                 found = dialect.any_of(dialect.term("binding", place) for place in places)
             case StatusIs(statuses):
-                found = dialect.any_of(map(self.status, statuses))
-            case Among(ids):
+                found = dialect.any_of(map(self.match_status, statuses))
+            case OneOfDocuments(ids):
                 found = dialect.among("id", ids)
-        return dialect.silent(found)
+        return dialect.without_score(found)
 
-    def status(self, status: Status) -> Q:
+    def match_status(self, status: Status) -> Q:
         return self.dialect.any_of(
-            self.dialect.term("status", each) for each in terms_on(status, self.as_of)
+            self.dialect.term("status", each) for each in day_terms(status, self.as_of)
         )
 
-    def _fields(self, place: NumberPlace, *, own: str, held: str) -> tuple[str, ...]:
+    def _number_fields(self, role: NumberRole, *, own: str, held: str) -> tuple[str, ...]:
         """Any number: of a document one that it carries or that stands in it; of a provision one
         that stands in it.
         """
-        if place == "own":
+        if role == "own":
             return (own,)
-        if place == "cited":
+        if role == "cited":
             return ("cited",)
         return (own, held) if self.scope == "document" else (held,)
 
-    def _named(self, field: NameField, pattern: str) -> Q:
+    def _match_name(self, field: NameField, pattern: str) -> Q:
         if field in {"level", "region"}:
             return self.dialect.step_like(field, pattern)
-        patterns = {name(pattern)}
+        patterns = {normal_name(pattern)}
         if field == "cited":
-            patterns.add(number_name(pattern))
+            patterns.add(normal_number(pattern))
         return self.dialect.any_of(
-            self.dialect.like(_NAMES[field], each) for each in sorted(patterns)
+            self.dialect.like(_NAME_FIELDS[field], each) for each in sorted(patterns)
         )
 
-    def _dated(self, node: Dated) -> Q:
+    def _match_date(self, node: DateBetween) -> Q:
         first, last = node.first or date.min, node.last or date.max
         return self.dialect.between(node.field, first.toordinal(), last.toordinal())

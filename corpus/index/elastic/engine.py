@@ -11,23 +11,29 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.index.elastic.client import (
-    MissingError,
-    PassingError,
-    connect,
-    for_reading,
-    persistently,
-    readily,
-    speaking,
+from corpus.index.elastic.cluster_client import (
+    IndexMissingError,
+    TransientEngineError,
+    connect_cluster,
+    reading_client,
+    retry_read,
+    retry_request,
+    translate_errors,
 )
-from corpus.index.elastic.generations import ElasticGenerations, Generation
-from corpus.index.elastic.mapping import NAMES
-from corpus.index.elastic.reading import KEPT, Point
-from corpus.index.elastic.search import ElasticSnapshot
-from corpus.index.elastic.writing import ElasticWriter
-from corpus.index.engine import NONE, Snapshot, UnavailableError
-from corpus.index.entry.build import Entry
-from corpus.index.query import FACETS, FacetCount, Request, Result, ordered
+from corpus.index.elastic.generations import ElasticGenerations, IndexGeneration
+from corpus.index.elastic.index_mapping import INDEX_UNITS
+from corpus.index.elastic.point_in_time import KEEP_ALIVE, PointInTime
+from corpus.index.elastic.snapshot import ElasticSnapshot
+from corpus.index.elastic.writer import ElasticWriter
+from corpus.index.entry.build_entry import IndexEntry
+from corpus.index.query_tree import (
+    FACET_NAMES,
+    EngineResult,
+    FacetCount,
+    SearchRequest,
+    order_facets,
+)
+from corpus.index.search_engine import NO_DELETIONS, EngineUnavailableError, IndexSnapshot
 from corpus.store.cluster import Cluster
 
 if TYPE_CHECKING:
@@ -35,18 +41,18 @@ if TYPE_CHECKING:
 
 #: seconds that the newest snapshot is taken again, unless this process has written since. Who has
 #: written waits as long before it says that it is done: nobody reads an older state then
-FRESH = 0.5
-_MISSING = "检索索引不见了，请重建：fagui reindex"
+SNAPSHOT_SECONDS = 0.5
+_INDEX_MISSING = "检索索引不见了，请重建：fagui reindex"
 
 
-class NothingYet:
+class EmptySnapshot:
     """Before the first document there is no index."""
 
     lost = False
 
-    def search(self, request: Request) -> Result:
-        nothing: dict[str, list[FacetCount]] = {name: [] for name in FACETS}
-        return Result(0, (), ordered(nothing) if request.facets else {})
+    def search(self, request: SearchRequest) -> EngineResult:
+        nothing: dict[str, list[FacetCount]] = {name: [] for name in FACET_NAMES}
+        return EngineResult(0, (), order_facets(nothing) if request.facets else {})
 
     def count(self) -> int:
         return 0
@@ -59,115 +65,130 @@ class ElasticEngine:
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
-        self._reading = threading.Lock()
-        self._newest: tuple[float, ElasticSnapshot | NothingYet] | None = None
-        self._failed: tuple[float, UnavailableError] | None = None
-        self._seen = False
-        self._written: float | None = None
+        self._snapshot_lock = threading.Lock()
+        self._cached_snapshot: tuple[float, ElasticSnapshot | EmptySnapshot] | None = None
+        self._last_failure: tuple[float, EngineUnavailableError] | None = None
+        self._index_seen = False
+        self._last_write: float | None = None
         #: points in time of snapshots that nobody holds any more
-        self._left: deque[str] = deque()
+        self._unused_points: deque[str] = deque()
 
     @cached_property
     def _client(self) -> Elasticsearch:
-        return connect(self._cluster)
+        return connect_cluster(self._cluster)
 
     @cached_property
     def _generations(self) -> ElasticGenerations:
         return ElasticGenerations(self._client, self._cluster)
 
     def exists(self) -> bool:
-        """Whether there is an index to write to. Raises IndexOutdatedError, UnavailableError."""
-        with speaking(self._cluster):
-            there = persistently(self._generations.current) is not None
-        self._seen = self._seen or there
+        """Whether there is an index to write to.
+
+        Raises IndexOutdatedError, EngineUnavailableError.
+        """
+        with translate_errors(self._cluster):
+            there = retry_request(self._generations.current) is not None
+        self._index_seen = self._index_seen or there
         return there
 
-    def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
+    def write(
+        self, entries: Iterable[IndexEntry], deleted: Mapping[str, int] = NO_DELETIONS
+    ) -> None:
         if not self.exists():
-            if self._seen:  # an empty one would hide that all the others are missing
-                raise MissingError(_MISSING)
+            if self._index_seen:  # an empty one would hide that all the others are missing
+                raise IndexMissingError(_INDEX_MISSING)
             with self.rebuild():
                 pass
-        aliases = {name: self._generations.alias(name) for name in NAMES}
+        aliases = {name: self._generations.alias(name) for name in INDEX_UNITS}
         try:
-            ElasticWriter(self._client, self._cluster, aliases).write(entries, gone)
+            ElasticWriter(self._client, self._cluster, aliases).write(entries, deleted)
         finally:
-            self._changed()
+            self._mark_written()
 
-    def release(self) -> None:
+    def finish_writing(self) -> None:
         """What was written is found by everybody when this returns."""
-        if self._written is not None:
-            time.sleep(max(0.0, self._written + FRESH - time.monotonic()))
-            self._written = None
+        if self._last_write is not None:
+            time.sleep(max(0.0, self._last_write + SNAPSHOT_SECONDS - time.monotonic()))
+            self._last_write = None
 
     @contextmanager
     def rebuild(self) -> Iterator[ElasticWriter]:
-        with speaking(self._cluster):
-            fresh = self._generations.begin()
+        with translate_errors(self._cluster):
+            generation = self._generations.begin()
         try:
-            aliases = {name: fresh.building(name) for name in NAMES}
+            aliases = {name: generation.building_alias(name) for name in INDEX_UNITS}
             yield ElasticWriter(self._client, self._cluster, aliases)
-            with speaking(self._cluster):
-                self._generations.swap(fresh)
-                time.sleep(FRESH)  # until nobody opens what was there before
+            with translate_errors(self._cluster):
+                self._generations.swap(generation)
+                time.sleep(SNAPSHOT_SECONDS)  # until nobody opens what was there before
                 self._generations.sweep()
         except BaseException:
-            with speaking(self._cluster):
-                self._generations.drop(fresh)
+            with translate_errors(self._cluster):
+                self._generations.drop(generation)
             raise
-        self._changed()
+        self._mark_written()
 
-    def snapshot(self) -> Snapshot:
-        with self._reading:
+    def snapshot(self) -> IndexSnapshot:
+        with self._snapshot_lock:
             now = time.monotonic()
-            if self._newest is None or now > self._newest[0] + FRESH or self._newest[1].lost:
-                self._newest = (now, self._taken(now))
-            return self._newest[1]
+            if (
+                self._cached_snapshot is None
+                or now > self._cached_snapshot[0] + SNAPSHOT_SECONDS
+                or self._cached_snapshot[1].lost
+            ):
+                self._cached_snapshot = (now, self._take_snapshot(now))
+            return self._cached_snapshot[1]
 
-    def _taken(self, now: float) -> ElasticSnapshot | NothingYet:
+    def _take_snapshot(self, now: float) -> ElasticSnapshot | EmptySnapshot:
         """Whoever waited while one of them asked in vain is told the same, and asks not again:
         otherwise the last of thirty would wait thirty times as long.
         """
-        if self._failed is not None and now < self._failed[0] + FRESH:
-            raise type(self._failed[1])(str(self._failed[1]))
+        if self._last_failure is not None and now < self._last_failure[0] + SNAPSHOT_SECONDS:
+            raise type(self._last_failure[1])(str(self._last_failure[1]))
         try:
-            return readily(self._cluster, self._read)
-        except UnavailableError as error:
-            self._failed = (time.monotonic(), error)
+            return retry_read(self._cluster, self._open_newest)
+        except EngineUnavailableError as error:
+            self._last_failure = (time.monotonic(), error)
             raise
 
-    def _changed(self) -> None:
-        self._written, self._seen = time.monotonic(), True
-        with self._reading:
-            self._newest = self._failed = None
+    def _mark_written(self) -> None:
+        self._last_write, self._index_seen = time.monotonic(), True
+        with self._snapshot_lock:
+            self._cached_snapshot = self._last_failure = None
 
-    def _read(self) -> ElasticSnapshot | NothingYet:
-        client = for_reading(self._client, self._cluster)
-        self._close_left(client)
+    def _open_newest(self) -> ElasticSnapshot | EmptySnapshot:
+        client = reading_client(self._client, self._cluster)
+        self._close_unused_points(client)
         generation = ElasticGenerations(client, self._cluster).current()
-        if generation is None and self._seen:
-            raise MissingError(_MISSING)
+        if generation is None and self._index_seen:
+            raise IndexMissingError(_INDEX_MISSING)
         if generation is None:
-            return NothingYet()
-        self._seen = True
+            return EmptySnapshot()
+        self._index_seen = True
         try:
-            return self._open(client, generation)
-        except MissingError as error:  # swapped meanwhile, or its shards change places
-            raise PassingError(str(error)) from error
+            return self._open_snapshot(client, generation)
+        except IndexMissingError as error:  # swapped meanwhile, or its shards change places
+            raise TransientEngineError(str(error)) from error
 
-    def _open(self, client: Elasticsearch, generation: Generation) -> ElasticSnapshot:
+    def _open_snapshot(self, client: Elasticsearch, generation: IndexGeneration) -> ElasticSnapshot:
         points = {}
         # against the order of writing: what is joined to is never older than what joins
-        for name, unit in reversed(list(NAMES.items())):
-            with speaking(self._cluster):
-                told = client.open_point_in_time(index=generation.index(name), keep_alive=KEPT)
-            points[unit] = Point(client, self._cluster, told["id"])
+        for name, unit in reversed(list(INDEX_UNITS.items())):
+            with translate_errors(self._cluster):
+                answer = client.open_point_in_time(
+                    index=generation.index_name(name), keep_alive=KEEP_ALIVE
+                )
+            points[unit] = PointInTime(client, self._cluster, answer["id"])
         snapshot = ElasticSnapshot(points)
-        weakref.finalize(snapshot, self._left.extend, [point.id for point in points.values()])
+        weakref.finalize(
+            snapshot, self._unused_points.extend, [point.id for point in points.values()]
+        )
         return snapshot
 
-    def _close_left(self, client: Elasticsearch) -> None:
+    def _close_unused_points(self, client: Elasticsearch) -> None:
         """Where it fails, they end by themselves."""
-        with suppress(UnavailableError), speaking(self._cluster):
-            while self._left:
-                client.options(ignore_status=404).close_point_in_time(id=self._left.popleft())
+        with suppress(EngineUnavailableError), translate_errors(self._cluster):
+            while self._unused_points:
+                client.options(ignore_status=404).close_point_in_time(
+                    id=self._unused_points.popleft()
+                )

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.index.elastic.mapping import NAMES, Body, mappings, settings
-from corpus.index.engine import IndexOutdatedError, UnavailableError
-from corpus.index.entry.columns import VERSION
+from corpus.index.elastic.index_mapping import INDEX_UNITS, JsonBody, index_mappings, index_settings
+from corpus.index.entry.index_columns import INDEX_VERSION
+from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
 from corpus.model.json_columns import Json
 from corpus.store.cluster import Cluster
 
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 class IndexBrokenError(IndexOutdatedError):
     """The aliases do not name one index of documents and one of provisions, made together."""
 
-    def __init__(self, held: list[str]) -> None:
-        what = "、".join(held)
+    def __init__(self, indexes: list[str]) -> None:
+        what = "、".join(indexes)
         super().__init__(f"检索索引不完整或不唯一（别名指向 {what}），请重建：fagui reindex")
 
 
 @dataclass(frozen=True, slots=True)
-class Generation:
+class IndexGeneration:
     prefix: str
     number: int
 
-    def index(self, name: str) -> str:
+    def index_name(self, name: str) -> str:
         return f"{self.prefix}-{name}-{self.number:04}"
 
-    def building(self, name: str) -> str:
+    def building_alias(self, name: str) -> str:
         """The alias to write to while it is built."""
-        return f"{self.index(name)}-building"
+        return f"{self.index_name(name)}-building"
 
 
 class ElasticGenerations:
@@ -53,87 +53,94 @@ class ElasticGenerations:
     def alias(self, name: str) -> str:
         return f"{self._cluster.prefix}-{name}"
 
-    def current(self) -> Generation | None:
+    def current(self) -> IndexGeneration | None:
         """What is read and written; None before the first. Raises IndexOutdatedError."""
-        told = self._client.indices.get_mapping(
-            index=[self.alias(name) for name in NAMES], ignore_unavailable=True
+        indexes = self._client.indices.get_mapping(
+            index=[self.alias(name) for name in INDEX_UNITS], ignore_unavailable=True
         ).body
-        if not told:
+        if not indexes:
             return None
-        numbers = {name: self._numbers(name, told) for name in NAMES}
+        numbers = {name: self._numbers(name, indexes) for name in INDEX_UNITS}
         found = {number for each in numbers.values() for number in each}
-        if len(told) != len(NAMES) or len(found) != 1:
-            raise IndexBrokenError(sorted(told))
-        versions = {index["mappings"].get("_meta", {}).get("version", 0) for index in told.values()}
-        if max(versions) > VERSION:  # to build it again would undo what newer programs did
-            raise UnavailableError("检索索引由更新的程序版本建立，请升级 fagui")
-        if versions != {VERSION}:
+        if len(indexes) != len(INDEX_UNITS) or len(found) != 1:
+            raise IndexBrokenError(sorted(indexes))
+        versions = {
+            index["mappings"].get("_meta", {}).get("version", 0) for index in indexes.values()
+        }
+        if max(versions) > INDEX_VERSION:  # to build it again would undo what newer programs did
+            raise EngineUnavailableError("检索索引由更新的程序版本建立，请升级 fagui")
+        if versions != {INDEX_VERSION}:
             raise IndexOutdatedError
-        return Generation(self._cluster.prefix, found.pop())
+        return IndexGeneration(self._cluster.prefix, found.pop())
 
-    def begin(self) -> Generation:
+    def begin(self) -> IndexGeneration:
         """Empty indexes of the next number; remains of a broken build go."""
-        held = self._all()  # no number comes again: another build may still write to its alias
-        number = max((number for name in NAMES for number in self._numbers(name, held)), default=0)
+        # no number comes again: another build may still write to its alias
+        indexes = self._own_indexes()
+        number = max(
+            (number for name in INDEX_UNITS for number in self._numbers(name, indexes)), default=0
+        )
         self.sweep()
         while True:
             number += 1
-            fresh = Generation(self._cluster.prefix, number)
-            if self._make(fresh):
-                return fresh
+            generation = IndexGeneration(self._cluster.prefix, number)
+            if self._create(generation):
+                return generation
 
-    def swap(self, fresh: Generation) -> None:
+    def swap(self, generation: IndexGeneration) -> None:
         """Put it behind the aliases, in one step."""
-        actions: list[Body] = []
-        for name in NAMES:
-            alias, index = self.alias(name), fresh.index(name)
+        actions: list[JsonBody] = []
+        for name in INDEX_UNITS:
+            alias, index = self.alias(name), generation.index_name(name)
             others = {"index": f"{alias}-*", "alias": alias, "must_exist": False}
             actions += [
                 {"remove": others},
-                {"remove": {"index": index, "alias": fresh.building(name)}},
+                {"remove": {"index": index, "alias": generation.building_alias(name)}},
                 {"add": {"index": index, "alias": alias, "is_write_index": True}},
             ]
         self._client.indices.update_aliases(actions=actions)
 
-    def drop(self, generation: Generation) -> None:
-        for name in NAMES:
-            self._client.indices.delete(index=generation.index(name), ignore_unavailable=True)
+    def drop(self, generation: IndexGeneration) -> None:
+        for name in INDEX_UNITS:
+            self._client.indices.delete(index=generation.index_name(name), ignore_unavailable=True)
 
-    def _make(self, fresh: Generation) -> bool:
+    def _create(self, generation: IndexGeneration) -> bool:
         """Whether the number was free for both."""
         from elasticsearch import BadRequestError  # noqa: PLC0415 - it is there already
 
-        for name, unit in NAMES.items():
+        for name, unit in INDEX_UNITS.items():
             try:
                 answer = self._client.indices.create(
-                    index=fresh.index(name),
-                    settings=settings(self._cluster),
-                    mappings=mappings(unit),
-                    aliases={fresh.building(name): {}},
+                    index=generation.index_name(name),
+                    settings=index_settings(self._cluster),
+                    mappings=index_mappings(unit),
+                    aliases={generation.building_alias(name): {}},
                 )
             except BadRequestError as error:
                 if error.error != "resource_already_exists_exception":
                     raise
                 return False
             if not answer["shards_acknowledged"]:
-                raise UnavailableError(f"Elasticsearch 没有为索引 {fresh.index(name)} 分配分片")
+                raise EngineUnavailableError(
+                    f"Elasticsearch 没有为索引 {generation.index_name(name)} 分配分片"
+                )
         return True
 
     def sweep(self) -> None:
         """Drop what stands behind neither alias."""
-        aliases = {self.alias(name) for name in NAMES}
-        for index, told in self._all().items():
-            if aliases.isdisjoint(told["aliases"]):
+        aliases = {self.alias(name) for name in INDEX_UNITS}
+        for index, properties in self._own_indexes().items():
+            if aliases.isdisjoint(properties["aliases"]):
                 self._client.indices.delete(index=index, ignore_unavailable=True)
 
-    def _all(self) -> dict[str, Json]:
+    def _own_indexes(self) -> dict[str, Json]:
         """Every index of ours, whatever generation, with its aliases."""
-        pattern = [f"{self.alias(name)}-*" for name in NAMES]
-        told = self._client.indices.get_alias(index=pattern).body
+        pattern = [f"{self.alias(name)}-*" for name in INDEX_UNITS]
+        answer = self._client.indices.get_alias(index=pattern).body
         return {
             index: aliases
-            for index, aliases in told.items()
-            if any(self._numbers(name, [index]) for name in NAMES)
+            for index, aliases in answer.items()
+            if any(self._numbers(name, [index]) for name in INDEX_UNITS)
         }
 
     def _numbers(self, name: str, indexes: Iterable[str]) -> list[int]:

@@ -5,96 +5,99 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzers.tokens import bigram_terms
-from corpus.index.elastic.mapping import Body
+from analyzers.token_streams import bigram_terms
+from corpus.index.elastic.index_mapping import JsonBody
 
 #: values in one set: what an index takes as it comes (index.max_terms_count)
-MOST_TERMS = 65_536
+MAX_TERMS = 65_536
 
-_WILD = re.compile(r"([*?\\])")
+_WILDCARD_SIGNS = re.compile(r"([*?\\])")
 #: letters and digits may have a meaning with a backslash before them
-_PLAIN = re.compile(r"([^\w])", re.ASCII)
-_NOTHING: Body = {"match_none": {}}
+_REGEXP_SIGNS = re.compile(r"([^\w])", re.ASCII)
+_MATCH_NONE: JsonBody = {"match_none": {}}
 
 
-class ElasticClauses:
-    """`Dialect` in Elasticsearch's JSON."""
+class ElasticDialect:
+    """`QueryDialect` in Elasticsearch's JSON."""
 
-    def everything(self) -> Body:
+    def match_all(self) -> JsonBody:
         return {"match_all": {}}
 
-    def any_of(self, queries: Iterable[Body]) -> Body:
+    def any_of(self, queries: Iterable[JsonBody]) -> JsonBody:
         choices = list(queries)
         if len(choices) == 1:
             return choices[0]
         if not choices:
-            return _NOTHING
+            return _MATCH_NONE
         return {"bool": {"should": choices, "minimum_should_match": 1}}
 
     def all_of(
-        self, queries: Iterable[Body], without: Iterable[Body] = (), ranking: Iterable[Body] = ()
-    ) -> Body:
-        wanted = list(queries) or [self.silent(self.everything())]
-        parts: dict[str, list[Body]] = {
-            "must": [query for query in wanted if _unscored(query) is None],
-            "filter": [each for query in wanted for each in _unscored(query) or ()],
+        self,
+        queries: Iterable[JsonBody],
+        without: Iterable[JsonBody] = (),
+        ranking: Iterable[JsonBody] = (),
+    ) -> JsonBody:
+        wanted = list(queries) or [self.without_score(self.match_all())]
+        parts: dict[str, list[JsonBody]] = {
+            "must": [query for query in wanted if _filter_queries(query) is None],
+            "filter": [each for query in wanted for each in _filter_queries(query) or ()],
             "must_not": list(without),
             "should": list(ranking),
         }
         return {"bool": {name: queries for name, queries in parts.items() if queries}}
 
-    def silent(self, query: Body) -> Body:
-        return query if _unscored(query) is not None else {"bool": {"filter": [query]}}
+    def without_score(self, query: JsonBody) -> JsonBody:
+        return query if _filter_queries(query) is not None else {"bool": {"filter": [query]}}
 
-    def constant(self, query: Body, score: float) -> Body:
+    def constant_score(self, query: JsonBody, score: float) -> JsonBody:
         return {"constant_score": {"filter": query, "boost": score}}
 
-    def boosted(self, query: Body, boost: float) -> Body:
+    def boost_score(self, query: JsonBody, boost: float) -> JsonBody:
         return query if boost == 1.0 else {"bool": {"must": [query], "boost": boost}}
 
-    def term(self, field: str, value: str) -> Body:
+    def term(self, field: str, value: str) -> JsonBody:
         return {"term": {field: value}}
 
-    def word(self, field: str, value: str) -> Body:
+    def word(self, field: str, value: str) -> JsonBody:
         return {"term": {field: value}}
 
-    def standing(self, field: str, form: str) -> Body:
+    def substring(self, field: str, form: str) -> JsonBody:
         """One character begins a bigram; one bigram is a term; more are a phrase."""
         if len(form) == 1:
-            return self.silent({"prefix": {field: form}})
+            return self.without_score({"prefix": {field: form}})
         if len(form) == 2:  # noqa: PLR2004
             return self.word(field, form)
         return {"match_phrase": {field: " ".join(bigram_terms(form))}}
 
-    def near(self, field: str, forms: tuple[str, str], distance: int) -> Body:
-        return self.silent(
+    def near(self, field: str, forms: tuple[str, str], distance: int) -> JsonBody:
+        return self.without_score(
             self.any_of(
-                _follows(field, first, second, distance)
+                _ordered_spans(field, first, second, distance)
                 for first, second in dict.fromkeys((forms, forms[::-1]))
             )
         )
 
-    def like(self, field: str, pattern: str) -> Body:
+    def like(self, field: str, pattern: str) -> JsonBody:
         if "*" not in pattern:
-            return self.silent(self.term(field, pattern))
-        wild = "*".join(_WILD.sub(r"\\\1", part) for part in pattern.split("*"))
-        return self.silent({"wildcard": {field: wild}})
+            return self.without_score(self.term(field, pattern))
+        wild = "*".join(_WILDCARD_SIGNS.sub(r"\\\1", part) for part in pattern.split("*"))
+        return self.without_score({"wildcard": {field: wild}})
 
-    def step_like(self, field: str, pattern: str) -> Body:
-        step = "[^/]*".join(_PLAIN.sub(r"\\\1", part) for part in pattern.split("*"))
-        return self.silent({"regexp": {field: {"value": f"(.*/)?{step}", "flags": "NONE"}}})
+    def step_like(self, field: str, pattern: str) -> JsonBody:
+        step = "[^/]*".join(_REGEXP_SIGNS.sub(r"\\\1", part) for part in pattern.split("*"))
+        return self.without_score({"regexp": {field: {"value": f"(.*/)?{step}", "flags": "NONE"}}})
 
-    def between(self, field: str, first: int, last: int) -> Body:
+    def between(self, field: str, first: int, last: int) -> JsonBody:
         return {"range": {field: {"gte": first, "lte": last}}}
 
-    def among(self, field: str, values: Sequence[int] | Sequence[str]) -> Body:
+    def among(self, field: str, values: Sequence[int] | Sequence[str]) -> JsonBody:
         return self.any_of(
-            {"terms": {field: list(values[at : at + MOST_TERMS])}}
-            for at in range(0, len(values), MOST_TERMS)
+            {"terms": {field: list(values[at : at + MAX_TERMS])}}
+            for at in range(0, len(values), MAX_TERMS)
         )
 
 
-def _unscored(query: Body) -> list[Body] | None:
+def _filter_queries(query: JsonBody) -> list[JsonBody] | None:
     """What a query only filters by; None where it may score."""
     inner = query.get("bool")
     if isinstance(inner, dict) and inner.keys() == {"filter"}:
@@ -102,21 +105,21 @@ def _unscored(query: Body) -> list[Body] | None:
     return None
 
 
-def _follows(field: str, first: str, second: str, distance: int) -> Body:
+def _ordered_spans(field: str, first: str, second: str, distance: int) -> JsonBody:
     """The bigrams of the first do not cover its last character as a beginning: a gap does."""
-    gap: Iterator[Body] = ({"span_gap": {field: 1}} for _ in bigram_terms(first)[:1])
-    clauses = [_span(field, first), *gap, _span(field, second)]
+    gap: Iterator[JsonBody] = ({"span_gap": {field: 1}} for _ in bigram_terms(first)[:1])
+    clauses = [_form_span(field, first), *gap, _form_span(field, second)]
     return {"span_near": {"clauses": clauses, "slop": distance, "in_order": True}}
 
 
-def _span(field: str, form: str) -> Body:
+def _form_span(field: str, form: str) -> JsonBody:
     """Where a form stands: the bigrams that its characters begin; of one character, any that it
     begins.
     """
     terms = bigram_terms(form)
     if not terms:
         return {"span_multi": {"match": {"prefix": {field: form}}}}
-    spans: list[Body] = [{"span_term": {field: term}} for term in terms]
+    spans: list[JsonBody] = [{"span_term": {field: term}} for term in terms]
     if len(spans) == 1:
         return spans[0]
     return {"span_near": {"clauses": spans, "slop": 0, "in_order": True}}

@@ -9,18 +9,18 @@ from pathlib import Path
 
 from tantivy import Index
 
-from corpus.index.embedded import schema
-from corpus.index.embedded.generations import Generations
-from corpus.index.embedded.result_cache import Answers
-from corpus.index.embedded.search import EmbeddedSnapshot
-from corpus.index.embedded.writing import Writers, open_indexes
-from corpus.index.engine import NONE
-from corpus.index.entry.build import Entry
+from corpus.index.embedded import index_schema
+from corpus.index.embedded.generations import EmbeddedGenerations
+from corpus.index.embedded.result_cache import ResultCache
+from corpus.index.embedded.snapshot import EmbeddedSnapshot
+from corpus.index.embedded.writer import EmbeddedWriter, open_indexes
+from corpus.index.entry.build_entry import IndexEntry
+from corpus.index.search_engine import NO_DELETIONS
 from corpus.store.home import Home
 
 #: what tells one commit of an index from the next without reading it
-Mark = tuple[int, int, int]
-Marks = tuple[Mark, ...]
+CommitMark = tuple[int, int, int]
+CommitMarks = tuple[CommitMark, ...]
 
 
 class EmbeddedEngine:
@@ -30,71 +30,76 @@ class EmbeddedEngine:
     shared_writing = False
 
     def __init__(self, home: Home) -> None:
-        self._generations = Generations(home.index)
+        self._generations = EmbeddedGenerations(home.index)
         self._link = home.index / "current"
-        self._reading = threading.Lock()
-        self._opened: tuple[Path, dict[str, Index]] | None = None
-        self._newest: EmbeddedSnapshot | None = None
-        self._seen: Marks | None = None
-        self._writers: Writers | None = None
-        self._answers = Answers()
+        self._snapshot_lock = threading.Lock()
+        self._open_generation: tuple[Path, dict[str, Index]] | None = None
+        self._cached_snapshot: EmbeddedSnapshot | None = None
+        self._snapshot_marks: CommitMarks | None = None
+        self._writer: EmbeddedWriter | None = None
+        self._results = ResultCache()
 
     def exists(self) -> bool:
         """Whether there is an index to write to. Raises IndexOutdatedError."""
         return self._generations.current() is not None
 
-    def write(self, entries: Iterable[Entry], gone: Mapping[str, int] = NONE) -> None:
-        if self._writers is None:
+    def write(
+        self, entries: Iterable[IndexEntry], deleted: Mapping[str, int] = NO_DELETIONS
+    ) -> None:
+        if self._writer is None:
             folder = self._generations.current()
             if folder is None:
                 folder = self._generations.begin()
                 open_indexes(folder)
                 self._generations.swap(folder)
-            self._writers = Writers(folder)
-        self._writers.write(entries, gone)
+            self._writer = EmbeddedWriter(folder)
+        self._writer.write(entries, deleted)
 
-    def release(self) -> None:
-        if self._writers is not None:
-            self._writers.close()
-            self._writers = None
+    def finish_writing(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     @contextmanager
-    def rebuild(self) -> Iterator[Writers]:
-        self.release()
+    def rebuild(self) -> Iterator[EmbeddedWriter]:
+        self.finish_writing()
         folder = self._generations.begin()
-        writers = Writers(folder)
+        writer = EmbeddedWriter(folder)
         try:
-            yield writers
+            yield writer
         finally:
-            writers.close()
+            writer.close()
         self._generations.swap(folder)
 
     def snapshot(self) -> EmbeddedSnapshot:
-        with self._reading:
-            marks = self._marks()
-            if self._newest is None or marks != self._seen:
-                self._newest = self._read()
-                self._seen = marks
-            return self._newest
+        with self._snapshot_lock:
+            marks = self._commit_marks()
+            if self._cached_snapshot is None or marks != self._snapshot_marks:
+                self._cached_snapshot = self._take_snapshot()
+                self._snapshot_marks = marks
+            return self._cached_snapshot
 
-    def _marks(self) -> Marks | None:
+    def _commit_marks(self) -> CommitMarks | None:
         """Of all indexes; None while there are none. A commit replaces meta.json."""
         try:
-            stats = [(self._link / name / "meta.json").stat() for name in schema.NAMES]
+            stats = [(self._link / name / "meta.json").stat() for name in index_schema.INDEX_UNITS]
         except FileNotFoundError:
             return None
         return tuple((stat.st_ino, stat.st_mtime_ns, stat.st_size) for stat in stats)
 
-    def _read(self) -> EmbeddedSnapshot:
+    def _take_snapshot(self) -> EmbeddedSnapshot:
         while True:
             folder = self._generations.current()
             if folder is None:
-                nothing = {name: Index(schema.schema(unit)) for name, unit in schema.NAMES.items()}
-                return EmbeddedSnapshot(nothing, self._answers)
+                empty_indexes = {
+                    name: Index(index_schema.build_schema(unit))
+                    for name, unit in index_schema.INDEX_UNITS.items()
+                }
+                return EmbeddedSnapshot(empty_indexes, self._results)
             try:
-                if self._opened is None or self._opened[0] != folder:
-                    self._opened = (folder, _open(folder))
-                _, opened = self._opened
+                if self._open_generation is None or self._open_generation[0] != folder:
+                    self._open_generation = (folder, _open_readers(folder))
+                _, opened = self._open_generation
                 # against the order of commits: what is joined to is never older than what joins
                 for index in reversed(opened.values()):
                     index.reload()
@@ -102,11 +107,11 @@ class EmbeddedEngine:
                 if folder == self._generations.current():
                     raise
                 continue  # swapped while it was being opened
-            return EmbeddedSnapshot(opened, self._answers)
+            return EmbeddedSnapshot(opened, self._results)
 
 
-def _open(folder: Path) -> dict[str, Index]:
-    opened = {name: Index.open(str(folder / name)) for name in schema.NAMES}
+def _open_readers(folder: Path) -> dict[str, Index]:
+    opened = {name: Index.open(str(folder / name)) for name in index_schema.INDEX_UNITS}
     for index in opened.values():
         index.config_reader("manual")
     return opened

@@ -9,11 +9,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from corpus.index.engine import IndexOutdatedError
-from corpus.index.entry.columns import VERSION
+from corpus.index.entry.index_columns import INDEX_VERSION
+from corpus.index.search_engine import IndexOutdatedError
 
 
-class Generations:
+class EmbeddedGenerations:
     """The folders of one index. All but `current` are for the holder of the lock."""
 
     def __init__(self, folder: Path) -> None:
@@ -26,7 +26,7 @@ class Generations:
             name = self._link.readlink().name
         except FileNotFoundError:
             return None
-        if not name.startswith(f"v{VERSION}-"):
+        if not name.startswith(f"v{INDEX_VERSION}-"):
             raise IndexOutdatedError
         return self._folder / name
 
@@ -35,7 +35,7 @@ class Generations:
         names = [path.name for path in self._folder.glob("v*-*")]
         count = max((int(name.rpartition("-")[2]) for name in names), default=0) + 1
         self._sweep()
-        fresh = self._folder / f"v{VERSION}-{count}"
+        fresh = self._folder / f"v{INDEX_VERSION}-{count}"
         fresh.mkdir(parents=True)
         return fresh
 
@@ -48,7 +48,7 @@ class Generations:
         self._sweep()
 
     def _sweep(self) -> None:
-        kept = self._link.readlink().name if self._link.is_symlink() else None
+        current = self._link.readlink().name if self._link.is_symlink() else None
         for path in self._folder.glob("v*-*"):
-            if path.name != kept:
+            if path.name != current:
                 shutil.rmtree(path)

@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from analyzers.tokens import bigram_terms
+from analyzers.token_streams import bigram_terms
 
 #: finds nothing, known by being this very one
-NOTHING = Query.empty_query()
+MATCH_NONE = Query.empty_query()
 
 
 @dataclass(frozen=True, slots=True)
-class Clauses:
-    """`Dialect` in tantivy, for one of the indexes as a searcher sees it."""
+class EmbeddedDialect:
+    """`QueryDialect` in tantivy, for one of the indexes as a searcher sees it."""
 
     schema: Schema
     searcher: Searcher
 
-    def everything(self) -> Query:
+    def match_all(self) -> Query:
         return Query.all_query()
 
     def any_of(self, queries: Iterable[Query]) -> Query:
-        choices = [query for query in queries if query is not NOTHING]
+        choices = [query for query in queries if query is not MATCH_NONE]
         if len(choices) <= 1:
-            return choices[0] if choices else NOTHING
+            return choices[0] if choices else MATCH_NONE
         return Query.boolean_query([(Occur.Should, query) for query in choices])
 
     def all_of(
@@ -35,7 +35,7 @@ class Clauses:
         without: Iterable[Query] = (),
         ranking: Iterable[Query] = (),
     ) -> Query:
-        wanted = list(queries) or [self.silent(self.everything())]
+        wanted = list(queries) or [self.without_score(self.match_all())]
         return Query.boolean_query(
             [
                 *((Occur.Must, query) for query in wanted),
@@ -44,15 +44,15 @@ class Clauses:
             ]
         )
 
-    def silent(self, query: Query) -> Query:
-        if query is NOTHING:
+    def without_score(self, query: Query) -> Query:
+        if query is MATCH_NONE:
             return query
         return Query.const_score_query(query, 0.0)
 
-    def constant(self, query: Query, score: float) -> Query:
+    def constant_score(self, query: Query, score: float) -> Query:
         return Query.const_score_query(query, score)
 
-    def boosted(self, query: Query, boost: float) -> Query:
+    def boost_score(self, query: Query, boost: float) -> Query:
         return query if boost == 1.0 else Query.boost_query(query, boost)
 
     def term(self, field: str, value: str) -> Query:
@@ -61,35 +61,41 @@ class Clauses:
     def word(self, field: str, value: str) -> Query:
         return Query.term_query(self.schema, field, value, "freq")
 
-    def standing(self, field: str, form: str) -> Query:
+    def substring(self, field: str, form: str) -> Query:
         """One character begins a bigram; one bigram is a term (a phrase of one term panics); more
         are a phrase. One with a bigram that there is not is not looked for: of spellings that may
         have been meant, and hundreds are tried, most hold one.
         """
         if len(form) == 1:
-            return self._regex(field, f"{_exactly(form)}.")
+            return self._regex(field, f"{_escape(form)}.")
         if len(form) == 2:  # noqa: PLR2004
             return self.word(field, form)
         terms = bigram_terms(form)
         if not all(self.searcher.doc_freq(field, each) for each in terms):
-            return NOTHING
+            return MATCH_NONE
         return Query.phrase_query(self.schema, field, list(terms))
 
     def near(self, field: str, forms: tuple[str, str], distance: int) -> Query:
         """A phrase with a hole for each distance and order, since tantivy knows no spans."""
-        return self.silent(
+        return self.without_score(
             self.any_of(
-                self._phrase(field, [*_placed(first, 0), *_placed(second, len(first) + between)])
+                self._phrase(
+                    field,
+                    [
+                        *_positioned_terms(first, 0),
+                        *_positioned_terms(second, len(first) + between),
+                    ],
+                )
                 for first, second in dict.fromkeys((forms, forms[::-1]))
                 for between in range(distance + 1)
             )
         )
 
     def like(self, field: str, pattern: str) -> Query:
-        return self._regex(field, ".*".join(map(_exactly, pattern.split("*"))) or ".*")
+        return self._regex(field, ".*".join(map(_escape, pattern.split("*"))) or ".*")
 
     def step_like(self, field: str, pattern: str) -> Query:
-        step = "[^/]*".join(map(_exactly, pattern.split("*")))
+        step = "[^/]*".join(map(_escape, pattern.split("*")))
         return self._regex(field, f"(.*/)?{step}")
 
     def between(self, field: str, first: int, last: int) -> Query:
@@ -99,22 +105,23 @@ class Clauses:
         return Query.term_set_query(self.schema, field, list(values))
 
     def _regex(self, field: str, pattern: str) -> Query:
-        return self.silent(Query.regex_query(self.schema, field, pattern))
+        return self.without_score(Query.regex_query(self.schema, field, pattern))
 
-    def _phrase(self, field: str, placed: list[tuple[int, str]]) -> Query:
-        if all(len(each) > 1 for _, each in placed):
-            return Query.phrase_query(self.schema, field, list(placed))
+    def _phrase(self, field: str, positioned_terms: list[tuple[int, str]]) -> Query:
+        if all(len(each) > 1 for _, each in positioned_terms):
+            return Query.phrase_query(self.schema, field, list(positioned_terms))
         patterns = [
-            (at, _exactly(each) if len(each) > 1 else f"{_exactly(each)}.") for at, each in placed
+            (at, _escape(each) if len(each) > 1 else f"{_escape(each)}.")
+            for at, each in positioned_terms
         ]
         return Query.regex_phrase_query(self.schema, field, list(patterns))
 
 
-def _exactly(text: str) -> str:
+def _escape(text: str) -> str:
     return "".join(rf"\x{{{ord(character):X}}}" for character in text)
 
 
-def _placed(form: str, at: int) -> Iterator[tuple[int, str]]:
+def _positioned_terms(form: str, offset_start: int) -> Iterator[tuple[int, str]]:
     """The bigrams that a form's characters begin; of one character, any that it begins."""
     terms: Sequence[str] = bigram_terms(form) or [form]
-    return ((at + offset, each) for offset, each in enumerate(terms))
+    return ((offset_start + offset, each) for offset, each in enumerate(terms))

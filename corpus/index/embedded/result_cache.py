@@ -8,30 +8,30 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from corpus.index.query import FacetCount, Result
+from corpus.index.query_tree import EngineResult, FacetCount
 
 #: of each kind; a page with its facets takes some twenty thousand bytes
-MOST = 500
+MAX_CACHED = 500
 
 V = TypeVar("V")
 
 
-class Kept(Generic[V]):
-    """The values asked for last, at most `most`. Safe in threads.
+class LruCache(Generic[V]):
+    """The values asked for last, at most `max_cached`. Safe in threads.
 
-    >>> kept = Kept[int](1)
-    >>> kept.of("a", lambda: 1), kept.of("a", lambda: 2)
+    >>> cache = LruCache[int](1)
+    >>> cache.get_or_make("a", lambda: 1), cache.get_or_make("a", lambda: 2)
     (1, 1)
-    >>> kept.of("b", lambda: 3), kept.of("a", lambda: 2)
+    >>> cache.get_or_make("b", lambda: 3), cache.get_or_make("a", lambda: 2)
     (3, 2)
     """
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, max_cached: int = MAX_CACHED) -> None:
+        self._max_cached = max_cached
         self._values: OrderedDict[Hashable, V] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, key: Hashable, make: Callable[[], V]) -> V:
+    def get_or_make(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key; made where it is not kept, by several at once if need be."""
         with self._lock:
             if key in self._values:
@@ -40,16 +40,16 @@ class Kept(Generic[V]):
         value = make()
         with self._lock:
             self._values[key] = value
-            while len(self._values) > self._most:
+            while len(self._values) > self._max_cached:
                 self._values.popitem(last=False)
         return value
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class ResultCache:
     """Of all snapshots of an engine together: old ones, which live as long as their cursors, keep
     none of their own. `facets`: those of a search, whichever of its pages is asked for.
     """
 
-    results: Kept[Result] = field(default_factory=Kept)
-    facets: Kept[dict[str, tuple[FacetCount, ...]]] = field(default_factory=Kept)
+    results: LruCache[EngineResult] = field(default_factory=LruCache)
+    facets: LruCache[dict[str, tuple[FacetCount, ...]]] = field(default_factory=LruCache)

@@ -10,17 +10,17 @@ from __future__ import annotations
 from datetime import date
 from hashlib import blake2b
 
-BITS = 64
-ASCII = 7
-DAYS = 22
-RANKS = 8
+KEY_BITS = 64
+ASCII_BITS = 7
+DAY_BITS = 22
+RANK_BITS = 8
 
 
-def _prefix(identifier: str, bits: int) -> int:
+def _id_prefix(identifier: str, bits: int) -> int:
     value = 0
-    for position in range(bits // ASCII):
+    for position in range(bits // ASCII_BITS):
         code = ord(identifier[position]) if position < len(identifier) else 0
-        value = value << ASCII | min(code, 127)
+        value = value << ASCII_BITS | min(code, 127)
     return value
 
 
@@ -30,7 +30,7 @@ def by_id(identifier: str) -> int:
     >>> by_id("0b") < by_id("0b1") < by_id("0c") < by_id("a")
     True
     """
-    return _prefix(identifier, BITS)
+    return _id_prefix(identifier, KEY_BITS)
 
 
 def by_date(day: date | None, identifier: str) -> int:
@@ -39,8 +39,8 @@ def by_date(day: date | None, identifier: str) -> int:
     >>> by_date(date(2020, 1, 2), "b") < by_date(date(2020, 1, 1), "a") < by_date(None, "a")
     True
     """
-    age = (1 << DAYS) - 1 - (day.toordinal() if day else 0)
-    return age << (BITS - DAYS) | _prefix(identifier, BITS - DAYS)
+    age = (1 << DAY_BITS) - 1 - (day.toordinal() if day else 0)
+    return age << (KEY_BITS - DAY_BITS) | _id_prefix(identifier, KEY_BITS - DAY_BITS)
 
 
 def by_level(rank: int, identifier: str) -> int:
@@ -49,37 +49,38 @@ def by_level(rank: int, identifier: str) -> int:
     >>> by_level(0, "b") < by_level(1, "a")
     True
     """
-    return rank << (BITS - RANKS) | _prefix(identifier, BITS - RANKS)
+    return rank << (KEY_BITS - RANK_BITS) | _id_prefix(identifier, KEY_BITS - RANK_BITS)
 
 
-def age(key: int) -> int:
+def date_prefix(key: int) -> int:
     """What a key of `by_date` sorts by before the id: the newest day has the least.
 
-    >>> age(by_date(date(2020, 1, 2), "b")) + 1 == age(by_date(date(2020, 1, 1), "a"))
+    >>> newer, older = by_date(date(2020, 1, 2), "b"), by_date(date(2020, 1, 1), "a")
+    >>> date_prefix(newer) + 1 == date_prefix(older)
     True
     """
-    return key >> (BITS - DAYS)
+    return key >> (KEY_BITS - DAY_BITS)
 
 
-def rank(key: int) -> int:
+def level_prefix(key: int) -> int:
     """The rank that a key of `by_level` sorts by.
 
-    >>> rank(by_level(4, "b"))
+    >>> level_prefix(by_level(4, "b"))
     4
     """
-    return key >> (BITS - RANKS)
+    return key >> (KEY_BITS - RANK_BITS)
 
 
-def fingerprint(identifier: str) -> int:
+def hash_key(identifier: str) -> int:
     """64 bits that tell documents apart."""
     return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big")
 
 
-def nth(fingerprint: int, position: int) -> int:
-    """A document's fingerprint and the place of a provision as one number: those of a document
-    follow on one another, which an index holds in little room.
+def provision_key(document_hash: int, position: int) -> int:
+    """A document's hash and the place of a provision as one number: those of a document follow on
+    one another, which an index holds in little room.
 
-    >>> nth(2**64 - 1, 1)
+    >>> provision_key(2**64 - 1, 1)
     0
     """
-    return (fingerprint + position) % (1 << BITS)
+    return (document_hash + position) % (1 << KEY_BITS)

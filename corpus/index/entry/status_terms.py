@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from corpus.model.types import Status
-from corpus.model.validity import Period
+from corpus.model.domain_types import Status
+from corpus.model.validity_assessment import ValidityPeriod
 
 #: 2**22 days reach beyond date.max
-TOP = 22
+TOP_LEVEL = 22
 
 
-def terms(period: Period) -> Iterator[str]:
+def period_terms(period: ValidityPeriod) -> Iterator[str]:
     """The blocks that make up a period.
 
-    >>> list(terms(Period(date(1, 1, 7), date(1, 1, 10), Status.IN_FORCE, None)))
+    >>> list(period_terms(ValidityPeriod(date(1, 1, 7), date(1, 1, 10), Status.IN_FORCE, None)))
     ['现行有效/0/7', '现行有效/0/10', '现行有效/1/4']
     """
     low = period.first.toordinal() if period.first else 0
-    high = period.last.toordinal() + 1 if period.last else 1 << TOP
+    high = period.last.toordinal() + 1 if period.last else 1 << TOP_LEVEL
     level = 0
     while low < high:
         if low & 1:
@@ -36,11 +36,11 @@ def terms(period: Period) -> Iterator[str]:
         low, high, level = low >> 1, high >> 1, level + 1
 
 
-def terms_on(status: Status, day: date) -> list[str]:
+def day_terms(status: Status, day: date) -> list[str]:
     """The blocks that hold a day: a document has the status on it where it has one of them.
 
-    >>> terms_on(Status.IN_FORCE, date(1, 1, 9))[:3]
+    >>> day_terms(Status.IN_FORCE, date(1, 1, 9))[:3]
     ['现行有效/0/9', '现行有效/1/4', '现行有效/2/2']
     """
     ordinal = day.toordinal()
-    return [f"{status}/{level}/{ordinal >> level}" for level in range(TOP + 1)]
+    return [f"{status}/{level}/{ordinal >> level}" for level in range(TOP_LEVEL + 1)]

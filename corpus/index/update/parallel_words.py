@@ -10,47 +10,49 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeAlias
 
-from analyzers.tokens import folded_words, parcels
-from corpus.store.processes import begin
+from analyzers.token_streams import folded_word_streams, length_batches
+from corpus.store.worker_processes import prepare_worker
 
 #: characters from which processes are worth their start, half a second
-LONG = 1_000_000
+PARALLEL_FROM = 1_000_000
 #: characters for one go of a process
-_AT_ONCE = 100_000
-#: as many as keep the rows supplied, which this process makes alone; and parcels under way
+_BATCH_CHARACTERS = 100_000
+#: as many as keep the rows supplied, which this process makes alone; and batches under way
 _PROCESSES = 2
-_AHEAD = 6
+_BATCHES_AHEAD = 6
 
-#: a parcel of stretches and, unless no process takes any more, what comes of it
-_Given: TypeAlias = tuple[Sequence[str], Future[list[str]] | None]
+#: a batch of texts and, unless no process takes any more, what comes of it
+_WordBatch: TypeAlias = tuple[Sequence[str], Future[list[str]] | None]
 
 
-def words_of(stretches: Sequence[str]) -> Iterable[str]:
-    """`folded_words`; those of a long text one by one, and once. The processes begin with it now,
-    and are a few parcels ahead of what is asked for.
+def folded_words_in_parallel(texts: Sequence[str]) -> Iterable[str]:
+    """`folded_word_streams`; those of a long text one by one, and once. The processes begin with it
+    now, and are a few batches ahead of what is asked for.
     """
-    if sum(map(len, stretches)) < LONG:
-        return folded_words(stretches)
+    if sum(map(len, texts)) < PARALLEL_FROM:
+        return folded_word_streams(texts)
     # not forked from this process, which has threads
     context = multiprocessing.get_context("forkserver")
-    pool = ProcessPoolExecutor(_PROCESSES, context, initializer=begin)
-    given = (_given(pool, some) for some in parcels(stretches, _AT_ONCE))
-    return _told(pool, deque(islice(given, _AHEAD)), given)
+    pool = ProcessPoolExecutor(_PROCESSES, context, initializer=prepare_worker)
+    batches = (_submit_batch(pool, batch) for batch in length_batches(texts, _BATCH_CHARACTERS))
+    return _collect_words(pool, deque(islice(batches, _BATCHES_AHEAD)), batches)
 
 
-def _told(pool: ProcessPoolExecutor, ahead: deque[_Given], more: Iterator[_Given]) -> Iterator[str]:
+def _collect_words(
+    pool: ProcessPoolExecutor, ahead: deque[_WordBatch], following: Iterator[_WordBatch]
+) -> Iterator[str]:
     with pool:
         while ahead:
-            some, future = ahead.popleft()
+            batch, future = ahead.popleft()
             try:
-                yield from folded_words(some) if future is None else future.result()
+                yield from folded_word_streams(batch) if future is None else future.result()
             except BrokenExecutor:  # one was ended, the memory being short
-                yield from folded_words(some)
-            ahead.extend(islice(more, 1))
+                yield from folded_word_streams(batch)
+            ahead.extend(islice(following, 1))
 
 
-def _given(pool: ProcessPoolExecutor, some: Sequence[str]) -> _Given:
+def _submit_batch(pool: ProcessPoolExecutor, texts: Sequence[str]) -> _WordBatch:
     try:
-        return some, pool.submit(folded_words, some)
+        return texts, pool.submit(folded_word_streams, texts)
     except BrokenExecutor:
-        return some, None
+        return texts, None

@@ -8,7 +8,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from corpus.store.base import WIDE
+from corpus.store.table_base import WIDE
 
 revision = "0004"
 down_revision = "0003"

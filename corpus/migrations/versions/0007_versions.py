@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from corpus.store.base import WIDE
+from corpus.store.table_base import WIDE
 
 revision = "0007"
 down_revision = "0006"

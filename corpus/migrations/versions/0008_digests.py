@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from alembic import op
 
-from corpus.model.match_keys import bounded
-from corpus.store.base import digest
+from corpus.model.match_keys import bounded_key
+from corpus.store.table_base import text_digest
 
 revision = "0008"
 down_revision = "0007"
@@ -69,12 +69,12 @@ def upgrade() -> None:
             op.execute(f"ALTER TABLE {table} ALTER COLUMN content SET STORAGE EXTERNAL")
     for text in _TEXTS:
         op.add_column(text.table, sa.Column(text.digest, sa.String(length=64), nullable=True))
-        _fill(text.table, text.name, text.digest, digest)
+        _fill(text.table, text.name, text.digest, text_digest)
         if text.index:
             op.drop_index(f"ix_{text.table}_{text.name}", text.table)
-    longest = len(bounded("字" * 9999))
+    longest = len(bounded_key("字" * 9999))
     for table, name in _KEYS:
-        _fill(table, name, name, bounded, sa.func.length(sa.column(name)) > longest)
+        _fill(table, name, name, bounded_key, sa.func.length(sa.column(name)) > longest)
     op.drop_index("ix_intake_container", "intake")
     _constrain("intake", ["location"], ["location_sha256"])
     _constrain("address", ["document_id", "location"], ["document_id", "location_sha256"])

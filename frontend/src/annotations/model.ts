@@ -1,4 +1,7 @@
-/** W3C Web Annotations as this page writes and reads them. */
+/**
+ * W3C Web Annotations as this page writes and reads them. The API's own document says of them only
+ * that they are the W3C's, whose members may take many forms: here stand the few that the page uses.
+ */
 import type { CodePoints } from "../text/codepoints";
 import type { TextRange } from "../text/selection";
 

@@ -1,3 +1,5 @@
+import type { ProblemDocument } from "./types";
+
 /** What went wrong, in words for people: an RFC 9457 problem document, or no answer at all. */
 export class Problem extends Error {
   readonly status: number;
@@ -17,21 +19,16 @@ export class Problem extends Error {
   }
 }
 
-interface ProblemDocument {
-  title?: string;
-  detail?: string;
-  errors?: { loc?: (string | number)[] | string; msg?: string }[];
-}
-
 async function problemOf(response: Response): Promise<Problem> {
   const fallback = "服务器没有说明原因，请稍后再试。";
-  if (!response.headers.get("content-type")?.includes("json")) {
+  if (!response.headers.get("content-type")?.startsWith("application/problem+json")) {
     return new Problem(response.status, "服务出错", fallback);
   }
-  const told = (await response.json()) as ProblemDocument;
+  // partial: RFC 9457 lets a gateway on the way, which answers by itself, leave out any member
+  const told = (await response.json()) as Partial<ProblemDocument>;
   const errors = (told.errors ?? []).map(({ loc, msg }) => ({
-    loc: Array.isArray(loc) ? String(loc.at(-1) ?? "") : (loc ?? ""),
-    msg: msg ?? "",
+    loc: String(loc.at(-1) ?? ""),
+    msg,
   }));
   return new Problem(response.status, told.title ?? "服务出错", told.detail ?? fallback, errors);
 }

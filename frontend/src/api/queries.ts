@@ -1,16 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { getJson } from "./client";
 import type {
-  Cut,
+  Cleaning,
   DocumentText,
   Expiring,
+  Highlights,
   LegalDocument,
-  Offsets,
   ProvisionText,
-  Reference,
+  References,
   Script,
   SearchResult,
-  Suggestion,
+  Suggestions,
 } from "./types";
 
 const documentPath = (id: string) => `/v1/documents/${encodeURIComponent(id)}`;
@@ -25,10 +25,7 @@ export const suggestQuery = (typed: string) =>
   queryOptions({
     queryKey: ["suggest", typed],
     queryFn: ({ signal }) =>
-      getJson<{ suggestions: Suggestion[] }>(
-        `/v1/suggest?${new URLSearchParams({ q: typed })}`,
-        signal,
-      ),
+      getJson<Suggestions>(`/v1/suggest?${new URLSearchParams({ q: typed })}`, signal),
     retry: false,
   });
 
@@ -66,14 +63,13 @@ export const provisionQuery = (id: string, address: string | null) =>
 export const referencesQuery = (id: string) =>
   queryOptions({
     queryKey: ["references", id],
-    queryFn: ({ signal }) =>
-      getJson<{ references: Reference[] }>(`${documentPath(id)}/references`, signal),
+    queryFn: ({ signal }) => getJson<References>(`${documentPath(id)}/references`, signal),
   });
 
 export const cleaningQuery = (id: string) =>
   queryOptions({
     queryKey: ["cleaning", id],
-    queryFn: ({ signal }) => getJson<{ cuts: Cut[] }>(`${documentPath(id)}/cleaning`, signal),
+    queryFn: ({ signal }) => getJson<Cleaning>(`${documentPath(id)}/cleaning`, signal),
   });
 
 /** Every place of a query in one document, in its own script. */
@@ -82,7 +78,7 @@ export const highlightsQuery = (id: string, q: string, mode: string) =>
     queryKey: ["highlights", id, q, mode],
     queryFn: ({ signal }) => {
       const asked = new URLSearchParams({ q, mode });
-      return getJson<{ highlights: Offsets[] }>(`${documentPath(id)}/highlights?${asked}`, signal);
+      return getJson<Highlights>(`${documentPath(id)}/highlights?${asked}`, signal);
     },
     enabled: q !== "",
   });

@@ -3,8 +3,8 @@ import { Link } from "react-router";
 import type { CodePoints } from "../text/codepoints";
 import { type Mark, segments } from "../text/segments";
 import { OFFSET_ATTRIBUTE } from "../text/selection";
+import type { Line } from "./line";
 import { type Box, withTables } from "./tables";
-import type { Line } from "./typeset";
 import "./paper.css";
 
 interface LineProps {

@@ -1,5 +1,5 @@
 import type { Cell } from "../api/types";
-import type { Line } from "./typeset";
+import type { Line } from "./line";
 
 /** A cell as it is set: its lines, and over how many columns. */
 export interface Box {

@@ -1,6 +1,7 @@
+import type { ExportFormat } from "../api/types";
 import { type Asked, toAddress } from "./params";
 
-const FORMATS = [
+const FORMATS: { format: ExportFormat; words: string }[] = [
   { format: "xlsx", words: "Excel" },
   { format: "csv", words: "CSV" },
   { format: "jsonl", words: "JSON" },

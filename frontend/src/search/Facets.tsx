@@ -1,9 +1,9 @@
 import { useId } from "react";
-import type { FacetValue } from "../api/types";
+import type { FacetValue, Mode } from "../api/types";
 import { Choice } from "../ui/Choice";
 import { DateField } from "../ui/DateField";
 import { Facet } from "./Facet";
-import { type Asked, FACETS, type Mode } from "./params";
+import { type Asked, FACETS } from "./params";
 import "./facets.css";
 
 const MODES: { value: Mode; label: string }[] = [

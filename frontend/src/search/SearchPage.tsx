@@ -1,6 +1,7 @@
 import { Button, Drawer } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
+import type { Sort, Unit } from "../api/types";
 import { Choice } from "../ui/Choice";
 import { FilterIcon } from "../ui/icons";
 import { Loading } from "../ui/Loading";
@@ -13,7 +14,7 @@ import { FILTER_NAMES } from "./filterWords";
 import { HitItem } from "./HitItem";
 import { Meant } from "./Meant";
 import { NothingFound } from "./NothingFound";
-import { type Asked, countFilters, readAddress, type Sort, toAddress, type Unit } from "./params";
+import { type Asked, countFilters, readAddress, toAddress } from "./params";
 import { useSearch } from "./useSearch";
 import "./search.css";
 

@@ -1,4 +1,8 @@
 /** What a search asks, and how that stands in the page's address. */
+import type { Mode, SearchQuery, Sort, Unit } from "../api/types";
+
+/** the API names them so as well */
+type ParameterNames = readonly (keyof SearchQuery)[];
 
 /** the filters that the result counts its values for */
 export const FACETS = [
@@ -10,16 +14,13 @@ export const FACETS = [
   "kind",
   "form",
   "subject",
-] as const;
+] as const satisfies ParameterNames;
 /** what binds at a place, and what its own organs and those below it have issued */
-export const PLACES = ["applies_to", "within"] as const;
+export const PLACES = ["applies_to", "within"] as const satisfies ParameterNames;
 const FILTERS = [...PLACES, ...FACETS] as const;
 export type FacetName = (typeof FACETS)[number];
 export type PlaceName = (typeof PLACES)[number];
 export type FilterName = (typeof FILTERS)[number];
-export type Mode = "all" | "any" | "number";
-export type Unit = "document" | "provision";
-export type Sort = "relevance" | "date" | "level";
 
 export interface Asked {
   q: string;

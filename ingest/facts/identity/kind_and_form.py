@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.structure.forms import form_of
+from ingest.structure.title_forms import form_at_end
 
 #: 文种 by how a title ends, longest first, each with a title
-KINDS: tuple[tuple[str, str, str], ...] = (
+KIND_ENDINGS: tuple[tuple[str, str, str], ...] = (
     ("决议", "决议", "某某省人民代表大会关于年度预算的决议"),
     ("决定", "决定", "关于废止部分规范性文件的决定"),
     ("命令", "令", "关于统一计量单位的命令"),
@@ -27,7 +27,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("函", "函", "关于第三条适用问题的函"),
     ("纪要", "纪要", "关于节水工作的会议纪要"),
 )
-_KINDS = tuple((ending, kind) for ending, kind, _ in KINDS)
+_KIND_ENDINGS = tuple((ending, kind) for ending, kind, _ in KIND_ENDINGS)
 #: what may follow the word that tells: （试行）, （2021—2026年）, (修订), 修正案（七）
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]{1,30}[)）〕\]]|[\d—–\-年～~]+|》)+$")
 _ISSUED = re.compile(
@@ -44,7 +44,7 @@ def kind_of_title(title: str) -> str | None:
     ('意见', None)
     """
     stem = _TAIL.sub("", title)
-    return next((kind for ending, kind in _KINDS if stem.endswith(ending)), None)
+    return next((kind for ending, kind in _KIND_ENDINGS if stem.endswith(ending)), None)
 
 
 def form_of_title(title: str) -> str | None:
@@ -55,7 +55,7 @@ def form_of_title(title: str) -> str | None:
     """
     issued = _ISSUED.search(title)
     if issued is not None:
-        return None if _ABOUT.search(title) else form_of(issued["what"].strip("《》"))
+        return None if _ABOUT.search(title) else form_at_end(issued["what"].strip("《》"))
     if kind_of_title(title) is not None:
         return None
-    return form_of(title)
+    return form_at_end(title)

@@ -6,58 +6,70 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.authorities.divisions import division_of, within_text
+from corpus.authorities.administrative_divisions import division_of, region_named_in_title
 from corpus.authorities.number_codes import region_of_code
-from corpus.authorities.organs import organ
-from corpus.model.types import Evidence, Fact
-from ingest.facts.identity.level import Known, level_of
-from ingest.facts.notice import bare, fact
+from corpus.authorities.organs import classify_organ
+from corpus.model.domain_types import Evidence, Fact
+from ingest.facts.identity.authority_level import ClassificationInput, level_of
+from ingest.facts.notice import compact_simplified, fact
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClassificationFinding:
     region: str | None
     level: str | None
     normative: bool | None
     facts: tuple[Fact, ...]
 
 
-def find_standing(known: Known, told: Sequence[Fact]) -> Standing:
-    """Region, level and normative, each resting on the facts `told` before it."""
-    region, region_fact = _region(known, told)
-    organs = tuple(organ(bare(name), region) for name in known.issuers)
-    normative, normative_fact = _normative(known, told)
+def find_classification(
+    known: ClassificationInput, earlier_facts: Sequence[Fact]
+) -> ClassificationFinding:
+    """Region, level and normative, each resting on the `earlier_facts`."""
+    region, region_fact = _find_region(known, earlier_facts)
+    organs = tuple(classify_organ(compact_simplified(name), region) for name in known.issuers)
+    normative, normative_fact = _find_normative(known, earlier_facts)
     level, rule = level_of(known, organs, normative=normative)
     facts = [each for each in (region_fact, normative_fact) if each is not None]
     if level is not None:
-        evidence = _evidence(told, "issuer") or _evidence(told, "title")
+        evidence = _evidence_of(earlier_facts, "issuer") or _evidence_of(earlier_facts, "title")
         facts.append(fact("level", level, rule, evidence, "derived"))
-    return Standing(region, level, normative, tuple(facts))
+    return ClassificationFinding(region, level, normative, tuple(facts))
 
 
-def _evidence(told: Sequence[Fact], name: str) -> Evidence | None:
-    return next((each.evidence for each in told if each.name == name), None)
+def _evidence_of(earlier_facts: Sequence[Fact], name: str) -> Evidence | None:
+    return next((each.evidence for each in earlier_facts if each.name == name), None)
 
 
-def _region(known: Known, told: Sequence[Fact]) -> tuple[str | None, Fact | None]:
+def _find_region(
+    known: ClassificationInput, earlier_facts: Sequence[Fact]
+) -> tuple[str | None, Fact | None]:
     """From the first issuer's name, else the title, else the number's code."""
     hint = next((place for code in known.codes if (place := region_of_code(code))), None)
     title_place = division_of(known.title, hint)
     above = title_place[0] if title_place else hint
     for name in known.issuers:
-        issuer = organ(bare(name), above)
+        issuer = classify_organ(compact_simplified(name), above)
         if issuer.region is not None:
-            evidence = _evidence(told, "issuer")
+            evidence = _evidence_of(earlier_facts, "issuer")
             return issuer.region, fact("region", issuer.region, "发文机关", evidence, "derived")
         if issuer.tier == "国家":
             return None, None
     if title_place is not None:
-        evidence = _evidence(told, "title")
+        evidence = _evidence_of(earlier_facts, "title")
         return title_place[0], fact("region", title_place[0], "标题", evidence, "derived")
-    if known.form is not None and known.kind is None and (place_of := within_text(known.title)):
-        return place_of, fact("region", place_of, "标题", _evidence(told, "title"), "derived")
+    if (
+        known.form is not None
+        and known.kind is None
+        and (place_of := region_named_in_title(known.title))
+    ):
+        return place_of, fact(
+            "region", place_of, "标题", _evidence_of(earlier_facts, "title"), "derived"
+        )
     if hint is not None:
-        return hint, fact("region", hint, "发文字号", _evidence(told, "number"), "derived")
+        return hint, fact(
+            "region", hint, "发文字号", _evidence_of(earlier_facts, "number"), "derived"
+        )
     return None, None
 
 
@@ -94,16 +106,18 @@ NOT_NORMATIVE: tuple[tuple[str, str, str], ...] = (
 _NOT_NORMATIVE = tuple((rule, re.compile(pattern)) for rule, pattern, _ in NOT_NORMATIVE)
 
 
-def _normative(known: Known, told: Sequence[Fact]) -> tuple[bool | None, Fact | None]:
+def _find_normative(
+    known: ClassificationInput, earlier_facts: Sequence[Fact]
+) -> tuple[bool | None, Fact | None]:
     for code in known.codes:
         if _NORMATIVE_CODE.search(code):
-            evidence = _evidence(told, "number")
+            evidence = _evidence_of(earlier_facts, "number")
             return True, fact("normative", "true", "文号中的规字", evidence, "derived")
     if known.registration is not None:
-        evidence = _evidence(told, "registration_number")
+        evidence = _evidence_of(earlier_facts, "registration_number")
         return True, fact("normative", "true", "规范性文件统一编号", evidence, "derived")
     for rule, pattern in _NOT_NORMATIVE:
         if pattern.search(known.title):
-            evidence = _evidence(told, "title")
+            evidence = _evidence_of(earlier_facts, "title")
             return False, fact("normative", "false", rule, evidence, "derived")
     return None, None

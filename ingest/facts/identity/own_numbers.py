@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzers.numbers import Number, find_numbers, parse_number
-from analyzers.registers import find_index_numbers, find_registration_numbers
-from corpus.model.types import Evidence, Fact
+from analyzers.document_numbers import find_numbers, parse_number
+from analyzers.number_rules import ParsedNumber
+from analyzers.register_numbers import find_index_numbers, find_registration_numbers
+from corpus.model.domain_types import Evidence, Fact
 from ingest.facts.identity.promulgation import Promulgation
-from ingest.facts.notice import Notice, bare, fact, on_page
+from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
 
 #: 發文字號：府授環字第1203015678號, in the head of a letter
 _LETTER_LINE = re.compile(r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60})$")
@@ -19,7 +20,7 @@ _HEAD = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class NumberFindings:
     """`codes`: the issuer codes of the numbers, for region and level."""
 
     printed: tuple[str, ...]
@@ -31,42 +32,44 @@ class Numbers:
     facts: tuple[Fact, ...]
 
 
-def find_own_numbers(notice: Notice, promulgation: Promulgation) -> Numbers:
+def find_own_numbers(notice: Notice, promulgation: Promulgation) -> NumberFindings:
     """All numbers of the document itself: its number line first, then lines of promulgation,
     then the metadata block. The same number in brackets of another kind counts once; in another
     spelling (国令第707号, 国务院令第707号) it stands twice."""
-    found: dict[str, tuple[str, Number, Fact]] = {}
-    for number, printed, rule, evidence in _own(notice, promulgation):
+    found: dict[str, tuple[str, ParsedNumber, Fact]] = {}
+    for number, printed, rule, evidence in _number_candidates(notice, promulgation):
         if number.canonical not in found:
-            told = fact("number", number.canonical, rule, evidence)
-            found[number.canonical] = ("".join(printed.split()), number, told)
-    registration, index = _registration(notice), _index(notice)
-    facts = [told for _, _, told in found.values()]
-    facts += [told for told in (registration, index) if told is not None]
-    return Numbers(
+            number_fact = fact("number", number.canonical, rule, evidence)
+            found[number.canonical] = ("".join(printed.split()), number, number_fact)
+    registration, index = _find_registration(notice), _find_index(notice)
+    facts = [number_fact for _, _, number_fact in found.values()]
+    facts += [number_fact for number_fact in (registration, index) if number_fact is not None]
+    return NumberFindings(
         tuple(printed for printed, _, _ in found.values()),
         tuple(found),
         tuple(number.code for _, number, _ in found.values()),
-        tuple(number.form for _, number, _ in found.values()),
+        tuple(number.number_form for _, number, _ in found.values()),
         registration.value if registration else None,
         index.value if index else None,
         tuple(facts),
     )
 
 
-def _own(notice: Notice, promulgation: Promulgation) -> Iterator[tuple[Number, str, str, Evidence]]:
+def _number_candidates(
+    notice: Notice, promulgation: Promulgation
+) -> Iterator[tuple[ParsedNumber, str, str, Evidence]]:
     """Each number with how it is printed, the rule and the evidence, the surest place first."""
-    yield from _in_lines(notice)
-    for event in promulgation.given:
+    yield from _in_number_lines(notice)
+    for event in promulgation.numbered_events:
         for mention in event.numbers:
             evidence = notice.quote(mention.start, mention.end)
             yield mention.number, mention.printed, "公布行", evidence
     for label in notice.labels_of("number"):
         if (number := parse_number(label.value)) is not None:
-            yield number, label.value, "元数据的文号栏", on_page(label)
+            yield number, label.value, "元数据的文号栏", page_evidence(label)
 
 
-def _in_lines(notice: Notice) -> Iterator[tuple[Number, str, str, Evidence]]:
+def _in_number_lines(notice: Notice) -> Iterator[tuple[ParsedNumber, str, str, Evidence]]:
     spans = [(span.start, span.end) for span in notice.spans("number")]
     if not spans:
         lines = _LETTER_LINE.finditer(notice.simplified, 0, _HEAD)
@@ -81,10 +84,15 @@ def _in_lines(notice: Notice) -> Iterator[tuple[Number, str, str, Evidence]]:
             yield mention.number, mention.printed, "发文字号行", evidence
 
 
-def _registration(notice: Notice) -> Fact | None:
+def _find_registration(notice: Notice) -> Fact | None:
     """统一编号 of a normative document: on the page, or in the head or the foot of the text."""
-    if (label := notice.label("registration")) is not None:
-        return fact("registration_number", bare(label.value), "元数据的统一编号栏", on_page(label))
+    if (label := notice.first_label("registration")) is not None:
+        return fact(
+            "registration_number",
+            compact_simplified(label.value),
+            "元数据的统一编号栏",
+            page_evidence(label),
+        )
     tail = max(_HEAD, len(notice.text) - _HEAD)
     for offset, stretch in ((0, notice.text[:_HEAD]), (tail, notice.text[tail:])):
         for start, end in find_registration_numbers(stretch):
@@ -93,9 +101,14 @@ def _registration(notice: Notice) -> Fact | None:
     return None
 
 
-def _index(notice: Notice) -> Fact | None:
-    if (label := notice.label("index")) is not None:
-        return fact("index_number", bare(label.value), "元数据的索引号栏", on_page(label))
+def _find_index(notice: Notice) -> Fact | None:
+    if (label := notice.first_label("index")) is not None:
+        return fact(
+            "index_number",
+            compact_simplified(label.value),
+            "元数据的索引号栏",
+            page_evidence(label),
+        )
     head = notice.text[:_HEAD]
     for start, end in find_index_numbers(head):
         return fact("index_number", head[start:end], "索引号", notice.quote(start, end))

@@ -13,16 +13,16 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from analyzers.dates import DateMention, find_dates
-from analyzers.numbers import NumberMention, find_numbers
+from analyzers.chinese_dates import DateMention, find_dates
+from analyzers.document_numbers import NumberMention, find_numbers
 
 if TYPE_CHECKING:
     from ingest.facts.notice import Notice
 
-Act = Literal["adopted", "approved", "published", "amended", "effective", "abolished"]
+PromulgationAct = Literal["adopted", "approved", "published", "amended", "effective", "abolished"]
 
 #: what follows a date, white space removed, tells what was done that day; the first row holds
-ACTS: tuple[tuple[Act, str, str], ...] = (
+PROMULGATION_ACTS: tuple[tuple[PromulgationAct, str, str], ...] = (
     ("effective", r"^起?(?:正式)?(?:施行|实施|生效)", "施行"),
     ("amended", r"修[正订]|(?:第.{1,3}次)?修改[）)]?$|修改.{0,80}决定", "第四十五次会议修订"),
     ("amended", r"通过(?:并经|的?《)", "样例市第十六届人民代表大会常务委员会第三次会议通过并经"),
@@ -31,23 +31,23 @@ ACTS: tuple[tuple[Act, str, str], ...] = (
     ("approved", r"批准", "样例省第十三届人民代表大会常务委员会第五次会议批准"),
     ("published", r"印发|^(?:国务院|.{2,12}部)$", "最高人民法院以通知印发"),
 )
-_ACTS = tuple((act, re.compile(pattern)) for act, pattern, _ in ACTS)
+_PROMULGATION_ACTS = tuple((act, re.compile(pattern)) for act, pattern, _ in PROMULGATION_ACTS)
 #: how far a broken line of promulgation may run on
 _BROKEN_OFF = 600
 #: days within which two congresses or courts adopt one text
 _SAME_ADOPTION = 60
-_UNDER = re.compile(r"根据\s*$")
+_BASIS = re.compile(r"根据\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One thing done on a day. `said`: offsets of what follows the date, up to the next one."""
+class PromulgationEvent:
+    """One thing done on a day. `clause`: offsets of what follows the date, up to the next one."""
 
-    act: Act
+    act: PromulgationAct
     day: date
     start: int
     end: int
-    said: tuple[int, int]
+    clause: tuple[int, int]
     numbers: tuple[NumberMention, ...] = ()
 
 
@@ -55,18 +55,18 @@ class Event:
 class Promulgation:
     """The events in printed order."""
 
-    events: tuple[Event, ...] = ()
+    events: tuple[PromulgationEvent, ...] = ()
 
-    def first(self, *acts: Act) -> Event | None:
+    def first(self, *acts: PromulgationAct) -> PromulgationEvent | None:
         return next((event for event in self.events if event.act in acts), None)
 
     @property
-    def given(self) -> list[Event]:
+    def numbered_events(self) -> list[PromulgationEvent]:
         """The events by which the document itself was given out: its number stands there."""
         return [event for event in self.events if event.numbers]
 
     @property
-    def present(self) -> Event | None:
+    def present_version_event(self) -> PromulgationEvent | None:
         """The latest publication, approval or amendment: that of the present version. A second
         adoption months after the first is an amendment too."""
         latest = [e for e in self.events if e.act in ("published", "approved", "amended")]
@@ -80,28 +80,28 @@ def read_promulgation(notice: Notice) -> Promulgation:
     if notice.promulgation is not None:
         return notice.promulgation
     events = []
-    for start, end in _blocks(notice):
+    for start, end in _promulgation_spans(notice):
         # a date broken over two lines is one: 2014年9月26⏎日
         block = notice.simplified[start:end].replace("\n", " ")
         dates = find_dates(block)
         ends = [following.start for _, following in pairwise(dates)] + [len(block)]
         for mention, stop in zip(dates, ends, strict=False):
-            if (event := _event(block, mention, stop, start)) is not None:
+            if (event := _read_event(block, mention, stop, start)) is not None:
                 events.append(event)
     return Promulgation(tuple(events))
 
 
-def _blocks(notice: Notice) -> list[tuple[int, int]]:
+def _promulgation_spans(notice: Notice) -> list[tuple[int, int]]:
     """The lines of promulgation, with what a converter broke off them: lines without a full stop
     up to the first provision."""
-    spans = [(span.start, span.end) for span in notice.layout.of("promulgation")]
+    spans = [(span.start, span.end) for span in notice.layout.spans_of("promulgation")]
     first = min((each.start for each in notice.layout.outline), default=0)
     if spans:
         start, end = spans[-1]
         if end < first < end + _BROKEN_OFF and "。" not in notice.simplified[end:first]:
             spans[-1] = (start, first)
         return spans
-    title = next(iter(notice.layout.of("title")), None)
+    title = next(iter(notice.layout.spans_of("title")), None)
     if title is None or not title.end < first < title.end + _BROKEN_OFF:
         return []
     between = notice.simplified[title.end : first]
@@ -111,15 +111,17 @@ def _blocks(notice: Notice) -> list[tuple[int, int]]:
     return [(title.end, first)]
 
 
-def _event(block: str, mention: DateMention, end: int, offset: int) -> Event | None:
+def _read_event(
+    block: str, mention: DateMention, end: int, offset: int
+) -> PromulgationEvent | None:
     if mention.value is None:
         return None
-    said = block[mention.end : end]
-    act = act_of(said, under=_UNDER.search(block, 0, mention.start) is not None)
+    clause = block[mention.end : end]
+    act = promulgation_act(clause, by_decision=_BASIS.search(block, 0, mention.start) is not None)
     if act is None:
         return None
     numbers: tuple[NumberMention, ...] = ()
-    if act == "published" or (act == "amended" and "《" not in said and "〈" not in said):
+    if act == "published" or (act == "amended" and "《" not in clause and "〈" not in clause):
         numbers = tuple(
             NumberMention(
                 each.number,
@@ -127,9 +129,9 @@ def _event(block: str, mention: DateMention, end: int, offset: int) -> Event | N
                 offset + mention.end + each.start,
                 offset + mention.end + each.end,
             )
-            for each in find_numbers(said)
+            for each in find_numbers(clause)
         )
-    return Event(
+    return PromulgationEvent(
         act,
         mention.value,
         offset + mention.start,
@@ -139,14 +141,16 @@ def _event(block: str, mention: DateMention, end: int, offset: int) -> Event | N
     )
 
 
-def act_of(said: str, *, under: bool = False) -> Act | None:
-    """What was done on the day that stands before `said`; `under`: 根据 stands before the day.
+def promulgation_act(clause: str, *, by_decision: bool = False) -> PromulgationAct | None:
+    """What was done on the day that stands before `clause`; `by_decision`: 根据 stands before the
+    day.
 
-    >>> act_of(" 样例市第八届人民代表大会常务委员会第四十次会议通过")
+    >>> promulgation_act(" 样例市第八届人民代表大会常务委员会第四十次会议通过")
     'adopted'
-    >>> act_of("样例省人大常委会第五次会议《关于修改〈样例条例〉的决定》修正", under=True)
+    >>> clause = "样例省人大常委会第五次会议《关于修改〈样例条例〉的决定》修正"
+    >>> promulgation_act(clause, by_decision=True)
     'amended'
     """
-    squeezed = "".join(said.split())
-    act = next((act for act, pattern in _ACTS if pattern.search(squeezed)), None)
-    return "amended" if under and act not in (None, "effective") else act
+    squeezed = "".join(clause.split())
+    act = next((act for act, pattern in _PROMULGATION_ACTS if pattern.search(squeezed)), None)
+    return "amended" if by_decision and act not in (None, "effective") else act

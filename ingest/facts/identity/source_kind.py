@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from corpus.authorities.organs import organ
-from corpus.model.types import Evidence, Fact, SourceKind
-from ingest.facts.notice import Notice, bare, fact
-from ingest.types import Cleaned
+from corpus.authorities.organs import classify_organ
+from corpus.model.domain_types import Evidence, Fact, SourceKind
+from ingest.facts.notice import Notice, compact_simplified, fact
+from ingest.page_types import CleanedText
 
 #: addresses by host and path; the first row that matches holds. Each with an address.
-ADDRESSES: tuple[tuple[SourceKind, str, str], ...] = (
+URL_KINDS: tuple[tuple[SourceKind, str, str], ...] = (
     (
         "register",
         r"^flk\.npc\.gov\.cn|^(?:gz|fg|xzfg|wenjian)k\.[^/]*gov\.cn",
@@ -27,7 +27,7 @@ ADDRESSES: tuple[tuple[SourceKind, str, str], ...] = (
     ),
     ("portal", r"^[^/]*gov\.cn(?:/|$)", "www.gz.gov.cn/zwgk/1.html"),
 )
-_ADDRESSES = tuple((kind, re.compile(pattern)) for kind, pattern, _ in ADDRESSES)
+_URL_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in URL_KINDS)
 #: the State Council's own site
 _STATE_HOST = re.compile(r"^(?:www\.)?gov\.cn$")
 #: cleaning's name of the rule that cuts lines of a hijacked page
@@ -39,12 +39,16 @@ _SAMPLE = 3000
 _OVERSEAS = ("台湾省", "香港特别行政区", "澳门特别行政区")
 
 
-def find_source(
-    notice: Notice, cleaned: Cleaned, issuers: Sequence[str], region: str | None
+def find_source_kind(
+    notice: Notice, cleaned: CleanedText, issuers: Sequence[str], region: str | None
 ) -> tuple[SourceKind, tuple[Fact, ...]]:
     """The kind of source with its fact; `other` where nothing tells, without a fact."""
-    mainland = any(organ(bare(name)).tier is not None for name in issuers)
-    if mainland and region not in _OVERSEAS and (changed := _converted(notice)) is not None:
+    mainland = any(classify_organ(compact_simplified(name)).tier is not None for name in issuers)
+    if (
+        mainland
+        and region not in _OVERSEAS
+        and (changed := _find_converted_line(notice)) is not None
+    ):
         return "mirror", (
             fact("source_kind", "mirror", "内地机关的文件转成了繁体", changed, "derived"),
         )
@@ -53,12 +57,12 @@ def find_source(
     if spam is not None:
         evidence = Evidence("page", spam.text[:200])
         return "mirror", (fact("source_kind", "mirror", "页面带有垃圾文字", evidence, "derived"),)
-    if notice.page.source:
-        return _by_address(notice.page.source, issuers)
+    if notice.page.source_url:
+        return _source_kind_of_url(notice.page.source_url, issuers)
     return "other", ()
 
 
-def _converted(notice: Notice) -> Evidence | None:
+def _find_converted_line(notice: Notice) -> Evidence | None:
     """The first line in traditional characters, where enough of the text is."""
     if notice.text[:_SAMPLE] == notice.simplified[:_SAMPLE]:
         return None
@@ -71,15 +75,15 @@ def _converted(notice: Notice) -> Evidence | None:
     return notice.quote(start, len(notice.text) if end < 0 else end)
 
 
-def _by_address(address: str, issuers: Sequence[str]) -> tuple[SourceKind, tuple[Fact, ...]]:
+def _source_kind_of_url(url: str, issuers: Sequence[str]) -> tuple[SourceKind, tuple[Fact, ...]]:
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         host = (parts.hostname or "").lower()
     except ValueError:
         return "other", ()
-    kind = next((k for k, pattern in _ADDRESSES if pattern.search(host + parts.path)), None)
+    kind = next((k for k, pattern in _URL_KINDS if pattern.search(host + parts.path)), None)
     if kind is None:
         return "other", ()
     if kind == "portal" and _STATE_HOST.match(host) and any("国务院" in name for name in issuers):
         kind = "issuer"
-    return kind, (fact("source_kind", kind, "网址", Evidence("page", address), "derived"),)
+    return kind, (fact("source_kind", kind, "网址", Evidence("page", url), "derived"),)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from analyzers.provisions import ARTICLE
+from analyzers.provision_citations import ARTICLE
 
 #: things in 《》 that are no documents, by how they end; each with one
 NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
@@ -75,7 +75,7 @@ _UNKNOWN = re.compile(
     r"((?:(?![的和及与或按依照据]|规定)[\u4e00-\u9fff]){2,24}法)$"
 )
 #: 同法第三条, 该办法第五条; not 合同法, 不同规定
-_SAME = re.compile(
+_BACK_REFERENCE = re.compile(
     r"(?:(?<![合共不相雷])同|该)(法典|法|条例|办法|规定|细则|规则|决定|解释|通知|意见)$"
 )
 _NAMED_ARTICLE = re.compile(rf"第(?<=[法典例定则知见释]第){ARTICLE[1:]}")
@@ -83,7 +83,7 @@ _NAMED_ARTICLE = re.compile(rf"第(?<=[法典例定则知见释]第){ARTICLE[1:]
 _BY_RULES = re.compile(
     r"[法典](?=(?:[、和及等][\u4e00-\u9fff、]{0,14}?)?(?:的|有关|相关){0,2}规定)"
 )
-_LED = re.compile(
+_CITING_VERB = re.compile(
     r"(?:[依按遵]照|[根依]据|违反|适用|符合)(?!本|前|该|国家|第|法律|其)([\u4e00-\u9fff、]{2,50})$"
 )
 _SPLIT = re.compile(r"[、和及与或]")
@@ -92,57 +92,60 @@ _REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
-    """A name without 《》. `name`: an alias or law; `same`: 同法, by what the name meant ends in;
-    `article`: 第N条 stands right behind."""
+class UnquotedName:
+    """A name without 《》. `name`: an alias or law; `refers_back`: 同法, by what the name meant
+    ends in; `before_article`: 第N条 stands right behind."""
 
     name: str
     start: int
     end: int
-    same: bool = False
-    article: bool = True
+    refers_back: bool = False
+    before_article: bool = True
 
 
-def no_document(title: str) -> bool:
+def names_no_document(title: str) -> bool:
     """Whether what stands in 《》 is a form, certificate or newspaper.
 
-    >>> no_document("营业执照"), no_document("某市营业执照管理办法")
+    >>> names_no_document("营业执照"), names_no_document("某市营业执照管理办法")
     (True, False)
     """
     return not _DOCUMENT.search(title) and any(pattern.search(title) for pattern in _NOT_DOCUMENTS)
 
 
-def find_bare(text: str, aliases: Mapping[str, object]) -> Iterator[Bare]:
+def find_unquoted_names(text: str, aliases: Mapping[str, object]) -> Iterator[UnquotedName]:
     """Names without 《》 that cite, in a simplified text.
 
-    >>> [each.name for each in find_bare("依照刑法第三百条，违反本法第二条，依照海关法的规定", {})]
+    >>> text = "依照刑法第三百条，违反本法第二条，依照海关法的规定"
+    >>> [each.name for each in find_unquoted_names(text, {})]
     ['刑法', '海关法']
     """
     for match in _NAMED_ARTICLE.finditer(text):
         at = match.start()
         before = text[max(0, at - _REACH) : at]
-        if (same := _SAME.search(before)) is not None:
-            yield Bare(same[1], at - len(same[0]), at, same=True)
+        if (same := _BACK_REFERENCE.search(before)) is not None:
+            yield UnquotedName(same[1], at - len(same[0]), at, refers_back=True)
         elif not _OWN.search(before) and (name := _name_at_end(before, aliases)) is not None:
-            yield Bare(name, at - len(name), at)
+            yield UnquotedName(name, at - len(name), at)
     for match in _BY_RULES.finditer(text):
-        led = _LED.search(text, max(0, match.end() - _REACH), match.end())
+        led = _CITING_VERB.search(text, max(0, match.end() - _REACH), match.end())
         name = _SPLIT.split(led[1])[-1].removeprefix(_STATE) if led else ""
         if name in LAWS:
-            yield Bare(name, match.end() - len(name), match.end(), article=False)
+            yield UnquotedName(name, match.end() - len(name), match.end(), before_article=False)
 
 
 def _name_at_end(before: str, aliases: Mapping[str, object]) -> str | None:
     """The longest alias or law that a text ends in, if no longer name holds it."""
     for alias in sorted(aliases, key=len, reverse=True):
-        if before.endswith(alias) and _begins(before.removesuffix(alias)):
+        if before.endswith(alias) and _may_begin_name(before.removesuffix(alias)):
             return alias
     for length in range(min(len(before), _LONGEST), 1, -1):
         if before[-length:] in LAWS:
-            return before[-length:] if _begins(before[:-length].removesuffix(_STATE)) else None
+            return (
+                before[-length:] if _may_begin_name(before[:-length].removesuffix(_STATE)) else None
+            )
     unknown = _UNKNOWN.search(before)
     return unknown[1].removeprefix(_STATE) if unknown else None
 
 
-def _begins(rest: str) -> bool:
+def _may_begin_name(rest: str) -> bool:
     return not rest or rest[-1] in _BEFORE

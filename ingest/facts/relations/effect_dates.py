@@ -11,15 +11,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from analyzers.dates import parse_date
-from corpus.model.types import Relation
-from ingest.facts.notice import Notice, bare
-from ingest.facts.relations.extensions import with_extension
+from analyzers.chinese_dates import parse_date
+from corpus.model.domain_types import Relation
+from ingest.facts.notice import Notice, compact_simplified
+from ingest.facts.relations.validity_extensions import with_extension
 from ingest.facts.validity.clause_patterns import CLOCK, DATE
 from ingest.facts.validity.start_clauses import EVENT
 
 #: the day that an event (印发, 公布) of the decision fell on
-DayOf: TypeAlias = Callable[[str], date | None]
+EventDayLookup: TypeAlias = Callable[[str], date | None]
 
 _OVER = r"(?:废止|失效|停止|不再)"
 #: 自2021年1月1日起废止, 自印发之日起停止执行, 于2021年1月1日废止
@@ -28,7 +28,7 @@ _EFFECT = re.compile(
     rf"\s*(?:起|后)?[^。；《》]{{0,12}}{_OVER}"
 )
 #: a sentence about all that a decision lists: 上述文件自本决定印发之日起停止执行
-_OF_ALL = re.compile(r"上述|以上|下列|前述|所列|列入|附件|目录|清单|宣布(?:废止|失效)")
+_ALL_LISTED = re.compile(r"上述|以上|下列|前述|所列|列入|附件|目录|清单|宣布(?:废止|失效)")
 #: on what a declaration depends
 _CONDITION = re.compile(
     r"(?P<condition>(?:逾期|届时)?(?:未|不)[^，。；《》]{1,24}的)[，,][^。；《》]*(?:失效|废止)"
@@ -43,10 +43,10 @@ _ENDING = frozenset({"repeals", "declares_void"})
 _UNTIL = re.compile(r"有效期限?(?:延长|延续|顺延)?\s*(?:至|到)")
 
 
-def effect_in(sentence: str, day_of: DayOf) -> date | None:
+def effect_date_in(sentence: str, day_of: EventDayLookup) -> date | None:
     """The first day on which what a simplified sentence says holds.
 
-    >>> effect_in("《甲办法》自印发之日起停止执行", {"印发": date(2021, 3, 1)}.get)
+    >>> effect_date_in("《甲办法》自印发之日起停止执行", {"印发": date(2021, 3, 1)}.get)
     datetime.date(2021, 3, 1)
     """
     for match in _EFFECT.finditer(sentence):
@@ -57,32 +57,32 @@ def effect_in(sentence: str, day_of: DayOf) -> date | None:
 
 
 def with_effects(
-    notice: Notice, relations: Sequence[Relation], day_of: DayOf
+    notice: Notice, relations: Sequence[Relation], day_of: EventDayLookup
 ) -> tuple[Relation, ...]:
     """The relations with the day on which each holds, the condition on which it depends, and the
     day until which it confirms."""
     found = [_with_effect(each, day_of) for each in relations]
-    if any(_is_item(each) for each in found) and (day := _effect_of_all(notice, day_of)):
-        found = [replace(each, effect=day) if _is_item(each) else each for each in found]
+    if any(_is_undated_item(each) for each in found) and (day := _effect_of_all(notice, day_of)):
+        found = [replace(each, effect=day) if _is_undated_item(each) else each for each in found]
     return (*found, *_void_unless_amended(notice, relations, day_of))
 
 
-def _with_effect(relation: Relation, day_of: DayOf) -> Relation:
+def _with_effect(relation: Relation, day_of: EventDayLookup) -> Relation:
     if relation.kind == "confirms" and relation.until is None:
-        sentence = bare(relation.evidence.quote)
+        sentence = compact_simplified(relation.evidence.quote)
         return with_extension(relation, sentence) if _UNTIL.search(sentence) else relation
     if relation.kind not in _ENDING:
         return relation
-    sentence = bare(relation.evidence.quote)
+    sentence = compact_simplified(relation.evidence.quote)
     condition = _CONDITION.search(sentence) if relation.kind == "declares_void" else None
     return replace(
         relation,
-        effect=relation.effect or effect_in(sentence, day_of),
+        effect=relation.effect or effect_date_in(sentence, day_of),
         condition=condition["condition"] if condition else None,
     )
 
 
-def _is_item(relation: Relation) -> bool:
+def _is_undated_item(relation: Relation) -> bool:
     """Whether a list's row ends a document: the row itself says neither that nor when."""
     return (
         relation.kind in _ENDING
@@ -91,15 +91,15 @@ def _is_item(relation: Relation) -> bool:
     )
 
 
-def _effect_of_all(notice: Notice, day_of: DayOf) -> date | None:
-    for sentence in _sentences(notice, _OF_ALL):
-        if (day := effect_in(sentence, day_of)) is not None:
+def _effect_of_all(notice: Notice, day_of: EventDayLookup) -> date | None:
+    for sentence in _sentences(notice, _ALL_LISTED):
+        if (day := effect_date_in(sentence, day_of)) is not None:
             return day
     return None
 
 
 def _void_unless_amended(
-    notice: Notice, relations: Sequence[Relation], day_of: DayOf
+    notice: Notice, relations: Sequence[Relation], day_of: EventDayLookup
 ) -> Iterator[Relation]:
     """The items of a list to be amended, as declared void where they are not amended in time."""
     items = [
@@ -110,9 +110,9 @@ def _void_unless_amended(
     if not items:
         return
     for sentence in _sentences(notice, _IN_TIME):
-        said, effect = _IN_TIME.search(sentence), effect_in(sentence, day_of)
-        if said is not None and effect is not None:
-            condition = said["condition"]
+        match, effect = _IN_TIME.search(sentence), effect_date_in(sentence, day_of)
+        if match is not None and effect is not None:
+            condition = match["condition"]
             for each in items:
                 yield replace(each, kind="declares_void", effect=effect, condition=condition)
             return

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.model.types import Relation, RelationKind
-from ingest.facts.relations.list_headings import kind_of_opening
+from corpus.model.domain_types import Relation, RelationKind
+from ingest.facts.relations.list_headings import relation_kind_of_opening
 from ingest.facts.validity.clause_patterns import sentence_start
 
 #: the number before an item
@@ -21,7 +21,7 @@ _ACTING: frozenset[RelationKind] = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MentionRelation:
     """A relation as its own sentence tells it; `first`/`last`: where the mention stands."""
 
     relation: Relation
@@ -29,20 +29,21 @@ class Told:
     last: int
 
 
-class Enumerations:
+class ListOpenings:
     """The openings above the items of one text, each looked up once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._openings: dict[int, RelationKind | None] = {}
 
-    def above(self, at: int) -> RelationKind | None:
-        """What the opening of its list says of the item that begins at `at`, None without one."""
-        start = sentence_start(self._text, at)
-        colon = max(self._text.rfind("：", start, at), self._text.rfind(":", start, at)) + 1
-        if not _ITEM.fullmatch(self._text, colon or start, at):
+    def relation_kind_above(self, offset: int) -> RelationKind | None:
+        """What the opening of its list says of the item that begins at `offset`; None without
+        one."""
+        start = sentence_start(self._text, offset)
+        colon = max(self._text.rfind("：", start, offset), self._text.rfind(":", start, offset)) + 1
+        if not _ITEM.fullmatch(self._text, colon or start, offset):
             return None
-        return kind_of_opening(self._text[start:colon]) if colon else self._opening(start)
+        return relation_kind_of_opening(self._text[start:colon]) if colon else self._opening(start)
 
     def _opening(self, start: int) -> RelationKind | None:
         """Of the list that the sentence from `start` on belongs to; walks back item by item."""
@@ -57,7 +58,7 @@ class Enumerations:
             words = self._text[before : end + 1]
             opening = re.split(r"(?<=[：:])", words)[0]
             if opening.endswith(("：", ":")):
-                kind = kind_of_opening(opening)
+                kind = relation_kind_of_opening(opening)
                 break
             item = _ITEM.match(words)
             if before >= start or item is None or not words.startswith(("《", "关于"), item.end()):
@@ -69,11 +70,11 @@ class Enumerations:
         return kind
 
 
-def with_verbs_below(text: str, told: Sequence[Told]) -> list[Relation]:
+def with_verbs_below(text: str, mention_relations: Sequence[MentionRelation]) -> list[Relation]:
     """The relations, items like the one with the verb below them: 《甲》；《乙》同时废止."""
     result: list[Relation] = []
-    below: Told | None = None
-    for each in reversed(told):
+    below: MentionRelation | None = None
+    for each in reversed(mention_relations):
         relation = each.relation
         if (
             below is not None

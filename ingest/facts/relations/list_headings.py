@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import re
 
-from corpus.model.types import RelationKind
+from corpus.model.domain_types import RelationKind
 
 #: what the heading of a list says of its items; the first row that matches. Each with a heading.
-HEADINGS: tuple[tuple[RelationKind, str, str], ...] = (
+HEADING_KINDS: tuple[tuple[RelationKind, str, str], ...] = (
     ("confirms", r"(?:继续|现行|予以)(?:有效|保留|执行|施行|实施)", "继续有效的行政规范性文件目录"),
     ("extends", r"延长.{0,20}有效期|有效期.{0,4}(?:延长|延续)", "延长有效期的行政规范性文件目录"),
     ("declares_void", r"(?:宣布|自然|已|自行|拟)?失效", "宣布失效的行政规范性文件目录"),
     ("repeals", r"废止|停止执行|不再执行", "决定废止的行政规范性文件目录"),
     ("amends", r"修改|修订", "决定修改的行政规范性文件目录"),
 )
-_HEADINGS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in HEADINGS)
+_HEADING_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in HEADING_KINDS)
 _DOCUMENTS = r"(?:文件|规章|法规|法律|规定|办法|通知|决定|条例|制度|细则|意见|解释)"
 _WHICH = r"(?:下列|以下|如下|下述)"
-DONE = (
+OUTCOME_VERBS = (
     r"(?:废止|停止执行|不再执行|失效|(?:继续|现行)(?:有效|执行|施行)|予以保留|延长|延续|修改|修订)"
 )
 #: what opens a list of documents: 决定废止下列规章：, 下列文件同时废止：, 废止的文件如下：
 _OPENING = re.compile(
-    rf"{DONE}(?:的|了|以及|、)?{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,20}}[：:]$"
-    rf"|{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,30}}{DONE}(?!的)[^。；《》]{{0,6}}[：:]$"
-    rf"|{DONE}的[^，。；《》]{{0,20}}{_DOCUMENTS}[^。；《》]{{0,12}}[：:]$"
+    rf"{OUTCOME_VERBS}(?:的|了|以及|、)?{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,20}}[：:]$"
+    rf"|{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,30}}{OUTCOME_VERBS}(?!的)[^。；《》]{{0,6}}[：:]$"
+    rf"|{OUTCOME_VERBS}的[^，。；《》]{{0,20}}{_DOCUMENTS}[^。；《》]{{0,12}}[：:]$"
 )
 #: a row's own verdict in a catalogue of what was looked through, each as the cell has it
-VERDICTS: dict[str, RelationKind] = {
+ROW_VERDICTS: dict[str, RelationKind] = {
     "废止": "repeals",
     "予以废止": "repeals",
     "拟废止": "cites",
@@ -44,21 +44,23 @@ VERDICTS: dict[str, RelationKind] = {
 }
 
 
-def kind_of_opening(opening: str) -> RelationKind | None:
+def relation_kind_of_opening(opening: str) -> RelationKind | None:
     """What befalls the documents that stand below an opening.
 
-    >>> kind_of_opening("下列文件同时废止："), kind_of_opening("有下列情形之一的，许可证失效：")
-    ('repeals', None)
+    >>> relation_kind_of_opening("下列文件同时废止：")
+    'repeals'
+    >>> relation_kind_of_opening("有下列情形之一的，许可证失效：")
     """
     squeezed = "".join(opening.split())
     found = _OPENING.search(squeezed)
-    return kind_of_heading(found[0]) if found else None
+    return relation_kind_of_heading(found[0]) if found else None
 
 
-def kind_of_heading(heading: str) -> RelationKind | None:
+def relation_kind_of_heading(heading: str) -> RelationKind | None:
     """What befalls the items of a list with this heading.
 
-    >>> kind_of_heading("宣布失效的行政规范性文件目录"), kind_of_heading("申报材料清单")
-    ('declares_void', None)
+    >>> relation_kind_of_heading("宣布失效的行政规范性文件目录")
+    'declares_void'
+    >>> relation_kind_of_heading("申报材料清单")
     """
-    return next((kind for kind, pattern in _HEADINGS if pattern.search(heading)), None)
+    return next((kind for kind, pattern in _HEADING_KINDS if pattern.search(heading)), None)

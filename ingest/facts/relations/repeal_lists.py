@@ -10,18 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from analyzers.numbers import NumberMention, find_numbers, parse_number
-from corpus.model.types import Relation, RelationKind, Target
+from analyzers.document_numbers import NumberMention, find_numbers, parse_number
+from corpus.model.domain_types import Relation, RelationKind, Target
 from ingest import line_shapes
-from ingest.facts.notice import Notice, bare
-from ingest.facts.relations.extensions import extended
-from ingest.facts.relations.list_headings import DONE, VERDICTS, kind_of_heading, kind_of_opening
+from ingest.facts.notice import Notice, compact_simplified
+from ingest.facts.relations.list_headings import (
+    OUTCOME_VERBS,
+    ROW_VERDICTS,
+    relation_kind_of_heading,
+    relation_kind_of_opening,
+)
+from ingest.facts.relations.validity_extensions import with_notice_extension
 
 _LIST = re.compile(
     r"(?:目录|清单|一览表|名单|表|(?:文件|规章|法规|条例|办法|决定)(?:[（(].{0,12}[)）])?[：:]?)$"
 )
 _COLON_LINE = re.compile(r"[：:][^\S\n]*(?=\n)")
-_ACTS = re.compile(DONE)
+_OUTCOME_VERBS = re.compile(OUTCOME_VERBS)
 #: a line of a list in running text, by how its items are numbered
 _ITEM_LINE = re.compile(
     r"\s*(?:(?P<bracket>[（(](?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）])|(?P<digit>\d{1,4}[.．、)])(?!\d)"
@@ -43,13 +48,13 @@ _MOST_HEADING = 60
 
 
 #: a list: what befalls its items (None: each says so itself), and its stretch of the text
-_Stretch: TypeAlias = tuple[RelationKind | None, int, int]
+_ListSection: TypeAlias = tuple[RelationKind | None, int, int]
 #: forms of attachments that list others; a whole 办法 attached to its amendment lists nothing
-_LISTING = (None, "目录", "清单", "名录", "名单")
+_LISTING_FORMS = (None, "目录", "清单", "名录", "名单")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class RepealListItem:
     """An item of a list and the stretch of text that it takes."""
 
     relation: Relation
@@ -58,7 +63,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _ListLine:
     """A line or cell: a serial number alone, or what it holds; `numbered`: one stands before."""
 
     start: int
@@ -71,14 +76,14 @@ class _Line:
 
 
 @dataclass(slots=True)
-class _Item:
+class _ListItemDraft:
     start: int
     end: int
     title: tuple[int, int] | None = None
     number: NumberMention | None = None
     verdict: RelationKind | None = None
 
-    def take(self, line: _Line) -> None:
+    def add_line(self, line: _ListLine) -> None:
         """The first title and the first number of a row are its document's."""
         if line.title is not None and self.title is None:
             self.title, self.end = line.title, line.end
@@ -87,28 +92,30 @@ class _Item:
         self.verdict = self.verdict or line.verdict
 
 
-def find_lists(notice: Notice, title: str) -> list[Listed]:
+def find_list_items(notice: Notice, title: str) -> list[RepealListItem]:
     """The items of all lists in a notice.
 
     Of those in the attachments and sections of one whose title speaks of such, and of those that an
     opening in any text announces: 下列文件同时废止：
     """
-    found: list[Listed] = []
-    annexes: list[_Stretch] = []
-    text: list[_Stretch] = []
-    if "清理" in title or kind_of_heading(title) is not None:
-        annexes += _annexes(notice, title)
-        for span in () if notice.layout.parts else notice.layout.of("body"):
-            text += _divided(notice.simplified, span.start, span.end, None)
-    text += _opened(notice.simplified, [(first, last) for _, first, last in (*annexes, *text)])
+    found: list[RepealListItem] = []
+    annexes: list[_ListSection] = []
+    text: list[_ListSection] = []
+    if "清理" in title or relation_kind_of_heading(title) is not None:
+        annexes += _attached_sections(notice, title)
+        for span in () if notice.layout.parts else notice.layout.spans_of("body"):
+            text += _divide_sections(notice.simplified, span.start, span.end, None)
+    text += _sections_below_openings(
+        notice.simplified, [(first, last) for _, first, last in (*annexes, *text)]
+    )
     granted: Relation | None = None  # what an extension grants is said once, for all of them
     for stretch in (*annexes, *text):
-        for listed in _listed(notice, stretch):
+        for listed in _items_of_section(notice, stretch):
             relation = listed.relation
             if stretch in text and not _is_document(relation.target):
                 continue
             if relation.kind == "extends":
-                granted = granted or extended(notice, relation)
+                granted = granted or with_notice_extension(notice, relation)
                 relation = replace(relation, until=granted.until, years=granted.years)
             found.append(replace(listed, relation=relation))
     return found
@@ -116,18 +123,20 @@ def find_lists(notice: Notice, title: str) -> list[Listed]:
 
 def _is_document(target: Target) -> bool:
     """Whether an item of a list in running text names a document: any line may have a number."""
-    title = bare(target.title or "")
+    title = compact_simplified(target.title or "")
     return target.number is not None or line_shapes.TITLE_END.search(title) is not None
 
 
-def _listed(notice: Notice, stretch: _Stretch) -> Iterator[Listed]:
+def _items_of_section(notice: Notice, stretch: _ListSection) -> Iterator[RepealListItem]:
     kind, start, end = stretch
-    for item in _items(notice.simplified, start, end):
-        if (relation := _relation(notice, item, kind)) is not None:
-            yield Listed(relation, item.start, item.end)
+    for item in _read_items(notice.simplified, start, end):
+        if (relation := _relation_of_item(notice, item, kind)) is not None:
+            yield RepealListItem(relation, item.start, item.end)
 
 
-def _relation(notice: Notice, item: _Item, kind: RelationKind | None) -> Relation | None:
+def _relation_of_item(
+    notice: Notice, item: _ListItemDraft, kind: RelationKind | None
+) -> Relation | None:
     kind = item.verdict or kind
     if kind is None or (item.number is None and item.title is None):
         return None
@@ -138,19 +147,21 @@ def _relation(notice: Notice, item: _Item, kind: RelationKind | None) -> Relatio
     return Relation(kind, Target(number, printed), notice.quote(item.start, item.end))
 
 
-def _opened(text: str, inside: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
+def _sections_below_openings(
+    text: str, inside: Sequence[tuple[int, int]]
+) -> Iterator[_ListSection]:
     """Lists in running text: the lines below an opening that are items."""
     stop = 0
     for colon in _COLON_LINE.finditer(text):
         at = colon.end()
         start = text.rfind("\n", 0, at) + 1
-        if at < stop or _ACTS.search(text, start, at) is None:
+        if at < stop or _OUTCOME_VERBS.search(text, start, at) is None:
             continue
-        kind = kind_of_opening(text[start:at])
+        kind = relation_kind_of_opening(text[start:at])
         if kind is None or any(first <= at < last for first, last in inside):
             continue
         stop, numbering = at, None
-        for first, last in _lines(text, at, len(text)):
+        for first, last in _line_spans(text, at, len(text)):
             item = _ITEM_LINE.match(text, first, last)
             if item is None or (numbering is not None and item.lastgroup != numbering):
                 break
@@ -159,45 +170,53 @@ def _opened(text: str, inside: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
             yield kind, at, stop
 
 
-def _annexes(notice: Notice, title: str) -> Iterator[_Stretch]:
+def _attached_sections(notice: Notice, title: str) -> Iterator[_ListSection]:
     """Attached lists: each from below its heading to the next heading or the attachment's end."""
     text = notice.simplified
     for part in notice.layout.parts:
-        kind = kind_of_heading(bare(part.title))
-        if kind is None and part.form in _LISTING:
-            kind = kind_of_heading(title)
-        titles = [s.end for s in notice.layout.of("part_title") if part.start <= s.start < part.end]
-        yield from _divided(text, titles[0] if titles else part.start, part.end, kind)
+        kind = relation_kind_of_heading(compact_simplified(part.title))
+        if kind is None and part.form in _LISTING_FORMS:
+            kind = relation_kind_of_heading(title)
+        titles = [
+            s.end for s in notice.layout.spans_of("part_title") if part.start <= s.start < part.end
+        ]
+        yield from _divide_sections(text, titles[0] if titles else part.start, part.end, kind)
 
 
-def _divided(text: str, start: int, end: int, kind: RelationKind | None) -> Iterator[_Stretch]:
+def _divide_sections(
+    text: str, start: int, end: int, kind: RelationKind | None
+) -> Iterator[_ListSection]:
     """A list in sections: 一、予以废止的文件, then 二、宣布失效的文件.
 
     A section ends where the numbers of its heading go on with a line that is no heading.
     """
     at, here, numbering = start, kind, None
-    for first, last in _lines(text, start, end):
+    for first, last in _line_spans(text, start, end):
         line = _ITEM_LINE.match(text, first, last)
         family = line and line.lastgroup
-        told = _told(_NUMBERED.sub("", text[first:last]).strip())
-        if told is None and (family is None or family != numbering):
+        line_kind = _relation_kind_of_line(_NUMBERED.sub("", text[first:last]).strip())
+        if line_kind is None and (family is None or family != numbering):
             continue
         if first > at:
             yield here, at, first
-        here, at = (told, last) if told else (kind, first)
-        numbering = family if told else None
+        here, at = (line_kind, last) if line_kind else (kind, first)
+        numbering = family if line_kind else None
     yield here, at, end
 
 
-def _told(heading: str) -> RelationKind | None:
+def _relation_kind_of_line(heading: str) -> RelationKind | None:
     """What a line says of the items below it, if it is a heading of such."""
     if len(heading) > _MOST_HEADING or "《" in heading:
         return None
-    kind = kind_of_heading(heading) if _LIST.search(heading) else kind_of_opening(heading)
+    kind = (
+        relation_kind_of_heading(heading)
+        if _LIST.search(heading)
+        else relation_kind_of_opening(heading)
+    )
     return None if kind is None or find_numbers(heading) else kind
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
@@ -206,9 +225,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop + 1
 
 
-def _items(text: str, start: int, end: int) -> Iterator[_Item]:
+def _read_items(text: str, start: int, end: int) -> Iterator[_ListItemDraft]:
     """The rows of a list: by serial numbers in cells or before lines, else by title and number."""
-    item: _Item | None = None
+    item: _ListItemDraft | None = None
     counted = False
     for line in _read_lines(text, start, end):
         opens = line.serial or line.numbered
@@ -217,39 +236,39 @@ def _items(text: str, start: int, end: int) -> Iterator[_Item]:
         if opens:
             if item is not None:
                 yield item
-            item = _Item(line.start, line.end)
+            item = _ListItemDraft(line.start, line.end)
         counted = counted or line.serial or line.numbered
         if item is not None:
-            item.take(line)
+            item.add_line(line)
     if item is not None:
         yield item
 
 
-def _read_lines(text: str, start: int, end: int) -> Iterator[_Line]:
+def _read_lines(text: str, start: int, end: int) -> Iterator[_ListLine]:
     """The lines of a list less the head row of its table."""
-    for first, last in _lines(text, start, end):
+    for first, last in _line_spans(text, start, end):
         line = text[first:last].strip()
-        if _COLUMNS.match(bare(line)):
+        if _COLUMNS.match(compact_simplified(line)):
             continue
         if _SERIAL.match(line):
-            yield _Line(first, last, serial=True)
+            yield _ListLine(first, last, serial=True)
             continue
-        if (verdict := VERDICTS.get(line)) is not None:
-            yield _Line(first, last, verdict=verdict)
+        if (verdict := ROW_VERDICTS.get(line)) is not None:
+            yield _ListLine(first, last, verdict=verdict)
             continue
-        number = _number(text, first, last)
+        number = _last_number(text, first, last)
         alone = number is not None and parse_number(line) is not None
-        title = None if alone else _title(text, first, last, number)
+        title = None if alone else _title_span(text, first, last, number)
         numbered = _NUMBERED.match(text[first:last]) is not None
-        yield _Line(first, last, numbered=numbered, title=title, number=number)
+        yield _ListLine(first, last, numbered=numbered, title=title, number=number)
 
 
-def _number(text: str, first: int, last: int) -> NumberMention | None:
+def _last_number(text: str, first: int, last: int) -> NumberMention | None:
     found = find_numbers(text[first:last])
     return found[-1] if found else None
 
 
-def _closed(text: str, opened: int, last: int) -> int:
+def _closing_quote(text: str, opened: int, last: int) -> int:
     """Where the title that opens there closes, those inside it aside; -1 for nowhere."""
     depth = 0
     for sign in _QUOTES.finditer(text, opened, last):
@@ -259,12 +278,12 @@ def _closed(text: str, opened: int, last: int) -> int:
     return -1
 
 
-def _title(
+def _title_span(
     text: str, first: int, last: int, number: NumberMention | None
 ) -> tuple[int, int] | None:
     """The stretch of a line that is a title: within 《》, or what stands before the number."""
     opened = text.find("《", first, last)
-    closed = _closed(text, opened, last) if opened >= 0 else -1
+    closed = _closing_quote(text, opened, last) if opened >= 0 else -1
     numbered = _NUMBERED.match(text[first:last])
     begin = first + (numbered.end() if numbered else 0)
     while begin < last and text[begin].isspace():
@@ -275,7 +294,7 @@ def _title(
     if number is not None:
         stop = first + number.start
     words = text[begin:stop].rstrip(" 　（([〔，,、；;。")
-    line = bare(words)
+    line = compact_simplified(words)
     if number is None and text[begin:last].rstrip().endswith("。"):
         return None
     if len(line) < _SHORTEST or _DATE.match(line) or not re.search(r"[\u4e00-\u9fff]{4}", line):

@@ -46,42 +46,42 @@ _TITLED = re.compile(
 )
 
 
-def sentence_start(text: str, at: int, back: int = 400) -> int:
-    """Where the sentence begins that holds `at`; a mark inside 《》 ends none.
+def sentence_start(text: str, offset: int, back: int = 400) -> int:
+    """Where the sentence begins that holds `offset`; a mark inside 《》 ends none.
 
     >>> sentence_start("第一条 甲。本法自今日起施行。", 9)
     6
     """
-    start = max(0, at - back)
-    return max(start, *[text.rfind(mark, start, at) + 1 for mark in _SENTENCE_ENDS])
+    start = max(0, offset - back)
+    return max(start, *[text.rfind(mark, start, offset) + 1 for mark in _SENTENCE_ENDS])
 
 
-def sentence_end(text: str, at: int, ahead: int = 200) -> int:
-    """Where the sentence ends that holds `at`, its mark left out.
+def sentence_end(text: str, offset: int, ahead: int = 200) -> int:
+    """Where the sentence ends that holds `offset`, its mark left out.
 
     >>> sentence_end("本法自今日起施行。第二条", 3)
     8
     """
-    found = _SENTENCE.search(text, at, min(len(text), at + ahead))
-    return found.start() if found else min(len(text), at + ahead)
+    found = _SENTENCE.search(text, offset, min(len(text), offset + ahead))
+    return found.start() if found else min(len(text), offset + ahead)
 
 
-def lead_in(text: str, at: int) -> str:
-    """The words of the sentence before `at`, without numbering and without titles in 《》.
+def lead_in(text: str, offset: int) -> str:
+    """The words of the sentence before `offset`, without numbering and without titles in 《》.
 
     >>> lead_in("第六条　本办法自2022年1月1日起施行，有效期5年。", 21)
     '本办法自2022年1月1日起施行，'
     """
-    words = text[sentence_start(text, at) : at]
+    words = text[sentence_start(text, offset) : offset]
     return _HEAD.sub("", _TITLED.sub("《》", words), count=1).strip()
 
 
-def quoted(text: str, at: int) -> bool:
-    """Whether `at` stands inside quotation marks: an amendment quotes new wording.
+def is_quoted(text: str, offset: int) -> bool:
+    """Whether `offset` stands inside quotation marks: an amendment quotes new wording.
 
-    >>> quoted("第九条改为：“本办法自今日起施行。”", 9), quoted("“试行”的本办法", 6)
+    >>> is_quoted("第九条改为：“本办法自今日起施行。”", 9), is_quoted("“试行”的本办法", 6)
     (True, False)
     """
-    window = text[max(0, at - 200) : at]
+    window = text[max(0, offset - 200) : offset]
     last = max(window.rfind("“"), window.rfind("「"))
     return last > max(window.rfind("”"), window.rfind("」"))

@@ -8,21 +8,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analyzers.dates import parse_date
+from analyzers.chinese_dates import parse_date
 from analyzers.numerals import NUMERAL, parse_numeral
-from analyzers.terms import Term, parse_term
+from analyzers.terms_and_periods import CalendarTerm, parse_term
 from ingest.facts.validity.clause_patterns import (
     CLOCK,
     DATE,
     DAY,
     SELF,
     TERM,
+    is_quoted,
     lead_in,
-    quoted,
     sentence_end,
     sentence_start,
 )
-from ingest.facts.validity.start_clauses import BEGUN, EVENT, has_start, named
+from ingest.facts.validity.start_clauses import EVENT, FROM_DAY, follows_own_title, has_start_clause
 
 _DO = r"(?:施行|执行|实施|有效|试行|实行|适用|暂行)"
 _PERIOD = rf"(?:有效期限?|有效时间|(?:政策)?(?:{_DO}|政策)(?:有效)?(?:期[限间]?|时间|时限))"
@@ -39,7 +39,7 @@ _COUNTED = rf"[，,（(]\s*自(?P<counted>{DATE})\s*起(?:计算|算)"
 _SET_OFF = rf"[自从](?P<since>{DATE}|[^，。；]{{2,16}}日)(?:起|开始)?(?:计算|算)?"
 #: how an end is said: `until` a day, `void` the first day on which it is over, `term` a length of
 #: time. Each with the signs of which a clause holds one, asked for first, and with a sentence.
-ENDINGS: tuple[tuple[str, str, str, str], ...] = (
+END_PATTERNS: tuple[tuple[str, str, str, str], ...] = (
     (
         "有效期自至",
         "期 时",
@@ -101,7 +101,9 @@ ENDINGS: tuple[tuple[str, str, str, str], ...] = (
         "本办法自2022年1月1日起试行，期限2年。",
     ),
 )
-_ENDINGS = tuple((rule, signs.split(), re.compile(pattern)) for rule, signs, pattern, _ in ENDINGS)
+_END_PATTERNS = tuple(
+    (rule, signs.split(), re.compile(pattern)) for rule, signs, pattern, _ in END_PATTERNS
+)
 _EVENT = re.compile(EVENT)
 #: a cheap look: only sentences with one of these words are read at all. Each branch begins with a
 #: character of its own, by which `re` skips other text.
@@ -113,7 +115,7 @@ _ANCHOR = re.compile(
 _DAYS = rf"[{NUMERAL}]{{1,4}}\s*个?(?:日|天|月)"
 #: 自…起施行 before the end's words, the verb gone where the end follows at once: 自…起试行两年
 _STARTED = (
-    rf"(?:(?:{BEGUN}|{DATE})\s*(?:起|开始|之?后)?"
+    rf"(?:(?:{FROM_DAY}|{DATE})\s*(?:起|开始|之?后)?"
     rf"(?:\s*(?:{_DAYS}(?:以?后|之后|起)|满\s*{_DAYS}))?\s*[，,]?\s*"
     r"(?:正式|开始|全面)?(?:施行|实施|执行|生效|试行|实行|适用)?)"
 )
@@ -130,7 +132,7 @@ _BETWEEN = rf"(?:[，,](?:{_EXPLAINED}|适用于[^，。；]{{1,20}}))?"
 _RULES = r"(?:办法|规定|细则|意见|措施|规则|规程)"
 _GIVEN = r"(?:公布|发布|印发)(?:给你们)?"
 #: whose end it is, by the words of the sentence before; each with a sentence
-SUBJECTS: tuple[tuple[str, str], ...] = (
+END_SUBJECTS: tuple[tuple[str, str], ...] = (
     (
         rf"^(?:[^。；]{{0,60}}[，,])?{SELF}{_BRACKET}(?:适用于[^，。；]{{1,20}})?{_JOINED}$",
         "本通告有效期至2027年2月28日。",
@@ -156,7 +158,7 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         "现将办法印发给你们，有效期五年。",
     ),
 )
-_SUBJECTS = tuple(re.compile(pattern) for pattern, _ in SUBJECTS)
+_END_SUBJECTS = tuple(re.compile(pattern) for pattern, _ in END_SUBJECTS)
 #: the document's or its attachment's title before: 《节水办法》自…起施行，有效期5年
 _NAMED = re.compile(rf"^(?P<before>.*)《》{_BRACKET}[，,]?{_STARTED}?{_JOINED}$")
 #: repeals between start and end: 自…起施行，《…》同时废止，有效期5年
@@ -168,7 +170,7 @@ _ASIDE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class EndClause:
     """A clause about the document's own end: `until` a day, or `term` a length of time. `exact`:
     the day is printed, not only its month or year, or the first day after it. `since`: the first
     day, where the clause prints it; `event`: where it says 自发布之日起至…."""
@@ -178,18 +180,19 @@ class Ending:
     event: str | None
     until: date | None
     exact: bool
-    term: Term | None
+    term: CalendarTerm | None
     start: int
     end: int
 
 
-def endings_in(text: str, names: Collection[str] = ()) -> Iterator[Ending]:
+def find_end_clauses(text: str, names: Collection[str] = ()) -> Iterator[EndClause]:
     """The clauses of a simplified text about its own end, in order. `names`: the titles of the
     document and of what it attaches, simplified, without white space.
 
-    >>> [(each.rule, str(each.until)) for each in endings_in("三、本通告有效期至2027年2月28日。")]
-    [('有效期至', '2027-02-28')]
-    >>> list(endings_in("第五条 本办法所称许可证有效期为5年。"))
+    >>> [clause] = find_end_clauses("三、本通告有效期至2027年2月28日。")
+    >>> clause.rule, str(clause.until)
+    ('有效期至', '2027-02-28')
+    >>> list(find_end_clauses("第五条 本办法所称许可证有效期为5年。"))
     []
     """
     read_to = 0
@@ -197,24 +200,26 @@ def endings_in(text: str, names: Collection[str] = ()) -> Iterator[Ending]:
         if anchor.start() < read_to:
             continue
         start, read_to = sentence_start(text, anchor.start()), sentence_end(text, anchor.end())
-        found = _in_sentence(text, start, read_to, names)
+        found = _clause_in_sentence(text, start, read_to, names)
         if found is not None:
             yield found
 
 
-def _in_sentence(text: str, start: int, end: int, names: Collection[str]) -> Ending | None:
+def _clause_in_sentence(
+    text: str, start: int, end: int, names: Collection[str]
+) -> EndClause | None:
     sentence = text[start:end]
-    for rule, signs, pattern in _ENDINGS:
+    for rule, signs, pattern in _END_PATTERNS:
         if not any(map(sentence.__contains__, signs)):
             continue
         for match in pattern.finditer(text, start, end):
             groups = match.groupdict()
-            until, exact = _last_day(groups)
+            until, exact = _printed_last_day(groups)
             term = parse_term(groups["term"]) if groups.get("term") else None
             if (until or term) and _is_own(text, match.start(), names):
                 printed = groups.get("counted") or groups.get("since") or ""
                 event = _EVENT.search(printed)
-                return Ending(
+                return EndClause(
                     rule=rule,
                     since=parse_date(printed),
                     event=event[0] if event else None,
@@ -227,7 +232,7 @@ def _in_sentence(text: str, start: int, end: int, names: Collection[str]) -> End
     return None
 
 
-def _last_day(groups: dict[str, str | None]) -> tuple[date | None, bool]:
+def _printed_last_day(groups: dict[str, str | None]) -> tuple[date | None, bool]:
     """The last day that a clause prints, and whether as such."""
     if (void := groups.get("void")) is not None:
         first = parse_date(void)
@@ -238,10 +243,10 @@ def _last_day(groups: dict[str, str | None]) -> tuple[date | None, bool]:
     if "年" not in printed and "年" in since:  # 2022年5月1日至10月31日
         printed = since.split("年")[0] + "年" + printed
     whole = parse_date(printed)
-    return (whole, True) if whole else (_of_month(printed), False)
+    return (whole, True) if whole else (_last_day_of_month(printed), False)
 
 
-def _of_month(printed: str) -> date | None:
+def _last_day_of_month(printed: str) -> date | None:
     """The last day of a month or year: 2025年12月, 2025年底."""
     year, _, month = "".join(printed.split()).partition("年")
     count = parse_numeral(year)
@@ -252,12 +257,12 @@ def _of_month(printed: str) -> date | None:
 
 
 def _is_own(text: str, at: int, names: Collection[str]) -> bool:
-    if quoted(text, at):
+    if is_quoted(text, at):
         return False
     before = _ASIDE.sub("", lead_in(text, at))
-    if any(pattern.search(before) for pattern in _SUBJECTS):
+    if any(pattern.search(before) for pattern in _END_SUBJECTS):
         return True
-    if _NAMED.match(before) and named(text, _behind_title(text, at), names):
+    if _NAMED.match(before) and follows_own_title(text, _behind_title(text, at), names):
         return True
     return not before and _follows_start(text, at)
 
@@ -274,7 +279,9 @@ def _follows_start(text: str, at: int) -> bool:
         start = sentence_start(text, end - 1)
         previous = _ASIDE.sub("", lead_in(text, end - 1)).rstrip("。；")
         if previous:
-            return has_start(text[start:end]) and any(p.search(previous) for p in _SUBJECTS)
+            return has_start_clause(text[start:end]) and any(
+                p.search(previous) for p in _END_SUBJECTS
+            )
         if start >= end:
             return False
         end = start

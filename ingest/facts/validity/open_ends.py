@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.model.types import Fact
+from corpus.model.domain_types import Fact
 from ingest.facts.notice import Notice, fact
 from ingest.facts.validity.clause_patterns import DATE, SELF, sentence_end, sentence_start
-from ingest.facts.validity.start_clauses import has_start
+from ingest.facts.validity.start_clauses import has_start_clause
 
 _NEWER = r"(?:新的?(?:规定|办法|政策|标准|文件)|国家[^，。；]{0,16}规定|上级[^，。；]{0,8}规定)"
 _GIVEN = r"(?:出台|公布|发布|实施|施行|颁布)"
@@ -47,18 +47,18 @@ _OWN = re.compile(rf"{SELF}|文件")
 def find_open_ends(notice: Notice) -> list[Fact]:
     """The first of each kind as a fact."""
     found: dict[str, Fact] = {}
-    for said, start, end in open_ends_in(notice.simplified):
-        if said not in found:
-            found[said] = fact("open_end", said, "没有日期的终止", notice.quote(start, end))
+    for phrase, start, end in open_end_clauses(notice.simplified):
+        if phrase not in found:
+            found[phrase] = fact("open_end", phrase, "没有日期的终止", notice.quote(start, end))
     return list(found.values())
 
 
-def open_ends_in(text: str) -> Iterator[tuple[str, int, int]]:
+def open_end_clauses(text: str) -> Iterator[tuple[str, int, int]]:
     """What a simplified text says of its own end without a day, with offsets.
 
-    >>> [said for said, _, _ in open_ends_in("本通知自今日起执行，至另行通知为止。")]
+    >>> [said for said, _, _ in open_end_clauses("本通知自今日起执行，至另行通知为止。")]
     ['至另行通知为止']
-    >>> list(open_ends_in("第五条　法律另有规定的，从其规定。"))
+    >>> list(open_end_clauses("第五条　法律另有规定的，从其规定。"))
     []
     """
     read_to = 0
@@ -67,14 +67,14 @@ def open_ends_in(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         start, read_to = sentence_start(text, anchor.start()), sentence_end(text, anchor.end())
         sentence = text[start:read_to]
-        for said, pattern in _OPEN_ENDS:
-            if pattern.search(sentence) and _is_own(text, start, sentence, said):
-                yield said, start, read_to
+        for phrase, pattern in _OPEN_ENDS:
+            if pattern.search(sentence) and _is_own(text, start, sentence, phrase):
+                yield phrase, start, read_to
 
 
 def _is_own(text: str, start: int, sentence: str, said: str) -> bool:
     """国家另有规定的 is everywhere: it speaks of the document beside the clause of its start."""
     if said != "另有规定的从其规定":
-        return _OWN.search(sentence) is not None or has_start(sentence)
+        return _OWN.search(sentence) is not None or has_start_clause(sentence)
     before = text[sentence_start(text, start - 1) : start] if start else ""
-    return any(has_start(each) and _OWN.search(each) for each in (sentence, before))
+    return any(has_start_clause(each) and _OWN.search(each) for each in (sentence, before))

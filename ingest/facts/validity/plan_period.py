@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from analyzers.script import to_simplified
-from analyzers.terms import title_period
-from corpus.model.types import Ends, Evidence, Fact
-from ingest.facts.notice import Notice, bare, fact
+from analyzers.chinese_script import to_simplified
+from analyzers.terms_and_periods import title_period
+from corpus.model.domain_types import Ends, Evidence, Fact
+from ingest.facts.notice import Notice, compact_simplified, fact
 
 #: the last word of a plan's title, remarks in brackets left out
 _PLANS = re.compile(r"(?:规划|计划|方案|纲要|路线图)(?:[（(〔].{1,20}[）)〕])*$")
@@ -17,10 +17,10 @@ _PLANS = re.compile(r"(?:规划|计划|方案|纲要|路线图)(?:[（(〔].{1,2
 _YEARLY = re.compile(r"(?<![0-9—\-－至])((?:19|20)[0-9]{2})年度.*计划(?:[（(〔].{1,20}[）)〕])*$")
 
 
-def plan_end(notice: Notice, title: str) -> tuple[Ends, tuple[Fact, ...]] | None:
+def find_plan_end(notice: Notice, title: str) -> tuple[Ends, tuple[Fact, ...]] | None:
     """The last day of the period that the title of a plan carries, its own or an attached one's."""
     for printed, evidence in _titles(notice, title):
-        if (period := period_of(printed)) is None:
+        if (period := plan_period_of_title(printed)) is None:
             continue
         first, last = period
         facts = (
@@ -32,21 +32,22 @@ def plan_end(notice: Notice, title: str) -> tuple[Ends, tuple[Fact, ...]] | None
 
 
 def _titles(notice: Notice, title: str) -> Iterator[tuple[str, Evidence]]:
-    for span in (*notice.layout.of("part_title"), *notice.spans("title")):
+    for span in (*notice.layout.spans_of("part_title"), *notice.spans("title")):
         yield notice.text[span.start : span.end], notice.quote(span.start, span.end)
     if title:
         yield title, Evidence("page", title)
 
 
-def period_of(title: str) -> tuple[date, date] | None:
+def plan_period_of_title(title: str) -> tuple[date, date] | None:
     """The first and last day of a plan by its title; None where it is no plan or carries none.
 
-    >>> period_of("关于印发某市节水规划（2021—2026年）的通知")[1]
+    >>> plan_period_of_title("关于印发某市节水规划（2021—2026年）的通知")[1]
     datetime.date(2026, 12, 31)
-    >>> period_of("某市2024年度节水计划")[1], period_of("关于2019—2020年节水情况的通报")
-    (datetime.date(2024, 12, 31), None)
+    >>> plan_period_of_title("某市2024年度节水计划")[1]
+    datetime.date(2024, 12, 31)
+    >>> plan_period_of_title("关于2019—2020年节水情况的通报")
     """
-    inner = re.sub(r"》?的?通知$", "", bare(title))
+    inner = re.sub(r"》?的?通知$", "", compact_simplified(title))
     if not _PLANS.search(inner):
         return None
     if (period := title_period(title)) is not None:

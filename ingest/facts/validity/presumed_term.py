@@ -11,21 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analyzers.terms import Term, last_day
-from corpus.model.types import Ends, Fact
-from ingest.facts.identity.level import Known
-from ingest.facts.identity.level_region_normative import Standing
+from analyzers.terms_and_periods import CalendarTerm, last_day
+from corpus.model.domain_types import Ends, Fact
+from ingest.facts.identity.authority_level import ClassificationInput
+from ingest.facts.identity.level_region_normative import ClassificationFinding
 from ingest.facts.notice import fact
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """`place`: a region with all below it. `named`: by the title, what class of documents; the
-    first row that matches holds. The clock starts at the effective date (`施行之日`). `first`,
+class PresumedTermRule:
+    """`region`: a region with all below it. `title_pattern`: by the title, what class of documents;
+    the first row that matches holds. The clock starts at the effective date (`施行之日`). `first`,
     `last`: the days on which a document took effect while the rule was valid."""
 
-    place: str
-    named: str
+    region: str
+    title_pattern: str
     years: int
     first: date
     last: date
@@ -35,8 +35,8 @@ class Rule:
 
 
 _SHANGHAI = "《上海市行政规范性文件制定和备案规定》（上海市人民政府令第26号）第二十六条"
-RULES: tuple[Rule, ...] = (
-    Rule(
+PRESUMED_TERM_RULES: tuple[PresumedTermRule, ...] = (
+    PresumedTermRule(
         "上海市",
         r"通告$",
         1,
@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
         "规范性文件的名称为“通告”的……未明确有效期的，其有效期为1年",
         "上海市样例局关于水管施工的通告",
     ),
-    Rule(
+    PresumedTermRule(
         "上海市",
         r"暂行|试行",
         2,
@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
         "规范性文件的名称冠以“暂行”、“试行”的……未明确有效期的，其有效期为2年",
         "上海市样例局关于印发《水管施工暂行办法》的通知",
     ),
-    Rule(
+    PresumedTermRule(
         "上海市",
         r"",
         5,
@@ -78,12 +78,14 @@ _EXEMPT = re.compile(
 )
 
 
-def rule_for(known: Known, standing: Standing, start: date) -> Rule | None:
+def find_presumed_rule(
+    known: ClassificationInput, standing: ClassificationFinding, start: date
+) -> PresumedTermRule | None:
     """The rule under which a document that took effect on `start` has a term.
 
-    >>> found = rule_for(
-    ...     Known("水管办法", form="办法"),
-    ...     Standing("上海市", "规范性文件/省级/部门", None, ()),
+    >>> found = find_presumed_rule(
+    ...     ClassificationInput("水管办法", form="办法"),
+    ...     ClassificationFinding("上海市", "规范性文件/省级/部门", None, ()),
     ...     date(2014, 1, 1),
     ... )
     >>> found and found.years
@@ -94,24 +96,31 @@ def rule_for(known: Known, standing: Standing, start: date) -> Rule | None:
     ruling = known.form in _RULE_FORMS or known.kind in _RULE_KINDS
     if not (standing.normative or ruling) or _EXEMPT.search(known.title):
         return None
-    for rule in RULES:
-        inside = f"{standing.region or ''}/".startswith(f"{rule.place}/")
-        if inside and rule.first <= start <= rule.last and re.search(rule.named, known.title):
+    for rule in PRESUMED_TERM_RULES:
+        inside = f"{standing.region or ''}/".startswith(f"{rule.region}/")
+        if (
+            inside
+            and rule.first <= start <= rule.last
+            and re.search(rule.title_pattern, known.title)
+        ):
             return rule
     return None
 
 
 def presumed_end(
-    known: Known, standing: Standing, start: date | None, told: Sequence[Fact]
+    known: ClassificationInput,
+    standing: ClassificationFinding,
+    start: date | None,
+    earlier_facts: Sequence[Fact],
 ) -> tuple[Ends, Fact] | None:
     """The presumed last day and its fact: the rule is named, the evidence is that of the start."""
-    rule = rule_for(known, standing, start) if start else None
-    last = last_day(start, Term(years=rule.years)) if rule and start else None
+    rule = find_presumed_rule(known, standing, start) if start else None
+    last = last_day(start, CalendarTerm(years=rule.years)) if rule and start else None
     if rule is None or last is None:
         return None
     names = ("effective", "signed", "published")
-    grounds = (each for name in names for each in told if each.name == name)
+    grounds = (each for name in names for each in earlier_facts if each.name == name)
     evidence = next((each.evidence for each in grounds), None)
-    said = f"{rule.source}：{rule.sentence}"
+    rule_name = f"{rule.source}：{rule.sentence}"
     ends = Ends(last, "presumed", "term", last + timedelta(days=1))
-    return ends, fact("ends", last.isoformat(), said, evidence, "presumed")
+    return ends, fact("ends", last.isoformat(), rule_name, evidence, "presumed")

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import merge
 
-from analyzers.dates import parse_date
+from analyzers.chinese_dates import parse_date
 from analyzers.numerals import NUMERAL, parse_numeral
-from analyzers.terms import Term
-from ingest.facts.validity.clause_patterns import CLOCK, DATE, SELF, lead_in, quoted
+from analyzers.terms_and_periods import CalendarTerm
+from ingest.facts.validity.clause_patterns import CLOCK, DATE, SELF, is_quoted, lead_in
 
 #: what a document's validity may begin with: not 颁发, 签订, 核准, which are others'
 EVENT = r"(?:公布|发布|颁布|公告|印发|下发|发文|签发|签署|通过|批准|刊登)"
 #: the verbs of taking effect
 _VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试行|实行|适用|启用)"
 #: 自公布之日, 自2022年1月1日零时, 于2022年1月1日
-BEGUN = rf"(?:[自从于由在]\s*(?:{DATE}{CLOCK}|[^，。；《》自]{{0,14}}?{EVENT}(?:之)?日))"
+FROM_DAY = rf"(?:[自从于由在]\s*(?:{DATE}{CLOCK}|[^，。；《》自]{{0,14}}?{EVENT}(?:之)?日))"
 _TAKES_EFFECT = rf"\s*[，,]?\s*{_VERB}(?!以来|至今|期间|之?前|之?后|情况|过程|的)"
 #: `on`: a day; `from`: a month or year only; `event` with `count` `unit`: 自公布之日起30日后. Each
 #: pattern begins with one set of characters, which `re` skips other text by.
@@ -42,7 +42,7 @@ _CLOSED = re.compile(r"\s*(?:[。；;，,、！（()）\n]|$)")
 _BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
 #: whose taking effect a clause speaks of, by the words of its sentence before 自, in order of
 #: weight; each with a sentence
-SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
+START_SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
     (
         "本文自称",
         3,
@@ -82,19 +82,21 @@ SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
     ("无主语", 1, r"^[（(]?$", "自2022年1月1日起施行。"),
     ("公布行", 1, r"(?:公布|发布|颁布)$", "样例部令第3号公布 自2022年5月1日起施行"),
 )
-_SUBJECTS = tuple((rule, weight, re.compile(pattern)) for rule, weight, pattern, _ in SUBJECTS)
+_START_SUBJECTS = tuple(
+    (rule, weight, re.compile(pattern)) for rule, weight, pattern, _ in START_SUBJECTS
+)
 _WITHOUT_SUBJECT = "无主语"
 _LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """A clause about the document's own start: on `day`, or `later` after an `event` where no
+class StartClause:
+    """A clause about the document's own start: on `day`, or `delay` after an `event` where no
     date is printed. `exact`: the day is printed, not only its month or year."""
 
     day: date | None
     event: str | None
-    later: Term | None
+    delay: CalendarTerm | None
     exact: bool
     weight: int
     rule: str
@@ -102,35 +104,41 @@ class Start:
     end: int
 
 
-def starts_in(text: str, names: Collection[str] = ()) -> Iterator[Start]:
+def find_start_clauses(text: str, names: Collection[str] = ()) -> Iterator[StartClause]:
     """The clauses of a simplified text about its own start, in order. `names`: the titles of the
     document and of what it attaches, simplified, without white space.
 
-    >>> [(str(each.day), each.rule) for each in starts_in("本法自2020年1月1日起施行。")]
+    >>> [(str(each.day), each.rule) for each in find_start_clauses("本法自2020年1月1日起施行。")]
     [('2020-01-01', '本文自称')]
-    >>> [(each.event, each.later) for each in starts_in("本法自公布之日起三十日后施行。")]
-    [('公布', Term(years=0, months=0, days=30))]
+    >>> [(each.event, each.delay) for each in find_start_clauses("本法自公布之日起三十日后施行。")]
+    [('公布', CalendarTerm(years=0, months=0, days=30))]
     """
     matches = merge(_START.finditer(text), _BARE.finditer(text), key=re.Match.start)
     for match in matches:
         groups = match.groupdict()
-        day = _day(groups)
+        day = _printed_day(groups)
         if day is None and groups.get("event") is None:
             continue
         before = lead_in(text, match.start())
-        subject = next(((r, w) for r, w, pattern in _SUBJECTS if pattern.search(before)), None)
-        if subject is None and before.endswith("《》") and named(text, match.start(), names):
+        subject = next(
+            ((r, w) for r, w, pattern in _START_SUBJECTS if pattern.search(before)), None
+        )
+        if (
+            subject is None
+            and before.endswith("《》")
+            and follows_own_title(text, match.start(), names)
+        ):
             subject = ("本文题名", 2)
-        if subject is None or quoted(text, match.start()):
+        if subject is None or is_quoted(text, match.start()):
             continue
         rule, weight = subject
         exact = groups.get("from") is None
         if not (exact and rule != _WITHOUT_SUBJECT) and not _CLOSED.match(text, match.end()):
             continue
-        yield Start(
+        yield StartClause(
             day=day,
             event=groups.get("event"),
-            later=_later(groups),
+            delay=_printed_delay(groups),
             exact=exact,
             weight=weight,
             rule=rule,
@@ -139,12 +147,12 @@ def starts_in(text: str, names: Collection[str] = ()) -> Iterator[Start]:
         )
 
 
-def has_start(sentence: str) -> bool:
+def has_start_clause(sentence: str) -> bool:
     """Whether a simplified sentence holds a clause of taking effect, whoever's."""
     return any(pattern.search(sentence) for pattern in (_START, _BARE))
 
 
-def _day(groups: Mapping[str, str | None]) -> date | None:
+def _printed_day(groups: Mapping[str, str | None]) -> date | None:
     """The day printed; of a month or year alone the first one, for 自2020年起 begins with it."""
     if printed := groups["on"]:
         return parse_date(printed)
@@ -159,15 +167,15 @@ def _day(groups: Mapping[str, str | None]) -> date | None:
         return None
 
 
-def _later(groups: Mapping[str, str | None]) -> Term | None:
+def _printed_delay(groups: Mapping[str, str | None]) -> CalendarTerm | None:
     printed = groups.get("count")
     count = parse_numeral(printed) if printed else None
     if count is None:
         return None
-    return Term(months=count) if groups["unit"] == "月" else Term(days=count)
+    return CalendarTerm(months=count) if groups["unit"] == "月" else CalendarTerm(days=count)
 
 
-def named(text: str, at: int, names: Collection[str]) -> bool:
-    """Whether the title in 《》 right before `at` is one of `names`."""
-    opened = text.rfind("《", max(0, at - _LONGEST_TITLE), at)
+def follows_own_title(text: str, offset: int, names: Collection[str]) -> bool:
+    """Whether the title in 《》 right before `offset` is one of `names`."""
+    opened = text.rfind("《", max(0, offset - _LONGEST_TITLE), offset)
     return opened >= 0 and "".join(text[opened + 1 : text.find("》", opened)].split()) in names

@@ -6,66 +6,66 @@ import io
 import zipfile
 import zlib
 
-from ingest.read.common import xml
-from ingest.types import Unreadable
+from ingest.page_types import UnreadableError
+from ingest.read.common import xml_elements
 
 #: decompressed bytes of all parts that are read (pictures are not): a thousand pages have 30 MB
 _MOST = 64 << 20
 #: what zipfile meets in broken files
-FAULTS = (
+ZIP_ERRORS = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError),
     *(NotImplementedError, IndexError, UnicodeError),
 )
 
 
-class Parts:
-    """Parts by name, as read from a ZIP file's bytes. `what` such a file is called."""
+class ZipParts:
+    """Parts by name, as read from a ZIP file's bytes. `file_label`: what such a file is called."""
 
-    def __init__(self, data: bytes, what: str) -> None:
-        self._what = what
+    def __init__(self, data: bytes, file_label: str) -> None:
+        self._what = file_label
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except FAULTS as error:
-            raise Unreadable(self._broken) from error
-        self._names = {plain(info.filename): info for info in self._zip.infolist()}
+        except ZIP_ERRORS as error:
+            raise UnreadableError(self._broken) from error
+        self._names = {part_key(info.filename): info for info in self._zip.infolist()}
         self._left = _MOST
 
     def __contains__(self, name: str) -> bool:
-        return plain(name) in self._names
+        return part_key(name) in self._names
 
     def part(self, name: str) -> bytes | None:
         """The bytes of a part, None if there is none."""
-        info = self._names.get(plain(name))
+        info = self._names.get(part_key(name))
         if info is None:
             return None
         if info.flag_bits & 1:
-            raise Unreadable(f"{self._what}加了密码，打不开")
+            raise UnreadableError(f"{self._what}加了密码，打不开")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Unreadable(f"压缩包用了{self._what}不用的压缩方式，打不开")
+            raise UnreadableError(f"压缩包用了{self._what}不用的压缩方式，打不开")
         try:
             with self._zip.open(info) as file:
                 data = file.read(self._left + 1)
-        except FAULTS as error:
-            raise Unreadable(self._broken) from error
+        except ZIP_ERRORS as error:
+            raise UnreadableError(self._broken) from error
         self._left -= len(data)
         if self._left < 0:
-            raise Unreadable(f"解压后超过 {_MOST >> 20} MiB，不读（可能是压缩炸弹）")
+            raise UnreadableError(f"解压后超过 {_MOST >> 20} MiB，不读（可能是压缩炸弹）")
         return data
 
-    def root(self, name: str) -> xml.Element | None:
+    def root(self, name: str) -> xml_elements.XmlElement | None:
         """The XML of a part, None if there is none."""
         data = self.part(name)
-        return None if data is None else xml.parse(data)
+        return None if data is None else xml_elements.parse_xml(data)
 
     @property
     def _broken(self) -> str:
         return f"压缩包已损坏或不完整（{self._what}没有传完？）"
 
 
-def plain(name: str) -> str:
+def part_key(name: str) -> str:
     r"""A part's name as it is looked up: some producers begin it with a slash, or write \\.
 
-    >>> plain("/Doc_0\\Document.xml")
+    >>> part_key("/Doc_0\\Document.xml")
     'doc_0/document.xml'
     """
     return name.replace("\\", "/").lstrip("/").lower()

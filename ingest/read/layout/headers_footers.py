@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
-from corpus.model.types import Cut
-from ingest.read.layout.printed_line import Printed
+from corpus.model.domain_types import Cut
+from ingest.read.layout.printed_line import PrintedLine
 
-HEADER_RULE, NUMBER_RULE = "页眉页脚", "页码"
+HEADER_RULE, PAGE_NUMBER_RULE = "页眉页脚", "页码"
 #: forms of page numbers on lines of their own, each with an example
-PAGE_NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
+PAGE_NUMBER_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(\d{1,4})"), "12"),
     (re.compile(r"[-—–－─·・]+(\d{1,4})[-—–－─·・]+"), "— 12 —"),
     (re.compile(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?"), "第 12 页 共 30 页"),
@@ -21,22 +21,24 @@ PAGE_NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _DIGITS = re.compile(r"\d+")
 #: a header has so many lines at most, and keeps its height on the page to so many points
-_DEEP, _SAME_HEIGHT = 3, 3.0
-_SHARE = 3
+_EDGE_LINES, _SAME_HEIGHT = 3, 3.0
+_LEAST_SHARE = 3
 
 
-def without_furniture(lines: Sequence[Printed], pages: int) -> tuple[list[Printed], list[Cut]]:
+def split_headers_footers(
+    lines: Sequence[PrintedLine], pages: int
+) -> tuple[list[PrintedLine], list[Cut]]:
     """The lines that are text, and what was cut, each wording once."""
-    edges = _edges(lines)
-    repeated = _repeated(edges, pages)
+    edges = _edge_runs(lines)
+    repeated = _repeated_keys(edges, pages)
     # numbers stand at one edge of all pages: the rows of a table have theirs at both
-    offsets = (_offset(edges[0::2]), _offset(edges[1::2]))
-    cut: dict[Printed, str] = {}
+    offsets = (_page_number_offset(edges[0::2]), _page_number_offset(edges[1::2]))
+    cut: dict[PrintedLine, str] = {}
     for run, offset in zip(edges, cycle(offsets)):
         for line in run:
-            if offset is not None and page_number(line.text) == line.page + offset:
-                cut[line] = NUMBER_RULE
-            elif any(key in repeated for key in _keys(line)):
+            if offset is not None and parse_page_number(line.text) == line.page + offset:
+                cut[line] = PAGE_NUMBER_RULE
+            elif any(key in repeated for key in _line_keys(line)):
                 cut[line] = HEADER_RULE
             else:
                 break
@@ -46,39 +48,39 @@ def without_furniture(lines: Sequence[Printed], pages: int) -> tuple[list[Printe
     return [line for line in lines if line not in cut], cuts
 
 
-def page_number(text: str) -> int | None:
+def parse_page_number(text: str) -> int | None:
     """The number of a line that is nothing but a page's number.
 
-    >>> page_number("— 3 —"), page_number("第3条")
+    >>> parse_page_number("— 3 —"), parse_page_number("第3条")
     (3, None)
     """
     squeezed = "".join(text.split())
-    found = (pattern.fullmatch(squeezed) for pattern, _ in PAGE_NUMBERS)
+    found = (pattern.fullmatch(squeezed) for pattern, _ in PAGE_NUMBER_FORMS)
     return next((int(match[1]) for match in found if match), None)
 
 
-def _edges(lines: Sequence[Printed]) -> list[list[Printed]]:
+def _edge_runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
     """From the top and from the bottom of each page by turns, the outermost lines first."""
-    pages: defaultdict[int, list[Printed]] = defaultdict(list)
+    pages: defaultdict[int, list[PrintedLine]] = defaultdict(list)
     for line in lines:
         if line.cell is None:
             pages[line.page].append(line)
     runs = []
     for page in pages.values():
         down = sorted(page, key=lambda line: -line.middle)
-        runs += [down[:_DEEP], down[: -_DEEP - 1 : -1]]
+        runs += [down[:_EDGE_LINES], down[: -_EDGE_LINES - 1 : -1]]
     return runs
 
 
-def _repeated(edges: Sequence[Sequence[Printed]], pages: int) -> set[tuple[str, int]]:
+def _repeated_keys(edges: Sequence[Sequence[PrintedLine]], pages: int) -> set[tuple[str, int]]:
     """Words at one height that at least two pages share, and a third of all (left and right pages
     may differ)."""
-    seen = {(key, line.page) for run in edges for line in run for key in _keys(line)}
+    seen = {(key, line.page) for run in edges for line in run for key in _line_keys(line)}
     counts = Counter(key for key, _ in seen)
-    return {key for key, count in counts.items() if count >= max(2, pages / _SHARE)}
+    return {key for key, count in counts.items() if count >= max(2, pages / _LEAST_SHARE)}
 
 
-def _keys(line: Printed) -> Iterator[tuple[str, int]]:
+def _line_keys(line: PrintedLine) -> Iterator[tuple[str, int]]:
     """Equal for lines of the same words, numbers aside, at nearly the same height; none for rows
     of mere figures."""
     words = _DIGITS.sub("#", "".join(line.text.split()))
@@ -88,10 +90,10 @@ def _keys(line: Printed) -> Iterator[tuple[str, int]]:
     return ((words, each) for each in (step, step + 1))
 
 
-def _offset(edges: Sequence[Sequence[Printed]]) -> int | None:
+def _page_number_offset(edges: Sequence[Sequence[PrintedLine]]) -> int | None:
     """What most page numbers are ahead of the count of pages; a lone 7 at an edge is no number."""
     outer = {line for run in edges for line in run}
-    numbers = ((page_number(line.text), line.page) for line in outer)
+    numbers = ((parse_page_number(line.text), line.page) for line in outer)
     offsets = Counter(number - page for number, page in numbers if number is not None)
     if not offsets:
         return None

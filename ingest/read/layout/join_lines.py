@@ -9,33 +9,33 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 from statistics import quantiles
 
-from analyzers.script import squeeze, to_simplified
-from corpus.model.types import Recognised
+from analyzers.chinese_script import squeeze, to_simplified
+from corpus.model.domain_types import RecognisedSpan
 from ingest import line_shapes
-from ingest.read.layout.printed_line import Printed
-from ingest.types import Block
+from ingest.page_types import Block
+from ingest.read.layout.printed_line import PrintedLine
 
 #: what must stay with the word before it, and with the word behind it
 _NO_START = "，。、；：！？）〕】》〉」』”’％,.;:!?)]"
 _NO_END = "（〔【《〈「『“‘(["
 _WORD = re.compile(rf"[{re.escape(_NO_END)}]*(?:[\x21-\x7e]+|.)[{re.escape(_NO_START)}]*")
-_ENDS = ("。", "；", "：", "！", "？", "。”", "。）", "：“", ":", ";")
+_SENTENCE_ENDS = ("。", "；", "：", "！", "？", "。”", "。）", "：“", ":", ";")
 _LATIN = re.compile(r"[A-Za-z,.;:)]")
 _HYPHENS = "\x02\ufffe\xad"
 # in em: what counts as an indent, as about equal, as the middle; so far in only signatures stand;
 # ratios: a larger gap and a larger size begin a paragraph
-_INDENT, _SLACK, _CENTER, _SIGNED = 0.8, 0.4, 1.0, 4.0
-_GAP, _SIZE = 1.35, 1.15
+_INDENT, _SLACK, _CENTER_SLACK, _SIGNATURE_INDENT = 0.8, 0.4, 1.0, 4.0
+_GAP_RATIO, _SIZE_RATIO = 1.35, 1.15
 _USUAL_EM = 12.0
 #: in em: the margins of a cell, both together; words so far apart have a blank between them
 _PADDING, _BLANK = 1.6, 0.6
-_FEW = 4
+_LEAST_LINES = 4
 #: a page with more of them is no text
 _MOST_COLUMNS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """Where the lines of a column begin and end."""
 
     left: float
@@ -43,10 +43,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    line: Printed
-    column: Column
-    number: tuple[int, int]  # page, column (-1: over all columns)
+class _PlacedLine:
+    line: PrintedLine
+    column: TextColumn
+    column_key: tuple[int, int]  # page, column (-1: over all columns)
     em: float
 
     @property
@@ -54,24 +54,24 @@ class _Placed:
         return (self.line.left - self.column.left) / self.em
 
     @property
-    def room(self) -> float:
+    def free_width(self) -> float:
         """What the line leaves free at its end."""
         return (self.column.right - self.line.right) / self.em
 
     @property
     def centered(self) -> bool:
-        return self.indent > 1 and abs(self.indent - self.room) < _CENTER
+        return self.indent > 1 and abs(self.indent - self.free_width) < _CENTER_SLACK
 
 
 @dataclass(slots=True)
-class _Draft:
+class _ParagraphDraft:
     """A paragraph, and the line that each piece of it comes from."""
 
     pieces: list[str]
-    lines: list[Printed]
+    lines: list[PrintedLine]
     centered: bool
 
-    def add(self, line: Printed) -> None:
+    def add(self, line: PrintedLine) -> None:
         """Put the next line behind: without the hyphen of a divided word, a blank between Latin
         words."""
         last, more = self.pieces[-1], line.text
@@ -91,111 +91,121 @@ class _Draft:
             "".join(self.pieces),
             centered=self.centered,
             table=cell,
-            recognised=tuple(self._recognised()),
+            recognised_spans=tuple(self._recognised()),
         )
 
-    def _recognised(self) -> Iterator[Recognised]:
+    def _recognised(self) -> Iterator[RecognisedSpan]:
         start = 0
         for piece, line in zip(self.pieces, self.lines, strict=True):
             if line.confidence is not None:
-                yield Recognised(line.page + 1, start, start + len(piece), line.confidence)
+                yield RecognisedSpan(line.page + 1, start, start + len(piece), line.confidence)
             start += len(piece)
 
 
-def paragraphs(lines: Sequence[Printed], widths: Mapping[int, tuple[float, float]]) -> list[Block]:
-    """Blocks in reading order. `widths`: the left and right edge of each page."""
+def join_paragraphs(
+    lines: Sequence[PrintedLine], page_edges: Mapping[int, tuple[float, float]]
+) -> list[Block]:
+    """Blocks in reading order. `page_edges`: the left and right edge of each page."""
     running = [line for line in lines if line.cell is None]
     placed = [each for page, group in groupby(running, lambda line: line.page)
-              for each in _placed(list(group), widths[page])]  # fmt: skip
-    pitch = _pitch(placed)
-    drafts: list[_Draft] = []
-    before: _Placed | None = None
+              for each in _place_lines(list(group), page_edges[page])]  # fmt: skip
+    pitch = _line_pitch(placed)
+    drafts: list[_ParagraphDraft] = []
+    before: _PlacedLine | None = None
     following = iter(placed)
     for line in lines:
         each = None if line.cell else next(following)
-        if each and before and _goes_on(before, each, pitch):
+        if each and before and _continues_paragraph(before, each, pitch):
             drafts[-1].add(line)
         else:
-            drafts.append(_Draft([line.text], [line], centered=each is not None and each.centered))
+            drafts.append(
+                _ParagraphDraft([line.text], [line], centered=each is not None and each.centered)
+            )
         before = each
     return [block for block in (draft.block() for draft in drafts) if block.text]
 
 
-def in_cell(lines: Sequence[Printed], width: float) -> list[Printed]:
+def join_cell_lines(lines: Sequence[PrintedLine], cell_width: float) -> list[PrintedLine]:
     """The lines of a cell so wide as paragraphs: a line that leaves room for the next word was not
     to go on with it.
     """
-    drafts: list[_Draft] = []
-    for line in in_reading_order(lines):
+    drafts: list[_ParagraphDraft] = []
+    for line in sort_in_reading_order(lines):
         before = drafts[-1].lines[-1] if drafts else None
         em = line.em or _USUAL_EM
         if before is not None and abs(before.middle - line.middle) < em / 2:
             apart = line.left - before.right > _BLANK * em
             drafts[-1].pieces[-1] += " " * apart
             drafts[-1].add(line)
-        elif before is not None and _room(before, width) <= _first(line) * em + _PADDING * em:
+        elif (
+            before is not None
+            and _free_width(before, cell_width) <= _first_word_width(line) * em + _PADDING * em
+        ):
             drafts[-1].add(line)
         else:
-            drafts.append(_Draft([line.text], [line], centered=False))
+            drafts.append(_ParagraphDraft([line.text], [line], centered=False))
     return [replace(draft.lines[0], text=draft.block().text) for draft in drafts]
 
 
-def _room(line: Printed, width: float) -> float:
-    return width - (line.right - line.left)
+def _free_width(line: PrintedLine, cell_width: float) -> float:
+    return cell_width - (line.right - line.left)
 
 
-def _first(line: Printed) -> float:
+def _first_word_width(line: PrintedLine) -> float:
     """About how wide its first word is, in em, with what must stay with it."""
     word = _WORD.match(line.text)
-    return _width(word[0]) if word else 0.0
+    return _word_width(word[0]) if word else 0.0
 
 
-def in_reading_order(lines: Sequence[Printed]) -> list[Printed]:
+def sort_in_reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Lines as they are drawn, which is as they were written; where a page jumps up other than to
     the next column, from top to bottom."""
-    ordered: list[Printed] = []
+    ordered: list[PrintedLine] = []
     for _, group in groupby(lines, lambda line: line.page):
         page = list(group)
-        if any(_jumps(before, line) for before, line in pairwise(page)):
+        if any(_jumps_up(before, line) for before, line in pairwise(page)):
             page.sort(key=lambda line: (-line.middle, line.left))
         ordered += page
     return ordered
 
 
-def _jumps(before: Printed, line: Printed) -> bool:
+def _jumps_up(before: PrintedLine, line: PrintedLine) -> bool:
     em = line.em or _USUAL_EM
     return line.bottom > before.top and line.left <= before.right - em
 
 
-def _placed(lines: list[Printed], page: tuple[float, float]) -> list[_Placed]:
+def _place_lines(lines: list[PrintedLine], page: tuple[float, float]) -> list[_PlacedLine]:
     """The lines of one page with their columns."""
     columns = list(islice(_columns(lines), _MOST_COLUMNS))
     numbers = [_column_of(line, columns) for line in lines]
     ems = sorted(line.em for line in lines if line.em)
     usual = ems[len(ems) // 2] if ems else _USUAL_EM
     edges = {
-        number: _margins([each for each, n in zip(lines, numbers, strict=True) if n == number],
-                         page if number < 0 else None, usual)
+        number: _column_margins(
+            [each for each, n in zip(lines, numbers, strict=True) if n == number],
+            page if number < 0 else None,
+            usual,
+        )
         for number in set(numbers)
-    }  # fmt: skip
+    }
     return [
-        _Placed(line, edges[number], (line.page, number), line.em or usual)
+        _PlacedLine(line, edges[number], (line.page, number), line.em or usual)
         for line, number in zip(lines, numbers, strict=True)
     ]
 
 
-def _columns(lines: Sequence[Printed]) -> Iterator[tuple[float, float, float]]:
+def _columns(lines: Sequence[PrintedLine]) -> Iterator[tuple[float, float, float]]:
     """(left edge, bottom, top) of each stretch where reading goes up and to the right."""
     for index, (before, line) in enumerate(pairwise(lines), 1):
         em = line.em or _USUAL_EM
         if line.bottom > before.top and line.left > before.right - em:
             # the first line of a column may be indented
-            below = lines[index : index + _FEW]
-            lefts = [each.left for each in below if each.left > line.left - _SIGNED * em]
+            below = lines[index : index + _LEAST_LINES]
+            lefts = [each.left for each in below if each.left > line.left - _SIGNATURE_INDENT * em]
             yield min(lefts), before.bottom, line.top
 
 
-def _column_of(line: Printed, columns: Sequence[tuple[float, float, float]]) -> int:
+def _column_of(line: PrintedLine, columns: Sequence[tuple[float, float, float]]) -> int:
     """How many column edges lie to the left of a line; -1 where it stands in no column."""
     beside = [left for left, bottom, top in columns if bottom <= line.middle <= top]
     if not beside or any(line.left < left - 1 and line.right > left + 1 for left in beside):
@@ -203,45 +213,51 @@ def _column_of(line: Printed, columns: Sequence[tuple[float, float, float]]) -> 
     return sum(left <= line.left + 1 for left in beside)
 
 
-def _margins(lines: Sequence[Printed], page: tuple[float, float] | None, em: float) -> Column:
+def _column_margins(
+    lines: Sequence[PrintedLine], page: tuple[float, float] | None, em: float
+) -> TextColumn:
     left = min(line.left for line in lines)
     # punctuation may hang over the edge
     upright = [line.right for line in lines if not line.text.endswith(tuple(_NO_START))]
-    rights = upright if len(upright) >= _FEW else [line.right for line in lines]
+    rights = upright if len(upright) >= _LEAST_LINES else [line.right for line in lines]
     if page is not None:
         # an address that runs over the edge is not how far lines reach
         edge = page[1] - (left - page[0]) + em * 1.5
         rights = [right for right in rights if right <= edge] or rights
-    return Column(left, max(rights))
+    return TextColumn(left, max(rights))
 
 
-def _pitch(placed: Sequence[_Placed]) -> float:
+def _line_pitch(placed: Sequence[_PlacedLine]) -> float:
     """How far apart lines within a paragraph stand, in em."""
     steps = [
         (one.line.middle - two.line.middle) / one.em
         for one, two in pairwise(placed)
-        if one.number == two.number and one.line.middle > two.line.middle
+        if one.column_key == two.column_key and one.line.middle > two.line.middle
     ]
-    return quantiles(steps, n=_FEW)[0] if len(steps) >= _FEW else float("inf")
+    return quantiles(steps, n=_LEAST_LINES)[0] if len(steps) >= _LEAST_LINES else float("inf")
 
 
-def _goes_on(before: _Placed, line: _Placed, pitch: float) -> bool:
-    if before.indent > _SIGNED:  # a signature at the right, the last line of a centered title
+def _continues_paragraph(before: _PlacedLine, line: _PlacedLine, pitch: float) -> bool:
+    if (
+        before.indent > _SIGNATURE_INDENT
+    ):  # a signature at the right, the last line of a centered title
         return False
     sizes = sorted((before.em, line.em))
-    if before.line.em and line.line.em and sizes[1] > sizes[0] * _SIZE:
+    if before.line.em and line.line.em and sizes[1] > sizes[0] * _SIZE_RATIO:
         return False
     step = (before.line.middle - line.line.middle) / before.em
-    if before.number == line.number and step > pitch * _GAP:
+    if before.column_key == line.column_key and step > pitch * _GAP_RATIO:
         return False
-    if before.room > _first(line.line) + _SLACK:
+    if before.free_width > _first_word_width(line.line) + _SLACK:
         return False
-    ended = before.line.text.endswith(_ENDS)
+    ended = before.line.text.endswith(_SENTENCE_ENDS)
     if line.indent > _INDENT and not line.centered:
         return not ended and abs(line.indent - before.indent) < _SLACK
-    return not (ended and line_shapes.NUMBERED.match(squeeze(to_simplified(line.line.text[:20]))))
+    return not (
+        ended and line_shapes.ITEM_NUMBER.match(squeeze(to_simplified(line.line.text[:20])))
+    )
 
 
-def _width(word: str) -> float:
+def _word_width(word: str) -> float:
     """About how wide a word is printed, in em."""
     return sum(0.5 if character <= "\xff" else 1.0 for character in word)

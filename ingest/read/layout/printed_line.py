@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedLine:
     """Measured in points from the page's lower left corner. `em`: the width of a full-width
     character, None where the line has none; `page`: counted from 0; `confidence`: how sure its
     recognition in a picture is, 0 to 1; None where it is the file's own text. `cell`: table, row
@@ -28,10 +28,10 @@ class Printed:
         return (self.bottom + self.top) / 2
 
 
-def width(text: str) -> float:
+def em_width(text: str) -> float:
     """In em: half of one for Latin letters and their like.
 
-    >>> width("第3条")
+    >>> em_width("第3条")
     2.5
     """
     return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)

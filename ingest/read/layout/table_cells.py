@@ -7,52 +7,55 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.read.common.characters import Removed
-from ingest.read.layout.join_lines import in_cell
-from ingest.read.layout.printed_line import Printed
-from ingest.read.layout.ruled_tables import Grid
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.layout.join_lines import join_cell_lines
+from ingest.read.layout.printed_line import PrintedLine
+from ingest.read.layout.ruled_tables import RuledGrid
 
-HEADER_RULE = "续页上重复的表头"
+REPEATED_HEAD_RULE = "续页上重复的表头"
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _OpenTable:
     """`rows`: so many are told; `head`: what its first row says; `whole`: each row so far has a
     first cell of its own."""
 
     number: int
     page: int
-    grid: Grid
+    grid: RuledGrid
     rows: int
     head: Sequence[str]
     whole: bool
 
 
-def with_tables(
-    lines: Iterable[Printed], grids: Mapping[int, Sequence[Grid]], removed: Removed
-) -> list[Printed]:
+def order_table_lines(
+    lines: Iterable[PrintedLine],
+    page_grids: Mapping[int, Sequence[RuledGrid]],
+    removals: RemovalLog,
+) -> list[PrintedLine]:
     """Lines without furniture, those of a table by rows and cells where its first one stood.
 
-    `grids`: the tables of each page; the `cell` of a line names one of them by its place there.
+    `page_grids`: the tables of each page; the `cell` of a line names one of them by its place
+    there.
     """
-    tables = _Tables(removed)
+    tables = _TableCollector(removals)
     for page, some in groupby(lines, lambda line: line.page):
-        tables.take(page, list(some), grids.get(page, ()))
-    return tables.told
+        tables.add_page(page, list(some), page_grids.get(page, ()))
+    return tables.lines
 
 
-class _Tables:
-    """Those of one file, page after page; `told`: its lines."""
+class _TableCollector:
+    """Those of one file, page after page; `lines`: its lines."""
 
-    def __init__(self, removed: Removed) -> None:
-        self.told: list[Printed] = []
-        self._removed = removed
+    def __init__(self, removals: RemovalLog) -> None:
+        self.lines: list[PrintedLine] = []
+        self._removals = removals
         self._count = 0
         #: nothing stands between it and what comes
-        self._open: _Table | None = None
+        self._open: _OpenTable | None = None
 
-    def take(self, page: int, lines: Sequence[Printed], grids: Sequence[Grid]) -> None:
-        cells: defaultdict[int, defaultdict[tuple[int, int], list[Printed]]]
+    def add_page(self, page: int, lines: Sequence[PrintedLine], grids: Sequence[RuledGrid]) -> None:
+        cells: defaultdict[int, defaultdict[tuple[int, int], list[PrintedLine]]]
         cells = defaultdict(lambda: defaultdict(list))
         for line in lines:
             if line.cell is not None:
@@ -60,50 +63,52 @@ class _Tables:
         for line in lines:
             if line.cell is None:
                 self._open = None
-                self.told.append(line)
+                self.lines.append(line)
             elif (table := cells.pop(line.cell[0], None)) is not None:
-                self._add(page, grids[line.cell[0]], table)
+                self._add_table(page, grids[line.cell[0]], table)
 
-    def _add(
-        self, page: int, grid: Grid, cells: Mapping[tuple[int, int], Sequence[Printed]]
+    def _add_table(
+        self, page: int, grid: RuledGrid, cells: Mapping[tuple[int, int], Sequence[PrintedLine]]
     ) -> None:
-        widths = grid.widths()
+        widths = grid.cell_widths()
         rows = [
-            {column: in_cell(cells[row, column], widths[row, column]) for _, column in some}
+            {column: join_cell_lines(cells[row, column], widths[row, column]) for _, column in some}
             for row, some in groupby(sorted(cells), lambda cell: cell[0])
         ]
         head: Sequence[str] = [line.text for lines in rows[0].values() for line in lines]
         before, number, whole = 0, self._count, True
         last = self._open
-        if last is not None and last.page == page - 1 and grid.continues(last.grid):
+        if last is not None and last.page == page - 1 and grid.has_same_columns(last.grid):
             before, number, whole = last.rows, last.number, last.whole
             if head == last.head and len(rows) > 1:
-                self._removed.counts[HEADER_RULE, " ".join(head)] += 1
+                self._removals.counts[REPEATED_HEAD_RULE, " ".join(head)] += 1
                 del rows[0]
             head = last.head
             if whole and 0 not in rows[0]:
-                self._finish(number, before - 1, rows.pop(0))
+                self._extend_last_row(number, before - 1, rows.pop(0))
         whole = whole and all(0 in row for row in rows)
-        self._open = _Table(number, page, grid, before + len(rows), head, whole)
+        self._open = _OpenTable(number, page, grid, before + len(rows), head, whole)
         self._count = number + 1
         for at, row in enumerate(rows, before):
             for column, lines in row.items():
-                self.told += [replace(line, cell=(number, at, column)) for line in lines]
+                self.lines += [replace(line, cell=(number, at, column)) for line in lines]
 
-    def _finish(self, number: int, at: int, row: Mapping[int, Sequence[Printed]]) -> None:
+    def _extend_last_row(
+        self, number: int, at: int, row: Mapping[int, Sequence[PrintedLine]]
+    ) -> None:
         """The last row goes on behind the break of the page: where all rows begin with a number, or
         the like, and this one does not."""
         places: dict[tuple[int, int, int], int] = {}
-        for back in reversed(range(len(self.told))):  # only the last row: a table may be long
-            told = self.told[back].cell
+        for back in reversed(range(len(self.lines))):  # only the last row: a table may be long
+            told = self.lines[back].cell
             if told is None or told[:2] != (number, at):
                 break
             places.setdefault(told, back)
         for column, (first, *others) in row.items():
             cell = number, at, column
             if (place := places.get(cell)) is None:
-                self.told.append(replace(first, cell=cell))
+                self.lines.append(replace(first, cell=cell))
             else:
-                begun = self.told[place]
-                self.told[place] = replace(begun, text=begun.text + first.text)
-            self.told += [replace(line, cell=cell) for line in others]
+                begun = self.lines[place]
+                self.lines[place] = replace(begun, text=begun.text + first.text)
+            self.lines += [replace(line, cell=cell) for line in others]

@@ -6,37 +6,38 @@ import codecs
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from corpus.model.types import Cut
-from ingest.read.common.characters import Removed
-from ingest.read.common.flow import Flow
-from ingest.read.common.numbering import beside
+from corpus.model.domain_types import Cut
+from ingest.page_types import Page, UnreadableError
+from ingest.read.common.paragraph_flow import ParagraphFlow
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.common.word_numbering import number_with_blank
 from ingest.read.layout.headers_footers import HEADER_RULE
-from ingest.read.rtf.tokens import Token, tokens
-from ingest.read.rtf.words import (
-    CHARACTERS,
+from ingest.read.rtf.control_words import (
     CHARSETS,
-    ELSEWHERE,
-    KNOWN,
-    PAGES,
-    SIGNS,
-    SKIPPED,
-    SYMBOLS,
+    CODE_PAGES,
+    GROUP_DESTINATIONS,
+    KNOWN_GROUPS,
+    SIGN_CHARACTERS,
+    SKIPPED_GROUPS,
+    SYMBOL_CHARSET,
+    WORD_CHARACTERS,
 )
-from ingest.types import Page, Unreadable
+from ingest.read.rtf.rtf_tokens import RtfToken, tokenize_rtf
 
 _DEEPEST = 5000
-_WESTERN, _CHINESE = "cp1252", "gb18030"
+_WESTERN_CODEC, _CHINESE_CODEC = "cp1252", "gb18030"
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    r"""What a group inherits and its end undoes. `where`: main, note, box, header, number, fonts
-    or skipped; `skip`: how many characters stand in for a \u; `wide`: the font of Chinese."""
+class _GroupState:
+    r"""What a group inherits and its end undoes. `destination`: main, note, box, header, number,
+    fonts or skipped; `unicode_skip`: how many characters stand in for a \u; `wide`: the font of
+    Chinese."""
 
-    where: str = "main"
+    destination: str = "main"
     hidden: bool = False
     deleted: bool = False
-    skip: int = 1
+    unicode_skip: int = 1
     font: int | None = None
     wide: int | None = None
     of_wide: bool = False
@@ -44,12 +45,12 @@ class _State:
     in_table: bool = False
 
     @property
-    def unread(self) -> bool:
-        return self.where in ("skipped", "fonts", "twice")
+    def is_unread(self) -> bool:
+        return self.destination in ("skipped", "fonts", "twice")
 
 
 #: what a word changes, from its number
-_CHANGES: dict[str, Callable[[_State, int | None], _State]] = {
+_STATE_CHANGES: dict[str, Callable[[_GroupState, int | None], _GroupState]] = {
     "pard": lambda state, _: replace(state, centered=False, in_table=False),
     "plain": lambda state, _: replace(
         state, hidden=False, deleted=False, font=None, wide=None, of_wide=False
@@ -59,7 +60,7 @@ _CHANGES: dict[str, Callable[[_State, int | None], _State]] = {
     "intbl": lambda state, _: replace(state, in_table=True),
     "v": lambda state, number: replace(state, hidden=number != 0),
     "deleted": lambda state, number: replace(state, deleted=number != 0),
-    "uc": lambda state, number: replace(state, skip=max(0, number or 0)),
+    "uc": lambda state, number: replace(state, unicode_skip=max(0, number or 0)),
     "dbch": lambda state, _: replace(state, of_wide=True),
     **dict.fromkeys(("loch", "hich"), lambda state, _: replace(state, of_wide=False)),
     "f": lambda state, number: replace(
@@ -68,126 +69,131 @@ _CHANGES: dict[str, Callable[[_State, int | None], _State]] = {
     ),
     "af": lambda state, number: replace(state, wide=number) if state.of_wide else state,
 }
-_ENDS = {"par": "par", "sect": "par", "nestcell": "par", "cell": "cell", "row": "row"}
+_END_WORDS = {"par": "par", "sect": "par", "nestcell": "par", "cell": "cell", "row": "row"}
 
 
-def read_rtf(data: bytes, removed: Removed) -> Page:
+def read_rtf(data: bytes, removals: RemovalLog) -> Page:
     """Paragraphs with the numbers that they print, tables, text boxes and notes.
 
-    Headers and footers are told among what was removed. Raises `Unreadable`.
+    Headers and footers are told among what was removed. Raises `UnreadableError`.
     """
-    return _Reader(removed).page(data)
+    return _RtfReader(removals).page(data)
 
 
-class _Reader:
-    def __init__(self, removed: Removed) -> None:
-        self._removed = removed
-        self._flow = Flow(removed)
-        self._state = _State()
-        self._groups: list[_State] = []
+class _RtfReader:
+    def __init__(self, removals: RemovalLog) -> None:
+        self._removals = removals
+        self._flow = ParagraphFlow(removals)
+        self._state = _GroupState()
+        self._groups: list[_GroupState] = []
         self._text: dict[str, list[str]] = {}
-        self._apart: list[tuple[str, str, bool]] = []  # notes and headers: where, text, centered
+        self._asides: list[tuple[str, str, bool]] = []  # notes and headers: where, text, centered
         self._bytes = bytearray()
-        self._page = _WESTERN
+        self._code_page = _WESTERN_CODEC
         self._fonts: dict[int, int] = {}
         self._default = 0
         self._to_skip = 0
-        self._starred = self._fresh = False
+        self._starred = self._group_begun = False
 
     def page(self, data: bytes) -> Page:
-        for token in tokens(data):
-            _READ[token.kind](self, token)
-            if self._groups == [] and token.said == b"}":
+        for token in tokenize_rtf(data):
+            _TOKEN_READERS[token.token_kind](self, token)
+            if self._groups == [] and token.content == b"}":
                 break  # what follows the file's own group is not of it
         self._end_paragraph()
-        for where, text, centered in self._apart:
+        for where, text, centered in self._asides:
             if where == "note":
-                self._flow.say(text, centered=centered, in_table=False)
+                self._flow.add_paragraph(text, centered=centered, in_table=False)
         said = (
-            " ".join(self._removed.scrub(t).split()) for w, t, _ in self._apart if w == "header"
+            " ".join(self._removals.scrub(t).split()) for w, t, _ in self._asides if w == "header"
         )
         cuts = [Cut(HEADER_RULE, text) for text in dict.fromkeys(said) if text]
-        return Page("rtf", self._flow.blocks(), removed=(*self._removed.cuts(), *cuts))
+        return Page("rtf", self._flow.blocks(), cuts=(*self._removals.cuts(), *cuts))
 
-    def brace(self, token: Token) -> None:
+    def brace(self, token: RtfToken) -> None:
         self._decode()
         self._to_skip = 0
-        if token.said == b"{":
+        if token.content == b"{":
             if len(self._groups) >= _DEEPEST:
-                raise Unreadable(f"RTF 文件已损坏：括号嵌套超过 {_DEEPEST} 层")
+                raise UnreadableError(f"RTF 文件已损坏：括号嵌套超过 {_DEEPEST} 层")
             self._groups.append(self._state)
-            self._fresh = True
+            self._group_begun = True
         elif self._groups:
             outer = self._groups.pop()
-            if outer.where != self._state.where and self._state.where in ("note", "box", "header"):
+            if outer.destination != self._state.destination and self._state.destination in (
+                "note",
+                "box",
+                "header",
+            ):
                 self._end_paragraph()
             self._state = outer
 
-    def word(self, token: Token) -> None:
+    def word(self, token: RtfToken) -> None:
         self._decode()
-        fresh, starred = self._fresh, self._starred
-        self._fresh = self._starred = False
-        name = token.said.decode("ascii")
+        fresh, starred = self._group_begun, self._starred
+        self._group_begun = self._starred = False
+        name = token.content.decode("ascii")
         if fresh or starred:
-            self._begin(name, starred=starred)
-        if self._state.where == "skipped":
+            self._begin_group(name, starred=starred)
+        if self._state.destination == "skipped":
             return
         if name == "u" and token.number is not None:
-            self._say(chr(token.number & 0xFFFF))
-            self._to_skip = self._state.skip
-        elif name in CHARACTERS:
-            self._say(CHARACTERS[name])
-        elif name in _CHANGES:
-            self._state = _CHANGES[name](self._state, token.number)
-        elif name in _ENDS:
-            self._end(_ENDS[name])
+            self._append_text(chr(token.number & 0xFFFF))
+            self._to_skip = self._state.unicode_skip
+        elif name in WORD_CHARACTERS:
+            self._append_text(WORD_CHARACTERS[name])
+        elif name in _STATE_CHANGES:
+            self._state = _STATE_CHANGES[name](self._state, token.number)
+        elif name in _END_WORDS:
+            self._end_element(_END_WORDS[name])
         elif token.number is not None:
-            self._note(name, token.number)
+            self._note_setting(name, token.number)
 
-    def sign(self, token: Token) -> None:
-        if token.said == b"*":
+    def sign(self, token: RtfToken) -> None:
+        if token.content == b"*":
             self._starred = True
             return
         self._decode()
-        self._fresh = False
+        self._group_begun = False
         if self._to_skip:
             self._to_skip -= 1
-        elif token.said in (b"\r", b"\n"):
-            self._end("par")
-        elif token.said in SIGNS:
-            self._say(SIGNS[token.said])
+        elif token.content in (b"\r", b"\n"):
+            self._end_element("par")
+        elif token.content in SIGN_CHARACTERS:
+            self._append_text(SIGN_CHARACTERS[token.content])
 
-    def byte(self, token: Token) -> None:
-        self._fresh = False
+    def byte(self, token: RtfToken) -> None:
+        self._group_begun = False
         if self._to_skip:
             self._to_skip -= 1
         else:
-            self._bytes += token.said
+            self._bytes += token.content
 
-    def text(self, token: Token) -> None:
-        self._fresh = False
-        skipped = min(self._to_skip, len(token.said))
+    def text(self, token: RtfToken) -> None:
+        self._group_begun = False
+        skipped = min(self._to_skip, len(token.content))
         self._to_skip -= skipped
-        self._bytes += token.said[skipped:]
+        self._bytes += token.content[skipped:]
 
-    def _begin(self, name: str, *, starred: bool) -> None:
+    def _begin_group(self, name: str, *, starred: bool) -> None:
         """The first word of a group says what the group is."""
-        if self._state.where == "skipped":
+        if self._state.destination == "skipped":
             return
-        if name in ELSEWHERE:
+        if name in GROUP_DESTINATIONS:
             self._state = replace(
-                self._state, where=ELSEWHERE[name], centered=False, in_table=False
+                self._state, destination=GROUP_DESTINATIONS[name], centered=False, in_table=False
             )
-        elif name in SKIPPED or (starred and name not in KNOWN):
-            self._state = replace(self._state, where="skipped")
+        elif name in SKIPPED_GROUPS or (starred and name not in KNOWN_GROUPS):
+            self._state = replace(self._state, destination="skipped")
         elif name == "upr":  # said in the file's encoding, then again in Unicode, which counts
-            self._state = replace(self._state, where="twice")
+            self._state = replace(self._state, destination="twice")
         elif name == "ud" and self._groups:
-            self._state = replace(self._state, where=self._outer())
+            self._state = replace(self._state, destination=self._outer_destination())
 
-    def _outer(self) -> str:
+    def _outer_destination(self) -> str:
         return next(
-            (each.where for each in reversed(self._groups) if each.where != "twice"), "main"
+            (each.destination for each in reversed(self._groups) if each.destination != "twice"),
+            "main",
         )
 
     def _decode(self) -> None:
@@ -199,69 +205,75 @@ class _Reader:
         self._bytes.clear()
         font = state.wide if state.of_wide and state.wide is not None else state.font
         charset = self._fonts.get(self._default if font is None else font, 0)
-        if charset == SYMBOLS or state.unread:
+        if charset == SYMBOL_CHARSET or state.is_unread:
             return
-        for codec in (CHARSETS.get(charset, self._page), self._page, _CHINESE):
+        for codec in (CHARSETS.get(charset, self._code_page), self._code_page, _CHINESE_CODEC):
             try:
                 said = raw.decode(codec)
             except (UnicodeDecodeError, LookupError):
                 continue
             break
         else:
-            said = raw.decode(_WESTERN, "replace")
-        self._say(said)
+            said = raw.decode(_WESTERN_CODEC, "replace")
+        self._append_text(said)
 
-    def _say(self, text: str) -> None:
+    def _append_text(self, text: str) -> None:
         state = self._state
-        if not (state.hidden or state.deleted or state.unread):
-            self._text.setdefault(state.where, []).append(text)
+        if not (state.hidden or state.deleted or state.is_unread):
+            self._text.setdefault(state.destination, []).append(text)
 
-    def _end(self, what: str) -> None:
+    def _end_element(self, element: str) -> None:
         """par, cell or row."""
-        if self._state.deleted or self._state.where not in ("main", "note", "box", "header"):
+        if self._state.deleted or self._state.destination not in ("main", "note", "box", "header"):
             return
-        in_main = self._state.where == "main"
-        if what != "row":
+        in_main = self._state.destination == "main"
+        if element != "row":
             self._end_paragraph()
-        if in_main and self._state.in_table and what == "cell":
+        if in_main and self._state.in_table and element == "cell":
             self._flow.end_cell()
-        elif in_main and what == "row":
+        elif in_main and element == "row":
             self._flow.end_row()
 
     def _end_paragraph(self) -> None:
         state = self._state
-        text = "".join(self._text.pop(state.where, ()))
+        text = "".join(self._text.pop(state.destination, ()))
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        if state.where in ("note", "header"):
-            self._apart.append((state.where, text, state.centered))
+        if state.destination in ("note", "header"):
+            self._asides.append((state.destination, text, state.centered))
             return
-        number = "".join(self._text.pop("number", ())).strip() if state.where == "main" else ""
+        number = (
+            "".join(self._text.pop("number", ())).strip() if state.destination == "main" else ""
+        )
         if not any(character.isalnum() for character in number):
             number = ""  # a bullet
-        self._flow.say(
+        self._flow.add_paragraph(
             text,
-            number=beside(number),
+            number=number_with_blank(number),
             centered=state.centered,
-            in_table=state.in_table if state.where == "main" else None,
+            in_table=state.in_table if state.destination == "main" else None,
         )
 
-    def _note(self, name: str, number: int) -> None:
+    def _note_setting(self, name: str, number: int) -> None:
         """What the head of the file says of its fonts and encoding."""
-        if name == "fcharset" and self._state.where == "fonts" and self._state.font is not None:
+        if (
+            name == "fcharset"
+            and self._state.destination == "fonts"
+            and self._state.font is not None
+        ):
             self._fonts[self._state.font] = number
         elif name == "deff":
             self._default = number
         elif name == "ansicpg":
             try:
-                self._page = codecs.lookup(PAGES.get(number, f"cp{number}")).name
+                self._code_page = codecs.lookup(CODE_PAGES.get(number, f"cp{number}")).name
             except LookupError:
-                self._page = _WESTERN
+                self._code_page = _WESTERN_CODEC
 
 
-_READ = {
-    "brace": _Reader.brace,
-    "word": _Reader.word,
-    "sign": _Reader.sign,
-    "byte": _Reader.byte,
-    "text": _Reader.text,
+_TOKEN_READERS = {
+    "brace": _RtfReader.brace,
+    "word": _RtfReader.word,
+    "sign": _RtfReader.sign,
+    "byte": _RtfReader.byte,
+    "text": _RtfReader.text,
 }

@@ -15,70 +15,70 @@ from sqlalchemy.orm import Session
 
 from corpus.model.anchors import UnanchoredError
 from corpus.people.annotations import (
-    Draft,
+    AnnotationDraft,
     NoSuchDocumentError,
-    Note,
-    create,
-    delete,
-    listing,
-    read,
-    replace,
+    StoredAnnotation,
+    create_annotation,
+    delete_annotation,
+    list_annotations,
+    load_annotation,
+    replace_annotation,
 )
-from corpus.store.database import session, writing
-from search_api.http.openapi import BAD_PARAMETER, NOT_FOUND
-from search_api.http.problems import Problem, bad_parameter
-from search_api.http.routes.common import Opened
-from search_api.schemas.encode import JsonObject
-from search_api.webannotation.protocol import (
-    ACCEPTED,
-    BODY,
-    CHANGED,
+from corpus.store.database import read_session, write_session
+from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
+from search_api.http.problems import ProblemError, bad_parameter_problem
+from search_api.http.routes.route_basics import LibraryDependency
+from search_api.schemas.encode_json import JsonObject
+from search_api.webannotation.annotation_protocol import (
+    ACCEPTED_TYPES,
+    ANNOTATION_RESPONSES,
+    CONFLICT_RESPONSES,
     CONTAINER_HEADERS,
-    ONE,
+    REQUEST_BODY,
     RESOURCE_HEADERS,
 )
-from search_api.webannotation.reading import (
-    LARGEST,
+from search_api.webannotation.read_annotation import (
+    MAX_BYTES,
     InvalidAnnotationError,
-    document_in,
+    document_id_in,
     read_annotation,
 )
-from search_api.webannotation.writing import (
+from search_api.webannotation.write_annotation import (
     MEDIA_TYPE,
-    annotation,
-    collection,
-    container,
-    last_page,
-    page,
+    annotation_object,
+    collection_object,
+    container_url,
+    last_page_number,
+    page_object,
 )
 
 router = APIRouter(tags=["批注"])
 
 PAGE_SIZE = 100
 
-Id = Annotated[str, Path(alias="id", description="批注的标识")]
+AnnotationId = Annotated[str, Path(alias="id", description="批注的标识")]
 
 
-async def _sent(request: Request) -> Draft:
+async def _read_draft(request: Request) -> AnnotationDraft:
     """The annotation in a request's body."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in ACCEPTED:
-        raise Problem(
-            415, f"批注应以 {MEDIA_TYPE} 发送", headers={"Accept-Post": ", ".join(ACCEPTED)}
+    if media_type not in ACCEPTED_TYPES:
+        raise ProblemError(
+            415, f"批注应以 {MEDIA_TYPE} 发送", headers={"Accept-Post": ", ".join(ACCEPTED_TYPES)}
         )
     data = bytearray()
     async for chunk in request.stream():
         data += chunk
-        if len(data) > LARGEST:
-            raise Problem(413, f"一条批注至多 {LARGEST} 字节")
+        if len(data) > MAX_BYTES:
+            raise ProblemError(413, f"一条批注至多 {MAX_BYTES} 字节")
     try:
         return read_annotation(bytes(data), new=request.method == "POST")
     except InvalidAnnotationError as error:
         errors = [{"loc": ["body", *fault.loc], "msg": fault.msg} for fault in error.faults]
-        raise Problem(422, str(error), errors=errors) from error
+        raise ProblemError(422, str(error), errors=errors) from error
 
 
-Sent = Annotated[Draft, Depends(_sent)]
+SentDraft = Annotated[AnnotationDraft, Depends(_read_draft)]
 
 
 @router.post(
@@ -86,15 +86,15 @@ Sent = Annotated[Draft, Depends(_sent)]
     summary="新建批注",
     status_code=201,
     responses={201: {"description": "已新建", "content": {MEDIA_TYPE: {}}}, **BAD_PARAMETER},
-    openapi_extra=BODY,
+    openapi_extra=REQUEST_BODY,
 )
-def post(draft: Sent, request: Request, library: Opened) -> Response:
+def post(draft: SentDraft, request: Request, library: LibraryDependency) -> Response:
     """对象是一份文件；引文和位置都在原文上核对，缺的一样由服务补上，记在现行的文本上。"""
-    with writing(library.database) as store:
-        note = _anchored(lambda: create(store, draft, datetime.now(UTC)))
-    content = annotation(note, _base(request))
-    headers = {**RESOURCE_HEADERS, "ETag": _tag(note), "Location": str(content["id"])}
-    return _answer(content, headers, 201)
+    with write_session(library.database) as session:
+        note = _write_anchored(lambda: create_annotation(session, draft, datetime.now(UTC)))
+    content = annotation_object(note, _base_url(request))
+    headers = {**RESOURCE_HEADERS, "ETag": _etag(note), "Location": str(content["id"])}
+    return _annotation_response(content, headers, 201)
 
 
 @router.get(
@@ -107,7 +107,7 @@ def post(draft: Sent, request: Request, library: Opened) -> Response:
 )
 def get_container(
     request: Request,
-    library: Opened,
+    library: LibraryDependency,
     target: Annotated[
         str, Query(description="只列这份文件的：/v1/documents/…", max_length=2_000)
     ] = "",
@@ -116,16 +116,16 @@ def get_container(
     iris: Annotated[bool, Query(description="只列地址")] = False,  # noqa: FBT002
 ) -> Response:
     """W3C AnnotationCollection；`Prefer` 可以只要地址，或不要第一页。"""
-    document = document_in(target) if target else None
+    document = document_id_in(target) if target else None
     if target and document is None:
-        raise bad_parameter(["query", "target"], "应为文件的地址 /v1/documents/…")
-    base = _base(request)
+        raise bad_parameter_problem(["query", "target"], "应为文件的地址 /v1/documents/…")
+    base = _base_url(request)
     asked = {name: value for name, value in (("target", target), ("q", q)) if value}
     preference = request.headers.get("prefer", "")
     iris = iris or "PreferContainedIRIs" in preference
-    with session(library.database) as store:
-        found = listing(
-            store,
+    with read_session(library.database) as session:
+        found = list_annotations(
+            session,
             document=document,
             words=q,
             offset=min((number or 0) * PAGE_SIZE, 2**31),
@@ -133,51 +133,64 @@ def get_container(
         )
     if number is None:
         embed = "PreferMinimalContainer" not in preference
-        content = collection(found, base, asked, size=PAGE_SIZE, iris=iris, embed=embed)
-        headers = {"Content-Location": container(base, asked), **CONTAINER_HEADERS}
-        return _answer(content, headers)
-    if number > last_page(found.total, PAGE_SIZE):
-        raise Problem(404, f"没有第 {number} 页，最后一页是 {last_page(found.total, PAGE_SIZE)}")
-    content = page(found, base, asked, number=number, size=PAGE_SIZE, iris=iris)
-    return _answer(content, {"Allow": "GET, HEAD, OPTIONS", "Vary": "Accept, Prefer"})
+        content = collection_object(found, base, asked, size=PAGE_SIZE, iris=iris, embed=embed)
+        headers = {"Content-Location": container_url(base, asked), **CONTAINER_HEADERS}
+        return _annotation_response(content, headers)
+    if number > last_page_number(found.total, PAGE_SIZE):
+        raise ProblemError(
+            404, f"没有第 {number} 页，最后一页是 {last_page_number(found.total, PAGE_SIZE)}"
+        )
+    content = page_object(found, base, asked, number=number, size=PAGE_SIZE, iris=iris)
+    return _annotation_response(content, {"Allow": "GET, HEAD, OPTIONS", "Vary": "Accept, Prefer"})
 
 
-@router.get("/annotations/{id}", summary="一条批注", responses=ONE)
-def get(identifier: Id, request: Request, library: Opened) -> Response:
+@router.get("/annotations/{id}", summary="一条批注", responses=ANNOTATION_RESPONSES)
+def get(identifier: AnnotationId, request: Request, library: LibraryDependency) -> Response:
     """如其送来的样子，加上标识、时间，和两种选择器。"""
-    with session(library.database) as store:
-        note = _present(store, identifier)
-    return _answer(annotation(note, _base(request)), {**RESOURCE_HEADERS, "ETag": _tag(note)})
+    with read_session(library.database) as session:
+        note = _load_note(session, identifier)
+    return _annotation_response(
+        annotation_object(note, _base_url(request)), {**RESOURCE_HEADERS, "ETag": _etag(note)}
+    )
 
 
 @router.put(
     "/annotations/{id}",
     summary="修改批注",
-    responses={**ONE, **CHANGED, **BAD_PARAMETER},
-    openapi_extra=BODY,
+    responses={**ANNOTATION_RESPONSES, **CONFLICT_RESPONSES, **BAD_PARAMETER},
+    openapi_extra=REQUEST_BODY,
 )
-def put(identifier: Id, draft: Sent, request: Request, library: Opened) -> Response:
+def put(
+    identifier: AnnotationId, draft: SentDraft, request: Request, library: LibraryDependency
+) -> Response:
     """整条替换。带上 `If-Match`，别人先改过时就不会覆盖。"""
-    with writing(library.database) as store:
-        note = _present(store, identifier)
+    with write_session(library.database) as session:
+        note = _load_note(session, identifier)
         _check_match(request, note)
-        kept = _with_identities(note, draft)
-        note = _anchored(lambda: replace(store, note, kept, datetime.now(UTC)))
-    return _answer(annotation(note, _base(request)), {**RESOURCE_HEADERS, "ETag": _tag(note)})
+        kept = _keep_identities(note, draft)
+        note = _write_anchored(lambda: replace_annotation(session, note, kept, datetime.now(UTC)))
+    return _annotation_response(
+        annotation_object(note, _base_url(request)), {**RESOURCE_HEADERS, "ETag": _etag(note)}
+    )
 
 
 @router.delete(
     "/annotations/{id}",
     summary="删除批注",
     status_code=204,
-    responses={204: {"description": "已删除"}, 410: ONE[410], **NOT_FOUND, **CHANGED},
+    responses={
+        204: {"description": "已删除"},
+        410: ANNOTATION_RESPONSES[410],
+        **NOT_FOUND,
+        **CONFLICT_RESPONSES,
+    },
 )
-def remove(identifier: Id, request: Request, library: Opened) -> Response:
+def remove(identifier: AnnotationId, request: Request, library: LibraryDependency) -> Response:
     """之后它的地址回答 410。"""
-    with writing(library.database) as store:
-        note = _present(store, identifier)
+    with write_session(library.database) as session:
+        note = _load_note(session, identifier)
         _check_match(request, note)
-        delete(store, note, datetime.now(UTC))
+        delete_annotation(session, note, datetime.now(UTC))
     return Response(status_code=204)
 
 
@@ -187,31 +200,31 @@ async def container_options() -> Response:
 
 
 @router.options("/annotations/{id}", include_in_schema=False)
-async def options(identifier: Id) -> Response:  # noqa: ARG001 - the same for each
+async def options(identifier: AnnotationId) -> Response:  # noqa: ARG001 - the same for each
     return Response(status_code=204, headers=RESOURCE_HEADERS)
 
 
-def _anchored(write: Callable[[], Note]) -> Note:
-    """What a write gives, its refusals told with the field that is wrong."""
+def _write_anchored(write: Callable[[], StoredAnnotation]) -> StoredAnnotation:
+    """What a write gives, its refusals as problems that name the wrong field."""
     try:
         return write()
     except NoSuchDocumentError as error:
-        raise bad_parameter(["body", "target", "source"], str(error)) from error
+        raise bad_parameter_problem(["body", "target", "source"], str(error)) from error
     except UnanchoredError as error:
         kind = "TextQuoteSelector" if error.selector == "quote" else "TextPositionSelector"
-        raise bad_parameter(["body", "target", "selector", kind], str(error)) from error
+        raise bad_parameter_problem(["body", "target", "selector", kind], str(error)) from error
 
 
-def _present(store: Session, identifier: str) -> Note:
-    note = read(store, identifier)
+def _load_note(session: Session, identifier: str) -> StoredAnnotation:
+    note = load_annotation(session, identifier)
     if note is None:
-        raise Problem(404, f"没有标识为“{identifier}”的批注")
+        raise ProblemError(404, f"没有标识为“{identifier}”的批注")
     if note.deleted:
-        raise Problem(410, "这条批注已经删除")
+        raise ProblemError(410, "这条批注已经删除")
     return note
 
 
-def _with_identities(note: Note, draft: Draft) -> Draft:
+def _keep_identities(note: StoredAnnotation, draft: AnnotationDraft) -> AnnotationDraft:
     """An annotation's `canonical` and `via` say what it is elsewhere: once set, they stay."""
     content = dict(draft.content)
     for name in ("canonical", "via"):
@@ -219,29 +232,31 @@ def _with_identities(note: Note, draft: Draft) -> Draft:
             name in note.content
             and content.setdefault(name, note.content[name]) != (note.content[name])
         ):
-            raise Problem(409, f"{name} 一旦写明就不能修改")
+            raise ProblemError(409, f"{name} 一旦写明就不能修改")
     return dataclasses.replace(draft, content=content)
 
 
-def _tag(note: Note) -> str:
+def _etag(note: StoredAnnotation) -> str:
     return f'"{note.version}"'
 
 
-def _check_match(request: Request, note: Note) -> None:
+def _check_match(request: Request, note: StoredAnnotation) -> None:
     wanted = request.headers.get("if-match")
     if wanted is None or wanted.strip() == "*":
         return
-    if _tag(note) not in re.findall(r'(?:W/)?"[^"]*"', wanted):
-        raise Problem(
-            412, "这条批注在您读过之后又被修改，请重新读取再改", headers={"ETag": _tag(note)}
+    if _etag(note) not in re.findall(r'(?:W/)?"[^"]*"', wanted):
+        raise ProblemError(
+            412, "这条批注在您读过之后又被修改，请重新读取再改", headers={"ETag": _etag(note)}
         )
 
 
-def _base(request: Request) -> str:
+def _base_url(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
-def _answer(content: JsonObject, headers: Mapping[str, str], status: int = 200) -> Response:
+def _annotation_response(
+    content: JsonObject, headers: Mapping[str, str], status: int = 200
+) -> Response:
     body = json.dumps(content, ensure_ascii=False).encode()
     tag = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"'}
     return Response(body, status, {**tag, **headers}, MEDIA_TYPE)

@@ -24,7 +24,7 @@ _TEMPLATES = Environment(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocsMember:
     """A parameter, or a member of an object. `kind` in words; `link`: the schema it names."""
 
     name: str
@@ -36,14 +36,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class DocsOperation:
     method: str
     path: str
     summary: str
     description: str
-    parameters: tuple[Row, ...]
-    form: tuple[Row, ...]
-    answers: tuple[Row, ...]
+    parameters: tuple[DocsMember, ...]
+    form: tuple[DocsMember, ...]
+    answers: tuple[DocsMember, ...]
     example: str | None
     example_of_body: str | None
 
@@ -51,10 +51,10 @@ class Operation:
 @router.get("/docs")
 def docs(request: Request) -> Response:
     document = request.app.openapi()
-    by_tag: dict[str, list[Operation]] = {tag["name"]: [] for tag in document["tags"]}
+    by_tag: dict[str, list[DocsOperation]] = {tag["name"]: [] for tag in document["tags"]}
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
-            by_tag[operation["tags"][0]].append(_operation(method, path, operation))
+            by_tag[operation["tags"][0]].append(_describe_operation(method, path, operation))
     objects = {
         name: (schema.get("description", ""), list(_members(schema)))
         for name, schema in sorted(document["components"]["schemas"].items())
@@ -68,85 +68,87 @@ def docs(request: Request) -> Response:
     return Response(page, media_type="text/html")
 
 
-def _operation(method: str, path: str, operation: Schema) -> Operation:
+def _describe_operation(method: str, path: str, operation: Schema) -> DocsOperation:
     parameters = operation.get("parameters", [])
     asked = {
-        parameter["name"]: _one(parameter["schema"]["examples"][0])
+        parameter["name"]: _first_example(parameter["schema"]["examples"][0])
         for parameter in parameters
         if parameter["schema"].get("examples")
     }
-    return Operation(
+    return DocsOperation(
         method=method.upper(),
         path=path,
         summary=operation["summary"],
         description=operation.get("description", ""),
         parameters=tuple(
-            Row(
+            DocsMember(
                 parameter["name"],
-                *_kind(parameter["schema"]),
+                *_type_words(parameter["schema"]),
                 parameter.get("required", False),
                 parameter.get("description", ""),
                 _default(parameter["schema"]),
             )
             for parameter in parameters
         ),
-        form=tuple(_form(operation)),
-        answers=tuple(_answer(*entry) for entry in operation["responses"].items()),
-        example=_example(path, asked) if method == "get" else None,
+        form=tuple(_form_members(operation)),
+        answers=tuple(_describe_answer(*entry) for entry in operation["responses"].items()),
+        example=_example_url(path, asked) if method == "get" else None,
         example_of_body=_example_of_body(operation),
     )
 
 
-def _answer(status: str, answer: Schema) -> Row:
+def _describe_answer(status: str, answer: Schema) -> DocsMember:
     contents: Schema = answer.get("content", {})
     media_type = next(iter(contents), "")
-    kind, link = _kind(contents[media_type].get("schema", {}) if media_type else {})
+    kind, link = _type_words(contents[media_type].get("schema", {}) if media_type else {})
     words = answer["description"]
     said = "" if words == "Successful Response" else words
-    return Row(status, kind or media_type, link, required=False, description=said, default=None)
+    return DocsMember(
+        status, kind or media_type, link, required=False, description=said, default=None
+    )
 
 
-def _form(operation: Schema) -> Iterator[Row]:
+def _form_members(operation: Schema) -> Iterator[DocsMember]:
     """The fields of the form that a request sends."""
     content: Schema = operation.get("requestBody", {}).get("content", {})
     if "multipart/form-data" in content:
         yield from _members(content["multipart/form-data"]["schema"])
 
 
-def _members(schema: Schema) -> Iterator[Row]:
+def _members(schema: Schema) -> Iterator[DocsMember]:
     for name, member in schema["properties"].items():
-        yield Row(
+        yield DocsMember(
             name,
-            *_kind(member),
+            *_type_words(member),
             name in schema.get("required", ()),
             member.get("description", ""),
             _default(member),
         )
 
 
-def _kind(schema: Schema) -> tuple[str, str | None]:
+def _type_words(schema: Schema) -> tuple[str, str | None]:
     """A type in words, and the object it names.
 
-    >>> _kind({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})
+    >>> _type_words({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})
     ('string(date) | null', None)
-    >>> _kind({"type": "array", "items": {"$ref": "#/components/schemas/Hit"}})
+    >>> _type_words({"type": "array", "items": {"$ref": "#/components/schemas/Hit"}})
     ('[Hit]', 'Hit')
     """
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return name, name
     if "anyOf" in schema:
-        kinds = [_kind(one) for one in schema["anyOf"]]
+        kinds = [_type_words(one) for one in schema["anyOf"]]
         return " | ".join(kind for kind, _ in kinds), next(
             (link for _, link in kinds if link), None
         )
     if values := schema.get("enum", [schema["const"]] if "const" in schema else []):
         return " | ".join(map(str, values)), None
     if schema.get("type") == "array":
-        kind, link = _kind(schema.get("items", {}))
+        kind, link = _type_words(schema.get("items", {}))
         return f"[{kind}]", link
     if schema.get("additionalProperties"):
-        kind, link = _kind(schema["additionalProperties"])
+        kind, link = _type_words(schema["additionalProperties"])
         return f"{{名称: {kind}}}", link
     form = f"({schema['format']})" if "format" in schema else ""
     return schema.get("type", "") + form, None
@@ -157,12 +159,12 @@ def _default(schema: Schema) -> str | None:
     return None if value in (None, "", []) else json.dumps(value, ensure_ascii=False).strip('"')
 
 
-def _one(example: str | list[str]) -> str:
+def _first_example(example: str | list[str]) -> str:
     """Of a parameter that may be repeated, its first value."""
     return example if isinstance(example, str) else example[0]
 
 
-def _example(path: str, asked: Mapping[str, str]) -> str | None:
+def _example_url(path: str, asked: Mapping[str, str]) -> str | None:
     """An address to try; None where a path needs an id that nobody knows beforehand."""
     address = path
     for name, value in asked.items():

@@ -7,24 +7,29 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import PlainTextResponse
 
-from corpus.documents.save import RevisionText, known, load, part_places, text_of
-from corpus.model.provision_lookup import Places
-from corpus.model.self_references import references
-from corpus.model.subdivisions import ladder_of
-from corpus.store.database import session
-from search_api.http.openapi import BAD_PARAMETER, NOT_FOUND
-from search_api.http.problems import Problem
-from search_api.http.routes.common import AsOf, Opened, answer
+from corpus.documents.load_document import (
+    RevisionText,
+    document_exists,
+    load_document,
+    load_part_spans,
+    load_text,
+)
+from corpus.model.article_subdivisions import scheme_of_region
+from corpus.model.provision_lookup import ProvisionLookup
+from corpus.model.self_references import find_self_references
+from corpus.store.database import read_session
+from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
+from search_api.http.problems import ProblemError
+from search_api.http.routes.route_basics import AsOfParameter, LibraryDependency, json_response
 from search_api.library import Library, today
-from search_api.query.search import Searches
-from search_api.schemas import document as document_models
-from search_api.schemas.encode import document as document_object
-from search_api.schemas.encode import plain, plain_object
+from search_api.query.search_service import SearchService
+from search_api.schemas import document_models
+from search_api.schemas.encode_json import document_object, to_json, to_json_object
 
 router = APIRouter(tags=["文件"])
 
-Id = Annotated[str, Path(alias="id", description="文件的标识")]
-Revision = Annotated[
+DocumentId = Annotated[str, Path(alias="id", description="文件的标识")]
+RevisionParameter = Annotated[
     int | None, Query(description="第几次修订，从 1 数；默认现行的", ge=1, le=2**31)
 ]
 
@@ -32,45 +37,47 @@ Revision = Annotated[
 @router.get(
     "/v1/documents/{id}",
     summary="一份文件",
-    responses={200: {"model": document_models.Document}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.DocumentModel}, **NOT_FOUND, **BAD_PARAMETER},
 )
-def document(identifier: Id, library: Opened, as_of: AsOf = None) -> Response:
+def document(
+    identifier: DocumentId, library: LibraryDependency, as_of: AsOfParameter = None
+) -> Response:
     """一份文件的全部事实、关系、目录，每一项都带依据。"""
-    with session(library.database) as reading:
-        stored = load(reading, identifier, as_of or today())
+    with read_session(library.database) as session:
+        stored = load_document(session, identifier, as_of or today())
     if stored is None:
-        raise missing(identifier)
-    return answer(document_object(stored))
+        raise missing_document(identifier)
+    return json_response(document_object(stored))
 
 
 @router.get(
     "/v1/documents/{id}/text",
     summary="文本",
     responses={
-        200: {"model": document_models.DocumentText, "content": {"text/plain": {}}},
+        200: {"model": document_models.DocumentTextModel, "content": {"text/plain": {}}},
         **NOT_FOUND,
         **BAD_PARAMETER,
     },
 )
 def text(
-    identifier: Id,
+    identifier: DocumentId,
     request: Request,
-    library: Opened,
+    library: LibraryDependency,
     script: Annotated[
         Literal["original", "simplified"], Query(description="原文的字形，或简体；位置相同")
     ] = "original",
-    revision: Revision = None,
+    revision: RevisionParameter = None,
 ) -> Response:
     """原文一字不改，或逐字对应的简体；`Accept: text/plain` 时只给文本。
 
     只从目录知道、还没有正文的文件，`text` 是空的，`revision` 是 null。
     """
-    found = _text(library, identifier, revision)
+    found = _load_text(library, identifier, revision)
     chosen = found.text if script == "original" else found.simplified
     vary = {"Vary": "Accept"}
     if _prefers_plain(request.headers.get("accept", "")):
         return PlainTextResponse(chosen, headers=vary)
-    told = answer(
+    told = json_response(
         {"id": found.id, "revision": found.number or None, "script": script, "text": chosen}
     )
     told.headers.update(vary)
@@ -81,16 +88,16 @@ def text(
     "/v1/documents/{id}/provisions/{address:path}",
     summary="一处条款",
     responses={
-        200: {"model": document_models.ProvisionText},
+        200: {"model": document_models.ProvisionTextModel},
         404: {
-            "model": document_models.ProvisionProblem,
+            "model": document_models.ProvisionProblemModel,
             "description": "没有这份文件，或其中没有这一条款",
         },
         **BAD_PARAMETER,
     },
 )
 def provision(
-    identifier: Id,
+    identifier: DocumentId,
     address: Annotated[
         str,
         Path(
@@ -99,84 +106,86 @@ def provision(
             max_length=200,
         ),
     ],
-    library: Opened,
+    library: LibraryDependency,
 ) -> Response:
     """所引条款在原文里的起止和文字；没有时给出最接近的几处。"""
-    with session(library.database) as reading:
-        found = text_of(reading, identifier)
-        parts = part_places(reading, identifier)
+    with read_session(library.database) as session:
+        found = load_text(session, identifier)
+        parts = load_part_spans(session, identifier)
     if found is None:
-        raise missing(identifier)
-    places = Places(found.text, found.outline, parts, ladder_of(found.region))
+        raise missing_document(identifier)
+    places = ProvisionLookup(found.text, found.outline, parts, scheme_of_region(found.region))
     place = places.locate(address)
     if place is None:
         near = places.nearest(address)
         told = f"，最接近的是{'、'.join(near)}" if near else ""
-        raise Problem(404, f"这份文件没有“{address}”{told}", more={"nearest": near})
-    whole = {"id": found.id, "revision": found.number, **plain_object(place)}
-    return answer({**whole, "text": found.text[place.start : place.end]})
+        raise ProblemError(404, f"这份文件没有“{address}”{told}", more={"nearest": near})
+    whole = {"id": found.id, "revision": found.number, **to_json_object(place)}
+    return json_response({**whole, "text": found.text[place.start : place.end]})
 
 
 @router.get(
     "/v1/documents/{id}/references",
     summary="提到本文条款的各处",
-    responses={200: {"model": document_models.References}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.ReferencesModel}, **NOT_FOUND, **BAD_PARAMETER},
 )
-def inner_references(identifier: Id, library: Opened) -> Response:
+def inner_references(identifier: DocumentId, library: LibraryDependency) -> Response:
     """“本办法第五条”“前款”“前条第二款”等在原文里的位置，和所指条款的起止。"""
-    with session(library.database) as reading:
-        found = text_of(reading, identifier)
-        parts = part_places(reading, identifier)
+    with read_session(library.database) as session:
+        found = load_text(session, identifier)
+        parts = load_part_spans(session, identifier)
     if found is None:
-        raise missing(identifier)
-    ladder = ladder_of(found.region)
-    said = references(found.text, found.simplified, found.outline, parts, ladder)
-    return answer({"references": plain(said)})
+        raise missing_document(identifier)
+    ladder = scheme_of_region(found.region)
+    said = find_self_references(found.text, found.simplified, found.outline, parts, ladder)
+    return json_response({"references": to_json(said)})
 
 
 @router.get(
     "/v1/documents/{id}/cleaning",
     summary="清理记录",
-    responses={200: {"model": document_models.Cleaning}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.CleaningModel}, **NOT_FOUND, **BAD_PARAMETER},
 )
-def cleaning(identifier: Id, library: Opened, revision: Revision = None) -> Response:
+def cleaning(
+    identifier: DocumentId, library: LibraryDependency, revision: RevisionParameter = None
+) -> Response:
     """从网页上清理掉的每一处内容，和为什么。"""
-    return answer({"cuts": plain(_text(library, identifier, revision).cuts)})
+    return json_response({"cuts": to_json(_load_text(library, identifier, revision).cuts)})
 
 
 @router.get(
     "/v1/documents/{id}/highlights",
     summary="检索词的全部位置",
-    responses={200: {"model": document_models.Highlights}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.HighlightsModel}, **NOT_FOUND, **BAD_PARAMETER},
 )
 def highlights(
-    identifier: Id,
+    identifier: DocumentId,
     request: Request,
     q: Annotated[str, Query(description="检索词", max_length=2_000)] = "",
     mode: Annotated[Literal["all", "any", "number"], Query(description="与检索时相同")] = "all",
 ) -> Response:
     """检索词在原文里的每一处，供阅读时标出。"""
-    searches: Searches = request.app.state.searches
+    searches: SearchService = request.app.state.searches
     found = searches.highlights(identifier, q, mode)
     if found is None:
-        raise missing(identifier)
-    return answer({"highlights": plain(found)})
+        raise missing_document(identifier)
+    return json_response({"highlights": to_json(found)})
 
 
-def _text(library: Library, identifier: str, revision: int | None) -> RevisionText:
+def _load_text(library: Library, identifier: str, revision: int | None) -> RevisionText:
     """A text; an empty one of a document that only catalogues name (number 0)."""
-    with session(library.database) as reading:
-        found = text_of(reading, identifier, revision)
-        if found is None and revision is None and known(reading, identifier):
+    with read_session(library.database) as session:
+        found = load_text(session, identifier, revision)
+        if found is None and revision is None and document_exists(session, identifier):
             return RevisionText(identifier, None, 0, 0, "", "", (), ())
     if found is None:
         which = "" if revision is None else f"，或它没有第 {revision} 次修订"
-        raise missing(identifier, which)
+        raise missing_document(identifier, which)
     return found
 
 
-def missing(identifier: str, more: str = "") -> Problem:
-    return Problem(404, f"没有标识为“{identifier}”的文件{more}")
+def missing_document(identifier: str, more: str = "") -> ProblemError:
+    return ProblemError(404, f"没有标识为“{identifier}”的文件{more}")
 
 
 def _prefers_plain(accept: str) -> bool:

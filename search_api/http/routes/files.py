@@ -7,24 +7,24 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 from sqlalchemy.orm import Session
 
-from corpus.documents.save import text_of
-from corpus.inputs.attachments import BYTES, StoredAttachment, attachments_of
-from corpus.inputs.original_file import original_of
-from corpus.inputs.sources import kept
-from corpus.store.database import session
-from search_api.http.downloads import Download, download
-from search_api.http.openapi import BAD_PARAMETER, NOT_FOUND
-from search_api.http.problems import Problem
-from search_api.http.routes.common import Opened
-from search_api.http.routes.documents import Id, Revision, missing
+from corpus.documents.load_document import load_text
+from corpus.inputs.attached_files import OCTET_STREAM, StoredAttachment, load_attachments
+from corpus.inputs.input_store import open_blob
+from corpus.inputs.original_file import load_original_file
+from corpus.store.database import read_session
+from search_api.http.downloads import DownloadFile, download_response
+from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
+from search_api.http.problems import ProblemError
+from search_api.http.routes.documents import DocumentId, RevisionParameter, missing_document
+from search_api.http.routes.route_basics import LibraryDependency
 from search_api.library import Library
 
 router = APIRouter(tags=["文件"])
 
-_FILE: dict[int | str, dict[str, Any]] = {  # Any: an OpenAPI answer
+_FILE_RESPONSE: dict[int | str, dict[str, Any]] = {  # Any: an OpenAPI answer
     200: {
         "description": "文件，供保存",
-        "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}},
+        "content": {OCTET_STREAM: {"schema": {"type": "string", "format": "binary"}}},
     }
 }
 
@@ -33,54 +33,58 @@ _FILE: dict[int | str, dict[str, Any]] = {  # Any: an OpenAPI answer
     "/v1/documents/{id}/source",
     summary="原始文件",
     response_class=Response,
-    responses={**_FILE, **NOT_FOUND, **BAD_PARAMETER},
+    responses={**_FILE_RESPONSE, **NOT_FOUND, **BAD_PARAMETER},
 )
-def source(identifier: Id, library: Opened, revision: Revision = None) -> Response:
+def source(
+    identifier: DocumentId, library: LibraryDependency, revision: RevisionParameter = None
+) -> Response:
     """收录时的原始字节，一字节不改，只供保存，不在浏览器里打开。"""
-    with session(library.database) as reading:
-        found = original_of(reading, identifier, revision)
+    with read_session(library.database) as session:
+        found = load_original_file(session, identifier, revision)
         if found is None:
-            known = text_of(reading, identifier, revision)
+            known = load_text(session, identifier, revision)
             if known is None:
                 which = "" if revision is None else f"，或它没有第 {revision} 次修订"
-                raise missing(identifier, which)
-            raise Problem(404, "没有保存它的原始文件")
-        return download(_download(reading, library, found.name, BYTES, found.sha256))
+                raise missing_document(identifier, which)
+            raise ProblemError(404, "没有保存它的原始文件")
+        return download_response(
+            _stored_download(session, library, found.name, OCTET_STREAM, found.sha256)
+        )
 
 
 @router.get(
     "/v1/documents/{id}/attachments/{n}",
     summary="附件",
     response_class=Response,
-    responses={**_FILE, **NOT_FOUND, **BAD_PARAMETER},
+    responses={**_FILE_RESPONSE, **NOT_FOUND, **BAD_PARAMETER},
 )
 def attachment(
-    identifier: Id,
-    library: Opened,
+    identifier: DocumentId,
+    library: LibraryDependency,
     number: Annotated[
         int,
         Path(alias="n", description="文件对象里 attachments 的第几个，从 1 数", ge=1, le=10_000),
     ],
 ) -> Response:
     """附件的原始字节，文件名如网页所写，只供保存，不在浏览器里打开。"""
-    with session(library.database) as reading:
-        found = attachments_of(reading, identifier)
+    with read_session(library.database) as session:
+        found = load_attachments(session, identifier)
         if number > len(found):
-            raise Problem(404, f"标识为“{identifier}”的文件没有第 {number} 个附件")
-        return download(_attached(reading, library, found[number - 1]))
+            raise ProblemError(404, f"标识为“{identifier}”的文件没有第 {number} 个附件")
+        return download_response(_attachment_download(session, library, found[number - 1]))
 
 
-def _attached(reading: Session, library: Library, one: StoredAttachment) -> Download:
+def _attachment_download(session: Session, library: Library, one: StoredAttachment) -> DownloadFile:
     if one.sha256 is None:
         where = f"，它在 {one.url}" if one.url else ""
-        raise Problem(404, f"附件“{one.name}”没有收录{where}")
-    return _download(reading, library, one.name, one.media_type, one.sha256)
+        raise ProblemError(404, f"附件“{one.name}”没有收录{where}")
+    return _stored_download(session, library, one.name, one.media_type, one.sha256)
 
 
-def _download(
-    reading: Session, library: Library, name: str, media_type: str, sha256: str
-) -> Download:
-    found = kept(reading, library.home, sha256)
+def _stored_download(
+    session: Session, library: Library, name: str, media_type: str, sha256: str
+) -> DownloadFile:
+    found = open_blob(session, library.home, sha256)
     if found is None:
-        raise Problem(404, f"“{name}”的字节已经不在")
-    return Download(name, media_type, sha256, found.size, found.pieces)
+        raise ProblemError(404, f"“{name}”的字节已经不在")
+    return DownloadFile(name, media_type, sha256, found.size, found.chunks)

@@ -5,42 +5,42 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from search_api.http.problems import Problem
-from search_api.http.readiness import readiness
-from search_api.http.routes.common import Opened, answer
-from search_api.schemas import search
-from search_api.schemas.encode import plain_object
+from search_api.http.problems import ProblemError
+from search_api.http.readiness import measure_readiness
+from search_api.http.routes.route_basics import LibraryDependency, json_response
+from search_api.schemas import search_models
+from search_api.schemas.encode_json import to_json_object
 
 router = APIRouter(tags=["服务"])
 
 
-@router.get("/healthz", summary="是否在运行", responses={200: {"model": search.Health}})
+@router.get("/healthz", summary="是否在运行", responses={200: {"model": search_models.HealthModel}})
 async def healthz() -> Response:
     """服务在运行，就是 200。"""
-    return answer({"status": "ok"})
+    return json_response({"status": "ok"})
 
 
 @router.get(
     "/readyz",
     summary="是否就绪",
     responses={
-        200: {"model": search.Readiness},
-        503: {"model": search.Problem, "description": "还有文件检索不到"},
+        200: {"model": search_models.ReadinessModel},
+        503: {"model": search_models.ProblemModel, "description": "还有文件检索不到"},
     },
 )
-def readyz(library: Opened) -> Response:
+def readyz(library: LibraryDependency) -> Response:
     """收录的文件都能检索到，才是 200；否则说明还差多少。"""
-    found = readiness(library)
-    told = plain_object(found)
+    found = measure_readiness(library)
+    told = to_json_object(found)
     if found.ready:
-        return answer({"status": "ready", **told})
+        return json_response({"status": "ready", **told})
     detail = (
         f"库里有 {found.documents} 份文件，可检索的有 {found.searchable} 份，"
         f"等待进入索引的有 {found.waiting} 份"
         + (f"，其中 {found.failing} 份写不进去，正隔一段时间重试" if found.failing else "")
         + (f"；{found.trouble}" if found.trouble else "")
     )
-    raise Problem(503, detail, headers={"Retry-After": "1"}, more=told)
+    raise ProblemError(503, detail, headers={"Retry-After": "1"}, more=told)
 
 
 @router.get(

@@ -7,36 +7,36 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from corpus.documents.enter_facts import NotEnterableError, check
-from corpus.documents.entered_fields import ENTERABLE
-from corpus.inputs.locations import is_web, web_location
-from corpus.model.types import Fact
-from ingest.pushed_record import Pushed
-from search_api.http.multipart import Form, received
-from search_api.http.openapi import problem
-from search_api.http.problems import Problem
-from search_api.http.routes.common import Opened, answer
+from corpus.documents.enter_facts import NotEnterableError, check_facts
+from corpus.documents.entered_fields import ENTERABLE_FIELDS
+from corpus.inputs.locations import is_web_location, web_location
+from corpus.model.domain_types import Fact
+from ingest.pushed_file import PushedFile
+from search_api.http.multipart_form import MultipartForm, receive_form
+from search_api.http.openapi_document import problem_response
+from search_api.http.problems import ProblemError
+from search_api.http.routes.route_basics import LibraryDependency, json_response
 from search_api.library import Library
-from search_api.schemas import document
+from search_api.schemas import document_models
 
 if TYPE_CHECKING:
-    from ingest.run.push import Intake
+    from ingest.run.push import PushReceiver
 
 router = APIRouter(tags=["文件"])
 
 #: who hands a file over where the form does not say
-_SOMEBODY = "接口"
-_LONGEST = 500
+_DEFAULT_SUBMITTER = "接口"
+_MAX_LENGTH = 500
 
 
-def _field(label: str, example: str, *, many: bool = False) -> dict[str, object]:
+def _form_field(label: str, example: str, *, many: bool = False) -> dict[str, object]:
     if many:
         described = f"{label}，如 {example}；有几个就重复几次"
         return {"type": "array", "items": {"type": "string"}, "description": described}
     return {"type": "string", "description": f"{label}，如 {example}"}
 
 
-FORM: dict[str, Any] = {  # Any: an OpenAPI request body
+PUSH_FORM: dict[str, Any] = {  # Any: an OpenAPI request body
     "requestBody": {
         "required": True,
         "content": {
@@ -50,14 +50,14 @@ FORM: dict[str, Any] = {  # Any: an OpenAPI request body
                             "format": "binary",
                             "description": "要收录的文件，格式与 fagui ingest 相同",
                         },
-                        "source": _field(
+                        "source": _form_field(
                             "对方系统里这份文件的网址或编号；编号相同而内容不同的是修订",
                             "https://oa.example.gov.cn/doc/123",
                         ),
-                        "by": _field("谁提交的，随填写的事实一起保存", "法制科"),
+                        "by": _form_field("谁提交的，随填写的事实一起保存", "法制科"),
                         **{
-                            name: _field(field.label, field.example, many=field.many)
-                            for name, field in ENTERABLE.items()
+                            name: _form_field(field.label, field.example, many=field.many)
+                            for name, field in ENTERABLE_FIELDS.items()
                         },
                     },
                     "additionalProperties": False,
@@ -68,16 +68,16 @@ FORM: dict[str, Any] = {  # Any: an OpenAPI request body
 }
 
 
-def _intake(request: Request, library: Library) -> Intake:
+def _get_intake(request: Request, library: Library) -> PushReceiver:
     """What takes files, made with the first one: most servers never get any, and it is heavy."""
-    from ingest.run.push import Intake  # noqa: PLC0415
+    from ingest.run.push import PushReceiver  # noqa: PLC0415
 
     if request.app.state.intake is None:
         settings = library.settings
-        request.app.state.intake = Intake(
+        request.app.state.intake = PushReceiver(
             library.home, library.database, library.engine, settings.processes, settings.max_bytes
         )
-    intake: Intake = request.app.state.intake
+    intake: PushReceiver = request.app.state.intake
     return intake
 
 
@@ -86,58 +86,58 @@ def _intake(request: Request, library: Library) -> Intake:
     summary="提交一份文件",
     status_code=201,
     responses={
-        201: {"model": document.Received, "description": "新收录"},
-        200: {"model": document.Received, "description": "库里已有：未变、修订或副本"},
-        400: problem("表单读不出来"),
-        403: problem("不是本页发出的请求"),
-        413: problem("文件太大"),
-        415: problem("不是 multipart/form-data 表单"),
-        422: problem("填写的内容不对，或文件读不了、已搁置"),
+        201: {"model": document_models.ReceivedModel, "description": "新收录"},
+        200: {"model": document_models.ReceivedModel, "description": "库里已有：未变、修订或副本"},
+        400: problem_response("表单读不出来"),
+        403: problem_response("不是本页发出的请求"),
+        413: problem_response("文件太大"),
+        415: problem_response("不是 multipart/form-data 表单"),
+        422: problem_response("填写的内容不对，或文件读不了、已搁置"),
     },
-    openapi_extra=FORM,
+    openapi_extra=PUSH_FORM,
 )
-async def post(request: Request, library: Opened) -> Response:
+async def post(request: Request, library: LibraryDependency) -> Response:
     """供办公系统推送：一个文件和对它的说明。填写的事实优先于从文本里读出的，再次收录时不变；没有填写的仍从文本里读。
     答复 2xx 时文件已入库，`searchable` 为 true 时已可检索。"""
-    async with received(request, library.settings.max_bytes) as form:
-        pushed = _pushed(form)
-        told = await run_in_threadpool(_intake(request, library).take, pushed)
+    async with receive_form(request, library.settings.max_bytes) as form:
+        pushed = _read_pushed(form)
+        told = await run_in_threadpool(_get_intake(request, library).receive, pushed)
     outcome = told.outcome
     if outcome.id is None:
-        raise Problem(422, f"文件已搁置：{outcome.reason}", more={"outcome": "set_aside"})
+        raise ProblemError(422, f"文件已搁置：{outcome.reason}", more={"outcome": "set_aside"})
     content = {"outcome": outcome.outcome, "id": outcome.id, "searchable": told.searchable}
-    made = answer(content, 201 if outcome.outcome == "taken" else 200)
+    made = json_response(content, 201 if outcome.outcome == "taken" else 200)
     made.headers["Location"] = f"/v1/documents/{outcome.id}"
     return made
 
 
-def _pushed(form: Form) -> Pushed:
-    """What a form hands over. Raises `Problem` that names every bad field."""
+def _read_pushed(form: MultipartForm) -> PushedFile:
+    """What a form hands over. Raises `ProblemError` that names every bad field."""
     values = {name: given for name, given in form.fields.items() if any(map(str.strip, given))}
     errors = []
-    by, source = _SOMEBODY, None
+    by, source = _DEFAULT_SUBMITTER, None
     for name in ("by", "source"):
         given = [value.strip() for value in values.pop(name, [])]
-        if len(given) > 1 or any(len(one) > _LONGEST or not one.isprintable() for one in given):
-            errors.append((name, f"应为一行文字，至多 {_LONGEST} 个字符"))
+        if len(given) > 1 or any(len(one) > _MAX_LENGTH or not one.isprintable() for one in given):
+            errors.append((name, f"应为一行文字，至多 {_MAX_LENGTH} 个字符"))
         elif given and name == "by":
             by = given[0]
         elif given:
             source = given[0]
-    if source is not None and is_web(source):
+    if source is not None and is_web_location(source):
         try:
             source = web_location(source)
         except ValueError as error:
             errors.append(("source", str(error)))
     facts: list[Fact] = []
     try:
-        facts = check(values, by)
+        facts = check_facts(values, by)
     except NotEnterableError as error:
         errors.extend((fault.field, fault.msg) for fault in error.faults)
     if errors:
-        raise Problem(
+        raise ProblemError(
             422,
             "；".join(f"{name}：{msg}" for name, msg in errors),
             errors=[{"loc": ["body", name], "msg": msg} for name, msg in errors],
         )
-    return Pushed(form.file, form.name, source, facts, by)
+    return PushedFile(form.file, form.name, source, facts, by)

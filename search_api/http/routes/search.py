@@ -8,19 +8,19 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from search_api.http.openapi import BAD_PARAMETER
-from search_api.http.problems import Problem, bad_parameter
-from search_api.http.routes.common import AsOf, Filters, answer
+from search_api.http.openapi_document import BAD_PARAMETER
+from search_api.http.problems import ProblemError, bad_parameter_problem
+from search_api.http.routes.route_basics import AsOfParameter, FilterParameters, json_response
 from search_api.library import today
-from search_api.query.cursors import BadCursor, CursorExpired
-from search_api.query.parse.filters import Places, UnknownPlace, read_places
-from search_api.query.search import Search, Searches
-from search_api.schemas import search as models
+from search_api.query.cursors import BadCursorError, CursorExpiredError
+from search_api.query.parse.search_filters import PlaceFilter, UnknownPlaceError, read_places
+from search_api.query.search_service import SearchCriteria, SearchService
+from search_api.schemas import search_models
 
 router = APIRouter(tags=["检索"])
 
 #: longer than any question; a request's own limit lies far above
-LONGEST = 2_000
+MAX_QUERY_LENGTH = 2_000
 
 
 QUERY_HELP = """检索式。空格隔开的词都要出现；`"…"`、`“…”` 里的逐字连续；空着时是全部文件。
@@ -38,13 +38,13 @@ QUERY_HELP = """检索式。空格隔开的词都要出现；`"…"`、`“…�
 写错的检索式按字面检索；`read_as` 总会说明是怎样理解的。"""
 
 
-class Wanted(Filters):
+class SearchParameters(FilterParameters):
     """What is looked for, whatever becomes of it."""
 
     q: str = Field(
         default="",
         description=QUERY_HELP,
-        max_length=LONGEST,
+        max_length=MAX_QUERY_LENGTH,
         examples=["规范性文件"],
     )
     mode: Literal["all", "any", "number"] = Field(
@@ -53,7 +53,7 @@ class Wanted(Filters):
     unit: Literal["document", "provision"] = Field(
         default="document", description="按文件，或按条款列出"
     )
-    as_of: AsOf = None
+    as_of: AsOfParameter = None
     sort: Literal["relevance", "date", "level"] = Field(
         default="relevance", description="排列的次序"
     )
@@ -72,23 +72,23 @@ class Wanted(Filters):
         default=[], description="发文机关，含它的别名和职能并入它的前身，可重复"
     )
 
-    def search(self) -> Search:
-        """Raises Problem for a place that is none."""
-        return Search(
+    def search(self) -> SearchCriteria:
+        """Raises ProblemError for a place that is none."""
+        return SearchCriteria(
             as_of=self.as_of or today(),
             q=self.q,
             mode=self.mode,
             unit=self.unit,
             sort=self.sort,
             filters=self.filters(),
-            places=Places(
-                applies_to=_places("applies_to", self.applies_to),
-                within=_places("within", self.within),
+            places=PlaceFilter(
+                applies_to=_read_places("applies_to", self.applies_to),
+                within=_read_places("within", self.within),
             ),
         )
 
 
-class SearchQuery(Wanted):
+class SearchQuery(SearchParameters):
     limit: int = Field(default=20, description="一页多少条", ge=1, le=100)
     cursor: str | None = Field(default=None, description="上一页的 next，五分钟内有效")
     facets: bool = Field(default=False, description="是否要分面统计")
@@ -99,14 +99,14 @@ class SearchQuery(Wanted):
     "/v1/search",
     summary="检索",
     responses={
-        200: {"model": models.SearchResult},
-        410: {"model": models.Problem, "description": "cursor 已过期"},
+        200: {"model": search_models.SearchResultModel},
+        410: {"model": search_models.ProblemModel, "description": "cursor 已过期"},
         **BAD_PARAMETER,
     },
 )
 def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """在标题和正文（含附件文件）里逐字查找，简繁体、全半角不论；总数和分面都是准确数。"""
-    searches: Searches = request.app.state.searches
+    searches: SearchService = request.app.state.searches
     wanted = replace(
         query.search(),
         limit=query.limit,
@@ -115,15 +115,15 @@ def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response
         cursor=query.cursor or None,
     )
     try:
-        return answer(searches.run(wanted))
-    except CursorExpired as error:
-        raise Problem(410, str(error)) from error
-    except BadCursor as error:
-        raise bad_parameter(["query", "cursor"], str(error)) from error
+        return json_response(searches.run(wanted))
+    except CursorExpiredError as error:
+        raise ProblemError(410, str(error)) from error
+    except BadCursorError as error:
+        raise bad_parameter_problem(["query", "cursor"], str(error)) from error
 
 
-def _places(parameter: str, names: list[str]) -> tuple[str, ...]:
+def _read_places(parameter: str, names: list[str]) -> tuple[str, ...]:
     try:
         return read_places(names)
-    except UnknownPlace as error:
-        raise bad_parameter(["query", parameter], str(error)) from error
+    except UnknownPlaceError as error:
+        raise bad_parameter_problem(["query", parameter], str(error)) from error

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from search_api.http.openapi import BAD_PARAMETER
-from search_api.http.routes.common import answer
+from search_api.http.openapi_document import BAD_PARAMETER
+from search_api.http.routes.route_basics import json_response
 from search_api.library import today
-from search_api.query.search import Searches
-from search_api.schemas import search
-from search_api.schemas.encode import plain
+from search_api.query.search_service import SearchService
+from search_api.schemas import search_models
+from search_api.schemas.encode_json import to_json
 
 router = APIRouter(tags=["检索"])
 
@@ -19,7 +19,7 @@ router = APIRouter(tags=["检索"])
 @router.get(
     "/v1/suggest",
     summary="补全",
-    responses={200: {"model": search.Suggestions}, **BAD_PARAMETER},
+    responses={200: {"model": search_models.SuggestionsModel}, **BAD_PARAMETER},
 )
 def suggest(
     request: Request,
@@ -36,5 +36,5 @@ def suggest(
 
     以输入开头的排在含有它的前面，有效的、位阶高的在前；也可以输入拼音的首字母（xzcf）。
     """
-    searches: Searches = request.app.state.searches
-    return answer({"suggestions": plain(searches.suggest(q, today()))})
+    searches: SearchService = request.app.state.searches
+    return json_response({"suggestions": to_json(searches.suggest(q, today()))})

@@ -12,35 +12,37 @@ from datetime import UTC, datetime
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from corpus.people.subscriptions import Subscribed, of_token, unsubscribe
-from corpus.store.database import session, writing
-from search_api.alerts.render import TEMPLATES
-from search_api.http.routes.common import Opened
+from corpus.people.subscriptions import StoredSubscription, subscriptions_of_token, unsubscribe
+from corpus.store.database import read_session, write_session
+from search_api.alerts.render_mail import MAIL_TEMPLATES
+from search_api.http.routes.route_basics import LibraryDependency
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/unsubscribe/{token}")
-def ask(token: str, library: Opened) -> HTMLResponse:
-    with session(library.database) as store:
-        return _page(of_token(store, token))
+def ask(token: str, library: LibraryDependency) -> HTMLResponse:
+    with read_session(library.database) as session:
+        return _page(subscriptions_of_token(session, token))
 
 
 @router.post("/unsubscribe/{token}")
-def end(token: str, library: Opened, *, all: bool = False) -> HTMLResponse:  # noqa: A002 - in the link
+def end(token: str, library: LibraryDependency, *, all: bool = False) -> HTMLResponse:  # noqa: A002 - in the link
     """`all`: every subscription of the address, and not only the token's."""
-    with writing(library.database) as store:
-        mine = of_token(store, token)
-        who = mine[0].wish.address if all and mine else token
-        ended = unsubscribe(store, who, datetime.now(UTC))
-        return _page(of_token(store, token), ended)
+    with write_session(library.database) as session:
+        mine = subscriptions_of_token(session, token)
+        who = mine[0].request.email if all and mine else token
+        ended = unsubscribe(session, who, datetime.now(UTC))
+        return _page(subscriptions_of_token(session, token), ended)
 
 
-def _page(standing: Sequence[Subscribed], ended: Sequence[Subscribed] = ()) -> HTMLResponse:
-    html = TEMPLATES.get_template("unsubscribe.html").render(
-        standing=[(one.wish.words, one.token) for one in standing],
-        ended=[one.wish.words for one in ended],
-        address=next((one.wish.address for one in (*standing, *ended)), ""),
+def _page(
+    standing: Sequence[StoredSubscription], ended: Sequence[StoredSubscription] = ()
+) -> HTMLResponse:
+    html = MAIL_TEMPLATES.get_template("unsubscribe.html").render(
+        standing=[(one.request.description, one.token) for one in standing],
+        ended=[one.request.description for one in ended],
+        address=next((one.request.email for one in (*standing, *ended)), ""),
     )
     status = 200 if standing or ended else 404
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})

@@ -1,4 +1,4 @@
-"""What of a query is to be seen in a hit: every place where what it asks for stands, of NEAR and
+"""The spans of a hit that match a query: every place where what it asks for stands, of NEAR and
 同句 only those that satisfy it, of alternatives only those that hold."""
 
 from __future__ import annotations
@@ -9,28 +9,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.sentences import sentence_ends
-from corpus.index.entry.normalise import number_name
-from corpus.index.query import (
+from corpus.index.entry.normalise_names import normal_number
+from corpus.index.query_tree import (
     And,
     AnyWord,
     Keyword,
-    Named,
-    Near,
-    Node,
+    KeywordsNear,
+    NameLike,
     Not,
     NumberIs,
     NumberLike,
     Or,
-    Scope,
-    Within,
+    QueryNode,
+    TextScope,
+    WithinScope,
 )
-from corpus.model.provisions import Unit
-from search_api.query.highlight.matches import (
+from corpus.model.provision_units import ProvisionUnit
+from search_api.query.highlight.find_spans import (
     Stretch,
-    every_standing,
-    merged,
-    numbers_standing,
-    standing,
+    find_keyword,
+    find_number_spans,
+    find_overlapping,
+    merge_spans,
 )
 
 #: where lines end for str.splitlines
@@ -39,7 +39,7 @@ _SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class HighlightField:
     """A title or a text, and the stretch of it that is looked at. `simplified` None: as the text.
     `units` are asked for when a provision, paragraph or sentence has to be found in it: None where
     it is one of each, as a title is. `attached`: where its attached documents stand.
@@ -48,118 +48,120 @@ class Field:
     text: str
     simplified: str | None
     within: Stretch
-    units: Callable[[], Sequence[Unit]] | None = None
+    units: Callable[[], Sequence[ProvisionUnit]] | None = None
     attached: Callable[[], Sequence[Stretch]] = tuple
 
-    def narrowed(self, stretch: Stretch) -> Field:
-        return Field(self.text, self.simplified, stretch, self.units, self.attached)
+    def narrow(self, stretch: Stretch) -> HighlightField:
+        return HighlightField(self.text, self.simplified, stretch, self.units, self.attached)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MatchGroup:
     """Where one thing asked for stands."""
 
-    leaf: Node
+    leaf: QueryNode
     title: Sequence[Stretch] = ()
     text: Sequence[Stretch] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """Whether a tree holds, as far as words decide it, and what is to be seen of it."""
+class NodeMatch:
+    """Whether a tree holds, as far as words decide it, and the spans that match."""
 
     holds: bool
-    groups: tuple[Group, ...] = ()
+    groups: tuple[MatchGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class HighlightView:
     """A hit's title and text, or one of them."""
 
-    title: Field | None
-    text: Field | None
+    title: HighlightField | None
+    text: HighlightField | None
 
-    def fields(self) -> Iterator[tuple[str, Field]]:
+    def fields(self) -> Iterator[tuple[str, HighlightField]]:
         for name, each in (("title", self.title), ("text", self.text)):
             if each is not None:
                 yield name, each
 
-    def narrowed(self, name: str, stretch: Stretch) -> View:
+    def narrow(self, name: str, stretch: Stretch) -> HighlightView:
         """One of the two, and a stretch of it."""
         if name == "title":
-            return View(self.title, None)
-        return View(None, self.text and self.text.narrowed(stretch))
+            return HighlightView(self.title, None)
+        return HighlightView(None, self.text and self.text.narrow(stretch))
 
-    def widened(self) -> View:
+    def widen(self) -> HighlightView:
         """With the whole text."""
-        return View(self.title, self.text and self.text.narrowed((0, len(self.text.text))))
+        return HighlightView(self.title, self.text and self.text.narrow((0, len(self.text.text))))
 
 
-def seen(node: Node, view: View) -> Seen:
+def match_node(node: QueryNode, view: HighlightView) -> NodeMatch:
     """What holds of a hit, and where. Facts (dates, issuers) are taken to hold: the engine has
     said so of the whole.
     """
     match node:
         case And(items):
-            found = [seen(item, view) for item in items]
-            told = Seen(all(each.holds for each in found), _together(found))
+            found = [match_node(item, view) for item in items]
+            told = NodeMatch(all(each.holds for each in found), _merge_groups(found))
         case Or(items):
-            held = [each for item in items if (each := seen(item, view)).holds]
-            told = Seen(bool(held), _together(held))
+            held = [each for item in items if (each := match_node(item, view)).holds]
+            told = NodeMatch(bool(held), _merge_groups(held))
         case Not(item):
-            told = Seen(not seen(item, view).holds)
+            told = NodeMatch(not match_node(item, view).holds)
         case AnyWord(words):
-            told = seen(Or(tuple(map(Keyword, words))), view)
-        case Within(scope, item):
-            told = _within(scope, item, view)
-        case Keyword() | Near():
-            group = Group(node, *(_places(node, each) for each in (view.title, view.text)))
-            told = Seen(bool(group.title or group.text), (group,))
+            told = match_node(Or(tuple(map(Keyword, words))), view)
+        case WithinScope(scope, item):
+            told = _match_within(scope, item, view)
+        case Keyword() | KeywordsNear():
+            group = MatchGroup(node, *(_find_spans(node, each) for each in (view.title, view.text)))
+            told = NodeMatch(bool(group.title or group.text), (group,))
         case _:
-            told = Seen(True, (Group(node, text=_numbers(node, view.text)),))
-    return told if told.holds else Seen(holds=False)
+            told = NodeMatch(True, (MatchGroup(node, text=_number_spans(node, view.text)),))
+    return told if told.holds else NodeMatch(holds=False)
 
 
-def _together(found: Iterable[Seen]) -> tuple[Group, ...]:
-    """A group for each thing, wherever it was seen."""
-    groups: dict[Node, Group] = {}
+def _merge_groups(found: Iterable[NodeMatch]) -> tuple[MatchGroup, ...]:
+    """A group for each thing, wherever it was found."""
+    groups: dict[QueryNode, MatchGroup] = {}
     for group in (group for each in found for group in each.groups):
-        old = groups.get(group.leaf, Group(group.leaf))
-        groups[group.leaf] = Group(
-            group.leaf, merged({*old.title, *group.title}), merged({*old.text, *group.text})
+        old = groups.get(group.leaf, MatchGroup(group.leaf))
+        groups[group.leaf] = MatchGroup(
+            group.leaf,
+            merge_spans({*old.title, *group.title}),
+            merge_spans({*old.text, *group.text}),
         )
     return tuple(groups.values())
 
 
-def _places(node: Keyword | Near, field: Field | None) -> list[Stretch]:
+def _find_spans(node: Keyword | KeywordsNear, field: HighlightField | None) -> list[Stretch]:
     if field is None:
         return []
-    if isinstance(node, Near):
-        return _near(node, field)
+    if isinstance(node, KeywordsNear):
+        return _near_spans(node, field)
     titled = field.units is None
     if node.within == "attached":
-        return [] if titled else _attached(node.text, field)
+        return [] if titled else _attached_spans(node.text, field)
     if node.within == ("text" if titled else "title"):
         return []
-    return standing(field.text, field.simplified, node.text, field.within)
+    return find_keyword(field.text, field.simplified, node.text, field.within)
 
 
-def _attached(keyword: str, field: Field) -> list[Stretch]:
+def _attached_spans(keyword: str, field: HighlightField) -> list[Stretch]:
     first, last = field.within
     return [
         stretch
         for start, end in field.attached()
         if max(first, start) < min(last, end)
-        for stretch in standing(
+        for stretch in find_keyword(
             field.text, field.simplified, keyword, (max(first, start), min(last, end))
         )
     ]
 
 
-def _near(node: Near, field: Field) -> list[Stretch]:
+def _near_spans(node: KeywordsNear, field: HighlightField) -> list[Stretch]:
     """The keywords of all pairs that stand near enough."""
     firsts, seconds = (
-        every_standing(field.text, field.simplified, keyword.text, field.within)
+        find_overlapping(field.text, field.simplified, keyword.text, field.within)
         for keyword in (node.first, node.second)
     )
     if not firsts or not seconds:
@@ -173,96 +175,100 @@ def _near(node: Near, field: Field) -> list[Stretch]:
                 if other[0] - bisect_left(spaces, other[0]) > reach:
                     break
                 found |= {one, other}
-    return merged(found)
+    return merge_spans(found)
 
 
-def _within(scope: Scope, item: Node, view: View) -> Seen:
+def _match_within(scope: TextScope, item: QueryNode, view: HighlightView) -> NodeMatch:
     """In those stretches of which the whole item holds."""
     if scope == "document":
-        return _clipped(seen(item, view.widened()), view)
-    found: list[Seen] = []
+        return _clip_to_view(match_node(item, view.widen()), view)
+    found: list[NodeMatch] = []
     unknown = False
     for name, field in view.fields():
         if name == "title" and scope == "provision":
             continue
-        starts = _starts(item, field)
+        starts = _candidate_starts(item, field)
         unknown = unknown or starts is None
-        for stretch in dict.fromkeys(_stretch(scope, field, start) for start in starts or ()):
-            here = seen(item, view.narrowed(name, stretch))
+        for stretch in dict.fromkeys(
+            _enclosing_span(scope, field, start) for start in starts or ()
+        ):
+            here = match_node(item, view.narrow(name, stretch))
             if here.holds:
-                found.append(_clipped(here, view))
-    return Seen(bool(found) or unknown, _together(found))
+                found.append(_clip_to_view(here, view))
+    return NodeMatch(bool(found) or unknown, _merge_groups(found))
 
 
-def _starts(item: Node, field: Field) -> list[int] | None:
+def _candidate_starts(item: QueryNode, field: HighlightField) -> list[int] | None:
     """Where a stretch of which the item holds must have something; None: anywhere."""
     match item:
-        case Keyword() | Near():
-            return [start for start, _ in _places(item, field)]
+        case Keyword() | KeywordsNear():
+            return [start for start, _ in _find_spans(item, field)]
         case And(items):
-            told = [starts for each in items if (starts := _starts(each, field)) is not None]
+            told = [
+                starts for each in items if (starts := _candidate_starts(each, field)) is not None
+            ]
             return min(told, key=len, default=None)
         case Or(items):
-            every = [_starts(each, field) for each in items]
+            every = [_candidate_starts(each, field) for each in items]
             return None if None in every else sorted({s for each in every for s in each or ()})
-        case Within(_, inner):
-            return _starts(inner, field)
+        case WithinScope(_, inner):
+            return _candidate_starts(inner, field)
         case _:
             return None
 
 
-def _stretch(scope: Scope, field: Field, at: int) -> Stretch:
+def _enclosing_span(scope: TextScope, field: HighlightField, offset: int) -> Stretch:
     """The sentence, paragraph or provision that holds an offset."""
     if field.units is None:
         return 0, len(field.text)
     units = field.units()
-    unit = units[bisect_right(units, at, key=lambda each: each.start) - 1]
+    unit = units[bisect_right(units, offset, key=lambda each: each.start) - 1]
     if scope == "provision":
         return unit.start, unit.end
     start = max(
-        (match.end() for match in _LINE_END.finditer(field.text, unit.start, at)),
+        (match.end() for match in _LINE_END.finditer(field.text, unit.start, offset)),
         default=unit.start,
     )
-    line_end = _LINE_END.search(field.text, at, unit.end)
+    line_end = _LINE_END.search(field.text, offset, unit.end)
     end = line_end.start() if line_end else unit.end
     if scope == "paragraph":
         return start, end
     ends = [start + each for each in sentence_ends(field.text[start:end])]
-    which = bisect_right(ends, at)
+    which = bisect_right(ends, offset)
     return (ends[which - 1] if which else start), ends[which]
 
 
-def _clipped(found: Seen, view: View) -> Seen:
+def _clip_to_view(found: NodeMatch, view: HighlightView) -> NodeMatch:
     """What lies in the view where the stretch reaches beyond it."""
     if view.text is None:
         return found
     first, last = view.text.within
     groups = (
-        Group(each.leaf, each.title, [s for s in each.text if first <= s[0] and s[1] <= last])
+        MatchGroup(each.leaf, each.title, [s for s in each.text if first <= s[0] and s[1] <= last])
         for each in found.groups
     )
-    return Seen(found.holds, tuple(groups))
+    return NodeMatch(found.holds, tuple(groups))
 
 
-def _numbers(node: Node, field: Field | None) -> list[Stretch]:
+def _number_spans(node: QueryNode, field: HighlightField | None) -> list[Stretch]:
     """Numbers that the text cites, or the title of what it cites."""
     if field is None:
         return []
     match node:
         case NumberIs(key, "any" | "cited"):
-            return numbers_standing(field.text, field.within, lambda number: number.key == key)
+            return find_number_spans(field.text, field.within, lambda number: number.key == key)
         case NumberLike(pattern, "any"):
-            fits = _fitting(pattern)
-            return numbers_standing(
+            fits = _number_regex(pattern)
+            return find_number_spans(
                 field.text,
                 field.within,
-                lambda number: fits.fullmatch(number_name(number.canonical)) is not None,
+                lambda number: fits.fullmatch(normal_number(number.canonical)) is not None,
             )
-        case Named("cited", pattern) if "*" not in (title := pattern.strip("*")):
-            return standing(field.text, field.simplified, title, field.within)
+        case NameLike("cited", pattern) if "*" not in (title := pattern.strip("*")):
+            return find_keyword(field.text, field.simplified, title, field.within)
         case _:
             return []
 
 
-def _fitting(pattern: str) -> re.Pattern[str]:
-    return re.compile(".*".join(map(re.escape, number_name(pattern).split("*"))), re.DOTALL)
+def _number_regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, normal_number(pattern).split("*"))), re.DOTALL)

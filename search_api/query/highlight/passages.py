@@ -7,29 +7,29 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from analyzers.dates import find_dates
-from analyzers.numbers import find_numbers
-from analyzers.words import cut
-from search_api.query.highlight.matches import Stretch, merged
+from analyzers.chinese_dates import find_dates
+from analyzers.document_numbers import find_numbers
+from analyzers.word_segmentation import cut_words
+from search_api.query.highlight.find_spans import Stretch, merge_spans
 
 #: passages of a hit
-SHOWN = 3
+MAX_PASSAGES = 3
 #: characters of a passage whose sentence is longer
-LONGEST = 160
+MAX_PASSAGE_LENGTH = 160
 #: matches of one keyword that are weighed for passages
-WEIGHED = 200
+MAX_WEIGHED = 200
 #: characters about a place that are cut into words to find where one ends
-ABOUT = 40
+CUT_CONTEXT = 40
 #: characters about a place among which a number or a date may lie
-AROUND = 80
+ATOM_CONTEXT = 80
 
 _SENTENCE_END = re.compile("[。！？；!?;]+[”’」』）)]*|\n")
 _SENTENCE_ENDS = "。！？；!?;\n"
 _CLOSING = "”’」』）)"
 _CLAUSE_END = re.compile("[，、：]")
 #: what a number or a date may go on with behind a line's end, and what it may stop with before it
-_TORN = re.compile(r"\s*[〔［\[（(【〕］\])）】0-9０-９第年月日号號令]")
-_TEARING = re.compile(r"[〔［\[（(【〕］\])）】0-9０-９第年月号令字函发办]\s*\Z")
+_TORN_AFTER = re.compile(r"\s*[〔［\[（(【〕］\])）】0-9０-９第年月日号號令]")
+_TORN_BEFORE = re.compile(r"[〔［\[（(【〕］\])）】0-9０-９第年月号令字函发办]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Passage:
     highlights: tuple[Stretch, ...]
 
 
-def passages(
+def select_passages(
     text: str,
     groups: Iterable[Sequence[Stretch]],
     address: Callable[[int], str | None],
@@ -55,14 +55,14 @@ def passages(
     `within` narrows the text to a stretch.
 
     >>> text = "一、通知如下。二、自印发之日起施行。"
-    >>> [passage.text for passage in passages(text, [[(15, 17)]], lambda offset: None)]
+    >>> [passage.text for passage in select_passages(text, [[(15, 17)]], lambda offset: None)]
     ['二、自印发之日起施行。']
     """
     bounds = within or (0, len(text))
     matches = sorted(
         (stretch, kind)
         for kind, stretches in enumerate(groups)
-        for stretch in islice(stretches, WEIGHED)
+        for stretch in islice(stretches, MAX_WEIGHED)
     )
     every = len({kind for _, kind in matches})
     whole = 0  # sentences that hold all there is: later ones are no better than the first of them
@@ -70,7 +70,7 @@ def passages(
     for (start, end), kind in matches:
         if not sentences or start >= sentences[-1].end:
             whole += bool(sentences) and len(sentences[-1].kinds) == every
-            if whole == SHOWN:
+            if whole == MAX_PASSAGES:
                 break
             free = sentences[-1].end if sentences else bounds[0]
             sentences.append(_Sentence(_sentence_start(text, free, start), end))
@@ -79,8 +79,10 @@ def passages(
             sentence.end = _sentence_end(text, end, bounds[1])
         sentence.matches.append((start, end))
         sentence.kinds.add(kind)
-    best = sorted(sentences, key=lambda s: (-len(s.kinds), s.start))[:SHOWN]
-    return [_passage(text, sentence, address) for sentence in sorted(best, key=lambda s: s.start)]
+    best = sorted(sentences, key=lambda s: (-len(s.kinds), s.start))[:MAX_PASSAGES]
+    return [
+        _build_passage(text, sentence, address) for sentence in sorted(best, key=lambda s: s.start)
+    ]
 
 
 @dataclass(slots=True)
@@ -91,74 +93,76 @@ class _Sentence:
     kinds: set[int] = field(default_factory=set)
 
 
-def _sentence_start(text: str, low: int, at: int) -> int:
-    """Where the sentence begins that holds `at`, not before `low`."""
-    start = max(low, *(text.rfind(sign, low, at) + 1 for sign in _SENTENCE_ENDS))
-    while start < at and (text[start] in _CLOSING or text[start].isspace()):
+def _sentence_start(text: str, low: int, offset: int) -> int:
+    """Where the sentence begins that holds `offset`, not before `low`."""
+    start = max(low, *(text.rfind(sign, low, offset) + 1 for sign in _SENTENCE_ENDS))
+    while start < offset and (text[start] in _CLOSING or text[start].isspace()):
         start += 1
     return start
 
 
-def _sentence_end(text: str, at: int, high: int) -> int:
-    """Where the sentence ends whose character before `at` is shown, not after `high`."""
-    found = _SENTENCE_END.search(text, at - 1, high)
+def _sentence_end(text: str, offset: int, high: int) -> int:
+    """Where the sentence ends whose character before `offset` is shown, not after `high`."""
+    found = _SENTENCE_END.search(text, offset - 1, high)
     return found.end() if found else high
 
 
-def _passage(text: str, sentence: _Sentence, address: Callable[[int], str | None]) -> Passage:
-    matches = merged(sentence.matches)
-    start, end = _shortened(text, sentence, matches[0])
+def _build_passage(text: str, sentence: _Sentence, address: Callable[[int], str | None]) -> Passage:
+    matches = merge_spans(sentence.matches)
+    start, end = _shorten(text, sentence, matches[0])
     shown = [stretch for stretch in matches if stretch[0] < end]
-    start, end = _whole(text, start, max(end, shown[-1][1]))
+    start, end = _extend_over_torn(text, start, max(end, shown[-1][1]))
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     shown = [stretch for stretch in matches if stretch[1] <= end]
     return Passage(start, end, text[start:end], address(shown[0][0]), tuple(shown))
 
 
-def _whole(text: str, start: int, end: int) -> Stretch:
+def _extend_over_torn(text: str, start: int, end: int) -> Stretch:
     """With the whole of a number or date that a line's end tears: 国函〔⏎2006⏎〕38号."""
-    if _TORN.match(text, start) or _TEARING.search(text, max(0, start - ABOUT), start):
+    if _TORN_AFTER.match(text, start) or _TORN_BEFORE.search(
+        text, max(0, start - CUT_CONTEXT), start
+    ):
         start = next((a for a, b in _atoms(text, start) if a < start < b), start)
-    if _TORN.match(text, end) or _TEARING.search(text, max(0, end - ABOUT), end):
+    if _TORN_AFTER.match(text, end) or _TORN_BEFORE.search(text, max(0, end - CUT_CONTEXT), end):
         end = next((b for a, b in _atoms(text, end) if a < end < b), end)
     return start, end
 
 
-def _atoms(text: str, at: int) -> list[Stretch]:
+def _atoms(text: str, offset: int) -> list[Stretch]:
     """The numbers and dates about an offset: no passage is cut in one."""
-    low = max(0, at - AROUND)
-    about = text[low : at + AROUND]
+    low = max(0, offset - ATOM_CONTEXT)
+    about = text[low : offset + ATOM_CONTEXT]
     numbers = [(low + each.start, low + each.end) for each in find_numbers(about)]
     return numbers + [(low + each.start, low + each.end) for each in find_dates(about)]
 
 
-def _shortened(text: str, sentence: _Sentence, match: Stretch) -> Stretch:
+def _shorten(text: str, sentence: _Sentence, match: Stretch) -> Stretch:
     """The clauses about the match, where the sentence is too long."""
     start, end = sentence.start, sentence.end
-    if end - start <= LONGEST:
+    if end - start <= MAX_PASSAGE_LENGTH:
         return start, end
-    if match[0] - start > LONGEST // 3:
-        start = _breaks(text, match[0] - LONGEST // 3, match[0])[0]
-    if end - start > LONGEST:
-        end = _breaks(text, match[1], max(match[1], start + LONGEST))[-1]
+    if match[0] - start > MAX_PASSAGE_LENGTH // 3:
+        start = _break_offsets(text, match[0] - MAX_PASSAGE_LENGTH // 3, match[0])[0]
+    if end - start > MAX_PASSAGE_LENGTH:
+        end = _break_offsets(text, match[1], max(match[1], start + MAX_PASSAGE_LENGTH))[-1]
     return start, end
 
 
-def _breaks(text: str, low: int, high: int) -> list[int]:
+def _break_offsets(text: str, low: int, high: int) -> list[int]:
     """Where a cut between low and high hurts least: after clauses, else between words; never in a
     number or a date."""
-    at = max(0, low - ABOUT)
+    at = max(0, low - CUT_CONTEXT)
     atoms = _atoms(text, low) + _atoms(text, high)
     clauses = [match.end() for match in _CLAUSE_END.finditer(text, low, high)]
-    if whole := _outside(clauses, atoms):
+    if whole := _outside_atoms(clauses, atoms):
         return whole
     found: list[int] = []
-    for word in cut(text[at : high + ABOUT]):
+    for word in cut_words(text[at : high + CUT_CONTEXT]):
         at += len(word)
         if low <= at <= high:
             found.append(at)
-    return _outside(found, atoms) or [high]
+    return _outside_atoms(found, atoms) or [high]
 
 
-def _outside(cuts: Iterable[int], atoms: Sequence[Stretch]) -> list[int]:
+def _outside_atoms(cuts: Iterable[int], atoms: Sequence[Stretch]) -> list[int]:
     return [at for at in cuts if not any(a < at < b for a, b in atoms)]

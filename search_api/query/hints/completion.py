@@ -12,30 +12,30 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from analyzers.everyday import vocabulary
-from analyzers.script import fold, to_simplified
-from corpus.documents.summaries import Summary, summaries
-from corpus.index.engine import Snapshot
-from corpus.index.query import And, Keyword, Node, NumberLike, Request
-from corpus.model.levels import rank
+from analyzers.chinese_script import fold, to_simplified
+from analyzers.everyday_terms import table_words
+from corpus.documents.document_summaries import DocumentSummary, load_summaries
+from corpus.index.query_tree import And, Keyword, NumberLike, QueryNode, SearchRequest
+from corpus.index.search_engine import IndexSnapshot
+from corpus.model.document_levels import level_rank
+from corpus.model.domain_types import Status
 from corpus.model.match_keys import title_key
-from corpus.model.types import Status
-from corpus.store.tables import DocumentTitle
-from search_api.query.hints.pinyin_initials import Initials
+from corpus.store.document_tables import DocumentTitleRow
+from search_api.query.hints.pinyin_initials import InitialsIndex
 
 #: suggestions of one answer, and those of a kind that leaves room for others
-MOST = 10
-FEW = 3
+MAX_SUGGESTIONS = 10
+MAX_OF_KIND = 3
 #: hits that are looked at for them
-LOOKED_AT = 100
+MAX_CANDIDATES = 100
 #: characters of what is typed: longer is a text that was pasted
-LONGEST = 60
+MAX_TYPED = 60
 
 #: what is in force comes first, then what nobody knows of
-_FORCE = {True: 0, None: 1, False: 2}
+_FORCE_ORDER = {True: 0, None: 1, False: 2}
 _IN_FORCE = {"status": (Status.IN_FORCE.value, Status.PARTLY_VOID.value)}
 
-Kind = Literal["title", "number", "term"]
+SuggestionKind = Literal["title", "number", "term"]
 
 _BRACKETS = re.compile(r"[〔〕\[\]【】()（）〈〉<>《》*?\s]+")
 _LETTERS = re.compile(r"[A-Za-z]{2,20}")
@@ -47,32 +47,37 @@ class Suggestion:
     """`text`: what to search for, in the script of its document."""
 
     text: str
-    kind: Kind
+    kind: SuggestionKind
 
 
-def suggestions(
-    reading: Session, snapshot: Snapshot, initials: Initials, typed: str, as_of: date
+def find_suggestions(
+    session: Session, snapshot: IndexSnapshot, initials: InitialsIndex, typed: str, as_of: date
 ) -> tuple[Suggestion, ...]:
-    """At most MOST, all of which find something. Where there are digits, numbers first, else terms,
-    then titles; what begins as is typed before what holds it, what is in force before the rest.
+    """At most MAX_SUGGESTIONS, all of which find something. Where there are digits, numbers first,
+    else terms, then titles; what begins as is typed before what holds it, what is in force before
+    the rest.
     """
     words = typed.split()
-    if not words or len(typed) > LONGEST:
+    if not words or len(typed) > MAX_TYPED:
         return ()
-    look = _Look(reading, snapshot, as_of)
+    look = _CompletionSearch(session, snapshot, as_of)
     if any(map(str.isdecimal, typed)):
-        found = chain(look.numbers(typed, MOST), islice(look.terms(typed), FEW), look.titles(words))
+        found = chain(
+            look.numbers(typed, MAX_SUGGESTIONS),
+            islice(look.terms(typed), MAX_OF_KIND),
+            look.titles(words),
+        )
     elif _LETTERS.fullmatch(typed):
         by_initials = look.by_initials(initials, typed.lower())
-        found = chain(look.numbers(typed, FEW), look.titles(words), by_initials)
+        found = chain(look.numbers(typed, MAX_OF_KIND), look.titles(words), by_initials)
     else:
-        numbers = tuple(look.numbers(typed, FEW))
-        others = _once(chain(islice(look.terms(typed), FEW), look.titles(words)))
-        found = chain(islice(others, MOST - len(numbers)), numbers)
-    return tuple(islice(_once(found), MOST))
+        numbers = tuple(look.numbers(typed, MAX_OF_KIND))
+        others = _without_repeats(chain(islice(look.terms(typed), MAX_OF_KIND), look.titles(words)))
+        found = chain(islice(others, MAX_SUGGESTIONS - len(numbers)), numbers)
+    return tuple(islice(_without_repeats(found), MAX_SUGGESTIONS))
 
 
-def _once(found: Iterable[Suggestion]) -> Iterator[Suggestion]:
+def _without_repeats(found: Iterable[Suggestion]) -> Iterator[Suggestion]:
     seen: set[Suggestion] = set()
     for one in found:
         if one not in seen:
@@ -81,31 +86,31 @@ def _once(found: Iterable[Suggestion]) -> Iterator[Suggestion]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    reading: Session
-    snapshot: Snapshot
+class _CompletionSearch:
+    session: Session
+    snapshot: IndexSnapshot
     as_of: date
 
     def numbers(self, typed: str, most: int) -> Iterator[Suggestion]:
         """穗府[2015 is the beginning of 穗府〔2015〕26号, whatever the brackets."""
-        wanted = _bare(typed)
-        parts = _RUNS.findall(_BRACKETS.sub("*", _plain(typed)).strip("*"))
+        wanted = _without_brackets(typed)
+        parts = _RUNS.findall(_BRACKETS.sub("*", _folded(typed)).strip("*"))
         if len(wanted) < 2 or parts[0].isdecimal():  # noqa: PLR2004 - one character is no code
             return
-        hits = self._hits(NumberLike("*".join(parts) + "*", "own"), LOOKED_AT)
+        hits = self._hits(NumberLike("*".join(parts) + "*", "own"), MAX_CANDIDATES)
         found = [
-            (_longer_code(number, wanted), _FORCE[summary.in_force], len(number), number)
+            (_longer_code(number, wanted), _FORCE_ORDER[summary.in_force], len(number), number)
             for summary in hits
             for number in summary.numbers
-            if _bare(number).startswith(wanted)
+            if _without_brackets(number).startswith(wanted)
         ]
         for _, _, _, number in sorted(found)[:most]:
             yield Suggestion(number, "number")
 
     def terms(self, typed: str) -> Iterator[Suggestion]:
-        wanted = _plain(typed)
-        for term in vocabulary():
-            if term != wanted and term.startswith(wanted) and self._found(Keyword(term)):
+        wanted = _folded(typed)
+        for term in table_words():
+            if term != wanted and term.startswith(wanted) and self._finds(Keyword(term)):
                 yield Suggestion(term, "term")
 
     def titles(self, words: list[str]) -> Iterator[Suggestion]:
@@ -113,72 +118,74 @@ class _Look:
         关于印发…的通知; then those that hold all words."""
         begin = title_key(words[0]) if len(words) == 1 else ""
         if begin:
-            yield from self._ranked(self._documents(_beginning(begin)), begin)
+            yield from self._rank_titles(self._titled_documents(_key_prefix(begin)), begin)
         wanted = And(tuple(Keyword(word, "title") for word in words))
-        valid = self._hits(wanted, LOOKED_AT, _IN_FORCE)
-        yield from self._ranked(valid, begin)
-        if len(valid) < MOST:
-            yield from self._ranked(self._hits(wanted, LOOKED_AT), begin)
+        valid = self._hits(wanted, MAX_CANDIDATES, _IN_FORCE)
+        yield from self._rank_titles(valid, begin)
+        if len(valid) < MAX_SUGGESTIONS:
+            yield from self._rank_titles(self._hits(wanted, MAX_CANDIDATES), begin)
 
-    def by_initials(self, initials: Initials, typed: str) -> Iterator[Suggestion]:
-        terms = (term for term in initials.terms(typed) if self._found(Keyword(term)))
-        yield from (Suggestion(term, "term") for term in islice(terms, FEW))
-        keys = initials.titles(self.reading, typed, LOOKED_AT)
-        yield from self._ranked(self._documents(DocumentTitle.key.in_(keys)), "")
+    def by_initials(self, initials: InitialsIndex, typed: str) -> Iterator[Suggestion]:
+        terms = (term for term in initials.terms(typed) if self._finds(Keyword(term)))
+        yield from (Suggestion(term, "term") for term in islice(terms, MAX_OF_KIND))
+        keys = initials.titles(self.session, typed, MAX_CANDIDATES)
+        yield from self._rank_titles(self._titled_documents(DocumentTitleRow.key.in_(keys)), "")
 
-    def _ranked(self, told: Iterable[Summary], begin: str) -> Iterator[Suggestion]:
+    def _rank_titles(self, told: Iterable[DocumentSummary], begin: str) -> Iterator[Suggestion]:
         """In force and of a higher level before others, and short before long."""
 
-        def order(summary: Summary) -> tuple[bool, int, int, int]:
+        def order(summary: DocumentSummary) -> tuple[bool, int, int, int]:
             begins = title_key(summary.title).startswith(begin)
-            level = rank(summary.level)
-            return not begins, _FORCE[summary.in_force], level, len(summary.title)
+            level = level_rank(summary.level)
+            return not begins, _FORCE_ORDER[summary.in_force], level, len(summary.title)
 
         for title in dict.fromkeys(summary.title for summary in sorted(told, key=order)):
-            if self._found(Keyword(title, "title")):
+            if self._finds(Keyword(title, "title")):
                 yield Suggestion(title, "title")
 
-    def _documents(self, wanted: ColumnElement[bool]) -> list[Summary]:
+    def _titled_documents(self, wanted: ColumnElement[bool]) -> list[DocumentSummary]:
         """Documents that have such a key of a title, the shortest keys first."""
         ids = (
-            select(DocumentTitle.document_id)
-            .where(wanted, DocumentTitle.part == "")
-            .order_by(func.length(DocumentTitle.key), DocumentTitle.document_id)
-            .limit(LOOKED_AT)
+            select(DocumentTitleRow.document_id)
+            .where(wanted, DocumentTitleRow.part == "")
+            .order_by(func.length(DocumentTitleRow.key), DocumentTitleRow.document_id)
+            .limit(MAX_CANDIDATES)
         )
-        found = list(dict.fromkeys(self.reading.scalars(ids)))
-        return list(summaries(self.reading, found, self.as_of).values())
+        found = list(dict.fromkeys(self.session.scalars(ids)))
+        return list(load_summaries(self.session, found, self.as_of).values())
 
     def _hits(
-        self, query: Node, most: int, filters: Mapping[str, tuple[str, ...]] | None = None
-    ) -> list[Summary]:
-        asked = Request(query, self.as_of, filters=dict(filters or {}), limit=most)
+        self, query: QueryNode, most: int, filters: Mapping[str, tuple[str, ...]] | None = None
+    ) -> list[DocumentSummary]:
+        asked = SearchRequest(query, self.as_of, filters=dict(filters or {}), limit=most)
         ids = [hit.document for hit in self.snapshot.search(asked).hits]
-        return list(summaries(self.reading, ids, self.as_of).values())
+        return list(load_summaries(self.session, ids, self.as_of).values())
 
-    def _found(self, query: Node) -> bool:
-        return self.snapshot.search(Request(query, self.as_of, sort="date", limit=1)).total > 0
+    def _finds(self, query: QueryNode) -> bool:
+        return (
+            self.snapshot.search(SearchRequest(query, self.as_of, sort="date", limit=1)).total > 0
+        )
 
 
-def _beginning(key: str) -> ColumnElement[bool]:
+def _key_prefix(key: str) -> ColumnElement[bool]:
     """A stretch of the index, where LIKE would read all of it."""
-    return and_(DocumentTitle.key >= key, DocumentTitle.key < key + "\U0010ffff")
+    return and_(DocumentTitleRow.key >= key, DocumentTitleRow.key < key + "\U0010ffff")
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     return fold("".join(to_simplified(text).split()))
 
 
 def _longer_code(number: str, wanted: str) -> bool:
     """穗府办〔2022〕7号 where 穗府 is typed."""
-    after = _bare(number).removeprefix(wanted)
+    after = _without_brackets(number).removeprefix(wanted)
     return not wanted[-1].isdecimal() and not after[:1].isdecimal()
 
 
-def _bare(number: str) -> str:
+def _without_brackets(number: str) -> str:
     """A number without what its spellings differ in.
 
-    >>> _bare("穗府[2015]26號"), _bare("穗府〔２０１５")
+    >>> _without_brackets("穗府[2015]26號"), _without_brackets("穗府〔２０１５")
     ('穗府201526号', '穗府2015')
     """
-    return _BRACKETS.sub("", _plain(number))
+    return _BRACKETS.sub("", _folded(number))

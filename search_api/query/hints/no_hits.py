@@ -10,19 +10,28 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus.index.engine import Snapshot
-from corpus.index.query import And, Everything, FacetCount, Keyword, Node, NumberIs, Or, Request
-from corpus.store.tables import Document
-from search_api.query.parse.describe import told
-from search_api.query.parse.filters import EVERYWHERE, Places
+from corpus.index.query_tree import (
+    AllDocuments,
+    And,
+    FacetCount,
+    Keyword,
+    NumberIs,
+    Or,
+    QueryNode,
+    SearchRequest,
+)
+from corpus.index.search_engine import IndexSnapshot
+from corpus.store.document_tables import DocumentRow
+from search_api.query.parse.describe_query import describe_node
+from search_api.query.parse.search_filters import EVERYWHERE, PlaceFilter
 
 #: organs that are named, and things that are left out in turn
-ORGANS = 5
-IN_TURN = 10
+MAX_ORGANS = 5
+MAX_LEFT_OUT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class SearchedDocuments:
     """Documents that the filters leave. `issuers`: the organs with the most of them;
     `issuers_total`: how many organs they are of; `latest`: the newest date among them.
     """
@@ -34,7 +43,7 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
+class RelaxedSearch:
     """How much would be found without one thing asked for; `keyword`: the word, or what it is."""
 
     keyword: str
@@ -42,28 +51,32 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True)
-class Emptiness:
+class NoHitsReport:
     """`unfiltered`: what would be found without the filters; None where there are none."""
 
-    searched: Searched
-    without: tuple[Without, ...]
+    searched: SearchedDocuments
+    without: tuple[RelaxedSearch, ...]
     unfiltered: int | None
 
 
-def emptiness(session: Session, snapshot: Snapshot, request: Request, places: Places) -> Emptiness:
+def report_no_hits(
+    session: Session, snapshot: IndexSnapshot, request: SearchRequest, places: PlaceFilter
+) -> NoHitsReport:
     """Of a request that finds nothing in these places, which its query does not hold yet."""
     filtered = places != EVERYWHERE or bool(request.filters)
-    return Emptiness(
-        searched=_searched(session, snapshot, request, places),
-        without=tuple(_without(snapshot, request, places)),
+    return NoHitsReport(
+        searched=_searched_documents(session, snapshot, request, places),
+        without=tuple(_relaxed_searches(snapshot, request, places)),
         unfiltered=_total(snapshot, replace(request, filters={})) if filtered else None,
     )
 
 
-def _searched(session: Session, snapshot: Snapshot, request: Request, places: Places) -> Searched:
+def _searched_documents(
+    session: Session, snapshot: IndexSnapshot, request: SearchRequest, places: PlaceFilter
+) -> SearchedDocuments:
     everything = replace(
         request,
-        query=places.narrowed(Everything()),
+        query=places.narrow(AllDocuments()),
         unit="document",
         sort="date",
         offset=0,
@@ -74,21 +87,25 @@ def _searched(session: Session, snapshot: Snapshot, request: Request, places: Pl
     wanted = request.filters.get("issuer")
     organs = [each for each in found.facets["issuer"] if wanted is None or each.value in wanted]
     newest = [hit.document for hit in found.hits]
-    latest = session.scalar(select(Document.sort_date).where(Document.id.in_(newest)))
-    return Searched(found.total, tuple(organs[:ORGANS]), len(organs), latest)
+    latest = session.scalar(select(DocumentRow.sort_date).where(DocumentRow.id.in_(newest)))
+    return SearchedDocuments(found.total, tuple(organs[:MAX_ORGANS]), len(organs), latest)
 
 
-def _without(snapshot: Snapshot, request: Request, places: Places) -> Iterator[Without]:
+def _relaxed_searches(
+    snapshot: IndexSnapshot, request: SearchRequest, places: PlaceFilter
+) -> Iterator[RelaxedSearch]:
     """One thing less, each in turn: those that would help."""
-    items = _wanted(request.query)
-    for item in items[:IN_TURN] if len(items) > 1 else ():
+    items = _required_items(request.query)
+    for item in items[:MAX_LEFT_OUT] if len(items) > 1 else ():
         rest = And(tuple(other for other in items if other is not item))
-        fewer = replace(request, query=places.narrowed(rest))
+        fewer = replace(request, query=places.narrow(rest))
         if total := _total(snapshot, fewer):
-            yield Without(item.text if isinstance(item, Keyword) else told(item), total)
+            yield RelaxedSearch(
+                item.text if isinstance(item, Keyword) else describe_node(item), total
+            )
 
 
-def _wanted(node: Node) -> tuple[Node, ...]:
+def _required_items(node: QueryNode) -> tuple[QueryNode, ...]:
     """What must all hold; of a query that also reads as a number, its words."""
     match node:
         case And(items):
@@ -99,5 +116,5 @@ def _wanted(node: Node) -> tuple[Node, ...]:
             return (node,)
 
 
-def _total(snapshot: Snapshot, request: Request) -> int:
+def _total(snapshot: IndexSnapshot, request: SearchRequest) -> int:
     return snapshot.search(replace(request, offset=0, limit=1, facets=False)).total

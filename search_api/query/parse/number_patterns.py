@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from analyzers.number_forms import normal
-from analyzers.numbers import parse_number
+from analyzers.document_numbers import parse_number
+from analyzers.number_forms import fold_brackets
 
 #: a number has digits or a year in brackets beside what is left open: 规划* has none
-_TELLING = re.compile(r"[0-9〔〕]|(?:令|公告)第?\*|字第")
+_NUMBER_SIGNS = re.compile(r"[0-9〔〕]|(?:令|公告)第?\*|字第")
 #: what may stand for a `*` that ends a pattern, begins it, or stands within
-_FILLED = tuple(
+_FILLINGS = tuple(
     (last, "府", middle)
     for last in ("1号", "", "第1号", "〔2015〕1号")
     for middle in ("1", "2015", "")
@@ -25,14 +25,14 @@ def number_pattern(text: str) -> str | None:
     >>> number_pattern("规划*"), number_pattern("*"), number_pattern("3*5")
     (None, None, None)
     """
-    pattern = normal("".join(text.split()))
-    if "*" not in pattern or not _TELLING.search(pattern):
+    pattern = fold_brackets("".join(text.split()))
+    if "*" not in pattern or not _NUMBER_SIGNS.search(pattern):
         return None
-    filled = (_fill(pattern, *parts) for parts in _FILLED)
+    filled = (_fill_pattern(pattern, *parts) for parts in _FILLINGS)
     return text if any(map(parse_number, filled)) else None
 
 
-def _fill(pattern: str, last: str, first: str, middle: str) -> str:
+def _fill_pattern(pattern: str, last: str, first: str, middle: str) -> str:
     if pattern.endswith("*"):
         pattern = pattern[:-1] + last
     if pattern.startswith("*"):

@@ -2,15 +2,15 @@
 
 import pytest
 
-from corpus.authorities.divisions import FORMER, SHORT, division_of
-from corpus.authorities.number_codes import codes, organ_of_code, region_of_code
-from corpus.authorities.organs import BODIES, is_organ, organ
-from corpus.model.levels import LEVELS, rank
+from corpus.authorities.administrative_divisions import FORMER_NAMES, SHORT_NAMES, division_of
+from corpus.authorities.number_codes import organ_of_code, region_of_code, regions_by_code
+from corpus.authorities.organs import BODIES, classify_organ, has_organ_ending
+from corpus.model.document_levels import LEVELS, level_rank
 
 
 @pytest.mark.parametrize(("body", "example"), [(row[0], row[2]) for row in BODIES])
 def test_each_row_reads_its_example(body, example):
-    assert organ(example).body == body
+    assert classify_organ(example).body == body
 
 
 @pytest.mark.parametrize(
@@ -34,16 +34,16 @@ def test_each_row_reads_its_example(body, example):
     ],
 )
 def test_organs(name, tier, body, region):
-    found = organ(name)
+    found = classify_organ(name)
     assert (found.tier, found.body, found.region) == (tier, body, region)
 
 
 def test_a_county_that_several_cities_have_needs_the_one_above():
-    assert organ("朝阳区人民政府", "北京市").region == "北京市/朝阳区"
+    assert classify_organ("朝阳区人民政府", "北京市").region == "北京市/朝阳区"
 
 
 def test_every_place_of_the_tables_is_a_division():
-    for path in (*FORMER.values(), *SHORT.values(), *codes().values()):
+    for path in (*FORMER_NAMES.values(), *SHORT_NAMES.values(), *regions_by_code().values()):
         assert division_of(path.replace("/", "")) == (path, "")
 
 
@@ -54,7 +54,7 @@ def test_all_provinces_and_cities_are_known():
 
 @pytest.mark.parametrize("name", ["关于做好工作", "样例一", "二〇二〇年三月"])
 def test_not_organs(name):
-    assert not is_organ(name)
+    assert not has_organ_ending(name)
 
 
 #: a number's code of each provincial-level place and of cities with rank of their own
@@ -107,7 +107,7 @@ GOVERNMENTS = """
 def test_a_code_tells_the_government_and_its_region(row):
     code, name = row.split()
     assert organ_of_code(code) == name
-    assert region_of_code(code) == organ(name).region
+    assert region_of_code(code) == classify_organ(name).region
 
 
 @pytest.mark.parametrize(
@@ -125,10 +125,15 @@ def test_codes_of_departments_tell_the_region_alone(code):
 
 
 def test_all_provincial_level_places_of_the_mainland_have_codes():
-    provinces = {place.split("/")[0] for place in codes().values()}
+    provinces = {place.split("/")[0] for place in regions_by_code().values()}
     assert len(provinces) == 31
 
 
 def test_levels_are_ordered():
-    assert rank("法律") < rank("地方性法规") < rank("规范性文件/乡镇") < rank("没有这一级")
+    assert (
+        level_rank("法律")
+        < level_rank("地方性法规")
+        < level_rank("规范性文件/乡镇")
+        < level_rank("没有这一级")
+    )
     assert len(set(LEVELS)) == len(LEVELS)

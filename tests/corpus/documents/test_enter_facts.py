@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from corpus.documents.enter_facts import NotEnterableError, check, enter
-from corpus.documents.entered_fields import ENTERABLE
-from corpus.documents.save import load
-from corpus.model.types import Status
-from corpus.store.database import session, writing
-from corpus.store.tables import Fact, IndexQueue
-from ingest.document import read_document
+from corpus.documents.enter_facts import NotEnterableError, check_facts, enter_facts
+from corpus.documents.entered_fields import ENTERABLE_FIELDS
+from corpus.documents.load_document import load_document
+from corpus.model.domain_types import Status
+from corpus.store.database import read_session, write_session
+from corpus.store.document_tables import FactRow, IndexQueueRow
+from ingest.read_document import read_document
 from tests.corpus.stocked import put
 from tests.ingest.stocked import notice
 
@@ -24,19 +24,19 @@ def take(database, serial, location=None):
 
 
 def enter_all(database, id_, by="法制科", **values):
-    with writing(database) as store:
-        enter(store, id_, check(values, by), by)
+    with write_session(database) as session:
+        enter_facts(session, id_, check_facts(values, by), by)
 
 
 def loaded(database, id_):
-    with session(database) as reading:
-        return load(reading, id_, TODAY)
+    with read_session(database) as session:
+        return load_document(session, id_, TODAY)
 
 
-@pytest.mark.parametrize("name", ENTERABLE)
+@pytest.mark.parametrize("name", ENTERABLE_FIELDS)
 def test_every_field_takes_its_example_and_shows_it(database, name):
     id_ = take(database, 1)
-    field = ENTERABLE[name]
+    field = ENTERABLE_FIELDS[name]
     enter_all(database, id_, **{name: [field.example]})
     stored = loaded(database, id_)
     dates = {"signed", "promulgated", "printed"}
@@ -50,8 +50,8 @@ def test_every_field_takes_its_example_and_shows_it(database, name):
 def test_who_and_when_are_kept(database):
     id_ = take(database, 1)
     enter_all(database, id_, "张三", kind=["函"])
-    with session(database) as reading:
-        row = reading.scalars(select(Fact).where(Fact.certainty == "entered")).one()
+    with read_session(database) as session:
+        row = session.scalars(select(FactRow).where(FactRow.certainty == "entered")).one()
     assert (row.by, row.value) == ("张三", "函")
     assert row.at is not None
 
@@ -97,14 +97,14 @@ def test_a_term_is_counted_from_the_day_that_was_entered(database):
 
 def test_it_is_indexed_anew(database):
     id_ = take(database, 1)
-    with writing(database) as store:
-        store.query(IndexQueue).delete()
+    with write_session(database) as session:
+        session.query(IndexQueueRow).delete()
     enter_all(database, id_, kind=["函"])
-    with session(database) as reading:
-        assert list(reading.scalars(select(IndexQueue.document_id))) == [id_]
+    with read_session(database) as session:
+        assert list(session.scalars(select(IndexQueueRow.document_id))) == [id_]
 
 
 def test_all_that_is_wrong_is_told_at_once():
     with pytest.raises(NotEnterableError) as error:
-        check({"effective": ["昨天"], "level": ["最高"], "kind": ["函"], "x": ["1"]}, "张三")
+        check_facts({"effective": ["昨天"], "level": ["最高"], "kind": ["函"], "x": ["1"]}, "张三")
     assert [fault.field for fault in error.value.faults] == ["effective", "level", "x"]

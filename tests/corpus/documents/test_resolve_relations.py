@@ -7,11 +7,12 @@ from itertools import permutations
 import pytest
 from sqlalchemy import delete, select
 
-from corpus.documents.save import load, summaries
-from corpus.index.update.queue import backlog
-from corpus.model.types import Ends, Part, Status
-from corpus.store.database import session, writing
-from corpus.store.tables import IndexQueue
+from corpus.documents.document_summaries import load_summaries
+from corpus.documents.load_document import load_document
+from corpus.index.update.index_queue import load_backlog
+from corpus.model.domain_types import Ends, Part, Status
+from corpus.store.database import read_session, write_session
+from corpus.store.document_tables import IndexQueueRow
 from tests.corpus.stocked import PAVILIONS, REPEAL, act, put, reading
 
 TODAY = date(2026, 1, 1)
@@ -59,15 +60,15 @@ def target(database, relation, *others, **facts):
     """What a relation points at, among other documents."""
     ids = [put(database, other, f"/{at}").document_id for at, other in enumerate(others)]
     source = put(database, citing(relation, **facts), "/source").document_id
-    with session(database) as store:
-        (found,) = load(store, source, TODAY).relations
+    with read_session(database) as session:
+        (found,) = load_document(session, source, TODAY).relations
     place = ids.index(found.target.id) if found.target.id in ids else found.target.id
     return found.target.state, place, found.target.part
 
 
 def state(database, id_, day=TODAY):
-    with session(database) as store:
-        return summaries(store, [id_], day)[id_]
+    with read_session(database) as session:
+        return load_summaries(session, [id_], day)[id_]
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
@@ -107,8 +108,8 @@ def test_an_extension_decided_in_time(database, reverse):
 def test_an_extension_that_comes_too_late_is_flagged(database):
     old = put(database, LIMITED, "/a").document_id
     put(database, replace(EXTENSION, dates=replace(EXTENSION.dates, signed=date(2024, 7, 2))), "/b")
-    with session(database) as store:
-        found = load(store, old, TODAY)
+    with read_session(database) as session:
+        found = load_document(session, old, TODAY)
     assert (found.status, found.flags) == (Status.EXPIRED, ("extended_after_end",))
 
 
@@ -120,8 +121,8 @@ def test_an_attached_document_is_cited_by_its_own_title(database):
 def test_one_of_two_attached_documents_repealed(database):
     notice = put(database, TWO_PARTS, "/a").document_id
     put(database, citing(act("repeals", title="甲市亭办法")), "/b")
-    with session(database) as store:
-        found = load(store, notice, TODAY)
+    with read_session(database) as session:
+        found = load_document(session, notice, TODAY)
     assert found.status is Status.PARTLY_VOID
     assert [part.status for part in found.parts] == [Status.REPEALED, Status.IN_FORCE]
 
@@ -129,8 +130,8 @@ def test_one_of_two_attached_documents_repealed(database):
 def test_what_a_notice_issues_is_its_own_part(database):
     issuing = replace(TWO_PARTS, relations=(act("issues", title="甲市亭办法"),))
     id_ = put(database, issuing, "/a").document_id
-    with session(database) as store:
-        (found,) = load(store, id_, TODAY).relations
+    with read_session(database) as session:
+        (found,) = load_document(session, id_, TODAY).relations
     assert (found.target.id, found.target.part, found.target.state) == (id_, "附件1", "resolved")
 
 
@@ -287,18 +288,18 @@ def test_an_undated_version_repeals_no_other_version(database):
 def test_a_second_candidate_makes_a_resolved_relation_ambiguous(database):
     source = put(database, citing(act("cites", title="甲市棚规定")), "/source").document_id
     put(database, ORDER, "/a")
-    with session(database) as store:
-        assert load(store, source, TODAY).relations[0].target.state == "resolved"
+    with read_session(database) as session:
+        assert load_document(session, source, TODAY).relations[0].target.state == "resolved"
     put(database, replace(ORDER, text="三", simplified="三", numbers=()), "/b")
-    with session(database) as store:
-        assert load(store, source, TODAY).relations[0].target.state == "ambiguous"
+    with read_session(database) as session:
+        assert load_document(session, source, TODAY).relations[0].target.state == "ambiguous"
 
 
 def test_what_a_repeal_touches_is_queued_for_the_index(database):
     old = put(database, PAVILIONS, "/a").document_id
-    with writing(database) as store:
-        store.execute(delete(IndexQueue))
+    with write_session(database) as session:
+        session.execute(delete(IndexQueueRow))
     new = put(database, REPEAL, "/b").document_id
-    with session(database) as store:
-        assert set(store.scalars(select(IndexQueue.document_id))) == {old, new}
-        assert backlog(store).documents == 2
+    with read_session(database) as session:
+        assert set(session.scalars(select(IndexQueueRow.document_id))) == {old, new}
+        assert load_backlog(session).documents == 2

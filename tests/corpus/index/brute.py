@@ -3,9 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from analyzers.script import fold, to_simplified
-from corpus.index.query import And, Keyword, Near, Node, Not, Or, Within, leaves
-from corpus.model.provisions import units
+from analyzers.chinese_script import fold, to_simplified
+from corpus.index.query_tree import (
+    And,
+    Keyword,
+    KeywordsNear,
+    Not,
+    Or,
+    QueryNode,
+    WithinScope,
+    leaves,
+)
+from corpus.model.provision_units import split_units
 
 ORDER = ("sentence", "paragraph", "provision", "document")
 
@@ -49,7 +58,7 @@ class Whole:
         record = self.record
         found = {scope: [] for scope in ORDER}
         titles = [(False, 0, len(record.title))] if plain(record.title) else []
-        for unit in units(record.text, record.outline):
+        for unit in split_units(record.text, record.outline):
             found["provision"].append((True, unit.start, unit.end))
             at = unit.start
             for line in record.text[unit.start : unit.end].splitlines(keepends=True):
@@ -74,13 +83,13 @@ class Whole:
         yield True, at + start, at + len(line)
 
 
-def true(node: Node, here: Stretch) -> bool:
+def true(node: QueryNode, here: Stretch) -> bool:
     match node:
         case Keyword(text, "any"):
             holds = any(form in fold for fold in here.folds() for form in forms(text))
         case Keyword(text, within):
             holds = _in_field(text, within, here)
-        case Near():
+        case KeywordsNear():
             holds = any(_near(node, fold) for fold in here.folds())
         case And(items):
             holds = all(true(item, here) for item in items)
@@ -88,7 +97,7 @@ def true(node: Node, here: Stretch) -> bool:
             holds = any(true(item, here) for item in items)
         case Not(item):
             holds = not true(item, here)
-        case Within(scope, item):
+        case WithinScope(scope, item):
             holds = _within(scope, item, here)
     return holds
 

@@ -12,5 +12,5 @@ def engine(tmp_path):
     home = Home(tmp_path)
     engine = engine_at(home)
     yield engine
-    engine.release()
+    engine.finish_writing()
     drop(home)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from corpus.index.entry.build import Days, Record, build
-from corpus.index.query import And, Everything, Keyword, Node, Request
+from corpus.index.entry.build_entry import IndexRecord, SearchableDates, build_entry
+from corpus.index.query_tree import AllDocuments, And, Keyword, QueryNode, SearchRequest
+from corpus.model.domain_types import Provision
 from corpus.model.json_columns import outline_json
-from corpus.model.types import Provision
 
 TODAY = date(2026, 3, 2)
 
@@ -18,8 +18,8 @@ def record(
     title: str = "",
     outline: Sequence[Provision] = (),
     **more: Any,
-) -> Record:
-    return Record(
+) -> IndexRecord:
+    return IndexRecord(
         **{
             "id": identifier,
             "title": title,
@@ -41,7 +41,7 @@ def record(
             "year": None,
             "subjects": (),
             "sort_date": None,
-            "days": Days(),
+            "days": SearchableDates(),
             "parts": (),
             "periods": (),
             **more,
@@ -50,18 +50,18 @@ def record(
 
 
 def entry(*args: Any, **more: Any):
-    return build(record(*args, **more))
+    return build_entry(record(*args, **more))
 
 
 def article(address: str, start: int, end: int) -> Provision:
     return Provision(address, address, start, end)
 
 
-def asked(*keywords: str, **more: Any) -> Request:
+def asked(*keywords: str, **more: Any) -> SearchRequest:
     items = tuple(Keyword(keyword) for keyword in keywords)
-    query: Node = And(items) if len(items) > 1 else items[0] if items else Everything()
-    return Request(query, TODAY, **more)
+    query: QueryNode = And(items) if len(items) > 1 else items[0] if items else AllDocuments()
+    return SearchRequest(query, TODAY, **more)
 
 
-def ids(snapshot, request: Request) -> list[str]:
+def ids(snapshot, request: SearchRequest) -> list[str]:
     return [hit.document for hit in snapshot.search(request).hits]

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from analyzers.script import to_simplified
-from corpus.index.update.queue import enqueue
+from analyzers.chinese_script import to_simplified
+from corpus.index.update.index_queue import enqueue
+from corpus.model.domain_types import Provision
 from corpus.model.json_columns import outline_json
-from corpus.model.types import Provision
-from corpus.store.database import writing
-from corpus.store.tables import Document, Revision, StatusPeriod
+from corpus.store.database import write_session
+from corpus.store.document_tables import DocumentRow, RevisionRow, StatusPeriodRow
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LISTS = ("issuers", "printed_numbers", "numbers", "addressees", "subjects", "flags")
@@ -15,9 +15,9 @@ LISTS = ("issuers", "printed_numbers", "numbers", "addressees", "subjects", "fla
 
 def save(database, identifier: str, text: str, title: str = "通知", outline=(), **more) -> int:
     """A document as SQL holds it, and its row in the queue."""
-    with writing(database) as session:
-        old = session.get(Document, identifier)
-        document = old or Document(
+    with write_session(database) as session:
+        old = session.get(DocumentRow, identifier)
+        document = old or DocumentRow(
             id=identifier,
             title_key="",
             issuer_key="",
@@ -31,7 +31,7 @@ def save(database, identifier: str, text: str, title: str = "通知", outline=()
         session.add(document)
         session.flush()
         simplified = to_simplified(text)
-        revision = Revision(
+        revision = RevisionRow(
             document_id=identifier,
             number=1 if old is None else old.revision_id + 1,
             sha256="",
@@ -46,7 +46,7 @@ def save(database, identifier: str, text: str, title: str = "通知", outline=()
         session.flush()
         document.revision_id = revision.id
         if old is None:
-            period = StatusPeriod(document_id=identifier, status="现行有效", basis="listed")
+            period = StatusPeriodRow(document_id=identifier, status="现行有效", basis="listed")
             session.add(period)
         session.flush()
         enqueue(session, [identifier], NOW)

@@ -8,23 +8,23 @@ from itertools import pairwise
 import pytest
 
 from corpus.index.elastic import generations as elastic_generations
-from corpus.index.elastic import mapping
+from corpus.index.elastic import index_mapping
 from corpus.index.embedded import generations
-from corpus.index.engine import IndexOutdatedError
-from corpus.index.entry.build import Citation, Mention
-from corpus.index.query import (
+from corpus.index.entry.build_entry import IndexedCitation, IndexedMention
+from corpus.index.query_tree import (
+    AllDocuments,
     And,
     AnyWord,
-    Everything,
     Keyword,
-    Named,
+    NameLike,
     Not,
     NumberIs,
     Or,
-    Request,
+    SearchRequest,
 )
-from corpus.model.types import Status
-from corpus.model.validity import Period
+from corpus.index.search_engine import IndexOutdatedError
+from corpus.model.domain_types import Status
+from corpus.model.validity_assessment import ValidityPeriod
 from corpus.store.home import Home
 from tests.corpus.index.making import TODAY, article, asked, entry, ids
 from tests.engines import engine_at
@@ -42,8 +42,8 @@ LAWS = [
         year=2019,
         sort_date=date(2019, 5, 1),
         periods=(
-            Period(None, date(2019, 6, 30), Status.NOT_YET, "not_yet"),
-            Period(date(2019, 7, 1), None, Status.IN_FORCE, "no_adverse_evidence"),
+            ValidityPeriod(None, date(2019, 6, 30), Status.NOT_YET, "not_yet"),
+            ValidityPeriod(date(2019, 7, 1), None, Status.IN_FORCE, "no_adverse_evidence"),
         ),
     ),
     entry(
@@ -59,8 +59,8 @@ LAWS = [
         numbers=("青农发-2021-8",),
         mentions=(),
         periods=(
-            Period(None, date(2024, 2, 2), Status.IN_FORCE, "term_running"),
-            Period(date(2024, 2, 3), None, Status.EXPIRED, "expired"),
+            ValidityPeriod(None, date(2024, 2, 2), Status.IN_FORCE, "term_running"),
+            ValidityPeriod(date(2024, 2, 3), None, Status.EXPIRED, "expired"),
         ),
     ),
     entry(
@@ -72,7 +72,7 @@ LAWS = [
         region="云溪省",
         year=2021,
         sort_date=None,
-        periods=(Period(None, None, Status.UNKNOWN, None),),
+        periods=(ValidityPeriod(None, None, Status.UNKNOWN, None),),
     ),
 ]
 
@@ -111,8 +111,11 @@ def test_a_value_too_long_to_be_asked_for_leaves_its_document_to_be_found(engine
                 subjects=(long, "农业"),
                 numbers=(long[:1_500], "青农发-2021-8"),
                 canonical=(long, "青农发〔2021〕8号"),
-                mentions=(Mention(long[:1_500], long, 4),),
-                citations=(Citation(long, long, long, 4), Citation(None, None, "种子法", 4)),
+                mentions=(IndexedMention(long[:1_500], long, 4),),
+                citations=(
+                    IndexedCitation(long, long, long, 4),
+                    IndexedCitation(None, None, "种子法", 4),
+                ),
             ),
             entry("b", "据此执行"),
         ]
@@ -120,7 +123,7 @@ def test_a_value_too_long_to_be_asked_for_leaves_its_document_to_be_found(engine
     snapshot = engine.snapshot()
 
     def found(node, **more):
-        return ids(snapshot, Request(node, TODAY, **more))
+        return ids(snapshot, SearchRequest(node, TODAY, **more))
 
     assert found(Keyword(long[3_000:3_050])) == ["a"]
     assert found(Keyword(long[-40:], "title")) == ["a"]
@@ -128,9 +131,9 @@ def test_a_value_too_long_to_be_asked_for_leaves_its_document_to_be_found(engine
     assert found(Keyword(long[3_000:3_050]), unit="provision") == ["a"]
     assert found(NumberIs("青农发-2021-8")) == ["a"]
     for name, value in (("issuer", "青浦市农业局"), ("cited", "种子法"), ("region", "云溪省")):
-        assert found(Named(name, value)) == ["a"], name
-        assert found(Named(name, f"{long[:50]}*")) == [], name
-    assert found(NumberIs(long[:1_500])) == found(Named("addressee", f"{long[:50]}*")) == []
+        assert found(NameLike(name, value)) == ["a"], name
+        assert found(NameLike(name, f"{long[:50]}*")) == [], name
+    assert found(NumberIs(long[:1_500])) == found(NameLike("addressee", f"{long[:50]}*")) == []
     result = snapshot.search(asked("据此", facets=True))
     told = {name: [each.value for each in facet] for name, facet in result.facets.items()}
     assert (told["issuer"], told["kind"]) == (["青浦市农业局"], [])
@@ -161,14 +164,14 @@ def test_a_long_word_is_one_word(engine, letters):
 
 def test_trees_of_operators(laws):
     def found(node):
-        return sorted(ids(laws, Request(node, TODAY)))
+        return sorted(ids(laws, SearchRequest(node, TODAY)))
 
     store, rules = Keyword("储备"), Keyword("条例")
     assert found(Or((store, rules))) == ["a", "b"]
     assert found(And((Keyword("种子"), Not(store)))) == ["a", "c"]
     assert found(Not(store)) == ["a", "c"]
     assert found(Or(())) == []
-    assert found(And((Everything(), rules))) == ["a"]
+    assert found(And((AllDocuments(), rules))) == ["a"]
     assert found(Keyword("条例", within="text")) == ["a"]
     assert found(Keyword("通知", within="title")) == ["b", "c"]
     assert found(AnyWord(("储备", "条例", "水利"))) == ["a", "b"]
@@ -241,21 +244,21 @@ def test_the_title_asked_for_comes_first(engine):
 def test_a_number_finds_its_document_then_those_that_cite_it(engine):
     engine.write(
         [
-            entry("a", "根据甲文执行", mentions=(Mention("K3", "K3", 2),)),
-            entry("b", "甲文", numbers=("K3",), mentions=(Mention("K3", "K3", 0),)),
+            entry("a", "根据甲文执行", mentions=(IndexedMention("K3", "K3", 2),)),
+            entry("b", "甲文", numbers=("K3",), mentions=(IndexedMention("K3", "K3", 0),)),
             entry("c", "无关", numbers=("K4",)),
         ]
     )
     snapshot = engine.snapshot()
-    assert ids(snapshot, Request(NumberIs("K3"), TODAY)) == ["b", "a"]
-    assert ids(snapshot, Request(NumberIs("K3"), TODAY, unit="provision")) == ["b", "a"]
+    assert ids(snapshot, SearchRequest(NumberIs("K3"), TODAY)) == ["b", "a"]
+    assert ids(snapshot, SearchRequest(NumberIs("K3"), TODAY, unit="provision")) == ["b", "a"]
 
 
 def test_a_number_is_found_in_the_provision_that_holds_it(engine):
     text = "第一条 总则\n第二条 按某文件执行"
     outline = (article("第一条", 0, 7), article("第二条", 7, len(text)))
-    engine.write([entry("a", text, outline=outline, mentions=(Mention("K3", "K3", 12),))])
-    (hit,) = engine.snapshot().search(Request(NumberIs("K3"), TODAY, unit="provision")).hits
+    engine.write([entry("a", text, outline=outline, mentions=(IndexedMention("K3", "K3", 12),))])
+    (hit,) = engine.snapshot().search(SearchRequest(NumberIs("K3"), TODAY, unit="provision")).hits
     assert (hit.address, hit.start, hit.end, hit.revision) == ("第二条", 7, len(text), 1)
 
 
@@ -294,7 +297,7 @@ def test_a_page_beyond_the_end_is_empty_and_total_stays(laws):
 
 def test_writing_again_replaces_and_gone_ones_go(engine):
     engine.write(LAWS)
-    engine.write([entry("a", "改为水利。", "云溪省水利条例")], gone={"c": 9})
+    engine.write([entry("a", "改为水利。", "云溪省水利条例")], deleted={"c": 9})
     snapshot = engine.snapshot()
     assert ids(snapshot, asked("种子")) == ["b"]
     assert ids(snapshot, asked("水利", unit="provision")) == ["a"]
@@ -326,7 +329,7 @@ def test_a_failed_batch_leaves_nothing_and_the_next_one_is_kept(engine):
 def write_apart(folder):
     engine = engine_at(Home(folder))
     engine.write(LAWS)
-    engine.release()
+    engine.finish_writing()
 
 
 def test_commits_of_other_processes_show(engine, tmp_path):
@@ -356,9 +359,9 @@ def test_a_rebuild_that_fails_changes_nothing(engine):
 
 def test_an_index_made_by_other_rules_says_so(engine, tmp_path, monkeypatch):
     engine.write(LAWS)
-    engine.release()
-    for module in (generations, mapping, elastic_generations):
-        monkeypatch.setattr(module, "VERSION", module.VERSION + 1)
+    engine.finish_writing()
+    for module in (generations, index_mapping, elastic_generations):
+        monkeypatch.setattr(module, "INDEX_VERSION", module.INDEX_VERSION + 1)
     later = engine_at(Home(tmp_path))
     for use in (later.snapshot, later.exists, lambda: later.write(LAWS)):
         with pytest.raises(IndexOutdatedError):

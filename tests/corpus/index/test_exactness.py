@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from analyzers.script import fold, to_simplified
-from corpus.model.provisions import units
+from analyzers.chinese_script import fold, to_simplified
+from corpus.model.provision_units import split_units
 from tests.corpus.index.making import asked, record
 from tests.engines import index_of
 
@@ -59,7 +59,7 @@ def test_provisions_hold_all_keywords_in_their_own_text(texts, keywords):
     truth = [
         (r.id, unit.start, unit.end)
         for r in records
-        for unit in units(r.text, r.outline)
+        for unit in split_units(r.text, r.outline)
         if all(stands(k, r.text[unit.start : unit.end]) for k in keywords)
     ]
     assert sorted((hit.document, hit.start, hit.end) for hit in result.hits) == truth

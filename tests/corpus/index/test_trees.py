@@ -5,16 +5,16 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzers.script import to_simplified
-from corpus.index.query import (
-    MOST_BETWEEN,
+from analyzers.chinese_script import to_simplified
+from corpus.index.query_tree import (
+    MAX_DISTANCE,
     And,
     Keyword,
-    Near,
+    KeywordsNear,
     Not,
     Or,
-    Request,
-    Within,
+    SearchRequest,
+    WithinScope,
 )
 from tests.corpus.index.brute import ORDER, Whole, true
 from tests.corpus.index.making import TODAY, article, record
@@ -57,7 +57,7 @@ def notices(draw, number):
 
 
 keywords = st.builds(Keyword, st.sampled_from(KEYWORDS))
-near = st.builds(Near, keywords, keywords, st.sampled_from((0, 1, 2, 5, MOST_BETWEEN)))
+near = st.builds(KeywordsNear, keywords, keywords, st.sampled_from((0, 1, 2, 5, MAX_DISTANCE)))
 fielded = st.builds(
     Keyword, st.sampled_from(KEYWORDS), st.sampled_from(("title", "text", "attached"))
 )
@@ -69,7 +69,7 @@ def joined(children):
 
 
 def scoped(children):
-    return st.builds(Within, st.sampled_from(ORDER), children)
+    return st.builds(WithinScope, st.sampled_from(ORDER), children)
 
 
 inner = st.recursive(keywords | near, lambda each: joined(each) | scoped(each), max_leaves=4)
@@ -86,7 +86,7 @@ def wanted(node, records, unit):
 
 
 def found(snapshot, node, records, unit, sort):
-    result = snapshot.search(Request(node, TODAY, unit=unit, sort=sort, limit=100))
+    result = snapshot.search(SearchRequest(node, TODAY, unit=unit, sort=sort, limit=100))
     texts = {r.id: r.text for r in records}
     hits = [(h.document, h.start or 0, h.end or len(texts[h.document])) for h in result.hits]
     assert result.total == len(hits)
@@ -120,14 +120,14 @@ def test_a_title_is_one_sentence_whatever_signs_stand_in_it():
     snapshot = index_of(records)
     for scope in ("sentence", "paragraph"):
         for node, there in (
-            (Within(scope, Not(Keyword("甲"))), False),
-            (Within(scope, And((Keyword("甲"), Keyword("乙")))), True),
+            (WithinScope(scope, Not(Keyword("甲"))), False),
+            (WithinScope(scope, And((Keyword("甲"), Keyword("乙")))), True),
         ):
             assert bool(found(snapshot, node, records, "document", "date")) is there, node
 
 
 def test_a_title_stands_in_no_provision():
     records = [record("0", "", "甲"), record("1", "甲", "乙")]
-    node = Within("sentence", Within("provision", Keyword("甲")))
+    node = WithinScope("sentence", WithinScope("provision", Keyword("甲")))
     assert found(index_of(records), node, records, "document", "date") == [("1", 0, 1)]
     assert wanted(node, records, "document") == [("1", 0, 1)]

@@ -2,50 +2,64 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.model.anchors import Anchor, Position, Quote, UnanchoredError, anchor
+from corpus.model.anchors import (
+    Anchor,
+    PositionSelector,
+    QuoteSelector,
+    UnanchoredError,
+    resolve_anchor,
+)
 
 TEXT = "第一条 本办法自2020年起施行。\n第二条 本办法有效期五年𠮷。\n某某某"
 
 
 def refusal(quote=None, position=None):
     with pytest.raises(UnanchoredError) as refused:
-        anchor(TEXT, quote, position)
+        resolve_anchor(TEXT, quote, position)
     return refused.value.selector, str(refused.value)
 
 
 def test_no_selector_is_the_whole_document():
-    assert anchor(TEXT, None, None) is None
+    assert resolve_anchor(TEXT, None, None) is None
 
 
 def test_a_quote_that_stands_once():
-    assert anchor(TEXT, Quote("有效期五年𠮷"), None) == Anchor(25, 31, "有效期五年𠮷")
+    assert resolve_anchor(TEXT, QuoteSelector("有效期五年𠮷"), None) == Anchor(
+        25, 31, "有效期五年𠮷"
+    )
     assert TEXT[25:31] == "有效期五年𠮷"
 
 
 def test_a_position_alone_gives_its_words():
-    assert anchor(TEXT, None, Position(4, 7)) == Anchor(4, 7, "本办法")
+    assert resolve_anchor(TEXT, None, PositionSelector(4, 7)) == Anchor(4, 7, "本办法")
 
 
 def test_what_stands_around_tells_two_places_apart():
-    assert anchor(TEXT, Quote("本办法", suffix="有效期"), None) == Anchor(22, 25, "本办法")
-    assert anchor(TEXT, Quote("本办法", prefix="第一条 "), None) == Anchor(4, 7, "本办法")
+    assert resolve_anchor(TEXT, QuoteSelector("本办法", suffix="有效期"), None) == Anchor(
+        22, 25, "本办法"
+    )
+    assert resolve_anchor(TEXT, QuoteSelector("本办法", prefix="第一条 "), None) == Anchor(
+        4, 7, "本办法"
+    )
 
 
 def test_a_position_tells_two_places_apart():
-    assert anchor(TEXT, Quote("本办法"), Position(22, 25)) == Anchor(22, 25, "本办法")
+    assert resolve_anchor(TEXT, QuoteSelector("本办法"), PositionSelector(22, 25)) == Anchor(
+        22, 25, "本办法"
+    )
 
 
 REFUSALS = [
-    (Quote("有效期三年"), None, "quote", "引文不在原文里"),
-    (Quote(""), None, "quote", "空的"),
-    (Quote("本办法"), None, "quote", "2 处"),
-    (Quote("某某"), None, "quote", "2 处"),  # they overlap
-    (Quote("本办法", prefix="第三条"), None, "quote", "不一致"),
-    (Quote("本办法"), Position(5, 8), "position", "与引文不一致"),
-    (Quote("本办法", suffix="有效期"), Position(4, 7), "quote", "不一致"),
-    (None, Position(4, 4), "position", "没有包含任何字"),
-    (None, Position(7, 4), "position", "没有包含任何字"),
-    (None, Position(4, 400), "position", f"共 {len(TEXT)} 个码点"),
+    (QuoteSelector("有效期三年"), None, "quote", "引文不在原文里"),
+    (QuoteSelector(""), None, "quote", "空的"),
+    (QuoteSelector("本办法"), None, "quote", "2 处"),
+    (QuoteSelector("某某"), None, "quote", "2 处"),  # they overlap
+    (QuoteSelector("本办法", prefix="第三条"), None, "quote", "不一致"),
+    (QuoteSelector("本办法"), PositionSelector(5, 8), "position", "与引文不一致"),
+    (QuoteSelector("本办法", suffix="有效期"), PositionSelector(4, 7), "quote", "不一致"),
+    (None, PositionSelector(4, 4), "position", "没有包含任何字"),
+    (None, PositionSelector(7, 4), "position", "没有包含任何字"),
+    (None, PositionSelector(4, 400), "position", f"共 {len(TEXT)} 个码点"),
 ]
 
 
@@ -61,5 +75,5 @@ def test_what_names_no_one_place(quote, position, selector, words):
 def test_a_quote_with_all_that_stands_around_it_is_found_where_it_was_taken(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    quote = Quote(text[start:end], text[:start], text[end:])
-    assert anchor(text, quote, None) == Anchor(start, end, text[start:end])
+    quote = QuoteSelector(text[start:end], text[:start], text[end:])
+    assert resolve_anchor(text, quote, None) == Anchor(start, end, text[start:end])

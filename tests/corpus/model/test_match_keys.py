@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from analyzers.script import squeeze
-from corpus.model.match_keys import citable, fingerprint, inner_titles, issuer_key, title_key
+from analyzers.chinese_script import squeeze
+from corpus.model.match_keys import citation_keys, fingerprint, inner_titles, issuer_key, title_key
 
 TEXT = """甲府〔2019〕12号
 
@@ -57,7 +57,7 @@ def test_what_a_notice_issues(title, inner):
 
 
 def test_every_way_to_cite_a_notice():
-    assert list(citable("甲市政府关于印发《书亭办法》的通知")) == [
+    assert list(citation_keys("甲市政府关于印发《书亭办法》的通知")) == [
         ("甲市政府关于印发书亭办法的通知", "full"),
         ("书亭办法", "inner"),
         ("关于印发书亭办法的通知", "bare"),

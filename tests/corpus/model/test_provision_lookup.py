@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.script import to_simplified
-from corpus.model.provision_lookup import Places
-from corpus.model.provisions import Unit
-from corpus.model.subdivisions import TAIWAN
+from analyzers.chinese_script import to_simplified
+from corpus.model.article_subdivisions import TAIWAN
+from corpus.model.provision_lookup import ProvisionLookup
+from corpus.model.provision_units import ProvisionUnit
 from ingest.structure import lay_out
-from tests.corpus.model.test_provisions import LAW, LAW_OUTLINE, PLAN, PLAN_OUTLINE, node
+from tests.corpus.model.test_provision_units import LAW, LAW_OUTLINE, PLAN, PLAN_OUTLINE, node
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from tests.corpus.model.test_provisions import LAW, LAW_OUTLINE, PLAN, PLAN_OUTL
     ],
 )
 def test_cited_addresses(address, expected):
-    place = Places(LAW, LAW_OUTLINE).locate(address)
+    place = ProvisionLookup(LAW, LAW_OUTLINE).locate(address)
     assert (None if place is None else LAW[place.start : place.end]) == expected
 
 
@@ -57,7 +57,7 @@ INLINE_OUTLINE = (node(INLINE, "第五条", "第五条"),)
     ],
 )
 def test_items_on_one_line(address, expected):
-    place = Places(INLINE, INLINE_OUTLINE).locate(address)
+    place = ProvisionLookup(INLINE, INLINE_OUTLINE).locate(address)
     assert (place and INLINE[place.start : place.end]) == expected
 
 
@@ -75,7 +75,7 @@ def test_items_on_one_line(address, expected):
     ],
 )
 def test_headings_of_a_plan(address, canonical):
-    place = Places(PLAN, PLAN_OUTLINE).locate(address)
+    place = ProvisionLookup(PLAN, PLAN_OUTLINE).locate(address)
     assert (place and place.address) == canonical
 
 
@@ -98,15 +98,15 @@ ATTACHED_OUTLINE = (
     ],
 )
 def test_provisions_of_attachments(address, canonical):
-    place = Places(ATTACHED, ATTACHED_OUTLINE).locate(address)
+    place = ProvisionLookup(ATTACHED, ATTACHED_OUTLINE).locate(address)
     assert (place and place.address) == canonical
 
 
 def test_an_attachment_is_a_place_itself():
-    parts = [Unit("附件1", 4, 11), Unit("附件2", 12, 27)]
+    parts = [ProvisionUnit("附件1", 4, 11), ProvisionUnit("附件2", 12, 27)]
     for address in ("附件2", "附件二", "附件２"):
-        assert Places(ATTACHED, ATTACHED_OUTLINE, parts).locate(address) == parts[1]
-    assert Places(ATTACHED, ATTACHED_OUTLINE, parts).locate("附件3") is None
+        assert ProvisionLookup(ATTACHED, ATTACHED_OUTLINE, parts).locate(address) == parts[1]
+    assert ProvisionLookup(ATTACHED, ATTACHED_OUTLINE, parts).locate("附件3") is None
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_an_attachment_is_a_place_itself():
     ],
 )
 def test_what_is_near(address, near):
-    assert Places(LAW, LAW_OUTLINE).nearest(address) == near
+    assert ProvisionLookup(LAW, LAW_OUTLINE).nearest(address) == near
 
 
 LINES = [
@@ -142,18 +142,19 @@ def test_every_address_of_an_outline_is_found(lines):
     while nodes:
         one = nodes.pop()
         nodes += one.children
-        place = Places(text, outline).locate(one.address)
+        place = ProvisionLookup(text, outline).locate(one.address)
         assert (place.address, place.start, place.end) == (one.address, one.start, one.end)
-        assert Places(text, outline).locate(one.address + "第九十九款") is None
+        assert ProvisionLookup(text, outline).locate(one.address + "第九十九款") is None
 
 
 @given(st.text("第一二条款项目（）(1)/附件、.至段~ 甲", max_size=20))
 def test_any_address_is_found_or_not(address):
     for text, outline in ((LAW, LAW_OUTLINE), (PLAN, PLAN_OUTLINE)):
-        place = Places(text, outline).locate(address)
+        place = ProvisionLookup(text, outline).locate(address)
         assert place is None or 0 <= place.start < place.end <= len(text)
         assert all(
-            Places(text, outline).locate(near) for near in Places(text, outline).nearest(address)
+            ProvisionLookup(text, outline).locate(near)
+            for near in ProvisionLookup(text, outline).nearest(address)
         )
 
 
@@ -176,6 +177,6 @@ TAIWANESE_OUTLINE = (node(TAIWANESE, "第3条", "第3條"),)
     ],
 )
 def test_in_taiwan_paragraphs_are_above_items(address, canonical, expected):
-    place = Places(TAIWANESE, TAIWANESE_OUTLINE, ladder=TAIWAN).locate(address)
+    place = ProvisionLookup(TAIWANESE, TAIWANESE_OUTLINE, scheme=TAIWAN).locate(address)
     assert (place and place.address) == canonical
     assert (place and TAIWANESE[place.start : place.end]) == expected

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.script import to_simplified
-from corpus.model.provisions import Unit
-from corpus.model.self_references import references
-from corpus.model.subdivisions import MAINLAND, TAIWAN
+from analyzers.chinese_script import to_simplified
+from corpus.model.article_subdivisions import MAINLAND, TAIWAN
+from corpus.model.provision_units import ProvisionUnit
+from corpus.model.self_references import find_self_references
 from ingest.structure import lay_out
 
 RULES = """第一条　为了节水，制定本办法。
@@ -24,10 +24,10 @@ RULES = """第一条　为了节水，制定本办法。
 
 def told(text, ladder=MAINLAND):
     layout = lay_out(text, to_simplified(text), "text")
-    parts = [Unit(part.address, part.start, part.end) for part in layout.parts]
+    parts = [ProvisionUnit(part.address, part.start, part.end) for part in layout.parts]
     return [
         (text[one.start : one.end], one.target.address)
-        for one in references(text, to_simplified(text), layout.outline, parts, ladder)
+        for one in find_self_references(text, to_simplified(text), layout.outline, parts, ladder)
     ]
 
 
@@ -104,6 +104,6 @@ PIECES = [
 def test_any_text(pieces):
     text = "".join(pieces)
     layout = lay_out(text, to_simplified(text), "text")
-    for one in references(text, to_simplified(text), layout.outline, ()):
+    for one in find_self_references(text, to_simplified(text), layout.outline, ()):
         assert 0 <= one.start < one.end <= len(text)
         assert 0 <= one.target.start < one.target.end <= len(text)

@@ -2,19 +2,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from corpus.documents.save import Place, save
-from corpus.model.anchors import Anchor, Position, Quote, UnanchoredError
-from corpus.model.types import Reading
+from corpus.documents.save_documents import save_reading
+from corpus.inputs.input_store import LocatedInput
+from corpus.model.anchors import Anchor, PositionSelector, QuoteSelector, UnanchoredError
+from corpus.model.domain_types import ParsedDocument
 from corpus.people.annotations import (
-    Draft,
+    AnnotationDraft,
     NoSuchDocumentError,
-    create,
-    delete,
-    listing,
-    read,
-    replace,
+    create_annotation,
+    delete_annotation,
+    list_annotations,
+    load_annotation,
+    replace_annotation,
 )
-from corpus.store.database import open_database, writing
+from corpus.store.database import open_database, write_session
 from tests.stores import home_at
 
 NOW = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
@@ -29,9 +30,9 @@ def database(tmp_path):
 
 
 def keep(database, text=TEXT, name="a.txt") -> str:
-    reading = Reading(title="關於河涌巡護的通知", text=text, simplified=text)
-    with writing(database) as store:
-        return save(store, reading, Place(f"/{name}", name, None)).document_id
+    reading = ParsedDocument(title="關於河涌巡護的通知", text=text, simplified=text)
+    with write_session(database) as session:
+        return save_reading(session, reading, LocatedInput(f"/{name}", name, None)).document_id
 
 
 @pytest.fixture
@@ -41,29 +42,29 @@ def document(database) -> str:
 
 def draft(document, words="到期前須評估", **given):
     content = {"body": {"type": "TextualBody", "value": words}}
-    return Draft(
+    return AnnotationDraft(
         document, given.get("quote"), given.get("position"), content=content, texts=(words,)
     )
 
 
 def make(database, wanted, now=NOW):
-    with writing(database) as store:
-        return create(store, wanted, now)
+    with write_session(database) as session:
+        return create_annotation(session, wanted, now)
 
 
 def listed(database, **asked):
-    with writing(database) as store:
-        return listing(store, **asked)
+    with write_session(database) as session:
+        return list_annotations(session, **asked)
 
 
 def test_it_stands_on_the_present_revision_where_its_quote_stands(database, document):
-    note = make(database, draft(document, quote=Quote("有效期五年")))
+    note = make(database, draft(document, quote=QuoteSelector("有效期五年")))
     assert note.anchor == Anchor(24, 29, "有效期五年")
     assert TEXT[24:29] == "有效期五年"
     assert (note.document, note.revision, note.version) == (document, 1, 1)
     assert (note.created, note.modified, note.deleted) == (NOW, NOW, False)
-    with writing(database) as store:
-        assert read(store, note.id) == note
+    with write_session(database) as session:
+        assert load_annotation(session, note.id) == note
 
 
 def test_one_on_the_whole_document(database, document):
@@ -77,42 +78,46 @@ def test_a_document_that_is_not_there(database):
 
 def test_what_cannot_be_anchored_leaves_nothing(database, document):
     with pytest.raises(UnanchoredError):
-        make(database, draft(document, quote=Quote("有效期三年")))
+        make(database, draft(document, quote=QuoteSelector("有效期三年")))
     assert listed(database).total == 0
 
 
 def test_replaced_it_has_another_version_and_the_same_birth(database, document):
-    note = make(database, draft(document, quote=Quote("有效期五年")))
+    note = make(database, draft(document, quote=QuoteSelector("有效期五年")))
     later = NOW + timedelta(hours=1)
-    with writing(database) as store:
-        changed = replace(store, note, draft(document, "已核", position=Position(0, 2)), later)
+    with write_session(database) as session:
+        changed = replace_annotation(
+            session, note, draft(document, "已核", position=PositionSelector(0, 2)), later
+        )
     assert (changed.version, changed.created, changed.modified) == (2, NOW, later)
     assert changed.anchor == Anchor(0, 2, "關於")
     assert changed.content["body"]["value"] == "已核"
 
 
 def test_editing_a_note_does_not_move_it_to_a_new_revision(database, document):
-    note = make(database, draft(document, quote=Quote("有效期五年")))
+    note = make(database, draft(document, quote=QuoteSelector("有效期五年")))
     assert keep(database, TEXT.replace("有效期五年", "有效期三年")) == document
-    with writing(database) as store:
-        changed = replace(store, note, draft(document, "已核", quote=Quote("有效期五年")), NOW)
+    with write_session(database) as session:
+        changed = replace_annotation(
+            session, note, draft(document, "已核", quote=QuoteSelector("有效期五年")), NOW
+        )
     assert (changed.revision, changed.anchor) == (1, note.anchor)
-    assert make(database, draft(document, quote=Quote("有效期三年"))).revision == 2
+    assert make(database, draft(document, quote=QuoteSelector("有效期三年"))).revision == 2
 
 
 def test_deleted_it_is_known_to_have_been(database, document):
     note = make(database, draft(document))
-    with writing(database) as store:
-        delete(store, note, NOW)
-        gone = read(store, note.id)
+    with write_session(database) as session:
+        delete_annotation(session, note, NOW)
+        gone = load_annotation(session, note.id)
     assert gone is not None
     assert gone.deleted
     assert listed(database, document=document).total == 0
 
 
 def test_one_that_never_was(database):
-    with writing(database) as store:
-        assert read(store, "nobody") is None
+    with write_session(database) as session:
+        assert load_annotation(session, "nobody") is None
 
 
 def test_those_of_a_document_oldest_first(database, document):
@@ -123,10 +128,10 @@ def test_those_of_a_document_oldest_first(database, document):
     ]
     make(database, draft(other))
     found = listed(database, document=document)
-    assert (found.total, found.notes) == (3, tuple(notes))
+    assert (found.total, found.annotations) == (3, tuple(notes))
     assert listed(database).total == 4
     page = listed(database, document=document, offset=1, limit=1)
-    assert (page.total, page.notes) == (3, (notes[1],))
+    assert (page.total, page.annotations) == (3, (notes[1],))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +144,7 @@ def test_their_text_is_searched_in_either_script(database, document, words):
 
 
 def test_a_search_does_not_run_from_one_text_into_the_next(database, document):
-    two = Draft(document, None, None, content={}, texts=("待核", "实"))
+    two = AnnotationDraft(document, None, None, content={}, texts=("待核", "实"))
     make(database, two)
     assert listed(database, words="核实").total == 0
     assert listed(database, words="核").total == 1

@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.people.subscriptions import (
-    Lead,
-    UnacceptableError,
-    of_token,
-    read_address,
-    read_wish,
+    LeadTime,
+    SubscriptionError,
+    list_subscriptions,
+    parse_email,
+    parse_request,
     subscribe,
-    subscriptions,
+    subscriptions_of_token,
     unsubscribe,
 )
-from corpus.store.database import open_database, session, writing
+from corpus.store.database import open_database, read_session, write_session
 from tests.stores import home_at
 
 NOW = datetime(2020, 9, 1, 2, 0, tzinfo=UTC)
@@ -27,20 +27,23 @@ def database(tmp_path):
 
 
 def ask(database, address="legal@example.org", lead="6m", **filters):
-    with writing(database) as store:
-        return subscribe(store, read_wish(address, filters, lead), NOW)
+    with write_session(database) as session:
+        return subscribe(session, parse_request(address, filters, lead), NOW)
 
 
 def standing(database):
-    with session(database) as store:
-        return subscriptions(store)
+    with read_session(database) as session:
+        return list_subscriptions(session)
 
 
 def test_a_wish_is_kept_and_read_back(database):
     kept, new = ask(database, region=["广东省"], issuer=["青石市人民政府", "云岭县人民政府"])
     assert new
     assert standing(database) == [kept]
-    assert kept.wish.words == "发布机关：云岭县人民政府、青石市人民政府；地区：广东省；提前 6 个月"
+    assert (
+        kept.request.description
+        == "发布机关：云岭县人民政府、青石市人民政府；地区：广东省；提前 6 个月"
+    )
     assert kept.created == NOW
 
 
@@ -69,17 +72,17 @@ def test_an_address_ends_all_its_subscriptions_and_no_other(database):
     ask(database)
     ask(database, lead="1m")
     ask(database, "other@example.org")
-    with writing(database) as store:
-        ended = unsubscribe(store, "LEGAL@example.org", NOW)
-    assert [one.wish.lead for one in ended] == [Lead(6, "m"), Lead(1, "m")]
-    assert [one.wish.address for one in standing(database)] == ["other@example.org"]
+    with write_session(database) as session:
+        ended = unsubscribe(session, "LEGAL@example.org", NOW)
+    assert [one.request.lead for one in ended] == [LeadTime(6, "m"), LeadTime(1, "m")]
+    assert [one.request.email for one in standing(database)] == ["other@example.org"]
 
 
 def test_a_token_ends_one(database):
     first, _ = ask(database)
     second, _ = ask(database, lead="1m")
-    with writing(database) as store:
-        assert unsubscribe(store, first.token, NOW) == [first]
+    with write_session(database) as session:
+        assert unsubscribe(session, first.token, NOW) == [first]
     assert standing(database) == [second]
 
 
@@ -87,26 +90,26 @@ def test_a_token_shows_all_of_its_address_its_own_first(database):
     first, _ = ask(database)
     second, _ = ask(database, lead="1m")
     ask(database, "other@example.org")
-    with session(database) as store:
-        assert of_token(store, second.token) == [second, first]
-        assert of_token(store, "no such token") == []
-    with writing(database) as store:
-        unsubscribe(store, second.token, NOW)
-        assert of_token(store, second.token) == [first]
+    with read_session(database) as session:
+        assert subscriptions_of_token(session, second.token) == [second, first]
+        assert subscriptions_of_token(session, "no such token") == []
+    with write_session(database) as session:
+        unsubscribe(session, second.token, NOW)
+        assert subscriptions_of_token(session, second.token) == [first]
 
 
 def test_who_is_unknown_ends_nothing(database):
     ask(database)
-    with writing(database) as store:
-        assert unsubscribe(store, "nobody@example.org", NOW) == []
-        assert unsubscribe(store, "no such token", NOW) == []
+    with write_session(database) as session:
+        assert unsubscribe(session, "nobody@example.org", NOW) == []
+        assert unsubscribe(session, "no such token", NOW) == []
     assert len(standing(database)) == 1
 
 
 def test_an_ended_wish_begins_again_with_its_token(database):
     first, _ = ask(database)
-    with writing(database) as store:
-        unsubscribe(store, first.token, NOW)
+    with write_session(database) as session:
+        unsubscribe(session, first.token, NOW)
     again, new = ask(database)
     assert new
     assert again.token == first.token
@@ -123,11 +126,11 @@ def test_an_ended_wish_begins_again_with_its_token(database):
     ],
 )
 def test_an_address_is_taken(address):
-    assert read_address(address) == address
+    assert parse_email(address) == address
 
 
 def test_a_chinese_domain_is_written_as_dns_has_it():
-    assert read_address("a@例子.中国") == "a@xn--fsqu00a.xn--fiqs8s"
+    assert parse_email("a@例子.中国") == "a@xn--fsqu00a.xn--fiqs8s"
 
 
 @pytest.mark.parametrize(
@@ -156,15 +159,15 @@ def test_a_chinese_domain_is_written_as_dns_has_it():
     ],
 )
 def test_what_is_no_address_is_said_to_be_none(address):
-    with pytest.raises(UnacceptableError, match="邮箱地址") as caught:
-        read_address(address)
+    with pytest.raises(SubscriptionError, match="邮箱地址") as caught:
+        parse_email(address)
     assert caught.value.field == "address"
 
 
 @pytest.mark.parametrize("lead", ["", "6", "m", "0m", "-1m", "6y", "121m", "3661d", "6m1d", "六m"])
 def test_what_is_no_lead_is_said_to_be_none(lead):
-    with pytest.raises(UnacceptableError, match="提前量") as caught:
-        Lead.read(lead)
+    with pytest.raises(SubscriptionError, match="提前量") as caught:
+        LeadTime.parse(lead)
     assert caught.value.field == "lead"
 
 
@@ -179,14 +182,14 @@ def test_what_is_no_lead_is_said_to_be_none(lead):
     ],
 )
 def test_a_filter_that_can_match_nothing_is_refused(name, value, said):
-    with pytest.raises(UnacceptableError, match=said) as caught:
-        read_wish("a@example.org", {name: [value]}, "6m")
+    with pytest.raises(SubscriptionError, match=said) as caught:
+        parse_request("a@example.org", {name: [value]}, "6m")
     assert caught.value.field == name
 
 
 @pytest.mark.parametrize("level", ["法律", "规范性文件", "规范性文件/市级", "规范性文件/市级/政府"])
 def test_a_level_may_be_a_class_of_levels(level):
-    assert read_wish("a@example.org", {"level": [level]}, "6m").filters == {"level": (level,)}
+    assert parse_request("a@example.org", {"level": [level]}, "6m").filters == {"level": (level,)}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +206,7 @@ def test_a_level_may_be_a_class_of_levels(level):
     ],
 )
 def test_how_far_a_lead_looks(lead, day, until):
-    assert Lead.read(lead).until(day) == until
+    assert LeadTime.parse(lead).until(day) == until
 
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1))
@@ -211,7 +214,7 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1))
 
 @given(DAYS, st.integers(1, 120))
 def test_months_are_calendar_months_clamped_to_the_months_end(day, months):
-    until = Lead(months, "m").until(day)
+    until = LeadTime(months, "m").until(day)
     elapsed = (until.year - day.year) * 12 + until.month - day.month
     assert elapsed == months
     assert until.day == min(day.day, monthrange(until.year, until.month)[1])
@@ -219,4 +222,4 @@ def test_months_are_calendar_months_clamped_to_the_months_end(day, months):
 
 @given(DAYS, st.sampled_from(["6m", "3m", "2m", "1m", "90d", "1d"]))
 def test_a_lead_never_looks_less_far_on_a_later_day(day, lead):
-    assert Lead.read(lead).until(day) <= Lead.read(lead).until(day + timedelta(days=1))
+    assert LeadTime.parse(lead).until(day) <= LeadTime.parse(lead).until(day + timedelta(days=1))

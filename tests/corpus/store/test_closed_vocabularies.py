@@ -9,31 +9,34 @@ import pytest
 from sqlalchemy import Boolean, CheckConstraint, Date, Integer, LargeBinary, insert, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from corpus.inputs import sources
-from corpus.model import target_resolution as relations
-from corpus.model import types
-from corpus.people import deliveries
-from corpus.store.base import WIDE, Base, Utc
-from corpus.store.database import open_database, session, writing
-from corpus.store.tables import Document
+from corpus.inputs import input_store
+from corpus.model import domain_types, target_resolution
+from corpus.people import delivery_ledger
+from corpus.store.database import open_database, read_session, write_session
+from corpus.store.document_tables import DocumentRow
+from corpus.store.table_base import WIDE, BaseRow, UtcDateTime
 from tests.stores import home_at
 
-TABLES = Document.metadata.tables
+TABLES = DocumentRow.metadata.tables
 VOCABULARIES = {
-    "intake.outcome": get_args(sources.Outcome),
-    "fact.certainty": get_args(types.Certainty),
-    "relation.kind": get_args(types.RelationKind),
-    "relation.state": get_args(relations.State),
-    "positive_list.kind": get_args(types.PositiveKind),
-    "status_period.status": tuple(types.Status),
-    "status_period.basis": get_args(types.StatusBasis),
-    "address.source_kind": get_args(types.SourceKind),
-    "delivery.state": tuple(deliveries.State),
+    "intake.outcome": get_args(input_store.IntakeOutcome),
+    "fact.certainty": get_args(domain_types.Certainty),
+    "relation.kind": get_args(domain_types.RelationKind),
+    "relation.state": get_args(target_resolution.ResolutionState),
+    "positive_list.kind": get_args(domain_types.PositiveKind),
+    "status_period.status": tuple(domain_types.Status),
+    "status_period.basis": get_args(domain_types.StatusBasis),
+    "address.source_kind": get_args(domain_types.SourceKind),
+    "delivery.state": tuple(delivery_ledger.DeliveryState),
 }
 VALUES = {
-    Boolean: True, Date: date(2024, 5, 1), Utc: datetime(2024, 5, 1, tzinfo=UTC), Integer: 1,
-    type(WIDE): 1, LargeBinary: b"1",
-}  # fmt: skip
+    Boolean: True,
+    Date: date(2024, 5, 1),
+    UtcDateTime: datetime(2024, 5, 1, tzinfo=UTC),
+    Integer: 1,
+    type(WIDE): 1,
+    LargeBinary: b"1",
+}
 
 
 def words(check):
@@ -55,7 +58,7 @@ def row_of(table, column, word):
 def test_every_closed_column_is_told_of_here():
     checks = [
         one.name
-        for table in Base.metadata.tables.values()
+        for table in BaseRow.metadata.tables.values()
         for one in table.constraints
         if isinstance(one, CheckConstraint)
     ]
@@ -73,8 +76,11 @@ def test_the_database_knows_the_words_of_the_program(database, name):
 def test_another_word_is_refused(database, name):
     table, _, column = name.partition(".")
     row = row_of(TABLES[table], column, "别的")
-    with pytest.raises(IntegrityError, match=f"ck_{table}_{column}"), writing(database) as store:
-        store.execute(insert(TABLES[table]), [row])
+    with (
+        pytest.raises(IntegrityError, match=f"ck_{table}_{column}"),
+        write_session(database) as session,
+    ):
+        session.execute(insert(TABLES[table]), [row])
 
 
 def test_what_an_older_version_kept_is_kept(tmp_path, monkeypatch):
@@ -93,9 +99,9 @@ def test_what_an_older_version_kept_is_kept(tmp_path, monkeypatch):
             connection.execute(insert(TABLES[table]), [rows[table]])
     engine.dispose()
     engine = open_database(home)
-    with session(engine) as reading:
+    with read_session(engine) as session:
         for table, row in rows.items():
             columns = ", ".join(f'"{name}"' for name in row)
-            (kept,) = reading.execute(text(f"SELECT {columns} FROM {table}"))
+            (kept,) = session.execute(text(f"SELECT {columns} FROM {table}"))
             assert len(kept) == len(row)
     engine.dispose()

@@ -13,19 +13,19 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, select, text
 
-from corpus.inputs.attachments import Offered, offered_at
-from corpus.store.base import table_of
+from corpus.inputs.attached_files import OfferedFile, load_offered_files
 from corpus.store.database import (
     HEAD,
     MIGRATIONS,
     NewerDatabaseError,
     open_database,
-    session,
-    writing,
+    read_session,
+    write_session,
 )
+from corpus.store.document_tables import DocumentRow
 from corpus.store.home import Home
-from corpus.store.people_tables import Subscription
-from corpus.store.tables import Document
+from corpus.store.people_tables import SubscriptionRow
+from corpus.store.table_base import table_of
 from tests.stores import ON_POSTGRESQL, home_at
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -47,13 +47,13 @@ def test_migrations_make_the_tables(database):
     with database.connect() as connection:
         options = {"compare_type": True, "compare_server_default": True}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, Document.metadata) == []
+        assert compare_metadata(context, DocumentRow.metadata) == []
 
 
 def test_what_is_asked_for_with_nul_is_not_found(database):
-    with session(database) as reading:
-        assert reading.scalar(select(Document.id).where(Document.id == "a\0")) is None
-        assert reading.scalar(select(Document.id).where(Document.id.in_(["\0", "a"]))) is None
+    with read_session(database) as session:
+        assert session.scalar(select(DocumentRow.id).where(DocumentRow.id == "a\0")) is None
+        assert session.scalar(select(DocumentRow.id).where(DocumentRow.id.in_(["\0", "a"]))) is None
 
 
 def test_texts_sort_by_code_point(database):
@@ -63,12 +63,12 @@ def test_texts_sort_by_code_point(database):
         {"key": word, "address": word, "filters": {}, "lead": "6m", "token": word, "created": NOW}
         for word in words
     ]
-    with writing(database) as transaction:
-        transaction.execute(insert(table_of(Subscription)), rows)
-    with session(database) as reading:
-        query = select(Subscription.address).order_by(Subscription.address)
-        assert list(reading.scalars(query)) == sorted(words)
-        assert reading.scalar(query.where(Subscription.address < "a")) == "-c"
+    with write_session(database) as session:
+        session.execute(insert(table_of(SubscriptionRow)), rows)
+    with read_session(database) as session:
+        query = select(SubscriptionRow.address).order_by(SubscriptionRow.address)
+        assert list(session.scalars(query)) == sorted(words)
+        assert session.scalar(query.where(SubscriptionRow.address < "a")) == "-c"
 
 
 def test_head_is_the_newest_migration():
@@ -101,8 +101,8 @@ def test_a_second_opening_needs_no_alembic(fresh):
 
 
 def test_a_newer_database_is_left_alone(home, database):
-    with writing(database) as transaction:
-        transaction.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with write_session(database) as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerDatabaseError, match="9999"):
         open_database(home)
 
@@ -116,43 +116,43 @@ def test_crash_safe_settings(database):
 
 
 def test_an_exception_undoes_all_of_a_transaction(database):
-    with pytest.raises(ZeroDivisionError), writing(database) as transaction:  # noqa: PT012
-        transaction.execute(text("CREATE TABLE scratch (a INTEGER)"))
-        transaction.execute(text("INSERT INTO scratch VALUES (1)"))
+    with pytest.raises(ZeroDivisionError), write_session(database) as session:  # noqa: PT012
+        session.execute(text("CREATE TABLE scratch (a INTEGER)"))
+        session.execute(text("INSERT INTO scratch VALUES (1)"))
         raise ZeroDivisionError
-    with session(database) as reading:
-        assert not inspect(reading.connection()).has_table("scratch")
+    with read_session(database) as session:
+        assert not inspect(session.connection()).has_table("scratch")
 
 
 def test_writers_wait_for_each_other(database):
     """Each reads, then writes what it read: without a lock from the start one would fail."""
-    with writing(database) as transaction:
-        transaction.execute(text("CREATE TABLE counter (value INTEGER)"))
-        transaction.execute(text("INSERT INTO counter VALUES (0)"))
+    with write_session(database) as session:
+        session.execute(text("CREATE TABLE counter (value INTEGER)"))
+        session.execute(text("INSERT INTO counter VALUES (0)"))
 
     def count():
         for _ in range(25):
-            with writing(database) as transaction:
-                value = transaction.scalar(text("SELECT value FROM counter"))
-                transaction.execute(text("UPDATE counter SET value = :next"), {"next": value + 1})
+            with write_session(database) as session:
+                value = session.scalar(text("SELECT value FROM counter"))
+                session.execute(text("UPDATE counter SET value = :next"), {"next": value + 1})
 
     threads = [threading.Thread(target=count) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    with session(database) as reading:
-        assert reading.scalar(text("SELECT value FROM counter")) == 100
+    with read_session(database) as session:
+        assert session.scalar(text("SELECT value FROM counter")) == 100
 
 
 def test_readers_keep_their_snapshot(database):
-    with session(database) as reading:
-        before = reading.scalar(text("SELECT count(*) FROM source"))
-        with writing(database) as transaction:
-            transaction.execute(
+    with read_session(database) as reader:
+        before = reader.scalar(text("SELECT count(*) FROM source"))
+        with write_session(database) as writer:
+            writer.execute(
                 text("INSERT INTO source (sha256, size, created) VALUES ('a', 1, '2026-01-01')")
             )
-        assert reading.scalar(text("SELECT count(*) FROM source")) == before == 0
+        assert reader.scalar(text("SELECT count(*) FROM source")) == before == 0
 
 
 @on_sqlite
@@ -183,8 +183,8 @@ def test_attachments_listed_by_an_older_version_become_places(tmp_path, monkeypa
         )
     engine.dispose()
     engine = open_database(home)
-    with session(engine) as reading:
-        assert offered_at(reading, "/in/1.html") == [
-            Offered("办法.doc", "https://a.gov.cn/1.doc", "https://a.gov.cn/1.doc")
+    with read_session(engine) as session:
+        assert load_offered_files(session, "/in/1.html") == [
+            OfferedFile("办法.doc", "https://a.gov.cn/1.doc", "https://a.gov.cn/1.doc")
         ]
     engine.dispose()

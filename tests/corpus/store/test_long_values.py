@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from corpus.documents.save import load, save
-from corpus.index.update.records import records
-from corpus.inputs.sources import Place
-from corpus.model.types import Attachment, Evidence, Fact, Part
-from corpus.people.subscriptions import UnacceptableError, read_wish
-from corpus.store.database import session, writing
+from corpus.documents.load_document import load_document
+from corpus.documents.save_documents import save_reading
+from corpus.index.update.load_records import load_records
+from corpus.inputs.input_store import LocatedInput
+from corpus.model.domain_types import Attachment, Evidence, Fact, Part
+from corpus.people.subscriptions import SubscriptionError, parse_request
+from corpus.store.database import read_session, write_session
 from tests.corpus.stocked import PAVILIONS, act, put, reading
 
 TODAY = date(2026, 1, 1)
@@ -53,20 +54,22 @@ def everything(long):
 def test_all_that_a_reading_says_may_be_long(database, long):
     first = put(database, everything(long), f"/in/{long}.html")
     assert first.outcome == "taken"
-    with session(database) as store:
-        stored = load(store, first.document_id, TODAY)
+    with read_session(database) as session:
+        stored = load_document(session, first.document_id, TODAY)
         assert stored.numbers == (f"{long}〔2024〕1号",)
         assert (stored.title, stored.region, stored.index_number) == (long, long, long)
         assert stored.attachments[0].url == f"https://a.example.cn/{long}.doc"
-        assert len(list(records(store.connection(), [first.document_id]))) == 1
+        assert len(list(load_records(session.connection(), [first.document_id]))) == 1
     assert put(database, everything(long), f"/in/{long}.html").outcome == "unchanged"
 
 
 def test_two_that_differ_only_behind_the_limit_are_two(database, long):
     one, other = everything(f"{long}甲"), everything(f"{long}乙")
-    with writing(database) as store:
+    with write_session(database) as session:
         ids = [
-            save(store, each, Place(f"/in/{at}.html", f"{at}.html", None)).document_id
+            save_reading(
+                session, each, LocatedInput(f"/in/{at}.html", f"{at}.html", None)
+            ).document_id
             for at, each in enumerate((one, other, replace(PAVILIONS, title=long)))
         ]
     assert len(set(ids)) == 3
@@ -76,5 +79,5 @@ def test_two_that_differ_only_behind_the_limit_are_two(database, long):
     "address", ["a" * 5_000 + "@example.org", "a@" + "b." * 2_500 + "org", "字" * 5_000]
 )
 def test_a_long_mail_address_is_refused(address):
-    with pytest.raises(UnacceptableError, match="邮箱"):
-        read_wish(address, {}, "6m")
+    with pytest.raises(SubscriptionError, match="邮箱"):
+        parse_request(address, {}, "6m")

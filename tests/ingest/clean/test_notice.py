@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.clean import clean
-from ingest.read import read
-from ingest.types import Block, Cleaned, Page, Unreadable
+from ingest.page_types import Block, CleanedText, Page, UnreadableError
+from ingest.read import parse_page
 
 NAV = (
     '<div class="n"><a href="/">首页</a> <a href="/a">政务公开</a> <a href="/b">通知公告</a></div>'
@@ -25,9 +25,9 @@ def paragraphs(*lines: str) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
-def cleaned(body: str, head: str = "") -> Cleaned:
+def cleaned(body: str, head: str = "") -> CleanedText:
     html = f"<html><head>{head}</head><body>{NAV}{body}{FOOT}</body></html>"
-    return clean(read(html.encode(), "notice.html"))
+    return clean(parse_page(html.encode(), "notice.html"))
 
 
 def kept(body: str, head: str = "") -> list[str]:
@@ -141,7 +141,7 @@ def test_attachments_named_by_links_stay_in_the_text():
 
 def test_page_numbers_between_lines_go():
     text = "\n".join([TITLE, TO, BODY[0], "— 1 —", *BODY[1:], *SIGNED])
-    assert clean(read(text.encode(), "a.txt")).text.split("\n") == [TITLE, TO, *BODY, *SIGNED]
+    assert clean(parse_page(text.encode(), "a.txt")).text.split("\n") == [TITLE, TO, *BODY, *SIGNED]
 
 
 def test_pinyin_glosses_go_and_are_told():
@@ -152,7 +152,7 @@ def test_pinyin_glosses_go_and_are_told():
 
 def test_markdown_with_its_title_is_whole():
     text = "# 某市条例\n\n2001年1月1日 公布\n\n<!-- INFO END -->\n\n## 目录\n\n首页\n\n第一条 甲。"
-    assert clean(read(text.encode(), "a.md")).text.split("\n") == [
+    assert clean(parse_page(text.encode(), "a.md")).text.split("\n") == [
         *("某市条例", "2001年1月1日 公布", "目录", "首页", "第一条 甲。"),
     ]
 
@@ -167,16 +167,16 @@ def test_markdown_with_its_title_is_whole():
     ],
 )
 def test_a_page_without_a_notice_is_said_to_have_none(body):
-    with pytest.raises(Unreadable, match="没有公文"):
+    with pytest.raises(UnreadableError, match="没有公文"):
         cleaned(body)
 
 
 def test_broken_bytes_in_the_notice_are_refused_in_the_footer_not():
     page = f"<html><head><meta charset=utf-8></head><body>{paragraphs(*WHOLE)}{FOOT}</body></html>"
     data = page.encode()
-    assert clean(read(data.replace("某路1".encode(), b"\xe6\xff1"), "a.html")).text
-    with pytest.raises(Unreadable, match="编码已损坏"):
-        clean(read(data.replace("专人".encode(), b"\xe4\xff"), "a.html"))
+    assert clean(parse_page(data.replace("某路1".encode(), b"\xe6\xff1"), "a.html")).text
+    with pytest.raises(UnreadableError, match="编码已损坏"):
+        clean(parse_page(data.replace("专人".encode(), b"\xe4\xff"), "a.html"))
 
 
 def lines():
@@ -191,10 +191,10 @@ def lines():
 def blocks():
     block = st.builds(
         Block,
-        kind=st.sampled_from(["heading", "paragraph"]),
+        block_kind=st.sampled_from(["heading", "paragraph"]),
         text=lines().map(str.strip).filter(bool),
-        link=st.sampled_from([0.0, 1.0]),
-        place=st.lists(st.integers(1, 3), max_size=3).map(tuple),
+        link_share=st.sampled_from([0.0, 1.0]),
+        element_path=st.lists(st.integers(1, 3), max_size=3).map(tuple),
     )
     return st.lists(block, max_size=30).map(tuple)
 
@@ -204,7 +204,7 @@ def test_cleaning_never_invents_a_character(found, kind):
     page = Page(kind, found or (Block("paragraph", TITLE),), title=TITLE)
     try:
         result = clean(page)
-    except Unreadable:
+    except UnreadableError:
         return
     printed = iter("\n".join(block.text for block in page.blocks))
     assert all(character in printed for character in result.text)

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from corpus.documents.save import load, text_of
-from corpus.store.database import open_database, session
-from ingest.records.fields import declared_fields
-from ingest.run.pipeline import take_in
+from corpus.documents.load_document import load_document, load_text
+from corpus.store.database import open_database, read_session
+from ingest.records.record_fields import parse_field_declaration
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.packed import archive, in_gbk, records
 from tests.ingest.stocked import found, notice, state
 from tests.stores import home_at
@@ -25,7 +25,7 @@ def home(tmp_path):
 
 def ingest(home, *paths, max_bytes=MANY, **more):
     outcomes = []
-    summary = take_in(
+    summary = ingest_paths(
         home,
         [str(path) for path in paths],
         max_bytes=max_bytes,
@@ -185,9 +185,9 @@ def test_a_record_file(home, tmp_path):
         "这一行没有题名（字段“标题”）",
     ]
     database = open_database(home)
-    with session(database) as store:
-        text = text_of(store, outcomes[1].id)
-        document = load(store, outcomes[1].id, date(2024, 6, 1))
+    with read_session(database) as session:
+        text = load_text(session, outcomes[1].id)
+        document = load_document(session, outcomes[1].id, date(2024, 6, 1))
     database.dispose()
     assert text.text.startswith("丙市人民政府关于第1号书亭修缮的通知\n各区人民政府")
     assert document.numbers == ("丙府〔2024〕1号",)
@@ -241,9 +241,9 @@ def test_records_whose_keys_nobody_knows_need_them_declared(home, tmp_path):
     )
     again, _ = ingest(home, path)
     assert again == outcomes
-    declared, _ = ingest(home, path, fields=declared_fields("title=甲,text=乙"))
+    declared, _ = ingest(home, path, fields=parse_field_declaration("title=甲,text=乙"))
     assert [one.outcome for one in declared] == ["taken", "taken"]
-    same, _ = ingest(home, path, fields=declared_fields("title=甲,text=乙"))
+    same, _ = ingest(home, path, fields=parse_field_declaration("title=甲,text=乙"))
     assert [one.outcome for one in same] == ["unchanged", "unchanged"]
 
 
@@ -273,7 +273,7 @@ def test_the_same_however_many_processes_work(tmp_path):
     outcomes = []
     for home, processes in zip(homes, (1, 3), strict=True):
         mine = []
-        take_in(home, [str(path)], max_bytes=MANY, processes=processes, report=mine.append)
+        ingest_paths(home, [str(path)], max_bytes=MANY, processes=processes, report=mine.append)
         outcomes.append(mine)
     assert outcomes[0] == outcomes[1]
     assert len(outcomes[0]) == 1 + 20 + 1 + 30 + 1 + 25

@@ -1,13 +1,13 @@
 """Invented notices for the tests of facts."""
 
-from corpus.model.types import Reading
-from ingest.document import read_document
+from corpus.model.domain_types import ParsedDocument
+from ingest.read_document import read_document
 
 HEAD = "穗样规〔2022〕3号\n\n广州市样例局关于节水工作的通知\n\n各区样例局：\n\n"
 FOOT = "\n\n广州市样例局\n\n2022年3月1日\n"
 
 
-def read(text: str, name: str = "notice.txt") -> Reading:
+def read(text: str, name: str = "notice.txt") -> ParsedDocument:
     reading = read_document(text.encode(), name)
     for fact in (*reading.facts, *reading.relations):
         evidence = fact.evidence
@@ -16,12 +16,12 @@ def read(text: str, name: str = "notice.txt") -> Reading:
     return reading
 
 
-def notice(*body: str, head: str = HEAD, foot: str = FOOT) -> Reading:
+def notice(*body: str, head: str = HEAD, foot: str = FOOT) -> ParsedDocument:
     """A notice of 2022-03-01 with these paragraphs."""
     return read(head + "\n\n".join(("为做好节水工作，现通知如下：", *body)) + foot)
 
 
-def targets(reading: Reading, kind: str) -> list[str | None]:
+def targets(reading: ParsedDocument, kind: str) -> list[str | None]:
     return [
         relation.target.number or relation.target.title
         for relation in reading.relations
@@ -37,7 +37,7 @@ def ties(text: str) -> set[tuple[str, str | None, str | None]]:
     }
 
 
-def rules(reading: Reading, name: str) -> list[str]:
+def rules(reading: ParsedDocument, name: str) -> list[str]:
     return [fact.rule for fact in reading.facts if fact.name == name]
 
 

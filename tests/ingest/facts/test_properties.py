@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzers.numbers import find_numbers
-from ingest.facts.relations.mentions import find_mentions
-from ingest.types import Unreadable
+from analyzers.document_numbers import find_numbers
+from ingest.facts.relations.document_mentions import find_mentions
+from ingest.page_types import UnreadableError
 from tests.ingest.facts.reading import read
 
 PIECES = st.sampled_from(
@@ -46,7 +46,7 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join)
 def test_any_text_gives_a_reading_or_a_reason(text):
     try:
         reading = read(text)
-    except Unreadable:
+    except UnreadableError:
         return
     assert len(reading.simplified) == len(reading.text)
     assert (reading.ends is None) or reading.ends.certainty in ("stated", "derived")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ingest.document import read_document
+from ingest.read_document import read_document
 from tests.ingest.facts.reading import targets
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model.types import Reading
-from ingest.document import read_document
-from ingest.types import Unreadable
+from corpus.model.domain_types import ParsedDocument
+from ingest.page_types import UnreadableError
+from ingest.read_document import read_document
 
 PAGES = Path(__file__).parent / "pages"
 DATES = {"signed", "promulgated", "published", "printed"}
 NAMES = sorted(path.stem for path in PAGES.glob("*.json"))
 
 
-def told(reading: Reading, name: str) -> object:
+def told(reading: ParsedDocument, name: str) -> object:
     """A reading's answer under a name of the expectation."""
     if name == "notes":
         return [fact.value for fact in reading.facts if fact.name == "note"]
@@ -37,7 +37,7 @@ def test_page(name):
     expected = json.loads((PAGES / f"{name}.json").read_text("utf-8"))
     [path] = [path for path in PAGES.glob(f"{name}.*") if path.suffix != ".json"]
     if expected.pop("rejected", False):
-        with pytest.raises(Unreadable, match="没有公文"):
+        with pytest.raises(UnreadableError, match="没有公文"):
             read_document(path.read_bytes(), path.name)
         return
     reading = read_document(path.read_bytes(), path.name)

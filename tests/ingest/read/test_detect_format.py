@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingest.read import read
-from ingest.types import Page, Unreadable
+from ingest.page_types import Page, UnreadableError
+from ingest.read import parse_page
 from tests.ingest.read.old_office import ole
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,12 +28,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     ],
 )
 def test_what_cannot_be_read_is_named(data, reason):
-    with pytest.raises(Unreadable, match=reason):
-        read(data, "notice.html")
+    with pytest.raises(UnreadableError, match=reason):
+        parse_page(data, "notice.html")
 
 
 def test_letters_that_begin_binary_files_also_begin_texts():
-    assert read("BM 牌照管理办法".encode(), "a.txt").format == "text"
+    assert parse_page("BM 牌照管理办法".encode(), "a.txt").file_format == "text"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_letters_that_begin_binary_files_also_begin_texts():
     ],
 )
 def test_the_format_goes_by_name_and_look(name, data, kind):
-    assert read(data.encode(), name).format == kind
+    assert parse_page(data.encode(), name).file_format == kind
 
 
 PIECES = (
@@ -70,8 +70,8 @@ def pieces():
 def test_any_bytes_give_a_page_or_a_reason(data):
     for name in ("a.html", "a.md", "a.txt"):
         try:
-            page = read(data, name)
-        except Unreadable:
+            page = parse_page(data, name)
+        except UnreadableError:
             continue
         else:
             assert isinstance(page, Page)

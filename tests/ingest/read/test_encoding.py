@@ -2,9 +2,9 @@
 
 import pytest
 
-from corpus.inputs.blobs import Origin
-from ingest.read import read
-from ingest.types import Unreadable
+from corpus.inputs.blobs import HttpOrigin
+from ingest.page_types import UnreadableError
+from ingest.read import parse_page
 
 BODY = (
     "<p>某府办〔2015〕3号</p><p>各镇人民政府：</p>"
@@ -18,7 +18,7 @@ def page(declared: str, body: str = BODY) -> str:
 
 
 def text(data: bytes) -> str:
-    return "\n".join(block.text for block in read(data, "notice.html").blocks)
+    return "\n".join(block.text for block in parse_page(data, "notice.html").blocks)
 
 
 @pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030", "x-gbk"])
@@ -62,24 +62,24 @@ def test_an_unknown_declaration_is_no_obstacle():
 def test_a_page_cut_off_in_a_character_keeps_the_rest_and_says_so():
     data = page("utf-8").encode()
     cut = data[: data.index("五日".encode()) + 2]
-    read_page = read(cut, "notice.html")
+    read_page = parse_page(cut, "notice.html")
     assert "各镇人民政府：" in [block.text for block in read_page.blocks]
-    assert [cut.rule for cut in read_page.removed] == ["无法解码的字节"]
+    assert [cut.rule for cut in read_page.cuts] == ["无法解码的字节"]
 
 
 def test_broken_bytes_are_named():
     data = page("utf-8").encode().replace("，".encode(), b"\xff\xc0\xfe" * 40)
-    with pytest.raises(Unreadable, match="编码已损坏"):
-        read(data, "notice.html")
+    with pytest.raises(UnreadableError, match="编码已损坏"):
+        parse_page(data, "notice.html")
 
 
 def test_short_gbk_text_is_not_taken_for_big5():
-    assert [block.text for block in read("通知".encode("gbk"), "a.txt").blocks] == ["通知"]
+    assert [block.text for block in parse_page("通知".encode("gbk"), "a.txt").blocks] == ["通知"]
 
 
 def served(data: bytes, charset: str) -> str:
-    origin = Origin("https://www.example.gov.cn/1.html", "1.html", charset)
-    return "\n".join(block.text for block in read(data, "1.html", origin).blocks)
+    origin = HttpOrigin("https://www.example.gov.cn/1.html", "1.html", charset)
+    return "\n".join(block.text for block in parse_page(data, "1.html", origin).blocks)
 
 
 def test_the_charset_of_the_header_comes_before_the_declaration_of_the_page():

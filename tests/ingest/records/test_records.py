@@ -8,25 +8,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model.types import Status
-from ingest.records.fields import NAMES, BadFieldsError, declared_fields, fields_of
-from ingest.records.history import ACTS, act_of_item
-from ingest.records.record import read_record
-from ingest.types import Unreadable
+from corpus.model.domain_types import Status
+from ingest.page_types import UnreadableError
+from ingest.records.amendment_history import ACTS, act_of_item
+from ingest.records.read_record import read_record
+from ingest.records.record_fields import (
+    FIELD_NAMES,
+    BadFieldsError,
+    infer_fields,
+    parse_field_declaration,
+)
 
 
 def read(**record):
-    fields = fields_of(record)
+    fields = infer_fields(record)
     assert fields is not None
     return read_record(json.dumps(record).encode(), "a.jsonl!1", fields)
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [(kind, name) for kind, names in NAMES.items() for name in names.split()]
+    ("kind", "name"),
+    [(kind, name) for kind, names in FIELD_NAMES.items() for name in names.split()],
 )
 def test_every_name_of_a_key(kind, name):
     others = {"title": "标题", "text": "正文"} | {kind: name.upper()}
-    assert dict(fields_of(others.values()))[kind] == name.upper()
+    assert dict(infer_fields(others.values()))[kind] == name.upper()
 
 
 @pytest.mark.parametrize(
@@ -41,7 +47,7 @@ def test_every_name_of_a_key(kind, name):
 )
 def test_declarations_that_say_nothing(declaration, reason):
     with pytest.raises(BadFieldsError, match=reason):
-        declared_fields(declaration)
+        parse_field_declaration(declaration)
 
 
 def test_articles_in_a_list():
@@ -150,7 +156,7 @@ def test_any_values_give_a_reading_or_a_reason(title, text, history, number, sta
     )
     try:
         reading = read_record(json.dumps(record).encode(), "a.jsonl!1", fields)
-    except Unreadable:
+    except UnreadableError:
         return
     for fact in reading.facts:
         if fact.evidence is not None and fact.evidence.start is not None:
@@ -159,5 +165,5 @@ def test_any_values_give_a_reading_or_a_reason(title, text, history, number, sta
 
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_reading_or_a_reason(data):
-    with suppress(Unreadable):
+    with suppress(UnreadableError):
         assert read_record(data, "a.jsonl!1", (("title", "title"), ("text", "text"))).title

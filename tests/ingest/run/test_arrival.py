@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from corpus.documents.save import Place, load, save
-from corpus.inputs.blobs import Bytes
-from corpus.store.database import open_database, session, writing
-from corpus.store.tables import StatusPeriod
+from corpus.documents.load_document import load_document
+from corpus.documents.save_documents import save_reading
+from corpus.inputs.blobs import InputBlob
+from corpus.inputs.input_store import LocatedInput
+from corpus.store.database import open_database, read_session, write_session
+from corpus.store.document_tables import StatusPeriodRow
 from tests.ingest.arriving import HOLDS, NOTICES, READINGS
 from tests.stores import copied, home_at
 
@@ -31,19 +33,24 @@ def arrive(empty, folder, order):
     database = open_database(home_at(copied(empty, Path(folder) / "home")))
     ids = {}
     for name in order:
-        place = Place(f"/{name}.txt", f"/{name}.txt", Bytes.of(NOTICES[name].encode()))
-        with writing(database) as writer:
-            ids[name] = save(writer, READINGS[name], place).document_id
+        place = LocatedInput(f"/{name}.txt", f"/{name}.txt", InputBlob.of(NOTICES[name].encode()))
+        with write_session(database) as session:
+            ids[name] = save_reading(session, READINGS[name], place).document_id
     return database, ids
 
 
 def told(database, id_):
-    with session(database) as reader:
-        found = load(reader, id_, TODAY)
-        periods = reader.execute(
-            select(StatusPeriod.first, StatusPeriod.last, StatusPeriod.status, StatusPeriod.basis)
-            .where(StatusPeriod.document_id == id_)
-            .order_by(StatusPeriod.first)
+    with read_session(database) as session:
+        found = load_document(session, id_, TODAY)
+        periods = session.execute(
+            select(
+                StatusPeriodRow.first,
+                StatusPeriodRow.last,
+                StatusPeriodRow.status,
+                StatusPeriodRow.basis,
+            )
+            .where(StatusPeriodRow.document_id == id_)
+            .order_by(StatusPeriodRow.first)
         ).all()
     return (
         (str(found.status), found.ends and str(found.ends), list(found.flags)),

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from corpus.documents.save import load, text_of
-from corpus.model.types import Status
-from corpus.store.database import open_database, session
-from ingest.run.pipeline import take_in
+from corpus.documents.load_document import load_document, load_text
+from corpus.model.domain_types import Status
+from corpus.store.database import open_database, read_session
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.packed import archive
 from tests.ingest.sheets import HEADER, delimited, row, workbook
 from tests.ingest.stocked import found, notice, state
@@ -23,7 +23,7 @@ def home(tmp_path):
 
 def ingest(home, *paths):
     outcomes = []
-    take_in(
+    ingest_paths(
         home, [str(path) for path in paths], max_bytes=1 << 24, processes=1, report=outcomes.append
     )
     return outcomes
@@ -31,8 +31,8 @@ def ingest(home, *paths):
 
 def document(home, id_):
     database = open_database(home)
-    with session(database) as store:
-        loaded, text = load(store, id_, DAY), text_of(store, id_)
+    with read_session(database) as session:
+        loaded, text = load_document(session, id_, DAY), load_text(session, id_)
     database.dispose()
     return loaded, text
 

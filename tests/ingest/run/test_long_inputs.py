@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ingest.run.pipeline import take_in
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.sheets import HEADER, delimited, row
 from tests.ingest.stocked import found, notice
 from tests.stores import home_at
@@ -48,7 +48,7 @@ def test_whatever_is_long_the_batch_is_kept(tmp_path, kind):
     (path / "plain.txt").write_text(notice(99), "utf-8")
     outcomes = []
     home = home_at(tmp_path / "home")
-    take_in(home, [str(path)], max_bytes=1 << 20, processes=1, report=outcomes.append)
+    ingest_paths(home, [str(path)], max_bytes=1 << 20, processes=1, report=outcomes.append)
     told = [one for one in outcomes if "!" in one.path or not one.path.endswith((".jsonl", "csv"))]
     assert len(told) == len(LABELS) * 2 + len(rows) + 1
     for one in told:

@@ -5,10 +5,12 @@ from itertools import permutations
 
 import pytest
 
-from corpus.documents.save import Place, load, save
-from corpus.inputs.blobs import Bytes
-from corpus.store.database import open_database, session, writing
-from ingest.document import read_document
+from corpus.documents.load_document import load_document
+from corpus.documents.save_documents import save_reading
+from corpus.inputs.blobs import InputBlob
+from corpus.inputs.input_store import LocatedInput
+from corpus.store.database import open_database, read_session, write_session
+from ingest.read_document import read_document
 from tests.stores import home_at
 
 ISSUED = """云水〔2020〕5号
@@ -78,13 +80,13 @@ def kept(tmp_path):
     def take(texts, day, order=None):
         ids = {}
         for at in order or range(len(texts)):
-            place = Place(f"/{at}.txt", f"/{at}.txt", Bytes.of(texts[at].encode()))
-            with writing(database) as store:
-                ids[at] = save(
-                    store, read_document(texts[at].encode(), f"{at}.txt"), place
+            place = LocatedInput(f"/{at}.txt", f"/{at}.txt", InputBlob.of(texts[at].encode()))
+            with write_session(database) as session:
+                ids[at] = save_reading(
+                    session, read_document(texts[at].encode(), f"{at}.txt"), place
                 ).document_id
-        with session(database) as store:
-            return [load(store, ids[at], day) for at in range(len(texts))]
+        with read_session(database) as session:
+            return [load_document(session, ids[at], day) for at in range(len(texts))]
 
     yield take
     database.dispose()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.documents.save import load, rejected
-from corpus.inputs.sources import bytes_of
-from corpus.store.database import open_database, session
-from ingest.run.pipeline import take_in
+from corpus.documents.document_lists import load_rejected
+from corpus.documents.load_document import load_document
+from corpus.inputs.input_store import read_blob
+from corpus.store.database import open_database, read_session
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.stocked import folder, found, notice, state
 from tests.stores import home_at
 
@@ -23,7 +24,7 @@ def home(tmp_path):
 
 def ingest(home, *paths, max_bytes=MANY, processes=2):
     outcomes = []
-    summary = take_in(
+    summary = ingest_paths(
         home,
         [str(path) for path in paths],
         max_bytes=max_bytes,
@@ -35,9 +36,9 @@ def ingest(home, *paths, max_bytes=MANY, processes=2):
 
 def set_aside(home):
     database = open_database(home)
-    with session(database) as store:
-        rows = rejected(store)
-        kept = {row.path: row.sha256 and bytes_of(store, home, row.sha256) for row in rows}
+    with read_session(database) as session:
+        rows = load_rejected(session)
+        kept = {row.path: row.sha256 and read_blob(session, home, row.sha256) for row in rows}
     database.dispose()
     return {row.path: row.reason for row in rows}, kept
 
@@ -155,8 +156,8 @@ def test_odd_files_in_a_folder(home, tmp_path):
         ("\udcff.txt", "taken"),
     ]
     database = open_database(home)
-    with session(database) as store:
-        (place,) = load(store, outcomes[-1].id, date(2024, 6, 1)).sources
+    with read_session(database) as session:
+        (place,) = load_document(session, outcomes[-1].id, date(2024, 6, 1)).sources
     database.dispose()
     assert place.path == str(path / "\udcff.txt")
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from corpus.documents.save import load
-from corpus.store.database import open_database, session
+from corpus.documents.load_document import load_document
+from corpus.store.database import open_database, read_session
 from ingest.run import reprocess, worker_dispatch
-from ingest.run.pipeline import take_in
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.packed import archive, records
 from tests.ingest.sheets import HEADER, row, workbook
 from tests.ingest.stocked import found, notice, state
@@ -34,7 +34,7 @@ def inputs_of(tmp_path):
 
 def ingest(home, path):
     told = []
-    take_in(home, [str(path)], max_bytes=1 << 20, processes=1, report=told.append)
+    ingest_paths(home, [str(path)], max_bytes=1 << 20, processes=1, report=told.append)
     return told
 
 
@@ -65,7 +65,7 @@ def test_newer_rules_that_read_the_same(home, inputs_of):
     ingest(home, inputs_of)
     before = state(home.path)
     tamper(home, "SELECT 1")
-    assert again(home, apply=True) == ([], reprocess.Reviewed(7, 0))
+    assert again(home, apply=True) == ([], reprocess.ReprocessSummary(7, 0))
     assert state(home.path) == before
 
 
@@ -84,15 +84,15 @@ def test_told_first_and_applied_when_asked(home, inputs_of):
     again(home, apply=True)
     assert state(home.path) == right
     database = open_database(home)
-    with session(database) as store:
-        assert load(store, first[0].id, DAY).effective == date(2024, 5, 1)
+    with read_session(database) as session:
+        assert load_document(session, first[0].id, DAY).effective == date(2024, 5, 1)
     database.dispose()
-    assert again(home, apply=False) == ([], reprocess.Reviewed(0, 0))
+    assert again(home, apply=False) == ([], reprocess.ReprocessSummary(0, 0))
 
 
 def test_what_was_set_aside_and_can_be_read_now(home, inputs_of, monkeypatch):
     def unreadable(*_):
-        raise worker_dispatch.Unreadable("这一版还不能读")
+        raise worker_dispatch.UnreadableError("这一版还不能读")
 
     with monkeypatch.context() as older:
         older.setattr(worker_dispatch, "read_document", unreadable)

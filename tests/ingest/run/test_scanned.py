@@ -3,9 +3,9 @@
 import sys
 from datetime import date
 
-from corpus.documents.save import load, text_of
-from corpus.store.database import open_database, session
-from ingest.run.pipeline import take_in
+from corpus.documents.load_document import load_document, load_text
+from corpus.store.database import open_database, read_session
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.read.agreement import NOTICES
 from tests.ingest.read.scan.test_scan import pictures, saved
 from tests.stores import home_at
@@ -13,13 +13,13 @@ from tests.stores import home_at
 
 def take(home, path):
     outcomes = []
-    take_in(home, [str(path)], max_bytes=32 << 20, processes=1, report=outcomes.append)
+    ingest_paths(home, [str(path)], max_bytes=32 << 20, processes=1, report=outcomes.append)
     (outcome,) = outcomes
-    with session(open_database(home)) as reading:
+    with read_session(open_database(home)) as session:
         return (
             outcome.outcome,
-            load(reading, outcome.id, date(2026, 7, 1)),
-            text_of(reading, outcome.id).text,
+            load_document(session, outcome.id, date(2026, 7, 1)),
+            load_text(session, outcome.id).text,
         )
 
 
@@ -53,7 +53,7 @@ def test_one_that_was_set_aside_is_tried_again(tmp_path, monkeypatch):
     outcomes = []
 
     def run():
-        take_in(home, [str(scan)], max_bytes=32 << 20, processes=1, report=outcomes.append)
+        ingest_paths(home, [str(scan)], max_bytes=32 << 20, processes=1, report=outcomes.append)
 
     with monkeypatch.context() as without:
         without.setitem(sys.modules, "rapidocr", None)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.document import read_document
-from ingest.run.pipeline import take_in
+from ingest.read_document import read_document
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.read.office import FIXTURES
 from tests.search_api.notices import serving
 from tests.stores import home_at
@@ -14,7 +14,7 @@ def test_cells_are_told_with_the_document(tmp_path, kind):
     home = home_at(tmp_path)
     outcomes = []
     path = str(FIXTURES / f"table.{kind}")
-    take_in(home, [path], max_bytes=32 << 20, processes=1, report=outcomes.append)
+    ingest_paths(home, [path], max_bytes=32 << 20, processes=1, report=outcomes.append)
     (outcome,) = outcomes
     with serving(tmp_path) as client:
         document = client.get(f"/v1/documents/{outcome.id}").json()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyzers.script import to_simplified
+from analyzers.chinese_script import to_simplified
 from ingest.structure import lay_out
 
 NUMBER, TITLE, TO = "某府〔2020〕3号", "某市人民政府关于加强河涌保洁工作的通知", "各区人民政府："

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 
-from ingest.web.limits import Limits
+from ingest.web.web_limits import WebLimits
 
 LOOPBACK = (ip_network("127.0.0.0/8"),)
-QUICK = Limits(delay=0.0, seconds=10.0, allowed=LOOPBACK, backoff=0.01)
+QUICK = WebLimits(delay=0.0, timeout=10.0, allowed_networks=LOOPBACK, backoff=0.01)
 
 
 @dataclass

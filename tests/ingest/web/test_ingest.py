@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.documents.save import load
-from corpus.inputs.attachments import offered
-from corpus.store.database import open_database, session
-from ingest.read.common.characters import Removed
-from ingest.read.html.reader import read_html
-from ingest.run.pipeline import take_in
+from corpus.documents.load_document import load_document
+from corpus.inputs.attached_files import locate_attachment
+from corpus.store.database import open_database, read_session
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.html.html_reader import read_html
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.stocked import found, notice, state
 from tests.ingest.web.servers import QUICK, Answer, page
 from tests.stores import home_at
@@ -34,21 +34,21 @@ def home(tmp_path):
 
 def ingest(home, *paths, limits=QUICK, max_bytes=1 << 20):
     outcomes = []
-    take_in(
+    ingest_paths(
         home,
         [str(path) for path in paths],
         max_bytes=max_bytes,
         processes=1,
         report=outcomes.append,
-        web=limits,
+        web_limits=limits,
     )
     return outcomes
 
 
 def document(home, id_):
     database = open_database(home)
-    with session(database) as reading:
-        stored = load(reading, id_, date(2024, 6, 1))
+    with read_session(database) as session:
+        stored = load_document(session, id_, date(2024, 6, 1))
     database.dispose()
     return stored
 
@@ -121,7 +121,7 @@ def test_a_page_saved_before_and_the_page_itself_are_one_document(home, site, tm
     ("path", "limits", "reason"),
     [
         ("/gone.html", QUICK, "服务器答复 404：没有这个网页"),
-        ("/1.html", replace(QUICK, allowed=()), "内网或本机地址"),
+        ("/1.html", replace(QUICK, allowed_networks=()), "内网或本机地址"),
         ("/empty.html", QUICK, "是空文件"),
         ("/large.html", QUICK, "超过大小上限 2000 字节（FAGUI_MAX_BYTES）"),
     ],
@@ -314,8 +314,8 @@ def test_paths_as_they_were_asked_for(home, tmp_path, monkeypatch):
 
 @given(st.text(min_size=1, max_size=12), st.sampled_from(["/in/1.html", "https://a.cn/1.html"]))
 def test_no_link_breaks_a_page(href, location):
-    removed = Removed()
+    removals = RemovalLog()
     links = f'<a href="{escape(href + ".doc")}">办法</a><a href="{escape(href)}">附件1</a>'
-    text = removed.scrub(page(notice(1), links=links, charset="utf-16").decode("utf-16"))
-    for one in read_html(text, removed, None if location[0] == "/" else location).attachments:
-        assert "\0" not in offered(one, location).location
+    text = removals.scrub(page(notice(1), links=links, charset="utf-16").decode("utf-16"))
+    for one in read_html(text, removals, None if location[0] == "/" else location).attachments:
+        assert "\0" not in locate_attachment(one, location).location

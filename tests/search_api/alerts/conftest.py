@@ -8,23 +8,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from corpus.documents.save import save
-from corpus.inputs.blobs import Bytes
-from corpus.inputs.sources import Place
-from corpus.model.types import Dates, Ends, Evidence, Fact, Reading
-from corpus.people.deliveries import of_week, week_of
-from corpus.people.subscriptions import read_wish, subscribe
-from corpus.store.database import open_database, session, writing
+from corpus.documents.save_documents import save_reading
+from corpus.inputs.blobs import InputBlob
+from corpus.inputs.input_store import LocatedInput
+from corpus.model.domain_types import Dates, Ends, Evidence, Fact, ParsedDocument
+from corpus.people.delivery_ledger import deliveries_of_week, iso_week
+from corpus.people.subscriptions import parse_request, subscribe
+from corpus.store.database import open_database, read_session, write_session
 from corpus.store.home import Home
-from search_api.alerts.render import Sender
-from search_api.alerts.send import Post, send
-from search_api.alerts.smtp import Server
+from search_api.alerts.render_mail import MailSender
+from search_api.alerts.send_digests import MailSetup, send_digests
+from search_api.alerts.smtp_connection import SmtpServer
 from tests.search_api.alerts.mailserver import MailServer, free_port
 from tests.stores import environment, home_at
 
 AS_OF = date(2020, 10, 1)
 SUBSCRIBED = datetime(2020, 9, 1, 2, 0, tzinfo=UTC)
-SENDER = Sender("fagui@example.org", "https://fagui.example.org")
+SENDER = MailSender("fagui@example.org", "https://fagui.example.org")
 
 
 @dataclass
@@ -51,28 +51,28 @@ class House:
             "ends": Ends(ends, certainty, reason),
             "facts": (Fact("ends", ends.isoformat(), certainty, "test", evidence),),
         }
-        reading = Reading(**{**fields, **more})
-        place = Place(f"/notices/{title}", f"notices/{title}", Bytes.of(text.encode()))
-        with writing(self.database) as store:
-            return save(store, reading, place).document_id
+        reading = ParsedDocument(**{**fields, **more})
+        place = LocatedInput(f"/notices/{title}", f"notices/{title}", InputBlob.of(text.encode()))
+        with write_session(self.database) as session:
+            return save_reading(session, reading, place).document_id
 
     def subscribe(self, address="legal@example.org", lead="6m", at=SUBSCRIBED, **filters):
-        with writing(self.database) as store:
-            return subscribe(store, read_wish(address, filters, lead), at)[0]
+        with write_session(self.database) as session:
+            return subscribe(session, parse_request(address, filters, lead), at)[0]
 
-    def post(self, port=None):
-        server = None if port is None else Server("127.0.0.1", port, "none")
-        return Post(self.home, self.database, SENDER, server)
+    def mail_setup(self, port=None):
+        server = None if port is None else SmtpServer("127.0.0.1", port, "none")
+        return MailSetup(self.home, self.database, SENDER, server)
 
     def send(self, as_of=AS_OF, port=None):
         """Send in this process; gives the outcomes."""
         outcomes = []
-        send(self.post(port), as_of, outcomes.append)
+        send_digests(self.mail_setup(port), as_of, outcomes.append)
         return outcomes
 
     def entry(self, address="legal@example.org", as_of=AS_OF):
-        with session(self.database) as store:
-            return of_week(store, "mail", week_of(as_of))[address]
+        with read_session(self.database) as session:
+            return deliveries_of_week(session, "mail", iso_week(as_of))[address]
 
     def command(self, *arguments, port=None):
         """A `fagui` process of its own, not waited for."""
@@ -80,7 +80,7 @@ class House:
         variables = {
             **clean,
             **environment(self.home.path),
-            "FAGUI_MAIL_FROM": SENDER.address,
+            "FAGUI_MAIL_FROM": SENDER.email,
             "FAGUI_PUBLIC_URL": SENDER.public_url,
         }
         if port is not None:

@@ -14,7 +14,7 @@ SEND = ["alerts", "send", "--as-of", "2020-10-01"]
 def fagui(house, monkeypatch, capsys):
     """Run a command on the house's data in this process: exit code, output, errors."""
     use(monkeypatch, house.home.path)
-    monkeypatch.setenv("FAGUI_MAIL_FROM", SENDER.address)
+    monkeypatch.setenv("FAGUI_MAIL_FROM", SENDER.email)
     monkeypatch.setenv("FAGUI_PUBLIC_URL", SENDER.public_url)
 
     def run_it(*arguments, port=None):

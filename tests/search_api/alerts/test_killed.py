@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
-from corpus.store.database import writing
+from corpus.store.database import write_session
 from tests.search_api.alerts.mailserver import Stall
 
 SEND = ("alerts", "send", "--as-of", "2020-10-01")
@@ -42,8 +42,8 @@ def test_killed_after_the_server_said_go_on_and_before_the_first_byte_the_next_r
     stall = mail.answers["DATA"] = Stall()
     process = watched.command(*SEND, port=mail.port)
     assert stall.reached.wait(60)
-    with writing(watched.database) as store:
-        store.execute(text("SELECT 1"))  # takes the write lock
+    with write_session(watched.database) as session:
+        session.execute(text("SELECT 1"))  # takes the write lock
         stall.over.set()
         assert mail.went_on.wait(60)
         process.kill()

@@ -3,8 +3,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from corpus.people.subscriptions import subscriptions
-from corpus.store.database import session
+from corpus.people.subscriptions import list_subscriptions
+from corpus.store.database import read_session
 from search_api.http.app import create_app
 from tests.stores import settings_at
 
@@ -17,8 +17,8 @@ def browser(house):
 
 
 def standing(house):
-    with session(house.database) as store:
-        return subscriptions(store)
+    with read_session(house.database) as session:
+        return list_subscriptions(session)
 
 
 def test_the_link_of_a_mail_asks_and_changes_nothing(house, browser):

@@ -12,8 +12,7 @@ import httpx2
 import pytest
 from python_calamine import CalamineWorkbook
 
-from search_api.schemas import document as document_models
-from search_api.schemas import search as models
+from search_api.schemas import document_models, search_models
 from tests.stores import ON_POSTGRESQL, environment, use
 
 FAGUI = Path(sys.executable).parent / "fagui"
@@ -43,7 +42,7 @@ def test_search(fagui, told):
     code, out, _ = fagui("search", "规范性文件")
     assert (code, "廣州市河涌巡護規劃" in out, "規范性文件" in out) == (0, True, True)
     code, (result,) = told("search", "巡护", "记录", "--unit", "provision")
-    models.SearchResult.model_validate_json(json.dumps(result), strict=True)
+    search_models.SearchResultModel.model_validate_json(json.dumps(result), strict=True)
     assert (code, result["total"]) == (0, 1)
 
 
@@ -122,7 +121,7 @@ def test_number(fagui, told):
     assert (code, "找到" in out, "不止一份" in out) == (0, True, True)
     code, answers = told("number", "穗府〔2015〕926号", "穗府〔2015〕927号", "x")
     for answer in answers:
-        models.NumberAnswer.model_validate_json(json.dumps(answer), strict=True)
+        search_models.NumberAnswerModel.model_validate_json(json.dumps(answer), strict=True)
     assert [answer["state"] for answer in answers] == ["found", "not_found", "not_a_number"]
     assert code == 1
 
@@ -135,7 +134,7 @@ def test_a_number_nobody_issued_is_told_with_its_neighbours(fagui):
 
 def test_expiring(fagui, told):
     code, (ending,) = told("expiring", "--as-of", "2020-10-01", "--within", "120d")
-    models.Expiring.model_validate_json(json.dumps(ending), strict=True)
+    search_models.ExpiringModel.model_validate_json(json.dumps(ending), strict=True)
     assert (code, [item["days_left"] for item in ending["items"]]) == (0, [91])
     code, out, _ = fagui("expiring", "--as-of", "2020-10-01", "--within", "120d")
     assert (code, "91 天" in out, "2020-12-31" in out) == (0, True, True)
@@ -149,7 +148,7 @@ def test_show(fagui, told):
     for words in ("广州市河堤照明管理办法", "施行日期", "2022-04-01", "附件1/第三条"):
         assert words in out
     code, (document,) = told("show", "穗府办规〔2022〕907号")
-    document_models.Document.model_validate_json(json.dumps(document), strict=True)
+    document_models.DocumentModel.model_validate_json(json.dumps(document), strict=True)
     assert told("show", document["id"])[1] == [document]
 
 

@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from corpus.documents.entered_fields import ENTERABLE
-from search_api.schemas import document
+from corpus.documents.entered_fields import ENTERABLE_FIELDS
+from search_api.schemas import document_models
 from tests.stores import use
 
 NUMBER = "穗水规字〔2019〕935号"
@@ -32,14 +32,14 @@ def test_what_is_entered_is_shown_and_found(fagui):
 
 def test_for_programs_it_is_the_document(fagui):
     code, out, _ = fagui("enter", NUMBER, "kind=函", "--by", "法制科", "--json")
-    told = document.Document.model_validate_json(out, strict=True)
+    told = document_models.DocumentModel.model_validate_json(out, strict=True)
     assert (code, told.kind, told.facts[0].rule) == (0, "函", "人工填写：法制科")
 
 
 def test_without_values_it_lists_what_can_be_entered(fagui):
     code, out, _ = fagui("enter", NUMBER)
     assert code == 0
-    assert all(name in out for name in ENTERABLE)
+    assert all(name in out for name in ENTERABLE_FIELDS)
 
 
 @pytest.mark.parametrize(

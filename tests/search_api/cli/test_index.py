@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.index.update import feed
+from corpus.index.update import feed_index
 from search_api.library import open_library
 from tests.search_api.notices import PLAN, take_in
 from tests.stores import settings_at, use
@@ -45,7 +45,7 @@ def test_what_cannot_go_in_is_told(fagui, late, monkeypatch):
     def build(record, _):
         raise ValueError(f"太长：{record.id}")
 
-    monkeypatch.setattr(feed, "build", build)
+    monkeypatch.setattr(feed_index, "build_entry", build)
     code, out, _ = fagui("index")
     assert (code, late in out, "共 1 份写不进去" in out) == (1, True, True)
     code, out, _ = fagui("doctor")
@@ -69,7 +69,7 @@ def test_what_is_taken_in_while_the_engine_is_away_is_kept(fagui, tmp_path, monk
     file = tmp_path / "new.txt"
     file.write_text(PLAN.replace("926", "930").replace("巡護", "保潔"), "utf-8")
     with monkeypatch.context() as away:
-        away.setattr("corpus.index.elastic.client.TRIES", 1)
+        away.setattr("corpus.index.elastic.cluster_client.MAX_TRIES", 1)
         away.setenv("FAGUI_ELASTICSEARCH_URL", "http://127.0.0.1:9")
         code, out, err = fagui("ingest", str(file), "--json")
         assert (code, json.loads(out.splitlines()[-1])["summary"]["taken"]) == (1, 1)

@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, insert, select, text
 
-from corpus.documents.copy_all import content, tables
-from corpus.inputs.sources import bytes_of
-from corpus.store.base import table_of
-from corpus.store.database import open_database, session, writing
+from corpus.documents.copy_database import digest_database, tables_to_copy
+from corpus.inputs.input_store import read_blob
+from corpus.store.database import open_database, read_session, write_session
+from corpus.store.document_tables import DocumentRow, IndexQueueRow, SourceRow
 from corpus.store.home import Home
-from corpus.store.locks import held
-from corpus.store.tables import Document, IndexQueue, Source
-from search_api.http.readiness import readiness
+from corpus.store.locks import hold_lock
+from corpus.store.table_base import table_of
+from search_api.http.readiness import measure_readiness
 from search_api.library import open_library
 from search_api.settings import Settings
 from tests.postgres import server
@@ -40,9 +40,9 @@ def folder(fagui, tmp_path, monkeypatch):
     database = open_database(home)
     sha256 = hashlib.sha256(LARGE).hexdigest()
     (home.sources / f"{sha256}.gz").write_bytes(gzip.compress(LARGE))
-    with writing(database) as store:
+    with write_session(database) as session:
         row = {"sha256": sha256, "size": len(LARGE), "created": datetime.now(UTC)}
-        store.execute(insert(table_of(Source)), row)
+        session.execute(insert(table_of(SourceRow)), row)
     database.dispose()
     return home
 
@@ -66,19 +66,19 @@ def test_everything_is_there_and_found(fagui, folder, target, monkeypatch):
     assert f"FAGUI_DATABASE_URL={target}" in out
     before = json.loads(fagui("search", "规范性文件", "--json")[1])
     old, new = open_database(folder), moved(folder, target)
-    assert content(old, folder) == content(new, Home(folder.path, target))
-    filled = {name for name, one in content(old, folder).items() if one.rows}
+    assert digest_database(old, folder) == digest_database(new, Home(folder.path, target))
+    filled = {name for name, one in digest_database(old, folder).items() if one.rows}
     assert {"document", "fact", "relation", "subscription", "delivery", "source_piece"} <= filled
-    with session(new) as reading:
+    with read_session(new) as session:
         sha256 = hashlib.sha256(LARGE).hexdigest()
-        assert bytes_of(reading, Home(folder.path, target), sha256) == LARGE
+        assert read_blob(session, Home(folder.path, target), sha256) == LARGE
     monkeypatch.setenv("FAGUI_DATABASE_URL", target)
     code, out, err = fagui("search", "规范性文件", "--json")
     assert code == 0, err
     after = json.loads(out)
     assert after["total"] == before["total"] > 0
     with open_library(Settings(home=folder.path, database_url=target)) as library:
-        assert readiness(library).ready
+        assert measure_readiness(library).ready
     old.dispose()
     new.dispose()
 
@@ -87,11 +87,11 @@ def test_numbers_go_on_where_they_were(fagui, folder, target):
     fagui("migrate-to", "--database", target)
     settings = Settings(home=folder.path, database_url=target)
     with open_library(settings) as library:
-        with session(library.database) as reading:
-            last = reading.scalar(select(func.max(Document.version)))
+        with read_session(library.database) as session:
+            last = session.scalar(select(func.max(DocumentRow.version)))
         take_in(library, "new.txt", PLAN)  # every table numbers its rows itself
-        with session(library.database) as reading:
-            assert reading.scalar(select(func.min(IndexQueue.id))) == last + 1
+        with read_session(library.database) as session:
+            assert session.scalar(select(func.min(IndexQueueRow.id))) == last + 1
 
 
 @pytest.mark.usefixtures("folder")
@@ -120,8 +120,8 @@ def test_a_second_time_goes_on_with_the_same(fagui, target):
 def test_a_database_that_holds_something_else_is_left_alone(fagui, folder, target):
     fagui("migrate-to", "--database", target)
     new = moved(folder, target)
-    with writing(new) as store:
-        store.execute(text("UPDATE document SET title = title || '改' WHERE version = 1"))
+    with write_session(new) as session:
+        session.execute(text("UPDATE document SET title = title || '改' WHERE version = 1"))
     code, out, err = fagui("migrate-to", "--database", target)
     assert (code, "不一致" in out, "DROP SCHEMA" in err) == (2, True, True)
     new.dispose()
@@ -133,13 +133,13 @@ def test_a_missing_source_stops_it_and_leaves_nothing(fagui, folder, target):
     code, _, err = fagui("migrate-to", "--database", target)
     assert (code, "没有搬任何内容" in err) == (3, True)
     new = moved(folder, target)
-    with session(new) as reading:
-        assert not any(reading.execute(select(table)).first() for table in tables())
+    with read_session(new) as session:
+        assert not any(session.execute(select(table)).first() for table in tables_to_copy())
     new.dispose()
 
 
 def test_not_while_an_ingest_runs(fagui, folder, target):
-    with held(folder, "ingest", shared=True):
+    with hold_lock(folder, "ingest", shared=True):
         code, _, err = fagui("migrate-to", "--database", target)
     assert (code, "有收录正在进行" in err) == (2, True)
 

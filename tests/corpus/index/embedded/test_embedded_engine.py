@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.query import Keyword
+from corpus.index.query_tree import Keyword
 from corpus.store.home import Home
 from tests.corpus.index.making import asked, ids
 from tests.corpus.index.test_engine import LAWS

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzers.tokens import folded_words
+from analyzers.token_streams import folded_word_streams
 from corpus.index.update import parallel_words
-from corpus.index.update.parallel_words import words_of
+from corpus.index.update.parallel_words import folded_words_in_parallel
 
 LINES = st.text(alphabet="广州市人民政府关于规范性文件的通知第号一二0a-.,。\n𠀀", max_size=40)
 
@@ -19,15 +19,15 @@ LINES = st.text(alphabet="广州市人民政府关于规范性文件的通知第
 def _soon():
     """Ten characters are a long text."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(parallel_words, "LONG", 10)
-        patched.setattr(parallel_words, "_AT_ONCE", 30)
+        patched.setattr(parallel_words, "PARALLEL_FROM", 10)
+        patched.setattr(parallel_words, "_BATCH_CHARACTERS", 30)
         yield
 
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(LINES, max_size=60))
 def test_the_words_are_the_same(stretches):
-    assert list(words_of(stretches)) == folded_words(stretches)
+    assert list(folded_words_in_parallel(stretches)) == folded_word_streams(stretches)
 
 
 def test_a_process_that_is_ended_leaves_no_gap(monkeypatch):
@@ -40,8 +40,8 @@ def test_a_process_that_is_ended_leaves_no_gap(monkeypatch):
         pools.append(pool)
 
     monkeypatch.setattr(ProcessPoolExecutor, "__init__", started)
-    told = iter(words_of(stretches))
+    told = iter(folded_words_in_parallel(stretches))
     first = [next(told) for _ in range(20)]
     for process in pools[0]._processes.values():  # noqa: SLF001 - nobody else knows them
         os.kill(process.pid, signal.SIGKILL)
-    assert [*first, *told] == folded_words(stretches)
+    assert [*first, *told] == folded_word_streams(stretches)

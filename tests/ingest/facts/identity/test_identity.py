@@ -4,30 +4,30 @@ from datetime import date
 
 import pytest
 
-from corpus.model.types import Status
-from ingest.facts.identity.issuers import cleaned_name, names_in
-from ingest.facts.identity.kind_and_form import KINDS, form_of_title, kind_of_title
-from ingest.facts.identity.promulgation import ACTS, act_of
-from ingest.facts.identity.title import MARKS, status_word, without_marks
+from corpus.model.domain_types import Status
+from ingest.facts.identity.document_issuers import clean_organ_name, organ_names_in
+from ingest.facts.identity.document_title import TITLE_MARKS, status_of_label, strip_title_marks
+from ingest.facts.identity.kind_and_form import KIND_ENDINGS, form_of_title, kind_of_title
+from ingest.facts.identity.promulgation import PROMULGATION_ACTS, promulgation_act
 from ingest.facts.notice import one_line
 from tests.ingest.facts.reading import notice, read, rules
 
 
-@pytest.mark.parametrize(("status", "example"), [(row[1], row[2]) for row in MARKS])
+@pytest.mark.parametrize(("status", "example"), [(row[1], row[2]) for row in TITLE_MARKS])
 def test_each_mark_reads_its_example(status, example):
-    title, found, mark = without_marks(example)
+    title, found, mark = strip_title_marks(example)
     assert found is status
     assert mark not in title
 
 
-@pytest.mark.parametrize(("kind", "example"), [(row[1], row[2]) for row in KINDS])
+@pytest.mark.parametrize(("kind", "example"), [(row[1], row[2]) for row in KIND_ENDINGS])
 def test_each_kind_reads_its_example(kind, example):
     assert kind_of_title(example) == kind
 
 
-@pytest.mark.parametrize(("act", "example"), [(row[0], row[2]) for row in ACTS])
+@pytest.mark.parametrize(("act", "example"), [(row[0], row[2]) for row in PROMULGATION_ACTS])
 def test_each_act_reads_its_example(act, example):
-    assert act_of(example) == act
+    assert promulgation_act(example) == act
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_mark_on_the_title_is_taken_off_and_told():
     [("失效", Status.EXPIRED), ("已废止", Status.REPEALED), ("有效", None), ("", None)],
 )
 def test_the_words_of_a_status_field(value, status):
-    assert status_word(value) is status
+    assert status_of_label(value) is status
 
 
 def test_an_order_is_called_what_it_orders():
@@ -119,13 +119,15 @@ def test_numbers_of_one_document():
     ],
 )
 def test_issuers_as_signed(printed, names):
-    assert [name for name, _, _ in names_in(printed, 0, len(printed))] == names
+    assert [name for name, _, _ in organ_names_in(printed, 0, len(printed))] == names
 
 
 def test_names_without_term_and_state():
-    assert cleaned_name("样例市第十五届人民代表大会常务委员会") == "样例市人民代表大会常务委员会"
-    assert cleaned_name("第十三届全国人民代表大会常务委员会") == "全国人民代表大会常务委员会"
-    assert cleaned_name("中华人民共和国国务院") == "国务院"
+    assert (
+        clean_organ_name("样例市第十五届人民代表大会常务委员会") == "样例市人民代表大会常务委员会"
+    )
+    assert clean_organ_name("第十三届全国人民代表大会常务委员会") == "全国人民代表大会常务委员会"
+    assert clean_organ_name("中华人民共和国国务院") == "国务院"
 
 
 def test_a_joint_notice_has_all_its_issuers_in_order():

@@ -2,33 +2,35 @@
 
 import pytest
 
-from ingest.facts.identity.level import BY_TITLE, Known
-from ingest.facts.identity.level_region_normative import NOT_NORMATIVE, find_standing
-from ingest.facts.identity.source_kind import ADDRESSES
+from ingest.facts.identity.authority_level import TITLE_LEVELS, ClassificationInput
+from ingest.facts.identity.level_region_normative import NOT_NORMATIVE, find_classification
+from ingest.facts.identity.source_kind import URL_KINDS
 from tests.ingest.facts.reading import notice, read
 
 
 @pytest.mark.parametrize(("rule", "title"), [(row[0], row[2]) for row in NOT_NORMATIVE])
 def test_each_row_of_what_is_not_normative(rule, title):
-    standing = find_standing(Known(title, issuers=("广州市样例局",)), ())
+    standing = find_classification(ClassificationInput(title, issuers=("广州市样例局",)), ())
     assert standing.normative is False
     assert rule in [fact.rule for fact in standing.facts]
 
 
-@pytest.mark.parametrize(("level", "title"), [(row[0], row[2]) for row in BY_TITLE])
+@pytest.mark.parametrize(("level", "title"), [(row[0], row[2]) for row in TITLE_LEVELS])
 def test_each_level_that_a_title_makes_certain(level, title):
-    assert find_standing(Known(title), ()).level == level
+    assert find_classification(ClassificationInput(title), ()).level == level
 
 
 LEVELS = [
-    (Known("样例通知", ("国务院办公厅",), ("国办发",)), "国务院文件", None),
+    (ClassificationInput("样例通知", ("国务院办公厅",), ("国办发",)), "国务院文件", None),
     (
-        Known("样例条例", ("国务院",), ("国务院令",), ("国务院令第5号",), form="条例"),
+        ClassificationInput(
+            "样例条例", ("国务院",), ("国务院令",), ("国务院令第5号",), form="条例"
+        ),
         "行政法规",
         None,
     ),
     (
-        Known(
+        ClassificationInput(
             "样例规定",
             ("文化和旅游部",),
             ("文化和旅游部令",),
@@ -40,48 +42,76 @@ LEVELS = [
         None,
     ),
     (
-        Known("广东省样例规定", ("广东省人民政府",), ("粤府令",), ("粤府令第5号",), "令", "规定"),
+        ClassificationInput(
+            "广东省样例规定", ("广东省人民政府",), ("粤府令",), ("粤府令第5号",), "令", "规定"
+        ),
         "地方政府规章",
         "广东省",
     ),
-    (Known("样例法", ("全国人民代表大会常务委员会",), form="法"), "法律", None),
+    (ClassificationInput("样例法", ("全国人民代表大会常务委员会",), form="法"), "法律", None),
     (
-        Known("关于样例法第二条的解释", ("全国人民代表大会常务委员会",), form="解释"),
+        ClassificationInput("关于样例法第二条的解释", ("全国人民代表大会常务委员会",), form="解释"),
         "法律解释",
         None,
     ),
     (
-        Known("关于设立样例日的决定", ("全国人民代表大会常务委员会",), kind="决定"),
+        ClassificationInput("关于设立样例日的决定", ("全国人民代表大会常务委员会",), kind="决定"),
         "有关法律问题的决定",
         None,
     ),
     (
-        Known("深圳经济特区样例条例", ("深圳市人民代表大会常务委员会",), form="条例"),
+        ClassificationInput("深圳经济特区样例条例", ("深圳市人民代表大会常务委员会",), form="条例"),
         "经济特区法规",
         "广东省/深圳市",
     ),
     (
-        Known("某某自治县条例", ("景宁畲族自治县人民代表大会",), form="条例"),
+        ClassificationInput("某某自治县条例", ("景宁畲族自治县人民代表大会",), form="条例"),
         "自治条例和单行条例",
         "浙江省/丽水市/景宁畲族自治县",
     ),
-    (Known("关于样例案件的解释", ("最高人民法院",), form="解释"), "司法解释", None),
-    (Known("样例监察法规规定", ("国家监察委员会",), form="规定"), "监察法规", None),
-    (Known("中国共产党样例条例", ("中共中央",), form="条例"), "党内法规", None),
-    (Known("样例通知", ("财政部", "税务总局"), ("财税",)), "规范性文件/国务院部门", None),
-    (Known("样例通知", ("广东省人民政府办公厅",), ("粤府办",)), "规范性文件/省级/政府", "广东省"),
-    (Known("样例通知", ("上海市教育委员会",), ("沪教委",)), "规范性文件/省级/部门", "上海市"),
-    (Known("样例通知", ("广州市人民政府",), ("穗府",)), "规范性文件/市级/政府", "广东省/广州市"),
-    (Known("样例通知", ("广州市民政局",), ("穗民",)), "规范性文件/市级/部门", "广东省/广州市"),
+    (ClassificationInput("关于样例案件的解释", ("最高人民法院",), form="解释"), "司法解释", None),
+    (ClassificationInput("样例监察法规规定", ("国家监察委员会",), form="规定"), "监察法规", None),
+    (ClassificationInput("中国共产党样例条例", ("中共中央",), form="条例"), "党内法规", None),
     (
-        Known("样例通知", ("广州市天河区人民政府",), ()),
+        ClassificationInput("样例通知", ("财政部", "税务总局"), ("财税",)),
+        "规范性文件/国务院部门",
+        None,
+    ),
+    (
+        ClassificationInput("样例通知", ("广东省人民政府办公厅",), ("粤府办",)),
+        "规范性文件/省级/政府",
+        "广东省",
+    ),
+    (
+        ClassificationInput("样例通知", ("上海市教育委员会",), ("沪教委",)),
+        "规范性文件/省级/部门",
+        "上海市",
+    ),
+    (
+        ClassificationInput("样例通知", ("广州市人民政府",), ("穗府",)),
+        "规范性文件/市级/政府",
+        "广东省/广州市",
+    ),
+    (
+        ClassificationInput("样例通知", ("广州市民政局",), ("穗民",)),
+        "规范性文件/市级/部门",
+        "广东省/广州市",
+    ),
+    (
+        ClassificationInput("样例通知", ("广州市天河区人民政府",), ()),
         "规范性文件/县级/政府",
         "广东省/广州市/天河区",
     ),
-    (Known("样例通知", ("海淀区卫生健康委员会",), ()), "规范性文件/县级/部门", "北京市/海淀区"),
-    (Known("样例通知", ("某某镇人民政府",), ()), "规范性文件/乡镇", None),
     (
-        Known("关于同意设立样例公园的批复", ("广州市人民政府",), ("穗府函",), kind="批复"),
+        ClassificationInput("样例通知", ("海淀区卫生健康委员会",), ()),
+        "规范性文件/县级/部门",
+        "北京市/海淀区",
+    ),
+    (ClassificationInput("样例通知", ("某某镇人民政府",), ()), "规范性文件/乡镇", None),
+    (
+        ClassificationInput(
+            "关于同意设立样例公园的批复", ("广州市人民政府",), ("穗府函",), kind="批复"
+        ),
         "其他文件",
         "广东省/广州市",
     ),
@@ -90,13 +120,13 @@ LEVELS = [
 
 @pytest.mark.parametrize(("known", "level", "region"), LEVELS)
 def test_level_and_region(known, level, region):
-    standing = find_standing(known, ())
+    standing = find_classification(known, ())
     assert (standing.level, standing.region) == (level, region)
 
 
 def test_a_countys_name_that_others_share_is_placed_by_the_number():
-    known = Known("样例通知", ("南山区教育局",), ("深南教",))
-    assert find_standing(known, ()).region == "广东省/深圳市/南山区"
+    known = ClassificationInput("样例通知", ("南山区教育局",), ("深南教",))
+    assert find_classification(known, ()).region == "广东省/深圳市/南山区"
 
 
 @pytest.mark.parametrize(
@@ -104,11 +134,11 @@ def test_a_countys_name_that_others_share_is_placed_by_the_number():
     [("穗府办规", True), ("穗民规字", True), ("穗规划资源", None), ("穗府办", None)],
 )
 def test_the_sign_of_a_normative_document_in_its_number(code, normative):
-    known = Known("关于节水的通知", ("广州市人民政府办公厅",), (code,))
-    assert find_standing(known, ()).normative is normative
+    known = ClassificationInput("关于节水的通知", ("广州市人民政府办公厅",), (code,))
+    assert find_classification(known, ()).normative is normative
 
 
-@pytest.mark.parametrize(("kind", "address"), [(row[0], row[2]) for row in ADDRESSES])
+@pytest.mark.parametrize(("kind", "address"), [(row[0], row[2]) for row in URL_KINDS])
 def test_each_kind_of_address(kind, address):
     page = (
         f'<html><head><link rel="canonical" href="https://{address}"></head><body>'

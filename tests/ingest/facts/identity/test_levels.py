@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.model.levels import LEVELS
+from corpus.model.document_levels import LEVELS
 from tests.ingest.facts.reading import read
 
 #: level, title, line of promulgation

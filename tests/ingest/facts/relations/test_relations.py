@@ -4,11 +4,20 @@ from datetime import date
 
 import pytest
 
-from corpus.model.types import Target
-from ingest.facts.relations.acts import ACTS, TITLES, act_of_title, act_on
+from corpus.model.domain_types import Target
+from ingest.facts.relations.document_mentions import find_mentions
 from ingest.facts.relations.document_names import NOT_DOCUMENTS
-from ingest.facts.relations.list_headings import HEADINGS, VERDICTS, kind_of_heading
-from ingest.facts.relations.mentions import find_mentions
+from ingest.facts.relations.list_headings import (
+    HEADING_KINDS,
+    ROW_VERDICTS,
+    relation_kind_of_heading,
+)
+from ingest.facts.relations.relation_rules import (
+    SENTENCE_RULES,
+    TITLE_RULES,
+    relation_kind_in_sentence,
+    relation_kind_in_title,
+)
 from tests.ingest.facts.reading import notice, read, targets
 
 EVERYWHERE = frozenset({"any", "notice", "opening", "amending"})
@@ -22,19 +31,19 @@ def around(example: str) -> tuple[str, str]:
     return example[:start], behind.rstrip("。")
 
 
-@pytest.mark.parametrize(("kind", "example"), [(act.kind, act.example) for act in ACTS])
+@pytest.mark.parametrize(("kind", "example"), [(act.kind, act.example) for act in SENTENCE_RULES])
 def test_each_act_reads_its_example(kind, example):
-    assert act_on(*around(example), EVERYWHERE) == kind
+    assert relation_kind_in_sentence(*around(example), EVERYWHERE) == kind
 
 
-@pytest.mark.parametrize(("kind", "example"), [(row[0], row[3]) for row in TITLES])
+@pytest.mark.parametrize(("kind", "example"), [(row[0], row[3]) for row in TITLE_RULES])
 def test_each_title_reads_its_example(kind, example):
-    assert act_of_title(*around(example)) == kind
+    assert relation_kind_in_title(*around(example)) == kind
 
 
-@pytest.mark.parametrize(("kind", "example"), [(row[0], row[2]) for row in HEADINGS])
+@pytest.mark.parametrize(("kind", "example"), [(row[0], row[2]) for row in HEADING_KINDS])
 def test_each_heading_reads_its_example(kind, example):
-    assert kind_of_heading(example) == kind
+    assert relation_kind_of_heading(example) == kind
 
 
 @pytest.mark.parametrize("example", [row[1] for row in NOT_DOCUMENTS])
@@ -252,7 +261,7 @@ def test_items_that_are_no_documents(opening):
     assert found.relations == ()
 
 
-@pytest.mark.parametrize(("word", "kind"), VERDICTS.items())
+@pytest.mark.parametrize(("word", "kind"), ROW_VERDICTS.items())
 def test_a_row_says_itself_what_becomes_of_it(word, kind):
     found = read(
         "穗样〔2022〕3号\n\n广州市样例局关于文件清理结果的通知\n\n各区样例局：\n\n现予公布。\n\n广州市样例局\n\n"

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.terms import Term, last_day
-from ingest.facts.validity.end_clauses import endings_in
-from ingest.facts.validity.start_clauses import starts_in
+from analyzers.terms_and_periods import CalendarTerm, last_day
+from ingest.facts.validity.end_clauses import find_end_clauses
+from ingest.facts.validity.start_clauses import find_start_clauses
 
 HAN = "〇一二三四五六七八九"
 OLD_ZERO = str.maketrans("〇", "○")
@@ -69,21 +69,21 @@ OTHERS = st.sampled_from(
 @given(SELF, HEAD, FROM, DAYS, WRITTEN, DOES)
 def test_a_start(itself, head, since, day, written, does):
     text = f"{head}{itself}{since}{written(day)}起{does}。"
-    assert [each.day for each in starts_in(text)] == [day]
+    assert [each.day for each in find_start_clauses(text)] == [day]
 
 
 @given(SELF, HEAD, DAYS, WRITTEN, DOES, LASTS, YEARS, YEARS_WRITTEN)
 def test_a_term_behind_its_start(itself, head, day, written, does, lasts, years, count):
     text = f"{head}{itself}自{written(day)}起{does}，{lasts.format(count(years))}。"
-    (ending,) = endings_in(text)
-    assert ending.term == Term(years=years)
+    (ending,) = find_end_clauses(text)
+    assert ending.term == CalendarTerm(years=years)
     assert last_day(day, ending.term) < date(day.year + years, 12, 31)
 
 
 @given(SELF, HEAD, DAYS, DAYS, WRITTEN, WRITTEN, DOES)
 def test_a_printed_end(itself, head, day, until, written, ended, does):
     text = f"{head}{itself}自{written(day)}起{does}，有效期至{ended(until)}。"
-    assert [(each.until, each.exact) for each in endings_in(text)] == [(until, True)]
+    assert [(each.until, each.exact) for each in find_end_clauses(text)] == [(until, True)]
 
 
 @given(SELF, HEAD, OTHERS, DAYS, WRITTEN, LASTS, YEARS, YEARS_WRITTEN)
@@ -100,4 +100,4 @@ def test_what_others_have_is_not_the_documents(
         f"{head}自{written(day)}起颁发的{other}，{term}。",
         f"{head}{itself}自{written(day)}起施行，{other}{term}。",
     ):
-        assert list(endings_in(text)) == []
+        assert list(find_end_clauses(text)) == []

@@ -4,25 +4,25 @@ from datetime import date
 
 import pytest
 
-from ingest.facts.identity.level import Known
-from ingest.facts.identity.level_region_normative import Standing
-from ingest.facts.validity.open_ends import OPEN_ENDS, open_ends_in
-from ingest.facts.validity.presumed_term import RULES, rule_for
+from ingest.facts.identity.authority_level import ClassificationInput
+from ingest.facts.identity.level_region_normative import ClassificationFinding
+from ingest.facts.validity.open_ends import OPEN_ENDS, open_end_clauses
+from ingest.facts.validity.presumed_term import PRESUMED_TERM_RULES, find_presumed_rule
 from tests.ingest.facts.reading import notice, read, rules
 
 LEVEL = "规范性文件/省级/部门"
-SHANGHAI = Standing("上海市", LEVEL, None, ())
+SHANGHAI = ClassificationFinding("上海市", LEVEL, None, ())
 
 
 def known(title, kind="通知", form="办法"):
-    return Known(title, kind=kind, form=form)
+    return ClassificationInput(title, kind=kind, form=form)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
+@pytest.mark.parametrize("rule", PRESUMED_TERM_RULES, ids=lambda rule: rule.example)
 def test_each_rule_reads_its_example(rule):
     kind = "通告" if rule.example.endswith("通告") else "通知"
     form = None if kind == "通告" else "办法"
-    found = rule_for(known(rule.example, kind, form), SHANGHAI, rule.first)
+    found = find_presumed_rule(known(rule.example, kind, form), SHANGHAI, rule.first)
     assert found == rule
     assert "未明确有效期的" in rule.sentence
     assert rule.source.startswith("《")
@@ -33,27 +33,43 @@ def test_each_rule_reads_its_example(rule):
     [
         (known("水管办法"), SHANGHAI, date(2010, 4, 30)),
         (known("水管办法"), SHANGHAI, date(2017, 1, 1)),
-        (known("水管办法"), Standing("广东省/广州市", LEVEL, None, ()), date(2014, 1, 1)),
-        (known("水管办法"), Standing(None, LEVEL, None, ()), date(2014, 1, 1)),
-        (known("水管办法"), Standing("上海市", "地方政府规章", None, ()), date(2014, 1, 1)),
-        (known("水管条例"), Standing("上海市", "地方性法规", None, ()), date(2014, 1, 1)),
-        (known("水管办法"), Standing("上海市", LEVEL, False, ()), date(2014, 1, 1)),
+        (
+            known("水管办法"),
+            ClassificationFinding("广东省/广州市", LEVEL, None, ()),
+            date(2014, 1, 1),
+        ),
+        (known("水管办法"), ClassificationFinding(None, LEVEL, None, ()), date(2014, 1, 1)),
+        (
+            known("水管办法"),
+            ClassificationFinding("上海市", "地方政府规章", None, ()),
+            date(2014, 1, 1),
+        ),
+        (
+            known("水管条例"),
+            ClassificationFinding("上海市", "地方性法规", None, ()),
+            date(2014, 1, 1),
+        ),
+        (known("水管办法"), ClassificationFinding("上海市", LEVEL, False, ()), date(2014, 1, 1)),
         (known("关于检查的通知", form=None), SHANGHAI, date(2014, 1, 1)),
-        (known("节水规划", form="规划"), Standing("上海市", LEVEL, True, ()), date(2014, 1, 1)),
+        (
+            known("节水规划", form="规划"),
+            ClassificationFinding("上海市", LEVEL, True, ()),
+            date(2014, 1, 1),
+        ),
         (
             known("关于印发《节水三年行动计划（2013-2015年）》的通知", form="计划"),
-            Standing("上海市", LEVEL, True, ()),
+            ClassificationFinding("上海市", LEVEL, True, ()),
             date(2014, 1, 1),
         ),
         (
             known("关于废止《水管办法》的决定", "决定", None),
-            Standing("上海市", LEVEL, True, ()),
+            ClassificationFinding("上海市", LEVEL, True, ()),
             date(2014, 1, 1),
         ),
     ],
 )
 def test_nothing_is_presumed(document, standing, start):
-    assert rule_for(document, standing, start) is None
+    assert find_presumed_rule(document, standing, start) is None
 
 
 def issued(clause, number="沪样规〔2014〕3号", day="2014年3月1日", name="水管办法"):
@@ -93,7 +109,7 @@ def test_a_term_of_its_own_is_no_presumed_one():
 
 @pytest.mark.parametrize(("said", "example"), [(row[0], row[2]) for row in OPEN_ENDS])
 def test_each_open_end_reads_its_example(said, example):
-    assert [found for found, _, _ in open_ends_in(example)] == [said]
+    assert [found for found, _, _ in open_end_clauses(example)] == [said]
 
 
 @pytest.mark.parametrize(

@@ -5,25 +5,24 @@ from datetime import date
 import pytest
 
 from ingest.facts.validity.clause_patterns import lead_in, sentence_start
-from ingest.facts.validity.end_clauses import ENDINGS, endings_in
-from ingest.facts.validity.end_clauses import SUBJECTS as END_SUBJECTS
-from ingest.facts.validity.start_clauses import SUBJECTS, starts_in
+from ingest.facts.validity.end_clauses import END_PATTERNS, END_SUBJECTS, find_end_clauses
+from ingest.facts.validity.start_clauses import START_SUBJECTS, find_start_clauses
 from tests.ingest.facts.reading import notice, read, rules
 
 
-@pytest.mark.parametrize(("rule", "example"), [(row[0], row[3]) for row in SUBJECTS])
+@pytest.mark.parametrize(("rule", "example"), [(row[0], row[3]) for row in START_SUBJECTS])
 def test_each_subject_reads_its_example(rule, example):
-    assert [start.rule for start in starts_in(example)] == [rule]
+    assert [start.rule for start in find_start_clauses(example)] == [rule]
 
 
-@pytest.mark.parametrize(("rule", "example"), [(row[0], row[3]) for row in ENDINGS])
+@pytest.mark.parametrize(("rule", "example"), [(row[0], row[3]) for row in END_PATTERNS])
 def test_each_ending_reads_its_example(rule, example):
-    assert [ending.rule for ending in endings_in(example)] == [rule]
+    assert [ending.rule for ending in find_end_clauses(example)] == [rule]
 
 
 @pytest.mark.parametrize("example", [row[1] for row in END_SUBJECTS])
 def test_each_subject_of_an_end_reads_its_example(example):
-    assert len(list(endings_in(example))) == 1
+    assert len(list(find_end_clauses(example))) == 1
 
 
 @pytest.mark.parametrize(

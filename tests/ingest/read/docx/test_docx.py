@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model.types import Cut
-from ingest.read import read
-from ingest.read.common.numbering import chinese
-from ingest.types import Page, Unreadable
+from corpus.model.domain_types import Cut
+from ingest.page_types import Page, UnreadableError
+from ingest.read import parse_page
+from ingest.read.common.word_numbering import chinese_count
 from tests.ingest.read.office import W, package, paragraph, saved
 
 NOTICE = paragraph("某府〔2020〕3号") + paragraph("某市人民政府关于河涌保洁的通知")
 
 
 def lines(data: bytes) -> list[str]:
-    return [block.text for block in read(data, "notice.docx").blocks]
+    return [block.text for block in parse_page(data, "notice.docx").blocks]
 
 
 def test_paragraphs_and_tables():
@@ -28,8 +28,8 @@ def test_paragraphs_and_tables():
     for row, column, text in ((0, 0, "名称"), (0, 1, "文号"), (1, 1, "某府〔2020〕3号")):
         table.cell(row, column).text = text
     document.add_paragraph("照办。\n完")
-    page = read(saved(document), "无扩展名")
-    assert page.format == "word"
+    page = parse_page(saved(document), "无扩展名")
+    assert page.file_format == "word"
     assert [(block.text, block.table, block.centered) for block in page.blocks] == [
         ("各区：", None, True),
         ("名称", (0, 0, 0), False),
@@ -47,7 +47,7 @@ def test_cells_over_several_columns_push_the_others_aside():
     wide = '<w:gridSpan w:val="2"/>'
     gone = "<w:tr><w:trPr><w:del/></w:trPr>" + cell("删") + "</w:tr>"
     body = f"<w:tbl><w:tr>{cell('甲', wide)}{cell('乙')}</w:tr>{gone}</w:tbl>"
-    blocks = read(package(body), "a.docx").blocks
+    blocks = parse_page(package(body), "a.docx").blocks
     assert [(block.text, block.table) for block in blocks] == [("甲", (0, 0, 0)), ("乙", (0, 0, 2))]
 
 
@@ -93,9 +93,9 @@ def test_headers_and_footers_are_apart():
     document.add_paragraph("正文")
     document.sections[0].header.paragraphs[0].text = "内部  资料"
     document.sections[0].footer.paragraphs[0].text = "— 1 —"
-    page = read(saved(document), "a.docx")
+    page = parse_page(saved(document), "a.docx")
     assert [block.text for block in page.blocks] == ["正文"]
-    assert {cut.text for cut in page.removed if cut.rule == "页眉页脚"} == {"内部 资料", "— 1 —"}
+    assert {cut.text for cut in page.cuts if cut.rule == "页眉页脚"} == {"内部 资料", "— 1 —"}
 
 
 def test_notes_follow_the_text():
@@ -174,7 +174,7 @@ def test_automatic_numbers_are_printed():
 
 @pytest.mark.parametrize(("count", "said"), [(12, "十二"), (20, "二十"), (101, "一百〇一")])
 def test_chinese_counting(count, said):
-    assert chinese(count) == said
+    assert chinese_count(count) == said
 
 
 MIME = (
@@ -193,8 +193,8 @@ def test_embedded_pages_are_read_in_their_place(part):
 
 def test_embedded_parts_of_other_kinds_are_told():
     body = paragraph("前") + '<w:altChunk r:id="chunk_rtf"/>'
-    page = read(package(body, {"chunk_rtf": "aFChunk"}, chunk_rtf=b"{\\rtf1 x}"), "a.docx")
-    assert page.removed == (Cut("未能读出的嵌入部分", "word/chunk.rtf"),)
+    page = parse_page(package(body, {"chunk_rtf": "aFChunk"}, chunk_rtf=b"{\\rtf1 x}"), "a.docx")
+    assert page.cuts == (Cut("未能读出的嵌入部分", "word/chunk.rtf"),)
 
 
 def zipped(name: str, compression: int = zipfile.ZIP_STORED) -> bytes:
@@ -216,14 +216,14 @@ def zipped(name: str, compression: int = zipfile.ZIP_STORED) -> bytes:
     ],
 )
 def test_what_cannot_be_read_is_told(data, reason):
-    with pytest.raises(Unreadable, match=reason):
-        read(data, "notice.docx")
+    with pytest.raises(UnreadableError, match=reason):
+        parse_page(data, "notice.docx")
 
 
 def test_a_bomb_does_not_go_off():
     spaces = " " * (80 << 20)
-    with pytest.raises(Unreadable, match="解压后超过"):
-        read(package(f"<w:p>{spaces}</w:p>"), "bomb.docx")
+    with pytest.raises(UnreadableError, match="解压后超过"):
+        parse_page(package(f"<w:p>{spaces}</w:p>"), "bomb.docx")
 
 
 def test_entities_are_not_followed():
@@ -234,14 +234,14 @@ def test_entities_are_not_followed():
 
 
 def test_nesting_beyond_reason_is_refused():
-    with pytest.raises(Unreadable):
-        read(package("<w:sdt>" * 5000 + "</w:sdt>" * 5000), "deep.docx")
+    with pytest.raises(UnreadableError):
+        parse_page(package("<w:sdt>" * 5000 + "</w:sdt>" * 5000), "deep.docx")
     deep = b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(2000)
     )
     chunk = package('<w:altChunk r:id="c_mht"/>', {"c_mht": "aFChunk"}, c_mht=deep)
-    with pytest.raises(Unreadable):
-        read(chunk, "deep.docx")
+    with pytest.raises(UnreadableError):
+        parse_page(chunk, "deep.docx")
 
 
 WHOLE = package(
@@ -258,8 +258,8 @@ def test_broken_files_give_a_page_or_a_reason(data):
     some = data.draw(st.binary(max_size=6))
     broken = WHOLE[:place] + some + WHOLE[place + data.draw(st.integers(0, 6)) :]
     try:
-        page = read(broken[: data.draw(st.integers(1, len(broken)))], "a.docx")
-    except Unreadable:
+        page = parse_page(broken[: data.draw(st.integers(1, len(broken)))], "a.docx")
+    except UnreadableError:
         return
     assert isinstance(page, Page)
 
@@ -277,5 +277,5 @@ def test_any_markup_gives_a_page_or_a_reason(body):
     try:
         lines(package(opened))
         lines(package(body, {"numbering_xml": "numbering"}, numbering_xml=NUMBERING))
-    except Unreadable:
+    except UnreadableError:
         pass

@@ -2,11 +2,11 @@
 
 import time
 
-from ingest.read import read
+from ingest.read import parse_page
 
 
 def blocks(markup: str):
-    return read(f"<html><body>{markup}</body></html>".encode(), "page.html").blocks
+    return parse_page(f"<html><body>{markup}</body></html>".encode(), "page.html").blocks
 
 
 def lines(markup: str) -> list[str]:
@@ -62,7 +62,7 @@ def test_cells_know_their_place_across_spans():
 def test_tables_that_place_things_are_no_tables():
     inner = "<table><tr><td>甲</td><td>乙</td></tr></table>"
     found = blocks(f"<table><tr><td><p>正文一段。</p>{inner}</td></tr></table>")
-    assert [(block.kind, block.text) for block in found] == [
+    assert [(block.block_kind, block.text) for block in found] == [
         ("paragraph", "正文一段。"),
         ("cell", "甲"),
         ("cell", "乙"),
@@ -73,36 +73,42 @@ def test_headings_links_and_alignment_are_noted():
     heading, item, middle = blocks(
         "<h2>标题</h2><li><a href=/>新闻</a>！！</li><p align=center>居中</p>"
     )
-    assert (heading.kind, heading.level) == ("heading", 2)
-    assert item.link == 0.5
+    assert (heading.block_kind, heading.level) == ("heading", 2)
+    assert item.link_share == 0.5
     assert middle.centered
     assert not heading.centered
 
 
 def test_blocks_of_one_container_begin_alike():
     first, second, other = blocks("<div><p>甲</p><p>乙</p></div><div>丙</div>")
-    assert first.place[:-1] == second.place[:-1] == first.place[: len(second.place) - 1]
-    assert other.place[: len(first.place) - 1] != first.place[:-1]
+    assert (
+        first.element_path[:-1]
+        == second.element_path[:-1]
+        == first.element_path[: len(second.element_path) - 1]
+    )
+    assert other.element_path[: len(first.element_path) - 1] != first.element_path[:-1]
 
 
 def test_meta_title_and_source():
-    page = read(
+    page = parse_page(
         b'<html><head><title>T - S</title><link rel="canonical" href="https://e.org/a.html">'
         b'<meta name="PubDate" content="2020-01-02"></head><body><p>x</p></body></html>',
         "a.html",
     )
     assert page.title == "T - S"
-    assert page.source == "https://e.org/a.html"
+    assert page.source_url == "https://e.org/a.html"
     assert page.meta["PubDate"] == "2020-01-02"
 
 
 def test_the_source_that_a_crawler_noted():
-    page = read("<!-- source: http://e.org/b.htm crawled 2019 -->\n<p>正文</p>".encode(), "b.html")
-    assert page.source == "http://e.org/b.htm"
+    page = parse_page(
+        "<!-- source: http://e.org/b.htm crawled 2019 -->\n<p>正文</p>".encode(), "b.html"
+    )
+    assert page.source_url == "http://e.org/b.htm"
 
 
 def test_attachments_are_listed_once_with_absolute_addresses():
-    page = read(
+    page = parse_page(
         '<html><head><base href="https://e.org/z/"></head><body>'
         '<a href="f/1.docx">附件1：申请表</a><a href="f/1.docx">下载</a><a href="b.html">页</a>'
         '<a href="f/%E8%A1%A8.pdf"><img src="i.png"></a></body></html>'.encode(),
@@ -115,14 +121,14 @@ def test_attachments_are_listed_once_with_absolute_addresses():
 
 
 def test_invisible_characters_go_even_as_entities_and_are_told():
-    page = read("<p>公\u200b文&#8203;&#xFEFF;处理&shy;</p>".encode(), "a.html")
+    page = parse_page("<p>公\u200b文&#8203;&#xFEFF;处理&shy;</p>".encode(), "a.html")
     assert [block.text for block in page.blocks] == ["公文处理"]
-    assert {cut.text for cut in page.removed} == {"U+200B ×2", "U+FEFF ×1", "U+00AD ×1"}
+    assert {cut.text for cut in page.cuts} == {"U+200B ×2", "U+FEFF ×1", "U+00AD ×1"}
 
 
 def test_an_xml_declaration_does_no_harm():
     data = '<?xml version="1.0" encoding="gb2312"?><html><body><p>通知</p></body></html>'
-    assert [block.text for block in read(data.encode("gbk"), "a.xhtml").blocks] == ["通知"]
+    assert [block.text for block in parse_page(data.encode("gbk"), "a.xhtml").blocks] == ["通知"]
 
 
 def test_big_and_malformed_pages_take_linear_time():
@@ -134,5 +140,5 @@ def test_big_and_malformed_pages_take_linear_time():
         "<a href=x.doc>附件" * 10_000,
     ):
         began = time.process_time()
-        read(f"<html><body><p>头</p>{markup}".encode(), "a.html")
+        parse_page(f"<html><body><p>头</p>{markup}".encode(), "a.html")
         assert time.process_time() - began < 10

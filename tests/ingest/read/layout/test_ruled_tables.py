@@ -9,20 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document import read_document
-from ingest.read import read
-from ingest.read.common.characters import Removed
-from ingest.read.layout.printed_line import Printed
-from ingest.read.layout.ruled_tables import MOST_RULES, Grid, Rule, grids, tables
-from ingest.read.layout.table_cells import HEADER_RULE, with_tables
-from ingest.read.pdf.drawn_lines import rules
+from ingest.read import parse_page
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.layout.printed_line import PrintedLine
+from ingest.read.layout.ruled_tables import (
+    MOST_RULES,
+    RuledGrid,
+    RuledLine,
+    build_grids,
+    find_ruled_tables,
+)
+from ingest.read.layout.table_cells import REPEATED_HEAD_RULE, order_table_lines
+from ingest.read.pdf.pdf_drawn_lines import pdf_rules
+from ingest.read_document import read_document
 from tests.ingest.read.office import FIXTURES
 
 TABLE, WRITTEN = ((FIXTURES / f"table.{kind}").read_bytes() for kind in ("pdf", "html"))
 PLACES, HEIGHTS = (20, 60, 140, 180), (180, 150, 100, 40)
 
 
-def drawn(content: str) -> list[Grid]:
+def drawn(content: str) -> list[RuledGrid]:
     """The tables of a page on which this is drawn; pdfium finds the objects without their table."""
     stream = content.encode()
     file = (
@@ -32,7 +38,7 @@ def drawn(content: str) -> list[Grid]:
         b"4 0 obj<</Length %d>>stream\n%s\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n"
     ) % (len(stream), stream)
     document = pypdfium2.PdfDocument(io.BytesIO(file))
-    return tables(rules(document[0]))
+    return find_ruled_tables(pdf_rules(document[0]))
 
 
 LEFT, RIGHT, BOTTOM, TOP = PLACES[0], PLACES[-1], HEIGHTS[-1], HEIGHTS[0]
@@ -61,8 +67,8 @@ BOXES = [
 )
 def test_however_it_is_drawn(content):
     (grid,) = drawn(content)
-    assert grid.across == pytest.approx(HEIGHTS, abs=1)
-    assert grid.down == pytest.approx(PLACES, abs=1)
+    assert grid.row_edges == pytest.approx(HEIGHTS, abs=1)
+    assert grid.column_edges == pytest.approx(PLACES, abs=1)
     assert grid.cells == {(row, column): (row, column) for row in range(3) for column in range(3)}
 
 
@@ -86,21 +92,26 @@ def test_what_is_no_table(content):
 
 
 def test_a_drawing_of_many_lines_is_no_table():
-    many = [Rule(4.0 * number, 0, 2000) for number in range(450)]
-    assert grids(many, many) == []
+    many = [RuledLine(4.0 * number, 0, 2000) for number in range(450)]
+    assert build_grids(many, many) == []
 
 
 def test_cells_over_several_boxes_and_open_sides():
-    across = [Rule(180, 20, 180), Rule(150, 60, 180), Rule(100, 20, 180), Rule(40, 20, 180)]
-    down = [Rule(60, 40, 180), Rule(140, 100, 180)]
-    (grid,) = grids(across, down)
-    assert (grid.across, grid.down) == ((180, 150, 100, 40), (20, 60, 140, 180))
+    across = [
+        RuledLine(180, 20, 180),
+        RuledLine(150, 60, 180),
+        RuledLine(100, 20, 180),
+        RuledLine(40, 20, 180),
+    ]
+    down = [RuledLine(60, 40, 180), RuledLine(140, 100, 180)]
+    (grid,) = build_grids(across, down)
+    assert (grid.row_edges, grid.column_edges) == ((180, 150, 100, 40), (20, 60, 140, 180))
     found = {place: grid.cell_at(*place) for place in [(40, 165), (40, 120), (150, 60), (70, 60)]}
     assert found == {(40, 165): (0, 0), (40, 120): (0, 0), (150, 60): (2, 1), (70, 60): (2, 1)}
     assert [grid.cell_at(x, y) for x, y in [(10, 100), (190, 100), (100, 190), (100, 30)]] == [
         None
     ] * 4
-    widths = grid.widths()
+    widths = grid.cell_widths()
     assert (widths[0, 0], widths[2, 1]) == (40, 120)
 
 
@@ -117,9 +128,9 @@ def test_every_place_is_in_the_cell_that_is_drawn_around_it(heights, widths, dat
         across.append(across[-1] + height)
     # lines in pieces, as programs draw them, in any order, each a little beside its place
     lean = st.floats(-0.9, 0.9)
-    rules = [Rule(y + data.draw(lean), a, b) for y in across for a, b in pairwise(down)]
-    posts = [Rule(x + data.draw(lean), a, b) for x in down for a, b in pairwise(across)]
-    (grid,) = grids(data.draw(st.permutations(rules)), data.draw(st.permutations(posts)))
+    rules = [RuledLine(y + data.draw(lean), a, b) for y in across for a, b in pairwise(down)]
+    posts = [RuledLine(x + data.draw(lean), a, b) for x in down for a, b in pairwise(across)]
+    (grid,) = build_grids(data.draw(st.permutations(rules)), data.draw(st.permutations(posts)))
     for row, height in enumerate(reversed(heights)):
         y = across[-1] - sum(heights[::-1][:row]) - height / 2
         for column, width in enumerate(widths):
@@ -128,13 +139,13 @@ def test_every_place_is_in_the_cell_that_is_drawn_around_it(heights, widths, dat
 
 def test_a_printed_table_reads_as_written():
     """Over two pages, with cells over several rows and columns, and a head on each page."""
-    page = read(TABLE, "table.pdf")
-    written = read(WRITTEN, "table.html")
+    page = parse_page(TABLE, "table.pdf")
+    written = parse_page(WRITTEN, "table.html")
     assert [(block.text, block.table) for block in page.blocks] == [
         (block.text, block.table) for block in written.blocks
     ]
-    assert [(cut.rule, cut.text) for cut in page.removed] == [
-        (HEADER_RULE, "序号 文件名称 发文字号 起草单位 ×1")
+    assert [(cut.rule, cut.text) for cut in page.cuts] == [
+        (REPEATED_HEAD_RULE, "序号 文件名称 发文字号 起草单位 ×1")
     ]
 
 
@@ -147,19 +158,21 @@ def test_what_a_printed_list_repeals():
 
 def line(text, row, column, *, page=0, below=0):
     left, top = 10.0 + 100 * column, 700.0 - 60 * row - 15 * below
-    return Printed(
+    return PrintedLine(
         text, page, left, left + 10 * len(text), top - 12, top, 10.0, cell=(0, row, column)
     )
 
 
-GRID = Grid((700, 640, 580), (0, 100, 200), {(r, c): (r, c) for r in range(2) for c in range(2)})
-OTHER = Grid((700, 640, 580), (0, 70, 200), GRID.cells)
+GRID = RuledGrid(
+    (700, 640, 580), (0, 100, 200), {(r, c): (r, c) for r in range(2) for c in range(2)}
+)
+OTHER = RuledGrid((700, 640, 580), (0, 70, 200), GRID.cells)
 
 
 def told(*pages):
     lines = [replace(line, page=page) for page, (_, some) in enumerate(pages) for line in some]
     grids = {page: [grid] for page, (grid, _) in enumerate(pages)}
-    return [(line.cell, line.text) for line in with_tables(lines, grids, Removed())]
+    return [(line.cell, line.text) for line in order_table_lines(lines, grids, RemovalLog())]
 
 
 def test_lines_of_a_cell_are_joined_unless_they_leave_room():

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.read import read
-from ingest.types import Page, Unreadable
+from ingest.page_types import Page, UnreadableError
+from ingest.read import parse_page
 from tests.ingest.read.office import FIXTURES
 
 ORDER = (FIXTURES / "notices/order.ofd").read_bytes()
@@ -59,11 +59,11 @@ def ofd(*documents, common="", **parts) -> bytes:
 
 
 def lines(*objects):
-    return [block.text for block in read(ofd([page(*objects)]), "a.ofd").blocks]
+    return [block.text for block in parse_page(ofd([page(*objects)]), "a.ofd").blocks]
 
 
 def test_headers_and_page_numbers_are_cut_and_told():
-    assert [(cut.rule, cut.text) for cut in read(ORDER, "a.ofd").removed] == [
+    assert [(cut.rule, cut.text) for cut in parse_page(ORDER, "a.ofd").cuts] == [
         ("页眉页脚", "行政规范性文件汇编"),
         ("页码", "— 1 —"),
     ]
@@ -72,7 +72,7 @@ def test_headers_and_page_numbers_are_cut_and_told():
 def test_lines_are_joined_into_paragraphs_over_pages():
     assert [
         block.text
-        for block in read(
+        for block in parse_page(
             ofd([page(text(LONG[:34])), page(text(LONG[34:] + "。"), text("第二条 略", y=40))]), "a"
         ).blocks
     ] == [LONG + "。", "第二条 略"]
@@ -103,7 +103,7 @@ def test_what_a_page_shows(objects, printed):
     if printed:
         assert lines(*objects) == printed
     else:
-        with pytest.raises(Unreadable, match="没有文字"):
+        with pytest.raises(UnreadableError, match="没有文字"):
             lines(*objects)
 
 
@@ -121,12 +121,12 @@ def test_templates_and_composite_units_are_drawn():
         Res_xml=f"<ofd:Res {SPACE}><ofd:CompositeGraphicUnits>{unit}</ofd:CompositeGraphicUnit>"
         "</ofd:CompositeGraphicUnits></ofd:Res>",
     )
-    assert [block.text for block in read(data, "a").blocks] == ["红头", "正文在此"]
+    assert [block.text for block in parse_page(data, "a").blocks] == ["红头", "正文在此"]
 
 
 def test_several_documents_follow_one_another():
     data = ofd([page(text("通知"))], [page(text("附件"))])
-    assert [block.text for block in read(data, "a").blocks] == ["通知", "附件"]
+    assert [block.text for block in parse_page(data, "a").blocks] == ["通知", "附件"]
 
 
 def bomb():
@@ -157,8 +157,8 @@ def bomb():
     ],
 )
 def test_what_cannot_be_read_is_told(data, reason):
-    with pytest.raises(Unreadable, match=reason):
-        read(data, "a.ofd")
+    with pytest.raises(UnreadableError, match=reason):
+        parse_page(data, "a.ofd")
 
 
 @settings(max_examples=200, deadline=None)
@@ -176,8 +176,8 @@ def test_broken_files_give_a_page_or_a_reason(data):
     cut = data.draw(st.integers(4, len(broken)))
     for each in (broken, broken[:cut] + broken[cut + 1 :]):
         try:
-            found = read(each, "a.ofd")
-        except Unreadable:
+            found = parse_page(each, "a.ofd")
+        except UnreadableError:
             continue
         assert isinstance(found, Page)
 
@@ -220,7 +220,7 @@ def test_ruled_tables_are_read_cell_by_cell(drawn):
         text("1", 22.0, 66),
         text("特此决定。", y=90),
     ]
-    blocks = read(ofd([page(*objects, *drawn)]), "a.ofd").blocks
+    blocks = parse_page(ofd([page(*objects, *drawn)]), "a.ofd").blocks
     assert [(block.text, block.table) for block in blocks] == [
         ("下列文件废止：", None),
         ("序号", (0, 0, 0)),
@@ -243,5 +243,5 @@ def test_ruled_tables_are_read_cell_by_cell(drawn):
     ],
 )
 def test_other_paths_make_no_table(drawn):
-    blocks = read(ofd([page(text("下列文件废止：", y=55), drawn)]), "a.ofd").blocks
+    blocks = parse_page(ofd([page(text("下列文件废止：", y=55), drawn)]), "a.ofd").blocks
     assert [(block.text, block.table) for block in blocks] == [("下列文件废止：", None)]

@@ -9,14 +9,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.read import read
-from ingest.read.common.characters import Removed
-from ingest.read.layout.headers_footers import PAGE_NUMBERS, page_number, without_furniture
-from ingest.read.layout.join_lines import paragraphs
-from ingest.read.layout.printed_line import Printed
-from ingest.read.layout.radicals import without_radicals
-from ingest.read.pdf.reader import read_pdf
-from ingest.types import Page, Unreadable
+from ingest.page_types import Page, UnreadableError
+from ingest.read import parse_page
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.layout.headers_footers import (
+    PAGE_NUMBER_FORMS,
+    parse_page_number,
+    split_headers_footers,
+)
+from ingest.read.layout.join_lines import join_paragraphs
+from ingest.read.layout.printed_line import PrintedLine
+from ingest.read.layout.replace_radicals import replace_radicals
+from ingest.read.pdf.pdf_reader import read_pdf
 from tests.ingest.read.office import FIXTURES
 
 NOTICE, COLUMNS, SCAN = (
@@ -30,60 +34,60 @@ def printed(text, row=0, *, indent=0.0, page=0, left=LEFT, em=EM):
     """A line of so many full-width characters, on a grid of rows from the top of the page."""
     start = left + indent * EM
     bottom = 400 - 18 * row
-    return Printed(text, page, start, start + len(text) * em, bottom, bottom + em, em)
+    return PrintedLine(text, page, start, start + len(text) * em, bottom, bottom + em, em)
 
 
 def joined(*lines):
-    return [block.text for block in paragraphs(lines, EDGES)]
+    return [block.text for block in join_paragraphs(lines, EDGES)]
 
 
 FULL = "各级机关应当按照职责分工负责本行政区域内的"  # fills a line
 
 
 def test_a_printed_notice_reads_as_written():
-    html = read((FIXTURES / "notice.html").read_bytes(), "notice.html")
-    page = read(NOTICE, "notice.pdf")
+    html = parse_page((FIXTURES / "notice.html").read_bytes(), "notice.html")
+    page = parse_page(NOTICE, "notice.pdf")
     assert [("".join(block.text.split()), block.table) for block in page.blocks] == [
         ("".join(block.text.split()), block.table) for block in html.blocks
     ]
 
 
 def test_headers_and_page_numbers_are_cut_and_told():
-    page = read(NOTICE, "扫描.pdf")
-    assert [(cut.rule, cut.text) for cut in page.removed] == [
+    page = parse_page(NOTICE, "扫描.pdf")
+    assert [(cut.rule, cut.text) for cut in page.cuts] == [
         ("页眉页脚", "广州市行政规范性文件"),
         ("页码", "— 1 —"),
     ]
 
 
 def test_columns_are_read_one_after_the_other():
-    assert [block.text[:10] for block in read(COLUMNS, "a.pdf").blocks] == [
+    assert [block.text[:10] for block in parse_page(COLUMNS, "a.pdf").blocks] == [
         "夜间书市的安排",
         "一、书市设在江边，由",
         "二、街道办事处在江边",
     ]
 
 
-@pytest.mark.parametrize(("pattern", "example"), PAGE_NUMBERS)
+@pytest.mark.parametrize(("pattern", "example"), PAGE_NUMBER_FORMS)
 def test_forms_of_page_numbers(pattern, example):
     assert pattern.fullmatch("".join(example.split()))
-    assert page_number(example) == 12
+    assert parse_page_number(example) == 12
 
 
 def test_only_numbers_that_count_the_pages_are_page_numbers():
     lines = [printed(str(page + 3), 20, page=page) for page in range(3)]
     lines += [printed("正文" * (page + 1), 1, page=page) for page in range(3)]
-    assert without_furniture([*lines, printed("9", 0)], 3)[0] == [*lines[3:], printed("9", 0)]
+    assert split_headers_footers([*lines, printed("9", 0)], 3)[0] == [*lines[3:], printed("9", 0)]
 
 
 def test_rows_of_figures_are_no_headers():
     lines = [printed(text, page=page) for page, text in enumerate(["12.5 30", "13.1 28"])]
-    assert without_furniture(lines, 2) == (lines, [])
+    assert split_headers_footers(lines, 2) == (lines, [])
 
 
 def test_what_stands_elsewhere_on_each_page_is_no_header():
     lines = [printed("办法", row, page=row) for row in range(4)]
-    assert without_furniture(lines, 4) == (lines, [])
+    assert split_headers_footers(lines, 4) == (lines, [])
 
 
 @pytest.mark.parametrize(
@@ -127,9 +131,9 @@ def test_lines_that_belong_together(lines, texts):
     ],
 )
 def test_radicals_become_characters(printed_text, text):
-    removed = Removed()
-    assert without_radicals(printed_text, removed) == text
-    assert sum(removed.counts.values()) == sum(
+    removals = RemovalLog()
+    assert replace_radicals(printed_text, removals) == text
+    assert sum(removals.counts.values()) == sum(
         one != two for one, two in zip(printed_text, text, strict=True)
     )
 
@@ -157,7 +161,7 @@ LOCK = (
 
 
 def test_a_page_of_latin_letters():
-    assert [block.text for block in read(pdf(b"Notice"), "a.pdf").blocks] == ["Notice"]
+    assert [block.text for block in parse_page(pdf(b"Notice"), "a.pdf").blocks] == ["Notice"]
 
 
 @pytest.mark.parametrize(
@@ -171,8 +175,8 @@ def test_a_page_of_latin_letters():
     ],
 )
 def test_what_cannot_be_read_is_told(data, reason):
-    with pytest.raises(Unreadable, match=reason):
-        read(data, "notice.pdf")
+    with pytest.raises(UnreadableError, match=reason):
+        parse_page(data, "notice.pdf")
 
 
 @settings(max_examples=60)
@@ -184,8 +188,8 @@ def test_broken_files_give_a_page_or_a_reason(whole, data):
         some = data.draw(st.binary(max_size=6))
         whole = whole[:place] + some + whole[place + data.draw(st.integers(0, 6)) :]
     try:
-        page = read(whole, "a.pdf")
-    except Unreadable:
+        page = parse_page(whole, "a.pdf")
+    except UnreadableError:
         return
     assert isinstance(page, Page)
     assert not any(re.search(r"[\n\x00-\x08]", block.text) for block in page.blocks)
@@ -193,8 +197,8 @@ def test_broken_files_give_a_page_or_a_reason(whole, data):
 
 def test_without_the_extra_scans_are_set_aside(monkeypatch):
     monkeypatch.setitem(sys.modules, "rapidocr", None)
-    with pytest.raises(Unreadable, match=r"是扫描件.*安装 fagui\[ocr\] 后可以识别"):
-        read(SCAN, "notice.pdf")
+    with pytest.raises(UnreadableError, match=r"是扫描件.*安装 fagui\[ocr\] 后可以识别"):
+        parse_page(SCAN, "notice.pdf")
 
 
 def test_pages_that_are_pictures_among_others_are_told(monkeypatch):
@@ -205,5 +209,5 @@ def test_pages_that_are_pictures_among_others_are_told(monkeypatch):
     file = io.BytesIO()
     both.save(file)
     both.close()
-    page = read_pdf(file.getvalue(), Removed())
-    assert [(cut.rule, cut.text) for cut in page.removed] == [("没有文字层的页", "第2页")]
+    page = read_pdf(file.getvalue(), RemovalLog())
+    assert [(cut.rule, cut.text) for cut in page.cuts] == [("没有文字层的页", "第2页")]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.read import read
-from ingest.types import Page, Unreadable
+from ingest.page_types import Page, UnreadableError
+from ingest.read import parse_page
 from tests.ingest.read.office import FIXTURES
 
 FEATURES = (FIXTURES / "features.rtf").read_bytes()
@@ -18,17 +18,19 @@ def hexed(text: str, codec: str = "gb18030") -> bytes:
 
 
 def lines(body: bytes) -> list[str]:
-    return [block.text for block in read(HEAD + body + b"}", "a.rtf").blocks]
+    return [block.text for block in parse_page(HEAD + body + b"}", "a.rtf").blocks]
 
 
 def test_the_same_as_from_a_word_file():
-    old, new = (read((FIXTURES / f"features.{kind}").read_bytes(), "a") for kind in ("rtf", "docx"))
+    old, new = (
+        parse_page((FIXTURES / f"features.{kind}").read_bytes(), "a") for kind in ("rtf", "docx")
+    )
     kept = [(block.text, block.table, block.centered) for block in old.blocks]
     # the word processor's .rtf leaves out the text box, and marks more as deleted than was
     wanted = [(block.text, block.table, block.centered) for block in new.blocks][1:]
     wanted[3] = ("后半段。", None, False)
     assert kept == wanted
-    assert old.removed == new.removed
+    assert old.cuts == new.cuts
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_paragraphs_breaks_and_numbers():
         rb"{\listtext\pard\plain " + hexed("第一条") + rb"\tab}" + hexed("加强保洁。") + rb"\par "
         rb"{\listtext\f3\'b7\tab}" + hexed("河道") + rb"\par\pard\qc A\line B\par\pard C\sect D"
     )
-    page = read(HEAD + body + b"}", "a.rtf")
+    page = parse_page(HEAD + body + b"}", "a.rtf")
     assert [(block.text, block.centered) for block in page.blocks] == [
         ("第一条 加强保洁。", False),
         ("河道", False),
@@ -83,7 +85,7 @@ def test_rows_and_cells_also_of_tables_in_cells():
         rb"\trowd\intbl\itap2 E\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}"
         rb"\pard\intbl F\cell\pard\intbl G\cell\row\pard H\par"
     )
-    page = read(HEAD + body + b"}", "a.rtf")
+    page = parse_page(HEAD + body + b"}", "a.rtf")
     assert [(block.text, block.table) for block in page.blocks] == [
         ("A", None),
         ("B", (0, 0, 0)),
@@ -101,9 +103,9 @@ def test_notes_come_last_boxes_before_their_paragraph_and_headers_are_told():
         rb"{\header\pard X 1\par}{\footerr Y\par}A{\footnote\pard N}"
         rb"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard T\par}}{\shprslt Z}}B\par C"
     )
-    page = read(HEAD + body + b"}", "a.rtf")
+    page = parse_page(HEAD + body + b"}", "a.rtf")
     assert [block.text for block in page.blocks] == ["T", "AB", "C", "N"]
-    assert [(cut.rule, cut.text) for cut in page.removed] == [
+    assert [(cut.rule, cut.text) for cut in page.cuts] == [
         ("页眉页脚", "X 1"),
         ("页眉页脚", "Y"),
     ]
@@ -117,8 +119,8 @@ def test_notes_come_last_boxes_before_their_paragraph_and_headers_are_told():
     ],
 )
 def test_what_cannot_be_read_is_told(data, reason):
-    with pytest.raises(Unreadable, match=reason):
-        read(data, "a.rtf")
+    with pytest.raises(UnreadableError, match=reason):
+        parse_page(data, "a.rtf")
 
 
 PIECES = (
@@ -135,8 +137,8 @@ PIECES = (
 def test_any_bytes_give_a_page_or_a_reason(body):
     for data in (HEAD + body, rb"{\rtf" + body, FEATURES[:3000] + body + FEATURES[3000:]):
         try:
-            page = read(data, "a.rtf")
-        except Unreadable:
+            page = parse_page(data, "a.rtf")
+        except UnreadableError:
             continue
         assert isinstance(page, Page)
         assert not any("\n" in block.text or "\x00" in block.text for block in page.blocks)

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from ingest.document import read_document
-from ingest.read import read
-from ingest.read.common.characters import Removed
-from ingest.read.scan.columns import in_columns
-from ingest.read.scan.engine import Word
-from ingest.read.scan.lines import PUNCTUATION, lines_of
-from ingest.read.scan.straight import straightened
-from ingest.types import Page, Unreadable
+from ingest.page_types import Page, UnreadableError
+from ingest.read import parse_page
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.scan.ocr_engine import OcrWord
+from ingest.read.scan.scan_columns import split_columns
+from ingest.read.scan.scan_lines import PUNCTUATION, join_words
+from ingest.read.scan.straighten_words import straighten_words
+from ingest.read_document import read_document
 from tests.ingest.read.agreement import NOTICES
 from tests.ingest.read.office import FIXTURES
 
@@ -83,29 +83,29 @@ def test_pages_of_text_among_scanned_ones_keep_their_order():
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
 def test_pictures_are_read(kind):
     images = pictures()[: None if kind == "TIFF" else 1]
-    page = read(saved(images, kind), f"a.{kind.lower()}")
+    page = parse_page(saved(images, kind), f"a.{kind.lower()}")
     said = plain("".join(block.text for block in page.blocks))
     assert plain(TEXT.text)[:60] in said
-    assert {each.page for block in page.blocks for each in block.recognised} == set(
+    assert {each.page for block in page.blocks for each in block.recognised_spans} == set(
         range(1, len(images) + 1)
     )
 
 
 def test_nothing_is_fetched(monkeypatch):
-    from ingest.read.scan import engine  # noqa: PLC0415
+    from ingest.read.scan import ocr_engine  # noqa: PLC0415
 
     def refuse(*_):
         raise AssertionError("reached for the network")
 
-    engine._engine.cache_clear()  # noqa: SLF001 - so that the models are loaded now
+    ocr_engine._load_engine.cache_clear()  # noqa: SLF001 - so that the models are loaded now
     monkeypatch.setattr(socket, "socket", refuse)
-    assert list(engine.words(pictures()[0], 200))
+    assert list(ocr_engine.recognise_words(pictures()[0], 200))
 
 
 def test_without_the_extra_pictures_are_set_aside(monkeypatch):
     monkeypatch.setitem(sys.modules, "rapidocr", None)
-    with pytest.raises(Unreadable, match=r"是图片.*fagui\[ocr\]"):
-        read(saved(pictures()[:1], "PNG"), "a.png")
+    with pytest.raises(UnreadableError, match=r"是图片.*fagui\[ocr\]"):
+        parse_page(saved(pictures()[:1], "PNG"), "a.png")
 
 
 def word(text, x, y, *, tilt=0.0, em=50.0, confidence=0.9):
@@ -113,7 +113,7 @@ def word(text, x, y, *, tilt=0.0, em=50.0, confidence=0.9):
     corners = ((x, y), (x + em * len(text), y), (x + em * len(text), y + em), (x, y + em))
     a = radians(tilt)
     turned = tuple((px * cos(a) - py * sin(a), px * sin(a) + py * cos(a)) for px, py in corners)
-    return Word(text, confidence, turned)
+    return OcrWord(text, confidence, turned)
 
 
 LONG = "各级机关应当按照职责分工负责本行政区域内的工作"
@@ -127,7 +127,7 @@ def test_words_of_one_line_are_joined_however_the_page_lies(tilt):
         word("表一", 100, 400, tilt=tilt, confidence=0.5),
         word("数字", 900, 400, tilt=tilt, confidence=0.7),
     ]
-    lines = lines_of(words, 1000, 300, 0, Removed())
+    lines = join_words(words, 1000, 300, 0, RemovalLog())
     assert [line.text for line in lines] == [LONG, "第二行也是一样长的一行", "表一 数字"]
     assert [round(line.left - lines[0].left, 3) for line in lines] == [0, 0, 0]
     assert lines[2].confidence == pytest.approx(0.6)
@@ -140,8 +140,8 @@ def test_scanned_columns_read_as_printed_ones(tilt):
     scan = [
         image.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=255) for image in pictures(printed)
     ]
-    found = [plain(block.text) for block in read(saved(scan, "PDF"), "a.pdf").blocks]
-    assert found == [plain(block.text) for block in read(printed, "a.pdf").blocks]
+    found = [plain(block.text) for block in parse_page(saved(scan, "PDF"), "a.pdf").blocks]
+    assert found == [plain(block.text) for block in parse_page(printed, "a.pdf").blocks]
 
 
 def column(name, x, y, *, lines=6, tilt=0.0):
@@ -156,7 +156,7 @@ def column(name, x, y, *, lines=6, tilt=0.0):
 
 def names(words):
     """The first character of each line, as it is read."""
-    return "".join(line.text[0] for line in lines_of(words, 3000, 300, 0, Removed()))
+    return "".join(line.text[0] for line in join_words(words, 3000, 300, 0, RemovalLog()))
 
 
 @pytest.mark.parametrize("tilt", [0.0, 1.0, -1.0])
@@ -188,7 +188,7 @@ def test_the_cells_of_a_row_stay_together(cells):
     page = []
     for row, (left, right) in enumerate(cells):
         page += [word(left, 100, 70 * row), word(right, 1500, 70 * row)]
-    texts = [line.text for line in lines_of(page, 3000, 300, 0, Removed())]
+    texts = [line.text for line in join_words(page, 3000, 300, 0, RemovalLog())]
     assert texts == [f"{left} {right}" for left, right in cells]
 
 
@@ -200,8 +200,8 @@ def test_the_cells_of_a_row_stay_together(cells):
     )
 )
 def test_every_word_is_read_once(places):
-    words = straightened([word("字" * size, 50 * x, 70 * y) for x, y, size in places])
-    read = [each for group in in_columns(words, 50.0) for each in group]
+    words = straighten_words([word("字" * size, 50 * x, 70 * y) for x, y, size in places])
+    read = [each for group in split_columns(words, 50.0) for each in group]
     assert sorted(map(id, read)) == sorted(map(id, words))
 
 
@@ -226,10 +226,10 @@ def test_signs_that_chinese_prints_full_width(pattern, sign, example):
     ],
 )
 def test_punctuation_read_as_half_width(read_as, printed):
-    removed = Removed()
-    (line,) = lines_of([word(read_as, 0, 0)], 100, 300, 0, removed)
+    removals = RemovalLog()
+    (line,) = join_words([word(read_as, 0, 0)], 100, 300, 0, removals)
     assert line.text == printed
-    assert bool(removed.counts) == (read_as != printed)
+    assert bool(removals.counts) == (read_as != printed)
 
 
 PNG = saved([Image.new("L", (64, 48), 255)], "PNG")
@@ -243,7 +243,7 @@ def test_broken_pictures_give_a_page_or_a_reason(data):
     some = data.draw(st.binary(max_size=6))
     broken = whole[:place] + some + whole[place + data.draw(st.integers(0, 6)) :]
     try:
-        page = read(broken, "a.png")
-    except Unreadable:
+        page = parse_page(broken, "a.png")
+    except UnreadableError:
         return
     assert isinstance(page, Page)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.read import read
-from ingest.types import Page, Unreadable
+from ingest.page_types import Page, UnreadableError
+from ingest.read import parse_page
 from tests.ingest.read.office import FIXTURES
 from tests.ingest.read.old_office import ole, word97
 
@@ -14,7 +14,7 @@ NOTICE = "某府〔2020〕3号\r某市人民政府关于河涌保洁的通知\r"
 
 
 def lines(data: bytes) -> list[str]:
-    return [block.text for block in read(data, "notice.doc").blocks]
+    return [block.text for block in parse_page(data, "notice.doc").blocks]
 
 
 def said(page):
@@ -22,10 +22,12 @@ def said(page):
 
 
 def test_the_same_as_from_the_newer_format():
-    old, new = (read((FIXTURES / f"features.{kind}").read_bytes(), "a") for kind in ("doc", "docx"))
+    old, new = (
+        parse_page((FIXTURES / f"features.{kind}").read_bytes(), "a") for kind in ("doc", "docx")
+    )
     assert said(old) == said(new)
-    assert old.removed == new.removed
-    assert old.format == new.format == "word"
+    assert old.cuts == new.cuts
+    assert old.file_format == new.file_format == "word"
 
 
 def test_pieces_are_put_in_order_whatever_their_width():
@@ -61,9 +63,9 @@ def test_what_control_characters_print(text, printed):
 def test_notes_stand_at_the_end_and_headers_apart():
     text = "正文。\r脚注。\r页眉\r尾注。\r"
     data = word97(text, lengths={0x4C: 4, 0x50: 4, 0x54: 3, 0x60: 4})
-    page = read(data, "a.doc")
+    page = parse_page(data, "a.doc")
     assert [block.text for block in page.blocks] == ["正文。", "脚注。", "尾注。"]
-    assert [(cut.rule, cut.text) for cut in page.removed] == [("页眉页脚", "页眉")]
+    assert [(cut.rule, cut.text) for cut in page.cuts] == [("页眉页脚", "页眉")]
 
 
 @pytest.mark.parametrize(
@@ -81,8 +83,8 @@ def test_notes_stand_at_the_end_and_headers_apart():
     ],
 )
 def test_what_cannot_be_read_is_told(data, reason):
-    with pytest.raises(Unreadable, match=reason):
-        read(data, "a.doc")
+    with pytest.raises(UnreadableError, match=reason):
+        parse_page(data, "a.doc")
 
 
 SMALL = word97("某府〔2020〕3号\r\x13 A \x14各区：\x15\r", b"GB\r", deleted=(0, 1))
@@ -97,8 +99,8 @@ def test_broken_files_give_a_page_or_a_reason(data):
         some = data.draw(st.binary(min_size=1, max_size=6))
         whole = whole[:place] + some + whole[place + len(some) :]
     try:
-        page = read(whole[: data.draw(st.integers(8, len(whole)))], "a.doc")
-    except Unreadable:
+        page = parse_page(whole[: data.draw(st.integers(8, len(whole)))], "a.doc")
+    except UnreadableError:
         return
     assert isinstance(page, Page)
     assert not any("\n" in block.text or "\x00" in block.text for block in page.blocks)

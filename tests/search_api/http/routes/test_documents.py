@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from search_api.schemas import document as document_models
+from search_api.schemas import document_models
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def rules(found):
 def test_a_document_is_what_the_documentation_says(client, plan, rules):
     for identifier in (plan, rules):
         document = client.get(f"/v1/documents/{identifier}").json()
-        document_models.Document.model_validate_json(json.dumps(document), strict=True)
+        document_models.DocumentModel.model_validate_json(json.dumps(document), strict=True)
 
 
 def test_evidence_stands_where_it_says(client, plan):
@@ -119,7 +119,7 @@ def test_a_cited_provision_is_found_in_any_spelling(client, rules):
         "附件1/第二条第一款",
     ]
     for answer in answers:
-        document_models.ProvisionText.model_validate_json(json.dumps(answer), strict=True)
+        document_models.ProvisionTextModel.model_validate_json(json.dumps(answer), strict=True)
         assert text[answer["start"] : answer["end"]] == answer["text"]
         assert answer["text"].startswith("第二条")
 
@@ -144,7 +144,7 @@ def test_a_provision_that_is_not_there_is_told_with_the_nearest(client, rules):
 def test_what_a_text_says_of_its_own_provisions(client, rules, plan):
     text = client.get(f"/v1/documents/{rules}/text").json()["text"]
     answer = client.get(f"/v1/documents/{rules}/references").json()
-    document_models.References.model_validate_json(json.dumps(answer), strict=True)
+    document_models.ReferencesModel.model_validate_json(json.dumps(answer), strict=True)
     (said,) = answer["references"]
     assert text[said["start"] : said["end"]] == "本办法第二条"
     place = client.get(f"/v1/documents/{rules}/provisions/{said['target']['address']}").json()

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from search_api.schemas import search
+from search_api.schemas import search_models
 
 
 def expiring(client, **asked):
@@ -13,7 +13,7 @@ def expiring(client, **asked):
 
 def test_what_ends_soon_with_its_evidence(client):
     told = expiring(client, as_of="2020-10-01", within="120d")
-    search.Expiring.model_validate_json(json.dumps(told), strict=True)
+    search_models.ExpiringModel.model_validate_json(json.dumps(told), strict=True)
     assert (told["as_of"], told["until"], told["next"]) == ("2020-10-01", "2021-01-29", None)
     (item,) = told["items"]
     assert (item["ends"], item["days_left"], item["ends_reason"]) == (

@@ -11,14 +11,14 @@ import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from search_api.export.columns import COLUMNS
-from search_api.export.texts import safe
+from search_api.export.export_columns import EXPORT_COLUMNS
+from search_api.export.export_texts import escape_formula
 from search_api.library import today
-from search_api.schemas import search as models
+from search_api.schemas import search_models
 from tests.search_api.notices import PLAN, serving
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-NAMES = [column.name for column in COLUMNS]
+NAMES = [column.name for column in EXPORT_COLUMNS]
 
 
 def export(client, **asked):
@@ -113,7 +113,7 @@ def test_json_lines_are_summaries(client):
     for line in export(client, format="jsonl").text.splitlines():
         told = json.loads(line)
         del told["provision"]
-        models.Summary.model_validate_json(json.dumps(told), strict=True)
+        search_models.SummaryModel.model_validate_json(json.dumps(told), strict=True)
 
 
 def test_names_are_written_as_documents_are_cited(client):
@@ -131,7 +131,7 @@ def test_nothing_found_is_an_empty_file(client):
 
 
 def test_more_than_a_file_holds_is_cut_and_said_to_be(client, monkeypatch):
-    monkeypatch.setattr("search_api.http.routes.export.MOST", 2)
+    monkeypatch.setattr("search_api.http.routes.export.MAX_EXPORTED", 2)
     answer = export(client, format="xlsx")
     assert answer.headers["fagui-total"] == "5"
     assert "-前2条.xlsx" in unquote(answer.headers["content-disposition"])
@@ -144,7 +144,7 @@ def test_more_than_a_file_holds_is_cut_and_said_to_be(client, monkeypatch):
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", " ="])
 def test_no_cell_of_a_csv_begins_a_formula(sign):
-    assert safe(f"{sign}cmd|' /C calc'!A0").startswith("'")
+    assert escape_formula(f"{sign}cmd|' /C calc'!A0").startswith("'")
 
 
 def test_a_title_that_looks_like_a_formula_stays_text(home):

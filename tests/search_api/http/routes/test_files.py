@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.run.pipeline import take_in
+from ingest.run.pipeline import ingest_paths
 from tests.ingest.stocked import notice
 from tests.ingest.web.servers import page
 from tests.search_api.notices import serving
@@ -25,7 +25,7 @@ def shelf(tmp_path_factory):
     (folder / "in/files/办法.doc").write_text(notice(3), "utf-8")
     settings = settings_at(folder / "home")
     outcomes = []
-    take_in(
+    ingest_paths(
         settings.data,
         [str(folder / "in")],
         max_bytes=settings.max_bytes,

@@ -2,8 +2,8 @@
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from corpus.index.update.queue import queue_failed
-from corpus.store.database import writing
+from corpus.index.update.index_queue import queue_failed
+from corpus.store.database import write_session
 from search_api.library import open_library
 from tests.search_api.notices import serving
 from tests.stores import settings_at
@@ -29,9 +29,9 @@ def test_nothing_waits(client):
 
 
 def test_what_cannot_be_written_is_told(home):
-    with open_library(settings_at(home)) as library, writing(library.database) as store:
-        (id_,) = store.connection().exec_driver_sql("SELECT id FROM document LIMIT 1").one()
-        queue_failed(store, {id_: "字段不符"})
+    with open_library(settings_at(home)) as library, write_session(library.database) as session:
+        (id_,) = session.connection().exec_driver_sql("SELECT id FROM document LIMIT 1").one()
+        queue_failed(session, {id_: "字段不符"})
     with serving(home) as client:
         found = numbers(client)
         ready = client.get("/readyz")

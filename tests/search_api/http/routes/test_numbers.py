@@ -3,7 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
-from search_api.schemas import search
+from search_api.schemas import search_models
 
 
 def look_up(client, number, **asked):
@@ -25,7 +25,7 @@ def test_one_number_in_any_spelling(client, number):
     answer = look_up(client, number)
     assert answer.status_code == 200
     told = answer.json()
-    search.NumberAnswer.model_validate_json(json.dumps(told), strict=True)
+    search_models.NumberAnswerModel.model_validate_json(json.dumps(told), strict=True)
     assert (told["state"], told["canonical"]) == ("found", "穗府〔2015〕926号")
     assert told["query"] == number
     assert [document["numbers"] for document in told["documents"]] == [["穗府〔2015〕926号"]]
@@ -41,7 +41,7 @@ def test_a_number_nobody_issued_names_its_neighbours(client):
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     told = answer.json()
-    search.NumberProblem.model_validate_json(json.dumps(told), strict=True)
+    search_models.NumberProblemModel.model_validate_json(json.dumps(told), strict=True)
     assert (told["state"], told["documents"]) == ("not_found", [])
     assert told["nearest"][0]["numbers"] == ["穗府〔2015〕926号"]
     assert "穗府〔2015〕927号" in told["reason"] == told["detail"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text as sql
 from starlette.testclient import TestClient
 
-from corpus.store.database import session
+from corpus.store.database import read_session
 from search_api.http.app import create_app
 from search_api.library import open_library
 from tests.search_api.notices import RULES, serving
@@ -139,9 +139,9 @@ def test_a_declared_number_makes_a_copy_of_what_is_known(writer):
 )
 def test_bad_facts_are_told_and_nothing_is_stored(writer, home, fields, named, words):
     def stored():
-        with open_library(settings_at(home)) as library, session(library.database) as reading:
+        with open_library(settings_at(home)) as library, read_session(library.database) as session:
             tables = ("document", "fact", "source", "intake", "address")
-            return [reading.scalar(sql(f"SELECT count(*) FROM {name}")) for name in tables]
+            return [session.scalar(sql(f"SELECT count(*) FROM {name}")) for name in tables]
 
     before = stored()
     answer = push(writer, **fields)

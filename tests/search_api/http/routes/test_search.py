@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from search_api.schemas import search as models
+from search_api.schemas import search_models
 
 ALL = 5
 
@@ -26,7 +26,7 @@ def test_either_script_finds_and_marks_the_original(client, q):
 def test_answers_are_what_the_documentation_says(client):
     for asked in ({}, {"q": "巡护", "facets": "true"}, {"q": "照明", "unit": "provision"}):
         result = search(client, **asked)
-        models.SearchResult.model_validate_json(json.dumps(result), strict=True)
+        search_models.SearchResultModel.model_validate_json(json.dumps(result), strict=True)
         assert result["hits"]
 
 
@@ -124,7 +124,7 @@ def test_a_cursor_of_another_process_is_gone(client):
 
 def test_places_and_reasons(client):
     asked = client.get("/v1/search", params={"q": "管理", "applies_to": "广东", "explain": "true"})
-    result = models.SearchResult.model_validate(asked.json())
+    result = search_models.SearchResultModel.model_validate(asked.json())
     assert result.total == 2
     for hit in result.hits:
         assert sum(why.score for why in hit.reasons) == pytest.approx(hit.score, abs=0.01)

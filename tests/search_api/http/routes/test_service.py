@@ -23,14 +23,14 @@ def test_it_is_alive_and_ready(client):
 
 
 def test_what_another_process_takes_in_is_soon_found(home, monkeypatch):
-    monkeypatch.setattr("corpus.index.update.follow.PAUSE", 3600)
+    monkeypatch.setattr("corpus.index.update.follow_queue.POLL_SECONDS", 3600)
     with serving(home) as client:
         with open_library(settings_at(home)) as other:
             take_in(other, "new.txt", PLAN.replace("926", "930").replace("巡護", "保潔"))
         late = client.get("/readyz")
         assert (late.status_code, late.json()["waiting"]) == (503, 1)
         assert late.headers["content-type"] == "application/problem+json"
-    monkeypatch.setattr("corpus.index.update.follow.PAUSE", 0.01)
+    monkeypatch.setattr("corpus.index.update.follow_queue.POLL_SECONDS", 0.01)
     with serving(home) as client:
         while client.get("/readyz").status_code == 503:
             pass
@@ -87,7 +87,7 @@ def test_what_breaks_is_told_as_a_problem_and_logged(home, monkeypatch, caplog):
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("search_api.http.routes.health.readiness", broken)
+    monkeypatch.setattr("search_api.http.routes.health.measure_readiness", broken)
     with serving(home, raise_server_exceptions=False) as client:
         answer = client.get("/readyz")
     assert answer.status_code == 500

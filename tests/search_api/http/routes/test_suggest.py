@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search_api.schemas import search as models
+from search_api.schemas import search_models
 from tests.search_api.notices import PLAN, serving
 
 
 def suggest(client, q):
     answer = client.get("/v1/suggest", params={"q": q})
     assert answer.status_code == 200, answer.text
-    models.Suggestions.model_validate_json(answer.content, strict=True)
+    search_models.SuggestionsModel.model_validate_json(answer.content, strict=True)
     return [(each["kind"], each["text"]) for each in answer.json()["suggestions"]]
 
 

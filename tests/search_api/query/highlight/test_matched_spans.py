@@ -1,12 +1,12 @@
-"""What of a query is to be seen in a hit."""
+"""The spans of a hit that match a query."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzers.script import to_simplified
-from corpus.model.provisions import units
-from search_api.query.highlight.matched_spans import Field, View, seen
-from search_api.query.parse.parser import parse
+from analyzers.chinese_script import to_simplified
+from corpus.model.provision_units import split_units
+from search_api.query.highlight.matched_spans import HighlightField, HighlightView, match_node
+from search_api.query.parse.query_parser import parse_query
 from tests.corpus.index.brute import Whole, true
 from tests.corpus.index.test_trees import inner, notices
 
@@ -18,15 +18,17 @@ TEXT = """甲市节水办法
 
 def view(text=TEXT, title="甲市节水办法", attached=()):
     whole = (0, len(text))
-    taken = Field(text, to_simplified(text), whole, lambda: units(text, ()), lambda: attached)
-    return View(Field(title, to_simplified(title), (0, len(title))), taken)
+    taken = HighlightField(
+        text, to_simplified(text), whole, lambda: split_units(text, ()), lambda: attached
+    )
+    return HighlightView(HighlightField(title, to_simplified(title), (0, len(title))), taken)
 
 
 def marked(q, shown=None):
     """What is marked in the text, with the line it stands in."""
     shown = shown or view()
     text = shown.text.text
-    places = {s for group in seen(parse(q).node, shown).groups for s in group.text}
+    places = {s for group in match_node(parse_query(q).node, shown).groups for s in group.text}
     return [(text[a:b], text[:a].count("\n")) for a, b in sorted(places)]
 
 
@@ -54,7 +56,7 @@ def test_nothing_that_must_not_stand():
 
 def test_fields_are_marked_where_they_stand():
     assert marked("标题:节水") == []
-    (group,) = seen(parse("标题:节水").node, view()).groups
+    (group,) = match_node(parse_query("标题:节水").node, view()).groups
     assert group.title == [(2, 4)]
     assert marked("正文:节水") == [("节水", 0)]
     part = (TEXT.index("第二条"), len(TEXT))
@@ -84,17 +86,17 @@ def test_white_space_does_not_count_between_two():
 @given(st.data(), inner)
 def test_what_is_seen_holds_just_where_looking_everywhere_says(data, node):
     record = data.draw(notices(0))
-    shown = View(
-        Field(record.title, to_simplified(record.title), (0, len(record.title))),
-        Field(
+    shown = HighlightView(
+        HighlightField(record.title, to_simplified(record.title), (0, len(record.title))),
+        HighlightField(
             record.text,
             record.simplified,
             (0, len(record.text)),
-            lambda: units(record.text, record.outline),
+            lambda: split_units(record.text, record.outline),
         ),
     )
     (document,) = Whole(record).stretches["document"]
-    found = seen(node, shown)
+    found = match_node(node, shown)
     assert found.holds or not true(node, document)
     for group in found.groups:
         for start, end in group.text:

@@ -5,28 +5,28 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzers.dates import find_dates
-from analyzers.numbers import find_numbers, parse_number
-from analyzers.script import fold, to_simplified
-from search_api.query.highlight.matches import merged, numbers_standing, standing
-from search_api.query.highlight.passages import LONGEST, passages
+from analyzers.chinese_dates import find_dates
+from analyzers.chinese_script import fold, to_simplified
+from analyzers.document_numbers import find_numbers, parse_number
+from search_api.query.highlight.find_spans import find_keyword, find_number_spans, merge_spans
+from search_api.query.highlight.passages import MAX_PASSAGE_LENGTH, select_passages
 
 ALPHABET = "计計畫画劃规規〔（(穗発发發髮26２aAＡ𠮷，。 \n\u3000\u0085"
 
 
 def places(text: str, *keywords: str, within=None):
     bounds = within or (0, len(text))
-    return [standing(text, to_simplified(text), keyword, bounds) for keyword in keywords]
+    return [find_keyword(text, to_simplified(text), keyword, bounds) for keyword in keywords]
 
 
 def marked(text: str, *keywords: str) -> list[str]:
-    found = merged({each for group in places(text, *keywords) for each in group})
+    found = merge_spans({each for group in places(text, *keywords) for each in group})
     return [text[a:b] for a, b in found]
 
 
 def shown(text: str, *keywords: str, within=None):
     found = places(text, *keywords, within=within)
-    return passages(text, found, lambda offset: f"@{offset}", within)
+    return select_passages(text, found, lambda offset: f"@{offset}", within)
 
 
 def test_either_script_finds_the_other():
@@ -54,13 +54,13 @@ def test_neighbours_stay_apart_and_overlaps_of_two_keywords_join():
 
 
 def test_offsets_count_code_points():
-    assert standing("𠮷野家规定", None, "规定", (0, 5)) == [(3, 5)]
+    assert find_keyword("𠮷野家规定", None, "规定", (0, 5)) == [(3, 5)]
 
 
 def test_a_number_is_marked_in_any_spelling():
     text = "按照穗府[2015]26號和粤府〔2014〕1号执行。"
     number = parse_number("穗府〔2015〕26号")
-    found = numbers_standing(text, (0, len(text)), lambda each: each.key == number.key)
+    found = find_number_spans(text, (0, len(text)), lambda each: each.key == number.key)
     assert [text[a:b] for a, b in found] == ["穗府[2015]26號"]
 
 
@@ -125,7 +125,7 @@ def test_sentences_with_more_of_the_keywords_come_first():
 def test_a_long_sentence_is_cut_between_clauses():
     text = "，".join(f"第{n}项事务由第{n}科负责办理" for n in range(1, 60)) + "。"
     (passage,) = shown(text, "第30科")
-    assert len(passage.text) <= LONGEST + 20
+    assert len(passage.text) <= MAX_PASSAGE_LENGTH + 20
     assert passage.text.startswith("第")
     assert passage.text.endswith("，")
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search_api.query.parse.filters import Places
+from search_api.query.parse.search_filters import PlaceFilter
 from tests.corpus.index.storing import save
-from tests.search_api.query.test_search import House
+from tests.search_api.query.test_search_service import House
 
 TITLE = "滨海市河涌巡护管理办法"
 
@@ -63,7 +63,7 @@ def test_nothing_is_guessed(house, typed):
 
 
 def test_what_filters_hide_is_not_offered(house):
-    places = Places(within=("广东省",))
+    places = PlaceFilter(within=("广东省",))
     assert house.ask("巡户管理", places=places).did_you_mean == ()
     assert house.ask("加班废", places=places).did_you_mean == ("加班费",)
 

@@ -5,11 +5,11 @@ from typing import get_args
 
 import pytest
 
-from corpus.index.query import ReasonKind
-from search_api.query.hints.explain import WORDS
-from search_api.query.parse.filters import Places
+from corpus.index.query_tree import ReasonKind
+from search_api.query.hints.explain_hits import REASON_PHRASES
+from search_api.query.parse.search_filters import PlaceFilter
 from tests.corpus.index.storing import save
-from tests.search_api.query.test_search import House
+from tests.search_api.query.test_search_service import House
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_filters_narrow_what_was_looked_through(house):
     result = house.ask("种子", filters={"issuer": ("乙市水务局",)})
     assert (result.searched.documents, result.searched.issuers_total) == (1, 1)
     assert result.unfiltered == 2
-    result = house.ask("种子", places=Places(within=("广东省",)))
+    result = house.ask("种子", places=PlaceFilter(within=("广东省",)))
     assert (result.searched.documents, result.unfiltered) == (1, 2)
     assert house.ask("鼋鼍").unfiltered is None
 
@@ -86,7 +86,7 @@ def test_why_a_hit_is_there(house):
 
 @pytest.mark.parametrize("kind", get_args(ReasonKind))
 def test_every_reason_has_its_words(kind):
-    form, example = WORDS[kind]
+    form, example = REASON_PHRASES[kind]
     said = {"own_number": "穗府〔2015〕26号", "cited_number": "穗府〔2015〕26号"}.get(kind, "26")
     if "“" in example:
         said = example[example.index("“") : example.index("”") + 1]

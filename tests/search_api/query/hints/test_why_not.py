@@ -2,15 +2,15 @@
 
 import pytest
 
-from corpus.index.query import Request
-from corpus.model.types import Provision
-from corpus.store.database import session, writing
-from corpus.store.tables import Address, Intake
-from search_api.query.hints.why_not import Inquiry, Obstacle, find
-from search_api.query.parse.filters import Places
-from search_api.query.parse.parser import parse
+from corpus.index.query_tree import SearchRequest
+from corpus.model.domain_types import Provision
+from corpus.store.database import read_session, write_session
+from corpus.store.document_tables import IntakeRow, LocationRow
+from search_api.query.hints.why_not import Obstacle, WhyNotInquiry, resolve_document
+from search_api.query.parse.query_parser import parse_query
+from search_api.query.parse.search_filters import PlaceFilter
 from tests.corpus.index.storing import NOW, save
-from tests.search_api.query.test_search import TODAY, House
+from tests.search_api.query.test_search_service import TODAY, House
 
 TEXT = "第一条 为了规范书亭经营，制定本办法。\n第二条 书亭有效期为五年。期满应当拆除。"
 
@@ -36,13 +36,13 @@ def house(tmp_path):
 
 
 def asked(house, q, places=None, **more):
-    with session(house.database) as reading:
-        parsed = parse(q)
-        request = Request(parsed.node, TODAY, **more)
-        inquiry = Inquiry(
-            reading, house.engine.snapshot(), request, places or Places(), parsed.read_as
+    with read_session(house.database) as session:
+        parsed = parse_query(q)
+        request = SearchRequest(parsed.node, TODAY, **more)
+        inquiry = WhyNotInquiry(
+            session, house.engine.snapshot(), request, places or PlaceFilter(), parsed.read_as
         )
-        return inquiry.ask("a")
+        return inquiry.report("a")
 
 
 def whys(house, q, **more):
@@ -94,7 +94,7 @@ def test_a_filter_that_leaves_it_out_is_named_with_its_own_value(house):
     assert whys(house, "书亭", filters={"year": ("2019",), "region": ("广东省",)}) == [
         ("条件 年份=2019", "它的年份是“2020”")
     ]
-    ((what, why),) = whys(house, "书亭", places=Places(applies_to=("湖南省",)))
+    ((what, why),) = whys(house, "书亭", places=PlaceFilter(applies_to=("湖南省",)))
     assert (what, "广东省/广州市" in why) == ("条件 applies_to、within", True)
 
 
@@ -104,13 +104,13 @@ def test_what_waits_for_the_index_is_said_to(house):
 
 
 def test_copies_what_was_set_aside_and_what_is_unknown(house):
-    with writing(house.database) as store:
+    with write_session(house.database) as session:
         for path, outcome, document, reason in (
             ("p/a.txt", "taken", "a", None),
             ("p/b.txt", "set_aside", None, "没有正文"),
         ):
-            store.add(
-                Intake(
+            session.add(
+                IntakeRow(
                     location=f"/{path}",
                     path=path,
                     outcome=outcome,
@@ -120,8 +120,8 @@ def test_copies_what_was_set_aside_and_what_is_unknown(house):
                     at=NOW,
                 )
             )
-        store.add(
-            Address(
+        session.add(
+            LocationRow(
                 document_id="a",
                 location="/p/c.txt",
                 url="https://mirror.example/c",
@@ -130,8 +130,10 @@ def test_copies_what_was_set_aside_and_what_is_unknown(house):
                 at=NOW,
             )
         )
-    with session(house.database) as reading:
-        assert find(reading, "a") == find(reading, "p/a.txt") == "a"
-        assert find(reading, "p/b.txt") == Obstacle("收录", "这份输入被搁置了：没有正文")
-        assert find(reading, "https://mirror.example/c").what == "副本"
-        assert "没有标识" in find(reading, "x").why
+    with read_session(house.database) as session:
+        assert resolve_document(session, "a") == resolve_document(session, "p/a.txt") == "a"
+        assert resolve_document(session, "p/b.txt") == Obstacle(
+            "收录", "这份输入被搁置了：没有正文"
+        )
+        assert resolve_document(session, "https://mirror.example/c").what == "副本"
+        assert "没有标识" in resolve_document(session, "x").why

@@ -1,0 +1,113 @@
+"""Document numbers (发文字号): found in running text, read in any spelling, written in one.
+
+A number is recognised where its 号 stands, by its form (number_forms); the code before it is what
+is left when lead-ins and the issuer's full name are taken off (issuer_codes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzers import issuer_codes
+from analyzers.number_forms import HAN_DIGITS, NUMBER_BRACKETS, fold_brackets, unwrap_brackets
+from analyzers.number_rules import (
+    NumberContext,
+    NumberMatch,
+    ParsedNumber,
+    parse_chapter,
+    read_number,
+)
+
+_WINDOW = 160  # room for the names of several issuers
+_AHEAD = 12
+_NEAR = 64
+_LONGEST = 200
+_NUMERAL = f"0-9０-９O{HAN_DIGITS}十百千"
+_MARK = re.compile(rf"[{_NUMERAL}]\s*(?:[号號期]|[A-Za-z]{{0,2}}章)")
+#: without one of these nearby nothing is a number
+_SIGN = re.compile(
+    r"[〔［\[【(（﹝〈《‘〚{令字]|公告|[0-9０-９]\s*年|(?:[1１][9９]|[2２][0０])[0-9０-９]{3}"
+)
+_LAST_MARK = re.compile(r"[号期](?=[^号期]*\Z)")
+_NO_MARK = re.compile(r"〕第?[0-9]{1,5}\Z")
+_LABEL = re.compile(r"(?:发文字号|发文号|文件编号|文号|字号|编号):?")
+#: 国发〔1984〕174号文, 华总一义字第10400000001号令
+_AFTER = re.compile("(?:文件?|令|函|书函|公告)?[。.;]?")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number in a text: `printed == text[start:end]`."""
+
+    number: ParsedNumber
+    printed: str
+    start: int
+    end: int
+
+
+def parse_number(text: str) -> ParsedNumber | None:
+    """The number that the whole string is; spaces, wrapping brackets and the issuer's full name
+    before its code are allowed. None if it is none.
+
+    >>> [parse_number(text).canonical for text in ("穗府[2015]26號", "（穗府﹝２０１５﹞第026号）")]
+    ['穗府〔2015〕26号', '穗府〔2015〕26号']
+    >>> parse_number("国令第706号").key == parse_number("中华人民共和国国务院令第706号").key
+    True
+    >>> parse_number("26号"), parse_number("关于通知")
+    (None, None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    whole = unwrap_brackets(fold_brackets("".join(text.split())))
+    if label := _LABEL.match(whole):
+        whole = whole[label.end() :]
+    if (number := parse_chapter(whole)) is not None:
+        return number
+    if _NO_MARK.search(whole):
+        whole += "号"
+    mark = _LAST_MARK.search(whole)
+    if mark is None:
+        return None
+    found = read_number(NumberContext(whole[: mark.end()], whole[mark.end() :], whole=True))
+    if found is None or not _AFTER.fullmatch(whole, found.end):
+        return None
+    before = whole[: found.start]
+    return found.number if not before or issuer_codes.is_full_organ_name(before) else None
+
+
+def find_numbers(text: str) -> list[NumberMention]:
+    """The numbers of a text in order, without lead-ins; white space and line breaks may stand
+    inside. Offsets are code points.
+
+    >>> [found.printed for found in find_numbers("按照财库〔2022〕3号和《意见》(國發〔2004〕10號)")]
+    ['财库〔2022〕3号', '國發〔2004〕10號']
+    """
+    return list(_iterate_mentions(text))
+
+
+def _iterate_mentions(text: str) -> Iterator[NumberMention]:
+    floor = 0
+    for mark in _MARK.finditer(text):
+        at, ahead = mark.end(), mark.end() + _AHEAD
+        if mark.start() < floor or _SIGN.search(text, max(at - _NEAR, 0), ahead) is None:
+            continue
+        # with the 号 of the number before it, behind which 和 joins
+        low = max(floor - 1, at - _WINDOW, 0)
+        found = read_number(
+            NumberContext(fold_brackets(text[low:at]), fold_brackets(text[at:ahead]), whole=False)
+        )
+        if found is None:
+            continue
+        start, end = low + found.start, low + found.end
+        if _is_number(found, text[start]):
+            yield NumberMention(found.number, text[start:end], start, end)
+            floor = end
+
+
+def _is_number(found: NumberMatch, first: str) -> bool:
+    # (2015)3号 may be anything; 〔2019〕第4号 is a number that prints no issuer's code
+    return (
+        bool(found.number.code) or found.number.number_form != "bracket" or first in NUMBER_BRACKETS
+    )

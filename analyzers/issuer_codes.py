@@ -1,0 +1,137 @@
+"""The code before the brackets of a document number, and the issuers before 令 and 公告.
+
+Taken off are lead-ins (按照财库〔2022〕3号), the end of a sentence or title (的通知国发〔2009〕
+12号), and the issuer's full name before its code (财政部财库〔2022〕3号). All on folded text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzers.issuer_words import (
+    CODE_STARTS,
+    DOUBTFUL_LEAD_INS,
+    LEAD_INS,
+    LONG_NAMES,
+    ORDER_STARTS,
+    ORGAN_ENDS,
+    SHORT_CODES,
+    WHOLE_NAMES,
+)
+
+#: 𠮷 in the name of a place too
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"[{_HAN}]*\Z")
+_DATE_SIGNS = frozenset("年月日")
+_MASK = "中"
+_WHOLE_NAME = re.compile("|".join(pattern for pattern, _ in WHOLE_NAMES))
+_CODE_START = re.compile("|".join(pattern for pattern, _ in CODE_STARTS))
+_LEAD_IN = re.compile(
+    "|".join(
+        f"(?P<{kind}{i}>{'|'.join(sorted(words.split(), key=len, reverse=True))})"
+        for i, (kind, words, *_) in enumerate(LEAD_INS)
+    )
+)
+_ORGAN = re.compile(rf"[{_HAN}]*(?:{'|'.join(pattern for pattern, *_ in ORGAN_ENDS)})")
+_LONG_NAME = re.compile("|".join(pattern for pattern, *_ in LONG_NAMES))
+_LONG = 9  # few codes are as long as this
+_ORDER_START = re.compile("|".join(pattern for pattern, *_ in ORDER_STARTS))
+#: several issuers of one order: 财政部 税务总局公告, 国家计划委员会、水利部令
+_JOINT = re.compile(
+    rf"(?:(?<![{_HAN}])[{_HAN}]{{2,30}}(?:部|局|委|署|院|会|厅|行|政府|办公室)(?:\s+|、))*"
+    rf"[{_HAN}]*\Z"
+)
+#: organs one below the other, before 字第
+_NAMES = re.compile(rf"(?:[{_HAN}]{{2,}}?(?:部|局|署|院|委员会|处|银行))+(?=[{_HAN}]|\Z)")
+
+
+def han_run_before(text: str) -> str:
+    """The Han characters at the end of a text; the 日 of a date before them is none of them.
+
+    >>> han_run_before("（按照财库"), han_run_before("3月1日国发")
+    ('按照财库', '国发')
+    """
+    found = _RUN.search(text)
+    run = found.group() if found else ""
+    return run[1:] if _ends_a_date(text, len(text) - len(run)) else run
+
+
+def issuer_code(run: str, *, whole: bool = False, joined: bool = False) -> str | None:
+    """The code at the end of a run of Han characters, "" where there is none. `whole`: nothing
+    but an issuer's full name may stand before it, else None. `joined`: a title or a number stands
+    before the run, so that 和 or 及 joins.
+
+    >>> [issuer_code(run) for run in ("按照财库", "的通知国发", "和国发", "和政发", "财政部财库")]
+    ['财库', '国发', '国发', '和政发', '财库']
+    >>> issuer_code("广州市人民政府穗府", whole=True), issuer_code("按照财库", whole=True)
+    ('穗府', None)
+    """
+    start = 0 if whole else _skip_lead_ins(run, joined=joined)
+    name = _ORGAN.match(run, start)
+    if name and (len(run) - name.end() > 1 or run[name.end() :] in SHORT_CODES):
+        start = name.end()
+    elif len(run) - start > _LONG and (name := _LONG_NAME.match(run, start)):
+        start = name.end() if len(run) - name.end() > 1 else start
+    if whole and _LEAD_IN.search(_mask_whole_names(run), start):
+        return None
+    return run[start:]
+
+
+def letter_code(run: str, *, whole: bool = False) -> str | None:
+    """The code before 字第, behind the names of organs one below the other.
+
+    >>> letter_code("行政院卫生署署授药"), letter_code("国防部")
+    ('署授药', '')
+    """
+    code = issuer_code(run, whole=whole)
+    names = _NAMES.match(code) if code else None
+    return code[names.end() :] if code and names else code
+
+
+def organ_start(text: str, *, whole: bool = False) -> int:
+    """Where before 令 or 公告 the issuers' names begin, several allowed; `whole`: they are all
+    that stands there, but for a lead-in.
+
+    >>> [text[organ_start(text):] for text in ("由国务院", "财政部 税务总局", "3月1日原国家海洋局")]
+    ['国务院', '财政部 税务总局', '国家海洋局']
+    """
+    found = _JOINT.search(text)
+    base = found.start() if found else len(text)
+    base += _ends_a_date(text, base)
+    joint = text[base:]
+    start = _skip_lead_ins(joint)
+    named = None if whole else _ORDER_START.search(joint, start)
+    if named and named.start() > start and joint[named.start() - 1] not in "省市县区州旗 、\n":
+        start = named.start()
+    while start < len(joint) and (joint[start].isspace() or joint[start] == "、"):
+        start += 1
+    return base + start
+
+
+def is_full_organ_name(run: str) -> bool:
+    """Whether a run is the full name of an organ, and no code.
+
+    >>> is_full_organ_name("某省人民政府"), is_full_organ_name("穗府")
+    (True, False)
+    """
+    return any(pattern.fullmatch(run) for pattern in (_ORGAN, _NAMES))
+
+
+def _ends_a_date(text: str, at: int) -> bool:
+    return text[at : at + 1] in _DATE_SIGNS and text[:at].rstrip()[-1:].isdigit()
+
+
+def _skip_lead_ins(run: str, *, joined: bool = False) -> int:
+    masked = _mask_whole_names(run)
+    start = 0
+    for match in _LEAD_IN.finditer(masked):
+        start, joined = match.end(), not str(match.lastgroup).startswith("verb")
+    joins = start if joined else -1
+    for i in range(start, len(run) - 1):
+        if masked[i] in DOUBTFUL_LEAD_INS and (i == joins or _CODE_START.match(run, i + 1)):
+            start = i + 1
+    return start
+
+
+def _mask_whole_names(run: str) -> str:
+    return _WHOLE_NAME.sub(lambda match: _MASK * len(match.group()), run)

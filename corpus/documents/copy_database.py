@@ -1,0 +1,210 @@
+"""All that a data folder keeps, copied into an empty PostgreSQL, and checked.
+
+The copy is one transaction: interrupted at any point it leaves nothing. Nobody writes to the source
+meanwhile. What stands only for work to be done, the index queue, is not copied: the new index is
+built from all documents.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, BinaryIO, cast
+
+from sqlalchemy import Connection, Engine, Table, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from corpus.inputs.blob_chunks import insert_chunks, read_chunks
+from corpus.store.database import read_session, write_session
+from corpus.store.document_tables import DocumentRow, IndexQueueRow, SourcePieceRow, SourceRow
+from corpus.store.home import Home
+from corpus.store.people_tables import DeliveryRow
+
+#: the tables of both modules
+_METADATA = DeliveryRow.metadata
+
+#: rows read at a time, and rows and bytes, about, in one statement
+_FETCHED_ROWS = 20
+_BATCH_ROWS = 500
+_BATCH_BYTES = 8 << 20
+#: hashes of rows are summed, so that the order of rows does not matter
+_MODULUS = 1 << 256
+
+#: told how many rows of how many are there
+Progress = Callable[[int, int], None]
+
+
+class MissingSourceError(Exception):
+    """The bytes of an input are not in the data folder."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(f"数据文件夹里缺少原始文件 sources/{sha256}.gz，或内容已损坏")
+
+
+@dataclass(frozen=True, slots=True)
+class TableDigest:
+    """How many rows, and the sum of their hashes."""
+
+    rows: int
+    digest: str
+
+
+def tables_to_copy() -> list[Table]:
+    """What is copied, each after those that it refers to."""
+    left = {IndexQueueRow.__tablename__, SourcePieceRow.__tablename__}
+    return [table for table in _METADATA.sorted_tables if table.name not in left]
+
+
+def is_empty(engine: Engine) -> bool:
+    with read_session(engine) as session:
+        return not any(
+            session.execute(select(table).limit(1)).first() for table in tables_to_copy()
+        )
+
+
+def copy_database(
+    source: Engine, home: Home, target: Engine, progress: Progress
+) -> dict[str, TableDigest]:
+    """Copy everything, and tell what was read of each table; under LARGE_SOURCES the inputs that
+    lie in files of the data folder. Raises MissingSourceError."""
+    digests: dict[str, TableDigest] = {}
+    copied_rows = 0
+    with write_session(source) as source_session, write_session(target) as target_session:
+        total = sum(_count_rows(source_session, table) for table in tables_to_copy())
+        for table in tables_to_copy():
+            hasher = _RowHasher()
+            for batch in _batch_rows(hasher.hash_rows(_read_rows(source_session, table))):
+                target_session.execute(insert(table), batch)
+                copied_rows += len(batch)
+                progress(copied_rows, total)
+            digests[table.name] = hasher.table_digest
+        digests[LARGE_SOURCES] = _copy_large_sources(
+            source_session, home, target_session.connection()
+        )
+        _set_sequences(target_session)
+    return digests
+
+
+#: the inputs too large for a row, as they are told among the tables
+LARGE_SOURCES = "source_piece"
+
+
+def digest_database(engine: Engine, home: Home) -> dict[str, TableDigest]:
+    """What a database, and the data folder where it is its own, holds: as `copy_database` tells
+    it."""
+    digests: dict[str, TableDigest] = {}
+    with read_session(engine) as session:
+        for table in tables_to_copy():
+            hasher = _RowHasher()
+            for _ in hasher.hash_rows(_read_rows(session, table)):
+                pass
+            digests[table.name] = hasher.table_digest
+        hasher = _RowHasher()
+        for sha256 in _load_large_hashes(session):
+            hasher.hash_row({"sha256": _sha256(_read_source(engine, home, sha256))})
+    return {**digests, LARGE_SOURCES: hasher.table_digest}
+
+
+class _RowHasher:
+    """Rows counted and hashed while they pass."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._sum = 0
+
+    def hash_rows(self, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for row in rows:
+            self.hash_row(row)
+            yield row
+
+    def hash_row(self, row: Mapping[str, Any]) -> None:
+        encoded = json.dumps(row, ensure_ascii=True, sort_keys=True, default=_json_default)
+        self._rows += 1
+        self._sum += int.from_bytes(hashlib.sha256(encoded.encode()).digest(), "big")
+
+    @property
+    def table_digest(self) -> TableDigest:
+        return TableDigest(self._rows, f"{self._sum % _MODULUS:064x}")
+
+
+def _json_default(value: object) -> str:
+    """What JSON has no form for, alike on every database."""
+    if isinstance(value, bytes | memoryview):
+        return hashlib.sha256(value).hexdigest()
+    assert isinstance(value, date | datetime), value
+    return value.isoformat()
+
+
+def _count_rows(session: Session, table: Table) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _read_rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:
+    rows = session.execute(select(table).execution_options(yield_per=_FETCHED_ROWS))
+    return (dict(row) for row in rows.mappings())
+
+
+def _batch_rows(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += sum(len(value) for value in row.values() if isinstance(value, str | bytes | list))
+        if len(batch) == _BATCH_ROWS or size > _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _load_large_hashes(session: Session) -> list[str]:
+    query = select(SourceRow.sha256).where(SourceRow.content.is_(None)).order_by(SourceRow.sha256)
+    return list(session.scalars(query))
+
+
+def _copy_large_sources(session: Session, home: Home, connection: Connection) -> TableDigest:
+    hasher = _RowHasher()
+    for sha256 in _load_large_hashes(session):
+        try:
+            with gzip.open(home.sources / f"{sha256}.gz") as file:
+                insert_chunks(connection, sha256, cast("BinaryIO", file))
+        except OSError as error:
+            raise MissingSourceError(sha256) from error
+        hasher.hash_row({"sha256": sha256})
+    return hasher.table_digest
+
+
+def _read_source(engine: Engine, home: Home, sha256: str) -> Iterator[bytes]:
+    if home.postgresql is not None:
+        yield from read_chunks(engine, sha256)
+        return
+    with gzip.open(home.sources / f"{sha256}.gz") as file:
+        while piece := file.read(1 << 20):
+            yield piece
+
+
+def _sha256(parts: Iterator[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _set_sequences(session: Session) -> None:
+    """Numbers given from now on follow those that were given before."""
+    newest = select(func.max(DocumentRow.version)).scalar_subquery()
+    for table in [*tables_to_copy(), _METADATA.tables[IndexQueueRow.__tablename__]]:
+        column = table.autoincrement_column
+        if column is None:
+            continue
+        last = newest if table.name == IndexQueueRow.__tablename__ else func.max(column)
+        number = session.scalar(select(last))
+        if number:
+            session.execute(
+                text("SELECT setval(pg_get_serial_sequence(:table, :column), :number)"),
+                {"table": table.name, "column": column.name, "number": number},
+            )

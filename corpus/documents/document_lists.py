@@ -1,0 +1,183 @@
+"""Lists of documents out of SQL: by number, by their end, and what was set aside."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from analyzers.chinese_script import to_simplified
+from corpus.documents.document_summaries import period_on_day
+from corpus.inputs.input_store import from_storable_path
+from corpus.model.domain_types import Fact, Status
+from corpus.model.json_columns import read_fact
+from corpus.store.document_tables import DocumentNumberRow, DocumentRow, IntakeRow, StatusPeriodRow
+
+#: a document that ends is told of in these states; one that is void already is not
+_EXPIRING_STATUSES = (Status.IN_FORCE, Status.PARTLY_VOID, Status.TO_VERIFY, Status.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringDocument:
+    """A document, its last day in force, and the fact that says so."""
+
+    id: str
+    ends: date
+    evidence: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedInput:
+    """An input that was set aside; its bytes are kept under `sha256` (None: it had none)."""
+
+    path: str
+    reason: str
+    sha256: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusTotals:
+    """How much there is."""
+
+    documents: int
+    set_aside: int
+
+
+def ids_by_number(session: Session, key: str) -> list[str]:
+    """The documents that carry a number (`ParsedNumber.key`), in a fixed order."""
+    query = select(DocumentNumberRow.document_id).where(DocumentNumberRow.key == key)
+    return sorted(set(session.scalars(query)))
+
+
+def ids_by_nearest_number(session: Session, key: str, limit: int) -> list[str]:
+    """The documents whose numbers look most like this one, the nearest first: of the same code,
+    or of the same year and serial under another code."""
+    code, _, rest = key.partition("|")
+    alike = or_(
+        DocumentNumberRow.key.startswith(f"{code}|", autoescape=True),
+        DocumentNumberRow.key.endswith(f"|{rest}", autoescape=True),
+    )
+    rows = session.execute(
+        select(DocumentNumberRow.key, DocumentNumberRow.document_id).where(
+            alike, DocumentNumberRow.key != key
+        )
+    )
+    near = sorted((_number_distance(key, row.key), row.document_id) for row in rows)
+    return list(dict.fromkeys(id_ for _, id_ in near))[:limit]
+
+
+def _number_distance(key: str, other_key: str) -> int:
+    """How far two number keys (code|year|serial|号) are apart: a serial counts 1, a year 100, quite
+    another code 1,000.
+
+    >>> [_number_distance("甲府|2015|26|号", key) for key in ("甲府|2015|28|号", "甲府|2014|26|号")]
+    [2, 100]
+    """
+    (code, *counts), (other_code, *other_counts) = key.split("|"), other_key.split("|")
+    likeness = difflib.SequenceMatcher(None, code, other_code).ratio()
+    far = round((1 - likeness) * 1000)
+    for weight, a, b in zip((100, 1), counts, other_counts, strict=False):
+        if a.isdecimal() and b.isdecimal():
+            far += weight * abs(int(a) - int(b))
+    return far
+
+
+def find_expiring(
+    session: Session,
+    as_of: date,
+    until: date,
+    *,
+    filters: Mapping[str, Sequence[str]] | None = None,
+    after: tuple[date, str] | None = None,
+    limit: int = 100,
+) -> list[ExpiringDocument]:
+    """Documents in force on `as_of` (or of which nobody can tell) that end from then to `until`,
+    both included, soonest first.
+
+    `filters` are those of search: name → values, any of them. `after`: end and id of the last one
+    of the page before.
+    """
+    query = (
+        select(
+            DocumentRow.id,
+            DocumentRow.ends,
+            DocumentRow.ends_evidence,
+            DocumentRow.level,
+            DocumentRow.kind,
+            DocumentRow.form,
+            DocumentRow.region,
+            DocumentRow.issuers,
+            DocumentRow.subjects,
+            DocumentRow.year,
+            StatusPeriodRow.status,
+        )
+        .join(StatusPeriodRow, period_on_day(DocumentRow.id, as_of))
+        .where(
+            DocumentRow.ends >= as_of,
+            DocumentRow.ends <= until,
+            StatusPeriodRow.status.in_(_EXPIRING_STATUSES),
+        )
+        .order_by(DocumentRow.ends, DocumentRow.id)
+    )
+    if after is not None:
+        query = query.where(tuple_(DocumentRow.ends, DocumentRow.id) > after)
+    wanted = {name: tuple(values) for name, values in (filters or {}).items() if values}
+    found: list[ExpiringDocument] = []
+    for row in session.execute(query):
+        if len(found) == limit:
+            break
+        if all(_matches_filter(row, name, values) for name, values in wanted.items()):
+            evidence = row.ends_evidence and read_fact(row.ends_evidence)
+            found.append(ExpiringDocument(row.id, row.ends, evidence))
+    return found
+
+
+def load_rejected(session: Session) -> list[RejectedInput]:
+    """What was set aside and is still so, the latest first."""
+    rows = session.execute(
+        select(IntakeRow.path, IntakeRow.reason, IntakeRow.source_sha256, IntakeRow.at)
+        .where(IntakeRow.outcome == "set_aside")
+        .order_by(IntakeRow.at.desc(), IntakeRow.id.desc())
+    )
+    return [
+        RejectedInput(
+            from_storable_path(row.path),
+            from_storable_path(row.reason or ""),
+            row.source_sha256,
+            row.at,
+        )
+        for row in rows
+    ]
+
+
+def count_totals(session: Session) -> CorpusTotals:
+    """Counts for doctor and readyz."""
+    counts = [
+        select(func.count()).select_from(DocumentRow),
+        select(func.count()).select_from(IntakeRow).where(IntakeRow.outcome == "set_aside"),
+    ]
+    documents, set_aside = (session.scalar(count) or 0 for count in counts)
+    return CorpusTotals(documents, set_aside)
+
+
+def _matches_filter(row: Row[*tuple[Any, ...]], name: str, wanted_values: tuple[str, ...]) -> bool:
+    return any(
+        value == one or value.startswith(f"{one}/")
+        for value in _filter_values(row, name)
+        for one in wanted_values
+    )
+
+
+def _filter_values(row: Row[*tuple[Any, ...]], name: str) -> Iterator[str]:
+    """What a filter compares: simplified, paths as they are."""
+    if name in ("issuer", "subject"):
+        values: list[str] = row.issuers if name == "issuer" else row.subjects
+        yield from map(to_simplified, values)
+    elif (value := getattr(row, name)) is not None:
+        yield str(value)

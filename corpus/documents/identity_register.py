@@ -1,0 +1,175 @@
+"""The register of corpus.model.document_identity, filled from SQL for a batch of inputs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from corpus.model.document_identity import (
+    IdentityRegister,
+    IncomingDocument,
+    KnownDocument,
+    candidate_ids,
+)
+from corpus.model.json_columns import chunks
+from corpus.store.document_tables import DocumentNumberRow, DocumentRow, LocationRow, RevisionRow
+from corpus.store.table_base import text_digest, text_digests
+
+
+def _registration_digests(inputs: Sequence[IncomingDocument]) -> set[str]:
+    return {text_digest(one.registration) for one in inputs if one.registration is not None}
+
+
+class _AddressTuple(NamedTuple):
+    location: str
+    url: str | None
+    document_id: str
+    copy: bool
+
+
+def load_register(session: Session, inputs: Sequence[IncomingDocument]) -> IdentityRegister:
+    """All documents that one of the inputs may be, or be taken for. In a write transaction."""
+    register = IdentityRegister()
+    places = _load_addresses(session, inputs)
+    ids = {place.document_id for place in places}
+    ids.update(next(iter(candidate_ids(one))) for one in inputs)
+    numbers = {key for one in inputs for key, _ in one.numbers}
+    ids |= _ids_by_key(session, DocumentNumberRow.document_id, DocumentNumberRow.key, numbers)
+    texts = {one.fingerprint for one in inputs}
+    ids |= _ids_by_key(session, RevisionRow.document_id, RevisionRow.fingerprint, texts)
+    ids |= _ids_by_key(
+        session, DocumentRow.id, DocumentRow.registration_sha256, _registration_digests(inputs)
+    )
+    ids |= _ids_by_title(session, {one.title_key for one in inputs if one.sha256 is None})
+    ids |= _ids_by_title(
+        session, {one.title_key for one in inputs}, DocumentRow.revision_id.is_(None)
+    )
+    files = {one.file: one.since for one in inputs if one.file is not None}
+    held = _unseen_files(session, ids, files) if files else {}
+    for known in _load_known(session, ids):
+        known.files |= held.get(known.id, set())
+        register.add(known)
+    for place in places:
+        register.note_location(place.location, place.url, place.document_id, copy=place.copy)
+    return register
+
+
+def _load_addresses(session: Session, inputs: Sequence[IncomingDocument]) -> list[_AddressTuple]:
+    found: list[_AddressTuple] = []
+    locations = [one.location for one in inputs]
+    urls = [one.url for one in inputs if one.url]
+    for column, values in (
+        (LocationRow.location_sha256, locations),
+        (LocationRow.url_sha256, urls),
+    ):
+        for chunk in chunks(values):
+            rows = session.execute(
+                select(
+                    LocationRow.location, LocationRow.url, LocationRow.document_id, LocationRow.copy
+                )
+                .where(column.in_(text_digests(chunk)))
+                .order_by(LocationRow.id)
+            )
+            found += (_AddressTuple(*row) for row in rows)
+    return found
+
+
+def _ids_by_title(
+    session: Session, titles: Collection[str], *conditions: ColumnElement[bool]
+) -> set[str]:
+    found: set[str] = set()
+    for chunk in chunks(sorted(titles)):
+        query = select(DocumentRow.id).where(DocumentRow.title_key.in_(chunk), *conditions)
+        found.update(session.scalars(query))
+    return found
+
+
+def _unseen_files(
+    session: Session, ids: Collection[str], files: Mapping[str, datetime | None]
+) -> dict[str, set[tuple[str, bool]]]:
+    """Which of the files hold a line or row of these documents that was not seen again since a
+    moment, by document."""
+    found: dict[str, set[tuple[str, bool]]] = defaultdict(set)
+    for chunk in chunks(sorted(ids)):
+        rows = session.execute(
+            select(
+                LocationRow.document_id, LocationRow.location, LocationRow.copy, LocationRow.at
+            ).where(LocationRow.document_id.in_(chunk))
+        )
+        for id_, location, copy, at in rows:
+            file = location.rpartition("!")[0]
+            since = files.get(file)
+            if since is not None and at < since:
+                found[id_].add((file, copy))
+    return found
+
+
+def _ids_by_key(
+    session: Session,
+    id_: InstrumentedAttribute[str],
+    key: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
+    values: Collection[str],
+) -> set[str]:
+    found: set[str] = set()
+    for chunk in chunks(sorted(values)):
+        found.update(session.scalars(select(id_).where(key.in_(chunk))))
+    return found
+
+
+def _load_known(session: Session, ids: Collection[str]) -> Iterator[KnownDocument]:
+    for chunk in chunks(sorted(ids)):
+        carried = session.execute(
+            select(
+                DocumentNumberRow.document_id, DocumentNumberRow.key, DocumentNumberRow.year
+            ).where(DocumentNumberRow.document_id.in_(chunk))
+        )
+        numbers: dict[str, set[tuple[str, int | None]]] = defaultdict(set)
+        for id_, key, year in carried:
+            numbers[id_].add((key, year))
+        texts = session.execute(
+            select(
+                RevisionRow.document_id,
+                RevisionRow.fingerprint,
+                RevisionRow.sha256,
+                RevisionRow.number,
+            )
+            .where(RevisionRow.document_id.in_(chunk))
+            .order_by(RevisionRow.number)
+        )
+        fingerprints: dict[str, set[str]] = defaultdict(set)
+        present: dict[str, tuple[str, int]] = {}
+        for id_, fingerprint, sha256, number in texts:
+            fingerprints[id_].add(fingerprint)
+            present[id_] = (sha256, number)
+        documents = session.execute(
+            select(
+                DocumentRow.id,
+                DocumentRow.title_key,
+                DocumentRow.issuer_key,
+                DocumentRow.source_kind,
+                DocumentRow.registration_number,
+                DocumentRow.signed,
+                DocumentRow.effective,
+                DocumentRow.ocr_confidence,
+            ).where(DocumentRow.id.in_(chunk))
+        )
+        for row in documents:
+            text, count = present.get(row.id, (None, 0))
+            yield KnownDocument(
+                id=row.id,
+                title_key=row.title_key,
+                issuer_key=row.issuer_key,
+                numbers=frozenset(numbers[row.id]),
+                registration=row.registration_number,
+                day=row.signed or row.effective,
+                sha256=text,
+                source_kind=row.source_kind,
+                recognised=row.ocr_confidence is not None,
+                revision=count,
+                fingerprints=fingerprints[row.id],
+            )

@@ -1,0 +1,178 @@
+"""凡未列入继续有效目录的一律废止: what decisions with such a list do to the documents not listed.
+
+Computed for the documents in question, never stored for each: whatever comes first, the decision,
+the documents that it lists or those that it does not, the answer is the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from corpus.model.domain_types import Evidence
+from corpus.model.json_columns import chunks, read_evidence
+from corpus.model.validity_assessment import ValidityEvent
+from corpus.store.document_tables import (
+    DocumentNumberRow,
+    DocumentRow,
+    DocumentTitleRow,
+    PositiveListRow,
+    RelationRow,
+)
+
+#: the day of making: signed, else published, else in force
+_MADE_DATE = func.coalesce(DocumentRow.signed, DocumentRow.published, DocumentRow.effective)
+#: decisions that clean up are themselves no document of such a list's scope: with a title's key
+_CLEANING_WORDS = ("废止", "失效", "清理", "继续有效", "延长")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOmission:
+    """An event on a document by which a list left it out, and the sentence that says so."""
+
+    event: ValidityEvent
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _DecidedList:
+    """A list of a decision `source`. `issuers`: keys of the issuers, alone or together; `numbers`,
+    `titles`: keys of all documents that the decision names."""
+
+    source: str
+    event: ValidityEvent
+    issuers: frozenset[str]
+    until: date | None
+    evidence: Evidence
+    numbers: frozenset[str]
+    titles: frozenset[str]
+
+
+def find_omissions(session: Session, ids: Sequence[str]) -> dict[str, list[ListOmission]]:
+    """By which lists these documents were left out, by their id; the others are not in it."""
+    found: dict[str, list[ListOmission]] = defaultdict(list)
+    lists = list(_load_lists(session))
+    if not lists:
+        return found
+    for chunk in chunks(ids):
+        numbers = _load_keys(session, DocumentNumberRow, chunk)
+        titles = _load_keys(session, DocumentTitleRow, chunk)
+        for row in session.execute(
+            select(
+                DocumentRow.id,
+                DocumentRow.issuer_key,
+                DocumentRow.title_key,
+                DocumentRow.level,
+                DocumentRow.normative,
+                _MADE_DATE.label("made"),
+            ).where(DocumentRow.id.in_(chunk))
+        ):
+            for one in lists:
+                named = numbers[row.id] & one.numbers or titles[row.id] & one.titles
+                if not named and _is_in_scope(row, one):
+                    found[row.id].append(ListOmission(one.event, one.evidence))
+    return found
+
+
+def ids_in_scope(session: Session, sources: Collection[str]) -> set[str]:
+    """The documents whose issuers the lists of these decisions speak of."""
+    found: set[str] = set()
+    for one in _load_lists(session, sources):
+        query = select(DocumentRow.id).where(DocumentRow.issuer_key.in_(one.issuers))
+        found.update(session.scalars(query))
+    return found
+
+
+def _is_in_scope(row: Row[*tuple[Any, ...]], decided_list: _DecidedList) -> bool:
+    """A normative document of these organs that was made in time."""
+    if (
+        row.id == decided_list.source
+        or row.issuer_key not in decided_list.issuers
+        or row.made is None
+    ):
+        return False
+    if row.normative is False or not (row.level or "").startswith("规范性文件"):
+        return False
+    if any(word in row.title_key for word in _CLEANING_WORDS):
+        return False
+    return decided_list.until is not None and row.made <= decided_list.until
+
+
+def _load_keys(
+    session: Session, model: type[DocumentNumberRow | DocumentTitleRow], ids: Sequence[str]
+) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for id_, key in session.execute(
+        select(model.document_id, model.key).where(model.document_id.in_(ids))
+    ):
+        found[id_].add(key)
+    return found
+
+
+def _load_lists(session: Session, sources: Collection[str] | None = None) -> Iterator[_DecidedList]:
+    query = (
+        select(
+            PositiveListRow.document_id,
+            PositiveListRow.kind,
+            PositiveListRow.organs,
+            PositiveListRow.until,
+            PositiveListRow.effect,
+            PositiveListRow.evidence,
+            DocumentRow.effective,
+            DocumentRow.signed,
+            DocumentRow.published,
+            DocumentRow.promulgated,
+        )
+        .join(DocumentRow, DocumentRow.id == PositiveListRow.document_id)
+        .order_by(PositiveListRow.id)
+    )
+    if sources is not None:
+        query = query.where(PositiveListRow.document_id.in_(sorted(sources)))
+    for row in session.execute(query).all():
+        if (named := _load_named_keys(session, row.document_id)) is None:
+            continue
+        decided: date | None = row.signed or row.published or row.promulgated
+        before = decided - timedelta(days=1) if decided else None
+        day = row.effect or row.effective or decided
+        yield _DecidedList(
+            source=row.document_id,
+            event=ValidityEvent(row.kind, row.document_id, day, "derived"),
+            issuers=frozenset(_joint_issuer_keys(row.organs)),
+            until=row.until or before,
+            evidence=read_evidence(row.evidence),
+            numbers=named[0],
+            titles=named[1],
+        )
+
+
+def _joint_issuer_keys(organs: Sequence[str]) -> Iterator[str]:
+    """The keys of all that these organs issue, each alone and several together."""
+    for count in range(1, len(organs) + 1):
+        for group in combinations(sorted(organs), count):
+            yield "/".join(group)
+
+
+def _load_named_keys(session: Session, source: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The keys of what a decision names; None where it confirms nothing: a list that is not known
+    leaves nobody out."""
+    rows = session.execute(
+        select(
+            RelationRow.kind,
+            RelationRow.target_number_key,
+            RelationRow.target_title_key,
+            RelationRow.target_inner_key,
+        ).where(RelationRow.document_id == source)
+    ).all()
+    if not any(row.kind in ("confirms", "extends") for row in rows):
+        return None
+    acts = [row for row in rows if row.kind not in ("cites", "based_on")]
+    numbers = {row.target_number_key for row in acts if row.target_number_key}
+    titles = {key for row in acts for key in (row.target_title_key, row.target_inner_key) if key}
+    return frozenset(numbers), frozenset(titles)

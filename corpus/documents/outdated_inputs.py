@@ -1,0 +1,143 @@
+"""What was read by older rules, and what newer ones read otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from corpus.documents.catalogue_listings import load_listing, load_own_reading
+from corpus.documents.prepare_reading import PreparedReading
+from corpus.inputs.input_store import from_storable_path, numbered_container
+from corpus.store.document_tables import (
+    DocumentRow,
+    IntakeRow,
+    LocationRow,
+    RelationRow,
+    RevisionRow,
+)
+
+_PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedInput:
+    """An input whose kept bytes were read by other rules; `document_id` None: it was set aside."""
+
+    location: str
+    path: str
+    sha256: str
+    form: str
+    fields: tuple[tuple[str, str], ...]
+    container: str | None
+    position: int | None
+    document_id: str | None
+
+
+def count_outdated(session: Session, rules: int) -> int:
+    """How many inputs `find_outdated` gives."""
+    chosen = _outdated_query(rules).subquery()
+    return session.scalar(select(func.count()).select_from(chosen)) or 0
+
+
+def find_outdated(session: Session, rules: int, after: int) -> Iterator[tuple[int, OutdatedInput]]:
+    """The next inputs behind an id of IntakeRow, each with its own. Copies are left out: the
+    document is read elsewhere; and containers, which are no documents."""
+    for row in session.execute(
+        _outdated_query(rules).where(IntakeRow.id > after).limit(_PAGE_SIZE)
+    ):
+        yield (
+            row.id,
+            OutdatedInput(
+                location=from_storable_path(row.location),
+                path=from_storable_path(row.path),
+                sha256=row.source_sha256,
+                form=row.form,
+                fields=tuple((kind, key) for kind, key in row.fields or ()),
+                container=row.container and from_storable_path(row.container),
+                position=row.position,
+                document_id=row.document_id,
+            ),
+        )
+
+
+def _outdated_query(rules: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            IntakeRow.id,
+            IntakeRow.location,
+            IntakeRow.path,
+            IntakeRow.source_sha256,
+            IntakeRow.form,
+            IntakeRow.fields,
+            IntakeRow.container,
+            IntakeRow.position,
+            IntakeRow.document_id,
+        )
+        .outerjoin(
+            LocationRow,
+            (LocationRow.location_sha256 == IntakeRow.location_sha256)
+            & (LocationRow.document_id == IntakeRow.document_id),
+        )
+        .where(
+            IntakeRow.rules != rules,
+            IntakeRow.source_sha256.is_not(None),
+            IntakeRow.form != "container",
+            or_(LocationRow.id.is_(None), LocationRow.copy.is_(False), IntakeRow.form == "row"),
+        )
+        .order_by(IntakeRow.id)
+    )
+
+
+def describe_differences(
+    session: Session, outdated_input: OutdatedInput, prepared: PreparedReading
+) -> tuple[str, ...]:
+    """In what a new reading differs from what is stored, in words."""
+    if outdated_input.document_id is None:
+        return ("可以收录",)
+    found = []
+    if prepared.revision is None:
+        file = (
+            numbered_container(outdated_input.location, outdated_input.form)
+            or outdated_input.location
+        )
+        stored = load_listing(session, outdated_input.document_id, file)
+        return (
+            ("目录所记",)
+            if stored is None or _fact_triples(stored) != _fact_triples(prepared)
+            else ()
+        )
+    revision = session.execute(
+        select(RevisionRow.sha256, RevisionRow.outline)
+        .join(DocumentRow, DocumentRow.revision_id == RevisionRow.id)
+        .where(DocumentRow.id == outdated_input.document_id)
+    ).one_or_none()
+    if revision is None or revision.sha256 != prepared.revision["sha256"]:
+        found.append("正文")
+    elif revision.outline != prepared.revision["outline"]:
+        found.append("条款")
+    if _fact_triples(load_own_reading(session, outdated_input.document_id)) != _fact_triples(
+        prepared
+    ):
+        found.append("事实")
+    relations = session.execute(
+        select(
+            RelationRow.kind,
+            RelationRow.target_number,
+            RelationRow.target_title,
+            RelationRow.target_provision,
+        ).where(RelationRow.document_id == outdated_input.document_id)
+    )
+    names = ("kind", "target_number", "target_title", "target_provision")
+    if {tuple(relation) for relation in relations} != {
+        tuple(relation[name] for name in names) for relation in prepared.relations
+    }:
+        found.append("关系")
+    return tuple(found)
+
+
+def _fact_triples(prepared: PreparedReading) -> set[tuple[str, str, str]]:
+    return {(fact["name"], fact["value"], fact["certainty"]) for fact in prepared.facts}

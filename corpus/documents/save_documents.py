@@ -1,0 +1,196 @@
+"""Documents at rest: saved with their identity decided, found again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from corpus.documents.batch_writer import DocumentBatch
+from corpus.documents.identity_register import load_register
+from corpus.documents.prepare_reading import PreparedReading, prepare_reading
+from corpus.inputs.input_store import (
+    IntakeOutcome,
+    IntakeResult,
+    LocatedInput,
+    numbered_container,
+    record_intakes,
+    store_blobs,
+    to_storable_path,
+)
+from corpus.model.document_identity import (
+    DocumentCopy,
+    IdentityRegister,
+    IncomingDocument,
+    KnownDocument,
+    NewDocument,
+    NewRevision,
+    SameText,
+)
+from corpus.model.domain_types import ParsedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedInput:
+    """What was read at a place, by which version of the rules."""
+
+    prepared: PreparedReading
+    place: LocatedInput
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedInput:
+    """taken: a new document; unchanged; revised: a new text of one; copy: of one."""
+
+    outcome: IntakeOutcome
+    document_id: str
+
+
+def save_reading(
+    session: Session, reading: ParsedDocument, place: LocatedInput, rules: int = 0
+) -> SavedInput:
+    """One reading, in a write transaction of the caller's
+    (`corpus.store.database.write_session`)."""
+    return save_inputs(session, [PreparedInput(prepare_reading(reading), place, rules)])[0]
+
+
+def save_inputs(session: Session, inputs: Sequence[PreparedInput]) -> list[SavedInput]:
+    """What became of each, in order; a later one may be a copy or revision of an earlier one.
+
+    All in the caller's write transaction: bytes, places, documents with facts and relations, the
+    validity of everything that they touch, and the rows in the index queue.
+    """
+    incoming = [_identity_input(one) for one in inputs]
+    register = load_register(session, incoming)
+    batch = DocumentBatch()
+    saved = [
+        _save_input(batch, register, one, seen) for one, seen in zip(inputs, incoming, strict=True)
+    ]
+    store_blobs(session, [one.place.data for one in inputs if one.place.data])
+    batch.write(session)
+    record_intakes(
+        session,
+        [
+            IntakeResult(one.place, found.outcome, found.document_id, None, one.rules)
+            for one, found in zip(inputs, saved, strict=True)
+        ],
+    )
+    return saved
+
+
+def _identity_input(prepared_input: PreparedInput) -> IncomingDocument:
+    document, revision = prepared_input.prepared.document, prepared_input.prepared.revision
+    return IncomingDocument(
+        location=to_storable_path(prepared_input.place.location),
+        file=numbered_container(
+            to_storable_path(prepared_input.place.location), prepared_input.place.form
+        ),
+        since=prepared_input.place.since,
+        url=prepared_input.place.url or prepared_input.prepared.url,
+        title_key=document["title_key"],
+        issuer_key=document["issuer_key"],
+        numbers=frozenset((number.key, number.year) for number in prepared_input.prepared.numbers),
+        registration=document["registration_number"],
+        day=document["signed"] or document["effective"],
+        sha256=revision["sha256"] if revision else None,
+        fingerprint=revision["fingerprint"] if revision else document["title_key"],
+        source_kind=prepared_input.prepared.source_kind,
+        recognised=document["ocr_confidence"] is not None,
+    )
+
+
+def _save_input(
+    batch: DocumentBatch,
+    register: IdentityRegister,
+    prepared_input: PreparedInput,
+    incoming: IncomingDocument,
+) -> SavedInput:
+    """Decide on one input and gather what follows; the register knows of it from then on."""
+    if incoming.sha256 is None:
+        return _save_catalogue_row(batch, register, prepared_input, incoming)
+    copy = False
+    match register.decide(incoming):
+        case SameText(id_, copy):
+            outcome: IntakeOutcome = "unchanged"
+            if not copy:
+                _apply_reading(batch, register, id_, prepared_input, incoming)
+        case NewRevision(id_):
+            outcome = "revised"
+            _apply_reading(batch, register, id_, prepared_input, incoming)
+        case DocumentCopy(id_, outranks):
+            outcome, copy = "copy", not outranks
+            if outranks:
+                _apply_reading(batch, register, id_, prepared_input, incoming)
+        case NewDocument(id_, suspects):
+            outcome = "taken"
+            _apply_reading(batch, register, id_, prepared_input, incoming)
+            batch.suspect_pairs += [(id_, suspect) for suspect in suspects]
+    batch.add_address(id_, prepared_input.prepared, prepared_input.place, copy=copy)
+    register.note_location(incoming.location, incoming.url, id_, copy=copy)
+    return SavedInput(outcome, id_)
+
+
+def _save_catalogue_row(
+    batch: DocumentBatch,
+    register: IdentityRegister,
+    prepared_input: PreparedInput,
+    incoming: IncomingDocument,
+) -> SavedInput:
+    """The same for a row of a catalogue: new facts of a document, or one without a text."""
+    matched = register.match_catalogue_row(incoming)
+    known = register.documents.get(matched.id)
+    file = incoming.file or incoming.location
+    batch.add_listing(matched.id, known.revision if known else None, prepared_input.prepared, file)
+    if known is None:
+        known = KnownDocument(
+            id=matched.id,
+            title_key=incoming.title_key,
+            issuer_key=incoming.issuer_key,
+            numbers=incoming.numbers,
+            registration=incoming.registration,
+            day=incoming.day,
+            sha256=None,
+            source_kind=incoming.source_kind,
+            recognised=False,
+            revision=0,
+        )
+        register.add(known)
+    copy = known.revision > 0
+    batch.add_address(matched.id, prepared_input.prepared, prepared_input.place, copy=copy)
+    register.note_location(incoming.location, incoming.url, matched.id, copy=copy)
+    return SavedInput(matched.outcome, matched.id)
+
+
+def _apply_reading(
+    batch: DocumentBatch,
+    register: IdentityRegister,
+    id_: str,
+    prepared_input: PreparedInput,
+    incoming: IncomingDocument,
+) -> None:
+    """Give a document, known or new, the facts of an input, and its text where that is another;
+    other places show copies from now on."""
+    known = register.documents.get(id_)
+    number = known.revision if known else None
+    another = known is None or known.sha256 != incoming.sha256
+    batch.add_reading(id_, number, prepared_input.prepared, prepared_input.place, text=another)
+    batch.mark_copies(id_)
+    register.mark_as_copies(id_)
+    register.add(
+        KnownDocument(
+            id=id_,
+            title_key=incoming.title_key,
+            issuer_key=incoming.issuer_key,
+            numbers=incoming.numbers,
+            registration=incoming.registration,
+            day=incoming.day,
+            sha256=incoming.sha256,
+            source_kind=incoming.source_kind,
+            recognised=incoming.recognised,
+            revision=(number or 0) + another,
+            fingerprints={incoming.fingerprint} | (known.fingerprints if known else set()),
+            files=known.files if known else set(),
+        )
+    )

@@ -1,0 +1,76 @@
+"""The columns of the two indexes as mappings of Elasticsearch, and the settings of an index.
+
+Nothing beyond the core: the whitespace analyzer, keywords, numbers. The streams have the same
+tokens, positions and lengths as in the embedded engine, so that BM25 agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from corpus.index.entry.index_columns import INDEX_COLUMNS, INDEX_VERSION, ColumnKind
+from corpus.index.query_tree import HitUnit
+from corpus.store.cluster import Cluster
+
+#: a part of a request, as JSON
+JsonBody: TypeAlias = dict[str, object]
+
+#: the names of the indexes, in the order in which they are written: what a search joins to is there
+#: before what it joins
+INDEX_UNITS: Mapping[str, HitUnit] = {"provisions": "provision", "documents": "document"}
+
+#: as a unit of bulk: a deletion is remembered so long, so that an older write cannot undo it
+_DELETES_RETENTION = "6h"
+
+#: an order for which the id itself serves
+_BY_ID = "by_id"
+
+_COLUMN_MAPPINGS: Mapping[ColumnKind, JsonBody] = {
+    "phrases": {"type": "text", "analyzer": "whitespace", "index_options": "positions"},
+    "words": {"type": "text", "analyzer": "whitespace", "index_options": "freqs"},
+    "flags": {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False},
+    "name": {"type": "keyword", "doc_values": False},
+    "facet": {"type": "keyword"},
+    "returned": {"type": "keyword", "index": False},
+    "key": {"type": "long"},
+    # asked for seldom: to look through a column takes milliseconds, and an index of what no two
+    # rows share would be as large again
+    "unique_key": {"type": "long", "index": False},
+    "order": {"type": "integer", "index": False},
+    "day": {"type": "integer", "doc_values": False},
+    "number": {"type": "integer", "index": False},
+    "returned_number": {"type": "integer", "index": False},
+    # only in _source, which holds nothing else: SQL has the text
+    "folds": {"type": "object", "enabled": False},
+}
+
+
+def index_settings(cluster: Cluster) -> JsonBody:
+    return {
+        "number_of_shards": cluster.shards,
+        "number_of_replicas": cluster.replicas,
+        "refresh_interval": cluster.refresh,
+        "codec": "best_compression",
+        # neighbours have much in common, status periods above all: lists of rows get shorter
+        "sort.field": ["by_level", "by_date", "document"],
+        "gc_deletes": _DELETES_RETENTION,
+        "max_regex_length": 20_000,
+    }
+
+
+def index_mappings(unit: HitUnit) -> JsonBody:
+    """`_meta.version` tells by which rules an index was made. Rows are routed by document, so that
+    the provisions of one stay together.
+    """
+    return {
+        "dynamic": "strict",
+        "_meta": {"version": INDEX_VERSION},
+        "_routing": {"required": True},
+        "_source": {"includes": ["folds"]},
+        "properties": {
+            name: _COLUMN_MAPPINGS[kind]
+            for name, kind in INDEX_COLUMNS[unit].items()
+            if name != _BY_ID
+        },
+    }

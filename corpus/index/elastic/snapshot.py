@@ -1,0 +1,268 @@
+"""Searching the cluster as it stood at one moment, by the rules of the embedded engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TypeAlias
+
+from corpus.index.compile.match_text import QueryMatcher
+from corpus.index.compile.score_bonus import ProvisionFigures, ScoreBonus
+from corpus.index.compile.translate_query import QueryTranslator, ScoreClause
+from corpus.index.compile.view_joins import DatedKeyLookup, ViewJoins
+from corpus.index.elastic.facet_counts import FacetCounting
+from corpus.index.elastic.hit_pages import HitPage, HitPages, HitQuery
+from corpus.index.elastic.index_mapping import JsonBody
+from corpus.index.elastic.point_in_time import PointInTime
+from corpus.index.elastic.queries import ElasticDialect
+from corpus.index.elastic.writer import provision_id
+from corpus.index.entry.text_scopes import any_holds, required_node
+from corpus.index.query_tree import (
+    EngineHit,
+    EngineResult,
+    HitUnit,
+    KeywordsNear,
+    QueryNode,
+    ScoreReason,
+    SearchRequest,
+    SortOrder,
+    TextScope,
+)
+from corpus.model.json_columns import Json
+
+#: keys of one answer
+_KEYS_PER_ANSWER = 10_000
+#: rows of one answer whose folds are looked at
+_FOLDS_PER_ANSWER = 500
+_SORT_BODIES: Mapping[SortOrder, list[JsonBody]] = {
+    "relevance": [{"_score": "desc"}],
+    "date": [{"by_date": "asc"}],
+    "level": [{"by_level": "asc"}],
+}
+#: how ties end: by the document, and the place in it. What follows decides nothing: that a column
+#: comes back as a key costs far less than to fetch it for each of the hits that a bonus may lift
+_TIE_COLUMNS: Mapping[HitUnit, list[str]] = {
+    "document": ["id"],
+    "provision": [
+        "id",
+        "position",
+        "address",
+        "start",
+        "end",
+        "revision",
+        "length",
+        "by_level",
+        "size",
+    ],
+}
+
+#: a score, and a hit as Elasticsearch tells it
+ScoredJson: TypeAlias = tuple[float, Json]
+
+
+class ElasticSnapshot:
+    """What is written later does not show in it. Safe in threads."""
+
+    def __init__(self, points: Mapping[HitUnit, PointInTime]) -> None:
+        self._points = tuple(points.values())
+        joins = ViewJoins()
+        self._views: dict[HitUnit, _ElasticView] = {
+            unit: _ElasticView(point, unit, joins.find_keys) for unit, point in points.items()
+        }
+        for unit, view in self._views.items():
+            joins.add(unit, view)
+
+    @property
+    def lost(self) -> bool:
+        """Whether it is known that it can tell nothing any more."""
+        return any(point.lost for point in self._points)
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        return self._views[request.unit].search(request)
+
+    def count(self) -> int:
+        return self._views["document"].count()
+
+
+class _ElasticView:
+    """One of the two indexes."""
+
+    def __init__(self, point: PointInTime, unit: HitUnit, find_keys: DatedKeyLookup) -> None:
+        self._point = point
+        self._pages = HitPages(point)
+        self._unit = unit
+        self._find_keys = find_keys
+        self._dialect = ElasticDialect()
+        self._tie_order: list[JsonBody] = [{name: "asc"} for name in _TIE_COLUMNS[unit]]
+
+    def count(self) -> int:
+        answer = self._point.search_complete({"size": 0, "track_total_hits": True})
+        return int(answer["hits"]["total"]["value"])
+
+    def keys(self, as_of: date, item: QueryNode, field: str) -> Sequence[int]:
+        matcher = self._matcher(as_of)
+        query = matcher.match_near(item) if isinstance(item, KeywordsNear) else matcher.match(item)
+        found: list[int] = []
+        source: JsonBody = {
+            "size": _KEYS_PER_ANSWER,
+            "sources": [{"key": {"terms": {"field": field}}}],
+        }
+        while True:
+            answer = self._point.search_complete(
+                {"size": 0, "query": query, "aggs": {"keys": {"composite": source}}}
+            )["aggregations"]["keys"]
+            found += [bucket["key"]["key"] for bucket in answer["buckets"]]
+            if len(answer["buckets"]) < _KEYS_PER_ANSWER:
+                return found
+            source = {**source, "after": answer["after_key"]}
+
+    def keys_holding(self, as_of: date, scope: TextScope, item: QueryNode, field: str) -> set[int]:
+        could = self._matcher(as_of).match(
+            required_node(item, "title" if self._unit == "document" else "any")
+        )
+        return {
+            hit["fields"][field][0]
+            for hit in self._hits_with_folds(could, field)
+            if any_holds(
+                hit["_source"]["folds"]["told"].encode(),
+                scope,
+                item,
+                title=self._unit == "document",
+            )
+        }
+
+    def _hits_with_folds(self, query: JsonBody, field: str) -> Iterator[Json]:
+        body: JsonBody = {
+            "size": _FOLDS_PER_ANSWER,
+            "query": self._dialect.all_of([query, {"exists": {"field": field}}]),
+            "sort": [{"_shard_doc": "asc"}],
+            "docvalue_fields": [field],
+        }
+        while True:
+            hits = self._point.search_complete(body)["hits"]["hits"]
+            yield from (hit for hit in hits if "folds" in hit.get("_source", ()))
+            if len(hits) < _FOLDS_PER_ANSWER:
+                return
+            body = {**body, "search_after": hits[-1]["sort"]}
+
+    def _matcher(self, as_of: date) -> QueryMatcher[JsonBody]:
+        return QueryMatcher(self._dialect, self._unit, partial(self._find_keys, as_of), as_of)
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        translator = QueryTranslator(self._matcher(request.as_of))
+        filters = translator.translate_filters(request.filters)
+        facets = FacetCounting(translator.matcher, filters) if request.facets else None
+        # a facet counts as if its own filter were off: then the filters come after counting
+        within = [] if facets else list(filters.values())
+        translation = translator.translate(request.query, within)
+        ranked = request.sort == "relevance" and bool(translation.clauses)
+        bonus = ScoreBonus.for_query(request.query, self._unit) if ranked else ScoreBonus()
+        scored = ranked or request.sort != "relevance"
+        hit_query = HitQuery(
+            query=translation.ranked if ranked else translation.matching,
+            sort=(_SORT_BODIES[request.sort] if scored else []) + self._tie_order,
+            extra_body=facets.request_body() if facets else {},
+        )
+        page, hits = self._load_page(hit_query, bonus, request.offset, request.limit)
+        reasons: Sequence[tuple[ScoreReason, ...]] = (
+            self._load_reasons(translation.clauses, bonus, request.offset, hits)
+            if request.explain
+            else [()] * len(hits)
+        )
+        return EngineResult(
+            total=page.total,
+            hits=tuple(
+                self._read_hit(score, hit, why)
+                for (score, hit), why in zip(hits, reasons, strict=True)
+            ),
+            facets=facets.read_counts(page.answer) if facets else {},
+            partial=page.partial,
+        )
+
+    def _load_page(
+        self, hit_query: HitQuery, bonus: ScoreBonus, offset: int, limit: int
+    ) -> tuple[HitPage, list[ScoredJson]]:
+        """The best hits are put in order with their bonus; those that nothing ranks have none."""
+        if offset >= bonus.window:
+            page = self._pages.load_page(hit_query, offset, limit)
+            return page, [(hit["_score"] or 0.0, hit) for hit in page.hits]
+        page = self._pages.load_page(hit_query, 0, max(offset + limit, bonus.window))
+        hits: list[ScoredJson] = [(hit["_score"], hit) for hit in page.hits]
+        best = [hit for hit in hits[: bonus.window] if hit[0]]
+        lifts = bonus.bonuses([self._figures(hit) for _, hit in best])
+        lifted = [(score + lift, hit) for (score, hit), lift in zip(best, lifts, strict=True)]
+        lifted.sort(key=lambda each: (-each[0], *self._document_and_position(each[1])))
+        return page, [*lifted, *hits[len(best) :]][offset : offset + limit]
+
+    def _document_and_position(self, hit: Json) -> tuple[str, int]:
+        """A hit's document, and its place in there."""
+        values = self._sort_values(hit)
+        return values["id"], values.get("position", 0)
+
+    def _sort_values(self, hit: Json) -> Json:
+        """By name. A point in time adds a key of its own at the end."""
+        names = _TIE_COLUMNS[self._unit]
+        return dict(zip(names, hit["sort"][-len(names) - 1 : -1], strict=True))
+
+    def _figures(self, hit: Json) -> ProvisionFigures:
+        values = self._sort_values(hit)
+        return ProvisionFigures(values["length"], values["by_level"], values["size"])
+
+    def _row_id(self, hit: Json) -> str:
+        document, position = self._document_and_position(hit)
+        return document if self._unit == "document" else provision_id(document, position)
+
+    def _read_hit(self, score: float, hit: Json, reasons: tuple[ScoreReason, ...]) -> EngineHit:
+        values = self._sort_values(hit)
+        return EngineHit(
+            document=values["id"],
+            score=score,
+            address=values.get("address"),
+            start=values.get("start"),
+            end=values.get("end"),
+            revision=values.get("revision"),
+            reasons=reasons,
+        )
+
+    def _load_reasons(
+        self,
+        clauses: Sequence[ScoreClause[JsonBody]],
+        bonus: ScoreBonus,
+        offset: int,
+        hits: Sequence[ScoredJson],
+    ) -> list[tuple[ScoreReason, ...]]:
+        """Of the clauses those that each hit fits, as the engine counts them, and the bonus of the
+        best.
+        """
+        scores_by_row = self._clause_scores(clauses, hits)
+        reasons = []
+        for at, (score, hit) in enumerate(hits, offset):
+            scores = scores_by_row.get(self._row_id(hit), {})
+            why = [
+                clause.reason(scores[str(number)])
+                for number, clause in enumerate(clauses)
+                if scores.get(str(number))
+            ]
+            if at < bonus.window and score:
+                why += [reason for reason in bonus.reasons(self._figures(hit)) if reason.score]
+            reasons.append(tuple(why))
+        return reasons
+
+    def _clause_scores(
+        self, clauses: Sequence[ScoreClause[JsonBody]], hits: Sequence[ScoredJson]
+    ) -> Mapping[str, Mapping[str, float]]:
+        """Row → number of a clause → its score."""
+        if not hits or not clauses:
+            return {}
+        rows = [self._row_id(hit) for _, hit in hits]
+        named: list[JsonBody] = [
+            {"bool": {"must": [clause.query], "_name": str(number)}}
+            for number, clause in enumerate(clauses)
+        ]
+        query = self._dialect.all_of(
+            [self._dialect.without_score({"ids": {"values": rows}})], (), named
+        )
+        body: JsonBody = {"size": len(rows), "query": query, "_source": False}
+        answer = self._point.search(body, {"include_named_queries_score": "true"})
+        return {hit["_id"]: hit.get("matched_queries", {}) for hit in answer["hits"]["hits"]}

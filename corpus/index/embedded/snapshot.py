@@ -1,0 +1,391 @@
+"""Searching the embedded index as it stood at one moment."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias, cast
+
+from tantivy import DocAddress, Index, Order, Query, Searcher
+
+from corpus.index.compile.match_text import QueryMatcher
+from corpus.index.compile.score_bonus import ProvisionFigures, ScoreBonus
+from corpus.index.compile.translate_query import (
+    QueryTranslation,
+    QueryTranslator,
+    ScoreClause,
+    narrow_query,
+)
+from corpus.index.compile.view_joins import DatedKeyLookup, ViewJoins
+from corpus.index.embedded.index_schema import INDEX_UNITS
+from corpus.index.embedded.queries import EmbeddedDialect
+from corpus.index.embedded.result_cache import ResultCache
+from corpus.index.entry import sort_keys
+from corpus.index.entry.index_columns import STORED_FACETS
+from corpus.index.entry.text_scopes import any_holds, required_node
+from corpus.index.query_tree import (
+    FACET_NAMES,
+    EngineHit,
+    EngineResult,
+    FacetCount,
+    HitUnit,
+    KeywordsNear,
+    QueryNode,
+    ScoreReason,
+    SearchRequest,
+    SortOrder,
+    TextScope,
+    count_statuses,
+    order_facets,
+)
+from corpus.model.domain_types import Status
+
+#: tantivy wants a bound on the values of a facet; none has so many
+MAX_FACET_VALUES = 60_000
+SORT_FIELDS: Mapping[SortOrder, str] = {"date": "by_date", "level": "by_level"}
+
+#: hits of an answer that is not kept: a list for export
+LARGEST_CACHED_PAGE = 100
+#: days whose statuses are kept ready
+_CACHED_DAYS = 16
+#: hits looked for beyond those that are wanted: mostly all that tie with the last are among them
+_EXTRA_HITS = 100
+
+#: facets are counted while hits are ranked: tantivy leaves Python alone meanwhile, and where very
+#: much matches, each takes as long as the other
+_RANKING_POOL = ThreadPoolExecutor(thread_name_prefix="ranking")
+
+#: a hit as tantivy tells it: its score or sort key, and where it stands
+ScoredAddress: TypeAlias = tuple[float, DocAddress]
+
+
+class EmbeddedSnapshot:
+    """Keeps its searchers: what is written later does not show in it. Safe in threads."""
+
+    def __init__(self, indexes: Mapping[str, Index], results: ResultCache) -> None:
+        joins = ViewJoins()
+        self._views: dict[HitUnit, _EmbeddedView] = {
+            unit: _EmbeddedView(indexes[name], unit, joins.find_keys, results)
+            for name, unit in INDEX_UNITS.items()
+        }
+        for unit, view in self._views.items():
+            joins.add(unit, view)
+        self._results = results
+        self._cache_key = object()
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        search = self._views[request.unit].search
+        if request.limit > LARGEST_CACHED_PAGE:
+            return search(request)
+        return self._results.results.get_or_make(
+            (self._cache_key, request), lambda: search(request)
+        )
+
+    def count(self) -> int:
+        return self._views["document"].count()
+
+
+def _load_keys(searcher: Searcher, query: Query, field: str) -> list[int]:
+    """The values of a field of all that a query finds."""
+    found = searcher.search(
+        query, max(searcher.num_docs, 1), count=False, order_by_field=field, order=Order.Asc
+    )
+    return list(dict.fromkeys(key for key, _ in found.hits))
+
+
+class _EmbeddedView:
+    """One of the two indexes."""
+
+    def __init__(
+        self, index: Index, unit: HitUnit, find_keys: DatedKeyLookup, results: ResultCache
+    ) -> None:
+        self._results = results
+        self._cache_key = object()
+        self._searcher = index.searcher()
+        self._dialect = EmbeddedDialect(index.schema, self._searcher)
+        self._unit = unit
+        self._find_keys = find_keys
+        self._statuses_on = lru_cache(_CACHED_DAYS)(self._find_statuses_on)
+
+    def count(self) -> int:
+        return self._searcher.num_docs
+
+    def keys(self, as_of: date, item: QueryNode, field: str) -> Sequence[int]:
+        matcher = self._matcher(as_of)
+        query = matcher.match_near(item) if isinstance(item, KeywordsNear) else matcher.match(item)
+        return _load_keys(self._searcher, query, field)
+
+    def keys_holding(self, as_of: date, scope: TextScope, item: QueryNode, field: str) -> set[int]:
+        could = self._matcher(as_of).match(
+            required_node(item, "title" if self._unit == "document" else "any")
+        )
+        found = self._searcher.search(could, max(self._searcher.num_docs, 1), count=False)
+        held = [
+            address
+            for _, address in found.hits
+            if any(
+                any_holds(folds, scope, item, title=self._unit == "document")
+                for folds in self._stored_fields(address).get("folds", ())
+            )
+        ]
+        # an integer column that every entry has
+        return set(cast(list[int], self._searcher.fast_field_values(field, held)) if held else ())
+
+    def _matcher(self, as_of: date) -> QueryMatcher[Query]:
+        return QueryMatcher(self._dialect, self._unit, partial(self._find_keys, as_of), as_of)
+
+    def search(self, request: SearchRequest) -> EngineResult:
+        translator = QueryTranslator(self._matcher(request.as_of))
+        filters = translator.translate_filters(request.filters)
+        scored = request.sort == "relevance" or request.explain
+        translate = translator.translate if scored else translator.translate_unscored
+        translation = translate(request.query, list(filters.values()))
+        bonus = ScoreBonus.for_query(request.query, self._unit)
+        if not request.facets:
+            total, hits = self._page_hits(request, translation, bonus)
+            counted: dict[str, tuple[FacetCount, ...]] = {}
+        else:
+            ranking = _RANKING_POOL.submit(self._page_hits, request, translation, bonus)
+            counted = self._results.facets.get_or_make(
+                (self._cache_key, request.facet_request),
+                lambda: self._count_facets(
+                    translation.match, filters, request.as_of, lambda: ranking.result()[0]
+                ),
+            )
+            total, hits = ranking.result()
+        best = bonus.window - request.offset if request.sort == "relevance" else 0
+        return EngineResult(
+            total=total,
+            hits=tuple(
+                self._read_hit(
+                    score,
+                    address,
+                    translation.clauses if request.explain else (),
+                    bonus if request.explain and at < best and score else ScoreBonus(),
+                )
+                for at, (score, address) in enumerate(hits)
+            ),
+            facets=counted,
+        )
+
+    def _page_hits(
+        self, request: SearchRequest, translation: QueryTranslation[Query], bonus: ScoreBonus
+    ) -> tuple[int, list[ScoredAddress]]:
+        """How many there are, and those of the page in their order."""
+        if request.sort == "relevance":
+            return self._page_by_relevance(translation, bonus, request.offset, request.limit)
+        field = SORT_FIELDS[request.sort]
+        return self._page_by_field(translation.matching, field, request.offset, request.limit)
+
+    def _page_by_relevance(
+        self, translation: QueryTranslation[Query], bonus: ScoreBonus, offset: int, limit: int
+    ) -> tuple[int, list[ScoredAddress]]:
+        """Ranked hits first, the best put in order with their bonus; those that nothing ranks
+        follow by id, however many they are."""
+        if translation.unranked is None:
+            return self._page_by_field(translation.matching, "by_id", offset, limit)
+        wanted = offset + limit
+        total, hits = self._search_with_ties(translation.ranked, max(wanted, bonus.window))
+        ranked = next((at for at, (score, _) in enumerate(hits) if score == 0.0), len(hits))
+        page = self._settle_ties(self._apply_bonus(hits[:ranked], bonus), offset, wanted)[
+            offset:wanted
+        ]
+        if ranked < min(wanted, total):
+            skipped = max(offset - ranked, 0)
+            _, rest = self._page_by_field(
+                translation.unranked, "by_id", skipped, wanted - max(ranked, offset)
+            )
+            page += rest
+        return total, page
+
+    def _apply_bonus(self, hits: list[ScoredAddress], bonus: ScoreBonus) -> list[ScoredAddress]:
+        """The best with their bonus, in the new order; the others after them as they were."""
+        last = bonus.window - 1
+        if bonus.window < len(hits) and hits[last][0] == hits[last + 1][0]:
+            # which of those that tie belong to the best, their ids tell
+            hits = self._settle_ties(hits, last, bonus.window)
+        best = hits[: bonus.window]
+        lifts = bonus.bonuses(self._load_figures([address for _, address in best]))
+        lifted = [
+            (score + lift, address) for (score, address), lift in zip(best, lifts, strict=True)
+        ]
+        return sorted(lifted, key=itemgetter(0), reverse=True) + hits[bonus.window :]
+
+    def _load_figures(self, addresses: list[DocAddress]) -> list[ProvisionFigures]:
+        if not addresses:
+            return []
+        columns = (
+            # integer columns that every provision has
+            cast(list[int], self._searcher.fast_field_values(name, addresses))
+            for name in ("length", "by_level", "size")
+        )
+        return [
+            ProvisionFigures(length, sort_keys.level_prefix(by_level), size)
+            for length, by_level, size in zip(*columns, strict=True)
+        ]
+
+    def _page_by_field(
+        self, query: Query, field: str, offset: int, limit: int
+    ) -> tuple[int, list[ScoredAddress]]:
+        total, hits = self._search_with_ties(query, offset + limit, field)
+        page = self._settle_ties(hits, offset, offset + limit)[offset : offset + limit]
+        return total, [(0.0, address) for _, address in page]
+
+    def _search_with_ties(
+        self, query: Query, wanted: int, field: str | None = None
+    ) -> tuple[int, list[ScoredAddress]]:
+        """The wanted hits and all that tie with the last of them; of those without a score, and
+        there may be very many, only some.
+        """
+        order = Order.Asc if field else Order.Desc
+        reach = wanted + _EXTRA_HITS
+        while True:
+            total, hits = self._search(query, reach, field, order)
+            last = hits[-1][0] if hits else 0
+            unscored = field is None and last == 0.0
+            if len(hits) < reach or last != hits[wanted - 1][0] or unscored:
+                return total, hits
+            reach *= 4
+
+    def _search(
+        self, query: Query, limit: int, field: str | None = None, order: Order = Order.Desc
+    ) -> tuple[int, list[ScoredAddress]]:
+        # Any: tantivy's stubs do not know the count
+        found: Any = self._searcher.search(query, limit, order_by_field=field, order=order)
+        return found.count, found.hits
+
+    def _settle_ties(
+        self, hits: list[ScoredAddress], offset: int, wanted: int
+    ) -> list[ScoredAddress]:
+        """All hits, the ties that reach into hits[offset:wanted] put in the order of id and place
+        in the document."""
+        if offset >= len(hits):
+            return hits
+        first, last = hits[offset][0], hits[min(wanted, len(hits)) - 1][0]
+        low = next(at for at, hit in enumerate(hits) if hit[0] == first)
+        high = max(at for at, hit in enumerate(hits) if hit[0] == last) + 1
+        settled = hits[:low]
+        for _, group in groupby(hits[low:high], key=itemgetter(0)):
+            tied = list(group)
+            settled += tied if len(tied) == 1 else self._order_ties(tied)
+        return settled + hits[high:]
+
+    def _order_ties(self, tied: list[ScoredAddress]) -> list[ScoredAddress]:
+        addresses = [address for _, address in tied]
+        prefixes, documents, positions = (
+            # integer columns that every entry has
+            cast(list[int], self._searcher.fast_field_values(name, addresses))
+            for name in ("by_id", "document", "position")
+        )
+        sharing: dict[int, dict[int, DocAddress]] = defaultdict(dict)
+        for prefix, document, address in zip(prefixes, documents, addresses, strict=True):
+            sharing[prefix][document] = address
+        names = {
+            document: self._stored_fields(address)["id"][0]
+            for members in sharing.values()
+            if len(members) > 1  # ids that begin alike: only now are they read
+            for document, address in members.items()
+        }
+        keys = [
+            (prefix, names.get(document, ""), position)
+            for prefix, document, position in zip(prefixes, documents, positions, strict=True)
+        ]
+        return [tied[at] for at in sorted(range(len(tied)), key=keys.__getitem__)]
+
+    def _stored_fields(self, address: DocAddress) -> dict[str, list[Any]]:  # as tantivy types it
+        return self._searcher.doc(address).to_dict()
+
+    def _read_hit(
+        self,
+        score: float,
+        address: DocAddress,
+        clauses: Sequence[ScoreClause[Query]],
+        bonus: ScoreBonus,
+    ) -> EngineHit:
+        stored = self._stored_fields(address)
+        reasons = (
+            *self._load_reasons(clauses, address),
+            *(
+                why
+                for one in self._load_figures([address] if bonus.window else [])
+                for why in bonus.reasons(one)
+                if why.score
+            ),
+        )
+        if self._unit == "document":
+            return EngineHit(stored["id"][0], score, reasons=reasons)
+        return EngineHit(
+            document=stored["id"][0],
+            score=score,
+            address=stored["address"][0],
+            start=stored["start"][0],
+            end=stored["end"][0],
+            revision=stored["revision"][0],
+            reasons=reasons,
+        )
+
+    def _load_reasons(
+        self, clauses: Sequence[ScoreClause[Query]], address: DocAddress
+    ) -> Iterator[ScoreReason]:
+        """Of the clauses those that the hit fits, as the engine counts them."""
+        for clause in clauses:
+            # what does not match has no explanation: beside what always does, it counts nothing
+            query = self._dialect.all_of([], ranking=[clause.query])
+            explanation = json.loads(query.explain(self._searcher, address).to_json())
+            if explanation["value"]:
+                yield clause.reason(explanation["value"])
+
+    def _count_facets(
+        self,
+        match: Query,
+        filters: Mapping[str, Query],
+        as_of: date,
+        total: Callable[[], int],
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """Each as if its own filter were off: those without one are counted in one go. `total`
+        waits for how many match within all filters."""
+        free = [name for name in STORED_FACETS if name not in filters]
+        counted = self._count_values(narrow_query(self._dialect, match, filters.values()), free)
+        for name in FACET_NAMES:
+            others = narrow_query(
+                self._dialect, match, (query for other, query in filters.items() if other != name)
+            )
+            if name == "status":
+                all_statuses = self._search(others, 1)[0] if name in filters else total()
+                counted[name] = self._count_by_status(others, as_of, all_statuses)
+            elif name in filters:
+                counted |= self._count_values(others, [name])
+        return order_facets(counted)
+
+    def _count_values(self, query: Query, names: Sequence[str]) -> dict[str, list[FacetCount]]:
+        if not names:
+            return {}
+        aggregations = {
+            name: {"terms": {"field": name, "size": MAX_FACET_VALUES}} for name in names
+        }
+        answer = self._searcher.aggregate(query, aggregations)
+        return {
+            name: [FacetCount(b["key"], b["doc_count"]) for b in answer[name]["buckets"]]
+            for name in names
+        }
+
+    def _count_by_status(self, query: Query, as_of: date, total: int) -> list[FacetCount]:
+        others = {
+            status: self._search(narrow_query(self._dialect, query, [held]), 1)[0]
+            for status, held in self._statuses_on(as_of).items()
+        }
+        return count_statuses(others, total)
+
+    def _find_statuses_on(self, as_of: date) -> Mapping[Status, Query]:
+        """Those that anything here has on a day, but for in force."""
+        matcher = self._matcher(as_of)
+        others = {
+            each: matcher.match_status(each) for each in Status if each is not Status.IN_FORCE
+        }
+        return {each: held for each, held in others.items() if self._search(held, 1)[0]}

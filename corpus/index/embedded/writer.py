@@ -1,0 +1,71 @@
+"""Writing a generation of the embedded index: all of a batch or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from tantivy import Document, Index
+
+from corpus.index.embedded import index_schema
+from corpus.index.entry.build_entry import IndexEntry
+from corpus.index.entry.entry_fields import EntryFields, make_fields
+from corpus.index.search_engine import NO_DELETIONS
+
+#: bytes that a writer fills before it writes a segment; each has one thread
+HEAP_BYTES = {"provisions": 96_000_000, "documents": 64_000_000}
+
+
+def open_indexes(folder: Path) -> dict[str, Index]:
+    """The indexes in a generation's folder by name, made if need be."""
+    opened = {}
+    for name, unit in index_schema.INDEX_UNITS.items():
+        path = folder / name
+        path.mkdir(exist_ok=True)
+        opened[name] = index_schema.register_tokenizer(
+            Index(index_schema.build_schema(unit), str(path))
+        )
+    return opened
+
+
+class EmbeddedWriter:
+    """The one writer of each index. Close it before the lock is let go."""
+
+    def __init__(self, folder: Path) -> None:
+        self._writers = {
+            name: index.writer(HEAP_BYTES[name], 1) for name, index in open_indexes(folder).items()
+        }
+
+    def write(
+        self, entries: Iterable[IndexEntry], deleted: Mapping[str, int] = NO_DELETIONS
+    ) -> None:
+        try:
+            for identifier in deleted:
+                self._delete_rows(identifier)
+            for entry in entries:
+                self._delete_rows(entry.document)
+                self._add_rows(make_fields(entry, Document))
+            self._commit()
+        except BaseException:
+            # without it every later commit would succeed and store nothing
+            for writer in self._writers.values():
+                writer.rollback()
+            raise
+
+    def close(self) -> None:
+        for writer in self._writers.values():
+            writer.wait_merging_threads()
+
+    def _commit(self) -> None:
+        """The documents last, so that nobody finds one whose provisions are not there yet."""
+        for name in index_schema.INDEX_UNITS:
+            self._writers[name].commit()
+
+    def _add_rows(self, rows: EntryFields[Document]) -> None:
+        for provision in rows.provisions:
+            self._writers["provisions"].add_document(provision)
+        self._writers["documents"].add_document(rows.document())
+
+    def _delete_rows(self, document_id: str) -> None:
+        for writer in self._writers.values():
+            writer.delete_documents_by_term("id", document_id)

@@ -1,0 +1,15 @@
+"""The search engine of a data folder."""
+
+from __future__ import annotations
+
+from corpus.index.elastic.engine import ElasticEngine
+from corpus.index.embedded.engine import EmbeddedEngine
+from corpus.index.search_engine import SearchEngine
+from corpus.store.home import Home
+
+
+def open_engine(home: Home) -> SearchEngine:
+    """The engine that the settings name."""
+    if home.cluster is not None:
+        return ElasticEngine(home.cluster)
+    return EmbeddedEngine(home)

@@ -1,0 +1,119 @@
+"""Documents read from SQL, made ready for search, and written; one that cannot be does not keep the
+others out."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import islice
+
+from sqlalchemy import Connection, select
+from sqlalchemy import Engine as Database
+from sqlalchemy.exc import SQLAlchemyError
+
+from corpus.index.entry.build_entry import IndexEntry, IndexRecord, build_entry
+from corpus.index.search_engine import (
+    EngineUnavailableError,
+    EntriesRefusedError,
+    IndexOutdatedError,
+    IndexWriter,
+)
+from corpus.index.update.load_records import load_records
+from corpus.index.update.parallel_words import folded_words_in_parallel
+from corpus.model.json_columns import chunks
+from corpus.store import document_tables
+
+#: documents built in one go by a process of the pool, and how many batches are under way
+BATCH_DOCUMENTS = 16
+BATCHES_AHEAD = 8
+
+#: what is no fault of any document: the work is to be done again as it is
+_SYSTEM_ERRORS = (
+    EngineUnavailableError,
+    IndexOutdatedError,
+    SQLAlchemyError,
+    BrokenExecutor,
+    OSError,
+)
+
+
+def feed_index(
+    database: Database,
+    writer: IndexWriter,
+    versions: Mapping[str, int],
+    pool: Executor | None = None,
+) -> dict[str, str]:
+    """Write the documents of these ids as they are now, and tell which could not be: id → reason.
+
+    `versions`: of their last known changes, for those that are no more. `pool` builds the entries
+    in other processes. Raises where nothing at all can be written.
+    """
+    try:
+        _write_documents(database, writer, versions, pool)
+    except EntriesRefusedError as error:
+        return dict(error.refused)
+    except _SYSTEM_ERRORS:
+        raise
+    except Exception as error:
+        failed = _isolate_failures(database, writer, versions, error)
+        if len(failed) == len(versions) > 1:
+            raise
+        return failed
+    return {}
+
+
+def _isolate_failures(
+    database: Database, writer: IndexWriter, versions: Mapping[str, int], error: Exception
+) -> dict[str, str]:
+    """Halves, and halves of the half that fails, until the documents that do it are known."""
+    ids = list(versions)
+    if len(ids) == 1:
+        return {ids[0]: f"{type(error).__name__}: {error}"}
+    failed: dict[str, str] = {}
+    middle = len(ids) // 2
+    for half in (ids[:middle], ids[middle:]):
+        half_versions = {id_: versions[id_] for id_ in half}
+        try:
+            _write_documents(database, writer, half_versions, None)
+        except EntriesRefusedError as refused:
+            failed |= refused.refused
+        except _SYSTEM_ERRORS:
+            raise
+        except Exception as cause:  # noqa: BLE001 - whatever a document does, it is told
+            failed |= _isolate_failures(database, writer, half_versions, cause)
+    return failed
+
+
+def _write_documents(
+    database: Database, writer: IndexWriter, versions: Mapping[str, int], pool: Executor | None
+) -> None:
+    ids = list(versions)
+    with database.connect() as connection:
+        existing = set(_load_existing_ids(connection, ids))
+        deleted = {id_: version for id_, version in versions.items() if id_ not in existing}
+        writer.write(_build_entries(load_records(connection, ids), pool), deleted)
+
+
+def _load_existing_ids(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
+    table = document_tables.DocumentRow
+    for chunk in chunks(ids):
+        yield from connection.scalars(select(table.id).where(table.id.in_(chunk)))
+
+
+def _build_entries(found: Iterator[IndexRecord], pool: Executor | None) -> Iterator[IndexEntry]:
+    """The entries, in order; with a pool a few batches ahead of what is taken."""
+    if pool is None:
+        yield from (build_entry(record, folded_words_in_parallel) for record in found)
+        return
+    ahead: deque[Future[list[IndexEntry]]] = deque()
+    while batch := list(islice(found, BATCH_DOCUMENTS)):
+        ahead.append(pool.submit(_build_batch, batch))
+        if len(ahead) > BATCHES_AHEAD:
+            yield from ahead.popleft().result()
+    for future in ahead:
+        yield from future.result()
+
+
+def _build_batch(batch: list[IndexRecord]) -> list[IndexEntry]:
+    return [build_entry(record) for record in batch]

@@ -1,0 +1,65 @@
+"""The queue kept empty for as long as a process runs: `serve` and `fagui index --follow`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Event
+
+from sqlalchemy import Engine as Database
+from sqlalchemy.exc import DBAPIError
+
+from corpus.index.search_engine import EngineUnavailableError, SearchEngine
+from corpus.index.update.drain_queue import BatchCallback, drain_index_queue
+from corpus.index.update.index_queue import has_waiting_rows
+from corpus.store.home import Home
+from corpus.store.postgresql import unreachable_reason
+
+#: seconds between looks at an empty queue. Looking asks for the first row of a small table; being
+#: called (LISTEN) would take a connection of its own, is lost behind a pooler, and SQLite has none
+POLL_SECONDS = 0.3
+#: seconds after which the index is looked for again, even if no rows wait: an index of a cluster
+#: that somebody has deleted is built anew
+INDEX_CHECK_SECONDS = 20.0
+#: seconds after a failure: twice as long every time, up to a limit
+FIRST_RETRY_SECONDS = 1.0
+MAX_RETRY_SECONDS = 30.0
+
+
+def follow_queue(
+    database: Database,
+    engine: SearchEngine,
+    home: Home,
+    stop_event: Event,
+    *,
+    on_failure: Callable[[Exception], None],
+    on_batch: BatchCallback = lambda _: None,
+    others_at_work: Callable[[], bool] = lambda: False,
+) -> None:
+    """Drain at once, and whenever rows wait, until `stop_event` is set; a batch under way is
+    finished.
+    A database or engine that does not answer is tried again, ever more seldom; `on_failure` is told
+    every time. While `others_at_work` says that others are at it, nothing is done.
+    """
+    rest, due = FIRST_RETRY_SECONDS, time.monotonic()
+    while not stop_event.is_set():
+        try:
+            if time.monotonic() >= due or (not others_at_work() and has_waiting_rows(database)):
+                drain_index_queue(
+                    database, engine, home, on_batch=on_batch, should_stop=stop_event.is_set
+                )
+                due = time.monotonic() + INDEX_CHECK_SECONDS
+            rest = FIRST_RETRY_SECONDS
+            stop_event.wait(POLL_SECONDS)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the rows still wait
+            on_failure(error)
+            stop_event.wait(rest)
+            rest = min(2 * rest, MAX_RETRY_SECONDS)
+
+
+def describe_outage(error: Exception, home: Home) -> str | None:
+    """In words which of the engine and the database does not answer; None of any other error, of
+    which somebody wants to know where it came from."""
+    if isinstance(error, EngineUnavailableError):
+        return str(error)
+    return unreachable_reason(error, home.postgresql) if isinstance(error, DBAPIError) else None

@@ -1,0 +1,203 @@
+"""The queue of documents that changed: put in, claimed, done or put off.
+
+A document's version is the number of the queue's row of its last change. Write transactions go one
+after the other (`corpus.store.database.write_session`), so the numbers are committed in their
+order, and of two writes to an index the one with the larger number is newer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Engine as Database
+from sqlalchemy.orm import Session
+
+from corpus.model.json_columns import chunks
+from corpus.store.database import write_session
+from corpus.store.document_tables import DocumentRow, IndexQueueRow
+from corpus.store.postgresql import WRITE_OPTIONS
+from corpus.store.table_base import table_of
+
+#: how long a document whose writing failed is put off: twice as long every time, up to a limit
+FIRST_PAUSE = timedelta(seconds=10)
+MAX_PAUSE = timedelta(hours=1)
+#: characters kept of what went wrong
+_ERROR_CHARACTERS = 500
+
+
+def enqueue(session: Session, ids: Iterable[str], now: datetime) -> None:
+    """Queue documents, each once. In the transaction that changes them."""
+    changed = sorted(set(ids))
+    if not changed:
+        return
+    table = table_of(IndexQueueRow)
+    numbers = session.scalars(
+        insert(table).returning(table.c.id, sort_by_parameter_order=True),
+        [{"document_id": id_, "at": now} for id_ in changed],
+    )
+    versions = [
+        {"id": id_, "version": number} for id_, number in zip(changed, numbers, strict=True)
+    ]
+    session.execute(update(DocumentRow), versions)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueClaim:
+    """Rows of the queue that are ours to do: row → document. Put into `failed` what could not be
+    written, document → reason; all others are done."""
+
+    rows: Mapping[int, str]
+    failed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """Each document once, with its newest row."""
+        return {document: row for row, document in sorted(self.rows.items())}
+
+
+@contextmanager
+def claim_rows(database: Database, limit: int) -> Iterator[QueueClaim]:
+    """The oldest rows that are due and nobody else's. They leave the queue at the end of the
+    block; after an exception, or when the process is killed, they are free again at once.
+
+    On PostgreSQL any number of processes claim at once, each what the others have not: the rows
+    are locked for as long as the block runs. On SQLite whoever calls it holds the lock `index`.
+    """
+    if database.dialect.name == "postgresql":
+        with database.execution_options(**WRITE_OPTIONS).begin() as connection:
+            claim = QueueClaim(
+                _read_rows(connection, _due_rows(limit).with_for_update(skip_locked=True))
+            )
+            yield claim
+            _settle_claim(connection, claim)
+        return
+    with database.connect() as connection:
+        claim = QueueClaim(_read_rows(connection, _due_rows(limit)))
+    yield claim
+    if claim.rows:
+        with write_session(database) as session:
+            _settle_claim(session.connection(), claim)
+
+
+def _due_rows(limit: int) -> Select[int, str]:
+    now = datetime.now(UTC)
+    return (
+        select(IndexQueueRow.id, IndexQueueRow.document_id)
+        .where(or_(IndexQueueRow.due.is_(None), IndexQueueRow.due <= now))
+        .order_by(IndexQueueRow.id)
+        .limit(limit)
+    )
+
+
+def _read_rows(connection: Connection, query: Select[int, str]) -> dict[int, str]:
+    return {row.id: row.document_id for row in connection.execute(query)}
+
+
+def _settle_claim(connection: Connection, claim: QueueClaim) -> None:
+    """By their numbers: a smaller one may have been committed since."""
+    done = [row for row, document in claim.rows.items() if document not in claim.failed]
+    delete_rows(connection, done)
+    for row, document in claim.rows.items():
+        if document in claim.failed:
+            _postpone_row(connection, row, claim.failed[document])
+
+
+def delete_rows(connection: Connection, rows: Iterable[int]) -> None:
+    """Rows that are done leave the queue. In a write transaction."""
+    table = table_of(IndexQueueRow)
+    for chunk in chunks(list(rows)):
+        connection.execute(delete(table).where(table.c.id.in_(chunk)))
+
+
+def _postpone_row(connection: Connection, row: int, reason: str) -> None:
+    table = table_of(IndexQueueRow)
+    attempts = connection.execute(select(table.c.attempts).where(table.c.id == row)).scalar_one()
+    connection.execute(
+        update(table)
+        .where(table.c.id == row)
+        .values(
+            attempts=attempts + 1, error=reason[:_ERROR_CHARACTERS], due=_next_attempt(attempts + 1)
+        )
+    )
+
+
+def _next_attempt(attempts: int) -> datetime:
+    """When to try again.
+
+    >>> _next_attempt(2) - _next_attempt(1) > timedelta(seconds=9)
+    True
+    """
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(attempts - 1, 20)
+    return datetime.now(UTC) + min(doubled, MAX_PAUSE)
+
+
+def queue_failed(session: Session, failed: Mapping[str, str]) -> None:
+    """Documents that a rebuild could not write: to be tried again. In a write transaction."""
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "document_id": id_,
+            "at": now,
+            "attempts": 1,
+            "error": reason[:_ERROR_CHARACTERS],
+            "due": _next_attempt(1),
+        }
+        for id_, reason in failed.items()
+    ]
+    if rows:
+        session.execute(insert(table_of(IndexQueueRow)), rows)
+
+
+def has_waiting_rows(database: Database, until: int | None = None) -> bool:
+    """Whether rows are due, or, with `until`, rows up to that one have not been tried yet."""
+    query = _due_rows(1)
+    if until is not None:
+        query = (
+            select(IndexQueueRow.id, IndexQueueRow.document_id)
+            .where(IndexQueueRow.id <= until, IndexQueueRow.attempts == 0)
+            .limit(1)
+        )
+    with database.connect() as connection:
+        return connection.execute(query).first() is not None
+
+
+def count_untried(database: Database) -> int:
+    """Rows that nobody has tried to do yet."""
+    query = select(func.count()).select_from(IndexQueueRow).where(IndexQueueRow.attempts == 0)
+    with database.connect() as connection:
+        return connection.execute(query).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexBacklog:
+    """How far the index is behind. `rows` wait, for `documents`; the oldest since `since`.
+    `failing`: documents that could not be written, `errors`: some of the reasons."""
+
+    rows: int
+    documents: int
+    since: datetime | None
+    failing: int
+    errors: Mapping[str, str]
+
+
+#: reasons that are told one by one
+_MAX_ERRORS = 5
+
+
+def load_backlog(session: Session) -> IndexBacklog:
+    table = IndexQueueRow
+    failed = table.attempts > 0
+    rows, documents, since = session.execute(
+        select(func.count(), func.count(table.document_id.distinct()), func.min(table.at))
+    ).one()
+    failing = session.scalar(select(func.count(table.document_id.distinct())).where(failed))
+    errors = session.execute(
+        select(table.document_id, table.error).where(failed).order_by(table.id).limit(_MAX_ERRORS)
+    )
+    return IndexBacklog(
+        rows, documents, since, failing or 0, {row.document_id: row.error or "" for row in errors}
+    )

@@ -1,0 +1,213 @@
+"""The files that pages offer beside their text: each a place of its own, tied to its page.
+
+An attachment is taken in as the input that it is, at its own location, and becomes a document of
+its own, or a copy of one, or is set aside. The page's document only notes where it lies. So the
+tie holds in whatever order the two are taken in, a folder that lists the file as well as the page
+takes it in once, and what an attachment says is searched, cited and judged like any other text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from corpus.inputs.input_store import from_storable_path, to_storable_path
+from corpus.inputs.locations import is_web_location
+from corpus.model.domain_types import Attachment
+from corpus.model.json_columns import chunks
+from corpus.store.document_tables import AttachmentRow, IntakeRow, LocationRow, OriginRow, SourceRow
+from corpus.store.table_base import text_digest, text_digests
+
+#: the types of files that offices send around, none of which a browser runs; any other file is
+#: sent as bytes
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".et": "application/vnd.ms-excel",
+    ".ofd": "application/ofd",
+    ".pdf": "application/pdf",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".rar": "application/vnd.rar",
+    ".rtf": "application/rtf",
+    ".txt": "text/plain",
+    ".wps": "application/vnd.ms-works",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+OCTET_STREAM = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedFile:
+    """A file as a page offers it."""
+
+    name: str
+    url: str | None
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAttachment:
+    """A file offered with a document. `name`: with the ending that tells its type. `id`: the
+    document that it became; `sha256` and `size` None: it was not taken in; `reason`: why not, or
+    why it could not be read."""
+
+    name: str
+    url: str | None
+    id: str | None
+    sha256: str | None
+    size: int | None
+    media_type: str
+    reason: str | None
+
+
+def locate_attachment(
+    attachment: Attachment, page: str, container: str | None = None
+) -> OfferedFile:
+    """A file offered by the page at a location, and its own location: beside a file, also in the
+    archive that it lies in, and on the web for a page from there; "" where that is not known.
+
+    >>> attachment = Attachment("办法", "https://a.gov.cn/1.doc", "./1.doc")
+    >>> locate_attachment(attachment, "/in/a/1.html").location
+    '/in/a/1.doc'
+    >>> locate_attachment(attachment, "https://b.cn/").location
+    'https://a.gov.cn/1.doc'
+    >>> locate_attachment(attachment, "/in/a.zip!1.html", "/in/a.zip").location
+    '/in/a.zip!1.doc'
+    """
+    location = attachment.url or ""
+    path = _relative_path(attachment.href)
+    if path and (container or not is_web_location(page)):
+        archive = page[: len(container) + 1] if container else ""
+        folder = os.path.dirname(page[len(archive) :])  # noqa: PTH120
+        location = archive + os.path.normpath(os.path.join(folder, path))  # noqa: PTH118
+    return OfferedFile(attachment.name, attachment.url, location)
+
+
+def _relative_path(href: str) -> str | None:
+    r"""The path that an address without a scheme names; None where it names none.
+
+    >>> _relative_path("files\\%E8%A1%A8.xls?v=1")
+    'files/表.xls'
+    >>> _relative_path("https://a.cn/1.doc"), _relative_path("//[")
+    (None, None)
+    """
+    try:
+        parts = urlsplit(href.replace("\\", "/"))
+    except ValueError:
+        return None
+    path = os.fsdecode(unquote_to_bytes(parts.path))
+    return None if parts.scheme or parts.netloc or "\0" in path else path
+
+
+def load_offered_files(session: Session, page: str) -> list[OfferedFile]:
+    """The files that the page at a location offered when it was last read."""
+    rows = session.execute(
+        select(AttachmentRow.name, AttachmentRow.url, AttachmentRow.location)
+        .where(AttachmentRow.page_sha256 == text_digest(to_storable_path(page)))
+        .order_by(AttachmentRow.id)
+    )
+    return [OfferedFile(row.name, row.url, from_storable_path(row.location)) for row in rows]
+
+
+def load_attachments(session: Session, id_: str) -> tuple[StoredAttachment, ...]:
+    """The files offered with a document, those of its own source first, each once."""
+    rows = session.execute(
+        select(AttachmentRow.name, AttachmentRow.url, AttachmentRow.location)
+        .outerjoin(LocationRow, LocationRow.location_sha256 == AttachmentRow.page_sha256)
+        .where(AttachmentRow.document_id == id_)
+        .order_by(LocationRow.copy, AttachmentRow.id)
+    ).all()
+    states = _load_file_states(session, [row.location for row in rows])
+    found: dict[str, StoredAttachment] = {}
+    for row in rows:
+        state = states.get(row.location, _FileState())
+        suffix = _suffix(row.name) or _suffix(state.name) or _suffix(urlsplit(row.location).path)
+        name = row.name if _suffix(row.name) else f"{row.name}{suffix}"
+        found.setdefault(
+            state.sha256 or row.location or row.name,
+            StoredAttachment(
+                name,
+                row.url,
+                state.document_id,
+                state.sha256,
+                state.size,
+                MEDIA_TYPES.get(suffix, OCTET_STREAM),
+                state.reason,
+            ),
+        )
+    return tuple(found.values())
+
+
+def find_offering_documents(session: Session, id_: str) -> list[str]:
+    """The documents with which a document is offered as an attachment."""
+    query = (
+        select(AttachmentRow.document_id)
+        .join(LocationRow, LocationRow.location_sha256 == AttachmentRow.location_sha256)
+        .where(LocationRow.document_id == id_, AttachmentRow.document_id != id_)
+        .order_by(AttachmentRow.id)
+    )
+    return list(dict.fromkeys(session.scalars(query)))
+
+
+@dataclass(slots=True)
+class _FileState:
+    """What is known of the bytes at a location."""
+
+    name: str = ""
+    document_id: str | None = None
+    sha256: str | None = None
+    size: int | None = None
+    reason: str | None = None
+
+
+def _load_file_states(session: Session, locations: Sequence[str]) -> dict[str, _FileState]:
+    found: dict[str, _FileState] = {}
+    for chunk in chunks(sorted(set(locations))):
+        hashes = text_digests(chunk)
+        intakes = session.execute(
+            select(IntakeRow.location, IntakeRow.source_sha256, IntakeRow.reason, OriginRow.name)
+            .outerjoin(OriginRow, OriginRow.location_sha256 == IntakeRow.location_sha256)
+            .where(IntakeRow.location_sha256.in_(hashes))
+        )
+        for row in intakes:
+            found[row.location] = _FileState(
+                row.name or "", None, row.source_sha256, None, row.reason
+            )
+        # what was once taken in stays, also where the server lost it since
+        document_locations = session.execute(
+            select(LocationRow.location, LocationRow.document_id, LocationRow.source_sha256).where(
+                LocationRow.location_sha256.in_(hashes)
+            )
+        )
+        for known in document_locations:
+            state = found.setdefault(known.location, _FileState())
+            state.document_id = known.document_id
+            state.sha256 = state.sha256 or known.source_sha256
+    hashes = sorted({state.sha256 for state in found.values() if state.sha256})
+    sizes: dict[str, int] = {}
+    for chunk in chunks(hashes):
+        query = select(SourceRow.sha256, SourceRow.size).where(SourceRow.sha256.in_(chunk))
+        sizes.update((row.sha256, row.size) for row in session.execute(query))
+    for state in found.values():
+        state.size = sizes.get(state.sha256 or "")
+    return found
+
+
+def _suffix(name: str) -> str:
+    """The ending of a file's name where it tells a type.
+
+    >>> _suffix("附件1.办法.DOC"), _suffix("附件1.办法")
+    ('.doc', '')
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix if suffix in MEDIA_TYPES else ""

@@ -1,0 +1,261 @@
+"""The bytes of every input, kept once, and what became of each place where one was found."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from corpus.inputs.blob_chunks import read_chunks
+from corpus.inputs.blobs import InputBlob, PreviousIntake
+from corpus.model.json_columns import chunks
+from corpus.store.document_tables import IntakeRow, LocationRow, SourceRow
+from corpus.store.home import Home
+from corpus.store.table_base import table_of, text_digest, text_digests
+
+IntakeOutcome = Literal["taken", "unchanged", "revised", "copy", "set_aside"]
+
+_CHUNK_BYTES = 1 << 20
+
+# Names that are not UTF-8 come from the system with lone surrogates, which no database stores:
+# they wait in the private use area, so that each name stays itself and can be shown as it was.
+_LONE = {0xDC00 + byte: 0xF700 + byte for byte in range(0x80, 0x100)}
+_BACK = {private: lone for lone, private in _LONE.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedInput:
+    """Where an input was found: its absolute path, links unresolved, and the path as asked for.
+
+    `data` None: there was nothing to read. `url`: where it was fetched from, if not from a file.
+    `container`: the location of the file that it lies in, `position`: where among all in that one,
+    `since`: when one began to go through it; `form`, `fields`: how its bytes are read, where not as
+    a file (ingest.input_files.InlineData).
+    """
+
+    location: str
+    path: str
+    data: InputBlob | None
+    url: str | None = None
+    container: str | None = None
+    position: int | None = None
+    since: datetime | None = None
+    form: str = "file"
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def to_storable_path(path: str) -> str:
+    r"""A path that a database takes.
+
+    >>> from_storable_path(to_storable_path("a\\udcff.txt")) == "a\\udcff.txt"
+    True
+    """
+    return path.translate(_LONE)
+
+
+def from_storable_path(path: str) -> str:
+    """The path as the system knows it."""
+    return path.translate(_BACK)
+
+
+def numbered_container(location: str, form: str) -> str | None:
+    """The file in which a place is a numbered line or row; None for a place with a name.
+
+    >>> numbered_container("/in/法规.jsonl!7", "record")
+    '/in/法规.jsonl'
+    >>> numbered_container("/in/公文.zip!1.txt", "file") is None
+    True
+    """
+    return location.rpartition("!")[0] if form in ("record", "row") else None
+
+
+def previous_intakes(session: Session, locations: Sequence[str]) -> dict[str, PreviousIntake]:
+    """What became of these places the last time, by location; new ones are left out."""
+    found: dict[str, PreviousIntake] = {}
+    for chunk in chunks([to_storable_path(location) for location in locations]):
+        rows = session.execute(
+            select(*_INTAKE_COLUMNS).where(IntakeRow.location_sha256.in_(text_digests(chunk)))
+        )
+        found.update((from_storable_path(row.location), _previous_intake(row)) for row in rows)
+    return found
+
+
+def previous_member_intakes(
+    session: Session, container: str, after: int, limit: int
+) -> list[tuple[str, int, PreviousIntake]]:
+    """What became of all that lies in a container, in order: location, position and the rest, of
+    those behind a position."""
+    rows = session.execute(
+        select(*_INTAKE_COLUMNS, IntakeRow.position)
+        .where(
+            IntakeRow.container_sha256 == text_digest(to_storable_path(container)),
+            IntakeRow.position > after,
+        )
+        .order_by(IntakeRow.position)
+        .limit(limit)
+    )
+    return [(from_storable_path(row.location), row.position, _previous_intake(row)) for row in rows]
+
+
+_INTAKE_COLUMNS = (
+    IntakeRow.location,
+    IntakeRow.outcome,
+    IntakeRow.source_sha256,
+    IntakeRow.document_id,
+    IntakeRow.reason,
+    IntakeRow.rules,
+    IntakeRow.form,
+    IntakeRow.fields,
+    IntakeRow.at,
+)
+
+
+def _previous_intake(row: Row[*tuple[Any, ...]]) -> PreviousIntake:
+    return PreviousIntake(
+        row.outcome,
+        row.source_sha256,
+        row.document_id,
+        row.reason,
+        row.rules,
+        row.form,
+        tuple((kind, key) for kind, key in row.fields or ()),
+        row.at,
+    )
+
+
+def store_blobs(session: Session, inputs: Iterable[InputBlob]) -> None:
+    """Keep the bytes of inputs, each once. In a write transaction."""
+    by_hash = {one.sha256: one for one in inputs}
+    for chunk in chunks(sorted(by_hash)):
+        known = set(session.scalars(select(SourceRow.sha256).where(SourceRow.sha256.in_(chunk))))
+        now = datetime.now(UTC)
+        rows = [
+            {
+                "sha256": sha256,
+                "size": by_hash[sha256].size,
+                "content": by_hash[sha256].content,
+                "created": now,
+            }
+            for sha256 in chunk
+            if sha256 not in known
+        ]
+        if rows:
+            session.execute(insert(table_of(SourceRow)), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeResult:
+    """What became of an input."""
+
+    located_input: LocatedInput
+    outcome: IntakeOutcome
+    document_id: str | None
+    reason: str | None
+    rules: int
+
+
+def record_intakes(session: Session, results: Sequence[IntakeResult]) -> None:
+    """Note what became of inputs whose bytes are kept. In a write transaction."""
+    # the last word counts
+    by_location = {to_storable_path(each.located_input.location): each for each in results}
+    known: dict[str, int] = {}
+    for chunk in chunks(sorted(by_location)):
+        rows = select(IntakeRow.location, IntakeRow.id).where(
+            IntakeRow.location_sha256.in_(text_digests(chunk))
+        )
+        known.update((row.location, row.id) for row in session.execute(rows))
+    now = datetime.now(UTC)
+    fresh, changed = [], []
+    for location, result in by_location.items():
+        found = result.located_input
+        container = found.container and to_storable_path(found.container)
+        row = {
+            "location": location,
+            "path": to_storable_path(found.path),
+            "source_sha256": found.data and found.data.sha256,
+            "outcome": result.outcome,
+            "reason": result.reason and to_storable_path(result.reason),
+            "document_id": result.document_id,
+            "rules": result.rules,
+            "container": container,
+            "position": found.position,
+            "form": found.form,
+            "fields": [list(pair) for pair in found.fields] or None,
+            "at": now,
+        }
+        if location in known:
+            inside = container and text_digest(container)
+            changed.append({"id": known[location], **row, "container_sha256": inside})
+        else:
+            fresh.append(row)
+    if fresh:
+        session.execute(insert(table_of(IntakeRow)), fresh)
+    if changed:
+        session.execute(update(IntakeRow), changed)
+
+
+def touch_intakes(session: Session, inputs: Sequence[LocatedInput]) -> None:
+    """Note that these places, where nothing is new, were seen again. In a write transaction."""
+    by_location = {to_storable_path(each.location): each.position for each in inputs}
+    now = datetime.now(UTC)
+    for chunk in chunks(sorted(by_location)):
+        hashes = text_digests(chunk)
+        rows = select(IntakeRow.id, IntakeRow.location).where(IntakeRow.location_sha256.in_(hashes))
+        seen = [
+            {"id": row.id, "position": by_location[row.location], "at": now}
+            for row in session.execute(rows)
+        ]
+        if seen:
+            session.execute(update(IntakeRow), seen)
+        session.execute(
+            update(LocationRow).where(LocationRow.location_sha256.in_(hashes)).values(at=now)
+        )
+
+
+def forget_missing_members(session: Session, container: str, last_seen_before: datetime) -> None:
+    """Take out of the notes what lies in a container no more: it was last seen before a moment.
+    The documents stay. In a write transaction."""
+    inside = IntakeRow.container_sha256 == text_digest(to_storable_path(container))
+    session.execute(delete(IntakeRow).where(inside, IntakeRow.at < last_seen_before))
+
+
+@dataclass(frozen=True, slots=True)
+class BlobStream:
+    """Kept bytes, to be read piece by piece, once."""
+
+    size: int
+    chunks: Iterator[bytes]
+
+
+def open_blob(session: Session, home: Home, sha256: str) -> BlobStream | None:
+    """The bytes that were kept under a hash; None where there are none."""
+    row = session.execute(
+        select(SourceRow.size, SourceRow.content).where(SourceRow.sha256 == sha256)
+    ).one_or_none()
+    if row is None:
+        return None
+    if row.content is not None:
+        return BlobStream(row.size, iter((zlib.decompress(row.content),)))
+    if home.postgresql is not None:
+        return BlobStream(row.size, read_chunks(session.get_bind().engine, sha256))
+    file = home.sources / f"{sha256}.gz"
+    return BlobStream(row.size, _unpack_chunks(file)) if file.is_file() else None
+
+
+def _unpack_chunks(file: Path) -> Iterator[bytes]:
+    with gzip.open(file) as opened:
+        while piece := opened.read(_CHUNK_BYTES):
+            yield piece
+
+
+def read_blob(session: Session, home: Home, sha256: str) -> bytes | None:
+    """The same in one piece."""
+    found = open_blob(session, home, sha256)
+    return None if found is None else b"".join(found.chunks)

@@ -1,0 +1,95 @@
+"""Provisions as search lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzers.numerals import NUMERAL
+from corpus.model.json_columns import Json
+
+_N = rf"[{NUMERAL}]+"
+_ARTICLE = re.compile(rf"(?:.+/)?第{_N}条(?:之{_N})?(?:~\d+)?")
+_INK = re.compile(r"\S")
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionUnit:
+    """A stretch of the text. `address`: of the outline, or 段N for a paragraph outside it."""
+
+    address: str
+    start: int
+    end: int
+
+
+def split_units(text: str, outline: Sequence[Json]) -> list[ProvisionUnit]:
+    r"""The text in units of `unit=provision`: every character belongs to exactly one. `outline` as
+    it is stored (`corpus.model.json_columns.outline_json`): a long law has a thousand provisions.
+
+    An article with all below it; the lowest numbered heading with its paragraphs, and what stands
+    between a higher one and the first below it; a paragraph elsewhere. White space belongs to the
+    unit before it.
+
+    >>> split_units("总则\n第一条 甲。\n", [["第一条", "第一条", 3, 9, []]])
+    [ProvisionUnit(address='段1', start=0, end=3), ProvisionUnit(address='第一条', start=3, end=10)]
+    """
+    found: list[ProvisionUnit] = []
+    paragraphs = 0
+    for address, start, end in _outline_spans(text, outline, 0, len(text)):
+        if not _INK.search(text, start, end):
+            continue
+        if address is None:
+            paragraphs += 1
+        # what lay between, white space alone, goes to the unit before; at the top, to the first
+        first = start if found else 0
+        if found and found[-1].end < first:
+            found[-1] = ProvisionUnit(found[-1].address, found[-1].start, first)
+        found.append(ProvisionUnit(address or f"段{paragraphs}", first, end))
+    if found:
+        found[-1] = ProvisionUnit(found[-1].address, found[-1].start, len(text))
+    elif text:
+        found.append(ProvisionUnit("段1", 0, len(text)))
+    return found
+
+
+def address_at(text: str, outline: Sequence[Json], offset: int) -> str:
+    r"""The address of the unit that holds a character, which is not white space.
+
+    >>> address_at("总则\n第一条 甲。\n", [["第一条", "第一条", 3, 9, []]], 7)
+    '第一条'
+    """
+    paragraphs = 0
+    for address, start, end in _outline_spans(text, outline, 0, len(text)):
+        if address is None:
+            paragraphs += _INK.search(text, start, end) is not None
+        if offset < end:
+            return address or f"段{paragraphs}"
+    raise IndexError(offset)
+
+
+def _outline_spans(
+    text: str, outline: Sequence[Json], start: int, end: int
+) -> Iterator[tuple[str | None, int, int]]:
+    """Neighbouring stretches from start to end, with the address of the outline or None."""
+    at = start
+    for address, _, begins, ends, children in outline:
+        first, last = max(begins, at), min(ends, end)
+        if first >= last:
+            continue
+        yield from _line_spans(text, at, first)
+        if children and not _ARTICLE.fullmatch(address):
+            inner = min(max(children[0][2], first), last)
+            yield address, first, inner
+            yield from _outline_spans(text, children, inner, last)
+        else:
+            yield address, first, last
+        at = last
+    yield from _line_spans(text, at, end)
+
+
+def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[None, int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end) + 1 or end
+        yield None, start, stop
+        start = stop

@@ -1,0 +1,386 @@
+"""When a document was in force: a pure function of its own text and of what others did to it.
+
+A day has one status, decided in this order: before its start a document is not yet in force; a
+decision (repeal, declaration) acts from its day on, the first one counts; a mark on the page
+(【已失效】) says no day, so it holds from the start; a term that is over makes it void, a presumed
+one or a plan's period only asks for a check; a void part or article makes it partly void.
+
+What the table of kinds leaves open is settled so: an extension moves the end only if it was decided
+while the document was in force, or while nobody could tell; one that comes later is a conflict and
+is flagged, it revives nothing. `ends` is the earlier of the term's end and of the day before the
+decision, which wins over a presumed end. A declaration that depends on a fact (逾期未公布的，
+自…起失效) makes nothing void: from its day on the document asks for a check, unless a list or an
+extension before that day shows that the fact did not come about. Where a notice has one attached
+document, what is done to that is done to the notice; where it has several, all must be void before
+it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from analyzers.chinese_dates import add_months
+from corpus.model.domain_types import Certainty, Ends, EndsReason, Status, StatusBasis
+
+EventKind = Literal["repeals", "replaces", "declares_void", "extends", "confirms"]
+ValidityFlag = Literal["extended_after_end", "confirmed_after_end", "conditional_end"]
+
+ONE_DAY = timedelta(days=1)
+VALIDITY_FLAGS: tuple[ValidityFlag, ...] = (
+    "extended_after_end",
+    "confirmed_after_end",
+    "conditional_end",
+)
+
+#: what a decision makes of a document, on what basis, and how its end is called
+_DECISIONS: dict[EventKind, tuple[Status, StatusBasis, EndsReason]] = {
+    "repeals": (Status.REPEALED, "repealed", "repealed"),  # 《甲办法》同时废止
+    "replaces": (Status.REPEALED, "repealed", "repealed"),  # 本办法施行后，《甲办法》以本办法为准
+    "declares_void": (Status.EXPIRED, "declared_void", "declared"),  # 《甲办法》宣布失效
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """An attached document, and its own end where its text states one."""
+
+    address: str
+    ends: Ends | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnValidity:
+    """What a document's own text and page say of it."""
+
+    effective: date | None = None
+    effective_certainty: Certainty | None = None
+    signed: date | None = None
+    published: date | None = None
+    promulgated: date | None = None
+    ends: Ends | None = None
+    marked: Status | None = None
+    parts: tuple[OwnPart, ...] = ()
+
+    @property
+    def start(self) -> date | None:
+        """The first day in force: API.md's order, and promulgation where a text says no more."""
+        return self.effective or self.signed or self.published or self.promulgated
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityEvent:
+    """What another document (`source`) did to this one, all of it or one part or provision.
+
+    `day`: of a decision, the first day on which it acts; of an extension or a confirmation, the
+    day it was decided. None: unknown. `until`, `years`, `months`: what an extension grants.
+    `condition`: on which a declaration depends, None where it holds anyway.
+    """
+
+    kind: EventKind
+    source: str
+    day: date | None
+    certainty: Certainty = "stated"
+    until: date | None = None
+    years: int | None = None
+    months: int | None = None
+    condition: str | None = None
+    part: str | None = None
+    provision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityPeriod:
+    """Days with one status, both ends included; None: from or to all time."""
+
+    first: date | None
+    last: date | None
+    status: Status
+    basis: StatusBasis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """`decided_by`: the event that set `ends`, None where the document's own text did."""
+
+    ends: Ends | None
+    decided_by: ValidityEvent | None
+    periods: tuple[ValidityPeriod, ...]
+    flags: tuple[ValidityFlag, ...] = ()
+
+
+def assess_validity(own: OwnValidity, events: Sequence[ValidityEvent]) -> Validity:
+    """The validity of a document; the order of the events does not matter.
+
+    >>> own = OwnValidity(effective=date(2020, 1, 1))
+    >>> found = assess_validity(own, [ValidityEvent("repeals", "b", date(2024, 7, 1))])
+    >>> [(str(p.first), str(p.status)) for p in found.periods]
+    [('None', '尚未生效'), ('2020-01-01', '现行有效'), ('2024-07-01', '已废止')]
+    >>> found.ends
+    Ends(value=datetime.date(2024, 6, 30), certainty='stated', reason='repealed', latest=None)
+    """
+    history = _ValidityHistory.of(own, events)
+    ends, decided_by = history.ends()
+    return Validity(ends, decided_by, tuple(history.periods()), history.flags)
+
+
+def assess_part_validity(
+    own: OwnValidity, address: str, events: Sequence[ValidityEvent]
+) -> Validity:
+    """The validity of one attached document: its own end, and what was done to it or to all."""
+    (part,) = [part for part in own.parts if part.address == address]
+    return assess_validity(
+        replace(own, ends=part.ends or own.ends, parts=()),
+        [replace(event, part=None) for event in events if event.part in (None, address)],
+    )
+
+
+def status_on(periods: Sequence[ValidityPeriod], day: date) -> tuple[Status, StatusBasis | None]:
+    """The status that holds on a day, and what it rests on.
+
+    >>> status_on(assess_validity(OwnValidity(), []).periods, date(2020, 1, 1))
+    (<Status.UNKNOWN: '未知'>, None)
+    """
+    for period in periods:
+        if (period.first or date.min) <= day <= (period.last or date.max):
+            return period.status, period.basis
+    return Status.UNKNOWN, None
+
+
+@dataclass(frozen=True, slots=True)
+class _VoidDecision:
+    """From a day on (None: from the start), void in whole or in part."""
+
+    day: date | None
+    event: ValidityEvent
+
+    def holds(self, day: date) -> bool:
+        return self.day is None or self.day <= day
+
+
+@dataclass(frozen=True, slots=True)
+class _ValidityHistory:
+    """Own statements and events, sorted out."""
+
+    own: OwnValidity
+    term: Ends | None
+    extended_by: ValidityEvent | None
+    conditional_event: ValidityEvent | None
+    decision: _VoidDecision | None
+    partial_voids: tuple[_VoidDecision, ...]
+    confirmations: tuple[ValidityEvent, ...]
+    flags: tuple[ValidityFlag, ...]
+
+    @classmethod
+    def of(cls, own: OwnValidity, events: Sequence[ValidityEvent]) -> _ValidityHistory:
+        # sorted by all they say: equal ones cannot be told apart, so their order cannot matter
+        ordered = sorted(events, key=_sort_key)
+        addresses = [part.address for part in own.parts]
+        whole = [e for e in ordered if e.provision is None and _acts_on_whole(e, addresses)]
+        voids = [e for e in ordered if e.kind in _DECISIONS and e.condition is None]
+        decisions = [_VoidDecision(e.day, e) for e in voids if e in whole]
+        partial_voids = [_VoidDecision(e.day, e) for e in voids if e not in whole]
+        if every := _void_of_all_parts(partial_voids, addresses):
+            decisions.append(every)
+        decision = min(decisions, key=lambda void: _sort_key(void.event), default=None)
+        term, extended_by, flags = _extend_term(own, whole, decision)
+        confirmations = [e for e in whole if e.kind == "confirms" and e.day is not None]
+        if any(_comes_too_late(e, term, decision) for e in confirmations):
+            flags.add("confirmed_after_end")
+            confirmations = [e for e in confirmations if not _comes_too_late(e, term, decision)]
+        conditional_event = _first_conditional(whole)
+        if conditional_event is not None:
+            flags.add("conditional_end")
+        return cls(
+            own=own,
+            term=term,
+            conditional_event=conditional_event,
+            extended_by=extended_by,
+            decision=decision,
+            partial_voids=tuple(partial_voids),
+            confirmations=tuple(confirmations),
+            flags=tuple(flag for flag in VALIDITY_FLAGS if flag in flags),
+        )
+
+    def ends(self) -> tuple[Ends | None, ValidityEvent | None]:
+        """The last day in force, and the event that set it."""
+        term, by = self.term, self.extended_by
+        if term is not None and (listed := self._listed_after(term)):
+            term, by = None, listed
+        doubtful = self._doubtful_end
+        if (
+            doubtful is not None
+            and not self._listed_after(doubtful)
+            and (term is None or doubtful.value < term.value)
+        ):
+            term, by = doubtful, self.conditional_event
+        if self.decision and self.decision.day and self.decision.day > date.min:
+            event, last = self.decision.event, self.decision.day - ONE_DAY
+            if term is None or last < term.value or term.certainty == "presumed":
+                reason = _DECISIONS[event.kind][2]
+                return Ends(last, event.certainty, reason), event
+        return term, by
+
+    def periods(self) -> Iterator[ValidityPeriod]:
+        """All time in stretches of one status, neighbours different."""
+        days = sorted({day for day in self._turning_days() if day > date.min})
+        first: date | None = None
+        status, basis = self._status(date.min)
+        for day in days:
+            found = self._status(day)
+            if found != (status, basis):
+                yield ValidityPeriod(first, day - ONE_DAY, status, basis)
+                first, (status, basis) = day, found
+        yield ValidityPeriod(first, None, status, basis)
+
+    def _turning_days(self) -> Iterator[date]:
+        """Every day on which the status may change."""
+        lasts = [self.term, self._doubtful_end, *(part.ends for part in self.own.parts)]
+        yield from (e.value + ONE_DAY for e in lasts if e and e.value < date.max)
+        voids = [self.decision, *self.partial_voids]
+        yield from (void.day for void in voids if void and void.day)
+        yield from (event.day for event in self.confirmations if event.day)
+        if self.own.start:
+            yield self.own.start
+
+    def _status(self, day: date) -> tuple[Status, StatusBasis | None]:
+        own = self.own
+        before = own.start is not None and day < own.start
+        void = self.decision
+        if void and void.holds(day) and not (before and void.day is None):
+            return _DECISIONS[void.event.kind][:2]
+        if before:
+            return Status.NOT_YET, "not_yet"
+        if own.marked in (Status.EXPIRED, Status.REPEALED) and void is None:
+            return own.marked, "register"
+        listed = any(event.day and event.day <= day for event in self.confirmations)
+        for last in (self.term, self._doubtful_end):
+            if last and day > last.value and not (listed and self._listed_after(last)):
+                return _status_after(last)
+        if own.start is None:
+            return Status.UNKNOWN, None
+        return self._partial_status(day) or (Status.IN_FORCE, self._basis_in_force(listed=listed))
+
+    @property
+    def _doubtful_end(self) -> Ends | None:
+        """The last day before a declaration that depends on a fact."""
+        if self.conditional_event is None or self.conditional_event.day is None:
+            return None
+        return Ends(self.conditional_event.day - ONE_DAY, "presumed", "declared")
+
+    def _partial_status(self, day: date) -> tuple[Status, StatusBasis] | None:
+        for void in self.partial_voids:
+            if void.holds(day):
+                return Status.PARTLY_VOID, _DECISIONS[void.event.kind][1]
+        if len(self.own.parts) > 1 and any(
+            part.ends and day > part.ends.value and _is_certain(part.ends)
+            for part in self.own.parts
+        ):
+            return Status.PARTLY_VOID, "expired"
+        if self.own.marked is Status.PARTLY_VOID:
+            return Status.PARTLY_VOID, "register"
+        return None
+
+    def _basis_in_force(self, *, listed: bool) -> StatusBasis:
+        """What being in force rests on."""
+        if listed:
+            return "listed"
+        if "entered" in (self.own.effective_certainty, self.term and self.term.certainty):
+            return "entered"
+        if self.own.marked is Status.IN_FORCE:
+            return "register"
+        return "term_running" if self.term else "no_adverse_evidence"
+
+    def _listed_after(self, term: Ends) -> ValidityEvent | None:
+        """A confirmation that outlived an end of which nobody was sure."""
+        if _is_certain(term):
+            return None
+        late = (event for event in self.confirmations if event.day and event.day > term.value)
+        return next(late, None)
+
+
+def _first_conditional(events: Sequence[ValidityEvent]) -> ValidityEvent | None:
+    """The first declaration that depends on a fact of which nothing shows that it failed."""
+    for event in events:
+        if event.condition is None or event.day is None or event.day == date.min:
+            continue
+        spared = (e for e in events if e.kind in ("extends", "confirms") and e.day)
+        if not any(e.day and e.day < event.day for e in spared):
+            return event
+    return None
+
+
+def _sort_key(event: ValidityEvent) -> tuple[date, int, date, str]:
+    """By day, unknown ones first; a repeal before a declaration of the same day."""
+    kinds = ("repeals", "replaces", "declares_void", "extends", "confirms")
+    rest = repr(event)
+    return (event.day or date.min, kinds.index(event.kind), event.until or date.min, rest)
+
+
+def _acts_on_whole(event: ValidityEvent, addresses: Sequence[str]) -> bool:
+    return event.part is None or list(addresses) == [event.part]
+
+
+def _void_of_all_parts(
+    partial: Sequence[_VoidDecision], addresses: Sequence[str]
+) -> _VoidDecision | None:
+    """The decision that left none of several parts."""
+    firsts: dict[str, _VoidDecision] = {}
+    for void in partial:
+        if void.event.part and void.event.provision is None:
+            firsts.setdefault(void.event.part, void)
+    if not addresses or any(address not in firsts for address in addresses):
+        return None
+    return max(firsts.values(), key=lambda void: _sort_key(void.event))
+
+
+def _extend_term(
+    own: OwnValidity, events: Sequence[ValidityEvent], decision: _VoidDecision | None
+) -> tuple[Ends | None, ValidityEvent | None, set[ValidityFlag]]:
+    """The term's end after all extensions that came in time."""
+    term, by = own.ends, None
+    flags: set[ValidityFlag] = set()
+    for event in events:
+        if event.kind not in ("extends", "confirms"):
+            continue
+        granted = _granted_end(event, term)
+        if granted is None or (term is not None and granted.value <= term.value):
+            continue
+        if event.day is None or _comes_too_late(event, term, decision):
+            flags.add("extended_after_end")
+            continue
+        term, by = granted, event
+    return term, by, flags
+
+
+def _granted_end(event: ValidityEvent, term: Ends | None) -> Ends | None:
+    if event.until is not None:
+        return Ends(event.until, "stated", "date")
+    months = 12 * (event.years or 0) + (event.months or 0)
+    if not months or term is None or term.value == date.max:
+        return None
+    last = add_months(term.value + ONE_DAY, months) - ONE_DAY
+    return Ends(last, "derived", "term")
+
+
+def _comes_too_late(
+    event: ValidityEvent, term: Ends | None, decision: _VoidDecision | None
+) -> bool:
+    """Whether nothing was left to extend or confirm."""
+    day = event.day or date.max
+    if decision is not None and decision.holds(day):
+        return True
+    return term is not None and _is_certain(term) and day > term.value
+
+
+def _is_certain(ends: Ends) -> bool:
+    """Whether the document is void after it without another decision."""
+    return ends.certainty != "presumed" and ends.reason != "plan_period"
+
+
+def _status_after(term: Ends) -> tuple[Status, StatusBasis]:
+    if _is_certain(term):
+        return Status.EXPIRED, "expired"
+    return Status.TO_VERIFY, "presumed" if term.certainty == "presumed" else "expired"

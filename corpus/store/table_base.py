@@ -1,0 +1,106 @@
+"""What all SQL tables share: their base, moments in UTC, and rows by the hundred."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Annotated, Any, ClassVar, TypeAlias, cast
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Dialect,
+    Integer,
+    String,
+    Table,
+    TypeDecorator,
+)
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
+
+#: JSON as its columns hold it
+encode_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A moment: kept in UTC, and read as UTC also where the database drops the zone (SQLite)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, _: Dialect) -> dt.datetime | None:
+        return None if value is None else value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, _: Dialect) -> dt.datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=dt.UTC)
+
+
+class BaseRow(DeclarativeBase):
+    type_annotation_map: ClassVar[dict[Any, Any]] = {  # SQLAlchemy's own type
+        dt.datetime: UtcDateTime(),
+        dt.date: Date(),
+        list[str]: JSON,
+        list[Any]: JSON,
+        dict[str, Any]: JSON,
+    }
+
+
+#: 64 bits; in SQLite every integer has them, but only one of type INTEGER numbers its rows itself
+WIDE = BigInteger().with_variant(Integer(), "sqlite")
+WideInteger: TypeAlias = Annotated[int, mapped_column(WIDE)]
+RowId: TypeAlias = Annotated[int, mapped_column(WIDE, primary_key=True)]
+
+
+def text_digest(words: str) -> str:
+    """The SHA-256 under which free text is looked up: an index on the text itself would refuse
+    what is longer than a third of its page (PostgreSQL).
+
+    >>> text_digest("/in/1.html")[:8]
+    'f2b365bc'
+    """
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def text_digests(words: Iterable[str]) -> list[str]:
+    return [text_digest(one) for one in words]
+
+
+def digest_column(
+    name: str, *, primary_key: bool = False, unique: bool = False, index: bool = False
+) -> MappedColumn[Any]:  # Any: whether it may be NULL, the annotation tells
+    """A column for the digest of another one of its row, filled in with each new row."""
+
+    def fill(context: DefaultExecutionContext) -> str | None:
+        row = cast("dict[str, str | None]", context.get_current_parameters())  # type: ignore[no-untyped-call]
+        words = row.get(name)
+        return None if words is None else text_digest(words)
+
+    return mapped_column(
+        String(64),
+        default=fill,
+        primary_key=primary_key,
+        unique=unique or None,
+        index=index or None,
+    )
+
+
+def vocabulary_check(table: str, column: str, *words: str) -> CheckConstraint:
+    """A column holds one of these words or nothing, says the database.
+
+    >>> str(vocabulary_check("fact", "certainty", "stated", "derived").sqltext)
+    "certainty IN ('stated', 'derived')"
+    """
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"ck_{table}_{column}")
+
+
+def table_of(model: type[BaseRow]) -> Table:
+    """The table alone: rows by the hundred go in without the unit of work of the ORM."""
+    return cast("Table", model.__table__)

@@ -1,0 +1,104 @@
+"""What cleaning gives: the notice's text, and a report of all that was cut and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from corpus.model.domain_types import Cut
+from ingest.clean.cell_spans import cell_spans
+from ingest.clean.metadata_labels import DATE_NAME, LocatedLabel
+from ingest.clean.pinyin_glosses import without_glosses
+from ingest.clean.recognised_spans import recognised_spans
+from ingest.clean.squeezed_lines import SqueezedLine
+from ingest.clean.wrapped_lines import find_wrapped_lines
+from ingest.page_types import CleanedText, Page
+
+GLOSS_RULE = "拼音注音"
+WRAP_RULE = "句中换行"
+#: characters on each side of a break that the report shows
+_QUOTED_SIDES = 6
+_HEADING_RULE, _LABEL_RULE, _LINK_RULE, _OTHER_RULE = (
+    "页面标题",
+    "元数据",
+    "导航链接",
+    "正文以外",
+)
+#: a bare date further above the text belongs to something else on the page
+_DATE_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLines:
+    """The lines of the notice; `first` of them that stands with the text; the lines of the page's
+    heading where it is cut; `has_title` where the notice carries a title.
+    """
+
+    indexes: list[int]
+    first: int
+    heading: range | None
+    has_title: bool
+
+
+def assemble_cleaned(
+    page: Page,
+    lines: Sequence[SqueezedLine],
+    notice_lines: NoticeLines,
+    labels: Iterable[LocatedLabel],
+    page_title: str,
+) -> CleanedText:
+    """The cleaned notice. `page_title`: what the page calls itself, if nothing better names it."""
+    kept = set(notice_lines.indexes)
+    outside = [found for found in labels if _is_metadata(found, kept, notice_lines.first)]
+    labelled = {index for found in outside for index in found.lines}
+    rules = [
+        None if index in kept else _rule_name(line, index, notice_lines.heading, labelled)
+        for index, line in enumerate(lines)
+    ]
+    cuts = [
+        Cut(rule, "\n".join(line.text for line, _ in group))
+        for rule, group in groupby(zip(lines, rules, strict=True), key=lambda pair: pair[1])
+        if rule is not None
+    ]
+    printed = [lines[i] for i in notice_lines.indexes]
+    blocks = [line.block for line in printed]
+    wrapped = find_wrapped_lines(printed)
+    joined = "".join(
+        line.text if goes_on else f"{line.text}\n"
+        for line, goes_on in zip(printed, wrapped, strict=True)
+    ).rstrip("\n")
+    text, glosses = without_glosses(joined)
+    cuts += [
+        Cut(WRAP_RULE, f"{line.text[-_QUOTED_SIDES:]}\n{below.text[:_QUOTED_SIDES]}")
+        for (line, below), goes_on in zip(pairwise(printed), wrapped, strict=False)
+        if goes_on
+    ]
+    heading = "".join(lines[i].text for i in notice_lines.heading or ())
+    return CleanedText(
+        text,
+        (*page.cuts, *cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
+        labels=tuple(found.label for found in outside),
+        heading=heading or (None if notice_lines.has_title else page_title or None),
+        recognised_spans=recognised_spans(blocks, wrapped, joined),
+        cells=cell_spans(blocks, wrapped, joined),
+    )
+
+
+def _is_metadata(found: LocatedLabel, kept: AbstractSet[int], first: int) -> bool:
+    if not kept.isdisjoint(found.lines):
+        return False
+    return found.label.name != DATE_NAME or 0 < first - found.lines[0] <= _DATE_REACH
+
+
+def _rule_name(
+    line: SqueezedLine, index: int, heading: range | None, labelled: AbstractSet[int]
+) -> str:
+    if heading is not None and index in heading:
+        return _HEADING_RULE
+    if index in labelled:
+        return _LABEL_RULE
+    if line.rule is not None:
+        return line.rule.name
+    return _LINK_RULE if line.is_link else _OTHER_RULE

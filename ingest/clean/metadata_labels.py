@@ -1,0 +1,234 @@
+"""The metadata block of a page: pairs of a name and a value, in a table or in lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest import line_shapes
+from ingest.clean.squeezed_lines import SqueezedLine
+from ingest.page_types import Label
+
+#: what a label tells → its names as pages print them
+LABEL_NAMES: dict[str, str] = {
+    "index": "索引号 信息索引号 索引编号 信息索取号 索取号",
+    "number": "发文字号 文号 公文字号 文件编号 文件字号 发布文号 发文文号 文件号",
+    "registration": "统一编号 统一登记号 登记号 登记编号 规范性文件编号 备案登记号",
+    "issuer": """发文机关 发布机构 发布机关 制定机关 发文单位 发文机构 制发机关 颁布单位 颁布机关
+        颁布机构 公开责任部门 公开主体 公开机构 制作单位 起草单位 实施单位 发布单位 责任部门""",
+    "joint": "联合发文单位 联合发文机关 联合发布单位 联合发布机构",
+    "title": "标题 名称 文件名称 信息名称 文件标题 公文标题",
+    "subject": """主题分类 信息分类 信息类别 组配分类 分类 体裁分类 服务对象分类 公文种类 体裁 文种
+        主题 类别 所属主题 效力级别 效力层级""",
+    "keywords": "主题词 关键词 关键字",
+    "summary": "内容概述 内容概要 内容摘要 信息概况 概述 摘要",
+    "signed": """成文日期 成文时间 发文日期 发文时间 签发日期 生成日期 生成时间 制发日期 制定日期
+        产生日期 产生时间 形成日期""",
+    "published": """发布日期 发布时间 公开日期 公开时间 公布日期 公布时间 更新时间 更新日期
+        日期 时间 颁布日期 颁布时间 刊登日期""",
+    "printed": "印发日期 印发时间",
+    "effective": """实施日期 实施时间 施行日期 施行时间 生效日期 生效时间 执行日期 开始实施日期""",
+    "ends": """失效日期 失效时间 废止日期 废止时间 截止日期 终止日期 有效期至 有效期截止日期
+        终止实施日期 有效截止日期 有效期终止日期 文件失效日期 失效废止日期 废止失效日期""",
+    "term": "有效期 有效期限 文件有效期 有效时间 有效期间 时效期",
+    "status": """有效性 时效性 公文时效 文件状态 效力状态 时效状态 是否有效 文件时效 时效
+        文件有效性 状态""",
+    "source": "来源 信息来源 文章来源 稿件来源 出处",
+    "openness": "公开方式 公开范围 公开形式 公开时限 公开类型 公开属性 信息公开方式",
+    "visits": """浏览次数 浏览量 阅读次数 阅读量 点击数 点击率 点击次数 访问次数
+        浏览 阅读 点击 人气""",
+    "people": "作者 责任编辑 编辑 审核 发布人 发布者 供稿 签发人",
+    "view": "字体 字号 浏览字号 字体大小 文字大小 分享",
+    "place": "载体类型 语种 地区 行政区划 适用范围",
+}
+_LABEL_KINDS = {name: kind for kind, names in LABEL_NAMES.items() for name in names.split()}
+_SPACED = "|".join(r"\s*".join(name) for name in sorted(_LABEL_KINDS, key=len, reverse=True))
+#: a name stands at the beginning, behind a mark, or right behind a day (2031-07-22 10:21来源：…);
+#: in brackets of its own it needs no colon: [主题分类] 商务
+_PAIR = re.compile(
+    rf"(?:(?<=[\s|｜·•;；,，【\[(（0-9])|^)({_SPACED})\s*(?:[】\]）)]\s*)?[:：]"
+    rf"|(?:(?<=\s)|^)[【\[]\s*({_SPACED})\s*[】\]]"
+)
+#: names that end the value before them even where nothing parts the two: 来源：市政府浏览次数：12
+_STUCK = re.compile(
+    "(?<=\\S)({})()[:：]".format(
+        "|".join(
+            name
+            for kind in ("visits", "view", "people", "source")
+            for name in LABEL_NAMES[kind].split()
+        )
+    )
+)
+_OPEN, _CLOSE = frozenset("[【("), frozenset("]】)")
+_EDGES = " \t\xa0　|｜·•;；,，[]【】"
+#: a line of running text is no metadata, whatever stands before its colon
+_LONGEST = 400
+#: dates that pages print bare between heading and text
+_BARE_DATE = re.compile(
+    r"[•·\-|]*((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\d\d?:\d\d.{0,4})?"
+    r"(?:(?:浏览|阅读|点击|访问|人气)(?:量|数|次数)?\d*次?)?$"
+)
+#: 来源：某市政府　2020-03-05 10:00
+_DATE_BEHIND = re.compile(
+    r"(?:^|\s)((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
+)
+_SENTENCE = 20
+_DATED = frozenset({"source", "people", "view"})
+#: 某区发布　2031-09-12 17:30　安徽: a moment with its clock, whatever stands around
+_CLOCKED = re.compile(
+    r"[^\d。;:]{0,24}((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)\d{1,2}:\d\d(?::\d\d)?[^\d。;:]{0,12}$"
+)
+DATE_NAME = "日期"
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedLabel:
+    """A label and the lines (indexes) that make it."""
+
+    label: Label
+    lines: tuple[int, ...]
+
+
+def label_kind(name: str) -> str | None:
+    """What a label tells, or None where the name says nothing known.
+
+    >>> label_kind("文号"), label_kind("天气")
+    ('number', None)
+    """
+    return _LABEL_KINDS.get(name)
+
+
+def find_labels(lines: Sequence[SqueezedLine]) -> list[LocatedLabel]:
+    """All pairs of names and values on a page, in order."""
+    found: list[LocatedLabel] = []
+    blocks = _metadata_tables(lines)
+    below = _values_below_names(lines)
+    taken = -1
+    for index, line in enumerate(lines):
+        if index in below:
+            found.append(_label(lines, index, below[index]))
+        if (
+            index <= taken
+            or len(line.text) > _LONGEST
+            or line_shapes.LETTER_LINE.match(line.squeezed)
+        ):
+            continue
+        if _is_name(line) and (
+            line.squeezed.endswith(":") or (line.cell and line.cell[0] in blocks)
+        ):
+            value = _value_after(lines, index)
+            found.append(_label(lines, index, value))
+            taken = index if value is None else value
+        elif date := _BARE_DATE.match(line.squeezed) or _CLOCKED.match(line.squeezed):
+            found.append(LocatedLabel(Label(DATE_NAME, date[1], line.text), (index,)))
+        else:
+            found.extend(_pairs_in_line(line, index))
+    return found
+
+
+def _is_name(line: SqueezedLine) -> bool:
+    """Whether a line is nothing but a name: 发文字号, 【文号】, 来源:."""
+    name = line.squeezed.removesuffix(":")
+    name = name[:-1] if name[-1:] in _CLOSE else name
+    return (name[1:] if name[:1] in _OPEN else name) in _LABEL_KINDS
+
+
+def _label(lines: Sequence[SqueezedLine], index: int, value: int | None) -> LocatedLabel:
+    """A name on a line of its own, and the line of its value."""
+    name = lines[index].squeezed.strip("[]【】():")
+    if value is None:
+        return LocatedLabel(Label(name, "", lines[index].text), (index,))
+    text = lines[value].text
+    return LocatedLabel(Label(name, text.strip(_EDGES), lines[index].text + text), (index, value))
+
+
+def _metadata_tables(lines: Sequence[SqueezedLine]) -> set[int]:
+    """Tables whose names need no colon: at least two of them stand beside a value.
+
+    The head of a catalogue, 文件名称 | 文号 | 发布日期, has names beside names.
+    """
+    beside: Counter[int] = Counter()
+    for name, value in pairwise(lines):
+        if name.cell and value.cell and name.cell[:2] == value.cell[:2]:
+            beside[name.cell[0]] += _is_name(name) and not _is_name(value)
+    return {table for table, times in beside.items() if times > 1}
+
+
+def _values_below_names(lines: Sequence[SqueezedLine]) -> dict[int, int]:
+    """Names in the first row of a table and their values in the second and last one: a metadata
+    block lying down, where it stands above all running text."""
+    rows: dict[int, dict[int, dict[int, int]]] = {}
+    for index, line in enumerate(lines):
+        if line.cell is not None:
+            table, row, column = line.cell
+            rows.setdefault(table, {}).setdefault(row, {})[column] = index
+        elif line_shapes.ends_sentence(line.squeezed) and len(line.squeezed) > _SENTENCE:
+            break
+    pairs: dict[int, int] = {}
+    for cells in rows.values():
+        if len(cells) == 2:  # noqa: PLR2004 - names, values
+            names, values = (cells[row] for row in sorted(cells))
+            if len(names) > 1 and all(_is_name(lines[i]) for i in names.values()):
+                pairs |= {names[at]: value for at, value in values.items() if at in names}
+    return pairs
+
+
+def _value_after(lines: Sequence[SqueezedLine], index: int) -> int | None:
+    """The line that holds the value of the name at `index`: beside it, or below where no table."""
+    if index + 1 >= len(lines):
+        return None
+    name, following = lines[index], lines[index + 1]
+    if _is_name(following) or _PAIR.match(following.simplified):
+        return None
+    if following.rule is not None and not _BARE_DATE.match(following.squeezed):
+        return None
+    if (name.cell is None) != (following.cell is None):
+        return None
+    if name.cell and following.cell and name.cell[:2] != following.cell[:2]:
+        return None
+    return index + 1
+
+
+def _pairs_in_line(line: SqueezedLine, index: int) -> list[LocatedLabel]:
+    """The pairs `name：value` in one line."""
+    # 【施行日期】本法自…起施行。 heads an article
+    bracketed = line.squeezed.startswith(("[", "【")) and not line.squeezed.endswith("。")
+    if ":" not in line.squeezed and not bracketed:
+        return []
+    text = line.text
+    names = list(_names_in_line(line))
+    if not names:
+        return []
+    before = "".join(line.simplified[: names[0][1]].split()).strip(_EDGES)
+    date = _BARE_DATE.match(before)
+    if before and date is None:
+        return []
+    found = [LocatedLabel(Label(DATE_NAME, date[1], date[0]), (index,))] if date else []
+    ends = [start for _, start, _ in names[1:]] + [len(text)]
+    for (name, start, stop), end in zip(names, ends, strict=True):
+        value = text[stop:end].strip(_EDGES)
+        quote = text[start:end].strip(_EDGES)
+        dated = _DATE_BEHIND.search(value) if _LABEL_KINDS[name] in _DATED else None
+        if dated is not None:
+            value = value[: dated.start()].strip(_EDGES)
+        found.append(LocatedLabel(Label(name, value, quote), (index,)))
+        if dated is not None:
+            found.append(LocatedLabel(Label(DATE_NAME, dated[1], quote), (index,)))
+    return found
+
+
+def _names_in_line(line: SqueezedLine) -> Iterator[tuple[str, int, int]]:
+    """The names in a line, each with its start and the start of its value."""
+    pairs = list(_PAIR.finditer(line.simplified))
+    if not pairs:
+        return
+    stop = pairs[0].start()
+    stuck = _STUCK.finditer(line.simplified)
+    for match in sorted((*pairs, *stuck), key=re.Match.start):
+        if match.start() >= stop:
+            stop = match.end()
+            name = "".join((match[1] or match[2]).split())
+            yield name, match.start(), stop

@@ -1,0 +1,179 @@
+"""The head of a notice: its own title and number, and the page's heading above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from ingest import line_shapes
+from ingest.clean.squeezed_lines import SqueezedLine
+
+_TITLE_LINES = 6
+_HEADING_REACH = 80
+_SITE_BEHIND = re.compile(r"\s*[-_|·—–][^-_|·—–]{2,40}$")
+
+
+def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
+    """What the page itself says its title is, made plain; the site's name behind it dropped.
+
+    All squeezed.
+    """
+    titles = {
+        line_shapes.comparable_title(page_title),
+        line_shapes.comparable_title(_SITE_BEHIND.sub("", page_title)),
+    }
+    titles.update(line_shapes.comparable_title(other) for other in others)
+    return {title for title in titles if len(title) > 3}  # noqa: PLR2004 - 首页, 正文
+
+
+def best_page_title(page_title: str, tags: Sequence[str | None]) -> str:
+    """What a page calls itself in its meta tags, or in its title without the site's name.
+
+    >>> best_page_title("关于节约用水的通知_某市政府网", [None])
+    '关于节约用水的通知'
+    """
+    tagged = next((tag for tag in tags if tag), None)
+    without_site = _SITE_BEHIND.sub("", page_title)
+    ends_as_title = line_shapes.TITLE_END.search(without_site) and not line_shapes.TITLE_END.search(
+        page_title
+    )
+    return tagged or (without_site if ends_as_title else page_title)
+
+
+def find_title_lines(
+    lines: Sequence[SqueezedLine], run: Sequence[int], stated: AbstractSet[str]
+) -> range | None:
+    """The lines of `run` that are the notice's own title: the lowest that the page confirms, also
+    by a heading further above, else the lowest that ends as titles do.
+    """
+    stated = stated | set(_plain_headings(lines[: run[0]]))
+    for last in reversed(run):
+        for first in range(last, max(run[0], last - _TITLE_LINES + 1) - 1, -1):
+            if (
+                line_shapes.comparable_title(
+                    "".join(line.squeezed for line in lines[first : last + 1])
+                )
+                in stated
+            ):
+                return range(first, last + 1)
+    for last in reversed(run):
+        if _may_be_title(lines[last]) and line_shapes.TITLE_END.search(lines[last].squeezed):
+            first = last
+            while first > run[0] and _continues_title(lines[first - 1], lines[last]):
+                first -= 1
+            return range(_title_start(lines, first, run[0]), last + 1)
+    return None
+
+
+def _title_start(lines: Sequence[SqueezedLine], first: int, start: int) -> int:
+    """The line with 关于 where a title begins of which the lines between end as titles do, too:
+    关于全面推行公示制度 ⏎ 记录制度 ⏎ 审核制度的指导意见."""
+    if "关于" in lines[first].squeezed:
+        return first
+    for index in range(first - 1, max(start, first - _TITLE_LINES) - 1, -1):
+        if not (_may_be_title(lines[index]) and _may_share_title(lines[index], lines[first])):
+            break
+        if "关于" in lines[index].squeezed:
+            return index
+    return first
+
+
+def _plain_headings(lines: Sequence[SqueezedLine]) -> Iterator[str]:
+    """Lines above that name the page, made plain: 关于…的通告, in whatever element."""
+    for line in lines[-_HEADING_REACH:]:
+        if (
+            not line.is_link
+            and "关于" in line.squeezed
+            and line_shapes.TITLE_END.search(line.squeezed)
+        ):
+            yield line_shapes.comparable_title(line.squeezed)
+
+
+def _may_be_title(line: SqueezedLine) -> bool:
+    squeezed = line.squeezed
+    return not (
+        line_shapes.NUMBER_LINE.match(squeezed)
+        or line_shapes.is_addressee(squeezed)
+        or line_shapes.ends_sentence(squeezed)
+        or line_shapes.DATE_LINE.match(squeezed)
+        or line_shapes.RED_HEAD.match(squeezed)
+    )
+
+
+def _continues_title(above: SqueezedLine, below: SqueezedLine) -> bool:
+    """Whether the line above is an earlier piece of the same title."""
+    return (
+        _may_be_title(above)
+        and not line_shapes.TITLE_END.search(above.squeezed)
+        and _may_share_title(above, below)
+    )
+
+
+def _may_share_title(above: SqueezedLine, below: SqueezedLine) -> bool:
+    """Whether two lines may be of one title: in one element, or a paragraph each in the middle."""
+    one, other = above.block, below.block
+    return one.centered == other.centered and (
+        one.element_path == other.element_path
+        or (one.centered and one.element_path[:-1] == other.element_path[:-1])
+    )
+
+
+def find_head_start(
+    lines: Sequence[SqueezedLine], run: Sequence[int], title: range | None
+) -> int | None:
+    """The first line of `run` that belongs to the notice: its title, number or red head."""
+    for index in run:
+        squeezed = lines[index].squeezed
+        below = lines[index + 1].squeezed
+        if (
+            (title is not None and index == title.start)
+            or line_shapes.NUMBER_LINE.match(squeezed)
+            or (line_shapes.ORDER_HEAD.match(squeezed) and line_shapes.NUMBER_LINE.match(below))
+            or line_shapes.RED_HEAD.match(squeezed)
+            or line_shapes.is_addressee(squeezed)
+        ):
+            return index
+    return None
+
+
+def find_page_heading(
+    lines: Sequence[SqueezedLine], start: int, stated: AbstractSet[str], labelled: AbstractSet[int]
+) -> range | None:
+    """The nearest heading above line `start`: one that the page states as its title, or marks up
+    as a heading and words like a title.
+    """
+    for index in range(start - 1, max(-1, start - 1 - _HEADING_REACH), -1):
+        line = lines[index]
+        if line.is_link or index in labelled:
+            continue
+        first = _heading_start(lines, index)
+        joined = "".join(each.squeezed for each in lines[first : index + 1])
+        if line_shapes.comparable_title(joined) in stated or (
+            line.rule is None
+            and line.cell is None
+            and line_shapes.TITLE_END.search(joined)
+            and (line.block.level or len(joined) > 10)  # noqa: PLR2004 - 政策法规
+            and not line_shapes.ends_sentence(joined)
+        ):
+            return range(first, index + 1)
+    return None
+
+
+def with_number(lines: Sequence[SqueezedLine], heading: range) -> list[int]:
+    """The heading's lines, and a number line right above or below it: some pages print the
+    number under the heading and not in the text."""
+    beside = [i for i in (heading.start - 1, heading.stop) if 0 <= i < len(lines)]
+    numbers = [i for i in beside if line_shapes.NUMBER_LINE.match(lines[i].squeezed)]
+    return sorted([*heading, *numbers])
+
+
+def _heading_start(lines: Sequence[SqueezedLine], last: int) -> int:
+    """A heading broken by <br> is several lines of one element."""
+    first = last
+    level, place = lines[last].block.level, lines[last].block.element_path
+    while level and first > 0 and lines[first - 1].block.element_path == place:
+        if lines[first - 1].block.level != level:
+            break
+        first -= 1
+    return first

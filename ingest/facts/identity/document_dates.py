@@ -1,0 +1,174 @@
+"""Six dates of a notice, less those of its validity: signed, promulgated, published, printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from analyzers.chinese_dates import find_dates, parse_date
+from corpus.model.domain_types import Certainty, Dates, Evidence, Fact
+from ingest.facts.identity.document_title import TitleFinding
+from ingest.facts.identity.promulgation import Promulgation, PromulgationAct
+from ingest.facts.notice import Notice, fact, page_evidence
+from ingest.page_types import Label, Role
+
+#: how the present version's day is said, and how sure that is its promulgation
+_PRESENT_VERSION_RULES: dict[PromulgationAct, tuple[str, Certainty]] = {
+    "published": ("公布行", "stated"),
+    "approved": ("批准行", "derived"),
+    "amended": ("修正行", "derived"),
+    "adopted": ("再次通过行", "derived"),
+}
+#: 發文日期：中華民國104年4月15日
+_LETTER_DATE = re.compile(r"(?m)^发文日期[:：]\s*中华民国[^\n]{6,20}$")
+_HEAD = 600
+_AMENDMENT_NOTE = re.compile(
+    r"[（(]((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:删除|修改|修[正订]|增加)[)）]"
+)
+_PROMULGATES = re.compile(r"(?:现|予)以?予?(?:公布|发布)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateFindings:
+    """`first_promulgated`: the day of the first version, where 自公布之日起 begins."""
+
+    dates: Dates
+    first_promulgated: date | None
+    facts: tuple[Fact, ...]
+
+
+def find_document_dates(
+    notice: Notice, title: TitleFinding, promulgation: Promulgation
+) -> DateFindings:
+    """The dates with their facts. A day only in the file's name is a fact, and no date."""
+    signed = _find_signed(notice, title, promulgation)
+    promulgated, first = _find_promulgated(notice, title, promulgation, signed)
+    published = _find_in_labels(notice, "published", "元数据的发布日期栏")
+    printed = _find_in_span(notice, "printed", "print_line", "印发行") or _find_in_labels(
+        notice, "printed", "元数据的印发日期栏"
+    )
+    found = [each for each in (signed, promulgated, published, printed) if each is not None]
+    if signed is None and promulgated is None and (named := _find_in_name(notice)) is not None:
+        found.append(named)
+
+    def day(each: Fact | None) -> date | None:
+        return date.fromisoformat(each.value) if each is not None else None
+
+    dates = Dates(day(signed), day(promulgated), day(published), day(printed))
+    return DateFindings(dates, first or dates.promulgated, tuple(found))
+
+
+def _find_signed(notice: Notice, title: TitleFinding, promulgation: Promulgation) -> Fact | None:
+    """The day under the text; of adoption for laws; else as the metadata block has it."""
+    adopted = promulgation.first("adopted")
+    if not title.order or adopted is None:
+        under = _find_in_span(notice, "signed", "date", "落款日期")
+        if under is not None:
+            return _correct_signed(notice, under)
+    letter = _LETTER_DATE.search(notice.simplified, 0, _HEAD)
+    if letter is not None and (day := first_day(letter[0])) is not None:
+        return _date_fact("signed", day, "发文日期行", notice.quote(*letter.span()))
+    if adopted is not None:
+        return _date_fact("signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end))
+    return _find_in_labels(notice, "signed", "元数据的成文日期栏")
+
+
+def _correct_signed(notice: Notice, under: Fact) -> Fact:
+    """The publisher's own 成文日期 wins over a day under the text that was typed wrong: one page
+    has 17 in the table and 27 in the text. Not where the field was filled with the page's day."""
+    label = next((each for each in notice.labels_of("signed") if "成文" in each.name), None)
+    day = first_day(label.value) if label is not None else None
+    if label is None or day is None or day.isoformat() == under.value:
+        return under
+    published = _label_and_day(notice, "published")
+    if published is None or published[1] == day:
+        return under
+    return fact(
+        "signed", day.isoformat(), "元数据的成文日期栏（与落款日期不同）", page_evidence(label)
+    )
+
+
+def _find_promulgated(
+    notice: Notice, title: TitleFinding, promulgation: Promulgation, signed: Fact | None
+) -> tuple[Fact | None, date | None]:
+    """The day of the present version, and that of the first."""
+    first = promulgation.first("published") or promulgation.first("approved")
+    present = promulgation.present_version_event
+    noted = _find_amendment_note(notice) if present is not None else None
+    if present is not None and noted is not None and noted.value > present.day.isoformat():
+        return noted, first.day if first else None
+    if present is not None:
+        rule, certainty = _PRESENT_VERSION_RULES[present.act]
+        evidence = notice.quote(present.start, present.end)
+        promulgated = _date_fact("promulgated", present.day, rule, evidence, certainty)
+        return promulgated, first.day if first else None
+    body = notice.simplified[: notice.own_end]
+    if title.order and signed is not None and (match := _PROMULGATES.search(body)) is not None:
+        promulgated = fact(
+            "promulgated", signed.value, "令的签署日", notice.quote(*match.span()), "derived"
+        )
+        return promulgated, None
+    return None, None
+
+
+def _find_amendment_note(notice: Notice) -> Fact | None:
+    """（2011年1月8日删除） behind a provision: the present version is of that day or later."""
+    days = [
+        (day, match)
+        for match in _AMENDMENT_NOTE.finditer(notice.simplified)
+        if (day := first_day(match[1]))
+    ]
+    if not days:
+        return None
+    day, match = max(days, key=lambda each: each[0])
+    return _date_fact("promulgated", day, "条文后的修改注", notice.quote(*match.span()), "derived")
+
+
+def _date_fact(
+    name: str, day: date, rule: str, evidence: Evidence, certainty: Certainty = "stated"
+) -> Fact:
+    return fact(name, day.isoformat(), rule, evidence, certainty)
+
+
+def _find_in_span(notice: Notice, name: str, role: Role, rule: str) -> Fact | None:
+    for span in notice.spans(role):
+        for mention in reversed(find_dates(notice.simplified[span.start : span.end])):
+            if mention.value is not None:
+                start, end = span.start + mention.start, span.start + mention.end
+                return fact(name, mention.value.isoformat(), rule, notice.quote(start, end))
+    return None
+
+
+def _find_in_labels(notice: Notice, kind: str, rule: str) -> Fact | None:
+    found = _label_and_day(notice, kind)
+    return fact(kind, found[1].isoformat(), rule, page_evidence(found[0])) if found else None
+
+
+def _label_and_day(notice: Notice, kind: str) -> tuple[Label, date] | None:
+    for label in notice.labels_of(kind):
+        if (day := first_day(label.value)) is not None:
+            return label, day
+    return None
+
+
+def first_day(value: str) -> date | None:
+    """The day of a metadata value, whatever clock time stands behind it.
+
+    >>> first_day("2015-11-17 09:30"), first_day("长期")
+    (datetime.date(2015, 11, 17), None)
+    """
+    whole = parse_date(value)
+    if whole is not None:
+        return whole
+    return next((each.value for each in find_dates(value) if each.value is not None), None)
+
+
+def _find_in_name(notice: Notice) -> Fact | None:
+    """样例条例(2011-01-08).md: said as what it is, a day in a file's name."""
+    for mention in find_dates(notice.name):
+        if mention.value is not None:
+            evidence = Evidence("name", notice.name)
+            value = mention.value.isoformat()
+            return fact("promulgated", value, "文件名中的日期", evidence, "presumed")
+    return None

@@ -1,0 +1,258 @@
+"""Documents that a text names: 《title》, number and article; numbers alone; short names.
+
+《国务院关于样例事项的决定》（国发〔2008〕17号，以下简称《决定》）第三条
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from analyzers.document_numbers import NumberMention, find_numbers, parse_number
+from analyzers.provision_citations import find_provisions_at
+from ingest.facts.relations.document_names import (
+    UnquotedName,
+    find_unquoted_names,
+    names_no_document,
+)
+
+_LONGEST = 300
+#: how far into its bracket a number may stand: （2010年1月2日国发〔2010〕33号）
+_GAP = 30
+#: between a number and its title: 令第62号公布的《…》, 国发〔2004〕10号《…》
+_NUMBER_BEFORE_TITLE = re.compile(
+    r"(?:文件?)?[)）]?(?:[公发颁]布(?:施行|实施)?的|印发的|下发的|文?中的)?"
+)
+#: a number without its issuer, that only the bracket tells: 《…公告》（2018年第12号）
+_BRACKETED = re.compile(r"[（(〔]([^（()）〔〕]{4,20})[）)〕]")
+#: what stands in brackets behind a title: its number, （试行）, （以下简称《办法》）
+_BRACKET = re.compile(r"\s*[（(](?:[^（()）\n]|[（(][^（()）\n]{0,30}[）)]){1,120}[）)]")
+_SHORT_NAME = re.compile(
+    r"(?:[简统合]称|下称)(?:为|：|:)?\s*"
+    r"(?:[“\"‘「]?《(?P<titled>[^《》]{1,40})》|[“\"‘「]?(?P<plain>[\u4e00-\u9fff]{2,20}?)[”\"’」]?(?=[）)，,；;]))"
+)
+#: what stands before a 《》 that gives a short name and cites nothing
+_GIVES_SHORT = re.compile(r"(?:[简统合]称|下称)(?:为|：|:)?\s*[“\"‘「]?$")
+_SEVERAL = re.compile(r"[统合]称")
+_STATE = "中华人民共和国"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMention:
+    """A document named in a text. `title` as printed, without 《》; `key`: simplified, no blanks.
+
+    `start`/`end` span name, number and brackets behind them, and provisions.
+    """
+
+    title: str | None
+    key: str | None
+    number: str | None
+    provision: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _MentionNames:
+    """What a text calls documents: `short` name → the document meant (None: several at once);
+    titles less the state's name → the document."""
+
+    short: dict[str, DocumentMention | None] = field(default_factory=dict)
+    whole: dict[str, DocumentMention] = field(default_factory=dict)
+
+
+def find_mentions(text: str, simplified: str) -> list[DocumentMention]:
+    """Every document that a text names, in order; a title inside a title is not one of its own.
+
+    >>> text = "根据《样例市节水条例》第三条和《某某通知》（国发〔2010〕33号）"
+    >>> [(each.title, each.number, each.provision) for each in find_mentions(text, text)]
+    [('样例市节水条例', None, '第三条'), ('某某通知', '国发〔2010〕33号', None)]
+    """
+    numbers = find_numbers(simplified)
+    titles = list(_title_spans(simplified))
+    taken: set[int] = set()
+    mentions: list[DocumentMention] = []
+    names = _MentionNames()
+    at = 0
+    for start, end in titles:
+        if _GIVES_SHORT.search(simplified, max(0, start - 8), start):
+            continue
+        while at < len(numbers) and numbers[at].end <= start:
+            at += 1
+        mention, brackets = _titled_mention(text, simplified, start, end)
+        mention, own, stop = _with_number(simplified, mention, brackets, numbers, at)
+        taken.update(own)
+        if (meant := _resolve_short_name(mention, names)) is None:
+            continue
+        _remember_names(simplified, meant, brackets, names)
+        mentions += _with_provisions(simplified, meant, stop)
+    for index, each in enumerate(numbers):
+        if index not in taken and not _is_within(each.start, titles):
+            mention = DocumentMention(None, None, each.number.canonical, None, each.start, each.end)
+            mentions += _with_provisions(simplified, mention, each.end)
+    mentions.sort(key=lambda mention: mention.start)
+    return _with_unquoted_names(text, simplified, mentions, names, titles)
+
+
+def _resolve_short_name(mention: DocumentMention, names: _MentionNames) -> DocumentMention | None:
+    """The mention by its full name; None for what is no document, and for 《两个办法》 together."""
+    named = mention.key or ""
+    if not named:  # 依照《》处理
+        return None
+    if named in names.short:
+        first = names.short[named]
+        return first and replace(mention, title=first.title, key=first.key, number=first.number)
+    return None if mention.number is None and names_no_document(named) else mention
+
+
+def _remember_names(
+    text: str, mention: DocumentMention, brackets: Sequence[tuple[int, int]], names: _MentionNames
+) -> None:
+    """Remember the short name given in a bracket behind a title: （以下简称《决定》）."""
+    if mention.key is not None:
+        names.whole.setdefault(mention.key.removeprefix(_STATE), mention)
+    for start, end in brackets:
+        if (given := _SHORT_NAME.search(text, start, end)) is not None:
+            alias = "".join((given["titled"] or given["plain"]).split())
+            names.short[alias] = None if _SEVERAL.match(given[0]) else mention
+
+
+def _with_provisions(text: str, mention: DocumentMention, at: int) -> list[DocumentMention]:
+    """One mention for each of 第三条、第五条和第九条, or the one without."""
+    cited = find_provisions_at(text, at)
+    if not cited:
+        return [mention]
+    return [replace(mention, provision=each.address, end=cited[-1].end) for each in cited]
+
+
+def _with_unquoted_names(
+    text: str,
+    simplified: str,
+    mentions: list[DocumentMention],
+    names: _MentionNames,
+    titles: Sequence[tuple[int, int]],
+) -> list[DocumentMention]:
+    """With the names outside 《》: 刑法第三百条, 同法第五条, 海关法的规定."""
+    short = {name: each for name, each in names.short.items() if each is not None}
+    found = sorted(find_unquoted_names(simplified, short), key=lambda each: each.start)
+    result: list[DocumentMention] = []
+    at = 0
+    for bare in found:
+        while at < len(mentions) and mentions[at].start <= bare.start:
+            result.append(mentions[at])
+            at += 1
+        if _is_within(bare.start, titles):
+            continue
+        known = _antecedent_of(result, bare) if bare.refers_back else short.get(bare.name)
+        known = known or (None if bare.refers_back else names.whole.get(bare.name))
+        if known is None and bare.refers_back:
+            continue
+        printed = text[bare.start : bare.end]
+        mention = DocumentMention(printed, bare.name, None, None, bare.start, bare.end)
+        if known is not None:
+            mention = replace(known, provision=None, start=bare.start, end=bare.end)
+        result += (
+            _with_provisions(simplified, mention, bare.end) if bare.before_article else [mention]
+        )
+    return result + mentions[at:]
+
+
+def _antecedent_of(
+    mentions: Sequence[DocumentMention], bare: UnquotedName
+) -> DocumentMention | None:
+    """What 同法 and 该办法 mean: the last document named, if its title ends so."""
+    last = next((each for each in reversed(mentions) if each.key is not None), None)
+    return last if last is not None and (last.key or "").endswith(bare.name) else None
+
+
+def _is_within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (offset, 1 << 60)) - 1
+    return index >= 0 and spans[index][0] <= offset < spans[index][1]
+
+
+def _title_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of 《…》, nested ones inside their outer one, on one line or broken once."""
+    position = text.find("《")
+    while position >= 0:
+        end = _closing_quote(text, position)
+        if end is None:
+            position = text.find("《", position + 1)
+            continue
+        yield position, end
+        position = text.find("《", end)
+
+
+def _closing_quote(text: str, start: int) -> int | None:
+    depth = 0
+    for index in range(start, min(len(text), start + _LONGEST)):
+        character = text[index]
+        if character == "《":
+            depth += 1
+        elif character == "》":
+            depth -= 1
+            if depth == 0:
+                return index + 1
+        elif character == "\n" or (character == "。" and depth == 1):
+            return None
+    return None
+
+
+def _titled_mention(
+    text: str, simplified: str, start: int, end: int
+) -> tuple[DocumentMention, list[tuple[int, int]]]:
+    """A title and the brackets right behind it."""
+    title = "".join(text[start + 1 : end - 1].split())
+    key = "".join(simplified[start + 1 : end - 1].split())
+    brackets: list[tuple[int, int]] = []
+    stop = end
+    while len(brackets) < 3 and (bracket := _BRACKET.match(simplified, stop)) is not None:  # noqa: PLR2004 - remark, number, short name
+        brackets.append(bracket.span())
+        stop = bracket.end()
+    return DocumentMention(title, key, None, None, start, end), brackets
+
+
+def _with_number(
+    simplified: str,
+    mention: DocumentMention,
+    brackets: Sequence[tuple[int, int]],
+    numbers: Sequence[NumberMention],
+    at: int,
+) -> tuple[DocumentMention, set[int], int]:
+    """A titled mention with the number in its brackets, right behind it or before it; which
+    numbers those are, and where provisions may begin."""
+    stop = brackets[-1][1] if brackets else mention.end
+    behind = next((i for i in range(at, len(numbers)) if numbers[i].start >= mention.end), None)
+    if behind is not None:
+        candidate = numbers[behind]
+        for start, end in brackets:
+            gap = simplified[start : candidate.start]
+            if start < candidate.start < end and len(gap) <= _GAP and "《" not in gap:
+                number = candidate.number.canonical
+                return replace(mention, number=number, end=stop), {behind}, stop
+        if not simplified[mention.end : candidate.start].strip(" 　（(〔["):
+            end = _behind_bracket(simplified, candidate.end)
+            number = candidate.number.canonical
+            return replace(mention, number=number, end=end), {behind}, end
+    for start, _ in brackets:
+        whole = _BRACKETED.match(simplified, start)
+        if whole is not None and (alone := parse_number(whole[1])) is not None:
+            return replace(mention, number=alone.canonical, end=stop), set(), stop
+    if at > 0 and _NUMBER_BEFORE_TITLE.fullmatch(simplified, numbers[at - 1].end, mention.start):
+        before = numbers[at - 1]
+        number = before.number.canonical
+        return replace(mention, number=number, start=before.start, end=stop), {at - 1}, stop
+    return replace(mention, end=stop), set(), stop
+
+
+def _behind_bracket(text: str, at: int) -> int:
+    """Behind the closing bracket that follows a number."""
+    line_end = text.find("\n", at)
+    limit = min(len(text) if line_end < 0 else line_end, at + 80)
+    for index in range(at, limit):
+        if text[index] in "）)〕]":
+            return index + 1
+        if text[index] in "（(《。；，、":
+            break
+    return at

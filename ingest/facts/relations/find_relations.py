@@ -1,0 +1,341 @@
+"""The ties of a document to others, each with the sentence that makes it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from analyzers.chinese_dates import parse_date
+from analyzers.chinese_script import to_simplified
+from corpus.model.domain_types import Part, Relation, RelationKind, Target
+from ingest.facts.identity.document_title import TitleFinding
+from ingest.facts.notice import Notice, compact_simplified
+from ingest.facts.relations.document_mentions import DocumentMention, find_mentions
+from ingest.facts.relations.inline_lists import ListOpenings, MentionRelation, with_verbs_below
+from ingest.facts.relations.relation_rules import (
+    RuleScope,
+    relation_kind_in_sentence,
+    relation_kind_in_title,
+)
+from ingest.facts.relations.repeal_lists import find_list_items
+from ingest.facts.relations.validity_extensions import with_extension, with_notice_extension
+from ingest.facts.validity.clause_patterns import DATE, sentence_end, sentence_start
+from ingest.page_types import Role
+
+#: roles whose lines name the document itself, or who made it
+_OWN_ROLES: frozenset[Role] = frozenset(
+    {
+        "title",
+        "number",
+        "addressee",
+        "annex_list",
+        "signature",
+        "date",
+        "part_title",
+        "copy_to",
+        "print_line",
+    }
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_NESTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(〔][^（()）]*[）)〕])?")
+#: a bracket behind a name that is no number: （试行）
+_REMARK = re.compile(r"^\s*[（(〔][^（()）]{0,40}[）)〕]")
+#: behind a number that only says which edition: 市政府令第20号第一次修改
+_EDITION = re.compile(
+    r"(?:令|文件?)?(?:第.{1,3}次)?(?:修[订正改])?(?:发布|公布|颁布|修[订正改]|印发)(?!的《)"
+)
+#: behind a decision that made the edition repealed: 《关于修改…的决定》第二次修正的《…》同时废止
+_AMENDING_DECISION = re.compile(r"(?:第.{1,3}次)?(?:予以)?修[订正改](?:后|过)?[的、，,]")
+_EFFECT = re.compile(rf"自\s*({DATE})\s*起[^。；]{{0,12}}(?:废止|失效|停止)")
+_ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
+#: how far an opening reaches into a text without articles
+_OPENING = 700
+_AMENDING = re.compile(r"修改|修正|修订|调整")
+_STATE = "中华人民共和国"
+#: kind, number or plain title, provision
+_RelationKey: TypeAlias = tuple[RelationKind, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnNames:
+    """What names the document itself or its attachments: no relation, but for issuing them."""
+
+    title: str
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+    def contains(self, mention: DocumentMention) -> bool:
+        if mention.number is not None:
+            return mention.number in self.numbers
+        return mention.key is not None and comparable_title(mention.key) in self.names
+
+
+def comparable_title(title: str) -> str:
+    """A simplified title as titles are compared: letters and digits only.
+
+    >>> comparable_title("某市规划（2021—2026年）")
+    '某市规划20212026年'
+    """
+    return _NOT_WORD.sub("", title)
+
+
+def find_relations(
+    notice: Notice, title: TitleFinding, numbers: Sequence[str], parts: Sequence[Part]
+) -> tuple[Relation, ...]:
+    """All relations in printed order, one for each kind and target."""
+    named = comparable_title(title.simplified)
+    names = {named, *(comparable_title(compact_simplified(part.title)) for part in parts)}
+    own = _OwnNames(named, frozenset(names), frozenset(numbers))
+    listed = find_list_items(notice, title.simplified)
+    silent = _SpanSet(
+        [
+            *((each.start, each.end) for each in listed),
+            *((span.start, span.end) for span in notice.layout.spans if span.role in _OWN_ROLES),
+        ]
+    )
+    history = _SpanSet([(s.start, s.end) for s in notice.layout.spans_of("promulgation")])
+    mentions = [
+        each
+        for each in find_mentions(notice.text, notice.simplified)
+        if not silent.contains(each.start)
+        # alone on a line, or in 1998年国务院令第5号公布, a number is the document's own
+        and not (
+            each.key is None
+            and (history.contains(each.start) or _stands_alone(notice.simplified, each))
+        )
+    ]
+    known = _numbers_by_title(mentions)
+    openings = _opening_spans(notice, parts)
+    enumerations = ListOpenings(notice.simplified)
+    mention_relations: list[MentionRelation] = []
+    for mention in mentions:
+        if history.contains(mention.start):
+            scopes: frozenset[RuleScope] = frozenset()
+        else:
+            scopes = _rule_scopes(notice, title, mention, openings)
+        relation = _relation_of_mention(notice, mention, own, scopes, enumerations)
+        if relation is not None:
+            mention_relations.append(
+                MentionRelation(
+                    _with_number_of_title(relation, known, own), mention.start, mention.end
+                )
+            )
+    relations = [item.relation for item in listed]
+    relations += _relations_of_title(notice, title, own, known)
+    relations += with_verbs_below(notice.simplified, mention_relations)
+    return tuple(sorted(_distinct_relations(relations), key=lambda each: each.evidence.start or 0))
+
+
+def _stands_alone(text: str, mention: DocumentMention) -> bool:
+    """Whether nothing else stands on the line of a number."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    rest = text[start : mention.start] + text[mention.end : len(text) if end < 0 else end]
+    return not rest.strip(" 　()（）[]【】")
+
+
+class _SpanSet:
+    """Stretches of a text that do not overlap, asked by offset."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def contains(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
+
+
+def _numbers_by_title(mentions: Iterable[DocumentMention]) -> dict[str, str]:
+    """Title → the one number that the text gives it somewhere."""
+    found: dict[str, set[str]] = {}
+    for each in mentions:
+        if each.key is not None and each.number is not None:
+            found.setdefault(comparable_title(each.key), set()).add(each.number)
+    return {key: next(iter(numbers)) for key, numbers in found.items() if len(numbers) == 1}
+
+
+def _with_number_of_title(relation: Relation, known: dict[str, str], own: _OwnNames) -> Relation:
+    """With the number that the text gives the title elsewhere; what the document attaches has none
+    of its own, only an earlier edition of the same title may."""
+    target = relation.target
+    if target.number is not None or target.title is None:
+        return relation
+    if (
+        relation.kind in ("issues", "forwards")
+        and comparable_title(compact_simplified(target.title)) in own.names
+    ):
+        return relation
+    number = known.get(comparable_title(compact_simplified(target.title)))
+    return relation if number is None else replace(relation, target=replace(target, number=number))
+
+
+def _opening_spans(notice: Notice, parts: Sequence[Part]) -> list[tuple[int, int]]:
+    """Where documents say what they rest on: the first article, or the first paragraphs."""
+    stretches = []
+    body = next(iter(notice.layout.spans_of("body")), None)
+    starts = [body.start if body else 0, *(part.start for part in parts)]
+    starts += [span.start for span in notice.layout.spans_of("body")[1:]]
+    for start in starts:
+        article = _ARTICLE_ONE.search(notice.simplified, start, start + _OPENING * 4)
+        if article is not None:
+            end = notice.simplified.find("第二条", article.end(), article.end() + _OPENING)
+            stretches.append((article.start(), end if end > 0 else article.end() + _OPENING))
+        stretches.append((start, start + _OPENING // 2))
+    return stretches
+
+
+def _rule_scopes(
+    notice: Notice,
+    title: TitleFinding,
+    mention: DocumentMention,
+    openings: Sequence[tuple[int, int]],
+) -> frozenset[RuleScope]:
+    scopes: set[RuleScope] = {"any"}
+    if mention.start < notice.own_end:
+        scopes.add("notice")
+    if any(first <= mention.start < last for first, last in openings):
+        scopes.add("opening")
+    if _AMENDING.search(title.simplified):
+        scopes.add("amending")
+    return frozenset(scopes)
+
+
+def _relation_of_mention(
+    notice: Notice,
+    mention: DocumentMention,
+    own: _OwnNames,
+    scopes: frozenset[RuleScope],
+    enumerations: ListOpenings,
+) -> Relation | None:
+    text = notice.simplified
+    start, end = sentence_start(text, mention.start), sentence_end(text, mention.end)
+    before = _NESTED.sub("《》", text[start : mention.start])
+    after = _NESTED.sub("《》", _REMARK.sub("", text[mention.end : end]))
+    kind = relation_kind_in_sentence("".join(before.split()), "".join(after.split()), scopes)
+    if kind == "cites" and (above := enumerations.relation_kind_above(mention.start)) is not None:
+        kind = above
+    if mention.key is None and _EDITION.match(after):
+        # of another's history: 根据第20号令修改的《…》 acts on nothing, 第20号令修订发布 is the own
+        if "《" not in after:
+            return None
+        kind = "cites"
+    if mention.key is not None and mention.key.endswith("决定") and _AMENDING_DECISION.match(after):
+        kind = "cites"
+    if own.contains(mention) and not _relates_to_own_edition(kind, mention, own):
+        return None
+    if kind in ("issues", "forwards") and not _attaches_document(notice, own, mention):
+        kind = "cites"
+    evidence = notice.quote(start, end)
+    target = Target(mention.number, mention.title, mention.provision)
+    sentence = text[start:end]
+    effect = _EFFECT.search(sentence) if kind in ("repeals", "declares_void") else None
+    relation = Relation(kind, target, evidence, parse_date(effect[1]) if effect else None)
+    return with_extension(relation, sentence) if kind == "extends" else relation
+
+
+def _relates_to_own_edition(kind: RelationKind, mention: DocumentMention, own: _OwnNames) -> bool:
+    """What names the document or its attachment is a relation only where it issues the attachment,
+    or ends an earlier edition of the same title."""
+    if kind in ("repeals", "declares_void"):
+        return mention.number not in own.numbers
+    return kind in ("issues", "forwards") and comparable_title(mention.key or "") != own.title
+
+
+def _attaches_document(notice: Notice, own: _OwnNames, mention: DocumentMention) -> bool:
+    """Whether a notice that speaks of publishing a document attaches it."""
+    if mention.key is None:
+        return False
+    if comparable_title(mention.key) in own.names:
+        return True
+    title = next(iter(notice.spans("title")), None)
+    if title is None:
+        return False
+    words = compact_simplified(notice.text[title.start : title.end])
+    return bool(re.search(r"印发|公布|发布|下发|颁发|颁布|转发|批转", words))
+
+
+def _relations_of_title(
+    notice: Notice, title: TitleFinding, own: _OwnNames, known: dict[str, str]
+) -> list[Relation]:
+    """What the document's own title does to those it names: 关于修改《…》的决定."""
+    evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
+    if evidence is None:
+        return []
+    found = []
+    for mention in find_mentions(title.value, to_simplified(title.value)):
+        before = _NESTED.sub("《》", compact_simplified(title.value[: mention.start]))
+        after = _NESTED.sub("《》", compact_simplified(title.value[mention.end :]))
+        if mention.provision is not None:
+            after = mention.provision + after
+        kind = relation_kind_in_title(before, after)
+        if kind is None:
+            continue
+        target = Target(mention.number, mention.title, mention.provision)
+        relation = _with_number_of_title(Relation(kind, target, evidence), known, own)
+        if kind == "extends":
+            relation = with_notice_extension(notice, relation)
+        found.append(relation)
+    return found
+
+
+def _distinct_relations(relations: Iterable[Relation]) -> list[Relation]:
+    """One for each kind and target; who acts on a document or rests on it does not
+    merely cite it."""
+    by_key: dict[_RelationKey, Relation] = {}
+    for each in relations:
+        key = (
+            each.kind,
+            each.target.number or _comparable_target(each.target),
+            each.target.provision,
+        )
+        known = by_key.get(key)
+        if known is None or (
+            (each.until or each.years or each.months or each.effect)
+            and not (known.until or known.years or known.months or known.effect)
+        ):
+            by_key[key] = each
+    for key in _keys_named_shorter(by_key):
+        del by_key[key]
+    said = {(name, provision) for kind, name, provision in by_key if kind != "cites"}
+    more = {name for name, _ in said}
+    return [
+        relation
+        for (kind, name, provision), relation in by_key.items()
+        if kind != "cites"
+        or (name not in more if provision is None else (name, provision) not in said)
+    ]
+
+
+def _comparable_target(target: Target) -> str:
+    return comparable_title(compact_simplified(target.title or "")).removeprefix(_STATE)
+
+
+def _keys_named_shorter(kept: Mapping[_RelationKey, Relation]) -> list[_RelationKey]:
+    """Those whose target the text names more fully elsewhere, with its number or with its issuer in
+    front: 关于…的解释 in the title, 最高人民法院关于…的解释 below."""
+    # reversed, so that the longer names stand right behind the name that they end in
+    fuller: dict[RelationKind, list[tuple[str, str | None]]] = defaultdict(list)
+    for (kind, _, _), relation in kept.items():
+        if kind not in ("cites", "based_on") and relation.target.title is not None:
+            fuller[kind].append((_comparable_target(relation.target)[::-1], relation.target.number))
+    for names in fuller.values():
+        names.sort(key=lambda each: each[0])
+    found = []
+    for key, relation in kept.items():
+        kind, name, _ = key
+        if relation.target.number is not None or kind not in fuller or not name:
+            continue
+        names, ending = fuller[kind], name[::-1]
+        at = bisect_left(names, ending, key=lambda each: each[0])
+        while at < len(names) and names[at][0].startswith(ending):
+            if names[at][1] is not None or len(names[at][0]) > len(ending):
+                found.append(key)
+                break
+            at += 1
+    return found

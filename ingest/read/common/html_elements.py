@@ -1,0 +1,89 @@
+"""What HTML's elements mean for reading: tables, no rules about any one site."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: elements that begin and end a line of their own
+BLOCK_TAGS = frozenset(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li
+    main menu nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905 - fifty quoted words read worse
+)
+#: elements whose content is never shown as text, or is no text of the page (choices, buttons);
+#: rt and rp hold the pinyin above a character
+UNSHOWN_TAGS = frozenset(
+    """
+    applet audio base button canvas datalist embed frame head iframe input link map meta
+    noembed noframes noscript object option optgroup param rp rt script select source style
+    svg template textarea title track video
+    """.split()  # noqa: SIM905 - fifty quoted words read worse
+)
+HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+CELL_TAGS = frozenset({"td", "th"})
+
+#: out of view: not shown, of no size, or moved off the page (marks against copying, keywords)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|(?:font-size|opacity)\s*:\s*0+(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!|;|$)"
+    r"|(?:text-indent|left|top)\s*:\s*-\d{4,}",
+    re.IGNORECASE,
+)
+_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
+
+#: comments in which crawlers and browsers note where a page came from
+SOURCE_COMMENT = re.compile(
+    r"^\s*(?:source:|saved from url=\(\d+\))\s*(https?://[^\s\"'<>]+)", re.IGNORECASE
+)
+
+#: white space that HTML shows as one blank, and in Chinese running text as none at all
+_BLANKS = re.compile(r"[ \t\n\x0b\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_WIDE = "\u2014-\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
+_CHINESE_WRAPS = re.compile(f"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\n\f\r]*(?=[{_WIDE}])")
+
+
+@lru_cache(4096)  # a page has thousands of elements and few styles
+def is_hidden_style(style: str | None) -> bool:
+    """Whether a style keeps an element from view.
+
+    >>> [is_hidden_style(each) for each in ("color:red; DISPLAY : none", "display:block", None)]
+    [True, False, False]
+    """
+    return style is not None and _HIDING.search(style) is not None
+
+
+def is_centered(tag: str, align: str | None, style: str | None, *, inherited: bool) -> bool:
+    """Whether a block's lines stand in the middle.
+
+    >>> is_centered("p", "center", None, inherited=False)
+    True
+    >>> is_centered("p", None, "text-align: left", inherited=True)
+    False
+    """
+    if tag == "center":
+        return True
+    if style is not None and (said := _style_alignment(style)):
+        return said == "center"
+    if align:
+        return align.strip().lower() in ("center", "middle")
+    return inherited
+
+
+@lru_cache(4096)
+def _style_alignment(style: str) -> str | None:
+    said = _ALIGN.search(style)
+    return said[1].lower() if said else None
+
+
+def collapse_blanks(text: str) -> str:
+    r"""Text as a browser shows it on one line: its source's line breaks are none.
+
+    >>> collapse_blanks("  国务院关于\n   加强管理\tof  gas 的通知 ")
+    '国务院关于加强管理 of gas 的通知'
+    """
+    if "\n" in text or "\r" in text:
+        text = _CHINESE_WRAPS.sub("", text)
+    return _BLANKS.sub(" ", text).strip()

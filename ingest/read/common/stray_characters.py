@@ -1,0 +1,54 @@
+"""Characters that are not text: taken out while reading, and told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from corpus.model.domain_types import Cut
+
+#: control characters (NUL among them), byte order marks, zero-width and direction marks
+_INVISIBLES = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+)
+_SURROGATES = "\ud800-\udfff"
+_INVISIBLE, _SURROGATE = re.compile(f"[{_INVISIBLES}]"), re.compile(f"[{_SURROGATES}]")
+_ANY = re.compile(f"[{_INVISIBLES}{_SURROGATES}]")
+REPLACEMENT = "\ufffd"
+
+INVISIBLE_RULE = "不可见字符"
+SURROGATE_RULE = "残缺的代理字符"
+UNDECODABLE_RULE = "无法解码的字节"
+
+
+@dataclass(slots=True)
+class RemovalLog:
+    """Counts what reading takes out or replaces."""
+
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def scrub(self, text: str) -> str:
+        r"""The text without invisible characters, each lone surrogate replaced by U+FFFD.
+
+        >>> RemovalLog().scrub("公\u200b文\ufeff\ud800")
+        '公文�'
+        """
+        if not _ANY.search(text):  # nearly always
+            return text
+        if _INVISIBLE.search(text):
+            self._count(INVISIBLE_RULE, _INVISIBLE.findall(text))
+            text = _INVISIBLE.sub("", text)
+        if _SURROGATE.search(text):
+            self._count(SURROGATE_RULE, _SURROGATE.findall(text))
+            text = _SURROGATE.sub(REPLACEMENT, text)
+        return text
+
+    def _count(self, rule: str, found: list[str]) -> None:
+        self.counts.update((rule, f"U+{ord(character):04X}") for character in found)
+
+    def cuts(self) -> tuple[Cut, ...]:
+        """One entry a character: its code point and how often it stood there."""
+        return tuple(
+            Cut(rule, f"{what} ×{times}") for (rule, what), times in sorted(self.counts.items())
+        )

@@ -1,0 +1,66 @@
+"""The package of a .docx: its main part, and how its parts lead to one another."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from ingest.page_types import UnreadableError
+from ingest.read.common import xml_elements
+from ingest.read.common.xml_elements import get_attribute, local_name
+from ingest.read.common.zip_parts import ZipParts
+
+#: what a package that is no Word file holds, and how people call it
+_OTHER_PACKAGES: tuple[tuple[str, str], ...] = (
+    ("xl/workbook.xml", "Excel 工作簿（.xlsx）"),
+    ("ppt/presentation.xml", "演示文稿（.pptx）"),
+    ("META-INF/manifest.xml", "OpenDocument 文件"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRelation:
+    """From one part to another. `relation_type`: the last word of its type: header, footnotes,
+    aFChunk."""
+
+    name: str
+    relation_type: str
+    target: str
+
+
+class DocxPackage(ZipParts):
+    """`main`: the name of the part that holds the text."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data, "Word 文件")
+        self.main = self._find_main()
+
+    def relations(self, part: str) -> tuple[PartRelation, ...]:
+        """Where a part (empty: the package) leads inside the package."""
+        folder, _, file = part.rpartition("/")
+        root = self.root(posixpath.join(folder, "_rels", f"{file}.rels"))
+        return () if root is None else tuple(_relations(root, folder))
+
+    def _find_main(self) -> str:
+        for name, what in _OTHER_PACKAGES:
+            if name in self:
+                raise UnreadableError(f"内容是{what}，这一版还不能读")
+        leads = (
+            each.target for each in self.relations("") if each.relation_type == "officeDocument"
+        )
+        main = next(leads, "word/document.xml")
+        if main not in self:
+            raise UnreadableError("内容是压缩包，不是 Word 文件")
+        return main
+
+
+def _relations(root: xml_elements.XmlElement, folder: str) -> Iterator[PartRelation]:
+    for each in root:
+        target = get_attribute(each, "Target")
+        if local_name(each) != "Relationship" or not target or get_attribute(each, "TargetMode"):
+            continue
+        path = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+        kind = (get_attribute(each, "Type") or "").rpartition("/")[2]
+        yield PartRelation(get_attribute(each, "Id") or "", kind, path)

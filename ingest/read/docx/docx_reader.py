@@ -1,0 +1,218 @@
+"""A Word file (.docx) becomes blocks: what its last version prints, line by line."""
+
+from __future__ import annotations
+
+import email
+from collections.abc import Iterable, Iterator
+
+from corpus.model.domain_types import Cut
+from ingest.page_types import Page, UnreadableError
+from ingest.read.common.block_builder import BlockBuilder
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.common.word_numbering import ListCounter
+from ingest.read.common.xml_elements import (
+    XmlElement,
+    find_child,
+    get_attribute,
+    get_val,
+    local_name,
+)
+from ingest.read.docx.docx_lists import read_docx_lists
+from ingest.read.docx.docx_package import DocxPackage, PartRelation
+from ingest.read.docx.paragraph_styles import ParagraphStyles
+from ingest.read.encoding import decode
+from ingest.read.html.html_reader import feed_html
+
+#: holds no text of the last version: settings, deletions, codes of fields, the pinyin of a gloss
+_UNREAD_TAGS = frozenset(
+    """
+    pPr rPr sectPr sdtPr tblPr trPr tcPr del moveFrom delText instrText delInstrText rt
+    txbxContent
+    """.split()  # noqa: SIM905 - quoted words read worse
+)
+_SIGN_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
+_OFF_VALUES = ("0", "false", "off")
+_HEADER_RULE, _UNREAD_RULE = "页眉页脚", "未能读出的嵌入部分"
+
+
+def read_word(data: bytes, removals: RemovalLog) -> Page:
+    """Paragraphs with their automatic numbers, tables, text boxes, notes and embedded pages.
+
+    Headers and footers are told among what was removed. Raises `UnreadableError`.
+    """
+    package = DocxPackage(data)
+    return _DocxReader(package, removals).page()
+
+
+class _DocxReader:
+    def __init__(self, package: DocxPackage, removals: RemovalLog) -> None:
+        self._package, self._removals = package, removals
+        self._relations = package.relations(package.main)
+        self._styles = ParagraphStyles(self._first_part("styles"))
+        self._numbering = ListCounter(read_docx_lists(self._first_part("numbering")))
+        self._blocks = BlockBuilder(removals)
+        self._cuts: list[Cut] = []
+        self._paragraph_open = False  # the mark that ended the last paragraph was deleted
+
+    def page(self) -> Page:
+        root = self._package.root(self._package.main)
+        if root is not None:
+            self._walk(root)
+        for kind in ("footnotes", "endnotes"):
+            if (notes := self._first_part(kind)) is not None:
+                self._notes(notes)
+        self._cut_headers()
+        return Page("word", self._blocks.blocks(), cuts=(*self._removals.cuts(), *self._cuts))
+
+    def _first_part(self, kind: str) -> XmlElement | None:
+        target = next((each.target for each in self._relations if each.relation_type == kind), None)
+        return None if target is None else self._package.root(target)
+
+    def _walk(self, element: XmlElement) -> None:
+        """Everything in an element that holds paragraphs."""
+        name = local_name(element)
+        if name == "p":
+            self._paragraph(element)
+        elif name == "altChunk":
+            self._embedded_page(get_attribute(element, "id"))
+        elif name == "AlternateContent":
+            self._walk_all(_alternative(element))
+        elif name in ("tbl", "tr", "tc"):
+            self._table(element, name)
+        elif name not in _UNREAD_TAGS:
+            self._walk_all(element)
+
+    def _walk_all(self, elements: Iterable[XmlElement]) -> None:
+        for each in elements:
+            self._walk(each)
+
+    def _table(self, element: XmlElement, name: str) -> None:
+        if find_child(element, "trPr", "del") is not None:
+            return
+        self._end_line()
+        settings = find_child(element, "tcPr")
+        span = get_val(settings, "gridSpan")
+        tag = {"tbl": "table", "tr": "tr", "tc": "td"}[name]
+        self._blocks.open(tag, {"colspan": span} if span else {})
+        self._walk_all(element)
+        self._end_line()
+        self._blocks.close(tag)
+
+    def _paragraph(self, element: XmlElement) -> None:
+        pieces = list(_text_pieces(element))
+        boxes = list(_text_boxes(element))
+        if boxes:
+            self._end_line()
+        for box in boxes:  # a letterhead stands above the paragraph that it is fastened to
+            self._walk_all(box)
+        unmarked = find_child(element, "pPr", "rPr", "del") is not None
+        if not pieces and unmarked:
+            return
+        if not self._paragraph_open:
+            align = {"align": "center"} if self._styles.is_centered(element) else {}
+            self._blocks.open("p", align)
+            numbered = self._styles.list_and_level(element)
+            if numbered is not None and "".join(pieces).strip():
+                self._blocks.text(self._numbering.label(*numbered))
+        for piece in pieces:
+            self._text(piece)
+        self._paragraph_open = True
+        if not unmarked:
+            self._end_line()
+
+    def _text(self, piece: str) -> None:
+        first, *others = piece.split("\n")
+        self._blocks.text(first)
+        for other in others:
+            self._blocks.open("br", {})
+            self._blocks.close("br")
+            self._blocks.text(other)
+
+    def _end_line(self) -> None:
+        if self._paragraph_open:
+            self._blocks.close("p")
+        self._paragraph_open = False
+
+    def _embedded_page(self, name: str | None) -> None:
+        """A page of another format, put in whole."""
+        self._end_line()
+        part = next((each for each in self._relations if each.name == name), None)
+        data = None if part is None else self._package.part(part.target)
+        text = None if data is None else _embedded_html(data, self._removals)
+        if text is None:
+            self._cuts.append(Cut(_UNREAD_RULE, "" if part is None else part.target))
+        else:
+            feed_html(text, self._blocks)
+
+    def _notes(self, root: XmlElement) -> None:
+        for note in root:
+            if (
+                get_attribute(note, "type") is None
+            ):  # the others are the lines between text and notes
+                self._walk_all(note)
+        self._end_line()
+
+    def _cut_headers(self) -> None:
+        """Headers and footers, each once."""
+        parts = [each for each in self._relations if each.relation_type in ("header", "footer")]
+        said = [_part_text(self._package, each) for each in parts]
+        self._cuts.extend(Cut(_HEADER_RULE, text) for text in dict.fromkeys(said) if text)
+
+
+def _part_text(package: DocxPackage, part: PartRelation) -> str:
+    root = package.root(part.target)
+    return "" if root is None else " ".join("".join(_text_pieces(root)).split())
+
+
+def _alternative(element: XmlElement) -> tuple[XmlElement, ...]:
+    """One of the forms in which Word writes a drawing for its newer and older versions."""
+    forms = (find_child(element, "Choice"), find_child(element, "Fallback"))
+    return tuple(form for form in forms if form is not None)[:1]
+
+
+def _text_pieces(element: XmlElement) -> Iterator[str]:
+    """The text in a paragraph; a line break is a piece of its own."""
+    for each in element:
+        name = local_name(each)
+        if name == "t":
+            yield (each.text or "").replace("\n", " ")
+        elif name in _SIGN_CHARACTERS:
+            yield _SIGN_CHARACTERS[name]
+        elif name == "AlternateContent":
+            for inner in _alternative(each):
+                yield from _text_pieces(inner)
+        elif name not in _UNREAD_TAGS and not (name == "r" and _is_hidden(each)):
+            yield from _text_pieces(each)
+
+
+def _text_boxes(element: XmlElement) -> Iterator[XmlElement]:
+    """The text boxes fastened to a paragraph, not those inside them."""
+    for each in element:
+        name = local_name(each)
+        if name == "txbxContent":
+            yield each
+        elif name == "AlternateContent":
+            for inner in _alternative(each):
+                yield from _text_boxes(inner)
+        elif name not in _UNREAD_TAGS:
+            yield from _text_boxes(each)
+
+
+def _is_hidden(run: XmlElement) -> bool:
+    mark = find_child(run, "rPr", "vanish")
+    return mark is not None and get_attribute(mark, "val") not in _OFF_VALUES
+
+
+def _embedded_html(data: bytes, removals: RemovalLog) -> str | None:
+    """The HTML of an embedded part, alone or in MIME; None where it is of another format."""
+    if not data[:1024].lstrip().startswith(b"<"):
+        try:
+            message = email.message_from_bytes(data)
+            pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+            content = pages[0].get_payload(decode=True) if pages else None
+        except (RecursionError, ValueError, LookupError) as error:
+            raise UnreadableError("文件已损坏：嵌入的 MIME 部分无法解析") from error
+        if not isinstance(content, bytes):
+            return None
+        data = content
+    return decode(data, removals)

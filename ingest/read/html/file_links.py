@@ -1,0 +1,80 @@
+"""The files that a page offers by its links: a table of what such links look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from corpus.inputs.locations import web_location
+from corpus.model.domain_types import Attachment
+
+_FILE_ENDING = r"\.(?:docx?|wps|wpt|pdf|ofd|xlsx?|et|csv|pptx?|dps|rtf|zip|rar|7z)"
+_COUNT = r"[\d一二三四五六七八九十]*"
+#: where a link goes, and what it says; either is enough. Each with a link.
+FILE_LINK_PATTERNS: tuple[tuple[str, str, str, str], ...] = (
+    ("地址以文件的后缀结尾", "href", rf"{_FILE_ENDING}(?:$|[?#&;])", "./P020200110.doc?v=2"),
+    ("链接的文字是文件名", "words", rf"{_FILE_ENDING}$", "某市节水办法.docx"),
+    ("链接的文字以附件开头", "words", rf"^附\s*[件表]\s*{_COUNT}\s*[:：.．、 ]", "附件1：名单"),
+    ("链接的文字只有附件二字", "words", rf"^附\s*件\s*{_COUNT}$", "附件2"),
+)
+_HREF, _LINK_TEXT = (
+    re.compile(
+        "|".join(pattern for _, of, pattern, _ in FILE_LINK_PATTERNS if of == part), re.IGNORECASE
+    )
+    for part in ("href", "words")
+)
+#: links that lead to no file: places in the page, scripts, mail
+_NO_FILE_HREF = re.compile(r"^(?:#|$|javascript:|mailto:|tel:|data:|about:|file:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """Where a link goes as the page writes it, what it says, and its title."""
+
+    href: str
+    text: str
+    title: str = ""
+
+
+def offers_file(link: PageLink) -> bool:
+    """Whether a link offers a file.
+
+    >>> offers_file(PageLink("down.jsp?id=5", "附件：办法.docx"))
+    True
+    >>> offers_file(PageLink("#fj", "附件1"))
+    False
+    """
+    if _NO_FILE_HREF.match(link.href):
+        return False
+    return bool(_HREF.search(link.href) or _LINK_TEXT.search(link.text))
+
+
+def find_attachments(links: Iterable[PageLink], base: str | None) -> Iterator[Attachment]:
+    """The files that links offer, each address once, named as the link names them."""
+    seen: set[str] = set()
+    for link in links:
+        if link.href in seen or not offers_file(link):
+            continue
+        seen.add(link.href)
+        try:
+            file = unquote(urlsplit(link.href).path.rpartition("/")[2])
+            url = web_location(urljoin(base or "", link.href))
+        except ValueError:  # no address (http://[附件.doc), or of a page on no site
+            if _scheme(link.href) is not None:
+                continue
+            url = None
+        yield Attachment(link.text or link.title or file, url, link.href)
+
+
+def _scheme(href: str) -> str | None:
+    """The scheme that an address names; "" where it is none at all.
+
+    >>> _scheme("ftp://a/1.doc"), _scheme("1.doc"), _scheme("http://[附件.doc")
+    ('ftp', None, '')
+    """
+    try:
+        return urlsplit(href).scheme or None
+    except ValueError:
+        return ""

@@ -1,0 +1,181 @@
+"""An HTML page becomes blocks: every paragraph, heading and table cell a line of its own.
+
+BeautifulSoup is given text that we decoded, so no declaration in the page can mislead it. A tree of
+a page of 20 MB would take longer and more memory than all else: of such pages lxml's parser tells
+on its way what BeautifulSoup's tree, which it makes, would tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from ingest.page_types import Page
+from ingest.read.common.block_builder import BlockBuilder
+from ingest.read.common.html_elements import (
+    SOURCE_COMMENT,
+    UNSHOWN_TAGS,
+    collapse_blanks,
+    is_hidden_style,
+)
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.html.file_links import PageLink, find_attachments
+from ingest.read.html.html_events import HtmlTarget, feed_tree
+
+#: elements that tell of the page and are not shown
+_METADATA_TAGS = frozenset({"base", "link", "meta", "title"})
+_NAME_PIECES = 50
+#: characters of the largest page whose tree is made
+_LARGEST_TREE = 2_000_000
+
+
+def read_html(text: str, removals: RemovalLog, url: str | None = None) -> Page:
+    """What a browser would show of a page, line by line, with the files that it offers. `url`:
+    where it was fetched from, which it need not say itself.
+
+    >>> html = "<p>国函〔<span>2006</span>〕38号<br>各区：</p><p hidden>x</p><script>y</script>"
+    >>> [block.text for block in read_html(html, RemovalLog()).blocks]
+    ['国函〔2006〕38号', '各区：']
+    """
+    blocks = BlockBuilder(removals)
+    told = _parse_into(text, blocks)
+    source = url or told.source
+    return Page(
+        "html",
+        blocks.blocks(),
+        title=collapse_blanks(removals.scrub("".join(told.title or ()))),
+        meta=told.meta,
+        attachments=tuple(find_attachments(told.links, _link_base(source, told.base))),
+        source_url=source,
+        cuts=removals.cuts(),
+    )
+
+
+def feed_html(text: str, blocks: BlockBuilder) -> None:
+    """Put what a page shows among the blocks of a file that it is part of."""
+    _parse_into(text, blocks)  # links to files next to the page lead nowhere from inside another
+
+
+def _parse_into(text: str, blocks: BlockBuilder) -> PageTarget:
+    walk = PageTarget(blocks)
+    if len(text) > _LARGEST_TREE:
+        feed_while_parsing(text, walk)
+    else:
+        feed_tree(text, walk)
+    return walk
+
+
+def feed_while_parsing(text: str, target: HtmlTarget) -> None:
+    """Tell of everything in a page, no tree made."""
+    parser = etree.HTMLParser(target=target, recover=True)
+    try:
+        parser.feed(text)
+        parser.close()
+    except etree.ParserError:  # a page without an element
+        pass
+
+
+class PageTarget:
+    """Told of each element by lxml's parser: feeds what is shown into `blocks`, and keeps what the
+    page says of itself and its links."""
+
+    def __init__(self, blocks: BlockBuilder) -> None:
+        self.meta: dict[str, str] = {}
+        self.title: list[str] | None = None
+        self.base: str | None = None
+        self._blocks = blocks
+        self._links: list[tuple[Mapping[str, str], list[str]]] = []
+        self._canonical: list[str] = []
+        self._comment_urls: list[str] = []
+        self._hidden_depth = 0  # elements open that are not shown, and those in them
+        self._pieces: list[str] | None = None  # of the title, or of the link that is open
+
+    @property
+    def source(self) -> str | None:
+        """The address that the page states of itself, or that its crawler noted."""
+        stated = (*self._canonical, self.meta.get("og:url", ""), *self._comment_urls)
+        return next((url for url in stated if _is_web_url(url)), None)
+
+    @property
+    def links(self) -> Iterator[PageLink]:
+        for attributes, pieces in self._links:
+            words = collapse_blanks("".join(pieces[:_NAME_PIECES]))
+            yield PageLink(_attribute(attributes, "href"), words, _attribute(attributes, "title"))
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _METADATA_TAGS:
+            self._note_metadata(tag, attributes)
+        if (
+            self._hidden_depth
+            or tag in UNSHOWN_TAGS
+            or (attributes and _is_hidden_element(attributes))
+        ):
+            self._hidden_depth += 1
+            return
+        self._blocks.open(tag, attributes)
+        if tag == "a" and attributes.get("href"):
+            self._pieces = []
+            self._links.append((attributes, self._pieces))
+
+    def end(self, tag: str) -> None:
+        if tag in ("a", "title"):
+            self._pieces = None
+        if self._hidden_depth:
+            self._hidden_depth -= 1
+        else:
+            self._blocks.close(tag)
+
+    def data(self, text: str) -> None:
+        if self._pieces is not None:
+            self._pieces.append(text)
+        if not self._hidden_depth:
+            self._blocks.text(text)
+
+    def comment(self, text: str) -> None:
+        if (match := SOURCE_COMMENT.match(text)) is not None:
+            self._comment_urls.append(match[1])
+
+    def close(self) -> None:
+        """Asked for by lxml."""
+
+    def _note_metadata(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "title" and self.title is None:
+            self.title = self._pieces = []
+        elif tag == "meta":
+            name = _attribute(attributes, "name") or _attribute(attributes, "property")
+            content = _attribute(attributes, "content")
+            if name and content:
+                self.meta.setdefault(name, content)
+        elif tag == "link" and attributes.get("rel") == "canonical":
+            self._canonical.append(_attribute(attributes, "href"))
+        elif tag == "base" and self.base is None and "href" in attributes:
+            self.base = _attribute(attributes, "href")
+
+
+def _attribute(attributes: Mapping[str, str], name: str) -> str:
+    return attributes.get(name, "").strip()
+
+
+#: elements that a script brings to view: WeChat saves its articles so
+_SCRIPT_SHOWN_IDS = frozenset({"js_content"})
+
+
+def _is_hidden_element(attributes: Mapping[str, str]) -> bool:
+    if attributes.get("id") in _SCRIPT_SHOWN_IDS:
+        return False
+    return "hidden" in attributes or is_hidden_style(attributes.get("style"))
+
+
+def _link_base(source: str | None, base: str | None) -> str | None:
+    """The address that links go out from: the page's own, unless it states another base."""
+    try:
+        joined = urljoin(source or "", base or "")
+    except ValueError:  # http://[
+        return source
+    return joined if _is_web_url(joined) else source
+
+
+def _is_web_url(url: str) -> bool:
+    return url.startswith(("http://", "https://"))

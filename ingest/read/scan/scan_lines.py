@@ -1,0 +1,97 @@
+"""Words found in a picture become the lines of a page: made straight, put in order, joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from statistics import median
+
+from ingest.read.common.html_elements import collapse_blanks
+from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.layout.printed_line import PrintedLine, em_width
+from ingest.read.scan.ocr_engine import OcrWord
+from ingest.read.scan.scan_columns import split_columns
+from ingest.read.scan.straighten_words import StraightWord, group_rows, straighten_words
+
+PUNCTUATION_RULE = "识别成半角的标点"
+#: in em: words so far apart have a blank between them
+_BLANK = 0.6
+#: sizes of type nearer to the page's usual one are that one, measured badly
+_SAME_SIZE = 0.15
+_POINTS = 72
+
+_GROUP = re.compile(r"\\\d")
+_CHINESE = "\u3400-\u9fff\u3007"
+_CLOSING_SIGNS = "）》”’〕】"
+#: half-width signs that Chinese text prints full-width (GB/T 15834), each where it stands; brackets
+#: around figures stay as they were read
+PUNCTUATION: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]):(?!\d)"), "：", "通知如下:"),
+    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]),"), "，", "各区,各部门"),
+    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]);"), "；", "河道;"),
+    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}])\?"), "？", "吗?"),
+    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}])!"), "！", "好!"),
+    # a pair is of one kind
+    (re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)"), r"（\1\2）", "(1）"),
+    (re.compile(rf"\(([^()（）]*[{_CHINESE}][^()（）]*)\)"), r"（\1）", "(2026—2028年)"),
+    (
+        re.compile(rf"^\((?=[{_CHINESE}])|(?<=[{_CHINESE}{_CLOSING_SIGNS}])\((?=[{_CHINESE}])"),
+        "（",
+        "规定(试",
+    ),
+    (re.compile(rf"(?<=[{_CHINESE}])\)$|(?<=[{_CHINESE}])\)(?=[{_CHINESE}])"), "）", "行)的通知"),
+)
+
+
+def join_words(
+    words: Sequence[OcrWord], height: float, dpi: float, page: int, removals: RemovalLog
+) -> list[PrintedLine]:
+    """The lines of a page as they are read: from top to bottom, column after column; `height` of
+    the picture in pixels.
+    """
+    straight = straighten_words(words)
+    ems = [word.em for word in straight for _ in range(len(word.text))]
+    usual = median(ems) if ems else 1.0
+    lines = []
+    for row in chain.from_iterable(group_rows(group) for group in split_columns(straight, usual)):
+        said = collapse_blanks(
+            _fix_punctuation(removals.scrub("".join(_words_and_blanks(row, usual))), removals)
+        )
+        if not said:
+            continue
+        own = median(word.em for word in row)
+        em = usual if abs(own / usual - 1) < _SAME_SIZE else own
+        weights = [len(word.text) for word in row]
+        sure = sum(w.confidence * n for w, n in zip(row, weights, strict=True)) / sum(weights)
+        scale = _POINTS / dpi
+        lines.append(
+            PrintedLine(
+                said,
+                page,
+                row[0].left * scale,
+                row[-1].right * scale,
+                (height - max(word.bottom for word in row)) * scale,
+                (height - min(word.top for word in row)) * scale,
+                em * scale if em_width(said) > len(said) / 2 else None,
+                confidence=sure,
+            )
+        )
+    return lines
+
+
+def _words_and_blanks(row: Sequence[StraightWord], em: float) -> Iterator[str]:
+    end = None
+    for word in row:
+        if end is not None and word.left - end > _BLANK * em:
+            yield " "
+        yield word.text
+        end = word.right
+
+
+def _fix_punctuation(text: str, removals: RemovalLog) -> str:
+    for pattern, sign, _ in PUNCTUATION:
+        text, times = pattern.subn(sign, text)
+        if times:
+            removals.counts[PUNCTUATION_RULE, f"改为{_GROUP.sub('', sign)}"] += times
+    return text

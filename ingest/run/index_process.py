@@ -1,0 +1,126 @@
+"""What an ingest saves is written into the index beside it, by a process of its own: it reads the
+documents from SQL, so that little more than the word to finish passes between the two."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Engine as Database
+from sqlalchemy import func, select
+
+from corpus.index.search_engine import EngineUnavailableError
+from corpus.index.update.index_queue import count_untried
+from corpus.store.database import open_database, read_session, retry_transient
+from corpus.store.document_tables import IndexQueueRow
+from corpus.store.home import Home
+from corpus.store.worker_processes import prepare_worker
+from ingest.run.worker_pool import start_forkserver
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerProcess
+
+#: documents after which the process is worth its start: half a second
+_START_COUNT = 200
+#: as many are wanted for a commit while more are coming: each commit writes segments of its own
+_COMMIT_COUNT = 500
+#: seconds between looks at the queue
+_POLL_SECONDS = 0.2
+
+
+class IndexProcess:
+    """The index of one run. Left by an exception, it leaves the rest in the queue."""
+
+    def __init__(self, database: Database, home: Home) -> None:
+        self._database = database
+        self._home = home
+        self._saved_count = 0
+        self._process: ForkServerProcess | None = None
+        self._pipe: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._process is not None and self._pipe is not None:
+            self._process.kill()  # it has ended, or its rows are done again by the next run
+            self._process.join()
+            self._pipe.close()
+
+    def count_saved(self, count: int) -> None:
+        """So many more inputs are in SQL."""
+        self._saved_count += count
+        if self._process is None and self._saved_count >= _START_COUNT:
+            start_forkserver()
+            context = multiprocessing.get_context("forkserver")
+            child_pipe, self._pipe = context.Pipe()
+            self._process = context.Process(target=_run_process, args=(self._home, child_pipe))
+            self._process.start()
+            child_pipe.close()
+
+    def finish(self, report_remaining: Callable[[int], None]) -> str | None:
+        """Wait until everything that is in SQL by now can be found, or tell why it cannot.
+        `report_remaining` is told every now and then how many documents are missing."""
+        try:
+            return retry_transient(lambda: self._finish(report_remaining))
+        except EngineUnavailableError as error:
+            return str(error)
+
+    def _finish(self, report_remaining: Callable[[int], None]) -> str | None:
+        with read_session(self._database) as session:
+            last = session.scalar(select(func.max(IndexQueueRow.id)))
+        if last is None:
+            return None
+        if self._process is not None and self._pipe is not None:
+            with suppress(OSError):  # it is gone
+                self._pipe.send(None)
+            while self._process.is_alive():
+                report_remaining(count_untried(self._database))
+                self._process.join(_POLL_SECONDS)
+            with suppress(EOFError, OSError):
+                reason: str = self._pipe.recv()
+                return reason
+        # nothing is left, unless that process was killed, or another one is at it
+        report_remaining(count_untried(self._database))
+        _queue_drainer(self._database, self._home)(until=last)
+        return None
+
+
+def _queue_drainer(database: Database, home: Home) -> partial[int]:
+    """Drains the queue into the engine of a data folder, which stays the same from call to call."""
+    # mostly only the process beside need wait for these imports
+    from corpus.index.open_engine import open_engine  # noqa: PLC0415
+    from corpus.index.update.drain_queue import drain_index_queue  # noqa: PLC0415
+
+    return partial(drain_index_queue, database, open_engine(home), home)
+
+
+def _run_process(home: Home, pipe: Connection) -> None:
+    """The process: it writes until it is told to finish, and then what is left."""
+    prepare_worker()
+    database = open_database(home)
+    drain = _queue_drainer(database, home)
+
+    def few() -> bool:
+        return not pipe.poll() and count_untried(database) < _COMMIT_COUNT
+
+    while not pipe.poll(_POLL_SECONDS):
+        with suppress(EngineUnavailableError):  # it may be back by then
+            retry_transient(lambda: drain(ending=few))
+    try:
+        pipe.recv()
+        retry_transient(drain)
+    except EOFError:
+        return  # nobody waits any more
+    except EngineUnavailableError as error:
+        pipe.send(str(error))

@@ -1,0 +1,114 @@
+"""What became of each input, told in the order of the inputs, containers before what they hold."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from corpus.inputs import input_store
+from corpus.inputs.input_store import IntakeResult, LocatedInput
+from ingest.containers import InputContainer
+from ingest.run.worker_task import RETRY_VERSION, RULES_VERSION, ReadTask, TaskResult
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOutcome:
+    """What became of one input; `id` is None only when it was set aside. A container has the id of
+    the first document in it."""
+
+    path: str
+    outcome: input_store.IntakeOutcome
+    id: str | None
+    reason: str | None
+
+
+class OutcomeReporter:
+    """Tells outcomes in order. That of a container is known once something in it was taken, or all
+    of it was gone through; until then what lies in it waits."""
+
+    def __init__(self, report: Callable[[IngestOutcome], None]) -> None:
+        self._report = report
+        self._waiting: deque[IngestOutcome | InputContainer] = deque()
+
+    def add_outcome(self, task: ReadTask, outcome: IngestOutcome | None) -> None:
+        """What became of the next task; None: the beginning or end of its container."""
+        if outcome is not None:
+            self._waiting.append(outcome)
+        elif task.container is not None and task.edge == "begin":
+            self._waiting.append(task.container)
+        while self._waiting:
+            first = self._waiting[0]
+            if isinstance(first, InputContainer):
+                if first.first_document_id is None and not first.is_finished:
+                    return
+                first = container_outcome(first)
+            self._report(first)
+            self._waiting.popleft()
+
+
+def container_outcome(container: InputContainer) -> IngestOutcome:
+    """What became of a container as a whole."""
+    path, previous = container.input_file.path, container.previous
+    if container.first_document_id is None:
+        reason = container.reason or "里面没有能收录的内容"
+        return IngestOutcome(path, "set_aside", None, reason)
+    if previous is None or previous.document_id is None:
+        return IngestOutcome(path, "taken", container.first_document_id, None)
+    same = container.is_known or previous.sha256 == container.sha256
+    return IngestOutcome(
+        path, "unchanged" if same else "revised", container.first_document_id, None
+    )
+
+
+def intake_location(task: ReadTask, result: TaskResult) -> LocatedInput:
+    """Where an input stands, as the notes have it."""
+    input_file, inline_data = task.input_file, task.input_file.inline_data
+    return LocatedInput(
+        input_file.location,
+        input_file.path,
+        result.data,
+        input_file.origin.url if input_file.origin else None,
+        container=input_file.container,
+        position=input_file.position,
+        since=task.container.started_at if task.container else None,
+        form=inline_data.input_form if inline_data else "file",
+        fields=inline_data.fields if inline_data else (),
+    )
+
+
+def record_container_edge(session: Session, task: ReadTask) -> None:
+    """Note that a container is being gone through (it is not known until all of it is), or what
+    became of it. In a write transaction."""
+    container = task.container
+    assert container is not None
+    input_file = container.input_file
+    located_input = LocatedInput(
+        input_file.location,
+        input_file.path,
+        container.data,
+        container=input_file.container,
+        position=input_file.position,
+        form="container",
+        fields=container.fields or (),
+    )
+    if container.is_known:
+        if container.parent is not None and not container.parent.is_known:
+            input_store.touch_intakes(session, [located_input])
+        return
+    if container.data is not None:
+        input_store.store_blobs(session, [container.data])
+    if task.edge == "begin":
+        input_store.record_intakes(
+            session, [IntakeResult(located_input, "taken", None, None, RETRY_VERSION)]
+        )
+        return
+    outcome = container_outcome(container)
+    rules = RETRY_VERSION if container.retry else RULES_VERSION
+    input_store.record_intakes(
+        session, [IntakeResult(located_input, outcome.outcome, outcome.id, outcome.reason, rules)]
+    )
+    if container.parent is None:
+        input_store.forget_missing_members(session, input_file.location, container.started_at)

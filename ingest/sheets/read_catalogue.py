@@ -1,0 +1,226 @@
+"""A catalogue's rows as documents without text: what each says of one, and what the catalogue
+says of them all."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import islice
+
+from analyzers.chinese_script import to_simplified
+from analyzers.document_numbers import find_numbers, parse_number
+from corpus.authorities.organs import has_organ_ending
+from corpus.model.domain_types import Evidence, ParsedDocument, Status
+from ingest.facts.gather_facts import gather_facts
+from ingest.facts.notice import Notice, compact_simplified, fact
+from ingest.page_types import CleanedText, Label, Layout, Page, UnreadableError
+from ingest.sheets.catalogue_columns import CatalogueHeader, column_of, find_header
+from ingest.sheets.worksheets import Worksheet, read_sheets
+
+#: what the title of a catalogue, a heading between its rows or its column of results says of the
+#: documents; the first row that matches holds, but for a title that speaks of several
+STATUS_PATTERNS: tuple[tuple[Status, str, str], ...] = (
+    (Status.REPEALED, r"废止", "某市政府决定废止的规范性文件目录"),
+    (Status.EXPIRED, r"失效|无效", "宣布失效的规范性文件目录"),
+    (Status.IN_FORCE, r"继续有效|现行有效|保留|继续执行|^有效$", "继续有效的规范性文件目录"),
+)
+_STATUS_PATTERNS = tuple((status, re.compile(pattern)) for status, pattern, _ in STATUS_PATTERNS)
+#: 继续有效目录 of 某市人民政府
+_ISSUER = re.compile(
+    r"^(.{2,30}?)(?=关于|公布|现行|继续|决定|规范性|行政规范|废止|宣布|失效|保留|有效|文件|制定|发布|印发|规章|政策)"
+)
+_DATE_COLUMNS = {"成文日期", "发布日期", "施行日期", "失效日期"}
+#: Excel counts days from here; of a cell without a date's format only the count is left
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20_000, 80_000)
+_COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_SEPARATORS = re.compile(r"[\n、，,;；/]+")
+_TITLE_WITH_NUMBER = re.compile(
+    r"^《?(?P<title>.+?)》?\s*[（(](?P<number>[^（()）]*号)[）)]\s*$", re.DOTALL
+)
+_LONGEST_SECTION = 60
+_MOST_ROWS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRecord:
+    """A row as it is kept: `name` tells where it stands, `data` what it holds."""
+
+    name: str
+    data: bytes
+
+
+def find_catalogue_records(data: bytes) -> list[CatalogueRecord]:
+    """The rows of all catalogues in a file of sheets.
+
+    Raises `UnreadableError` where there is none.
+    """
+    sheets = read_sheets(data)
+    rows: list[CatalogueRecord] = []
+    for sheet in sheets:
+        if (header := find_header(sheet.rows)) is not None:
+            rows += islice(_sheet_records(sheet, header), _MOST_ROWS + 1 - len(rows))
+    if len(rows) > _MOST_ROWS:
+        raise UnreadableError(f"目录超过 {_MOST_ROWS} 行，请分成几个文件")
+    if not rows:
+        if not sheets:
+            raise UnreadableError("表格是空的")
+        firsts = next((row for row in sheets[0].rows if any(row)), ())
+        shown = "、".join(filter(None, dict.fromkeys(firsts)))[:60]
+        raise UnreadableError(
+            "没有认出目录的表头：应有一列是文件名称（或标题），"
+            f"另有文号、制定机关、施行日期等至少一列（首行：{shown}）"
+        )
+    return rows
+
+
+def _sheet_records(sheet: Worksheet, header: CatalogueHeader) -> Iterator[CatalogueRecord]:
+    above = list(
+        dict.fromkeys(cell for row in sheet.rows[: header.first_row] for cell in row if cell)
+    )
+    title = " ".join([*above, *([sheet.name] if sheet.name else [])])
+    section = ""
+    at = header.columns.index("文件名称")
+    for position, row in enumerate(sheet.rows[header.stop_row :], header.stop_row):
+        cells = [*row, *[""] * len(header.columns)][: len(header.columns)]
+        values = list(dict.fromkeys(filter(None, cells)))
+        if not values or [column_of(cell) for cell in cells] == list(header.columns):
+            continue  # a header printed again on the next page
+        if len(values) == 1 and len(values[0]) <= _LONGEST_SECTION and _is_section(cells, header):
+            section = values[0]
+            continue
+        if not cells[at] or cells[at] in ("合计", "总计", "小计"):
+            continue
+        pairs = [
+            [heading, cell] for heading, cell in zip(header.titles, cells, strict=True) if cell
+        ]
+        kept = {"title": title, "section": section, "row": pairs}
+        number = str(sheet.first_row + position)
+        yield CatalogueRecord(
+            f"{sheet.name}!{number}" if sheet.name else number,
+            json.dumps(kept, ensure_ascii=False).encode(),
+        )
+
+
+#: 二、宣布失效的文件
+_SECTION = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
+
+
+def _is_section(cells: Sequence[str], header: CatalogueHeader) -> bool:
+    """A heading between rows: 二、宣布失效的文件（12件）, in one merged cell or in the first."""
+    filled = [position for position, cell in enumerate(cells) if cell]
+    alone = header.columns[filled[0]] != "文件名称" or len(cells) == len(filled)
+    return alone or _SECTION.match(cells[filled[0]]) is not None
+
+
+def read_catalogue_record(data: bytes, name: str) -> ParsedDocument:
+    """What a kept row says of its document.
+
+    >>> row = [["序号", "1"], ["文件名称", "《某市节水办法》"], ["文号", "某府〔2020〕3号"]]
+    >>> kept = {"title": "某市人民政府继续有效文件目录", "section": "", "row": row}
+    >>> reading = read_catalogue_record(json.dumps(kept).encode(), "目录.xlsx!1")
+    >>> reading.title, reading.numbers, reading.issuers, reading.text
+    ('某市节水办法', ('某府〔2020〕3号',), ('某市人民政府',), '')
+    """
+    kept = json.loads(data)
+    quote = "；".join(f"{heading}：{cell}" for heading, cell in kept["row"])
+    title, labels = "", []
+    for heading, cell in kept["row"]:
+        role = column_of(heading)
+        if role == "文件名称" and not title:
+            title, number = _title_and_number(cell)
+            if number:
+                labels.append(Label("发文字号", number, quote))
+        elif role is not None:
+            labels += (Label(role, value, quote) for value in _column_values(role, cell))
+    if not compact_simplified(title):
+        raise UnreadableError("这一行没有文件名称")
+    if not any(label.name == "发文机关" for label in labels):
+        labels += (
+            Label("发文机关", name, kept["title"]) for name in _catalogue_issuers(kept["title"])
+        )
+    page = Page("sheet", (), title=title)
+    notice = Notice("", "", Layout((), (), ()), page, name, tuple(labels), title)
+    reading = gather_facts(notice, CleanedText("", (), tuple(labels), title))
+    return _with_status(reading, kept["title"], kept["section"], labels)
+
+
+def _title_and_number(cell: str) -> tuple[str, str | None]:
+    """A title, and the number in brackets behind it.
+
+    >>> _title_and_number("《某市节水办法》（某府〔2020〕3号）")
+    ('某市节水办法', '某府〔2020〕3号')
+    """
+    line = "".join(part.strip() for part in cell.split("\n"))
+    match = _TITLE_WITH_NUMBER.match(line)
+    number = match["number"] if match and parse_number(match["number"]) else None
+    title = match["title"] if match and number else line
+    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+        title = title[1:-1]
+    return title.strip(), number
+
+
+def _column_values(role: str, cell: str) -> Iterator[str]:
+    """A cell's values as a page would print them."""
+    line = " ".join(cell.split())
+    if role in _DATE_COLUMNS:
+        yield day_of_cell(line)
+    elif role == "有效期":
+        yield f"{line}年" if line.isdecimal() and len(line) <= 2 else day_of_cell(line)  # noqa: PLR2004
+    elif role == "发文字号":
+        whole = "".join(cell.split())  # 甲府规⏎〔2021〕3号 is one; two stand in one cell, too
+        if parse_number(whole):
+            yield whole
+        else:
+            yield from (mention.printed for mention in find_numbers(whole))
+    elif role == "发文机关":
+        yield from ("".join(part.split()) for part in _SEPARATORS.split(cell) if part.strip())
+    elif role == "时效性":
+        yield line
+    elif role not in ("serial", "remark", "drafter"):
+        yield "".join(part.strip() for part in cell.split("\n"))
+
+
+def day_of_cell(value: str) -> str:
+    """A day as Excel or people write it, in a form that every reader of dates knows.
+
+    >>> day_of_cell("44260"), day_of_cell("20210305"), day_of_cell("2021.3.5")
+    ('2021-03-05', '2021-03-05', '2021.3.5')
+    """
+    if value.isdecimal() and int(value) in _SERIALS:
+        return (_EPOCH + timedelta(days=int(value))).isoformat()
+    compact = _COMPACT_DAY.fullmatch(value)
+    return "-".join(compact.groups()) if compact else value
+
+
+def _catalogue_issuers(title: str) -> list[str]:
+    match = _ISSUER.match("".join(title.split()))
+    return [match[1]] if match and has_organ_ending(to_simplified(match[1])) else []
+
+
+def _with_status(
+    reading: ParsedDocument, title: str, section: str, labels: Sequence[Label]
+) -> ParsedDocument:
+    """The status that the row, the heading above it or the catalogue's title tells."""
+    results = [(label.value, label.quote) for label in labels if label.name == "时效性"]
+    for words, quote in (*results, (section, section), (title, title)):
+        if (status := catalogue_status(words)) is not None:
+            told = fact("marked", status, "目录的结论", Evidence("page", quote))
+            others = tuple(each for each in reading.facts if each.name != "marked")
+            return replace(reading, marked=status, facts=(*others, told))
+    return reading
+
+
+def catalogue_status(words: str) -> Status | None:
+    """What a catalogue says of its documents; None where it says nothing, or several things.
+
+    >>> catalogue_status("废止和失效的文件目录")
+    >>> str(catalogue_status("二、继续有效的文件（12件）"))
+    '现行有效'
+    """
+    simplified = compact_simplified(words)
+    found = [status for status, pattern in _STATUS_PATTERNS if pattern.search(simplified)]
+    return found[0] if len(found) == 1 else None

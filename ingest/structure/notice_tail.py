@@ -1,0 +1,203 @@
+"""The end of the notice proper: list of attachments, signature, date; notes, copies, print line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest import line_shapes
+from ingest.page_types import RoleSpan
+from ingest.structure.attached_parts import attachment_list_stop
+from ingest.structure.text_lines import TextLines
+
+_SHORT = 60
+_MOST_SIGNATURES = 20
+_ANNEX_REACH = 40
+#: a cheap look at the raw line before it is squeezed
+_HINT = re.compile(r"\s*[附抄主分报（(本此公校共\d一二民中〇○零]|.*[日印发]\s*$")
+#: no line of a date is without one of them, full-width ones as digits of a year
+_OF_DATES = re.compile("[年12１２]")
+_ORGAN = re.compile(
+    r".*(?:政府|委员会|委|厅|局|部|办公厅|办公室|办|院|署|行|会|中心|公司|集团|人大|政协|法院|检察院|组"
+    r"|处|所|社|军委|军区|海关|台|室|团|协会|联合会|总局|银行|学校|大学|站|队|馆|领导小组|指挥部)(?:\(.{1,12}\))?$"
+)
+_PERSON = re.compile(
+    r"(?:总理|主席|省长|市长|县长|区长|州长|部长|主任|局长|署长|行长|院长|检察长|会长|秘书长)\S{1,8}$"
+)
+_SIGNED_DATE = re.compile(
+    r"(?<=\S)[^\S\n]+((?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|[〇零○OＯ一二三四五六七八九十]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日))\s*$"
+)
+
+
+@dataclass(slots=True)
+class NoticeTail:
+    """Spans of the notice's end, the line its body stops at, and the first line behind it all."""
+
+    spans: list[RoleSpan] = field(default_factory=list)
+    body_stop: int = 0
+    stop: int = 0
+    signed: bool = False
+
+
+def read_tail(lines: TextLines, first: int, stop: int) -> NoticeTail:
+    """Find the signature and date between two lines, and what stands right above and below."""
+    tail = NoticeTail(body_stop=stop, stop=stop)
+    found = _find_signature(lines, first, stop)
+    if found is None:
+        return tail
+    signatures, dated, inline = found
+    annex = _annex_list_start(lines, first, signatures)
+    tail.signed = True
+    tail.body_stop = signatures if annex is None else annex
+    if annex is not None:
+        tail.spans.append(RoleSpan("annex_list", *lines.span(annex, signatures)))
+    start, end = lines.span(signatures, dated + 1)
+    if inline is not None:
+        tail.spans.append(RoleSpan("signature", start, _rstrip(lines.text, start, inline)))
+        tail.spans.append(RoleSpan("date", inline, end))
+    else:
+        if signatures < dated:
+            tail.spans.append(RoleSpan("signature", *lines.span(signatures, dated)))
+        tail.spans.append(RoleSpan("date", *lines.span(dated, dated + 1)))
+    tail.stop = _read_notes(lines, dated + 1, stop, tail)
+    listed = attachment_list_stop(lines, tail.stop, stop)
+    if annex is None and listed > tail.stop:
+        tail.spans.append(RoleSpan("annex_list", *lines.span(tail.stop, listed)))
+        tail.stop = _read_notes(lines, listed, stop, tail)
+    return tail
+
+
+def _find_signature(lines: TextLines, first: int, stop: int) -> tuple[int, int, int | None] | None:
+    """First signature line, date line, and the date's offset where both share one line; else a
+    date that nobody signs."""
+    alone = None
+    for index in range(first, stop):
+        if lines.length(index) > _SHORT or not (
+            _may_hold_date(lines, index) and _may_end_notice(lines, index)
+        ):
+            continue
+        if line_shapes.DATE_LINE.match(lines[index]):
+            top = index
+            while (
+                top > first
+                and index - top < _MOST_SIGNATURES
+                and _is_signature_line(lines, top - 1)
+            ):
+                top -= 1
+            if top == index and _has_lone_signature(lines, index, first):
+                top -= 1
+            if top < index:
+                return top, index, None
+            if alone is None and _is_unsigned_date(lines, index, first, stop):
+                alone = index
+        elif (inline := _inline_date(lines, index)) is not None:
+            return index, index, inline
+    return None if alone is None else (alone, alone, None)
+
+
+def _is_unsigned_date(lines: TextLines, index: int, first: int, stop: int) -> bool:
+    """Whether a date nobody signs ends the notice: behind its last sentence, and above its end, or
+    what it attaches."""
+    if index == first or not lines[index - 1].endswith(("。", "。)", "。”")):
+        return False
+    below = lines[index + 1] if index + 1 < stop else ""
+    return not below or bool(line_shapes.TITLE_END.search(below) or line_shapes.ANNEX.match(below))
+
+
+def _may_hold_date(lines: TextLines, index: int) -> bool:
+    return _OF_DATES.search(lines.simplified, lines.starts[index], lines.ends[index]) is not None
+
+
+def _may_end_notice(lines: TextLines, index: int) -> bool:
+    return _HINT.match(lines.simplified, lines.starts[index], lines.ends[index]) is not None
+
+
+def _is_signature_line(lines: TextLines, index: int) -> bool:
+    line = lines[index]
+    return (
+        lines.length(index) <= _SHORT
+        and not line_shapes.ends_sentence(line)
+        and not line_shapes.ITEM_NUMBER.match(line)
+        and not line_shapes.ANNEX.match(line)
+        and not line_shapes.TITLE_END.search(line)
+        and (_ORGAN.match(line) is not None or _PERSON.search(line) is not None)
+    )
+
+
+def _has_lone_signature(lines: TextLines, dated: int, first: int) -> bool:
+    """Whether one short line stands between the body's last sentence and the date: an issuer
+    that no pattern of names knows, or one with rubbish behind it."""
+    return (
+        dated - 2 >= first
+        and lines.length(dated - 1) <= _SHORT
+        and not line_shapes.ends_sentence(lines[dated - 1])
+        and not line_shapes.ITEM_NUMBER.match(lines[dated - 1])
+        and lines[dated - 2].endswith(("。", "。)", "。”"))
+    )
+
+
+def _inline_date(lines: TextLines, index: int) -> int | None:
+    """Where the date begins in a line 某市人民政府　2020年3月5日."""
+    start, end = lines.starts[index], lines.ends[index]
+    if "年" not in (line := lines.simplified[start:end]):
+        return None
+    found = _SIGNED_DATE.search(line)
+    if found is None or line_shapes.PRINT_LINE.match(lines[index]):
+        return None
+    issuer = "".join(lines.simplified[start : start + found.start(1)].split())
+    return start + found.start(1) if _ORGAN.match(issuer) and "。" not in issuer else None
+
+
+def _annex_list_start(lines: TextLines, first: int, signatures: int) -> int | None:
+    """The line at which 附件：1.… begins, above the signature."""
+    for index in range(signatures - 1, max(first, signatures - _ANNEX_REACH) - 1, -1):
+        line = lines[index]
+        if line_shapes.ANNEX.match(line):
+            return index
+        if line.endswith(("。", ":")):
+            return None
+    return None
+
+
+def _read_notes(lines: TextLines, index: int, stop: int, tail: NoticeTail) -> int:
+    while index < stop and line_shapes.CLOSING_NOTE.match(lines[index]):
+        tail.spans.append(RoleSpan("note", *lines.span(index, index + 1)))
+        index += 1
+    return index
+
+
+def read_foot(lines: TextLines, first: int) -> tuple[int, list[RoleSpan]]:
+    """Copies, notes and print line at the very end of the text: the line where they begin."""
+    begin = len(lines)
+    spans: list[RoleSpan] = []
+    while begin > first:
+        line = lines[begin - 1] if lines.length(begin - 1) <= _ANNEX_REACH * 20 else ""
+        span = lines.span(begin - 1, begin)
+        if line_shapes.PRINT_LINE.match(line):
+            spans.append(RoleSpan("print_line", *span))
+        elif line_shapes.COPY_TO.match(line):
+            spans.append(RoleSpan("copy_to", *span))
+        elif line_shapes.CLOSING_NOTE.match(line):
+            spans.append(RoleSpan("note", *span))
+        elif spans and (above := _copy_above(lines, begin - 1, first)) is not None:
+            spans.append(RoleSpan("copy_to", *lines.span(above, begin)))
+            begin = above + 1
+        else:
+            break
+        begin -= 1
+    return begin, spans[::-1]
+
+
+def _copy_above(lines: TextLines, index: int, first: int) -> int | None:
+    """抄送 runs over several lines: where it begins, a few lines above."""
+    for above in range(index - 1, max(first, index - 6) - 1, -1):
+        if line_shapes.COPY_TO.match(lines[above]):
+            return above
+    return None
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -1,0 +1,54 @@
+"""A text as lines with offsets; their squeezed forms are made when asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from analyzers.chinese_script import squeeze
+
+
+class TextLines:
+    r"""Lines of one text. `simplified` has the text's length, so offsets serve both.
+
+    >>> lines = TextLines("通 知\n各區：", "通 知\n各区：")
+    >>> len(lines), lines[1], lines.span(0, 2)
+    (2, '各区:', (0, 7))
+    """
+
+    def __init__(self, text: str, simplified: str) -> None:
+        self.text = text
+        self.simplified = simplified
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        start = 0
+        for line in text.split("\n"):
+            self.starts.append(start)
+            self.ends.append(start + len(line))
+            start += len(line) + 1
+        self._squeezed: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, index: int) -> str:
+        """The squeezed form of a line: simplified, folded, no white space."""
+        known = self._squeezed.get(index)
+        if known is None:
+            known = squeeze(self.simplified[self.starts[index] : self.ends[index]])
+            self._squeezed[index] = known
+        return known
+
+    def length(self, index: int) -> int:
+        return self.ends[index] - self.starts[index]
+
+    def line_at(self, offset: int) -> int:
+        """The line that an offset falls into."""
+        return bisect_right(self.starts, offset) - 1
+
+    def join_lines(self, first: int, stop: int) -> str:
+        """The lines as printed, put together without their breaks."""
+        return "".join(self.text[self.starts[i] : self.ends[i]].strip() for i in range(first, stop))
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Offsets of lines `first` up to but not including `stop`."""
+        return self.starts[first], self.ends[stop - 1]

@@ -1,0 +1,101 @@
+"""What a digest says of an end, in words: how sure it is, how soon it comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.model.domain_types import Certainty, EndsReason
+
+
+@dataclass(frozen=True, slots=True)
+class EndingPhrase:
+    """`event`: what happens on the last day; `ground`: on what that rests.
+
+    None in `reason` or `certainty` fits all; the first row that fits is taken."""
+
+    reason: EndsReason | None
+    certainty: Certainty | None
+    event: str
+    ground: str
+
+
+ENDING_PHRASES = (
+    # （2015—2020年）: worth a warning, but a plan's period is not its validity (FACTS.md)
+    EndingPhrase(
+        "plan_period",
+        None,
+        "规划期届满",
+        "规划期届满不等于失效，有无失效或废止决定须另行核实",
+    ),
+    # a rule of the place says five years where the document names none
+    EndingPhrase(
+        None,
+        "presumed",
+        "推定届满",
+        "推定：原文未写明有效期，按当地规定推算；届满不等于失效，须另行核实",
+    ),
+    # entered by a person, whatever the reason
+    EndingPhrase(None, "entered", "届满", "由人工登记"),
+    # 有效期至2025年10月25日
+    EndingPhrase("date", "stated", "届满", "原文写明的截止日"),
+    # 有效期5年, from the effective date
+    EndingPhrase("term", None, "届满", "按原文写明的有效期推算"),
+    # 宣布失效
+    EndingPhrase("declared", None, "失效", "依据宣布失效的决定"),
+    # 自2021年1月1日起废止
+    EndingPhrase("repealed", None, "废止", "依据废止决定"),
+    EndingPhrase(None, "derived", "届满", "由原文推算"),
+    EndingPhrase(None, None, "届满", "依据见下"),
+)
+
+
+def ending_phrase(reason: EndsReason | None, certainty: Certainty | None) -> EndingPhrase:
+    """What to say of an end.
+
+    >>> ending_phrase("plan_period", "derived").event
+    '规划期届满'
+    """
+    return next(
+        saying
+        for saying in ENDING_PHRASES
+        if saying.reason in (None, reason) and saying.certainty in (None, certainty)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """Ends up to so many days ahead, their heading, and the tone of the page for them."""
+
+    days: int
+    heading: str
+    tone: str
+
+
+URGENCIES = (
+    # ended after the last digest, and became known too late to be announced in time
+    Urgency(-1, "上期提醒之后已届满", "past"),
+    Urgency(7, "七天以内", "hot"),
+    Urgency(30, "三十天以内", "warm"),
+    Urgency(90, "九十天以内", "calm"),
+    Urgency(10**7, "九十天以后", "calm"),
+)
+
+
+def urgency_of(days_left: int) -> Urgency:
+    """The group of an end.
+
+    >>> [urgency_of(days).heading for days in (-3, 0, 8, 91)]
+    ['上期提醒之后已届满', '七天以内', '三十天以内', '九十天以后']
+    """
+    return next(group for group in URGENCIES if days_left <= group.days)
+
+
+def countdown(days_left: int) -> str:
+    """How soon, in words.
+
+    >>> [countdown(days) for days in (91, 0, -2)]
+    ['还剩 91 天', '今日是最后一天', '已过 2 天']
+    """
+    if days_left > 0:
+        return f"还剩 {days_left} 天"
+    return "今日是最后一天" if days_left == 0 else f"已过 {-days_left} 天"

@@ -1,0 +1,121 @@
+"""What each subscriber gets on a day: what ends within the lead and was not announced yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from corpus.documents.document_lists import ExpiringDocument, find_expiring
+from corpus.documents.document_summaries import DocumentSummary, load_summaries
+from corpus.model.domain_types import Fact
+from corpus.people.delivery_ledger import (
+    DeliveryHistory,
+    digest_message_id,
+    iso_week,
+    load_history,
+    shanghai_date,
+)
+from corpus.people.subscriptions import StoredSubscription, list_subscriptions
+
+MAIL_CHANNEL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """A document that ends. `days_left` is negative where it ended since the last digest and
+    was not known in time to be announced."""
+
+    summary: DocumentSummary
+    ends: date
+    days_left: int
+    evidence: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one subscriber gets in one mail, soonest end first. `earlier`: how many ends that are
+    still ahead were announced before and are not announced again."""
+
+    email: str
+    as_of: date
+    subscriptions: tuple[StoredSubscription, ...]
+    items: tuple[DigestItem, ...]
+    earlier: int
+
+    def message_id(self, domain: str) -> str:
+        """The oldest subscription's token names this installation and nobody can guess it."""
+        oldest = min(self.subscriptions, key=lambda one: (one.created, one.token))
+        return digest_message_id(oldest.token, MAIL_CHANNEL, iso_week(self.as_of), domain)
+
+
+def plan_digests(session: Session, as_of: date) -> list[Digest]:
+    """One digest for each subscribed e-mail address, empty where nothing is due."""
+    by_email = groupby(list_subscriptions(session), key=lambda one: one.request.email)
+    return [_plan_digest(session, email, tuple(mine), as_of) for email, mine in by_email]
+
+
+def _plan_digest(
+    session: Session, email: str, mine: tuple[StoredSubscription, ...], as_of: date
+) -> Digest:
+    announced = load_history(session, email, MAIL_CHANNEL, as_of)
+    due: dict[str, ExpiringDocument] = {}
+    earlier: set[str] = set()
+    for one in mine:
+        for found in _find_overlooked(session, announced, one, as_of):
+            due[found.id] = found
+        for found in _expiring_between(session, as_of, one.request.lead.until(as_of), one):
+            if _is_announced(announced, one, found):
+                earlier.add(found.id)
+            else:
+                due[found.id] = found
+    shown = load_summaries(session, list(due), as_of)
+    items = [
+        DigestItem(shown[found.id], found.ends, (found.ends - as_of).days, found.evidence)
+        for found in due.values()
+    ]
+    return Digest(
+        email=email,
+        as_of=as_of,
+        subscriptions=mine,
+        items=tuple(sorted(items, key=lambda item: (item.ends, item.summary.id))),
+        earlier=len(earlier - due.keys()),
+    )
+
+
+def _is_announced(
+    announced: DeliveryHistory, subscription: StoredSubscription, found: ExpiringDocument
+) -> bool:
+    """Whether the end was announced when it already lay within this lead. Who asked for six months
+    and for one gets it twice, with five months between."""
+    latest = announced.announced_ends.get((found.id, found.ends))
+    return latest is not None and found.ends <= subscription.request.lead.until(latest)
+
+
+def _find_overlooked(
+    session: Session, announced: DeliveryHistory, subscription: StoredSubscription, as_of: date
+) -> Iterator[ExpiringDocument]:
+    """What came in after the last digest and ended before this one: else nobody would learn of it.
+    Of the time before the subscription a subscriber gets nothing."""
+    if announced.last_checked is None:
+        return
+    since = max(announced.last_checked, shanghai_date(subscription.created))
+    if since < as_of:
+        for found in _expiring_between(session, since, as_of - timedelta(days=1), subscription):
+            if (found.id, found.ends) not in announced.announced_ends:
+                yield found
+
+
+def _expiring_between(
+    session: Session, first: date, last: date, subscription: StoredSubscription
+) -> Iterator[ExpiringDocument]:
+    """All that ends from one day to the other, page by page."""
+    after: tuple[date, str] | None = None
+    while page := find_expiring(
+        session, first, last, filters=subscription.request.filters, after=after
+    ):
+        yield from page
+        after = (page[-1].ends, page[-1].id)

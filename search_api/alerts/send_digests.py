@@ -1,0 +1,235 @@
+"""Sending the week's digests, so that a kill at any point neither loses nor doubles one.
+
+The order of a mail: the server says 354, the ledger says `sending` (committed), the message goes
+out, the server says 250, the ledger says `sent`. Killed before the commit, the row is `planned`
+and the next run sends; killed after it, the row is in doubt and waits for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from corpus.people.delivery_ledger import (
+    DeliveryContent,
+    DeliveryRecord,
+    DeliveryState,
+    DueDigest,
+    enter_delivery,
+    iso_week,
+    lapse_deliveries,
+    load_delivery,
+    load_delivery_content,
+    move_delivery,
+)
+from corpus.store.database import read_session, write_session
+from corpus.store.home import Home
+from corpus.store.locks import hold_lock
+from search_api.alerts.mail_files import write_mail_file
+from search_api.alerts.plan_digests import MAIL_CHANNEL, Digest, plan_digests
+from search_api.alerts.render_mail import MailSender, render_mail
+from search_api.alerts.smtp_connection import (
+    DeliveryInDoubtError,
+    MailRefusedError,
+    SmtpConnection,
+    SmtpServer,
+)
+
+
+class CannotResendError(Exception):
+    """Why a delivery is not sent again, in words for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailSetup:
+    """Who sends digests and how they leave: through a server, or as files where there is none."""
+
+    home: Home
+    database: Engine
+    sender: MailSender
+    server: SmtpServer | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryOutcome:
+    """What became of a delivery. `items`: how many documents its message names; `tried`: this run
+    tried to send it; `path`: its .eml file."""
+
+    entry: DeliveryRecord
+    items: int
+    tried: bool
+    path: Path | None = None
+
+
+def send_digests(setup: MailSetup, as_of: date, report: Callable[[DeliveryOutcome], None]) -> None:
+    """Send the digests of the week of `as_of`, reporting each delivery as it is done. Raises
+    MailServerUnreachableError; what was reported before stands."""
+    with hold_lock(setup.home, "alerts", shared=True), _open_connection(setup) as connection:
+        for digest, entry in _record_plan(setup, as_of):
+            if entry.state is DeliveryState.PLANNED:
+                content = _delivery_content(setup, digest, entry)
+                report(_deliver(setup, connection, entry, content))
+            else:
+                report(DeliveryOutcome(entry, len(digest.items), tried=False))
+
+
+def resend_delivery(setup: MailSetup, delivery: int) -> DeliveryOutcome:
+    """Send a delivery once more, the same message to the byte, because a person says so: one in
+    doubt, one refused, or one that was only written to a file. Raises CannotResendError and
+    MailServerUnreachableError."""
+    with (
+        hold_lock(setup.home, "alerts", wait=False) as alone,
+        _open_connection(setup) as connection,
+    ):
+        if not alone:
+            raise CannotResendError("另一次发送正在进行，请待它结束后再试")
+        with read_session(setup.database) as session:
+            entry = load_delivery(session, delivery)
+            content = load_delivery_content(session, delivery)
+        if entry is None:
+            raise CannotResendError(f"账本中没有编号为 {delivery} 的投递")
+        if entry.state in _NO_RESEND_REASONS or content is None:
+            raise CannotResendError(f"投递 {delivery} {_NO_RESEND_REASONS[entry.state]}")
+        return _deliver(setup, connection, entry, content)
+
+
+def is_sending(home: Home) -> bool:
+    """Whether a run is sending at this moment, so that `sending` may not mean doubt."""
+    with hold_lock(home, "alerts", wait=False) as alone:
+        return not alone
+
+
+_NO_RESEND_REASONS = {
+    DeliveryState.SENT: "已由邮件服务器收下，不再发送",
+    DeliveryState.PLANNED: "还没有发出过，请运行 fagui alerts send",
+    DeliveryState.LAPSED: "从未发出，其内容已并入后一周的提醒",
+    DeliveryState.NOTHING: "没有内容：那一周没有要提醒的文件",
+}
+
+
+def _record_plan(setup: MailSetup, as_of: date) -> list[tuple[Digest, DeliveryRecord]]:
+    """The week's plan, and its rows in the ledger, made in one transaction."""
+    with read_session(setup.database) as session:
+        digests = plan_digests(session, as_of)
+    now = datetime.now(UTC)
+    with write_session(setup.database) as session:
+        lapse_deliveries(session, MAIL_CHANNEL, iso_week(as_of), now)
+        return [
+            (digest, enter_delivery(session, _owed_delivery(digest, setup.sender), now))
+            for digest in digests
+        ]
+
+
+def _owed_delivery(digest: Digest, sender: MailSender) -> DueDigest:
+    return DueDigest(
+        email=digest.email,
+        channel=MAIL_CHANNEL,
+        as_of=digest.as_of,
+        message_id=digest.message_id(sender.domain),
+        has_items=bool(digest.items),
+    )
+
+
+def _delivery_content(setup: MailSetup, digest: Digest, entry: DeliveryRecord) -> DeliveryContent:
+    return DeliveryContent(
+        as_of=digest.as_of,
+        message=render_mail(digest, setup.sender, entry.message_id, datetime.now(UTC)),
+        items={item.summary.id: item.ends for item in digest.items},
+    )
+
+
+def _deliver(
+    setup: MailSetup,
+    connection: SmtpConnection | None,
+    entry: DeliveryRecord,
+    content: DeliveryContent,
+) -> DeliveryOutcome:
+    if connection is None:
+        return _deliver_to_file(setup, entry, content)
+    return _deliver_by_smtp(setup, connection, entry, content)
+
+
+def _deliver_to_file(
+    setup: MailSetup, entry: DeliveryRecord, content: DeliveryContent
+) -> DeliveryOutcome:
+    """The file's name is the delivery's own: written again after a kill, it is still one."""
+    with write_session(setup.database) as session:
+        after = move_delivery(
+            session, entry, DeliveryState.WRITTEN, datetime.now(UTC), content=content
+        )
+        if after is not None:
+            path = write_mail_file(
+                setup.home.outbox, f"{entry.week}-{entry.id}.eml", content.message
+            )
+            return DeliveryOutcome(after, len(content.items), tried=True, path=path)
+    return _current_outcome(setup, entry, content)
+
+
+def _deliver_by_smtp(
+    setup: MailSetup, connection: SmtpConnection, entry: DeliveryRecord, content: DeliveryContent
+) -> DeliveryOutcome:
+    """Every `_record_outcome` is a transaction of its own, committed when it returns."""
+    try:
+        connection.begin_message(setup.sender.email, entry.address)
+    except MailRefusedError as refusal:
+        return _record_outcome(
+            setup, entry, _state_after_refusal(entry, refusal), content, str(refusal)
+        )
+    with write_session(setup.database) as session:
+        claimed = move_delivery(
+            session, entry, DeliveryState.SENDING, datetime.now(UTC), content=content
+        )
+    if claimed is None:
+        connection.close()  # the server waits for a message; without its end it takes none
+        return _current_outcome(setup, entry, content)
+    try:
+        connection.send_message(content.message)
+    except MailRefusedError as refusal:
+        return _record_outcome(
+            setup, claimed, _state_after_refusal(entry, refusal), content, str(refusal)
+        )
+    except DeliveryInDoubtError as doubt:
+        return _record_outcome(setup, claimed, DeliveryState.SENDING, content, str(doubt))
+    return _record_outcome(setup, claimed, DeliveryState.SENT, content)
+
+
+def _state_after_refusal(before: DeliveryRecord, refusal: MailRefusedError) -> DeliveryState:
+    """A first attempt refused for good has failed; one by hand changes nothing: what was in doubt
+    before it still is."""
+    if refusal.permanent and before.state is DeliveryState.PLANNED:
+        return DeliveryState.FAILED
+    return before.state
+
+
+def _record_outcome(
+    setup: MailSetup,
+    entry: DeliveryRecord,
+    state: DeliveryState,
+    content: DeliveryContent,
+    error: str | None = None,
+) -> DeliveryOutcome:
+    kept = content if state is DeliveryState.FAILED else None  # else on record, or not announced
+    with write_session(setup.database) as session:
+        after = move_delivery(session, entry, state, datetime.now(UTC), content=kept, error=error)
+    if after is None:
+        return _current_outcome(setup, entry, content)
+    return DeliveryOutcome(after, len(content.items), tried=True)
+
+
+def _current_outcome(
+    setup: MailSetup, entry: DeliveryRecord, content: DeliveryContent
+) -> DeliveryOutcome:
+    """Another run was first: how things stand by now."""
+    with read_session(setup.database) as session:
+        return DeliveryOutcome(
+            load_delivery(session, entry.id) or entry, len(content.items), tried=False
+        )
+
+
+def _open_connection(setup: MailSetup) -> AbstractContextManager[SmtpConnection | None]:
+    return SmtpConnection(setup.server, setup.sender.domain) if setup.server else nullcontext()

@@ -1,0 +1,37 @@
+"""The search index built anew by all processes of this machine, with a bar: `reindex` and
+`migrate-to`."""
+
+from __future__ import annotations
+
+from concurrent.futures.process import BrokenProcessPool
+
+from corpus.documents.document_lists import count_totals
+from corpus.index.update.rebuild_index import reindex
+from corpus.store.database import read_session
+from ingest.run.worker_pool import WorkerPool
+from ingest.run.worker_task import rare_garbage_collection
+from search_api.cli.console import progress
+from search_api.library import Library
+
+
+def build_index(library: Library, *, quiet: bool) -> int:
+    """How many documents are in it. Raises RebuildRunningError."""
+    settings = library.settings
+    with (
+        rare_garbage_collection(),
+        WorkerPool(library.home, settings.processes, settings.max_bytes) as workers,
+        progress(quiet=quiet) as shown,
+    ):
+        bar = shown.add_task("建立索引", total=None)
+        with read_session(library.database) as session:
+            pool = workers.pool_for(count_totals(session).documents)
+        what = (
+            library.database,
+            library.engine,
+            library.home,
+            lambda done, total: shown.update(bar, completed=done, total=total),
+        )
+        try:
+            return reindex(*what, pool=pool)
+        except BrokenProcessPool:  # one of them was ended: this one alone does it, too
+            return reindex(*what)

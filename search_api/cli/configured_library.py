@@ -1,0 +1,27 @@
+"""The data folder, opened for one command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search_api.library import Library
+
+
+@contextmanager
+def configured_library(*, drain_queue: bool = False) -> Iterator[Library]:
+    """The library of the settings. `drain_queue`: what was taken in shall be found, so rows that a
+    killed process left in the queue are indexed first."""
+    from search_api.library import open_library
+    from search_api.settings import read_settings
+
+    with open_library(read_settings()) as opened:
+        if drain_queue:
+            from corpus.index.update.drain_queue import drain_index_queue
+            from search_api.http.index_follower import has_backlog
+
+            if has_backlog(opened):
+                drain_index_queue(opened.database, opened.engine, opened.home)
+        yield opened

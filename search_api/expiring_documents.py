@@ -1,0 +1,118 @@
+"""What ends soon: the list of the API and of the command line."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from corpus.documents.document_lists import find_expiring
+from corpus.documents.document_summaries import DocumentSummary, load_summaries
+from corpus.model.domain_types import Evidence
+from corpus.people.subscriptions import LeadTime, SubscriptionError
+from search_api.schemas.encode_json import Json, JsonObject, to_json, to_json_object
+
+#: the end and the id of the last item of a page
+PageEnd = tuple[date, str]
+
+
+def read_lead(text: str) -> LeadTime:
+    """How far ahead: 90d, 6m. Raises ValueError.
+
+    >>> read_lead("120d").until(date(2020, 10, 1))
+    datetime.date(2021, 1, 29)
+    """
+    try:
+        return LeadTime.parse(text)
+    except SubscriptionError as error:
+        raise ValueError(
+            f"“{text}”读不懂：请写天数或日历月数，如 90d、6m（至多 3660d 或 120m）"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringItem:
+    """A document that ends. `days_left`: ends − as_of."""
+
+    summary: DocumentSummary
+    days_left: int
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringPage:
+    """What ends from `as_of` to `until`, both included, soonest first. `next`: where a page that
+    is not the last one stopped."""
+
+    as_of: date
+    until: date
+    items: tuple[ExpiringItem, ...]
+    next: PageEnd | None = None
+
+
+def list_expiring(
+    session: Session,
+    as_of: date,
+    within: LeadTime,
+    *,
+    filters: Mapping[str, Sequence[str]],
+    after: PageEnd | None = None,
+    limit: int | None = None,
+) -> ExpiringPage:
+    """All that ends within the time, or a page of it."""
+    until = within.until(as_of)
+    most = sys.maxsize if limit is None else limit + 1
+    found = find_expiring(session, as_of, until, filters=filters, after=after, limit=most)
+    shown = found[:limit]
+    told = load_summaries(session, [one.id for one in shown], as_of)
+    items = tuple(
+        ExpiringItem(
+            told[one.id], (one.ends - as_of).days, one.evidence.evidence if one.evidence else None
+        )
+        for one in shown
+    )
+    last = (shown[-1].ends, shown[-1].id) if len(found) > len(shown) else None
+    return ExpiringPage(as_of, until, items, last)
+
+
+def expiring_object(ending: ExpiringPage) -> JsonObject:
+    """`{"as_of", "until", "items", "next"}` of API.md."""
+    items: list[Json] = [
+        {
+            **to_json_object(item.summary),
+            "days_left": item.days_left,
+            "evidence": to_json(item.evidence),
+        }
+        for item in ending.items
+    ]
+    return {
+        "as_of": to_json(ending.as_of),
+        "until": to_json(ending.until),
+        "items": items,
+        "next": write_cursor(ending.next) if ending.next else None,
+    }
+
+
+def write_cursor(page_end: PageEnd) -> str:
+    """Where a page ended; it holds as long as the data does.
+
+    >>> read_cursor(write_cursor((date(2026, 12, 31), "d1")))
+    (datetime.date(2026, 12, 31), 'd1')
+    """
+    end, identifier = page_end
+    return base64.urlsafe_b64encode(json.dumps([end.isoformat(), identifier]).encode()).decode()
+
+
+def read_cursor(text: str) -> PageEnd:
+    """Raises ValueError for what is no cursor."""
+    try:
+        end, identifier = json.loads(base64.urlsafe_b64decode(text.encode()))
+        return date.fromisoformat(end), str(identifier)
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise ValueError("翻页位置无效") from error

@@ -1,0 +1,43 @@
+"""The kinds of files that a list can be had as, by the name of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from search_api.export.export_list import ExportList
+from search_api.export.export_texts import write_citations, write_csv, write_json_lines
+from search_api.export.export_workbook import write_workbook
+
+#: hits of one file; where there are more, it says so
+MAX_EXPORTED = 10_000
+
+ExportFormatName = Literal["xlsx", "csv", "jsonl", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """`write`: the file of a list, of what was asked, with links to pages below an address."""
+
+    suffix: str
+    media_type: str
+    write: Callable[[ExportList, str, str], Iterator[bytes]]
+
+
+EXPORT_FORMATS: dict[ExportFormatName, ExportFormat] = {
+    "xlsx": ExportFormat(
+        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_workbook
+    ),
+    "csv": ExportFormat(
+        "csv", "text/csv; charset=utf-8", lambda listed, _, base: write_csv(listed, base)
+    ),
+    "jsonl": ExportFormat(
+        "jsonl", "application/jsonl", lambda listed, _q, _base: write_json_lines(listed)
+    ),
+    "list": ExportFormat(
+        "txt", "text/plain; charset=utf-8", lambda listed, _q, _base: write_citations(listed)
+    ),
+}
+#: by the ending of a file's name
+FORMATS_BY_SUFFIX = {f".{kind.suffix}": kind for kind in EXPORT_FORMATS.values()}

@@ -1,0 +1,64 @@
+"""Lists as text: CSV, JSON Lines, and names to be pasted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from search_api.export.export_columns import EXPORT_COLUMNS, CellValue, document_page_url
+from search_api.export.export_list import ExportItem, ExportList
+from search_api.schemas.encode_json import to_json_object
+
+#: what a spreadsheet begins a formula with, in either width
+_FORMULA_SIGNS = "=+-@＝＋－＠"
+
+
+def write_csv(export_list: ExportList, base: str) -> Iterator[bytes]:
+    """CSV with a byte order mark, without which Excel takes it for GBK."""
+    yield b"\xef\xbb\xbf" + _csv_line([*(column.name for column in EXPORT_COLUMNS), "网址"])
+    for item in export_list.items:
+        cells = [escape_formula(column.value(item)) for column in EXPORT_COLUMNS]
+        yield _csv_line([*cells, document_page_url(base, item)])
+
+
+def write_json_lines(export_list: ExportList) -> Iterator[bytes]:
+    """A Summary a line, with `provision`."""
+    for item in export_list.items:
+        told = {**to_json_object(item.summary), "provision": item.provision}
+        yield _encode_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def write_citations(export_list: ExportList) -> Iterator[bytes]:
+    """《标题》（文号） a line, as documents are cited."""
+    for item in export_list.items:
+        yield _encode_text(citation_of(item) + "\n")
+    if export_list.is_truncated:
+        yield _encode_text(f"（共 {export_list.total:,} 条，以上是前 {export_list.limit:,} 条）\n")
+
+
+def citation_of(item: ExportItem) -> str:
+    numbers = item.summary.numbers
+    number = f"（{numbers[0]}）" if numbers else ""
+    return f"《{' '.join(item.summary.title.split())}》{number}{item.provision or ''}"
+
+
+def escape_formula(value: CellValue) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    >>> escape_formula("=HYPERLINK(…)"), escape_formula("穗府〔2015〕26号"), escape_formula(None)
+    ("'=HYPERLINK(…)", '穗府〔2015〕26号', '')
+    """
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip().startswith(tuple(_FORMULA_SIGNS)) else text
+
+
+def _csv_line(cells: list[str]) -> bytes:
+    held = io.StringIO()
+    csv.writer(held).writerow(cells)
+    return _encode_text(held.getvalue())
+
+
+def _encode_text(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,99 @@
+"""Where keywords and numbers stand in an original text, exact to the character.
+
+A keyword is looked for as a pattern over the text itself: for each of its characters all that fold
+to it, white space allowed between. So nothing has to be folded, and no offset has to be mapped.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from typing import TypeAlias
+
+from analyzers.chinese_script import fold, keyword_forms
+from analyzers.document_numbers import find_numbers
+from analyzers.number_rules import ParsedNumber
+
+#: [start, end) in code points
+Stretch: TypeAlias = tuple[int, int]
+
+
+def find_keyword(text: str, simplified: str | None, keyword: str, within: Stretch) -> list[Stretch]:
+    """Where a keyword stands, in order, those that overlap as one. `simplified` None: as the text.
+
+    >>> find_keyword("關於規 範性文件", "关于规 范性文件", "规范", (0, 8))
+    [(2, 5)]
+    """
+    pattern = _pattern(keyword)
+    found = [match.span() for match in pattern.finditer(text, *within)]
+    if simplified is None or simplified == text:
+        return found
+    return merge_spans({*found, *(match.span() for match in pattern.finditer(simplified, *within))})
+
+
+def find_overlapping(
+    text: str, simplified: str | None, keyword: str, within: Stretch
+) -> list[Stretch]:
+    """The same, each by itself: those that overlap too.
+
+    >>> find_overlapping("一一一", None, "一一", (0, 3))
+    [(0, 2), (1, 3)]
+    """
+    pattern = _pattern(keyword)
+    found: set[Stretch] = set()
+    for source in {text, simplified or text}:
+        start = within[0]
+        while match := pattern.search(source, start, within[1]):
+            found.add(match.span())
+            start = match.start() + 1
+    return sorted(found)
+
+
+def find_number_spans(
+    text: str, within: Stretch, wanted: Callable[[ParsedNumber], bool]
+) -> list[Stretch]:
+    """Where document numbers of a kind stand, in any spelling."""
+    first, last = within
+    return [
+        (first + mention.start, first + mention.end)
+        for mention in find_numbers(text[first:last])
+        if wanted(mention.number)
+    ]
+
+
+def merge_spans(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """In order; those that overlap become one."""
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+@lru_cache(maxsize=512)
+def _pattern(keyword: str) -> re.Pattern[str]:
+    forms = [r"\s*".join(map(_variants_pattern, form)) for form in keyword_forms(keyword)]
+    return re.compile("|".join(forms) or "(?!)")  # nothing but white space stands nowhere
+
+
+def _variants_pattern(character: str) -> str:
+    variants = _fold_variants().get(character, "")
+    if not variants:
+        return re.escape(character)
+    return f"[{re.escape(character + variants)}]"
+
+
+@cache
+def _fold_variants() -> dict[str, str]:
+    """Character → the others whose fold it is."""
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, sys.maxunicode + 1))))
+    found: dict[str, str] = defaultdict(str)
+    for character, folded in zip(every, fold(every), strict=True):
+        if character != folded:
+            found[folded] += character
+    return found

@@ -1,0 +1,77 @@
+"""Why a document is a hit, in Chinese: what it fits, and how much of its score each thing is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from corpus.index.query_tree import (
+    AllDocuments,
+    And,
+    AnyWord,
+    EngineHit,
+    Keyword,
+    NumberIs,
+    NumberLike,
+    Or,
+    QueryNode,
+    ReasonKind,
+    leaves,
+)
+from search_api.query.parse.describe_query import describe_node, quote
+
+#: with an example of each
+REASON_PHRASES: dict[ReasonKind, tuple[str, str]] = {
+    "phrase_text": ("正文里连续出现{}", "正文里连续出现“有效期”"),
+    "phrase_title": ("标题里连续出现{}", "标题里连续出现“有效期”"),
+    "word_text": ("正文里有词{}", "正文里有词“有效”"),
+    "word_title": ("标题里有词{}", "标题里有词“有效”"),
+    "whole_word": ("{}自成一词", "“有效期”自成一词"),
+    "pairs": ("有问题里相邻的两个字", "有问题里相邻的两个字"),
+    "legal_term": ("有法律上的说法{}", "有法律上的说法“劳动报酬”"),
+    "short": ("篇幅 {} 字，短的靠前", "篇幅 26 字，短的靠前"),
+    "level": ("效力级别高的靠前", "效力级别高的靠前"),
+    "size": ("所在文件共 {} 条，条文多的靠前", "所在文件共 26 条，条文多的靠前"),
+    "whole_title": ("标题就是{}", "标题就是“有效期管理办法”"),
+    "own_number": ("自身的文号是 {}", "自身的文号是 穗府〔2015〕26号"),
+    "cited_number": ("文中有文号 {}", "文中有文号 穗府〔2015〕26号"),
+}
+#: those whose text is no quotation
+UNQUOTED_REASONS = frozenset({"own_number", "cited_number", "short", "size"})
+
+
+@dataclass(frozen=True, slots=True)
+class HitExplanation:
+    """`what` holds of a hit, and `score` is how much that counts; 0 for what only has to hold."""
+
+    what: str
+    score: float
+
+
+def explain_hit(node: QueryNode, found: EngineHit) -> tuple[HitExplanation, ...]:
+    """Most first; the scores add up to the hit's. What counts nothing comes last."""
+    written = {leaf.key: leaf.canonical for leaf in leaves(node) if isinstance(leaf, NumberIs)}
+    scores: dict[str, float] = defaultdict(float)
+    for reason in found.reasons:
+        form, _ = REASON_PHRASES[reason.kind]
+        text = written.get(reason.text) or reason.text
+        scores[form.format(text if reason.kind in UNQUOTED_REASONS else quote(text))] += (
+            reason.score
+        )
+    counted = [HitExplanation(what, round(score, 4)) for what, score in scores.items()]
+    items = node.items if isinstance(node, And) else (node,)
+    silent = [HitExplanation(describe_node(item), 0.0) for item in items if not _is_scored(item)]
+    return (*sorted(counted, key=lambda why: -why.score), *silent)
+
+
+def _is_scored(item: QueryNode) -> bool:
+    """Whether an item that holds is named already by what it counts."""
+    match item:
+        case Keyword(text):
+            return len(text.strip()) > 1
+        case AnyWord() | NumberIs() | NumberLike() | AllDocuments():
+            return True
+        case Or((NumberIs(), _)):
+            return True
+        case _:
+            return False

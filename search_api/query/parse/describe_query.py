@@ -1,0 +1,184 @@
+"""A tree of the query language in Chinese words: how a query was read, brackets where it matters
+what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.index.query_tree import (
+    AllDocuments,
+    And,
+    AnnotationHolds,
+    AnyWord,
+    BindingIn,
+    DateBetween,
+    DateField,
+    Keyword,
+    KeywordsNear,
+    NameField,
+    NameLike,
+    Not,
+    NumberIs,
+    NumberLike,
+    NumberRole,
+    OneOfDocuments,
+    Or,
+    QueryNode,
+    StatusIs,
+    TextField,
+    TextScope,
+    WithinScope,
+)
+
+_TEXT_LABELS: dict[TextField, str] = {
+    "any": "",
+    "title": "标题",
+    "text": "正文",
+    "attached": "附件",
+}
+_NAME_LABELS: dict[NameField, str] = {
+    "issuer": "发文机关",
+    "addressee": "主送机关",
+    "cited": "引用的文件",
+    "level": "级别",
+    "region": "地区",
+}
+_DATE_LABELS: dict[DateField, str] = {
+    "effective": "施行日期",
+    "signed": "成文日期",
+    "promulgated": "公布日期",
+    "published": "发布日期",
+    "ends": "失效日期",
+}
+_SCOPE_LABELS: dict[TextScope, str] = {
+    "sentence": "同一句里",
+    "paragraph": "同一段里",
+    "provision": "同一条里",
+    "document": "同一篇里",
+}
+#: a name, by whether its pattern is open at the beginning and at the end
+_PATTERN_PHRASES = {
+    (True, True): "含有“{}”",
+    (False, True): "以“{}”开头",
+    (True, False): "以“{}”结尾",
+    (False, False): "为“{}”",
+}
+#: of a number in any spelling, and of one with `*`
+_NUMBER_PHRASES: dict[NumberRole, tuple[str, str]] = {
+    "any": ("发文字号 {}（不论写法，含引用它的文件）", "发文字号符合 {}（含引用这些文号的文件）"),
+    "own": ("发文字号是 {}（不论写法）", "发文字号{}"),
+    "cited": ("引用了 {}（不论写法）", "引用的文号{}"),
+}
+
+
+def describe_node(node: QueryNode) -> str:
+    """What must hold of a hit.
+
+    >>> near = KeywordsNear(Keyword("丙"), Keyword("丁"), 5)
+    >>> describe_node(Or((And((Keyword("甲"), Keyword("乙"))), near)))
+    '（同时含有“甲”、“乙”），或者“丙”与“丁”相距不超过 5 个字'
+    """
+    match node:
+        case And(items):
+            said = _join_items(items, Or, "同时含有", "、", "，并且")
+        case Or(items):
+            said = _join_items(items, And, "含有", "或", "，或者")
+        case Not(item):
+            said = _describe_not(item)
+        case WithinScope(scope, item):
+            said = _SCOPE_LABELS[scope] + (
+                describe_node(item) if isinstance(item, Keyword) else f"（{describe_node(item)}）"
+            )
+        case KeywordsNear(first, second, distance):
+            between = f"相距不超过 {distance} 个字" if distance else "紧挨着"
+            said = f"{quote(first.text)}与{quote(second.text)}{between}"
+        case Keyword(text, within):
+            said = f"{_TEXT_LABELS[within]}含有{quote(text)}"
+        case AnyWord(words, _, terms):
+            said = f"含有任一词，越多越前：{'、'.join(words)}"
+            said += f"；法律用语排在前面：{'、'.join(terms)}" if terms else ""
+        case AllDocuments():
+            said = "全部文件"
+        case fact:
+            said = _describe_fact(fact)
+    return said
+
+
+def _join_items(
+    items: Sequence[QueryNode], other: type[And | Or], begin: str, comma: str, word: str
+) -> str:
+    """The items, plain keywords among them as one, those of the other kind in brackets."""
+    plain = [item for item in items if isinstance(item, Keyword) and item.within == "any"]
+    parts: list[str] = []
+    for item in items:
+        if item not in plain:
+            parts.append(
+                f"（{describe_node(item)}）" if isinstance(item, other) else describe_node(item)
+            )
+        elif item is plain[0]:
+            listed = comma.join(quote(keyword.text) for keyword in plain)
+            parts.append(f"{begin if len(plain) > 1 else '含有'}{listed}")
+    return word.join(parts)
+
+
+def quote(text: str) -> str:
+    """In quotation marks that the text does not hold: “规划”, 「“十三五”规划」."""
+    return f"「{text}」" if "“" in text or "”" in text else f"“{text}”"
+
+
+def _describe_not(item: QueryNode) -> str:
+    match item:
+        case Keyword(text, within):
+            return f"{_TEXT_LABELS[within]}不含{quote(text)}"
+        case Not(inner):
+            return describe_node(inner)
+        case _:
+            return f"排除（{describe_node(item)}）"
+
+
+def _describe_fact(
+    node: NumberIs
+    | NumberLike
+    | NameLike
+    | DateBetween
+    | StatusIs
+    | BindingIn
+    | AnnotationHolds
+    | OneOfDocuments,
+) -> str:
+    match node:
+        case NumberIs(key, role, canonical):
+            said = _NUMBER_PHRASES[role][0].format(canonical or key)
+        case NumberLike(pattern, role):
+            said = _NUMBER_PHRASES[role][1].format(
+                pattern if role == "any" else _describe_pattern(pattern)
+            )
+        case NameLike(field, pattern):
+            said = _NAME_LABELS[field] + _describe_pattern(pattern)
+        case DateBetween(field, first, last):
+            said = f"{_DATE_LABELS[field]}{_describe_range(first, last)}"
+        case StatusIs(statuses):
+            said = f"时效性为{'或'.join(statuses)}"
+        case BindingIn(path):
+            said = f"适用于{path or '全国'}"
+        case AnnotationHolds(text):
+            said = f"批注里含有{quote(text)}"
+        case OneOfDocuments(ids):
+            said = f"限于指定的 {len(ids)} 份文件"
+    return said
+
+
+def _describe_pattern(pattern: str) -> str:
+    """*法院* is a part of a name, 最高人民法院 a whole one."""
+    inner = pattern.strip("*")
+    if "*" in inner or not inner:
+        return f"符合“{pattern}”"
+    open_ends = pattern.startswith("*"), pattern.endswith("*")
+    return _PATTERN_PHRASES[open_ends].format(inner)
+
+
+def _describe_range(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return f"不早于 {first}" if first else f"不晚于 {last}"
+    return f"为 {first}" if first == last else f"在 {first} 至 {last}"

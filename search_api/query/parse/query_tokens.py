@@ -1,0 +1,123 @@
+"""A query cut into words and signs.
+
+A sign is one only where it stands by itself: 或 非 OR NOT NEAR/5 as words of their own, `-`, `(`
+and quotation marks where a word begins, `)` where one ends. All else is text: 管理办法(试行),
+非法集资, “十三五”规划, 2015-2020, and full-width （）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+QueryTokenKind = Literal["word", "quote", "open", "close", "or", "not", "near", "field"]
+
+#: what holds of one sentence, paragraph, provision or document: 同句(罚款 吊销)
+SCOPE_SIGNS = ("同句", "同段", "同条", "同篇")
+_OPERATORS: dict[str, QueryTokenKind] = {"或": "or", "OR": "or", "非": "not", "NOT": "not"}
+_NEAR = re.compile(r"NEAR/([0-9]{1,4})", re.ASCII)
+_SCOPE = re.compile(rf"({'|'.join(SCOPE_SIGNS)})\(")
+#: a quotation ends where a word does; “关于“十三五”的通知” is one
+_QUOTE = re.compile(r'"(?P<straight>[^"]*)"|“(?P<curly>(?:[^“”]|“[^“”]*”)*)”')
+_WORD = re.compile(r"\S+")
+_FIELD = re.compile(r"(\w+)[:：](?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryToken:
+    """`text`: a word; the inside of a quotation; 同句 or nothing of an opening bracket; the
+    distance of a NEAR; a field with its colon, as it was typed."""
+
+    kind: QueryTokenKind
+    text: str = ""
+
+
+def tokenize_query(query: str, fields: frozenset[str]) -> list[QueryToken]:
+    """The words and signs of a query; `fields`: names that ask for one before a colon.
+
+    >>> query = "管理办法(试行) 或 -标题:(补贴 “五 年”)"
+    >>> [token.kind for token in tokenize_query(query, frozenset({"标题"}))]
+    ['word', 'or', 'not', 'field', 'open', 'word', 'quote', 'close']
+    """
+    return list(_QueryTokenizer(query, fields).run())
+
+
+@dataclass(slots=True)
+class _QueryTokenizer:
+    query: str
+    fields: frozenset[str]
+    position: int = 0
+    #: the brackets that are open: 同句 and the like, 标题:, or nothing before them
+    open_brackets: list[str] = field(default_factory=list)
+
+    def run(self) -> Iterator[QueryToken]:
+        while word := _WORD.search(self.query, self.position):
+            self.position = word.start()
+            if sign := _OPERATORS.get(self._without_closing(word[0])):
+                self.position += len(self._without_closing(word[0]))
+                yield QueryToken(sign)
+            elif near := _NEAR.fullmatch(self._without_closing(word[0])):
+                self.position += near.end()
+                yield QueryToken("near", near[1])
+            elif word[0][0] == "-" and len(word[0]) > 1:
+                self.position += 1
+                yield QueryToken("not")
+                yield from self._operand_tokens()
+            else:
+                yield from self._operand_tokens()
+            yield from self._closing_tokens()
+
+    def _operand_tokens(self) -> Iterator[QueryToken]:
+        """What a word, or a `-` at its beginning, is followed by."""
+        name = _FIELD.match(self.query, self.position)
+        scope = _SCOPE.match(self.query, self.position)
+        inside = "".join(self.open_brackets)
+        if name and name[1] in self.fields and not inside:
+            self.position = name.end()
+            yield QueryToken("field", name[0])
+            yield from self._value_tokens(name[1])
+        elif scope and not self.fields.intersection(self.open_brackets):
+            self.position = scope.end()
+            self.open_brackets.append(scope[1])
+            yield QueryToken("open", scope[1])
+        else:
+            yield from self._value_tokens("")
+
+    def _value_tokens(self, opener: str) -> Iterator[QueryToken]:
+        quote = _QUOTE.match(self.query, self.position)
+        if self.query[self.position] == "(":
+            self.position += 1
+            self.open_brackets.append(opener)
+            yield QueryToken("open")
+        elif quote and self._ends_word(quote.end()):
+            self.position = quote.end()
+            text = quote["straight"] or quote["curly"] or ""
+            if text.strip():
+                yield QueryToken("quote", text)
+        elif word := self._without_closing(_word_at(self.query, self.position)):
+            self.position += len(word)
+            yield QueryToken("word", word)
+
+    def _without_closing(self, word: str) -> str:
+        """A word without the brackets behind it that close one before it."""
+        left = len(self.open_brackets)
+        while left and word.endswith(")") and word.count(")") > word.count("("):
+            word, left = word[:-1], left - 1
+        return word
+
+    def _ends_word(self, at: int) -> bool:
+        rest = _word_at(self.query, at)
+        return not self._without_closing(rest)
+
+    def _closing_tokens(self) -> Iterator[QueryToken]:
+        while self.open_brackets and self.query.startswith(")", self.position):
+            self.position += 1
+            self.open_brackets.pop()
+            yield QueryToken("close")
+
+
+def _word_at(query: str, at: int) -> str:
+    word = _WORD.match(query, at)
+    return word[0] if word else ""

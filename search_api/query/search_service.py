@@ -1,0 +1,287 @@
+"""A search from the query to the answer: engine, documents in short, passages, highlights."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+
+from sqlalchemy import Engine as Database
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from corpus.documents.document_summaries import DocumentSummary, load_summaries
+from corpus.index.query_tree import (
+    EngineHit,
+    FacetCount,
+    HitUnit,
+    QueryNode,
+    SearchRequest,
+    SortOrder,
+)
+from corpus.index.search_engine import IndexSnapshot, SearchEngine, SnapshotLostError
+from corpus.model.json_columns import chunks
+from corpus.store.database import read_session
+from corpus.store.document_tables import DocumentRow
+from search_api.export.export_list import ExportItem, ExportList
+from search_api.query.annotation_filter import resolve_note_filters
+from search_api.query.cursors import BadCursorError, CursorCache, CursorExpiredError
+from search_api.query.highlight.find_spans import Stretch, merge_spans
+from search_api.query.highlight.hit_view import HitView
+from search_api.query.highlight.passages import Passage
+from search_api.query.highlight.text_cache import CurrentText, TextCache
+from search_api.query.hints.completion import Suggestion, find_suggestions
+from search_api.query.hints.did_you_mean import related_terms, suggest_queries
+from search_api.query.hints.explain_hits import HitExplanation, explain_hit
+from search_api.query.hints.no_hits import RelaxedSearch, SearchedDocuments, report_no_hits
+from search_api.query.hints.pinyin_initials import InitialsIndex
+from search_api.query.parse.query_parser import SearchMode, parse_query
+from search_api.query.parse.search_filters import EVERYWHERE, PlaceFilter, add_predecessors
+
+_SUMMARY_FIELDS = tuple(f.name for f in fields(DocumentSummary))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCriteria:
+    """What is asked. `filters`: facet name → wanted values. With `cursor` the rest must be as it
+    was when the cursor was given; only `limit` may change."""
+
+    as_of: date
+    q: str = ""
+    mode: SearchMode = "all"
+    unit: HitUnit = "document"
+    sort: SortOrder = "relevance"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: PlaceFilter = EVERYWHERE
+    limit: int = 20
+    facets: bool = False
+    explain: bool = False
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(DocumentSummary):
+    """API.md's Hit. `provision`: its address, None for a document; `reasons`: why it is one, None
+    where that was not asked.
+    """
+
+    score: float
+    provision: str | None
+    title_highlights: tuple[Stretch, ...]
+    passages: tuple[Passage, ...]
+    reasons: tuple[HitExplanation, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """API.md's SearchResult. `searched`, `without`, `unfiltered`: what one without hits looked
+    through, and what would be found without one of the things asked for, or without filters.
+    `did_you_mean`: queries that find more, of one with hardly a hit whose keywords stand nowhere;
+    `related`: other words for its keywords, on the first page.
+    """
+
+    total: int
+    partial: bool
+    read_as: str
+    took_ms: float
+    next: str | None
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+    searched: SearchedDocuments | None
+    without: tuple[RelaxedSearch, ...]
+    unfiltered: int | None
+    did_you_mean: tuple[str, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _CursorPosition:
+    """Where a search stopped, and the index it looked at."""
+
+    snapshot: IndexSnapshot
+    search: SearchCriteria
+    offset: int
+
+    def continues_with(self, search: SearchCriteria) -> bool:
+        first = self.search
+        return replace(search, as_of=first.as_of, limit=0, facets=False, cursor=None) == replace(
+            first, limit=0, facets=False, cursor=None
+        )
+
+
+class SearchService:
+    """Runs searches; keeps their cursors and the texts read lately. Safe in threads."""
+
+    def __init__(
+        self,
+        database: Database,
+        engine: SearchEngine,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._engine = engine
+        self._cursors: CursorCache[_CursorPosition] = CursorCache(clock)
+        self._texts = TextCache()
+        self._initials = InitialsIndex()
+
+    def run(self, search: SearchCriteria) -> SearchResult:
+        """Raises CursorExpiredError, BadCursorError, IndexOutdatedError, EngineUnavailableError."""
+        try:
+            return self._run(search, self._position(search))
+        except SnapshotLostError as error:
+            if search.cursor is not None:
+                raise CursorExpiredError from error
+        return self._run(search, self._position(search))
+
+    def _run(self, search: SearchCriteria, position: _CursorPosition) -> SearchResult:
+        started = time.perf_counter()
+        as_of = position.search.as_of
+        parsed = parse_query(search.q, search.mode)
+        with read_session(self._database) as session:
+            request = replace(
+                _index_request(session, search, parsed.node, as_of), offset=position.offset
+            )
+            places = search.places
+            snapshot = position.snapshot
+            found = snapshot.search(replace(request, query=places.narrow(request.query)))
+            hits = self._hits(session, found.hits, parsed.node, as_of, explain=search.explain)
+            empty = None if found.total else report_no_hits(session, snapshot, request, places)
+            meant = suggest_queries(session, snapshot, request, places, found.total)
+            others = related_terms(snapshot, request) if search.cursor is None else ()
+        reached = position.offset + len(found.hits)
+        more = found.hits and reached < found.total
+        after = _CursorPosition(position.snapshot, position.search, reached)
+        return SearchResult(
+            total=found.total,
+            partial=found.partial,
+            read_as=parsed.read_as,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            next=self._cursors.keep(after) if more else None,
+            hits=hits,
+            facets=found.facets,
+            searched=empty.searched if empty else None,
+            without=empty.without if empty else (),
+            unfiltered=empty.unfiltered if empty else None,
+            did_you_mean=meant,
+            related=others,
+        )
+
+    def list_for_export(self, search: SearchCriteria, most: int) -> ExportList:
+        """The first `most` hits in short, all of one snapshot. Raises IndexOutdatedError."""
+        parsed = parse_query(search.q, search.mode)
+        with read_session(self._database) as session:
+            request = _index_request(session, search, parsed.node, search.as_of)
+        query = search.places.narrow(request.query)
+        found = self._engine.snapshot().search(replace(request, query=query, limit=most))
+        items = self._export_items(found.hits, search.as_of)
+        return ExportList(
+            total=found.total,
+            limit=most,
+            partial=found.partial,
+            read_as=parsed.read_as,
+            as_of=search.as_of,
+            items=items,
+        )
+
+    def _export_items(self, found: tuple[EngineHit, ...], as_of: date) -> Iterator[ExportItem]:
+        for some in chunks(found):
+            with read_session(self._database) as session:
+                told = load_summaries(session, [one.document for one in some], as_of)
+            for one in some:
+                if one.document in told:
+                    yield ExportItem(told[one.document], one.address)
+
+    def suggest(self, typed: str, as_of: date) -> tuple[Suggestion, ...]:
+        """What a person may be typing. Raises IndexOutdatedError."""
+        with read_session(self._database) as session:
+            snapshot = self._engine.snapshot()
+            return find_suggestions(session, snapshot, self._initials, typed, as_of)
+
+    def highlights(self, identifier: str, q: str, mode: SearchMode) -> list[Stretch] | None:
+        """The spans of a document's text that a query matches; None without such a text."""
+        with read_session(self._database) as session:
+            text = self._texts.load(session, [identifier]).get(identifier)
+            title = session.scalar(select(DocumentRow.title).where(DocumentRow.id == identifier))
+        if text is None or title is None:
+            return None
+        shown = HitView(title, text, (0, len(text.text)))
+        found = shown.match_groups(parse_query(q, mode).node)
+        return merge_spans({stretch for group in found for stretch in group.text})
+
+    def _position(self, search: SearchCriteria) -> _CursorPosition:
+        if search.cursor is None:
+            return _CursorPosition(self._engine.snapshot(), search, 0)
+        position = self._cursors.find(search.cursor)
+        if not position.continues_with(search):
+            raise BadCursorError
+        return position
+
+    def _hits(
+        self,
+        session: Session,
+        found: tuple[EngineHit, ...],
+        node: QueryNode,
+        as_of: date,
+        *,
+        explain: bool,
+    ) -> tuple[Hit, ...]:
+        ids = [one.document for one in found]
+        told = load_summaries(session, ids, as_of)
+        texts = self._texts.load(session, ids)
+        return tuple(
+            _build_hit(
+                one,
+                told[one.document],
+                texts.get(one.document),
+                node,
+                explain_hit(node, one) if explain else None,
+            )
+            for one in found
+            if one.document in told
+        )
+
+
+def _index_request(
+    session: Session, search: SearchCriteria, node: QueryNode, as_of: date
+) -> SearchRequest:
+    return SearchRequest(
+        query=resolve_note_filters(session, node),
+        as_of=as_of,
+        unit=search.unit,
+        sort=search.sort,
+        filters=add_predecessors(search.filters),
+        limit=search.limit,
+        facets=search.facets,
+        explain=search.explain,
+    )
+
+
+def _build_hit(
+    found: EngineHit,
+    summary: DocumentSummary,
+    text: CurrentText | None,
+    node: QueryNode,
+    why: tuple[HitExplanation, ...] | None,
+) -> Hit:
+    place = _provision_span(found, text) if text else None
+    shown = HitView(summary.title, text, place, found.address)
+    groups = shown.match_groups(node)
+    return Hit(
+        **{name: getattr(summary, name) for name in _SUMMARY_FIELDS},
+        score=round(found.score, 4),
+        provision=found.address,
+        title_highlights=tuple(merge_spans({each for group in groups for each in group.title})),
+        passages=tuple(shown.passages(groups)),
+        reasons=why,
+    )
+
+
+def _provision_span(found: EngineHit, text: CurrentText) -> Stretch | None:
+    """Where the provision stands now; None where the text has changed and it is gone."""
+    if found.address is None:
+        return 0, len(text.text)
+    if found.revision == text.revision and found.start is not None and found.end is not None:
+        return found.start, found.end
+    return next(((u.start, u.end) for u in text.units if u.address == found.address), None)

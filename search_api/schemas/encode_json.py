@@ -1,0 +1,82 @@
+"""The objects of the API as plain dicts for JSON: what HTTP answers and `--json` prints.
+
+`search_models.py` and `document_models.py` describe the same objects for the documentation; a test
+holds the two together.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeAlias
+
+from corpus.documents.load_document import StoredDocument
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+JsonObject: TypeAlias = dict[str, Json]
+
+
+def to_json(value: object) -> Json:
+    """A value of the domain as JSON: dataclasses and named tuples as objects, dates as YYYY-MM-DD.
+
+    >>> from corpus.model.domain_types import Target
+    >>> to_json((Target("穗府〔2015〕26号", None, "第三条"), date(2020, 1, 2)))
+    [{'number': '穗府〔2015〕26号', 'title': None, 'provision': '第三条'}, '2020-01-02']
+    """
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a provision of an outline
+        return to_json(value._asdict())
+    if isinstance(value, (tuple, list)):
+        return [to_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): to_json(item) for name, item in value.items()}
+    if isinstance(value, date):  # a datetime is one
+        return value.isoformat()
+    return to_json_object(value)
+
+
+def to_json_object(value: object) -> JsonObject:
+    """A dataclass as a JSON object."""
+    return {name: to_json(getattr(value, name)) for name in _FIELD_NAMES[type(value)]}
+
+
+def encode_json(value: object) -> bytes:
+    """The same as JSON text. What json knows by itself is not laid out first: a page of results is
+    made of hundreds of objects.
+
+    >>> encode_json({"days": (date(2020, 1, 2),)})
+    b'{"days":["2020-01-02"]}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_encode_default)
+    return text.encode("utf-8", "replace")
+
+
+def _encode_default(value: object) -> object:
+    """What json does not know, with members that it may not know either."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    return {name: getattr(value, name) for name in _FIELD_NAMES[type(value)]}
+
+
+class _FieldNames(dict[type, tuple[str, ...]]):
+    """The fields of dataclasses."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        self[kind] = tuple(field.name for field in dataclasses.fields(kind))
+        return self[kind]
+
+
+_FIELD_NAMES = _FieldNames()
+
+
+def document_object(stored: StoredDocument) -> JsonObject:
+    """API.md's Document."""
+    told = to_json_object(stored)
+    dates = to_json_object(stored.dates)
+    told["dates"] = {**dates, "effective": told["effective"], "ends": told["ends"]}
+    return told

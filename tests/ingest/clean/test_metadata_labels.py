@@ -1,0 +1,81 @@
+"""The metadata block, in every shape that pages give it."""
+
+from ingest.clean.metadata_labels import _LABEL_KINDS, find_labels
+from ingest.clean.squeezed_lines import lines_of
+from ingest.read import parse_page
+
+
+def labels(data: str, name: str = "a.html") -> dict[str, str]:
+    lines = lines_of(parse_page(data.encode(), name).blocks)
+    return {found.label.name: found.label.value for found in find_labels(lines)}
+
+
+def test_a_table_of_names_and_values_with_empty_ones():
+    markup = (
+        "<table><tr><td>索 引 号：</td><td>0001/2020-1</td><td>主题分类：</td><td></td></tr>"
+        "<tr><td>发文字号：</td><td>某府〔2020〕3号</td><td>主 题 词：</td><td>　</td></tr></table>"
+    )
+    assert labels(markup) == {
+        "索引号": "0001/2020-1",
+        "主题分类": "",
+        "发文字号": "某府〔2020〕3号",
+        "主题词": "",
+    }
+
+
+def test_a_table_without_colons():
+    markup = (
+        "<table><tr><th>索引号</th><td>0001</td><th>文号</th><td>某府〔2020〕3号</td></tr></table>"
+    )
+    assert labels(markup) == {"索引号": "0001", "文号": "某府〔2020〕3号"}
+
+
+def test_the_head_of_a_catalogue_is_no_metadata():
+    markup = (
+        "<table><tr><td>序号</td><td>文件名称</td><td>文号</td><td>发布日期</td></tr>"
+        "<tr><td>1</td><td>甲办法</td><td>某府〔2020〕3号</td><td>2020-01-02</td></tr></table>"
+    )
+    assert "文件名称" not in labels(markup)
+
+
+def test_several_pairs_in_a_line():
+    assert labels(
+        "发布日期：2021-04-02 来源：市政府 | 浏览次数： 12 【字号：大 中 小】", "a.txt"
+    ) == {
+        "发布日期": "2021-04-02",
+        "来源": "市政府",
+        "浏览次数": "12",
+        "字号": "大 中 小",
+    }
+
+
+def test_name_and_value_on_lines_of_their_own():
+    assert labels("发布机构：\n某市民政局\n文件状态：\n成文日期：\n2020年1月2日", "a.txt") == {
+        "发布机构": "某市民政局",
+        "文件状态": "",
+        "成文日期": "2020年1月2日",
+    }
+
+
+def test_traditional_names_and_the_value_as_printed():
+    assert labels("• 來源: 某市人民政府辦公廳", "a.txt") == {"来源": "某市人民政府辦公廳"}
+
+
+def test_bare_dates_and_dates_in_a_source_line():
+    assert labels("• 2015-11-17", "a.txt") == {"日期": "2015-11-17"}
+    assert labels("来源：某报　2020-03-05 10:00", "a.txt") == {"来源": "某报", "日期": "2020-03-05"}
+    assert labels("2020-03-05 10:00 来源：某报", "a.txt") == {"来源": "某报", "日期": "2020-03-05"}
+
+
+def test_running_text_holds_no_labels():
+    assert labels("各单位要按照分类：一、二类执行，来源：不限。", "a.txt") == {}
+
+
+def test_the_quote_stands_on_the_page():
+    [found] = find_labels(lines_of(parse_page("发文日期：2020年1月2日".encode(), "a.txt").blocks))
+    assert found.label.quote == "发文日期：2020年1月2日"
+
+
+def test_names_are_words_without_the_signs_around_them():
+    # what `_is_name` takes off a line is no part of any name
+    assert not any(set(name) & set("[]【】():") for name in _LABEL_KINDS)
