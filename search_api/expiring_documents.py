@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from corpus.documents.document_lists import find_expiring
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
 from corpus.model.domain_types import Evidence
 from corpus.people.subscriptions import LeadTime, SubscriptionError
+from corpus.store.database import Session
 from search_api.schemas.encode_json import Json, JsonObject, to_json, to_json_object
 
 #: the end and the id of the last item of a page

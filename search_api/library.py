@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Engine as Database
-
 from corpus.index.open_engine import open_engine
 from corpus.index.search_engine import SearchEngine
 from corpus.people.delivery_ledger import shanghai_date
-from corpus.store.database import open_database
+from corpus.store.database import Database, open_database
 from corpus.store.home import Home
 from search_api.settings import Settings
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from analyzers.document_numbers import find_numbers, parse_number
 from analyzers.number_rules import ParsedNumber
-from corpus.documents.document_lists import ids_by_nearest_number, ids_by_number
+from corpus.documents.document_lists import ids_by_nearest_number, ids_by_number, ids_of_year
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
-from corpus.model.match_keys import title_key
-from corpus.store.document_tables import DocumentRow, DocumentTitleRow
+from corpus.documents.title_lookup import ids_by_title
+from corpus.store.database import Session
 
 NumberState = Literal["found", "ambiguous", "title_differs", "not_found", "not_a_number"]
 
@@ -93,7 +89,7 @@ def look_up_number(session: Session, query: str, as_of: date) -> NumberAnswer:
         nearest = tuple(load_summaries(session, near, as_of).values())
         reason = f"库里没有文号为 {canonical} 的文件" + ("，最接近的列在后面" if nearest else "")
         return _answer(query, canonical, "not_found", nearest=nearest, reason=reason)
-    titled = _filter_by_title(session, carriers, asked.title)
+    titled = ids_by_title(session, carriers, asked.title) if asked.title else carriers
     documents = tuple(load_summaries(session, titled or carriers, as_of).values())
     if not titled:
         reason = f"有文号为 {canonical} 的文件，但标题不是《{asked.title}》"
@@ -120,28 +116,11 @@ def _find_carriers(session: Session, number_query: NumberQuery) -> list[str]:
     """The documents that carry the number, of the year that was asked for."""
     found = ids_by_number(session, number_query.number.key)
     if number_query.year is not None:
-        return _filter_by_year(session, found, number_query.year)
+        return ids_of_year(session, found, number_query.year)
     if not found and number_query.number.year is not None:
         # an order that prints no year, asked for with one: 粤府令2017年第240号
         without = number_query.number.canonical.replace(f"{number_query.number.year}年", "")
         bare = parse_number(without)
         if bare is not None and bare.number_form in ("order", "announcement"):
-            return _filter_by_year(
-                session, ids_by_number(session, bare.key), number_query.number.year
-            )
+            return ids_of_year(session, ids_by_number(session, bare.key), number_query.number.year)
     return found
-
-
-def _filter_by_year(session: Session, ids: Sequence[str], year: int) -> list[str]:
-    query = select(DocumentRow.id).where(DocumentRow.id.in_(ids), DocumentRow.year == year)
-    return sorted(session.scalars(query))
-
-
-def _filter_by_title(session: Session, ids: Sequence[str], title: str | None) -> list[str]:
-    """Those that may be cited by a title, or have an attached document of that title."""
-    if title is None:
-        return list(ids)
-    query = select(DocumentTitleRow.document_id).where(
-        DocumentTitleRow.document_id.in_(ids), DocumentTitleRow.key == title_key(title)
-    )
-    return sorted(set(session.scalars(query)))

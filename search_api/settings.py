@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,12 +37,9 @@ def default_home() -> Path:
     """`var/` in a checkout; the platform's data folder when installed from a wheel."""
     if (_ROOT / "pyproject.toml").is_file():
         return _ROOT / "var"
-    user = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", user / "AppData" / "Local")) / "fagui"
-    if sys.platform == "darwin":
-        return user / "Library" / "Application Support" / "fagui"
-    return Path(os.environ.get("XDG_DATA_HOME") or user / ".local" / "share") / "fagui"
+    from platformdirs import user_data_path  # noqa: PLC0415 - a checkout need not wait for it
+
+    return user_data_path("fagui", appauthor=False)
 
 
 def configuration_file() -> Path:
@@ -70,20 +66,10 @@ def _check_public_url(url: str) -> str:
     return url.rstrip("/")
 
 
-def _check_dsn(dsn: SecretStr) -> SecretStr:
-    from sqlalchemy.engine import make_url  # noqa: PLC0415 - only where one is set
-    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - same
+def _check_database_url(dsn: SecretStr) -> SecretStr:
+    from corpus.store.postgresql_dsn import check_dsn  # noqa: PLC0415 - only where one is set
 
-    example = "应写成 postgresql+psycopg://用户:密码@主机:5432/库名 的样子"
-    escaped = f"{example}；密码里的特殊字符写成 %40 的样子"
-    try:
-        url = make_url(dsn.get_secret_value())
-    except (ArgumentError, ValueError) as error:
-        raise ValueError(escaped) from error
-    if "@" in (url.host or ""):  # the rest of a password, which messages would show
-        raise ValueError(escaped)
-    if url.drivername != "postgresql+psycopg" or not url.database:
-        raise ValueError(example)
+    check_dsn(dsn.get_secret_value())
     return dsn
 
 
@@ -133,7 +119,7 @@ class Settings(BaseSettings):
     home: Annotated[Path, AfterValidator(_absolute_path)] = Field(
         default_factory=default_home, description="数据文件夹"
     )
-    database_url: Annotated[SecretStr, AfterValidator(_check_dsn)] | None = Field(
+    database_url: Annotated[SecretStr, AfterValidator(_check_database_url)] | None = Field(
         default=None,
         description="PostgreSQL 数据库的地址；不设置则用数据文件夹里的 SQLite",
     )
@@ -307,7 +293,7 @@ def report_settings(settings: Settings) -> list[SettingReport]:
         elif name in written:
             origin = str(file)
         if name == "database_url" and value is not None:
-            from corpus.store.postgresql import hide_password  # noqa: PLC0415 - only where one is set
+            from corpus.store.postgresql_dsn import hide_password  # noqa: PLC0415 - only where one is set
 
             value = hide_password(value.get_secret_value())
         plain = value if value is None or isinstance(value, (int, float)) else str(value)

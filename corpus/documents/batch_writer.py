@@ -28,12 +28,12 @@ from corpus.documents.prepare_reading import ColumnValues, PreparedReading
 from corpus.documents.reassess_validity import reassess_validity
 from corpus.documents.resolve_relations import CitableKeys, resolve_relations
 from corpus.documents.same_number import find_suspicions
-from corpus.documents.validity_events import VALIDITY_ACTS
 from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.input_store import LocatedInput, to_storable_path
 from corpus.model.domain_types import Fact
-from corpus.model.json_columns import chunks, read_evidence
+from corpus.model.json_columns import read_evidence
+from corpus.model.validity_assessment import VALIDITY_ACTS
 from corpus.store.document_tables import (
     AttachmentRow,
     DocumentNumberRow,
@@ -46,6 +46,7 @@ from corpus.store.document_tables import (
     RelationRow,
     RevisionRow,
 )
+from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import BaseRow, table_of, text_digest, text_digests
 
 
@@ -193,7 +194,7 @@ class DocumentBatch:
 
     def _apply_entered(self, session: Session, old: Sequence[str]) -> None:
         entered: dict[str, list[Fact]] = defaultdict(list)
-        for chunk in chunks(old):
+        for chunk in parameter_batches(old):
             rows = session.execute(
                 select(
                     FactRow.document_id, FactRow.name, FactRow.value, FactRow.rule, FactRow.evidence
@@ -326,11 +327,11 @@ class DocumentBatch:
                 session.execute(insert(table_of(model)), values)
 
     def _write_addresses(self, session: Session) -> None:
-        for chunk in chunks(sorted(self.demoted_ids)):
+        for chunk in parameter_batches(sorted(self.demoted_ids)):
             session.execute(
                 update(LocationRow).where(LocationRow.document_id.in_(chunk)).values(copy=True)
             )
-        for chunk in chunks(sorted(self.address_values)):
+        for chunk in parameter_batches(sorted(self.address_values)):
             hashes = text_digests(chunk)
             session.execute(delete(LocationRow).where(LocationRow.location_sha256.in_(hashes)))
             session.execute(delete(AttachmentRow).where(AttachmentRow.page_sha256.in_(hashes)))
@@ -362,14 +363,14 @@ def _delete_derived_rows(
     under which they were known, and the documents that they acted on. Of those that are
     `only_listed`, what the text says of others stays."""
     keys, touched = CitableKeys(), set[str]()
-    for chunk in chunks(sorted(ids)):
+    for chunk in parameter_batches(sorted(ids)):
         numbers = select(DocumentNumberRow.key).where(DocumentNumberRow.document_id.in_(chunk))
         keys.numbers.update(session.scalars(numbers))
         table = table_of(DocumentNumberRow)
         session.execute(delete(table).where(table.c.document_id.in_(chunk)))
         read = FactRow.certainty != "entered"
         session.execute(delete(FactRow).where(FactRow.document_id.in_(chunk), read))
-    for chunk in chunks(sorted(set(ids) - set(only_listed))):
+    for chunk in parameter_batches(sorted(set(ids) - set(only_listed))):
         titles = select(DocumentTitleRow.key).where(DocumentTitleRow.document_id.in_(chunk))
         keys.titles.update(session.scalars(titles))
         targets = select(RelationRow.target_id).where(

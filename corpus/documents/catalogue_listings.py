@@ -18,9 +18,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from corpus.documents.prepare_reading import CarriedNumber, ColumnValues, PreparedReading
-from corpus.model.json_columns import chunks
 from corpus.model.match_keys import issuer_key
 from corpus.store.document_tables import DocumentNumberRow, DocumentRow, FactRow, ListingRow
+from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
 
 #: flag of a document of which a catalogue says something else than its text
@@ -148,7 +148,7 @@ _ADDED_FACTS = {
 def load_listings(session: Session, ids: Sequence[str]) -> dict[str, list[CatalogueListing]]:
     """The rows that name these documents, by document."""
     found: dict[str, list[CatalogueListing]] = defaultdict(list)
-    for chunk in chunks(sorted(ids)):
+    for chunk in parameter_batches(sorted(ids)):
         rows = session.execute(
             select(ListingRow.document_id, ListingRow.file, ListingRow.content).where(
                 ListingRow.document_id.in_(chunk), ListingRow.file != OWN_TEXT

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select, text
+from sqlalchemy import Connection, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from corpus.inputs.blob_chunks import insert_chunks, read_chunks
-from corpus.store.database import read_session, write_session
+from corpus.store.database import Database, read_session, write_session
 from corpus.store.document_tables import DocumentRow, IndexQueueRow, SourcePieceRow, SourceRow
 from corpus.store.home import Home
 from corpus.store.people_tables import DeliveryRow
@@ -59,7 +59,7 @@ def tables_to_copy() -> list[Table]:
     return [table for table in _METADATA.sorted_tables if table.name not in left]
 
 
-def is_empty(engine: Engine) -> bool:
+def is_empty(engine: Database) -> bool:
     with read_session(engine) as session:
         return not any(
             session.execute(select(table).limit(1)).first() for table in tables_to_copy()
@@ -67,7 +67,7 @@ def is_empty(engine: Engine) -> bool:
 
 
 def copy_database(
-    source: Engine, home: Home, target: Engine, progress: Progress
+    source: Database, home: Home, target: Database, progress: Progress
 ) -> dict[str, TableDigest]:
     """Copy everything, and tell what was read of each table; under LARGE_SOURCES the inputs that
     lie in files of the data folder. Raises MissingSourceError."""
@@ -93,7 +93,7 @@ def copy_database(
 LARGE_SOURCES = "source_piece"
 
 
-def digest_database(engine: Engine, home: Home) -> dict[str, TableDigest]:
+def digest_database(engine: Database, home: Home) -> dict[str, TableDigest]:
     """What a database, and the data folder where it is its own, holds: as `copy_database` tells
     it."""
     digests: dict[str, TableDigest] = {}
@@ -178,7 +178,7 @@ def _copy_large_sources(session: Session, home: Home, connection: Connection) ->
     return hasher.table_digest
 
 
-def _read_source(engine: Engine, home: Home, sha256: str) -> Iterator[bytes]:
+def _read_source(engine: Database, home: Home, sha256: str) -> Iterator[bytes]:
     if home.postgresql is not None:
         yield from read_chunks(engine, sha256)
         return

@@ -55,6 +55,12 @@ def ids_by_number(session: Session, key: str) -> list[str]:
     return sorted(set(session.scalars(query)))
 
 
+def ids_of_year(session: Session, ids: Sequence[str], year: int) -> list[str]:
+    """Which of these documents are of a year, in a fixed order."""
+    query = select(DocumentRow.id).where(DocumentRow.id.in_(ids), DocumentRow.year == year)
+    return sorted(session.scalars(query))
+
+
 def ids_by_nearest_number(session: Session, key: str, limit: int) -> list[str]:
     """The documents whose numbers look most like this one, the nearest first: of the same code,
     or of the same year and serial under another code."""
@@ -164,6 +170,11 @@ def count_totals(session: Session) -> CorpusTotals:
     ]
     documents, set_aside = (session.scalar(count) or 0 for count in counts)
     return CorpusTotals(documents, set_aside)
+
+
+def newest_version(session: Session) -> int | None:
+    """The version of the document that changed last; None where there is no document."""
+    return session.scalar(select(func.max(DocumentRow.version)))
 
 
 def _matches_filter(row: Row[*tuple[Any, ...]], name: str, wanted_values: tuple[str, ...]) -> bool:

@@ -22,8 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from corpus.model.domain_types import Certainty, EndsReason, SourceKind, Status, StatusBasis
-from corpus.model.json_columns import chunks
 from corpus.store.document_tables import DocumentRow, StatusPeriodRow
+from corpus.store.statement_batches import parameter_batches
 
 _SUMMARY_COLUMNS = (
     DocumentRow.id,
@@ -78,10 +78,15 @@ class DocumentSummary:
 def load_summaries(session: Session, ids: Sequence[str], as_of: date) -> dict[str, DocumentSummary]:
     """By id; ids that nothing is known of are left out."""
     found: dict[str, DocumentSummary] = {}
-    for chunk in chunks(ids):
+    for chunk in parameter_batches(ids):
         for row in session.connection().execute(_summary_query(), {"ids": chunk, "day": as_of}):
             found[row.id] = _read_summary(row)
     return {id_: found[id_] for id_ in ids if id_ in found}
+
+
+def load_sort_date(session: Session, id_: str) -> date | None:
+    """The date by which lists put a document in its place; None where none is known."""
+    return session.scalar(select(DocumentRow.sort_date).where(DocumentRow.id == id_))
 
 
 @cache

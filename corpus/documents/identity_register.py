@@ -16,8 +16,8 @@ from corpus.model.document_identity import (
     KnownDocument,
     candidate_ids,
 )
-from corpus.model.json_columns import chunks
 from corpus.store.document_tables import DocumentNumberRow, DocumentRow, LocationRow, RevisionRow
+from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import text_digest, text_digests
 
 
@@ -67,7 +67,7 @@ def _load_addresses(session: Session, inputs: Sequence[IncomingDocument]) -> lis
         (LocationRow.location_sha256, locations),
         (LocationRow.url_sha256, urls),
     ):
-        for chunk in chunks(values):
+        for chunk in parameter_batches(values):
             rows = session.execute(
                 select(
                     LocationRow.location, LocationRow.url, LocationRow.document_id, LocationRow.copy
@@ -83,7 +83,7 @@ def _ids_by_title(
     session: Session, titles: Collection[str], *conditions: ColumnElement[bool]
 ) -> set[str]:
     found: set[str] = set()
-    for chunk in chunks(sorted(titles)):
+    for chunk in parameter_batches(sorted(titles)):
         query = select(DocumentRow.id).where(DocumentRow.title_key.in_(chunk), *conditions)
         found.update(session.scalars(query))
     return found
@@ -95,7 +95,7 @@ def _unseen_files(
     """Which of the files hold a line or row of these documents that was not seen again since a
     moment, by document."""
     found: dict[str, set[tuple[str, bool]]] = defaultdict(set)
-    for chunk in chunks(sorted(ids)):
+    for chunk in parameter_batches(sorted(ids)):
         rows = session.execute(
             select(
                 LocationRow.document_id, LocationRow.location, LocationRow.copy, LocationRow.at
@@ -116,13 +116,13 @@ def _ids_by_key(
     values: Collection[str],
 ) -> set[str]:
     found: set[str] = set()
-    for chunk in chunks(sorted(values)):
+    for chunk in parameter_batches(sorted(values)):
         found.update(session.scalars(select(id_).where(key.in_(chunk))))
     return found
 
 
 def _load_known(session: Session, ids: Collection[str]) -> Iterator[KnownDocument]:
-    for chunk in chunks(sorted(ids)):
+    for chunk in parameter_batches(sorted(ids)):
         carried = session.execute(
             select(
                 DocumentNumberRow.document_id, DocumentNumberRow.key, DocumentNumberRow.year

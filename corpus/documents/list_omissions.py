@@ -17,7 +17,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from corpus.model.domain_types import Evidence
-from corpus.model.json_columns import chunks, read_evidence
+from corpus.model.json_columns import read_evidence
 from corpus.model.validity_assessment import ValidityEvent
 from corpus.store.document_tables import (
     DocumentNumberRow,
@@ -26,6 +26,7 @@ from corpus.store.document_tables import (
     PositiveListRow,
     RelationRow,
 )
+from corpus.store.statement_batches import parameter_batches
 
 #: the day of making: signed, else published, else in force
 _MADE_DATE = func.coalesce(DocumentRow.signed, DocumentRow.published, DocumentRow.effective)
@@ -61,7 +62,7 @@ def find_omissions(session: Session, ids: Sequence[str]) -> dict[str, list[ListO
     lists = list(_load_lists(session))
     if not lists:
         return found
-    for chunk in chunks(ids):
+    for chunk in parameter_batches(ids):
         numbers = _load_keys(session, DocumentNumberRow, chunk)
         titles = _load_keys(session, DocumentTitleRow, chunk)
         for row in session.execute(

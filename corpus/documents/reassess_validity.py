@@ -16,7 +16,7 @@ from corpus.documents.validity_events import (
     read_own_validity,
 )
 from corpus.model.domain_types import Status
-from corpus.model.json_columns import chunks, fact_json
+from corpus.model.json_columns import fact_json
 from corpus.model.validity_assessment import (
     VALIDITY_FLAGS,
     Validity,
@@ -24,6 +24,7 @@ from corpus.model.validity_assessment import (
     assess_validity,
 )
 from corpus.store.document_tables import DocumentRow, StatusPeriodRow
+from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
 
 
@@ -31,7 +32,7 @@ def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
     """Bring the status periods and ends of documents up to date; those that changed. In a write
     transaction."""
     changed: set[str] = set()
-    for chunk in chunks(sorted(ids)):
+    for chunk in parameter_batches(sorted(ids)):
         events = load_events(session, chunk)
         before = _load_periods(session, chunk)
         updates: list[dict[str, Any]] = []

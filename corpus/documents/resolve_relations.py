@@ -10,8 +10,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from corpus.documents.validity_events import VALIDITY_ACTS
-from corpus.model.json_columns import chunks
 from corpus.model.target_resolution import (
     CitableDocument,
     CitingRelation,
@@ -19,12 +17,14 @@ from corpus.model.target_resolution import (
     names_issuer_and_year,
     resolve_target,
 )
+from corpus.model.validity_assessment import VALIDITY_ACTS
 from corpus.store.document_tables import (
     DocumentNumberRow,
     DocumentRow,
     DocumentTitleRow,
     RelationRow,
 )
+from corpus.store.statement_batches import parameter_batches
 
 _DECISION_DAY = func.coalesce(DocumentRow.signed, DocumentRow.effective).label("day")
 
@@ -82,7 +82,7 @@ def _affected_relations(
         (RelationRow.target_inner_key, keys.titles),
     ]
     for column, values in lists:
-        for chunk in chunks(sorted(values)):
+        for chunk in parameter_batches(sorted(values)):
             for citing, before in _load_citing(session, column.in_(chunk)):
                 if citing.id not in seen:
                     seen.add(citing.id)
@@ -137,7 +137,7 @@ def _load_citing(
 
 def _load_by_number(session: Session, keys: Collection[str]) -> Mapping[str, list[CitableDocument]]:
     found: dict[str, list[CitableDocument]] = defaultdict(list)
-    for chunk in chunks(sorted(keys)):
+    for chunk in parameter_batches(sorted(keys)):
         rows = session.execute(
             select(
                 DocumentNumberRow.key,
@@ -158,7 +158,7 @@ def _load_by_number(session: Session, keys: Collection[str]) -> Mapping[str, lis
 
 def _load_by_title(session: Session, keys: Collection[str]) -> Mapping[str, list[CitableDocument]]:
     found: dict[str, list[CitableDocument]] = defaultdict(list)
-    for chunk in chunks(sorted(keys)):
+    for chunk in parameter_batches(sorted(keys)):
         rows = session.execute(
             select(
                 DocumentTitleRow.key,
@@ -186,7 +186,7 @@ def _load_by_title(session: Session, keys: Collection[str]) -> Mapping[str, list
 def _load_full_numbers(session: Session, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
     """The numbers of documents that name issuer and year."""
     found: dict[str, set[str]] = defaultdict(set)
-    for chunk in chunks(sorted(ids)):
+    for chunk in parameter_batches(sorted(ids)):
         rows = session.execute(
             select(DocumentNumberRow.document_id, DocumentNumberRow.key).where(
                 DocumentNumberRow.document_id.in_(chunk)

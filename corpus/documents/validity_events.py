@@ -12,12 +12,10 @@ from sqlalchemy.orm import Session
 
 from corpus.documents.list_omissions import find_omissions
 from corpus.model.domain_types import Certainty, Evidence, Fact, Status
-from corpus.model.json_columns import chunks, read_ends
-from corpus.model.validity_assessment import OwnPart, OwnValidity, ValidityEvent
+from corpus.model.json_columns import read_ends
+from corpus.model.validity_assessment import VALIDITY_ACTS, OwnPart, OwnValidity, ValidityEvent
 from corpus.store.document_tables import DocumentRow, RelationRow
-
-#: relations that act on the validity of their target
-VALIDITY_ACTS = ("repeals", "replaces", "declares_void", "extends", "confirms")
+from corpus.store.statement_batches import parameter_batches
 
 #: what `read_own_validity` reads
 OWN_VALIDITY_COLUMNS = (
@@ -48,7 +46,7 @@ def read_own_validity(row: Row[*tuple[Any, ...]]) -> OwnValidity:
 def load_events(session: Session, ids: Sequence[str]) -> dict[str, list[ValidityEvent]]:
     """What others did to these documents, by their id; those without events are left out."""
     events: dict[str, list[ValidityEvent]] = defaultdict(list)
-    for chunk in chunks(ids):
+    for chunk in parameter_batches(ids):
         rows = session.execute(
             select(
                 RelationRow.id,

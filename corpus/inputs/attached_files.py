@@ -20,8 +20,8 @@ from sqlalchemy.orm import Session
 from corpus.inputs.input_store import from_storable_path, to_storable_path
 from corpus.inputs.locations import is_web_location
 from corpus.model.domain_types import Attachment
-from corpus.model.json_columns import chunks
 from corpus.store.document_tables import AttachmentRow, IntakeRow, LocationRow, OriginRow, SourceRow
+from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import text_digest, text_digests
 
 #: the types of files that offices send around, none of which a browser runs; any other file is
@@ -172,7 +172,7 @@ class _FileState:
 
 def _load_file_states(session: Session, locations: Sequence[str]) -> dict[str, _FileState]:
     found: dict[str, _FileState] = {}
-    for chunk in chunks(sorted(set(locations))):
+    for chunk in parameter_batches(sorted(set(locations))):
         hashes = text_digests(chunk)
         intakes = session.execute(
             select(IntakeRow.location, IntakeRow.source_sha256, IntakeRow.reason, OriginRow.name)
@@ -195,7 +195,7 @@ def _load_file_states(session: Session, locations: Sequence[str]) -> dict[str, _
             state.sha256 = state.sha256 or known.source_sha256
     hashes = sorted({state.sha256 for state in found.values() if state.sha256})
     sizes: dict[str, int] = {}
-    for chunk in chunks(hashes):
+    for chunk in parameter_batches(hashes):
         query = select(SourceRow.sha256, SourceRow.size).where(SourceRow.sha256.in_(chunk))
         sizes.update((row.sha256, row.size) for row in session.execute(query))
     for state in found.values():

@@ -10,14 +10,18 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import BinaryIO
 
-from sqlalchemy import Connection, Engine, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, select
 
 from corpus.inputs.blobs import COMPRESSION_LEVEL, InputBlob
-from corpus.store.database import retry_transient
+from corpus.store.database import Database
 from corpus.store.document_tables import SourcePieceRow, SourceRow
-from corpus.store.postgresql import WRITE_OPTIONS, lock_writers, postgresql_engine
-from corpus.store.table_base import table_of
+from corpus.store.postgresql import (
+    concurrent_transaction,
+    insert_or_ignore,
+    lock_writers,
+    postgresql_engine,
+)
+from corpus.store.retry_transient import retry_transient
 
 #: bytes in one row before they are compressed: what reading and writing hold at a time
 CHUNK_BYTES = 4 << 20
@@ -37,12 +41,12 @@ def store_chunks(dsn: str, file: BinaryIO) -> InputBlob:
     engine = postgresql_engine(dsn, 1)
 
     def keep() -> None:
-        with engine.execution_options(**WRITE_OPTIONS).begin() as connection:
+        with concurrent_transaction(engine) as connection:
             if not _is_stored(connection, sha256):
                 insert_chunks(connection, sha256, file)
                 lock_writers(connection)
                 row = {"sha256": sha256, "size": size, "created": datetime.now(UTC)}
-                connection.execute(insert(table_of(SourceRow)).on_conflict_do_nothing(), row)
+                connection.execute(insert_or_ignore(SourceRow), row)
 
     try:
         retry_transient(keep)
@@ -64,8 +68,7 @@ def _read_file_chunks(file: BinaryIO) -> Iterator[bytes]:
 def insert_chunks(connection: Connection, sha256: str, file: BinaryIO) -> None:
     """In a transaction. Raises OSError where the file is another one."""
     seen = hashlib.sha256()
-    # another host may be at it, too
-    add = insert(table_of(SourcePieceRow)).on_conflict_do_nothing()
+    add = insert_or_ignore(SourcePieceRow)  # another host may be at it, too
     for position, piece in enumerate(_read_file_chunks(file)):
         seen.update(piece)
         content = zlib.compress(piece, COMPRESSION_LEVEL)
@@ -75,10 +78,10 @@ def insert_chunks(connection: Connection, sha256: str, file: BinaryIO) -> None:
         raise OSError(errno.EAGAIN, "读的时候内容变了")
 
 
-def read_chunks(engine: Engine, sha256: str) -> Iterator[bytes]:
+def read_chunks(database: Database, sha256: str) -> Iterator[bytes]:
     """The bytes again, each piece in a transaction of its own: a download may take its time."""
     for position in count():
-        with engine.connect() as connection:
+        with database.connect() as connection:
             content = connection.scalar(
                 select(SourcePieceRow.content).where(
                     SourcePieceRow.source_sha256 == sha256, SourcePieceRow.position == position

@@ -3,21 +3,13 @@ SQL, whose import takes longer than all else that a worker process needs."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import os
-import tempfile
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import BinaryIO
-
-from corpus.store.home import Home
 
 #: 4 MB a second faster than the default level, at a tenth more bytes
 COMPRESSION_LEVEL = 3
-_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +54,3 @@ class HttpOrigin:
     media_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
-
-
-def store_large_blob(home: Home, file: BinaryIO) -> InputBlob:
-    """Keep an input that is too large for a row, read piece by piece; its row is still to be made.
-
-    Killed half-way it leaves a temporary file and nothing that counts as kept. On PostgreSQL it
-    lies in the database, with its row.
-    """
-    if home.postgresql is not None:
-        from corpus.inputs.blob_chunks import store_chunks  # noqa: PLC0415 - SQL, for such inputs alone
-
-        return store_chunks(home.postgresql, file)
-    digest, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=home.sources, suffix=".part", delete=False) as target:
-        try:
-            with gzip.GzipFile(
-                fileobj=target, mode="wb", compresslevel=COMPRESSION_LEVEL, mtime=0
-            ) as packed:
-                while piece := file.read(_CHUNK_BYTES):
-                    digest.update(piece)
-                    size += len(piece)
-                    packed.write(piece)
-            target.flush()
-            os.fsync(target.fileno())
-        except BaseException:
-            Path(target.name).unlink()
-            raise
-    Path(target.name).replace(home.sources / f"{digest.hexdigest()}.gz")
-    return InputBlob(digest.hexdigest(), size, None)

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from corpus.inputs.blob_chunks import read_chunks
 from corpus.inputs.blobs import InputBlob, PreviousIntake
-from corpus.model.json_columns import chunks
 from corpus.store.document_tables import IntakeRow, LocationRow, SourceRow
 from corpus.store.home import Home
+from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of, text_digest, text_digests
 
 IntakeOutcome = Literal["taken", "unchanged", "revised", "copy", "set_aside"]
@@ -79,7 +79,7 @@ def numbered_container(location: str, form: str) -> str | None:
 def previous_intakes(session: Session, locations: Sequence[str]) -> dict[str, PreviousIntake]:
     """What became of these places the last time, by location; new ones are left out."""
     found: dict[str, PreviousIntake] = {}
-    for chunk in chunks([to_storable_path(location) for location in locations]):
+    for chunk in parameter_batches([to_storable_path(location) for location in locations]):
         rows = session.execute(
             select(*_INTAKE_COLUMNS).where(IntakeRow.location_sha256.in_(text_digests(chunk)))
         )
@@ -133,7 +133,7 @@ def _previous_intake(row: Row[*tuple[Any, ...]]) -> PreviousIntake:
 def store_blobs(session: Session, inputs: Iterable[InputBlob]) -> None:
     """Keep the bytes of inputs, each once. In a write transaction."""
     by_hash = {one.sha256: one for one in inputs}
-    for chunk in chunks(sorted(by_hash)):
+    for chunk in parameter_batches(sorted(by_hash)):
         known = set(session.scalars(select(SourceRow.sha256).where(SourceRow.sha256.in_(chunk))))
         now = datetime.now(UTC)
         rows = [
@@ -166,7 +166,7 @@ def record_intakes(session: Session, results: Sequence[IntakeResult]) -> None:
     # the last word counts
     by_location = {to_storable_path(each.located_input.location): each for each in results}
     known: dict[str, int] = {}
-    for chunk in chunks(sorted(by_location)):
+    for chunk in parameter_batches(sorted(by_location)):
         rows = select(IntakeRow.location, IntakeRow.id).where(
             IntakeRow.location_sha256.in_(text_digests(chunk))
         )
@@ -205,7 +205,7 @@ def touch_intakes(session: Session, inputs: Sequence[LocatedInput]) -> None:
     """Note that these places, where nothing is new, were seen again. In a write transaction."""
     by_location = {to_storable_path(each.location): each.position for each in inputs}
     now = datetime.now(UTC)
-    for chunk in chunks(sorted(by_location)):
+    for chunk in parameter_batches(sorted(by_location)):
         hashes = text_digests(chunk)
         rows = select(IntakeRow.id, IntakeRow.location).where(IntakeRow.location_sha256.in_(hashes))
         seen = [

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from corpus.model.domain_types import Cell, Ends, Evidence, Fact, Provision, RecognisedSpan
 
 #: JSON, or a row's values by column name
 Json: TypeAlias = Any
-_Value = TypeVar("_Value")
 
 
 def evidence_json(evidence: Evidence | None) -> Json:
@@ -134,13 +133,3 @@ def read_ends(value: Mapping[str, Any] | None) -> Ends | None:
         return None
     last = date.fromisoformat(value["value"])
     return Ends(last, value["certainty"], value["reason"], date_from_iso(value["latest"]))
-
-
-def chunks(values: Sequence[_Value], size: int = 500) -> Iterator[Sequence[_Value]]:
-    """Pieces that fit into one statement's parameters.
-
-    >>> list(chunks("abcde", 2))
-    ['ab', 'cd', 'e']
-    """
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

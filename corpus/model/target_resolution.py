@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from analyzers.document_numbers import parse_number
-from corpus.documents.validity_events import VALIDITY_ACTS
 from corpus.model.domain_types import RelationKind
 from corpus.model.match_keys import may_name_same, title_key
+from corpus.model.validity_assessment import VALIDITY_ACTS
 
 ResolutionState = Literal["resolved", "open", "ambiguous"]
 

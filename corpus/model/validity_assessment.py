@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from analyzers.chinese_dates import add_months
 from corpus.model.domain_types import Certainty, Ends, EndsReason, Status, StatusBasis
@@ -28,6 +28,8 @@ from corpus.model.domain_types import Certainty, Ends, EndsReason, Status, Statu
 EventKind = Literal["repeals", "replaces", "declares_void", "extends", "confirms"]
 ValidityFlag = Literal["extended_after_end", "confirmed_after_end", "conditional_end"]
 
+#: relations that act on the validity of their target, in the order of those of one day
+VALIDITY_ACTS: tuple[EventKind, ...] = get_args(EventKind)
 ONE_DAY = timedelta(days=1)
 VALIDITY_FLAGS: tuple[ValidityFlag, ...] = (
     "extended_after_end",
@@ -314,9 +316,8 @@ def _first_conditional(events: Sequence[ValidityEvent]) -> ValidityEvent | None:
 
 def _sort_key(event: ValidityEvent) -> tuple[date, int, date, str]:
     """By day, unknown ones first; a repeal before a declaration of the same day."""
-    kinds = ("repeals", "replaces", "declares_void", "extends", "confirms")
-    rest = repr(event)
-    return (event.day or date.min, kinds.index(event.kind), event.until or date.min, rest)
+    rank = VALIDITY_ACTS.index(event.kind)
+    return (event.day or date.min, rank, event.until or date.min, repr(event))
 
 
 def _acts_on_whole(event: ValidityEvent, addresses: Sequence[str]) -> bool:

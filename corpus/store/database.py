@@ -7,19 +7,18 @@ which (see corpus.store.postgresql for what differs).
 from __future__ import annotations
 
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, orm
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.store import postgresql
+from corpus.store.database_errors import unreachable_reason
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from corpus.store.table_base import encode_json
@@ -29,10 +28,10 @@ HEAD = "0010"
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 #: how long a writer waits for another's transaction
 BUSY_TIMEOUT_SECONDS = 30
-#: how long what can be done again waits for a server that is being restarted, and between looks
-_RESTART_SECONDS = 120
-_RETRY_SECONDS = 0.5
-_Result = TypeVar("_Result")
+
+#: what all others know of SQLAlchemy, which is imported in corpus alone
+Database: TypeAlias = Engine
+Session: TypeAlias = orm.Session
 
 
 class NewerDatabaseError(Exception):
@@ -42,7 +41,7 @@ class NewerDatabaseError(Exception):
         super().__init__(f"数据由更新的程序版本写成（数据版本 {version}），请升级 fagui 后再用")
 
 
-def open_database(home: Home) -> Engine:
+def open_database(home: Home) -> Database:
     """The database of a data folder, made or brought up to date where it is not yet.
 
     Several processes may call it at once, on several hosts. Raises NewerDatabaseError,
@@ -59,13 +58,13 @@ def open_database(home: Home) -> Engine:
     return engine
 
 
-def read_session(engine: Engine) -> Session:
+def read_session(engine: Database) -> Session:
     """A session for reading: it sees one snapshot until it is closed, rolled back or committed."""
     return Session(engine.execution_options(**_postgresql_options(engine, postgresql.READ_OPTIONS)))
 
 
 @contextmanager
-def write_session(engine: Engine) -> Iterator[Session]:
+def write_session(engine: Database) -> Iterator[Session]:
     """A short write transaction, committed at the end of the block, rolled back by an exception.
 
     It takes the write lock at its beginning: one that reads first and writes later would fail,
@@ -78,20 +77,7 @@ def write_session(engine: Engine) -> Iterator[Session]:
         yield session
 
 
-def retry_transient(work: Callable[[], _Result]) -> _Result:
-    """The result of work that may be done again from its beginning: it is, while the server is
-    restarted or cannot be reached, for two minutes. Raises what the last attempt did."""
-    until = time.monotonic() + _RESTART_SECONDS
-    while True:
-        try:
-            return work()
-        except OperationalError as error:
-            if not postgresql.is_transient(error) or time.monotonic() > until:
-                raise
-        time.sleep(_RETRY_SECONDS)
-
-
-def describe_engine(engine: Engine) -> str:
+def describe_engine(engine: Database) -> str:
     """The database and its version, in words.
 
     >>> from tempfile import TemporaryDirectory
@@ -114,12 +100,18 @@ def describe_database(home: Home) -> str:
     try:
         return describe_engine(engine)
     except OperationalError as error:
-        return postgresql.unreachable_reason(error, home.postgresql) or str(error.orig)
+        return unreachable_reason(error, home.postgresql) or str(error.orig)
     finally:
         engine.dispose()
 
 
-def is_damaged(engine: Engine) -> bool:
+def locks_single_rows(engine: Database) -> bool:
+    """Whether the database locks row by row, so that several processes may each claim some rows;
+    else one writes at a time."""
+    return engine.dialect.name == "postgresql"
+
+
+def is_damaged(engine: Database) -> bool:
     """Whether the file of the database is broken. PostgreSQL looks after its own."""
     if engine.dialect.name == "postgresql":
         return False
@@ -127,14 +119,14 @@ def is_damaged(engine: Engine) -> bool:
         return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok"
 
 
-def _postgresql_options(engine: Engine, options: dict[str, object]) -> dict[str, object]:
+def _postgresql_options(engine: Database, options: dict[str, object]) -> dict[str, object]:
     return options if engine.dialect.name == "postgresql" else {}
 
 
 _IMMEDIATE: dict[str, object] = {"begin": "BEGIN IMMEDIATE"}
 
 
-def _sqlite_engine(file: Path) -> Engine:
+def _sqlite_engine(file: Path) -> Database:
     engine = create_engine(
         f"sqlite:///{file}",
         connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
@@ -168,7 +160,7 @@ def _begin_transaction(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _schema_version(engine: Engine) -> str | None:
+def _schema_version(engine: Database) -> str | None:
     """The revision of the tables, None where there are none. Without Alembic, whose import would
     take half of the start.
     """
@@ -178,7 +170,7 @@ def _schema_version(engine: Engine) -> str | None:
         return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(engine: Database) -> None:
     from alembic import command  # noqa: PLC0415 - see _schema_version
     from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415

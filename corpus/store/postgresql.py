@@ -17,14 +17,14 @@ Any number of processes on any number of hosts share it. What each may assume:
 from __future__ import annotations
 
 import weakref
+from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus.store.table_base import encode_json
+from corpus.store.table_base import BaseRow, encode_json, table_of
 
 #: how long a statement waits for a lock; with many hosts the writers' one has a queue
 LOCK_TIMEOUT_SECONDS = 30
@@ -97,6 +97,17 @@ def lock_writers(connection: Connection) -> None:
 _LOCK = text("SELECT pg_advisory_xact_lock(:space, :key)")
 
 
+def concurrent_transaction(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that writes beside others: what it changes must be locked row by row, or be
+    such that it does not matter who is first."""
+    return engine.execution_options(**WRITE_OPTIONS).begin()
+
+
+def insert_or_ignore(model: type[BaseRow]) -> Insert:
+    """A statement that adds the rows of a table that are not there yet; others stay as they are."""
+    return insert(table_of(model)).on_conflict_do_nothing()
+
+
 def check_encoding(connection: Connection) -> None:
     """Raises DatabaseEncodingError where texts in Chinese cannot be kept."""
     encoding = str(connection.exec_driver_sql("SHOW server_encoding").scalar())
@@ -125,33 +136,3 @@ _COLUMNS = text(
     ORDER BY 1, a.attnum
     """
 )
-
-
-def hide_password(dsn: str) -> str:
-    """An address without its password.
-
-    >>> hide_password("postgresql+psycopg://fagui:geheim@db/fagui")
-    'postgresql+psycopg://fagui:***@db/fagui'
-    """
-    return make_url(dsn).render_as_string(hide_password=True)
-
-
-def unreachable_reason(error: DBAPIError, dsn: str | None) -> str | None:
-    """In words, where the server named by an address does not answer; None for other errors."""
-    if dsn is None or not is_transient(error):
-        return None
-    url, said = make_url(dsn), " ".join(str(error.orig).split())
-    where = url.host or url.query.get("host") or "本机"
-    return f"PostgreSQL 数据库（{where}，库名 {url.database}）连不上或正在重启：{said}"
-
-
-def is_transient(error: DBAPIError) -> bool:
-    """Whether a statement failed for what the server was doing and not for what it says: the
-    connection broke, none could be made, or the writers' queue was too long."""
-    return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in _TRANSIENT_STATES
-
-
-#: classes 08 (connection) and 57P (the server ends or starts); lock_timeout; no answer at all
-_TRANSIENT_STATES = {
-    "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "55P03", None
-}  # fmt: skip

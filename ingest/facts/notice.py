@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analyzers.chinese_script import to_simplified
 from corpus.model.domain_types import Certainty, Evidence, Fact
 from ingest.clean.metadata_labels import label_kind
-from ingest.facts.identity.promulgation import Promulgation
+from ingest.facts.promulgation_events import Promulgation
 from ingest.page_types import Label, Layout, Page, Role, RoleSpan
 
 _SPACE = re.compile(r"\s+")

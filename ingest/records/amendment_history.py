@@ -12,7 +12,7 @@ from datetime import date
 
 from analyzers.chinese_dates import find_dates
 from analyzers.document_numbers import NumberMention, find_numbers
-from ingest.facts.identity.promulgation import Promulgation, PromulgationAct, PromulgationEvent
+from ingest.facts.promulgation_events import Promulgation, PromulgationAct, PromulgationEvent
 
 #: what an item's words say was done, simplified, without white space; the first row holds. Each
 #: with its words.

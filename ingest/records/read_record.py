@@ -21,9 +21,9 @@ from corpus.model.domain_types import (
 from corpus.model.validity_assessment import ONE_DAY
 from ingest.facts.gather_facts import gather_facts
 from ingest.facts.identity.document_title import status_of_label
-from ingest.facts.identity.promulgation import Promulgation
 from ingest.facts.identity.source_kind import find_source_kind
 from ingest.facts.notice import Notice, fact
+from ingest.facts.promulgation_events import Promulgation
 from ingest.page_types import Block, CleanedText, Label, Layout, Page, RoleSpan, UnreadableError
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.records.amendment_history import (

@@ -26,11 +26,12 @@ from corpus.inputs.attached_files import (
 from corpus.inputs.blobs import HttpOrigin
 from corpus.inputs.http_origins import load_origin
 from corpus.inputs.locations import is_web_location
-from corpus.store.database import read_session, retry_transient
+from corpus.store.database import read_session
+from corpus.store.retry_transient import retry_transient
 from ingest.input_files import InputFile
 from ingest.run.plan_tasks import TaskPlanner
+from ingest.run.read_task import ReadTask, TaskResult
 from ingest.run.worker_pool import WorkerPool
-from ingest.run.worker_task import ReadTask, TaskResult
 from ingest.web.fetch_errors import FetchRefusedError
 from ingest.web.web_limits import WebLimits
 

@@ -11,14 +11,11 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Engine as Database
-from sqlalchemy import func, select
-
 from corpus.index.search_engine import EngineUnavailableError
-from corpus.index.update.index_queue import count_untried
-from corpus.store.database import open_database, read_session, retry_transient
-from corpus.store.document_tables import IndexQueueRow
+from corpus.index.update.index_queue import count_untried, measure_queue
+from corpus.store.database import Database, open_database, read_session
 from corpus.store.home import Home
+from corpus.store.retry_transient import retry_transient
 from corpus.store.worker_processes import prepare_worker
 from ingest.run.worker_pool import start_forkserver
 
@@ -78,7 +75,7 @@ class IndexProcess:
 
     def _finish(self, report_remaining: Callable[[int], None]) -> str | None:
         with read_session(self._database) as session:
-            last = session.scalar(select(func.max(IndexQueueRow.id)))
+            last = measure_queue(session).last
         if last is None:
             return None
         if self._process is not None and self._pipe is not None:
@@ -116,7 +113,7 @@ def _run_process(home: Home, pipe: Connection) -> None:
 
     while not pipe.poll(_POLL_SECONDS):
         with suppress(EngineUnavailableError):  # it may be back by then
-            retry_transient(lambda: drain(ending=few))
+            retry_transient(lambda: drain(should_stop=few))
     try:
         pipe.recv()
         retry_transient(drain)

@@ -6,12 +6,11 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from corpus.inputs import input_store
 from corpus.inputs.input_store import IntakeResult, LocatedInput
+from corpus.store.database import Session
 from ingest.containers import InputContainer
-from ingest.run.worker_task import RETRY_VERSION, RULES_VERSION, ReadTask, TaskResult
+from ingest.run.read_task import RETRY_VERSION, RULES_VERSION, ReadTask, TaskResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Engine as Database
-
 from corpus.documents.save_documents import PreparedInput, SavedInput, save_inputs
 from corpus.inputs import input_store
 from corpus.inputs.http_origins import save_origins
 from corpus.inputs.input_store import IntakeResult
 from corpus.inputs.locations import is_web_location
-from corpus.store.database import open_database, retry_transient, write_session
+from corpus.store.database import Database, open_database, write_session
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
+from corpus.store.retry_transient import retry_transient
 from ingest.containers import ContainerLimits
 from ingest.input_files import find_inputs
 from ingest.records.record_fields import RecordFields
@@ -29,8 +28,9 @@ from ingest.run.ingest_outcomes import (
     record_container_edge,
 )
 from ingest.run.plan_tasks import TaskPlanner
+from ingest.run.read_task import RETRY_VERSION, ReadTask, TaskResult
 from ingest.run.worker_pool import WorkerPool
-from ingest.run.worker_task import RETRY_VERSION, ReadTask, TaskResult, rare_garbage_collection
+from ingest.run.worker_task import rare_garbage_collection
 from ingest.web.web_limits import DEFAULT_WEB_LIMITS, WebLimits
 
 #: files in one transaction: it stays short, and its cost is shared

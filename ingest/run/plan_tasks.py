@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
-from sqlalchemy import Engine as Database
-
 from corpus.inputs import input_store
-from corpus.inputs.blobs import InputBlob, PreviousIntake, store_large_blob
-from corpus.store.database import read_session, retry_transient
+from corpus.inputs.blobs import InputBlob, PreviousIntake
+from corpus.inputs.large_blobs import store_large_blob
+from corpus.store.database import Database, read_session
 from corpus.store.home import Home
+from corpus.store.retry_transient import retry_transient
 from ingest.containers import (
     ContainerLimits,
     ContainerStep,
@@ -21,7 +21,7 @@ from ingest.containers import (
     walk_container,
 )
 from ingest.input_files import InlineData, InputFile
-from ingest.run.worker_task import RULES_VERSION, ReadTask, TaskResult
+from ingest.run.read_task import RULES_VERSION, ReadTask, TaskResult
 
 #: places looked up at once, and the bytes of members that may wait for it
 _LOOKUP_SIZE = 200

@@ -6,26 +6,23 @@ import hashlib
 import threading
 from dataclasses import dataclass
 
-from sqlalchemy import Engine as Database
-from sqlalchemy import func, select
-
 from corpus.documents.enter_facts import enter_facts, save_with_facts
 from corpus.documents.save_documents import PreparedInput
 from corpus.index.search_engine import EngineUnavailableError, SearchEngine
 from corpus.index.update.drain_queue import drain_index_queue
+from corpus.index.update.index_queue import measure_queue
 from corpus.inputs import input_store
 from corpus.inputs.blobs import HttpOrigin
 from corpus.inputs.input_store import IntakeResult
 from corpus.inputs.locations import is_web_location, web_location
-from corpus.store.database import read_session, write_session
-from corpus.store.document_tables import IndexQueueRow
+from corpus.store.database import Database, read_session, write_session
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from ingest.input_files import InputFile
 from ingest.pushed_file import PushedFile
 from ingest.run.ingest_outcomes import IngestOutcome, intake_location
+from ingest.run.read_task import ReadTask
 from ingest.run.worker_pool import WorkerPool
-from ingest.run.worker_task import ReadTask
 
 #: where more documents wait to be indexed, an ingest is under way: nobody waits for all of that
 _MOST_QUEUED = 500
@@ -95,15 +92,13 @@ class PushReceiver:
     def _wait_for_index(self) -> bool:
         """Wait until it can be found, unless an ingest under way has much to index first."""
         with read_session(self._database) as session:
-            queued, last = session.execute(
-                select(func.count(IndexQueueRow.id), func.max(IndexQueueRow.id))
-            ).one()
-        if queued > _MOST_QUEUED:
+            queue = measure_queue(session)
+        if queue.rows > _MOST_QUEUED:
             return False
-        if queued:
+        if queue.last is not None:
             try:
                 with hold_lock(self._home, "ingest", shared=True):
-                    drain_index_queue(self._database, self._engine, self._home, until=last)
+                    drain_index_queue(self._database, self._engine, self._home, until=queue.last)
             except EngineUnavailableError:  # it is kept, and the queue knows
                 return False
         return True

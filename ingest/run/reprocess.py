@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Engine as Database
-
 from corpus.documents.outdated_inputs import (
     OutdatedInput,
     count_outdated,
@@ -16,7 +14,7 @@ from corpus.documents.outdated_inputs import (
 )
 from corpus.inputs.http_origins import load_origin
 from corpus.inputs.input_store import read_blob
-from corpus.store.database import open_database, read_session
+from corpus.store.database import Database, open_database, read_session
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from ingest.containers import ContainerLimits
@@ -24,8 +22,9 @@ from ingest.input_files import InlineData, InputFile
 from ingest.run.index_process import IndexProcess
 from ingest.run.pipeline import batches, save_results
 from ingest.run.plan_tasks import TaskPlanner
+from ingest.run.read_task import RULES_VERSION, ReadTask, TaskResult
 from ingest.run.worker_pool import WorkerPool
-from ingest.run.worker_task import RULES_VERSION, ReadTask, TaskResult, rare_garbage_collection
+from ingest.run.worker_task import rare_garbage_collection
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ingest.input_files import InlineData, InputFile
 from ingest.page_types import UnreadableError, UnrecognisedScanError
 from ingest.read_document import read_document
 from ingest.records.read_record import read_record
-from ingest.run.worker_task import RETRY_VERSION, TaskResult
+from ingest.run.read_task import RETRY_VERSION, TaskResult
 from ingest.sheets.read_catalogue import (
     CatalogueRecord,
     find_catalogue_records,

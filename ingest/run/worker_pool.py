@@ -16,13 +16,8 @@ from typing import Self
 
 from corpus.store.home import Home
 from corpus.store.worker_processes import prepare_worker
-from ingest.run.worker_task import (
-    RETRY_VERSION,
-    ReadTask,
-    TaskResult,
-    result_without_reading,
-    run_task,
-)
+from ingest.run.read_task import RETRY_VERSION, ReadTask, TaskResult
+from ingest.run.worker_task import result_without_reading, run_task
 
 #: files under way for each process: as many as it reads while a hundred others are saved
 _QUEUED_PER_PROCESS = 32

@@ -7,55 +7,14 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Literal
 
-from corpus.documents.prepare_reading import PreparedReading
-from corpus.inputs.blobs import InputBlob, PreviousIntake, store_large_blob
+from corpus.inputs.blobs import InputBlob
+from corpus.inputs.large_blobs import store_large_blob
 from corpus.store.home import Home
 from corpus.store.worker_processes import GC_THRESHOLDS
-from ingest.containers import InputContainer
-from ingest.input_files import InputFile, os_error_words
-
-#: raised whenever the rules read anything otherwise than before: inputs are then read again
-RULES_VERSION = 17
-#: noted with what may go otherwise the next time although no rule changed: read again in any case
-RETRY_VERSION = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTask:
-    """A file to be read. `previous`: what became of that place the last time; `trusted`: nothing is
-    new there, and nobody need look. `container`: the innermost that it lies in, or (`edge`) whose
-    own beginning or end this is."""
-
-    input_file: InputFile
-    previous: PreviousIntake | None
-    trusted: bool = False
-    container: InputContainer | None = None
-    edge: Literal["begin", "end"] | None = None
-
-    @property
-    def known_sha256(self) -> str | None:
-        """The hash of the bytes that these rules have read there."""
-        if self.previous is None or self.previous.rules != RULES_VERSION:
-            return None
-        return self.previous.sha256
-
-
-@dataclass(frozen=True, slots=True)
-class TaskResult:
-    """What came of a file: `prepared`, or the `reason` why not, or (neither) nothing new; of a
-    catalogue its `row_results`, each with its name and what came of it.
-
-    `data` None: nothing could be read. `rules_version`: what the result rests on.
-    """
-
-    data: InputBlob | None = None
-    prepared: PreparedReading | None = None
-    reason: str | None = None
-    rules_version: int = RULES_VERSION
-    row_results: tuple[tuple[str, TaskResult], ...] = ()
+from ingest.format_size import format_size
+from ingest.input_files import os_error_words
+from ingest.run.read_task import RETRY_VERSION, ReadTask, TaskResult
 
 
 @contextmanager
@@ -136,12 +95,3 @@ def _read_bytes(location: str, home: Home, max_bytes: int) -> bytes | InputBlob:
                 return data
             file.seek(0)
         return store_large_blob(home, file)
-
-
-def format_size(count: int) -> str:
-    """As people say it.
-
-    >>> format_size(33554432), format_size(1000)
-    ('32 MiB', '1000 字节')
-    """
-    return f"{count >> 20} MiB" if count % (1 << 20) == 0 else f"{count} 字节"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from ingest.run.worker_task import format_size
+from ingest.format_size import format_size
 from ingest.web.fetch_errors import FetchRefusedError, ResponseTooLargeError
 
 #: what we say we take; several on top of each other are refused: each multiplies the last

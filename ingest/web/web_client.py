@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import ssl
 import time
 from collections.abc import Mapping
@@ -21,10 +20,21 @@ from httpcore2 import (
     TimeoutException,
 )
 from httpx2 import URL, create_ssl_context
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception_type,
+    wait_exponential,
+    wait_random_exponential,
+)
 
 from corpus.inputs.blobs import HttpOrigin
 from ingest.web.content_coding import ACCEPTED_CODINGS, decompress_pieces
-from ingest.web.fetch_errors import FetchRefusedError, ResponseTooLargeError
+from ingest.web.fetch_errors import (
+    FetchRefusedError,
+    ResponseTooLargeError,
+    TransientFetchError,
+)
 from ingest.web.public_network import PublicBackend
 from ingest.web.rate_limit import LONGEST_WAIT, HostRateLimiter
 from ingest.web.response_headers import ResponseHeaders
@@ -107,30 +117,45 @@ class WebClient:
             headers["If-None-Match"] = known_origin.etag
         if known_origin and known_origin.last_modified:
             headers["If-Modified-Since"] = known_origin.last_modified
-        for attempt in range(1, _ATTEMPTS + 1):
-            self._connections.deadline += self._pace.wait(url.host, delay)
-            try:
-                reply = self._request_once(url, target, headers, self._max_bytes)
-            except (NetworkError, ProtocolError, TimeoutException) as error:
-                reason, passing = _describe_failure(error, self._limits.timeout)
-                wait = None
-            else:
-                if reply.status not in _RETRY_STATUSES:
-                    return reply
-                wait = reply.headers.retry_after
-                reason = f"服务器答复 {reply.status}{_STATUS_WORDS.get(reply.status, '')}"
-                passing = True
-                if wait is not None:
-                    self._pace.back_off(url.host, wait)
-            if wait is None:  # jitter: not all who failed together come again together
-                wait = self._limits.backoff * 2 ** (attempt - 1) * random.uniform(0.5, 1.5)  # noqa: S311
-            if not passing or attempt == _ATTEMPTS or not self._has_time_for(wait):
-                raise FetchRefusedError(reason)
-            time.sleep(wait)
-        raise AssertionError  # the last attempt returned or raised
+        retrying = Retrying(
+            stop=self._is_last,
+            wait=self._pause,
+            retry=retry_if_exception_type(TransientFetchError),
+            reraise=True,
+        )
+        return retrying(lambda: self._request_in_turn(url, target, delay, headers))
 
-    def _has_time_for(self, seconds: float) -> bool:
-        return seconds <= min(LONGEST_WAIT, self._connections.deadline - time.monotonic())
+    def _request_in_turn(
+        self, url: URL, target: IO[bytes], delay: float, headers: Mapping[str, str]
+    ) -> _HttpReply:
+        """The answer of a server, asked when its host may be asked. Raises `TransientFetchError`
+        where another attempt may do better."""
+        self._connections.deadline += self._pace.wait(url.host, delay)
+        try:
+            reply = self._request_once(url, target, headers, self._max_bytes)
+        except (NetworkError, ProtocolError, TimeoutException) as error:
+            raise _fetch_error(error, self._limits.timeout) from error
+        if reply.status not in _RETRY_STATUSES:
+            return reply
+        wait = reply.headers.retry_after
+        if wait is not None:
+            self._pace.back_off(url.host, wait)
+        reason = f"服务器答复 {reply.status}{_STATUS_WORDS.get(reply.status, '')}"
+        raise TransientFetchError(reason, wait)
+
+    def _pause(self, attempt: RetryCallState) -> float:
+        """Seconds to wait: as many as the server says, else twice as many each time, half as long
+        to half as long again, so that not all who failed together come again together."""
+        error = attempt.outcome and attempt.outcome.exception()
+        if isinstance(error, TransientFetchError) and error.retry_after is not None:
+            return error.retry_after
+        backoff = self._limits.backoff
+        return (wait_exponential(backoff / 2) + wait_random_exponential(backoff))(attempt)
+
+    def _is_last(self, attempt: RetryCallState) -> bool:
+        """Whether there was the last attempt, or no time is left for the pause before another."""
+        left = min(LONGEST_WAIT, self._connections.deadline - time.monotonic())
+        return attempt.attempt_number == _ATTEMPTS or attempt.upcoming_sleep > left
 
     def _request_once(
         self, url: URL, target: IO[bytes], headers: Mapping[str, str], most_bytes: int
@@ -173,9 +198,7 @@ class WebClient:
             ):  # what stands beyond the limit does not count (RFC 9309, 2.5)
                 return 200, text.getvalue()
             except (NetworkError, ProtocolError, TimeoutException) as error:
-                raise FetchRefusedError(
-                    _describe_failure(error, self._limits.timeout)[0]
-                ) from error
+                raise _fetch_error(error, self._limits.timeout) from error
             if reply.status not in _REDIRECT_STATUSES:
                 return reply.status, text.getvalue()
             url = _redirect_target(url, reply.headers)
@@ -193,20 +216,20 @@ def _redirect_target(url: URL, headers: ResponseHeaders) -> URL:
     return parse_url(joined)
 
 
-def _describe_failure(error: Exception, seconds: float) -> tuple[str, bool]:
-    """What went wrong, and whether another attempt may go right."""
+def _fetch_error(error: Exception, seconds: float) -> FetchRefusedError:
+    """What went wrong, in words; as a `TransientFetchError` where another attempt may go right."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"网站的证书不可信（{cause.verify_message}）", False
+            return FetchRefusedError(f"网站的证书不可信（{cause.verify_message}）")
         if isinstance(cause, ssl.SSLError):  # protocols and keys that are no longer taken for safe
-            return f"与网站的加密连接建不起来（{cause.reason or cause}）", False
+            return FetchRefusedError(f"与网站的加密连接建不起来（{cause.reason or cause}）")
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, TimeoutException):
-        return f"在 {seconds:g} 秒的时限内没有取完", True
+        return TransientFetchError(f"在 {seconds:g} 秒的时限内没有取完")
     if isinstance(error, ConnectError):
-        return "连接不上服务器", True
-    return "连接中断，或服务器的答复不合 HTTP 规范", True
+        return TransientFetchError("连接不上服务器")
+    return TransientFetchError("连接中断，或服务器的答复不合 HTTP 规范")
 
 
 #: the answers that people meet

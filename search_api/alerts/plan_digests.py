@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from sqlalchemy.orm import Session
-
 from corpus.documents.document_lists import ExpiringDocument, find_expiring
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
 from corpus.model.domain_types import Fact
@@ -20,6 +18,7 @@ from corpus.people.delivery_ledger import (
     shanghai_date,
 )
 from corpus.people.subscriptions import StoredSubscription, list_subscriptions
+from corpus.store.database import Session
 
 MAIL_CHANNEL = "mail"
 

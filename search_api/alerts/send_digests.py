@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from corpus.people.delivery_ledger import (
     DeliveryContent,
     DeliveryRecord,
@@ -27,7 +25,7 @@ from corpus.people.delivery_ledger import (
     load_delivery_content,
     move_delivery,
 )
-from corpus.store.database import read_session, write_session
+from corpus.store.database import Database, read_session, write_session
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from search_api.alerts.mail_files import write_mail_file
@@ -50,7 +48,7 @@ class MailSetup:
     """Who sends digests and how they leave: through a server, or as files where there is none."""
 
     home: Home
-    database: Engine
+    database: Database
     sender: MailSender
     server: SmtpServer | None
 

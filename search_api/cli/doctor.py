@@ -76,8 +76,6 @@ def _check_packages(_: Settings) -> Iterator[Finding]:
 
 def _check_data(settings: Settings) -> Iterator[Finding]:
     """Database and index, as far as they open."""
-    from sqlalchemy.exc import DatabaseError
-
     from corpus.index.update.index_queue import load_backlog
     from corpus.store.database import (
         HEAD,
@@ -86,7 +84,8 @@ def _check_data(settings: Settings) -> Iterator[Finding]:
         is_damaged,
         read_session,
     )
-    from corpus.store.postgresql import DatabaseEncodingError, unreachable_reason
+    from corpus.store.database_errors import DatabaseError, unreachable_reason
+    from corpus.store.postgresql import DatabaseEncodingError
     from search_api.http.readiness import measure_readiness
     from search_api.library import open_library
 

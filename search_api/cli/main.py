@@ -30,7 +30,7 @@ from search_api.cli.chinese_usage import ChineseGroup, translate_usage_error, us
 from search_api.cli.command_basics import CommandFailedError, ExitCode
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import DatabaseError
+    from corpus.store.database_errors import DatabaseError
 
 app = typer.Typer(
     name="fagui",
@@ -90,11 +90,10 @@ def _print_and_exit_code(words: str, code: ExitCode) -> ExitCode:
 def _known_error_text(error: Exception) -> str | None:
     """The words of an error that people can do something about."""
     # Imported only now: they are heavy, and most commands end well
-    from sqlalchemy.exc import DatabaseError
-
     from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
     from corpus.index.update.rebuild_index import RebuildRunningError
     from corpus.store.database import NewerDatabaseError
+    from corpus.store.database_errors import DatabaseError
     from corpus.store.postgresql import DatabaseEncodingError
     from search_api.settings import SettingsError
 
@@ -117,7 +116,7 @@ def _known_error_text(error: Exception) -> str | None:
 
 
 def _unreachable_text(error: DatabaseError) -> str | None:
-    from corpus.store.postgresql import unreachable_reason
+    from corpus.store.database_errors import unreachable_reason
     from search_api.settings import read_settings
 
     return unreachable_reason(error, read_settings().data.postgresql)

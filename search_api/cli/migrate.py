@@ -160,7 +160,7 @@ def _show_tables(
 
 
 def _show_next_steps(wanted: Settings) -> None:
-    from corpus.store.postgresql import hide_password
+    from corpus.store.postgresql_dsn import hide_password
 
     address = hide_password(wanted.data.postgresql or "")
     typer.echo("搬完了，逐表一致。今后使用新库，请设置（密码写真实的）：")

@@ -10,7 +10,7 @@ from search_api.cli.command_basics import CommandFailedError, ExitCode
 
 if TYPE_CHECKING:
     from search_api.export.export_formats import ExportFormat
-    from search_api.export.export_list import ExportList
+    from search_api.query.export_list import ExportList
 
 
 def export_format_of(path: Path, *, force: bool) -> ExportFormat:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from corpus.model.domain_types import Certainty
-from search_api.export.export_list import ExportItem
+from search_api.query.export_list import ExportItem
 from search_api.vocabulary import CERTAINTY_LABELS, SOURCE_KIND_LABELS, STATUS_BASIS_LABELS
 
 #: a date is one in a workbook too

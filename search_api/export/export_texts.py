@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 
 from search_api.export.export_columns import EXPORT_COLUMNS, CellValue, document_page_url
-from search_api.export.export_list import ExportItem, ExportList
+from search_api.query.export_list import ExportItem, ExportList
 from search_api.schemas.encode_json import to_json_object
 
 #: what a spreadsheet begins a formula with, in either width

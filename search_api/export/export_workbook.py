@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from search_api.export.export_columns import EXPORT_COLUMNS, CellValue, document_page_url
-from search_api.export.export_list import ExportList
+from search_api.query.export_list import ExportList
 
 _OPTIONS = {
     # rows go to a temporary file as they are written

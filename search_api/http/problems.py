@@ -10,11 +10,10 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from starlette.exceptions import HTTPException
 
 from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
+from corpus.store.database_errors import BUSY_ERRORS
 from search_api.pydantic_zh import translate_validation_error
 
 MEDIA_TYPE = "application/problem+json"
@@ -115,12 +114,13 @@ def answer_with_problems(app: FastAPI) -> None:
         _log.error("engine: %s", error)
         return ProblemError(503, str(error), headers={"Retry-After": "1"}).response()
 
-    @app.exception_handler(OperationalError)
-    @app.exception_handler(NoConnectionLeft)
-    async def busy(_: Request, error: SQLAlchemyError) -> Response:
+    async def busy(_: Request, error: Exception) -> Response:
         _log.error("database: %s", error)
         detail = "数据库暂时不能读写，请稍后再试"
         return ProblemError(503, detail, headers={"Retry-After": "1"}).response()
+
+    for kind in BUSY_ERRORS:
+        app.add_exception_handler(kind, busy)
 
     @app.exception_handler(Exception)
     async def broken(_: Request, error: Exception) -> Response:

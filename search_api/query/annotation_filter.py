@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
-
 from corpus.index.query_tree import And, AnnotationHolds, Not, OneOfDocuments, Or, QueryNode
 from corpus.people.annotations import find_annotated_documents
+from corpus.store.database import Session
 
 
 def resolve_note_filters(session: Session, node: QueryNode) -> QueryNode:

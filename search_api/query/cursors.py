@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from cachetools import TTLCache
 
 #: seconds for which a cursor holds
 CURSOR_SECONDS = 300.0
-#: cursors held at once; the oldest go first
+#: cursors held at once; those that nobody has used for longest go first
 MAX_CURSORS = 10_000
 #: random bytes of a cursor, and the characters that write them
 TOKEN_BYTES = 15
@@ -35,33 +35,28 @@ class BadCursorError(Exception):
         super().__init__("翻页位置无效，或属于另一次检索")
 
 
-@dataclass(slots=True)
 class CursorCache(Generic[State]):
-    """What each cursor stands for, in this process's memory. Safe in threads."""
+    """What each cursor stands for, in this process's memory. Safe in threads. `clock`: seconds that
+    only grow."""
 
-    clock: Callable[[], float] = time.monotonic
-    _states: OrderedDict[str, tuple[float, State]] = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._states: TTLCache[str, State, float] = TTLCache(MAX_CURSORS, CURSOR_SECONDS, clock)
+        self._lock = threading.Lock()
 
     def keep(self, state: State) -> str:
         """A new cursor, good for five minutes."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        now = self.clock()
         with self._lock:
-            self._states[token] = (now + CURSOR_SECONDS, state)
-            while len(self._states) > MAX_CURSORS or self._oldest_deadline() <= now:
-                self._states.popitem(last=False)
+            self._states[token] = state
         return token
 
     def find(self, token: str) -> State:
-        """Raises CursorExpiredError, or BadCursorError for what cannot be one."""
+        """The state that a cursor stands for. Raises CursorExpiredError, or BadCursorError for what
+        cannot be one."""
         if len(token) != TOKEN_LENGTH or not token.isascii():
             raise BadCursorError
         with self._lock:
-            until, state = self._states.get(token, (0.0, None))
-        if state is None or until <= self.clock():
-            raise CursorExpiredError
-        return state
-
-    def _oldest_deadline(self) -> float:
-        return next(iter(self._states.values()))[0]
+            try:
+                return self._states[token]
+            except KeyError:
+                raise CursorExpiredError from None

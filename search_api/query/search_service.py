@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
-from sqlalchemy import Engine as Database
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
+from corpus.documents.current_texts import CurrentText
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
+from corpus.documents.title_lookup import load_title
 from corpus.index.query_tree import (
     EngineHit,
     FacetCount,
@@ -21,16 +19,15 @@ from corpus.index.query_tree import (
     SortOrder,
 )
 from corpus.index.search_engine import IndexSnapshot, SearchEngine, SnapshotLostError
-from corpus.model.json_columns import chunks
-from corpus.store.database import read_session
-from corpus.store.document_tables import DocumentRow
-from search_api.export.export_list import ExportItem, ExportList
+from corpus.store.database import Database, Session, read_session
+from corpus.store.statement_batches import parameter_batches
 from search_api.query.annotation_filter import resolve_note_filters
 from search_api.query.cursors import BadCursorError, CursorCache, CursorExpiredError
+from search_api.query.export_list import ExportItem, ExportList
 from search_api.query.highlight.find_spans import Stretch, merge_spans
 from search_api.query.highlight.hit_view import HitView
 from search_api.query.highlight.passages import Passage
-from search_api.query.highlight.text_cache import CurrentText, TextCache
+from search_api.query.highlight.text_cache import TextCache
 from search_api.query.hints.completion import Suggestion, find_suggestions
 from search_api.query.hints.did_you_mean import related_terms, suggest_queries
 from search_api.query.hints.explain_hits import HitExplanation, explain_hit
@@ -186,7 +183,7 @@ class SearchService:
         )
 
     def _export_items(self, found: tuple[EngineHit, ...], as_of: date) -> Iterator[ExportItem]:
-        for some in chunks(found):
+        for some in parameter_batches(found):
             with read_session(self._database) as session:
                 told = load_summaries(session, [one.document for one in some], as_of)
             for one in some:
@@ -200,10 +197,10 @@ class SearchService:
             return find_suggestions(session, snapshot, self._initials, typed, as_of)
 
     def highlights(self, identifier: str, q: str, mode: SearchMode) -> list[Stretch] | None:
-        """The spans of a document's text that a query matches; None without such a text."""
+        """Everything in a document's text that a query wants to see; None without such a text."""
         with read_session(self._database) as session:
             text = self._texts.load(session, [identifier]).get(identifier)
-            title = session.scalar(select(DocumentRow.title).where(DocumentRow.id == identifier))
+            title = load_title(session, identifier)
         if text is None or title is None:
             return None
         shown = HitView(title, text, (0, len(text.text)))

@@ -1,7 +1,10 @@
 import os
 from pathlib import Path
 
+import platformdirs
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 
 from search_api import settings
 from search_api.settings import SettingsError, read_settings, report_settings, unknown_variables
@@ -38,12 +41,12 @@ def test_a_checkout_keeps_its_data_in_var(monkeypatch):
 
 def test_a_wheel_keeps_them_in_the_platforms_data_folder(monkeypatch, tmp_path):
     monkeypatch.setattr(settings, "_ROOT", tmp_path)
-    monkeypatch.setattr(settings.sys, "platform", "linux")
+    monkeypatch.setattr(platformdirs, "PlatformDirs", Unix)
     monkeypatch.setenv("XDG_DATA_HOME", "/data")
     assert settings.default_home() == Path("/data/fagui")
     monkeypatch.delenv("XDG_DATA_HOME")
     assert settings.default_home() == Path.home() / ".local/share/fagui"
-    monkeypatch.setattr(settings.sys, "platform", "darwin")
+    monkeypatch.setattr(platformdirs, "PlatformDirs", MacOS)
     assert settings.default_home() == Path.home() / "Library/Application Support/fagui"
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.index.elastic.cluster_client import TRANSIENT_STATUSES, retry_pauses, retry_request
+from tenacity import retry_if_exception_type
+
+from corpus.index.elastic.cluster_client import (
+    TRANSIENT_STATUSES,
+    TransientEngineError,
+    retry_busy,
+    retry_request,
+)
 from corpus.index.elastic.index_mapping import JsonBody
 from corpus.index.search_engine import EngineUnavailableError
 from corpus.model.json_columns import Json
@@ -59,15 +65,13 @@ class BulkOutcome:
 def send_writes(client: Elasticsearch, alias: str, writes: Iterable[BulkWrite]) -> BulkOutcome:
     """Write all. Raises EngineUnavailableError where the cluster takes no more for too long."""
     outcome = BulkOutcome()
-    for batch in _batch_writes(writes):
-        unsent = batch
-        for pause in (*retry_pauses(), None):
-            unsent, why = _send_batch(client, alias, unsent, outcome)
-            if not unsent:
-                break
-            if pause is None:
-                raise EngineUnavailableError(f"Elasticsearch 暂时不收新的内容：{why}")
-            time.sleep(pause)
+    for some in _batch_writes(writes):
+        waiting = some
+        for attempt in retry_busy(retry_if_exception_type(TransientEngineError)):
+            with attempt:
+                waiting, why = _send_batch(client, alias, waiting, outcome)
+                if waiting:
+                    raise TransientEngineError(f"Elasticsearch 暂时不收新的内容：{why}")
     return outcome
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
+
+from tenacity import (
+    Retrying,
+    retry_if_exception,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_exponential,
+    wait_random_exponential,
+)
+from tenacity.retry import retry_base
+from tenacity.wait import wait_base
 
 from corpus.index.search_engine import EngineUnavailableError
 from corpus.store.cluster import Cluster
@@ -24,8 +33,10 @@ FIRST_PAUSE = 0.25
 MAX_PAUSE = 10.0
 #: statuses that pass by: too much at once (or a full disk), no shard, no master
 TRANSIENT_STATUSES = frozenset({429, 502, 503, 504})
-#: seconds between tries of what somebody waits for: in them a dead master's successor is elected
-READ_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 1.6)
+#: the same of what somebody waits for: in them a dead master's successor is elected
+MAX_READ_TRIES = 7
+FIRST_READ_PAUSE = 0.1
+MAX_READ_PAUSE = 1.6
 
 T = TypeVar("T")
 
@@ -111,42 +122,51 @@ def error_reason(error: ApiError) -> str:
     return f"{root.get('type')}: {root.get('reason')}"
 
 
-def retry_pauses() -> Iterator[float]:
-    """Seconds to wait after each try but the last: twice as long each time, and by chance up to
-    half of it shorter, so that many who wait do not come back together.
-
-    >>> len(list(retry_pauses())) == MAX_TRIES - 1
-    True
-    """
-    for count in range(MAX_TRIES - 1):
-        yield min(FIRST_PAUSE * 2**count, MAX_PAUSE) * random.uniform(0.5, 1.0)  # noqa: S311
+def retry_busy(condition: retry_base) -> Retrying:
+    """How what can be done again is done again on a condition: until it has been tried enough.
+    Raises what the last try did."""
+    return Retrying(
+        stop=stop_after_attempt(MAX_TRIES),
+        wait=_growing_pauses(FIRST_PAUSE, MAX_PAUSE),
+        retry=condition,
+        reraise=True,
+    )
 
 
 def retry_request(request: Callable[[], T]) -> T:
-    """Do what may be done again until it works, or until it has been tried enough."""
-    from elasticsearch import ApiError, TransportError  # noqa: PLC0415 - it is there already
-
-    for pause in retry_pauses():
-        try:
-            return request()
-        except ApiError as error:
-            if error.status_code not in TRANSIENT_STATUSES:
-                raise
-        except TransportError:
-            pass
-        time.sleep(pause)
-    return request()
+    """The answer to what may be asked again, until it works or has been tried enough. Errors are
+    those of the client."""
+    return retry_busy(retry_if_exception(_may_pass))(request)
 
 
 def retry_read(cluster: Cluster, request: Callable[[], T]) -> T:
-    """What somebody waits for, asked again for some seconds while what fails may pass. Errors are
-    those of `translate_errors`.
+    """The answer to what somebody waits for, asked again for some seconds while what fails may
+    pass. Errors are those of `translate_errors`.
     """
-    for pause in READ_PAUSES:
-        try:
-            with translate_errors(cluster):
-                return request()
-        except TransientEngineError:
-            time.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311
-    with translate_errors(cluster):
-        return request()
+
+    def translated() -> T:
+        with translate_errors(cluster):
+            return request()
+
+    retrying = Retrying(
+        stop=stop_after_attempt(MAX_READ_TRIES),
+        wait=_growing_pauses(FIRST_READ_PAUSE, MAX_READ_PAUSE),
+        retry=retry_if_exception_type(TransientEngineError),
+        reraise=True,
+    )
+    return retrying(translated)
+
+
+def _growing_pauses(first: float, longest: float) -> wait_base:
+    """Pauses twice as long each time, and by chance up to half of that shorter, so that many who
+    wait do not come back together."""
+    half = wait_exponential(first / 2, longest / 2)
+    return half + wait_random_exponential(first / 2, longest / 2)
+
+
+def _may_pass(error: BaseException) -> bool:
+    from elasticsearch import ApiError, TransportError  # noqa: PLC0415 - it is there already
+
+    if isinstance(error, ApiError):
+        return error.status_code in TRANSIENT_STATUSES
+    return isinstance(error, TransportError)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from cachetools import LRUCache
 
 from corpus.index.elastic.index_mapping import JsonBody
 from corpus.index.elastic.point_in_time import PointInTime, is_partial
@@ -48,7 +49,7 @@ class HitPages:
 
     def __init__(self, point: PointInTime) -> None:
         self._point = point
-        self._page_ends: OrderedDict[tuple[str, int], Json] = OrderedDict()
+        self._page_ends: LRUCache[tuple[str, int], Json] = LRUCache(_CACHED_ENDS)
         self._lock = threading.Lock()
 
     def load_page(self, hit_query: HitQuery, offset: int, limit: int) -> HitPage:
@@ -92,5 +93,3 @@ class HitPages:
     def _cache_end(self, hit_query: HitQuery, offset: int, page_end: Json) -> None:
         with self._lock:
             self._page_ends[hit_query.cache_key, offset] = page_end
-            while len(self._page_ends) > _CACHED_ENDS:
-                self._page_ends.popitem(last=False)

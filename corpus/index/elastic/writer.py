@@ -22,8 +22,9 @@ from corpus.index.entry import sort_keys
 from corpus.index.entry.build_entry import IndexEntry
 from corpus.index.entry.entry_fields import make_fields
 from corpus.index.search_engine import NO_DELETIONS, EntriesRefusedError
-from corpus.model.json_columns import Json, chunks
+from corpus.model.json_columns import Json
 from corpus.store.cluster import Cluster
+from corpus.store.statement_batches import parameter_batches
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
@@ -106,7 +107,7 @@ class ElasticWriter:
         """
         return [
             BulkWrite(id_, provision_id(id_, position), versions[id_])
-            for chunk in chunks(list(sizes), IDS_PER_REQUEST)
+            for chunk in parameter_batches(list(sizes), IDS_PER_REQUEST)
             for id_, last in self._last_positions(chunk).items()
             for position in range(sizes[id_], last + 1)
         ]

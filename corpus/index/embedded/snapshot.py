@@ -83,9 +83,7 @@ class EmbeddedSnapshot:
         search = self._views[request.unit].search
         if request.limit > LARGEST_CACHED_PAGE:
             return search(request)
-        return self._results.results.get_or_make(
-            (self._cache_key, request), lambda: search(request)
-        )
+        return self._results.result((self._cache_key, request), lambda: search(request))
 
     def count(self) -> int:
         return self._views["document"].count()
@@ -152,7 +150,7 @@ class _EmbeddedView:
             counted: dict[str, tuple[FacetCount, ...]] = {}
         else:
             ranking = _RANKING_POOL.submit(self._page_hits, request, translation, bonus)
-            counted = self._results.facets.get_or_make(
+            counted = self._results.facets(
                 (self._cache_key, request.facet_request),
                 lambda: self._count_facets(
                     translation.match, filters, request.as_of, lambda: ranking.result()[0]

@@ -9,8 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from sqlalchemy import Engine as Database
-
 from corpus.index.search_engine import IndexOutdatedError, SearchEngine
 from corpus.index.update.feed_index import feed_index
 from corpus.index.update.index_queue import claim_rows, has_waiting_rows
@@ -20,6 +18,7 @@ from corpus.index.update.rebuild_index import (
     rebuild_locked,
     reindex,
 )
+from corpus.store.database import Database, locks_single_rows
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 
@@ -81,7 +80,7 @@ class _QueueDrain:
         self._on_batch, self._should_stop = on_batch, should_stop
         self.written = 0
         #: whether others claim rows and write at the same time
-        self.shares_queue = engine.shared_writing and database.dialect.name == "postgresql"
+        self.shares_queue = engine.shared_writing and locks_single_rows(database)
 
     def run_once(self) -> bool | None:
         """Whether there was anything to do, or None: another process is at it.

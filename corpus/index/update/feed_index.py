@@ -9,7 +9,6 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 
 from sqlalchemy import Connection, select
-from sqlalchemy import Engine as Database
 from sqlalchemy.exc import SQLAlchemyError
 
 from corpus.index.entry.build_entry import IndexEntry, IndexRecord, build_entry
@@ -21,8 +20,9 @@ from corpus.index.search_engine import (
 )
 from corpus.index.update.load_records import load_records
 from corpus.index.update.parallel_words import folded_words_in_parallel
-from corpus.model.json_columns import chunks
 from corpus.store import document_tables
+from corpus.store.database import Database
+from corpus.store.statement_batches import parameter_batches
 
 #: documents built in one go by a process of the pool, and how many batches are under way
 BATCH_DOCUMENTS = 16
@@ -97,7 +97,7 @@ def _write_documents(
 
 def _load_existing_ids(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
     table = document_tables.DocumentRow
-    for chunk in chunks(ids):
+    for chunk in parameter_batches(ids):
         yield from connection.scalars(select(table.id).where(table.id.in_(chunk)))
 
 

@@ -6,14 +6,14 @@ import time
 from collections.abc import Callable
 from threading import Event
 
-from sqlalchemy import Engine as Database
 from sqlalchemy.exc import DBAPIError
 
 from corpus.index.search_engine import EngineUnavailableError, SearchEngine
 from corpus.index.update.drain_queue import BatchCallback, drain_index_queue
 from corpus.index.update.index_queue import has_waiting_rows
+from corpus.store.database import Database
+from corpus.store.database_errors import unreachable_reason
 from corpus.store.home import Home
-from corpus.store.postgresql import unreachable_reason
 
 #: seconds between looks at an empty queue. Looking asks for the first row of a small table; being
 #: called (LISTEN) would take a connection of its own, is lost behind a pooler, and SQLite has none

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
-from sqlalchemy import Engine as Database
 from sqlalchemy.orm import Session
 
-from corpus.model.json_columns import chunks
-from corpus.store.database import write_session
+from corpus.store.database import Database, locks_single_rows, write_session
 from corpus.store.document_tables import DocumentRow, IndexQueueRow
-from corpus.store.postgresql import WRITE_OPTIONS
+from corpus.store.postgresql import concurrent_transaction
+from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
 
 #: how long a document whose writing failed is put off: twice as long every time, up to a limit
@@ -67,8 +66,8 @@ def claim_rows(database: Database, limit: int) -> Iterator[QueueClaim]:
     On PostgreSQL any number of processes claim at once, each what the others have not: the rows
     are locked for as long as the block runs. On SQLite whoever calls it holds the lock `index`.
     """
-    if database.dialect.name == "postgresql":
-        with database.execution_options(**WRITE_OPTIONS).begin() as connection:
+    if locks_single_rows(database):
+        with concurrent_transaction(database) as connection:
             claim = QueueClaim(
                 _read_rows(connection, _due_rows(limit).with_for_update(skip_locked=True))
             )
@@ -109,7 +108,7 @@ def _settle_claim(connection: Connection, claim: QueueClaim) -> None:
 def delete_rows(connection: Connection, rows: Iterable[int]) -> None:
     """Rows that are done leave the queue. In a write transaction."""
     table = table_of(IndexQueueRow)
-    for chunk in chunks(list(rows)):
+    for chunk in parameter_batches(list(rows)):
         connection.execute(delete(table).where(table.c.id.in_(chunk)))
 
 
@@ -170,6 +169,26 @@ def count_untried(database: Database) -> int:
     query = select(func.count()).select_from(IndexQueueRow).where(IndexQueueRow.attempts == 0)
     with database.connect() as connection:
         return connection.execute(query).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class QueueExtent:
+    """How many rows there are, and the last one; None where there is none."""
+
+    rows: int
+    last: int | None
+
+
+def measure_queue(session: Session) -> QueueExtent:
+    """How long the queue is, and how far what has been changed by now reaches in it."""
+    query = select(func.count(IndexQueueRow.id), func.max(IndexQueueRow.id))
+    return QueueExtent(*session.execute(query).one())
+
+
+def is_queued(session: Session, id_: str) -> bool:
+    """Whether a document waits to be indexed."""
+    query = select(IndexQueueRow.id).where(IndexQueueRow.document_id == id_).limit(1)
+    return session.scalar(query) is not None
 
 
 @dataclass(frozen=True, slots=True)

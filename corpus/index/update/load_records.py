@@ -14,9 +14,9 @@ from corpus.index.entry.build_entry import (
     SearchableDates,
 )
 from corpus.model.domain_types import Status
-from corpus.model.json_columns import chunks
 from corpus.model.validity_assessment import ValidityPeriod
 from corpus.store import document_tables
+from corpus.store.statement_batches import parameter_batches
 
 #: documents read at once: some megabytes of text
 BATCH_DOCUMENTS = 200
@@ -24,7 +24,7 @@ BATCH_DOCUMENTS = 200
 
 def load_records(connection: Connection, ids: Sequence[str]) -> Iterator[IndexRecord]:
     """The documents of these ids that there are, read as they are wanted."""
-    for chunk in chunks(ids, BATCH_DOCUMENTS):
+    for chunk in parameter_batches(ids, BATCH_DOCUMENTS):
         yield from _load_batch(connection, chunk)
 
 

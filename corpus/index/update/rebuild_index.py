@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
 
-from sqlalchemy import Engine as Database
 from sqlalchemy import func, select
 
 from corpus.index.search_engine import IndexWriter, SearchEngine
 from corpus.index.update.feed_index import feed_index
 from corpus.index.update.index_queue import delete_rows, queue_failed
 from corpus.store import document_tables
-from corpus.store.database import read_session, write_session
+from corpus.store.database import Database, read_session, write_session
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 

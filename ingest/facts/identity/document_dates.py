@@ -9,8 +9,8 @@ from datetime import date
 from analyzers.chinese_dates import find_dates, parse_date
 from corpus.model.domain_types import Certainty, Dates, Evidence, Fact
 from ingest.facts.identity.document_title import TitleFinding
-from ingest.facts.identity.promulgation import Promulgation, PromulgationAct
 from ingest.facts.notice import Notice, fact, page_evidence
+from ingest.facts.promulgation_events import Promulgation, PromulgationAct
 from ingest.page_types import Label, Role
 
 #: how the present version's day is said, and how sure that is its promulgation

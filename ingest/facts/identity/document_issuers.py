@@ -10,8 +10,8 @@ from corpus.authorities.number_codes import organ_of_code
 from corpus.authorities.organs import classify_organ, has_organ_ending
 from corpus.model.domain_types import Fact
 from ingest.facts.identity.document_title import TitleFinding
-from ingest.facts.identity.promulgation import Promulgation, PromulgationEvent
 from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
+from ingest.facts.promulgation_events import Promulgation, PromulgationEvent
 
 #: an order or law is signed by a person: 市长　某某某
 _PERSON = re.compile(

@@ -10,8 +10,8 @@ from analyzers.document_numbers import find_numbers, parse_number
 from analyzers.number_rules import ParsedNumber
 from analyzers.register_numbers import find_index_numbers, find_registration_numbers
 from corpus.model.domain_types import Evidence, Fact
-from ingest.facts.identity.promulgation import Promulgation
 from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
+from ingest.facts.promulgation_events import Promulgation
 
 #: 發文字號：府授環字第1203015678號, in the head of a letter
 _LETTER_LINE = re.compile(r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60})$")

@@ -9,8 +9,8 @@ from datetime import date
 from analyzers.terms_and_periods import first_day_after
 from corpus.model.domain_types import Certainty, Dates, Evidence, Fact
 from ingest.facts.identity.document_dates import DateFindings, first_day
-from ingest.facts.identity.promulgation import Promulgation
 from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
+from ingest.facts.promulgation_events import Promulgation
 from ingest.facts.validity.end_clauses import EndClause
 from ingest.facts.validity.end_date import term_of_label
 from ingest.facts.validity.start_clauses import StartClause, find_start_clauses

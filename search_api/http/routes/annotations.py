@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from sqlalchemy.orm import Session
 
 from corpus.model.anchors import UnanchoredError
 from corpus.people.annotations import (
@@ -24,12 +23,8 @@ from corpus.people.annotations import (
     load_annotation,
     replace_annotation,
 )
-from corpus.store.database import read_session, write_session
-from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
-from search_api.http.problems import ProblemError, bad_parameter_problem
-from search_api.http.routes.route_basics import LibraryDependency
-from search_api.schemas.encode_json import JsonObject
-from search_api.webannotation.annotation_protocol import (
+from corpus.store.database import Session, read_session, write_session
+from search_api.http.annotation_protocol import (
     ACCEPTED_TYPES,
     ANNOTATION_RESPONSES,
     CONFLICT_RESPONSES,
@@ -37,6 +32,10 @@ from search_api.webannotation.annotation_protocol import (
     REQUEST_BODY,
     RESOURCE_HEADERS,
 )
+from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
+from search_api.http.problems import ProblemError, bad_parameter_problem
+from search_api.http.routes.route_basics import LibraryDependency
+from search_api.schemas.encode_json import JsonObject
 from search_api.webannotation.read_annotation import (
     MAX_BYTES,
     InvalidAnnotationError,

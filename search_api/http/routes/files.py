@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
-from sqlalchemy.orm import Session
 
 from corpus.documents.load_document import load_text
 from corpus.inputs.attached_files import OCTET_STREAM, StoredAttachment, load_attachments
 from corpus.inputs.input_store import open_blob
 from corpus.inputs.original_file import load_original_file
-from corpus.store.database import read_session
+from corpus.store.database import Session, read_session
 from search_api.http.downloads import DownloadFile, download_response
 from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
 from search_api.http.problems import ProblemError

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzers.chinese_script import to_simplified
+from corpus.documents.current_texts import CurrentText
 from corpus.index.query_tree import QueryNode
 from search_api.query.highlight.find_spans import Stretch
 from search_api.query.highlight.matched_spans import (
@@ -15,7 +16,6 @@ from search_api.query.highlight.matched_spans import (
     match_node,
 )
 from search_api.query.highlight.passages import Passage, select_passages
-from search_api.query.highlight.text_cache import CurrentText
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session
-
 from analyzers.chinese_script import fold, to_simplified
 from analyzers.everyday_terms import table_words
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
+from corpus.documents.title_lookup import ids_by_title_keys, ids_by_title_start
 from corpus.index.query_tree import And, Keyword, NumberLike, QueryNode, SearchRequest
 from corpus.index.search_engine import IndexSnapshot
 from corpus.model.document_levels import level_rank
 from corpus.model.domain_types import Status
 from corpus.model.match_keys import title_key
-from corpus.store.document_tables import DocumentTitleRow
+from corpus.store.database import Session
 from search_api.query.hints.pinyin_initials import InitialsIndex
 
 #: suggestions of one answer, and those of a kind that leaves room for others
@@ -118,7 +116,8 @@ class _CompletionSearch:
         关于印发…的通知; then those that hold all words."""
         begin = title_key(words[0]) if len(words) == 1 else ""
         if begin:
-            yield from self._rank_titles(self._titled_documents(_key_prefix(begin)), begin)
+            ids = ids_by_title_start(self.session, begin, MAX_CANDIDATES)
+            yield from self._rank_titles(self._summaries(ids), begin)
         wanted = And(tuple(Keyword(word, "title") for word in words))
         valid = self._hits(wanted, MAX_CANDIDATES, _IN_FORCE)
         yield from self._rank_titles(valid, begin)
@@ -129,7 +128,8 @@ class _CompletionSearch:
         terms = (term for term in initials.terms(typed) if self._finds(Keyword(term)))
         yield from (Suggestion(term, "term") for term in islice(terms, MAX_OF_KIND))
         keys = initials.titles(self.session, typed, MAX_CANDIDATES)
-        yield from self._rank_titles(self._titled_documents(DocumentTitleRow.key.in_(keys)), "")
+        ids = ids_by_title_keys(self.session, keys, MAX_CANDIDATES)
+        yield from self._rank_titles(self._summaries(ids), "")
 
     def _rank_titles(self, told: Iterable[DocumentSummary], begin: str) -> Iterator[Suggestion]:
         """In force and of a higher level before others, and short before long."""
@@ -143,33 +143,19 @@ class _CompletionSearch:
             if self._finds(Keyword(title, "title")):
                 yield Suggestion(title, "title")
 
-    def _titled_documents(self, wanted: ColumnElement[bool]) -> list[DocumentSummary]:
-        """Documents that have such a key of a title, the shortest keys first."""
-        ids = (
-            select(DocumentTitleRow.document_id)
-            .where(wanted, DocumentTitleRow.part == "")
-            .order_by(func.length(DocumentTitleRow.key), DocumentTitleRow.document_id)
-            .limit(MAX_CANDIDATES)
-        )
-        found = list(dict.fromkeys(self.session.scalars(ids)))
-        return list(load_summaries(self.session, found, self.as_of).values())
-
     def _hits(
         self, query: QueryNode, most: int, filters: Mapping[str, tuple[str, ...]] | None = None
     ) -> list[DocumentSummary]:
         asked = SearchRequest(query, self.as_of, filters=dict(filters or {}), limit=most)
-        ids = [hit.document for hit in self.snapshot.search(asked).hits]
+        return self._summaries([hit.document for hit in self.snapshot.search(asked).hits])
+
+    def _summaries(self, ids: Sequence[str]) -> list[DocumentSummary]:
         return list(load_summaries(self.session, ids, self.as_of).values())
 
     def _finds(self, query: QueryNode) -> bool:
         return (
             self.snapshot.search(SearchRequest(query, self.as_of, sort="date", limit=1)).total > 0
         )
-
-
-def _key_prefix(key: str) -> ColumnElement[bool]:
-    """A stretch of the index, where LIKE would read all of it."""
-    return and_(DocumentTitleRow.key >= key, DocumentTitleRow.key < key + "\U0010ffff")
 
 
 def _folded(text: str) -> str:

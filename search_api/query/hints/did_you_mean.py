@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
-from sqlalchemy.orm import Session
-
 from analyzers.chinese_script import to_simplified
 from analyzers.everyday_terms import everyday_words, legal_terms
 from corpus.authorities.organ_successions import predecessors, successors
 from corpus.index.query_tree import And, Keyword, QueryNode, SearchRequest
 from corpus.index.search_engine import IndexSnapshot
+from corpus.store.database import Session
 from search_api.query.hints.spelling import find_corrections, find_homophones
 from search_api.query.parse.query_parser import parse_query
 from search_api.query.parse.search_filters import PlaceFilter

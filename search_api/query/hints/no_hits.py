@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
+from corpus.documents.document_summaries import load_sort_date
 from corpus.index.query_tree import (
     AllDocuments,
     And,
@@ -21,7 +19,7 @@ from corpus.index.query_tree import (
     SearchRequest,
 )
 from corpus.index.search_engine import IndexSnapshot
-from corpus.store.document_tables import DocumentRow
+from corpus.store.database import Session
 from search_api.query.parse.describe_query import describe_node
 from search_api.query.parse.search_filters import EVERYWHERE, PlaceFilter
 
@@ -86,8 +84,7 @@ def _searched_documents(
     found = snapshot.search(everything)
     wanted = request.filters.get("issuer")
     organs = [each for each in found.facets["issuer"] if wanted is None or each.value in wanted]
-    newest = [hit.document for hit in found.hits]
-    latest = session.scalar(select(DocumentRow.sort_date).where(DocumentRow.id.in_(newest)))
+    latest = load_sort_date(session, found.hits[0].document) if found.hits else None
     return SearchedDocuments(found.total, tuple(organs[:MAX_ORGANS]), len(organs), latest)
 
 

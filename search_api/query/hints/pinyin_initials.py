@@ -6,12 +6,11 @@ from bisect import bisect_left
 from itertools import islice
 from threading import Lock
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from analyzers.everyday_terms import table_words
 from analyzers.pinyin_sounds import syllable_initials
-from corpus.store.document_tables import DocumentRow, DocumentTitleRow
+from corpus.documents.document_lists import newest_version
+from corpus.documents.title_lookup import load_title_keys
+from corpus.store.database import Session
 
 #: titles that are kept: some 200 bytes each
 MAX_TITLES = 100_000
@@ -49,16 +48,10 @@ class InitialsIndex:
             return _beginning_with(self._titles, typed, most)
 
     def _refresh(self, session: Session) -> None:
-        newest = session.scalar(select(func.max(DocumentRow.version)))
+        newest = newest_version(session)
         if newest is None or newest == self._version or len(self._keys) >= MAX_TITLES:
             return
-        changed = (
-            select(DocumentTitleRow.key)
-            .join(DocumentRow, DocumentRow.id == DocumentTitleRow.document_id)
-            .where(DocumentTitleRow.form != "part", DocumentRow.version > self._version)
-            .limit(MAX_TITLES)
-        )
-        fresh = set(session.scalars(changed)) - self._keys
+        fresh = load_title_keys(session, self._version, MAX_TITLES) - self._keys
         self._keys |= fresh
         # nearly in order already: that is quick
         self._titles = sorted([*self._titles, *_with_initials(fresh)])

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, chain, islice, pairwise
 
 from rapidfuzz.distance import OSA
-from sqlalchemy.orm import Session
 
 from analyzers import pinyin_sounds
 from analyzers.chinese_script import fold, to_simplified
@@ -15,6 +14,7 @@ from analyzers.word_segmentation import cut_words
 from corpus.documents.document_summaries import load_summaries
 from corpus.index.query_tree import Keyword, Or, QueryNode, SearchRequest
 from corpus.index.search_engine import IndexSnapshot
+from corpus.store.database import Session
 
 #: characters of a keyword: one could be anything, and long ones are texts
 MIN_LENGTH, MAX_LENGTH = 2, 20

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
-
 from analyzers.chinese_script import keyword_forms, squeeze
 from corpus.documents.document_summaries import load_summaries
-from corpus.documents.load_document import load_text
+from corpus.documents.load_document import document_exists, load_text
+from corpus.documents.search_facts import SearchFacts, load_search_facts
 from corpus.index.query_tree import (
     AllDocuments,
     And,
@@ -28,7 +26,9 @@ from corpus.index.query_tree import (
     leaves,
 )
 from corpus.index.search_engine import IndexSnapshot
-from corpus.store.document_tables import DocumentRow, IndexQueueRow, IntakeRow, LocationRow
+from corpus.index.update.index_queue import is_queued
+from corpus.inputs.trace_input import trace_input
+from corpus.store.database import Session
 from search_api.query.highlight.find_spans import find_keyword
 from search_api.query.parse.describe_query import describe_node, quote
 from search_api.query.parse.search_filters import PlaceFilter
@@ -79,25 +79,16 @@ class WhyNotReport:
 
 def resolve_document(session: Session, which: str) -> str | Obstacle:
     """The id of a document, or of what a path or address was read as; else what became of it."""
-    if session.get(DocumentRow, which) is not None:
+    if document_exists(session, which):
         return which
-    intake = session.scalar(
-        select(IntakeRow).where(or_(IntakeRow.path == which, IntakeRow.location == which)).limit(1)
-    )
-    seen = session.scalar(
-        select(LocationRow)
-        .where(or_(LocationRow.url == which, LocationRow.location == which))
-        .limit(1)
-    )
-    if intake is not None and intake.document_id is None:
-        return Obstacle("收录", f"这份输入被搁置了：{intake.reason or '原因没有记下'}")
-    copied = seen.copy if seen else intake is not None and intake.outcome == "copy"
-    identifier = seen.document_id if seen else intake.document_id if intake else None
-    if identifier is None:
+    trace = trace_input(session, which)
+    if trace is None:
         return Obstacle("收录", f"没有标识、路径或网址为{quote(which)}的文件")
-    if copied:
-        return Obstacle("副本", f"它是文件 {identifier} 的副本，检索时只列那一份")
-    return identifier
+    if trace.document_id is None:
+        return Obstacle("收录", f"这份输入被搁置了：{trace.reason or '原因没有记下'}")
+    if trace.is_copy:
+        return Obstacle("副本", f"它是文件 {trace.document_id} 的副本，检索时只列那一份")
+    return trace.document_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,80 +103,79 @@ class WhyNotInquiry:
 
     def report(self, identifier: str) -> WhyNotReport:
         """Why the document is not a hit."""
-        row = self.session.get_one(DocumentRow, identifier)
-        obstacles = tuple(self._obstacles(row))
+        facts = load_search_facts(self.session, identifier)
+        obstacles = tuple(self._obstacles(facts))
         place = None if obstacles else self._hit_rank(identifier)
-        return WhyNotReport(identifier, row.title, self.read_as, not obstacles, place, obstacles)
+        return WhyNotReport(identifier, facts.title, self.read_as, not obstacles, place, obstacles)
 
-    def _obstacles(self, row: DocumentRow) -> Iterator[Obstacle]:
-        waiting = select(IndexQueueRow.id).where(IndexQueueRow.document_id == row.id).limit(1)
-        if self.session.scalar(waiting) is not None:
+    def _obstacles(self, facts: SearchFacts) -> Iterator[Obstacle]:
+        if is_queued(self.session, facts.id):
             yield Obstacle("索引", "它还在等待进入索引，或正在更新")
-        elif not self._holds(row, AllDocuments(), unit="document"):
+        elif not self._holds(facts, AllDocuments(), unit="document"):
             yield Obstacle("索引", "它不在索引里，请运行 fagui reindex")
             return
-        yield from self._filter_obstacles(row)
+        yield from self._filter_obstacles(facts)
         query = self.request.query
-        if self._holds(row, query):
+        if self._holds(facts, query):
             return
         items = query.items if isinstance(query, And) else (query,)
-        missing = [item for item in items if not self._holds(row, item)]
+        missing = [item for item in items if not self._holds(facts, item)]
         for item in missing:
-            yield Obstacle(describe_node(item), self._explain_missing(row, item))
+            yield Obstacle(describe_node(item), self._explain_missing(facts, item))
         if not missing:
             yield Obstacle(describe_node(query), "各项都有，但不在同一条里")
 
-    def _holds(self, row: DocumentRow, node: QueryNode, unit: HitUnit | None = None) -> bool:
+    def _holds(self, facts: SearchFacts, node: QueryNode, unit: HitUnit | None = None) -> bool:
         """Whether the document fits, whatever the filters."""
         asked = SearchRequest(
-            And((OneOfDocuments((row.id,)), node)),
+            And((OneOfDocuments((facts.id,)), node)),
             self.request.as_of,
             unit=unit or self.request.unit,
             limit=1,
         )
         return self.snapshot.search(asked).total > 0
 
-    def _filter_obstacles(self, row: DocumentRow) -> Iterator[Obstacle]:
-        own = replace(self.request, query=OneOfDocuments((row.id,)), facets=False, limit=1)
+    def _filter_obstacles(self, facts: SearchFacts) -> Iterator[Obstacle]:
+        own = replace(self.request, query=OneOfDocuments((facts.id,)), facets=False, limit=1)
         for name, values in self.request.filters.items():
             if not self.snapshot.search(replace(own, filters={name: values})).total:
                 wanted = f"条件 {_FILTER_LABELS[name]}={'、'.join(values[:MAX_VALUES])}"
-                yield Obstacle(wanted, self._own_value(row, name))
-        if not self._holds(row, self.places.narrow(AllDocuments())):
-            yield Obstacle("条件 applies_to、within", self._own_value(row, "region"))
+                yield Obstacle(wanted, self._own_value(facts, name))
+        if not self._holds(facts, self.places.narrow(AllDocuments())):
+            yield Obstacle("条件 applies_to、within", self._own_value(facts, "region"))
 
-    def _explain_missing(self, row: DocumentRow, item: QueryNode) -> str:
+    def _explain_missing(self, facts: SearchFacts, item: QueryNode) -> str:
         """Why one of the things asked for does not hold."""
         match item:
             case Keyword(text):
-                why = self._nearest_piece(row, text)
+                why = self._nearest_piece(facts, text)
             case Not(inner):
                 why = f"它恰恰符合：{describe_node(inner)}"
             case KeywordsNear() | WithinScope():
-                why = self._explain_apart(row, item)
+                why = self._explain_apart(facts, item)
             case Or(items) | And(items):
                 why = "；".join(
-                    f"{describe_node(each)}：{self._explain_missing(row, each)}"
+                    f"{describe_node(each)}：{self._explain_missing(facts, each)}"
                     for each in items
-                    if not self._holds(row, each)
+                    if not self._holds(facts, each)
                 )
             case _:
-                why = self._known_facts(row)
+                why = self._known_facts(facts)
         return why
 
-    def _explain_apart(self, row: DocumentRow, item: KeywordsNear | WithinScope) -> str:
+    def _explain_apart(self, facts: SearchFacts, item: KeywordsNear | WithinScope) -> str:
         """Words that are not there at all, or stand apart."""
         keywords = [leaf for leaf in leaves(item) if isinstance(leaf, Keyword)]
-        absent = [keyword for keyword in keywords if not self._holds(row, keyword)]
+        absent = [keyword for keyword in keywords if not self._holds(facts, keyword)]
         if absent and not (isinstance(item, WithinScope) and isinstance(item.item, Or)):
-            return "；".join(self._nearest_piece(row, keyword.text) for keyword in absent)
+            return "；".join(self._nearest_piece(facts, keyword.text) for keyword in absent)
         return (
             "各个词都有，但隔得太远" if isinstance(item, KeywordsNear) else "有这些词，但不在一处"
         )
 
-    def _nearest_piece(self, row: DocumentRow, keyword: str) -> str:
+    def _nearest_piece(self, facts: SearchFacts, keyword: str) -> str:
         """The longest piece of a keyword that stands in the text, and where."""
-        found = load_text(self.session, row.id)
+        found = load_text(self.session, facts.id)
         if found is None:
             return "它还没有文本，只能按标题和文号找到"
         texts = [squeeze(found.text), squeeze(found.simplified)]
@@ -202,18 +192,18 @@ class WhyNotInquiry:
         about = "".join(found.text[max(0, start - SHOWN_CONTEXT) : end + SHOWN_CONTEXT].split())
         return f"文中没有{quote(keyword)}；最接近的是“{found.text[start:end]}”：……{about}……"
 
-    def _own_value(self, row: DocumentRow, name: str) -> str:
+    def _own_value(self, facts: SearchFacts, name: str) -> str:
         """What a document has where a filter wants something else."""
-        summary = load_summaries(self.session, [row.id], self.request.as_of)[row.id]
+        summary = load_summaries(self.session, [facts.id], self.request.as_of)[facts.id]
         own = {
             "status": summary.status,
-            "level": row.level,
-            "kind": row.kind,
-            "form": row.form,
-            "region": row.region,
-            "issuer": "、".join(row.issuers),
-            "year": row.year,
-            "subject": "、".join(row.subjects),
+            "level": facts.level,
+            "kind": facts.kind,
+            "form": facts.form,
+            "region": facts.region,
+            "issuer": "、".join(facts.issuers),
+            "year": facts.year,
+            "subject": "、".join(facts.subjects),
         }[name]
         return (
             f"它的{_FILTER_LABELS[name]}是{quote(str(own))}"
@@ -221,18 +211,18 @@ class WhyNotInquiry:
             else f"它的{_FILTER_LABELS[name]}未知"
         )
 
-    def _known_facts(self, row: DocumentRow) -> str:
+    def _known_facts(self, facts: SearchFacts) -> str:
         """What is known of it, where something else was asked."""
         dates: dict[str, date | None] = {
-            "施行": row.effective,
-            "成文": row.signed,
-            "公布": row.promulgated,
-            "发布": row.published,
-            "届满": row.ends,
+            "施行": facts.effective,
+            "成文": facts.signed,
+            "公布": facts.promulgated,
+            "发布": facts.published,
+            "届满": facts.ends,
         }
         known = [
-            f"文号 {'、'.join(row.numbers)}" if row.numbers else "没有文号",
-            *(self._own_value(row, name) for name in ("issuer", "level", "region", "status")),
+            f"文号 {'、'.join(facts.numbers)}" if facts.numbers else "没有文号",
+            *(self._own_value(facts, name) for name in ("issuer", "level", "region", "status")),
             *(f"{name}日期 {day}" for name, day in dates.items() if day),
         ]
         return "；".join(known)

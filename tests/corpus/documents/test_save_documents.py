@@ -17,7 +17,7 @@ from corpus.documents.document_lists import (
 from corpus.documents.document_summaries import load_summaries
 from corpus.documents.load_document import load_document, load_text
 from corpus.documents.save_documents import SavedInput, save_reading
-from corpus.inputs.blobs import InputBlob, store_large_blob
+from corpus.inputs.blobs import InputBlob
 from corpus.inputs.input_store import (
     IntakeResult,
     LocatedInput,
@@ -26,6 +26,7 @@ from corpus.inputs.input_store import (
     record_intakes,
     store_blobs,
 )
+from corpus.inputs.large_blobs import store_large_blob
 from corpus.model.domain_types import (
     Attachment,
     Cut,

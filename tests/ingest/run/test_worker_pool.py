@@ -8,8 +8,8 @@ import pytest
 
 from corpus.store.home import Home
 from ingest.input_files import InputFile
+from ingest.run.read_task import RETRY_VERSION, ReadTask
 from ingest.run.worker_pool import WorkerPool
-from ingest.run.worker_task import RETRY_VERSION, ReadTask
 from tests.ingest.stocked import notice
 
 

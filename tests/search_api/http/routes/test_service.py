@@ -37,14 +37,32 @@ def test_what_another_process_takes_in_is_soon_found(home, monkeypatch):
         assert client.get("/v1/search?q=保洁规划").json()["total"] == 1
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST:1"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1:8000", "127.8.9.1", "[::1]", "[::1]:8000", "LOCALHOST:1"]
+)
 def test_names_of_this_machine_are_answered(client, host):
     assert client.get("/healthz", headers={"Host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["law.example.org", "localhost.example.org", "10.0.0.1", ""])
-def test_other_names_are_refused_against_dns_rebinding(client, host):
-    answer = client.get("/v1/search", headers={"Host": host})
+@pytest.mark.parametrize(
+    "host",
+    [
+        "law.example.org",
+        "localhost.example.org",
+        "127.0.0.1.example.org",
+        "law.example.org:8000",
+        "127.0.0.1@law.example.org",
+        "127.0.0.1:8000:80",
+        "[::2]",
+        "10.0.0.1",
+        "",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_other_names_are_refused_against_dns_rebinding(client, method, host):
+    """A page whose own name was made to point at 127.0.0.1 is of one origin with itself."""
+    origin = {"Host": host, "Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
+    answer = client.request(method, "/annotations/", headers=origin)
     assert answer.status_code == 421
     assert answer.headers["content-type"] == "application/problem+json"
 

@@ -1,0 +1,79 @@
+"""The present texts of documents, read many at a time for the passages of a page of hits."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from sqlalchemy import TEXT, bindparam, cast, select
+from sqlalchemy.orm import Session
+
+from corpus.model.provision_units import ProvisionUnit, address_at, split_units
+from corpus.store.document_tables import DocumentRow, PartRow, RevisionRow
+
+# Made once: to put a statement together takes longer than to run it
+_SELECT_CURRENT = select(DocumentRow.id, DocumentRow.revision_id).where(
+    DocumentRow.id.in_(bindparam("ids", expanding=True)), DocumentRow.revision_id.is_not(None)
+)
+_SELECT_REVISIONS = select(
+    RevisionRow.id,
+    RevisionRow.document_id,
+    RevisionRow.text,
+    RevisionRow.simplified,
+    cast(RevisionRow.outline, TEXT),  # as it is stored, not decoded
+).where(RevisionRow.id.in_(bindparam("ids", expanding=True)))
+_SELECT_PARTS = (
+    select(PartRow.document_id, PartRow.start, PartRow.end)
+    .where(PartRow.document_id.in_(bindparam("ids", expanding=True)))
+    .order_by(PartRow.document_id, PartRow.position)
+)
+
+
+class CurrentText:
+    """The present text of a document. `simplified` None: as the text. `attached`: where attached
+    documents stand in it.
+    """
+
+    def __init__(
+        self,
+        revision: int,
+        text: str,
+        simplified: str | None,
+        outline: str,
+        attached: tuple[tuple[int, int], ...],
+    ) -> None:
+        self.revision = revision
+        self.text = text
+        self.simplified = simplified
+        self.attached = attached
+        self._outline = outline
+
+    @cached_property
+    def units(self) -> Sequence[ProvisionUnit]:
+        """Its provisions, taken apart when somebody asks: a long law has a thousand."""
+        return split_units(self.text, json.loads(self._outline))
+
+    def address(self, offset: int) -> str:
+        """The address of the provision that holds a character."""
+        return address_at(self.text, json.loads(self._outline), offset)
+
+
+def current_revisions(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    """The present revision of each document; those without a text are left out."""
+    rows = session.connection().execute(_SELECT_CURRENT, {"ids": list(set(ids))})
+    return {row.id: row.revision_id for row in rows}
+
+
+def load_current_texts(session: Session, revisions: Sequence[int]) -> dict[int, CurrentText]:
+    """The texts of present revisions, by revision."""
+    connection = session.connection()
+    rows = connection.execute(_SELECT_REVISIONS, {"ids": revisions}).all()
+    attached: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for part in connection.execute(_SELECT_PARTS, {"ids": [row.document_id for row in rows]}):
+        attached[part.document_id].append((part.start, part.end))
+    return {
+        row[0]: CurrentText(row[0], row[2], row[3], row[4], tuple(attached[row.document_id]))
+        for row in rows
+    }

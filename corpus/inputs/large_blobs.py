@@ -1,0 +1,49 @@
+"""Inputs too large for a row, kept piece by piece: in the data folder, or in the PostgreSQL that
+stands in its place. Without SQL until that is so, as `corpus.inputs.blobs`."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from corpus.inputs.blobs import COMPRESSION_LEVEL, InputBlob
+from corpus.store.home import Home
+
+_CHUNK_BYTES = 1 << 20
+
+
+def store_large_blob(home: Home, file: BinaryIO) -> InputBlob:
+    """Keep an input that is too large for a row, read piece by piece; its row is still to be made.
+
+    Killed half-way it leaves a temporary file and nothing that counts as kept. On PostgreSQL it
+    lies in the database, with its row.
+    """
+    if home.postgresql is None:
+        return _store_file(home, file)
+    from corpus.inputs.blob_chunks import store_chunks  # noqa: PLC0415 - SQL, for such inputs alone
+
+    return store_chunks(home.postgresql, file)
+
+
+def _store_file(home: Home, file: BinaryIO) -> InputBlob:
+    digest, size = hashlib.sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=home.sources, suffix=".part", delete=False) as target:
+        try:
+            with gzip.GzipFile(
+                fileobj=target, mode="wb", compresslevel=COMPRESSION_LEVEL, mtime=0
+            ) as packed:
+                while piece := file.read(_CHUNK_BYTES):
+                    digest.update(piece)
+                    size += len(piece)
+                    packed.write(piece)
+            target.flush()
+            os.fsync(target.fileno())
+        except BaseException:
+            Path(target.name).unlink()
+            raise
+    Path(target.name).replace(home.sources / f"{digest.hexdigest()}.gz")
+    return InputBlob(digest.hexdigest(), size, None)

@@ -1,0 +1,36 @@
+"""What goes wrong between a process and its database, and in words for people."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from sqlalchemy import exc
+from sqlalchemy.engine import make_url
+
+#: whatever the database, or the way to it, answers but a result; `orig` says what
+DatabaseError: TypeAlias = exc.DatabaseError
+
+#: what may be over in a moment: the database is locked, ends, starts or cannot be reached, or all
+#: connections that a process may have are in use
+BUSY_ERRORS: tuple[type[Exception], ...] = (exc.OperationalError, exc.TimeoutError)
+
+
+def unreachable_reason(error: exc.DBAPIError, dsn: str | None) -> str | None:
+    """In words, where the server named by a DSN does not answer; None for other errors."""
+    if dsn is None or not is_transient(error):
+        return None
+    url, said = make_url(dsn), " ".join(str(error.orig).split())
+    where = url.host or url.query.get("host") or "本机"
+    return f"PostgreSQL 数据库（{where}，库名 {url.database}）连不上或正在重启：{said}"
+
+
+def is_transient(error: exc.DBAPIError) -> bool:
+    """Whether a statement failed for what the server was doing and not for what it says: the
+    connection broke, none could be made, or the writers' queue was too long."""
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in _TRANSIENT_STATES
+
+
+#: classes 08 (connection) and 57P (the server ends or starts); lock_timeout; no answer at all
+_TRANSIENT_STATES = {
+    "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "55P03", None
+}  # fmt: skip
