@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -24,15 +24,20 @@ from corpus.documents.catalogue_listings import (
 )
 from corpus.documents.entered_fields import merge_entered
 from corpus.documents.list_omissions import ids_in_scope
-from corpus.documents.prepare_reading import ColumnValues, PreparedReading
 from corpus.documents.reassess_validity import reassess_validity
 from corpus.documents.resolve_relations import CitableKeys, resolve_relations
+from corpus.documents.row_columns import column_values, read_values
+from corpus.documents.row_values import (
+    AttachmentValues,
+    LocationValues,
+    PreparedReading,
+    RevisionValues,
+)
 from corpus.documents.same_number import find_suspicions
 from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.input_store import LocatedInput, to_storable_path
 from corpus.model.domain_types import Fact
-from corpus.model.json_columns import read_evidence
 from corpus.model.validity_assessment import VALIDITY_ACTS
 from corpus.store.document_tables import (
     AttachmentRow,
@@ -60,7 +65,7 @@ class DocumentChange:
     revision_number: int
     prepared: PreparedReading | None
     source_sha256: str | None
-    texts: list[tuple[PreparedReading, str | None]] = field(default_factory=list)
+    texts: list[tuple[RevisionValues, str | None]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
     @property
@@ -78,8 +83,8 @@ class DocumentBatch:
 
     changes: dict[str, DocumentChange] = field(default_factory=dict)
     listings: dict[tuple[str, str], PreparedReading] = field(default_factory=dict)
-    address_values: dict[str, ColumnValues] = field(default_factory=dict)
-    attachment_values: dict[str, list[ColumnValues]] = field(default_factory=dict)
+    address_values: dict[str, LocationValues] = field(default_factory=dict)
+    attachment_values: dict[str, list[AttachmentValues]] = field(default_factory=dict)
     demoted_ids: set[str] = field(default_factory=set)
     suspect_pairs: list[tuple[str, str]] = field(default_factory=list)
 
@@ -90,10 +95,10 @@ class DocumentBatch:
         prepared: PreparedReading,
         place: LocatedInput,
         *,
-        text: bool,
+        text: RevisionValues | None,
     ) -> None:
-        """A document's facts are from now on those of an input; its text, too, as a revision.
-        `number`: of its last revision, None for a new document."""
+        """A document's facts are from now on those of an input. `number`: of its last revision,
+        None for a new document; `text`: its new one, None where it has that already."""
         source = place.data.sha256 if place.data else None
         change = self.changes.get(id_)
         if change is None:
@@ -101,8 +106,8 @@ class DocumentBatch:
                 number is None, number or 0, prepared, source
             )
         change.prepared, change.source_sha256 = prepared, source
-        if text:
-            change.texts.append((prepared, source))
+        if text is not None:
+            change.texts.append((text, source))
 
     def add_listing(
         self, id_: str, number: int | None, prepared: PreparedReading, file: str
@@ -119,35 +124,30 @@ class DocumentBatch:
         self, id_: str, prepared: PreparedReading, place: LocatedInput, *, copy: bool
     ) -> None:
         """A place shows a document, and no other one any more, and offers these files."""
-        self.attachment_values[to_storable_path(place.location)] = [
-            {
-                "document_id": id_,
-                "page": to_storable_path(place.location),
-                "name": one.name,
-                "url": one.url,
-                "location": to_storable_path(one.location),
-            }
-            for one in (
-                locate_attachment(each, place.location, place.container)
-                for each in prepared.attachments
-            )
+        location = to_storable_path(place.location)
+        offered = (
+            locate_attachment(one, place.location, place.container) for one in prepared.attachments
+        )
+        self.attachment_values[location] = [
+            AttachmentValues(id_, location, one.name, one.url, to_storable_path(one.location))
+            for one in offered
         ]
-        self.address_values[to_storable_path(place.location)] = {
-            "document_id": id_,
-            "location": to_storable_path(place.location),
-            "url": place.url or prepared.url,
-            "source_kind": prepared.source_kind,
-            "source_sha256": place.data and place.data.sha256,
-            "copy": copy,
-            "at": datetime.now(UTC),
-        }
+        self.address_values[location] = LocationValues(
+            document_id=id_,
+            location=location,
+            url=place.url or prepared.url,
+            source_kind=prepared.source_kind,
+            source_sha256=place.data.sha256 if place.data else None,
+            copy=copy,
+            at=datetime.now(UTC),
+        )
 
     def mark_copies(self, id_: str) -> None:
         """All places known until now show copies."""
         self.demoted_ids.add(id_)
-        for row in self.address_values.values():
-            if row["document_id"] == id_:
-                row["copy"] = True
+        for location, values in self.address_values.items():
+            if values.document_id == id_ and not values.copy:
+                self.address_values[location] = replace(values, copy=True)
 
     def write(self, session: Session) -> None:
         """All of it, with everything that follows for other documents."""
@@ -165,7 +165,7 @@ class DocumentBatch:
         self._write_addresses(session)
         for change in self.changes.values():
             keys.numbers.update(number.key for number in change.settled_reading.numbers)
-            keys.titles.update(key for key, _, _ in change.settled_reading.titles)
+            keys.titles.update(title.key for title in change.settled_reading.titles)
         touched |= resolve_relations(session, list(self.changes), keys)
         touched |= ids_in_scope(session, self.changes)
         changed = self.changes.keys() | reassess_validity(session, touched | self.changes.keys())
@@ -196,16 +196,12 @@ class DocumentBatch:
         entered: dict[str, list[Fact]] = defaultdict(list)
         for chunk in parameter_batches(old):
             rows = session.execute(
-                select(
-                    FactRow.document_id, FactRow.name, FactRow.value, FactRow.rule, FactRow.evidence
-                )
+                select(table_of(FactRow))
                 .where(FactRow.document_id.in_(chunk), FactRow.certainty == "entered")
                 .order_by(FactRow.id)
-            )
+            ).mappings()
             for row in rows:
-                evidence = row.evidence and read_evidence(row.evidence)
-                fact = Fact(row.name, row.value, "entered", row.rule, evidence)
-                entered[row.document_id].append(fact)
+                entered[row["document_id"]].append(read_values(Fact, row))
         for id_, facts in entered.items():
             change = self.changes[id_]
             change.prepared = merge_entered(change.settled_reading, facts)
@@ -213,8 +209,7 @@ class DocumentBatch:
     def _write_documents(self, session: Session, now: datetime) -> None:
         fresh = [
             {
-                **_EMPTY_VALIDITY,
-                **change.settled_reading.document,
+                **column_values(change.settled_reading.document),
                 "id": id_,
                 "flags": change.flags,
                 "created": now,
@@ -225,32 +220,12 @@ class DocumentBatch:
         ]
         if fresh:
             session.execute(insert(table_of(DocumentRow)), fresh)
-        revisions = [
-            {
-                **(prepared.revision or {}),
-                "document_id": id_,
-                "number": change.revision_number + count,
-                "source_sha256": source,
-                "created": now,
-            }
-            for id_, change in self.changes.items()
-            for count, (prepared, source) in enumerate(change.texts, 1)
-        ]
-        present: dict[str, int] = {}
-        if revisions:
-            table = table_of(RevisionRow)
-            ids = session.scalars(
-                insert(table).returning(table.c.id, sort_by_parameter_order=True), revisions
-            )
-            present = {row["document_id"]: id_ for row, id_ in zip(revisions, ids, strict=True)}
-        if present:
-            rows = [{"id": id_, "revision_id": revision} for id_, revision in present.items()]
-            session.execute(update(DocumentRow), rows)
+        self._write_revisions(session, now)
         changed = [
             {
-                **change.settled_reading.document,
+                **column_values(change.settled_reading.document),
                 "registration_sha256": _digest_or_none(
-                    change.settled_reading.document["registration_number"]
+                    change.settled_reading.document.registration_number
                 ),
                 "id": id_,
                 "updated": now,
@@ -260,19 +235,36 @@ class DocumentBatch:
         ]
         if changed:
             session.execute(update(DocumentRow), changed)
+        self._write_flags(session)
+
+    def _write_revisions(self, session: Session, now: datetime) -> None:
+        table = table_of(RevisionRow)
+        revisions = [
+            {
+                **column_values(text),
+                "document_id": id_,
+                "number": change.revision_number + count,
+                "source_sha256": source,
+                "created": now,
+            }
+            for id_, change in self.changes.items()
+            for count, (text, source) in enumerate(change.texts, 1)
+        ]
+        if revisions:
+            ids = session.scalars(
+                insert(table).returning(table.c.id, sort_by_parameter_order=True), revisions
+            )
+            present = {row["document_id"]: id_ for row, id_ in zip(revisions, ids, strict=True)}
+            rows = [{"id": id_, "revision_id": revision} for id_, revision in present.items()]
+            session.execute(update(DocumentRow), rows)
         for id_, change in self.changes.items():
             revision = change.settled_reading.revision
             if not change.texts and revision:  # better rules may lay out the same text better
-                values = {**revision, "source_sha256": change.source_sha256}
                 session.execute(
-                    update(table_of(RevisionRow))
-                    .where(
-                        table_of(RevisionRow).c.document_id == id_,
-                        table_of(RevisionRow).c.number == change.revision_number,
-                    )
-                    .values(values)
+                    update(table)
+                    .where(table.c.document_id == id_, table.c.number == change.revision_number)
+                    .values(**column_values(revision), source_sha256=change.source_sha256)
                 )
-        self._write_flags(session)
 
     def _write_flags(self, session: Session) -> None:
         flags_by_id = find_suspicions(session, self.suspect_pairs)
@@ -303,25 +295,23 @@ class DocumentBatch:
                 )
             ).all()
         )
-        rows: dict[type[BaseRow], list[ColumnValues]] = defaultdict(list)
+        rows: dict[type[BaseRow], list[dict[str, object]]] = defaultdict(list)
+        unknown = {"state": "open", "target_id": None, "target_part": None}
         for id_, change in self.changes.items():
             prepared, of = change.settled_reading, {"document_id": id_}
-            rows[DocumentNumberRow] += (
-                {**of, "canonical": one.canonical, "key": one.key, "year": one.year}
-                for one in prepared.numbers
-            )
+            rows[DocumentNumberRow] += ({**of, **column_values(one)} for one in prepared.numbers)
             found = {**of, "revision_id": revision_ids[id_], "by": None, "at": now}
-            rows[FactRow] += ({**found, **fact} for fact in prepared.facts)
+            rows[FactRow] += ({**found, **column_values(fact)} for fact in prepared.facts)
             if id_ in only_listed:
                 continue
-            rows[DocumentTitleRow] += (
-                {**of, "key": key, "part": part, "form": form}
-                for key, part, form in prepared.titles
+            rows[DocumentTitleRow] += ({**of, **column_values(one)} for one in prepared.titles)
+            rows[PartRow] += ({**of, **column_values(part)} for part in prepared.parts)
+            rows[RelationRow] += (
+                {**of, **unknown, **column_values(one)} for one in prepared.relations
             )
-            rows[PartRow] += ({**of, **part} for part in prepared.parts)
-            unknown = {"state": "open", "target_id": None, "target_part": None}
-            rows[RelationRow] += ({**of, **unknown, **one} for one in prepared.relations)
-            rows[PositiveListRow] += ({**of, **one} for one in prepared.positive_lists)
+            rows[PositiveListRow] += (
+                {**of, **column_values(one)} for one in prepared.positive_lists
+            )
         for model, values in rows.items():
             if values:
                 session.execute(insert(table_of(model)), values)
@@ -336,24 +326,17 @@ class DocumentBatch:
             session.execute(delete(LocationRow).where(LocationRow.location_sha256.in_(hashes)))
             session.execute(delete(AttachmentRow).where(AttachmentRow.page_sha256.in_(hashes)))
         if self.address_values:
-            session.execute(insert(table_of(LocationRow)), list(self.address_values.values()))
-        offered_files = [row for rows in self.attachment_values.values() for row in rows]
+            places = [column_values(one) for one in self.address_values.values()]
+            session.execute(insert(table_of(LocationRow)), places)
+        offered_files = [
+            column_values(one) for offered in self.attachment_values.values() for one in offered
+        ]
         if offered_files:
             session.execute(insert(table_of(AttachmentRow)), offered_files)
 
 
 def _digest_or_none(value: str | None) -> str | None:
     return None if value is None else text_digest(value)
-
-
-_EMPTY_VALIDITY: ColumnValues = {
-    "revision_id": None,
-    "ends": None,
-    "ends_certainty": None,
-    "ends_latest": None,
-    "ends_reason": None,
-    "ends_evidence": None,
-}
 
 
 def _delete_derived_rows(

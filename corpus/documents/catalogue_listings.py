@@ -12,16 +12,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from corpus.documents.prepare_reading import CarriedNumber, ColumnValues, PreparedReading
+from corpus.documents.row_columns import column_values, read_values
+from corpus.documents.row_values import DocumentValues, NumberValues, PreparedReading, TitleValues
+from corpus.model.domain_types import Fact, ValidityClaims
+from corpus.model.json_columns import fact_json, read_fact
 from corpus.model.match_keys import issuer_key
 from corpus.store.document_tables import DocumentNumberRow, DocumentRow, FactRow, ListingRow
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
+
+#: a listing as its JSON column holds it; Any: `_to_json` shows its shape
+ListingContent: TypeAlias = dict[str, Any]
 
 #: flag of a document of which a catalogue says something else than its text
 CATALOGUE_DIFFERS = "listed_differs"
@@ -31,23 +37,17 @@ CATALOGUE_RULE_PREFIX = "目录："
 #: stands in the place of a file for what the text itself says, before catalogues fill it
 OWN_TEXT = ""
 
-#: what a catalogue may fill: the fact's name, and the column of the document
-_FILLED_COLUMNS = (
-    ("registration_number", "registration_number"),
-    ("index_number", "index_number"),
-    ("signed", "signed"),
-    ("promulgated", "promulgated"),
-    ("published", "published"),
-    ("effective", "effective"),
+#: what a catalogue may fill: the name of the fact, and of the document's field
+_FILLED_FIELDS = (
+    "registration_number",
+    "index_number",
+    "signed",
+    "promulgated",
+    "published",
+    "effective",
 )
 #: facts by which a catalogue and a text may contradict each other
 _COMPARED_FACTS = ("number", "registration_number", "signed", "effective", "ends", "marked")
-_DOCUMENT_COLUMNS: tuple[str, ...] = (
-    *("title", "title_key", "issuers", "issuer_key", "printed_numbers", "numbers"),
-    *("registration_number", "index_number", "level", "kind", "form", "region", "normative"),
-    *("addressees", "subjects", "signed", "promulgated", "published", "printed"),
-    *("year", "sort_date", "effective", "effective_certainty", "own_validity", "source_kind"),
-)
 _DATE_COLUMNS = ("signed", "promulgated", "published", "printed", "sort_date", "effective")
 
 
@@ -78,17 +78,14 @@ def _prefix_rules(row: PreparedReading) -> PreparedReading:
     return replace(row, facts=tuple(map(_prefix_rule, row.facts)))
 
 
-def _prefix_rule(fact: ColumnValues) -> ColumnValues:
-    rule = (
-        fact["rule"]
-        if fact["rule"].startswith(CATALOGUE_RULE_PREFIX)
-        else CATALOGUE_RULE_PREFIX + fact["rule"]
-    )
-    return {**fact, "rule": rule}
+def _prefix_rule(fact: Fact) -> Fact:
+    if fact.rule.startswith(CATALOGUE_RULE_PREFIX):
+        return fact
+    return replace(fact, rule=CATALOGUE_RULE_PREFIX + fact.rule)
 
 
-def _fact_values(facts: Iterable[ColumnValues], name: str) -> set[str]:
-    return {fact["value"] for fact in facts if fact["name"] == name}
+def _fact_values(facts: Iterable[Fact], name: str) -> set[str]:
+    return {fact.value for fact in facts if fact.name == name}
 
 
 def _contradicts(prepared: PreparedReading, row: PreparedReading) -> bool:
@@ -100,43 +97,43 @@ def _contradicts(prepared: PreparedReading, row: PreparedReading) -> bool:
 
 
 def _fill_gaps(prepared: PreparedReading, row: PreparedReading) -> PreparedReading:
-    document = dict(prepared.document)
-    known = {fact["name"] for fact in prepared.facts}
+    document, listed = prepared.document, row.document
+    known = {fact.name for fact in prepared.facts}
     numbers = prepared.numbers
-    for name, column in _FILLED_COLUMNS:
-        if name not in known and row.document[column] is not None:
-            document[column] = row.document[column]
+    for name in _FILLED_FIELDS:
+        if name not in known and getattr(listed, name) is not None:
+            document = replace(document, **{name: getattr(listed, name)})
             if name == "effective":
-                document["effective_certainty"] = row.document["effective_certainty"]
+                document = replace(document, effective_certainty=listed.effective_certainty)
             if name == "signed":
-                document["year"], document["sort_date"] = (
-                    row.document["year"],
-                    row.document["sort_date"],
-                )
+                document = replace(document, year=listed.year, sort_date=listed.sort_date)
     if "number" not in known and row.numbers:
-        document |= {key: row.document[key] for key in ("printed_numbers", "numbers")}
+        document = replace(document, printed_numbers=listed.printed_numbers, numbers=listed.numbers)
         numbers = row.numbers
-        if document["sort_date"] is None:
-            document |= {key: row.document[key] for key in ("year", "sort_date")}
-    if "issuer" not in known and row.document["issuers"]:
-        document["issuers"] = row.document["issuers"]
-        document["issuer_key"] = issuer_key(row.document["issuers"])
-    own = dict(document["own_validity"])
-    theirs = row.document["own_validity"]
-    if own["ends"] is None and theirs["ends"] is not None:
-        own |= {key: theirs[key] for key in ("ends", "evidence")}
-    if own["marked"] is None:
-        own["marked"] = theirs["marked"]
-    document["own_validity"] = own
-    stated = {(fact["name"], fact["value"]) for fact in prepared.facts}
-    added = (_prefix_rule(fact) for fact in row.facts if fact["name"] in _ADDED_FACTS)
-    facts = (*prepared.facts, *(f for f in added if (f["name"], f["value"]) not in stated))
-    return replace(prepared, document=document, numbers=numbers, facts=facts)
+        if document.sort_date is None:
+            document = replace(document, year=listed.year, sort_date=listed.sort_date)
+    if "issuer" not in known and listed.issuers:
+        document = replace(document, issuers=listed.issuers, issuer_key=issuer_key(listed.issuers))
+    claims = _fill_claims(document.own_validity, listed.own_validity)
+    stated = {(fact.name, fact.value) for fact in prepared.facts}
+    added = (_prefix_rule(fact) for fact in row.facts if fact.name in _ADDED_FACTS)
+    return replace(
+        prepared,
+        document=replace(document, own_validity=claims),
+        numbers=numbers,
+        facts=(*prepared.facts, *(fact for fact in added if (fact.name, fact.value) not in stated)),
+    )
+
+
+def _fill_claims(own: ValidityClaims, listed: ValidityClaims) -> ValidityClaims:
+    if own.ends is None and listed.ends is not None:
+        own = replace(own, ends=listed.ends, evidence=listed.evidence)
+    return own if own.marked else replace(own, marked=listed.marked)
 
 
 #: facts of a row that are shown beside those of the text
 _ADDED_FACTS = {
-    *(name for name, _ in _FILLED_COLUMNS),
+    *_FILLED_FIELDS,
     "number",
     "issuer",
     "ends",
@@ -169,12 +166,23 @@ def load_listing(session: Session, id_: str, file: str) -> PreparedReading | Non
 
 def load_own_reading(session: Session, id_: str) -> PreparedReading:
     """A document that has a text, as that text was read: without what catalogues filled in."""
-    content = session.scalar(
-        select(ListingRow.content).where(ListingRow.document_id == id_, ListingRow.file == OWN_TEXT)
+    row = (
+        session.execute(
+            select(table_of(DocumentRow), ListingRow.content)
+            .outerjoin(
+                ListingRow,
+                (ListingRow.document_id == DocumentRow.id) & (ListingRow.file == OWN_TEXT),
+            )
+            .where(DocumentRow.id == id_)
+        )
+        .mappings()
+        .one()
     )
-    if content is not None:
-        return _from_json(content)
-    document = session.execute(select(DocumentRow.__table__).where(DocumentRow.id == id_)).one()
+    if row["content"] is not None:
+        kept = _from_json(row["content"])
+        # no catalogue fills it: the document's own column has it, what was kept perhaps not
+        document = replace(kept.document, ocr_confidence=row["ocr_confidence"])
+        return replace(kept, document=document)
     facts = session.execute(
         select(FactRow.name, FactRow.value, FactRow.certainty, FactRow.rule, FactRow.evidence)
         .where(FactRow.document_id == id_, FactRow.certainty != "entered")
@@ -185,18 +193,10 @@ def load_own_reading(session: Session, id_: str) -> PreparedReading:
             DocumentNumberRow.document_id == id_
         )
     )
-    return PreparedReading(
-        document={name: getattr(document, name) for name in _DOCUMENT_COLUMNS},
-        revision=None,
-        numbers=tuple(CarriedNumber(*row) for row in numbers),
-        titles=(),
-        parts=(),
-        facts=tuple(map(dict, facts)),
-        relations=(),
-        positive_lists=(),
-        attachments=(),
-        url=None,
-        source_kind=document.source_kind,
+    return _facts_alone(
+        read_values(DocumentValues, row),
+        tuple(NumberValues(*number) for number in numbers),
+        tuple(read_values(Fact, fact) for fact in facts),
     )
 
 
@@ -211,35 +211,50 @@ def save_listings(session: Session, listings: Mapping[tuple[str, str], PreparedR
         )
 
 
-def _to_json(prepared: PreparedReading) -> dict[str, Any]:
+def _to_json(prepared: PreparedReading) -> ListingContent:
     document = {
         name: value.isoformat() if isinstance(value, date) else value
-        for name, value in prepared.document.items()
+        for name, value in column_values(prepared.document).items()
     }
-    numbers = [[one.canonical, one.key, one.year] for one in prepared.numbers]
     return {
         "document": document,
-        "numbers": numbers,
-        "titles": [list(title) for title in prepared.titles],
-        "facts": list(prepared.facts),
+        "numbers": [[one.canonical, one.key, one.year] for one in prepared.numbers],
+        "titles": [[one.key, one.part, one.form] for one in prepared.titles],
+        "facts": [fact_json(fact) for fact in prepared.facts],
     }
 
 
-def _from_json(content: dict[str, Any]) -> PreparedReading:
-    document: ColumnValues = {
+def _from_json(content: ListingContent) -> PreparedReading:
+    columns = {
         name: date.fromisoformat(value) if name in _DATE_COLUMNS and value else value
         for name, value in content["document"].items()
     }
+    columns.setdefault("ocr_confidence")  # older ones have none
+    return _facts_alone(
+        read_values(DocumentValues, columns),
+        tuple(NumberValues(*number) for number in content["numbers"]),
+        tuple(map(read_fact, content["facts"])),
+        tuple(TitleValues(*title) for title in content["titles"]),
+    )
+
+
+def _facts_alone(
+    document: DocumentValues,
+    numbers: tuple[NumberValues, ...],
+    facts: tuple[Fact, ...],
+    titles: tuple[TitleValues, ...] = (),
+) -> PreparedReading:
+    """What is known of a document, without its text and what that says of others."""
     return PreparedReading(
         document=document,
         revision=None,
-        numbers=tuple(CarriedNumber(*number) for number in content["numbers"]),
-        titles=tuple((key, part, form) for key, part, form in content["titles"]),
+        numbers=numbers,
+        titles=titles,
         parts=(),
-        facts=tuple(content["facts"]),
+        facts=facts,
         relations=(),
         positive_lists=(),
         attachments=(),
         url=None,
-        source_kind=document["source_kind"],
+        source_kind=document.source_kind,
     )

@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 from sqlalchemy.orm import Session
@@ -116,12 +116,12 @@ class _RowHasher:
         self._rows = 0
         self._sum = 0
 
-    def hash_rows(self, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    def hash_rows(self, rows: Iterator[dict[str, object]]) -> Iterator[dict[str, object]]:
         for row in rows:
             self.hash_row(row)
             yield row
 
-    def hash_row(self, row: Mapping[str, Any]) -> None:
+    def hash_row(self, row: Mapping[str, object]) -> None:
         encoded = json.dumps(row, ensure_ascii=True, sort_keys=True, default=_json_default)
         self._rows += 1
         self._sum += int.from_bytes(hashlib.sha256(encoded.encode()).digest(), "big")
@@ -143,13 +143,13 @@ def _count_rows(session: Session, table: Table) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0
 
 
-def _read_rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:
+def _read_rows(session: Session, table: Table) -> Iterator[dict[str, object]]:
     rows = session.execute(select(table).execution_options(yield_per=_FETCHED_ROWS))
     return (dict(row) for row in rows.mappings())
 
 
-def _batch_rows(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
+def _batch_rows(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+    batch: list[dict[str, object]] = []
     size = 0
     for row in rows:
         batch.append(row)

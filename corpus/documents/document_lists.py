@@ -6,9 +6,8 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Row, func, or_, select, tuple_
+from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from analyzers.chinese_script import to_simplified
@@ -17,6 +16,7 @@ from corpus.inputs.input_store import from_storable_path
 from corpus.model.domain_types import Fact, Status
 from corpus.model.json_columns import read_fact
 from corpus.store.document_tables import DocumentNumberRow, DocumentRow, IntakeRow, StatusPeriodRow
+from corpus.store.table_base import QueryRow
 
 #: a document that ends is told of in these states; one that is void already is not
 _EXPIRING_STATUSES = (Status.IN_FORCE, Status.PARTLY_VOID, Status.TO_VERIFY, Status.UNKNOWN)
@@ -177,7 +177,7 @@ def newest_version(session: Session) -> int | None:
     return session.scalar(select(func.max(DocumentRow.version)))
 
 
-def _matches_filter(row: Row[*tuple[Any, ...]], name: str, wanted_values: tuple[str, ...]) -> bool:
+def _matches_filter(row: QueryRow, name: str, wanted_values: tuple[str, ...]) -> bool:
     return any(
         value == one or value.startswith(f"{one}/")
         for value in _filter_values(row, name)
@@ -185,7 +185,7 @@ def _matches_filter(row: Row[*tuple[Any, ...]], name: str, wanted_values: tuple[
     )
 
 
-def _filter_values(row: Row[*tuple[Any, ...]], name: str) -> Iterator[str]:
+def _filter_values(row: QueryRow, name: str) -> Iterator[str]:
     """What a filter compares: simplified, paths as they are."""
     if name in ("issuer", "subject"):
         values: list[str] = row.issuers if name == "issuer" else row.subjects

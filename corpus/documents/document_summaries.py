@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Date,
-    Row,
-    Select,
     and_,
     bindparam,
     or_,
@@ -24,6 +21,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from corpus.model.domain_types import Certainty, EndsReason, SourceKind, Status, StatusBasis
 from corpus.store.document_tables import DocumentRow, StatusPeriodRow
 from corpus.store.statement_batches import parameter_batches
+from corpus.store.table_base import QueryRow, RowQuery
 
 _SUMMARY_COLUMNS = (
     DocumentRow.id,
@@ -90,7 +88,7 @@ def load_sort_date(session: Session, id_: str) -> date | None:
 
 
 @cache
-def _summary_query() -> Select[*tuple[Any, ...]]:
+def _summary_query() -> RowQuery:
     """Put together once: that takes longer than to run it."""
     return (
         select(*_SUMMARY_COLUMNS)
@@ -110,7 +108,7 @@ def period_on_day(
     )
 
 
-def _read_summary(row: Row[*tuple[Any, ...]]) -> DocumentSummary:
+def _read_summary(row: QueryRow) -> DocumentSummary:
     status = Status(row.status or Status.UNKNOWN)
     return DocumentSummary(
         id=row.id,

@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from corpus.documents.batch_writer import DocumentBatch, DocumentChange
 from corpus.documents.catalogue_listings import load_own_reading
 from corpus.documents.entered_fields import ENTERABLE_FIELDS, merge_entered
-from corpus.documents.prepare_reading import ColumnValues
+from corpus.documents.row_columns import RowValuesT, column_values, read_values
+from corpus.documents.row_values import (
+    PartValues,
+    PositiveListValues,
+    RelationValues,
+    RevisionValues,
+    TitleValues,
+)
 from corpus.documents.save_documents import PreparedInput, SavedInput, save_inputs
 from corpus.model.domain_types import Fact
 from corpus.store.document_tables import (
@@ -92,21 +99,10 @@ def enter_facts(session: Session, id_: str, facts: Sequence[Fact], by: str) -> N
             FactRow.document_id == id_, FactRow.certainty == "entered", FactRow.name.in_(names)
         )
     )
-    rows = [
-        {
-            "document_id": id_,
-            "revision_id": None,
-            "name": fact.name,
-            "value": fact.value,
-            "certainty": fact.certainty,
-            "rule": fact.rule,
-            "evidence": None,
-            "by": by,
-            "at": now,
-        }
-        for fact in facts
-    ]
-    session.execute(insert(table_of(FactRow)), rows)
+    entered = {"document_id": id_, "revision_id": None, "by": by, "at": now}
+    session.execute(
+        insert(table_of(FactRow)), [{**entered, **column_values(fact)} for fact in facts]
+    )
     batch = DocumentBatch()
     batch.changes[id_] = _stored_change(session, id_)
     batch.write(session)
@@ -136,19 +132,11 @@ def _stored_change(session: Session, id_: str) -> DocumentChange:
     )
     prepared = replace(
         load_own_reading(session, id_),
-        revision=None
-        if revision is None
-        else _drop_columns(revision, "id", "document_id", "number", "source_sha256", "created"),
-        titles=tuple(
-            (row["key"], row["part"], row["form"])
-            for row in _load_child_rows(session, DocumentTitleRow, id_)
-        ),
-        parts=tuple(_load_child_rows(session, PartRow, id_)),
-        relations=tuple(
-            {name: value for name, value in row.items() if name not in _RESOLUTION_COLUMNS}
-            for row in _load_child_rows(session, RelationRow, id_)
-        ),
-        positive_lists=tuple(_load_child_rows(session, PositiveListRow, id_)),
+        revision=None if revision is None else read_values(RevisionValues, revision),
+        titles=_load_child_values(session, DocumentTitleRow, TitleValues, id_),
+        parts=_load_child_values(session, PartRow, PartValues, id_),
+        relations=_load_child_values(session, RelationRow, RelationValues, id_),
+        positive_lists=_load_child_values(session, PositiveListRow, PositiveListValues, id_),
     )
     return DocumentChange(
         is_new=False,
@@ -158,17 +146,12 @@ def _stored_change(session: Session, id_: str) -> DocumentChange:
     )
 
 
-_RESOLUTION_COLUMNS = ("state", "target_id", "target_part")
-
-
-def _load_child_rows(session: Session, model: type[BaseRow], id_: str) -> list[ColumnValues]:
-    """The rows of a document in a table, in their order, without what ties them to it."""
+def _load_child_values(
+    session: Session, model: type[BaseRow], values_type: type[RowValuesT], id_: str
+) -> tuple[RowValuesT, ...]:
+    """The values of a document's rows in a table, in the order of the rows."""
     table = table_of(model)
     rows = session.execute(
         select(table).where(table.c.document_id == id_).order_by(*table.primary_key.columns)
     )
-    return [_drop_columns(row, "id", "document_id") for row in rows.mappings()]
-
-
-def _drop_columns(row: RowMapping, *names: str) -> ColumnValues:
-    return {name: value for name, value in row.items() if name not in names}
+    return tuple(read_values(values_type, row) for row in rows.mappings())

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import get_args
+from typing import cast, get_args
 
 from analyzers.chinese_dates import add_months
 from analyzers.document_numbers import parse_number
-from corpus.documents.prepare_reading import CarriedNumber, PreparedReading
+from corpus.documents.row_values import DocumentValues, NumberValues, PreparedReading, TitleValues
 from corpus.model.document_levels import LEVELS
-from corpus.model.domain_types import Ends, Fact, SourceKind, Status
-from corpus.model.json_columns import Json, date_from_iso, date_to_iso, ends_json, fact_json
+from corpus.model.domain_types import Ends, Fact, SourceKind, Status, ValidityClaims
 from corpus.model.match_keys import citation_keys, issuer_key, title_key
 
 _MAX_CHARACTERS = 500
@@ -99,32 +98,43 @@ def _check_truth(value: str) -> str:
     return _TRUTH_VALUES[value.strip()]
 
 
-def _replace_columns(prepared: PreparedReading, **values: Json) -> PreparedReading:
-    return replace(prepared, document={**prepared.document, **values})
-
-
-def _write_text(column: str) -> EnteredFactsWrite:
-    return lambda prepared, facts: _replace_columns(prepared, **{column: facts[-1].value})
-
-
-def _write_list(column: str) -> EnteredFactsWrite:
-    return lambda prepared, facts: _replace_columns(
-        prepared, **{column: [fact.value for fact in facts]}
+def _write_text(change: Callable[[DocumentValues, str], DocumentValues]) -> EnteredFactsWrite:
+    return lambda prepared, facts: replace(
+        prepared, document=change(prepared.document, facts[-1].value)
     )
 
 
-def _write_day(column: str) -> EnteredFactsWrite:
-    return lambda prepared, facts: _replace_columns(
-        prepared, **{column: date_from_iso(facts[-1].value)}
+def _write_list(
+    change: Callable[[DocumentValues, tuple[str, ...]], DocumentValues],
+) -> EnteredFactsWrite:
+    return lambda prepared, facts: replace(
+        prepared, document=change(prepared.document, tuple(fact.value for fact in facts))
     )
+
+
+def _write_day(change: Callable[[DocumentValues, date], DocumentValues]) -> EnteredFactsWrite:
+    return lambda prepared, facts: replace(
+        prepared, document=change(prepared.document, date.fromisoformat(facts[-1].value))
+    )
+
+
+def _write_claims(
+    change: Callable[[ValidityClaims, Fact], ValidityClaims],
+) -> EnteredFactsWrite:
+    def write(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
+        claims = change(prepared.document.own_validity, facts[-1])
+        return replace(prepared, document=replace(prepared.document, own_validity=claims))
+
+    return write
 
 
 def _write_title(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
     title = facts[-1].value
-    keys = [(key, "", form) for key, form in citation_keys(title)]
-    titles = (*keys, *(row for row in prepared.titles if row[1]))
+    titles = [TitleValues(key, "", form) for key, form in citation_keys(title)]
     return replace(
-        _replace_columns(prepared, title=title, title_key=title_key(title)), titles=titles
+        prepared,
+        document=replace(prepared.document, title=title, title_key=title_key(title)),
+        titles=(*titles, *(of_part for of_part in prepared.titles if of_part.part)),
     )
 
 
@@ -132,57 +142,51 @@ def _write_numbers(prepared: PreparedReading, facts: Sequence[Fact]) -> Prepared
     found = {
         number.canonical: number for fact in facts if (number := parse_number(fact.value))
     }.values()
-    signed: date | None = prepared.document["signed"]
-    rows = [
-        CarriedNumber(one.canonical, one.key, one.year or (signed.year if signed else None))
+    document = prepared.document
+    signed = document.signed
+    numbers = tuple(
+        NumberValues(one.canonical, one.key, one.year or (signed.year if signed else None))
         for one in found
-    ]
-    year = next((row.year for row in rows if row.year), prepared.document["year"])
-    dated = {} if signed or not year else {"year": year, "sort_date": date(year, 1, 1)}
-    return replace(
-        _replace_columns(
-            prepared,
-            printed_numbers=[fact.value for fact in facts],
-            numbers=[row.canonical for row in rows],
-            **dated,
-        ),
-        numbers=tuple(rows),
     )
+    year = next((number.year for number in numbers if number.year), document.year)
+    if year and not signed:
+        document = replace(document, year=year, sort_date=date(year, 1, 1))
+    document = replace(
+        document,
+        printed_numbers=tuple(fact.value for fact in facts),
+        numbers=tuple(number.canonical for number in numbers),
+    )
+    return replace(prepared, document=document, numbers=numbers)
 
 
-def _write_issuers(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
-    names = [fact.value for fact in facts]
-    return _replace_columns(prepared, issuers=names, issuer_key=issuer_key(tuple(names)))
+def _replace_issuers(document: DocumentValues, names: tuple[str, ...]) -> DocumentValues:
+    return replace(document, issuers=names, issuer_key=issuer_key(names))
 
 
-def _write_signed(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
-    signed = date.fromisoformat(facts[-1].value)
-    return _replace_columns(prepared, signed=signed, year=signed.year, sort_date=signed)
+def _replace_signed(document: DocumentValues, signed: date) -> DocumentValues:
+    return replace(document, signed=signed, year=signed.year, sort_date=signed)
 
 
-def _write_effective(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
+def _replace_effective(document: DocumentValues, begins: date) -> DocumentValues:
     """A term that was counted from the day that was read counts from the one that was entered."""
-    begins = date.fromisoformat(facts[-1].value)
-    read: date | None = prepared.document["effective"]
-    ends: Json = prepared.document["own_validity"]["ends"]
-    values: dict[str, Json] = {"effective": begins, "effective_certainty": "entered"}
-    if read is not None and ends and ends["reason"] == "term":
-        moved = {
-            name: date_to_iso(_shift_end(date_from_iso(ends[name]), read, begins))
-            for name in ("value", "latest")
-        }
-        values["own_validity"] = _replace_own_validity(prepared, ends={**ends, **moved})
-    return _replace_columns(prepared, **values)
+    begun, claims = document.effective, document.own_validity
+    ends = claims.ends
+    if begun is not None and ends is not None and ends.reason == "term":
+        moved = replace(
+            ends,
+            value=_shift_end(ends.value, begun, begins),
+            latest=ends.latest and _shift_end(ends.latest, begun, begins),
+        )
+        claims = replace(claims, ends=moved)
+    return replace(document, effective=begins, effective_certainty="entered", own_validity=claims)
 
 
-def _shift_end(ends: date | None, begun: date, begins: date) -> date | None:
+def _shift_end(ends: date, begun: date, begins: date) -> date:
     """The end of a term that begins on another day.
 
     >>> _shift_end(date(2027, 2, 28), date(2022, 3, 1), date(2022, 4, 1))
     datetime.date(2027, 3, 31)
     """
-    if ends is None:
-        return None
     after = ends + timedelta(days=1)
     months = (after.year - begun.year) * 12 + after.month - begun.month
     if add_months(begun, months) == after:
@@ -190,36 +194,18 @@ def _shift_end(ends: date | None, begun: date, begins: date) -> date | None:
     return ends + (begins - begun)
 
 
-def _write_ends(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
-    fact = facts[-1]
+def _replace_ends(claims: ValidityClaims, fact: Fact) -> ValidityClaims:
     ends = Ends(date.fromisoformat(fact.value), "entered", "date")
-    return _replace_columns(
-        prepared,
-        own_validity=_replace_own_validity(
-            prepared, ends=ends_json(ends), evidence=fact_json(fact)
-        ),
-    )
-
-
-def _write_marked(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
-    return _replace_columns(
-        prepared, own_validity=_replace_own_validity(prepared, marked=facts[-1].value)
-    )
-
-
-def _write_normative(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
-    return _replace_columns(prepared, normative=facts[-1].value == "true")
-
-
-def _replace_own_validity(prepared: PreparedReading, **values: Json) -> Json:
-    return {**prepared.document["own_validity"], **values}
+    return replace(claims, ends=ends, evidence=fact)
 
 
 #: by the name of the field, in the order in which they act: numbers take their year from the day of
 #: signature, a term its end from the effective day, and an entered end wins over that
 ENTERABLE_FIELDS: Mapping[str, EnterableField] = {
     "title": EnterableField("标题", "title", _check_line, _write_title, "某市节水办法"),
-    "signed": EnterableField("成文日期", "signed", _check_day, _write_signed, "2024-03-05"),
+    "signed": EnterableField(
+        "成文日期", "signed", _check_day, _write_day(_replace_signed), "2024-03-05"
+    ),
     "numbers": EnterableField(
         "文号", "number", _check_number, _write_numbers, "穗府〔2015〕26号", many=True
     ),
@@ -227,55 +213,109 @@ ENTERABLE_FIELDS: Mapping[str, EnterableField] = {
         "统一编号",
         "registration_number",
         _check_line,
-        _write_text("registration_number"),
+        _write_text(lambda document, text: replace(document, registration_number=text)),
         "HP0120210019",
     ),
     "index_number": EnterableField(
-        "索引号", "index_number", _check_line, _write_text("index_number"), "000014349/2018-00204"
+        "索引号",
+        "index_number",
+        _check_line,
+        _write_text(lambda document, text: replace(document, index_number=text)),
+        "000014349/2018-00204",
     ),
     "issuers": EnterableField(
-        "发文机关", "issuer", _check_line, _write_issuers, "某市人民政府", many=True
+        "发文机关", "issuer", _check_line, _write_list(_replace_issuers), "某市人民政府", many=True
     ),
     "level": EnterableField(
-        "效力级别", "level", _check_one_of(*LEVELS), _write_text("level"), "规范性文件/市级/政府"
+        "效力级别",
+        "level",
+        _check_one_of(*LEVELS),
+        _write_text(lambda document, text: replace(document, level=text)),
+        "规范性文件/市级/政府",
     ),
-    "kind": EnterableField("文种", "kind", _check_line, _write_text("kind"), "通知"),
-    "form": EnterableField("体例", "form", _check_line, _write_text("form"), "办法"),
-    "region": EnterableField("地区", "region", _check_line, _write_text("region"), "广东省/广州市"),
+    "kind": EnterableField(
+        "文种",
+        "kind",
+        _check_line,
+        _write_text(lambda document, text: replace(document, kind=text)),
+        "通知",
+    ),
+    "form": EnterableField(
+        "体例",
+        "form",
+        _check_line,
+        _write_text(lambda document, text: replace(document, form=text)),
+        "办法",
+    ),
+    "region": EnterableField(
+        "地区",
+        "region",
+        _check_line,
+        _write_text(lambda document, text: replace(document, region=text)),
+        "广东省/广州市",
+    ),
     "normative": EnterableField(
-        "是否规范性文件", "normative", _check_truth, _write_normative, "true"
+        "是否规范性文件",
+        "normative",
+        _check_truth,
+        _write_text(lambda document, text: replace(document, normative=text == "true")),
+        "true",
     ),
     "addressees": EnterableField(
-        "主送机关", "addressee", _check_line, _write_list("addressees"), "各区人民政府", many=True
+        "主送机关",
+        "addressee",
+        _check_line,
+        _write_list(lambda document, words: replace(document, addressees=words)),
+        "各区人民政府",
+        many=True,
     ),
     "subjects": EnterableField(
-        "主题", "subject", _check_line, _write_list("subjects"), "水利、水务", many=True
+        "主题",
+        "subject",
+        _check_line,
+        _write_list(lambda document, words: replace(document, subjects=words)),
+        "水利、水务",
+        many=True,
     ),
     "promulgated": EnterableField(
-        "公布日期", "promulgated", _check_day, _write_day("promulgated"), "2024-03-08"
+        "公布日期",
+        "promulgated",
+        _check_day,
+        _write_day(lambda document, day: replace(document, promulgated=day)),
+        "2024-03-08",
     ),
     "published": EnterableField(
-        "网页日期", "published", _check_day, _write_day("published"), "2024-03-08"
+        "网页日期",
+        "published",
+        _check_day,
+        _write_day(lambda document, day: replace(document, published=day)),
+        "2024-03-08",
     ),
     "printed": EnterableField(
-        "印发日期", "printed", _check_day, _write_day("printed"), "2024-03-06"
+        "印发日期",
+        "printed",
+        _check_day,
+        _write_day(lambda document, day: replace(document, printed=day)),
+        "2024-03-06",
     ),
     "effective": EnterableField(
-        "施行日期", "effective", _check_day, _write_effective, "2024-04-01"
+        "施行日期", "effective", _check_day, _write_day(_replace_effective), "2024-04-01"
     ),
-    "ends": EnterableField("有效的最后一天", "ends", _check_day, _write_ends, "2029-03-31"),
+    "ends": EnterableField(
+        "有效的最后一天", "ends", _check_day, _write_claims(_replace_ends), "2029-03-31"
+    ),
     "status": EnterableField(
         "时效性",
         "marked",
         _check_one_of(*(status.value for status in Status)),
-        _write_marked,
+        _write_claims(lambda claims, fact: replace(claims, marked=Status(fact.value))),
         "已废止",
     ),
     "source_kind": EnterableField(
         "来源的性质",
         "source_kind",
         _check_one_of(*get_args(SourceKind)),
-        _write_text("source_kind"),
+        _write_text(lambda document, text: replace(document, source_kind=cast("SourceKind", text))),
         "issuer",
     ),
 }

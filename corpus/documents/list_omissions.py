@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from corpus.model.domain_types import Evidence
@@ -27,6 +26,7 @@ from corpus.store.document_tables import (
     RelationRow,
 )
 from corpus.store.statement_batches import parameter_batches
+from corpus.store.table_base import QueryRow
 
 #: the day of making: signed, else published, else in force
 _MADE_DATE = func.coalesce(DocumentRow.signed, DocumentRow.published, DocumentRow.effective)
@@ -91,7 +91,7 @@ def ids_in_scope(session: Session, sources: Collection[str]) -> set[str]:
     return found
 
 
-def _is_in_scope(row: Row[*tuple[Any, ...]], decided_list: _DecidedList) -> bool:
+def _is_in_scope(row: QueryRow, decided_list: _DecidedList) -> bool:
     """A normative document of these organs that was made in time."""
     if (
         row.id == decided_list.source

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, CursorResult, Select, bindparam, select
+from sqlalchemy import BindParameter, CursorResult, bindparam, select
 from sqlalchemy.orm import Session
 
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
@@ -40,7 +40,7 @@ from corpus.store.document_tables import (
     RelationRow,
     RevisionRow,
 )
-from corpus.store.table_base import table_of
+from corpus.store.table_base import RowQuery, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +220,8 @@ _SELECT_ADDRESSES = (
 
 
 def _execute(
-    session: Session, statement: Select[*tuple[Any, ...]], id_: str, **parameters: str
-) -> CursorResult[*tuple[Any, ...]]:
+    session: Session, statement: RowQuery, id_: str, **parameters: str
+) -> CursorResult[*tuple[Any, ...]]:  # Any: as in RowQuery
     """What one of these statements finds of a document."""
     return session.connection().execute(statement, {"id": id_, **parameters})
 

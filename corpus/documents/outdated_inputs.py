@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from corpus.documents.catalogue_listings import load_listing, load_own_reading
-from corpus.documents.prepare_reading import PreparedReading
+from corpus.documents.row_values import PreparedReading
 from corpus.inputs.input_store import from_storable_path, numbered_container
+from corpus.model.json_columns import read_outline
 from corpus.store.document_tables import (
     DocumentRow,
     IntakeRow,
@@ -19,6 +19,7 @@ from corpus.store.document_tables import (
     RelationRow,
     RevisionRow,
 )
+from corpus.store.table_base import RowQuery
 
 _PAGE_SIZE = 50
 
@@ -64,7 +65,7 @@ def find_outdated(session: Session, rules: int, after: int) -> Iterator[tuple[in
         )
 
 
-def _outdated_query(rules: int) -> Select[*tuple[Any, ...]]:
+def _outdated_query(rules: int) -> RowQuery:
     return (
         select(
             IntakeRow.id,
@@ -115,9 +116,9 @@ def describe_differences(
         .join(DocumentRow, DocumentRow.revision_id == RevisionRow.id)
         .where(DocumentRow.id == outdated_input.document_id)
     ).one_or_none()
-    if revision is None or revision.sha256 != prepared.revision["sha256"]:
+    if revision is None or revision.sha256 != prepared.revision.sha256:
         found.append("正文")
-    elif revision.outline != prepared.revision["outline"]:
+    elif read_outline(revision.outline) != prepared.revision.outline:
         found.append("条款")
     if _fact_triples(load_own_reading(session, outdated_input.document_id)) != _fact_triples(
         prepared
@@ -131,13 +132,13 @@ def describe_differences(
             RelationRow.target_provision,
         ).where(RelationRow.document_id == outdated_input.document_id)
     )
-    names = ("kind", "target_number", "target_title", "target_provision")
     if {tuple(relation) for relation in relations} != {
-        tuple(relation[name] for name in names) for relation in prepared.relations
+        (relation.kind, relation.target_number, relation.target_title, relation.target_provision)
+        for relation in prepared.relations
     }:
         found.append("关系")
     return tuple(found)
 
 
 def _fact_triples(prepared: PreparedReading) -> set[tuple[str, str, str]]:
-    return {(fact["name"], fact["value"], fact["certainty"]) for fact in prepared.facts}
+    return {(fact.name, fact.value, fact.certainty) for fact in prepared.facts}

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from corpus.documents.row_columns import column_values
+from corpus.documents.row_values import EndsValues
 from corpus.documents.validity_events import (
     OWN_VALIDITY_COLUMNS,
     load_ends_fact,
     load_events,
     read_own_validity,
 )
-from corpus.model.domain_types import Status
-from corpus.model.json_columns import fact_json
+from corpus.model.domain_types import Fact, Status
+from corpus.model.json_columns import read_claims
 from corpus.model.validity_assessment import (
     VALIDITY_FLAGS,
     Validity,
@@ -35,8 +36,8 @@ def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
     for chunk in parameter_batches(sorted(ids)):
         events = load_events(session, chunk)
         before = _load_periods(session, chunk)
-        updates: list[dict[str, Any]] = []
-        periods: list[dict[str, Any]] = []
+        updates: list[dict[str, object]] = []
+        periods: dict[str, tuple[ValidityPeriod, ...]] = {}
         for row in session.execute(
             select(
                 DocumentRow.id,
@@ -50,8 +51,9 @@ def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
             ).where(DocumentRow.id.in_(chunk))
         ):
             found = assess_validity(read_own_validity(row), events.get(row.id, ()))
-            values = {
-                **_ends_values(session, row.id, found, row.own_validity["evidence"]),
+            own_fact = read_claims(row.own_validity).evidence
+            values: dict[str, object] = {
+                **column_values(_ends_values(session, row.id, found, own_fact)),
                 "flags": [
                     *(flag for flag in row.flags if flag not in VALIDITY_FLAGS),
                     *found.flags,
@@ -59,18 +61,13 @@ def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
             }
             if any(getattr(row, name) != value for name, value in values.items()):
                 updates.append({"id": row.id, **values})
+                changed.add(row.id)
             if before.get(row.id) != found.periods:
-                periods += (_period_values(row.id, period) for period in found.periods)
-        stale = {period["document_id"] for period in periods}
+                periods[row.id] = found.periods
         if updates:
             session.execute(update(DocumentRow), updates)
-        if stale & before.keys():
-            session.execute(
-                delete(StatusPeriodRow).where(StatusPeriodRow.document_id.in_(sorted(stale)))
-            )
-        if periods:
-            session.execute(insert(table_of(StatusPeriodRow)), periods)
-        changed |= stale | {values["id"] for values in updates}
+        _write_periods(session, periods, before)
+        changed |= periods.keys()
     return changed
 
 
@@ -94,30 +91,27 @@ def _load_periods(session: Session, ids: Collection[str]) -> dict[str, tuple[Val
     return {id_: tuple(periods) for id_, periods in found.items()}
 
 
-def _period_values(id_: str, period: ValidityPeriod) -> dict[str, Any]:
-    return {
-        "document_id": id_,
-        "first": period.first,
-        "last": period.last,
-        "status": period.status.value,
-        "basis": period.basis,
-    }
+def _write_periods(
+    session: Session, periods: Mapping[str, tuple[ValidityPeriod, ...]], kept: Collection[str]
+) -> None:
+    """New periods of documents in the place of those that are `kept` of some of them."""
+    stale = sorted(periods.keys() & set(kept))
+    if stale:
+        session.execute(delete(StatusPeriodRow).where(StatusPeriodRow.document_id.in_(stale)))
+    if periods:
+        rows = [
+            {"document_id": id_, **column_values(period)}
+            for id_, of_one in periods.items()
+            for period in of_one
+        ]
+        session.execute(insert(table_of(StatusPeriodRow)), rows)
 
 
-def _ends_values(
-    session: Session, id_: str, found: Validity, own: dict[str, Any] | None
-) -> dict[str, Any]:
+def _ends_values(session: Session, id_: str, found: Validity, own: Fact | None) -> EndsValues:
     ends = found.ends
     if ends is None:
-        names = ("ends", "ends_certainty", "ends_latest", "ends_reason", "ends_evidence")
-        return dict.fromkeys(names)
+        return EndsValues()
     evidence = own
     if found.decided_by is not None:
-        evidence = fact_json(load_ends_fact(session, found.decided_by, id_, ends.value))
-    return {
-        "ends": ends.value,
-        "ends_certainty": ends.certainty,
-        "ends_latest": ends.latest,
-        "ends_reason": ends.reason,
-        "ends_evidence": evidence,
-    }
+        evidence = load_ends_fact(session, found.decided_by, id_, ends.value)
+    return EndsValues(ends.value, ends.certainty, ends.latest, ends.reason, evidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -25,6 +25,8 @@ from corpus.store.document_tables import (
     RelationRow,
 )
 from corpus.store.statement_batches import parameter_batches
+
+_KeyColumn: TypeAlias = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 
 _DECISION_DAY = func.coalesce(DocumentRow.signed, DocumentRow.effective).label("day")
 
@@ -74,7 +76,7 @@ def _affected_relations(
 ) -> Iterator[tuple[CitingRelation, Resolution]]:
     """The relations in question, once each, with what they pointed at until now."""
     seen: set[int] = set()
-    lists: list[tuple[InstrumentedAttribute[Any], Collection[str]]] = [
+    lists: list[tuple[_KeyColumn, Collection[str]]] = [
         (RelationRow.document_id, changed),
         (RelationRow.target_id, changed),
         (RelationRow.target_number_key, keys.numbers),

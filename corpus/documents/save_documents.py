@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from corpus.documents.batch_writer import DocumentBatch
 from corpus.documents.identity_register import load_register
-from corpus.documents.prepare_reading import PreparedReading, prepare_reading
+from corpus.documents.prepare_reading import prepare_reading
+from corpus.documents.row_values import PreparedReading
 from corpus.inputs.input_store import (
     IntakeOutcome,
     IntakeResult,
@@ -89,15 +90,15 @@ def _identity_input(prepared_input: PreparedInput) -> IncomingDocument:
         ),
         since=prepared_input.place.since,
         url=prepared_input.place.url or prepared_input.prepared.url,
-        title_key=document["title_key"],
-        issuer_key=document["issuer_key"],
+        title_key=document.title_key,
+        issuer_key=document.issuer_key,
         numbers=frozenset((number.key, number.year) for number in prepared_input.prepared.numbers),
-        registration=document["registration_number"],
-        day=document["signed"] or document["effective"],
-        sha256=revision["sha256"] if revision else None,
-        fingerprint=revision["fingerprint"] if revision else document["title_key"],
+        registration=document.registration_number,
+        day=document.signed or document.effective,
+        sha256=revision.sha256 if revision else None,
+        fingerprint=revision.fingerprint if revision else document.title_key,
         source_kind=prepared_input.prepared.source_kind,
-        recognised=document["ocr_confidence"] is not None,
+        recognised=document.ocr_confidence is not None,
     )
 
 
@@ -175,7 +176,9 @@ def _apply_reading(
     known = register.documents.get(id_)
     number = known.revision if known else None
     another = known is None or known.sha256 != incoming.sha256
-    batch.add_reading(id_, number, prepared_input.prepared, prepared_input.place, text=another)
+    prepared = prepared_input.prepared
+    text = prepared.revision if another else None
+    batch.add_reading(id_, number, prepared, prepared_input.place, text=text)
     batch.mark_copies(id_)
     register.mark_as_copies(id_)
     register.add(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from corpus.documents.list_omissions import find_omissions
-from corpus.model.domain_types import Certainty, Evidence, Fact, Status
-from corpus.model.json_columns import read_ends
-from corpus.model.validity_assessment import VALIDITY_ACTS, OwnPart, OwnValidity, ValidityEvent
+from corpus.model.domain_types import Certainty, Evidence, Fact
+from corpus.model.json_columns import read_claims
+from corpus.model.validity_assessment import VALIDITY_ACTS, OwnValidity, ValidityEvent
 from corpus.store.document_tables import DocumentRow, RelationRow
 from corpus.store.statement_batches import parameter_batches
+from corpus.store.table_base import QueryRow
 
 #: what `read_own_validity` reads
 OWN_VALIDITY_COLUMNS = (
@@ -28,18 +28,18 @@ OWN_VALIDITY_COLUMNS = (
 )
 
 
-def read_own_validity(row: Row[*tuple[Any, ...]]) -> OwnValidity:
+def read_own_validity(row: QueryRow) -> OwnValidity:
     """A document's own words, of a row with OWN_VALIDITY_COLUMNS."""
-    stated: Mapping[str, Any] = row.own_validity
+    claims = read_claims(row.own_validity)
     return OwnValidity(
         effective=row.effective,
         effective_certainty=row.effective_certainty,
         signed=row.signed,
         published=row.published,
         promulgated=row.promulgated,
-        ends=read_ends(stated["ends"]),
-        marked=stated["marked"] and Status(stated["marked"]),
-        parts=tuple(OwnPart(address, read_ends(ends)) for address, ends in stated["parts"]),
+        ends=claims.ends,
+        marked=claims.marked,
+        parts=claims.parts,
     )
 
 
@@ -112,7 +112,7 @@ def load_ends_fact(session: Session, event: ValidityEvent, target: str, last: da
     return Fact("ends", last.isoformat(), event.certainty, rule, evidence)
 
 
-def _event_day(row: Row[*tuple[Any, ...]]) -> tuple[date | None, Certainty]:
+def _event_day(row: QueryRow) -> tuple[date | None, Certainty]:
     """From when a decision acts; or when an extension was decided, for it comes in time or not."""
     decided: date | None = row.signed or row.published or row.promulgated
     if row.kind in ("extends", "confirms"):

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from corpus.inputs.blob_chunks import read_chunks
@@ -18,7 +18,7 @@ from corpus.inputs.blobs import InputBlob, PreviousIntake
 from corpus.store.document_tables import IntakeRow, LocationRow, SourceRow
 from corpus.store.home import Home
 from corpus.store.statement_batches import parameter_batches
-from corpus.store.table_base import table_of, text_digest, text_digests
+from corpus.store.table_base import QueryRow, table_of, text_digest, text_digests
 
 IntakeOutcome = Literal["taken", "unchanged", "revised", "copy", "set_aside"]
 
@@ -117,7 +117,7 @@ _INTAKE_COLUMNS = (
 )
 
 
-def _previous_intake(row: Row[*tuple[Any, ...]]) -> PreviousIntake:
+def _previous_intake(row: QueryRow) -> PreviousIntake:
     return PreviousIntake(
         row.outcome,
         row.source_sha256,

@@ -173,6 +173,25 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPart:
+    """An attached document, and its own end where its text states one."""
+
+    address: str
+    ends: Ends | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityClaims:
+    """What a document itself says of its validity, whatever others did to it. `marked`: how its
+    title or page marks it; `evidence`: the fact that says when it ends, None where none does."""
+
+    ends: Ends | None
+    marked: Status | None
+    parts: tuple[OwnPart, ...]
+    evidence: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """What cleaning took away, and by which rule."""
 

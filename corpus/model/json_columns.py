@@ -6,9 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from corpus.model.domain_types import Cell, Ends, Evidence, Fact, Provision, RecognisedSpan
+from corpus.model.domain_types import (
+    Cell,
+    Cut,
+    Ends,
+    Evidence,
+    Fact,
+    OwnPart,
+    Provision,
+    RecognisedSpan,
+    Status,
+    ValidityClaims,
+)
 
-#: JSON, or a row's values by column name
+#: JSON. Any: the function that reads it knows its shape
 Json: TypeAlias = Any
 
 
@@ -104,6 +115,19 @@ def read_cells(value: Sequence[Any] | None) -> tuple[Cell, ...]:
     return tuple(Cell(*each) for each in value or ())
 
 
+def cuts_json(cuts: Sequence[Cut]) -> Json:
+    """Lists in a list.
+
+    >>> cuts_json([Cut("页脚", "网站地图")])
+    [['页脚', '网站地图']]
+    """
+    return [[cut.rule, cut.text] for cut in cuts]
+
+
+def read_cuts(value: Sequence[Any]) -> tuple[Cut, ...]:
+    return tuple(Cut(*each) for each in value)
+
+
 def date_from_iso(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
@@ -133,3 +157,26 @@ def read_ends(value: Mapping[str, Any] | None) -> Ends | None:
         return None
     last = date.fromisoformat(value["value"])
     return Ends(last, value["certainty"], value["reason"], date_from_iso(value["latest"]))
+
+
+def claims_json(claims: ValidityClaims) -> Json:
+    """Its members by name, parts as pairs.
+
+    >>> claims_json(ValidityClaims(None, Status.EXPIRED, (OwnPart("附件1", None),), None))
+    {'ends': None, 'marked': '失效', 'parts': [['附件1', None]], 'evidence': None}
+    """
+    return {
+        "ends": ends_json(claims.ends),
+        "marked": claims.marked and claims.marked.value,
+        "parts": [[part.address, ends_json(part.ends)] for part in claims.parts],
+        "evidence": fact_json(claims.evidence),
+    }
+
+
+def read_claims(value: Mapping[str, Any]) -> ValidityClaims:
+    return ValidityClaims(
+        ends=read_ends(value["ends"]),
+        marked=value["marked"] and Status(value["marked"]),
+        parts=tuple(OwnPart(address, read_ends(ends)) for address, ends in value["parts"]),
+        evidence=value["evidence"] and read_fact(value["evidence"]),
+    )

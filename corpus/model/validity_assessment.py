@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from analyzers.chinese_dates import add_months
-from corpus.model.domain_types import Certainty, Ends, EndsReason, Status, StatusBasis
+from corpus.model.domain_types import Certainty, Ends, EndsReason, OwnPart, Status, StatusBasis
 
 EventKind = Literal["repeals", "replaces", "declares_void", "extends", "confirms"]
 ValidityFlag = Literal["extended_after_end", "confirmed_after_end", "conditional_end"]
@@ -43,14 +43,6 @@ _DECISIONS: dict[EventKind, tuple[Status, StatusBasis, EndsReason]] = {
     "replaces": (Status.REPEALED, "repealed", "repealed"),  # 本办法施行后，《甲办法》以本办法为准
     "declares_void": (Status.EXPIRED, "declared_void", "declared"),  # 《甲办法》宣布失效
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPart:
-    """An attached document, and its own end where its text states one."""
-
-    address: str
-    ends: Ends | None
 
 
 @dataclass(frozen=True, slots=True)

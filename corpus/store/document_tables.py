@@ -147,7 +147,7 @@ class DocumentRow(BaseRow):
     ends_reason: Mapped[str | None]
     #: the fact that says when it ends, its own or what another document made of it
     ends_evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    #: what its own text says of its validity, before the relations of others act (OwnValidity)
+    #: what its own text says of its validity, before the relations of others act (ValidityClaims)
     own_validity: Mapped[dict[str, Any]]
     source_kind: Mapped[str]
     #: of its text as far as it was read from pictures, 0 to 1

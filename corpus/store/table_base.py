@@ -16,6 +16,8 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Integer,
+    Row,
+    Select,
     String,
     Table,
     TypeDecorator,
@@ -56,6 +58,11 @@ class BaseRow(DeclarativeBase):
 WIDE = BigInteger().with_variant(Integer(), "sqlite")
 WideInteger: TypeAlias = Annotated[int, mapped_column(WIDE)]
 RowId: TypeAlias = Annotated[int, mapped_column(WIDE, primary_key=True)]
+
+#: a row of a query that another function put together, and such a query. Any: a query's type would
+#: list the types of its columns, of which SQLAlchemy tells ten; they are read by name
+QueryRow: TypeAlias = Row[*tuple[Any, ...]]
+RowQuery: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def text_digest(words: str) -> str:

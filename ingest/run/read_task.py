@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.documents.prepare_reading import PreparedReading
+from corpus.documents.row_values import PreparedReading
 from corpus.inputs.blobs import InputBlob, PreviousIntake
 from ingest.containers import InputContainer
 from ingest.input_files import InputFile

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model.domain_types import Ends, Status
+from corpus.model.domain_types import Ends, OwnPart, Status
 from corpus.model.validity_assessment import (
-    OwnPart,
     OwnValidity,
     ValidityEvent,
     assess_part_validity,
