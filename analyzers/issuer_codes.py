@@ -18,24 +18,22 @@ from analyzers.issuer_words import (
     SHORT_CODES,
     WHOLE_NAMES,
 )
+from analyzers.pattern_rules import any_of
 
 #: 𠮷 in the name of a place too
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_HAN}]*\Z")
 _DATE_SIGNS = frozenset("年月日")
 _MASK = "中"
-_WHOLE_NAME = re.compile("|".join(pattern for pattern, _ in WHOLE_NAMES))
-_CODE_START = re.compile("|".join(pattern for pattern, _ in CODE_STARTS))
+_WHOLE_NAME = re.compile(any_of(WHOLE_NAMES))
+_CODE_START = re.compile(any_of(CODE_STARTS))
 _LEAD_IN = re.compile(
-    "|".join(
-        f"(?P<{kind}{i}>{'|'.join(sorted(words.split(), key=len, reverse=True))})"
-        for i, (kind, words, *_) in enumerate(LEAD_INS)
-    )
+    "|".join(f"(?P<{rule.name}{i}>{rule.pattern.pattern})" for i, rule in enumerate(LEAD_INS))
 )
-_ORGAN = re.compile(rf"[{_HAN}]*(?:{'|'.join(pattern for pattern, *_ in ORGAN_ENDS)})")
-_LONG_NAME = re.compile("|".join(pattern for pattern, *_ in LONG_NAMES))
+_ORGAN = re.compile(rf"[{_HAN}]*(?:{any_of(ORGAN_ENDS)})")
+_LONG_NAME = re.compile(any_of(LONG_NAMES))
 _LONG = 9  # few codes are as long as this
-_ORDER_START = re.compile("|".join(pattern for pattern, *_ in ORDER_STARTS))
+_ORDER_START = re.compile(any_of(ORDER_STARTS))
 #: several issuers of one order: 财政部 税务总局公告, 国家计划委员会、水利部令
 _JOINT = re.compile(
     rf"(?:(?<![{_HAN}])[{_HAN}]{{2,30}}(?:部|局|委|署|院|会|厅|行|政府|办公室)(?:\s+|、))*"

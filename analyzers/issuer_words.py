@@ -2,31 +2,68 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from analyzers.pattern_rules import NameT, PatternRule
+
+LeadInKind = Literal["verb", "noun", "date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutRule(PatternRule[NameT]):
+    """Words before a code or an issuer. `remainder`: what of the example is none of them."""
+
+    remainder: str
+
+
+def _lead_in(kind: LeadInKind, words: str, example: str, remainder: str) -> CutRule[LeadInKind]:
+    """A row of words with blanks between them, longer ones first."""
+    pattern = "|".join(sorted(words.split(), key=len, reverse=True))
+    return CutRule(kind, re.compile(pattern), example, remainder=remainder)
+
+
 #: words that no code holds: it begins behind the last of them. Behind a noun 和 or 及 joins; behind
 #: a verb it would begin a code (根据和政发〔2020〕5号).
-#: (kind, words, what stands before the brackets, the code in it)
-LEAD_INS = (
-    ("verb", "按照 根据 依据 依照 参照 遵照 对照 比照 符合 违反 适用 关于", "按照财库", "财库"),
-    ("verb", "执行 贯彻 落实 引用 结合 收到 通过 暂停 停止 撤销", "停止执行粤财综", "粤财综"),
-    ("verb", "同意 批准 答复 下达 报送", "同意发改投资", "发改投资"),
-    ("verb", "印发 转发 下发 制发 发布 公布 颁布 制定", "我局印发穗民规", "穗民规"),
-    ("verb", "废止 修改 修订 替代 取代 代替", "废止国税发", "国税发"),
-    ("verb", "参见 详见 依 按 以 见 凭 将", "详见教基二", "教基二"),
-    ("noun", "通知 决定 意见 办法 规定 条例 方案 批复 复函 通告 通报", "工作的通知国发", "国发"),
-    ("noun", "文件 来函 来文 全文 原文 附件 文号 字号 编号", "发文字号穗府", "穗府"),
-    ("noun", "以下 此前 其中 同时 现行 联合 即为 分别 的 了 号 第", "现行的粤府函", "粤府函"),
-    ("noun", "我院 我部 我局 我厅 我委 我办 我市 我省 我区 我县", "我厅粤财综", "粤财综"),
-    ("noun", "你院 你局 你厅 你市 你省 本院 本局", "你局穗民函", "穗民函"),
-    ("date", "[〇○零一二三四五六七八九十]+[年月日]", "一九九八年三月一日国发", "国发"),
+LEAD_INS: tuple[CutRule[LeadInKind], ...] = (
+    _lead_in(
+        "verb", "按照 根据 依据 依照 参照 遵照 对照 比照 符合 违反 适用 关于", "按照财库", "财库"
+    ),
+    _lead_in(
+        "verb", "执行 贯彻 落实 引用 结合 收到 通过 暂停 停止 撤销", "停止执行粤财综", "粤财综"
+    ),
+    _lead_in("verb", "同意 批准 答复 下达 报送", "同意发改投资", "发改投资"),
+    _lead_in("verb", "印发 转发 下发 制发 发布 公布 颁布 制定", "我局印发穗民规", "穗民规"),
+    _lead_in("verb", "废止 修改 修订 替代 取代 代替", "废止国税发", "国税发"),
+    _lead_in("verb", "参见 详见 依 按 以 见 凭 将", "详见教基二", "教基二"),
+    _lead_in(
+        "noun", "通知 决定 意见 办法 规定 条例 方案 批复 复函 通告 通报", "工作的通知国发", "国发"
+    ),
+    _lead_in("noun", "文件 来函 来文 全文 原文 附件 文号 字号 编号", "发文字号穗府", "穗府"),
+    _lead_in(
+        "noun", "以下 此前 其中 同时 现行 联合 即为 分别 的 了 号 第", "现行的粤府函", "粤府函"
+    ),
+    _lead_in("noun", "我院 我部 我局 我厅 我委 我办 我市 我省 我区 我县", "我厅粤财综", "粤财综"),
+    _lead_in("noun", "你院 你局 你厅 你市 你省 本院 本局", "你局穗民函", "穗民函"),
+    _lead_in("date", "[〇○零一二三四五六七八九十]+[年月日]", "一九九八年三月一日国发", "国发"),
 )
 
 #: such words inside names, which stay whole
-WHOLE_NAMES = (
-    ("第[一二三四五六七八九十]+届", "某市第三届人大常委会"),
-    ("共和国|中和|以工代赈", "中华人民共和国民政部"),
-    ("[发改]展?和改革|和信息化|和社会保障|和旅游|和城乡", "住房和城乡建设部"),
-    ("和自然资源|和计划生育|和房屋|和体育|和农村", "规划和自然资源局"),
-    ("落实办|执行[局办]|文件办", "穗落实办"),
+WHOLE_NAMES: tuple[PatternRule[str], ...] = (
+    PatternRule("届次", re.compile("第[一二三四五六七八九十]+届"), "某市第三届人大常委会"),
+    PatternRule("国名", re.compile("共和国|中和|以工代赈"), "中华人民共和国民政部"),
+    PatternRule(
+        "名称中的和",
+        re.compile("[发改]展?和改革|和信息化|和社会保障|和旅游|和城乡"),
+        "住房和城乡建设部",
+    ),
+    PatternRule(
+        "地方机关名称中的和",
+        re.compile("和自然资源|和计划生育|和房屋|和体育|和农村"),
+        "规划和自然资源局",
+    ),
+    PatternRule("名称中的动词", re.compile("落实办|执行[局办]|文件办"), "穗落实办"),
 )
 
 #: characters that lead in (和国发, 原穗府), but begin codes of places and trades too (和政发,
@@ -34,12 +71,26 @@ WHOLE_NAMES = (
 DOUBTFUL_LEAD_INS = "和及与或自原在是至从由对等经同并又到即附为据像如被报"
 
 #: how codes of the state and of provinces begin
-CODE_STARTS = (
-    ("国[发办函令税土家资卫食科环农质知海能经法管市]", "国发"),
-    ("中[发办组宣央华共国]|主席", "中办发"),
-    ("财|税总|工信|人社|劳社|公[通安]|民发|商[务办]|卫[医办]", "财库"),
-    ("法[释发]|高检|证监|银保?监|保监|银发|交[通办]|教[基高职]|建[办房城]|环[发办]", "法释"),
-    ("[京津冀晋辽沪皖闽赣鲁豫鄂湘粤桂琼渝蜀黔滇藏陕甘穗深]", "粤府"),
+CODE_STARTS: tuple[PatternRule[str], ...] = (
+    PatternRule("国字", re.compile("国[发办函令税土家资卫食科环农质知海能经法管市]"), "国发"),
+    PatternRule("中央", re.compile("中[发办组宣央华共国]|主席"), "中办发"),
+    PatternRule(
+        "部门一",
+        re.compile("财|税总|工信|人社|劳社|公[通安]|民发|商[务办]|卫[医办]"),
+        "财库",
+        spared=("和政发",),
+    ),
+    PatternRule(
+        "部门二",
+        re.compile("法[释发]|高检|证监|银保?监|保监|银发|交[通办]|教[基高职]|建[办房城]|环[发办]"),
+        "法释",
+    ),
+    PatternRule(
+        "省市简称",
+        re.compile("[京津冀晋辽沪皖闽赣鲁豫鄂湘粤桂琼渝蜀黔滇藏陕甘穗深]"),
+        "粤府",
+        spared=("和政发",),
+    ),
 )
 
 _MINISTRIES = (
@@ -49,30 +100,78 @@ _MINISTRIES = (
 )
 
 #: how the full names of organs end that stand before their codes
-ORGAN_ENDS = (
-    ("(?:人民政府|委员会)办公[厅室]", "广州市人民政府办公厅穗府办", "穗府办"),
-    ("人民政府|委员会|办公厅|总局|国务院", "国务院国发", "国发"),
-    ("人民代表大会常务委员会|人大常委会", "某省人大常委会某常发", "某常发"),
-    ("最高人民法院|最高人民检察院|中国人民银行", "最高人民法院法释", "法释"),
-    ("[省市县区州旗][^省市县区州旗]{2,12}[局厅]", "广州市民政局穗民规", "穗民规"),
-    (f"(?:{_MINISTRIES})部", "财政部财库", "财库"),
-    ("总统|(?:行政|立法|司法|考试|监察)院", "行政院院台法", "院台法"),
+ORGAN_ENDS: tuple[CutRule[str], ...] = (
+    CutRule(
+        "办公厅",
+        re.compile("(?:人民政府|委员会)办公[厅室]"),
+        "广州市人民政府办公厅穗府办",
+        remainder="穗府办",
+    ),
+    CutRule(
+        "政府、委员会",
+        re.compile("人民政府|委员会|办公厅|总局|国务院"),
+        "国务院国发",
+        remainder="国发",
+    ),
+    CutRule(
+        "人大常委会",
+        re.compile("人民代表大会常务委员会|人大常委会"),
+        "某省人大常委会某常发",
+        remainder="某常发",
+    ),
+    CutRule(
+        "最高司法机关、人民银行",
+        re.compile("最高人民法院|最高人民检察院|中国人民银行"),
+        "最高人民法院法释",
+        remainder="法释",
+    ),
+    CutRule(
+        "地方局、厅",
+        re.compile("[省市县区州旗][^省市县区州旗]{2,12}[局厅]"),
+        "广州市民政局穗民规",
+        remainder="穗民规",
+    ),
+    CutRule("部", re.compile(f"(?:{_MINISTRIES})部"), "财政部财库", remainder="财库"),
+    CutRule(
+        "院",
+        re.compile("总统|(?:行政|立法|司法|考试|监察)院"),
+        "行政院院台法",
+        remainder="院台法",
+    ),
 )
 #: names of other organs, before codes that would be too long with them
-LONG_NAMES = (("[^部局委署会厅行]{4,}[部局委署会厅行]", "国家林业和草原局林生规发", "林生规发"),)
+LONG_NAMES: tuple[CutRule[str], ...] = (
+    CutRule(
+        "机关全称",
+        re.compile("[^部局委署会厅行]{4,}[部局委署会厅行]"),
+        "国家林业和草原局林生规发",
+        remainder="林生规发",
+    ),
+)
 #: codes of one character that follow such a name: 最高人民法院法〔2016〕3号
 SHORT_CODES = frozenset("法")
 
 #: how the names begin of those who give orders and announcements: what stands before is a lead-in
-ORDER_STARTS = (
-    ("中华人民共和国|中国|中共|中央军|全国人|最高人民|国务院|国家|主席", "适用国务院", "国务院"),
-    (
-        (
+ORDER_STARTS: tuple[CutRule[str], ...] = (
+    CutRule(
+        "国家机关",
+        re.compile("中华人民共和国|中国|中共|中央军|全国人|最高人民|国务院|国家|主席"),
+        "适用国务院",
+        remainder="国务院",
+    ),
+    CutRule(
+        "省级地方",
+        re.compile(
             "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北"
             "|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾"
         ),
         "已有广东省人民政府",
-        "广东省人民政府",
+        remainder="广东省人民政府",
     ),
-    (f"(?<=[{DOUBTFUL_LEAD_INS}])(?:{_MINISTRIES})部", "原交通部", "交通部"),
+    CutRule(
+        "部",
+        re.compile(f"(?<=[{DOUBTFUL_LEAD_INS}])(?:{_MINISTRIES})部"),
+        "原交通部",
+        remainder="交通部",
+    ),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzers.chinese_script import fold
+from analyzers.pattern_rules import PatternRule
 
 NumberRule = Literal["named", "letter", "bracket", "reversed", "year"]
 
@@ -31,19 +32,16 @@ _SERIAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberForm:
-    """`rule` says how the code before it is read. `signs`: one of them stands in it; that is asked
-    first, as most of what ends in 号 is no number."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberForm(PatternRule[NumberRule]):
+    """Its name says how the code before it is read. `signs`: one of them stands in it; that is
+    asked first, as most of what ends in 号 is no number."""
 
-    rule: NumberRule
-    pattern: re.Pattern[str]
-    example: str
     signs: tuple[str, ...]
 
 
 def _compile_form(rule: NumberRule, pattern: str, example: str, *signs: str) -> NumberForm:
-    return NumberForm(rule, re.compile(rf"(?:{pattern})\Z"), example, signs)
+    return NumberForm(rule, re.compile(rf"(?:{pattern})\Z"), example, signs=signs)
 
 
 #: the first that fits and finds its code holds

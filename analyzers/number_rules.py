@@ -107,7 +107,7 @@ def read_number(context: NumberContext) -> NumberMatch | None:
         if not any(map(around.__contains__, form.signs)):
             continue
         tail = form.pattern.search(context.before, max(0, len(context.before) - _TAIL))
-        if tail is not None and (found := _RULES[form.rule](context, tail)) is not None:
+        if tail is not None and (found := _RULES[form.name](context, tail)) is not None:
             return found
     return None
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from analyzers.pattern_rules import PatternRule, first_name
 from corpus.authorities.administrative_divisions import division_of
 
 OrganTier = Literal["国家", "省级", "市级", "县级", "乡镇"]
@@ -24,22 +25,48 @@ class Organ:
     region: str | None
 
 
-#: what the end of a name says of the organ; the first row that matches holds. Each has an example.
-BODIES: tuple[tuple[OrganBody, str, str], ...] = (
-    ("党委", r"^中共|^中国共产党|党委(?:办公[厅室])?$|纪律检查委员会", "中共广东省委办公厅"),
-    ("军队", r"中央军委|军事委员会|解放军|武警|军区|警备区", "中央军委办公厅"),
-    ("人大", r"人民代表大会|人大常委会|全国人大", "珠海市人民代表大会常务委员会"),
-    ("监察", r"监察委员会$", "国家监察委员会"),
-    ("司法", r"法院$|检察院$", "最高人民检察院"),
-    ("政府", r"人民政府(?:办公[厅室])?$", "广州市人民政府办公厅"),
-    ("政府", r"(?:公署|行署|管理委员会|管委会)(?:办公[厅室])?$", "海南州行政公署"),
-    ("政府", r"[省市县区州旗镇乡]政府(?:办公[厅室])?$|街道办事处$", "石龙镇政府"),
-    ("政府", r"^国务院(?:办公厅)?$|^政务院$", "国务院办公厅"),
-    ("其他", r"(?:协会|学会|商会|促进会|基金会)$", "广州市律师协会"),
-    ("部门", r"[厅局部署处室院委会办行队社所团关]$", "广州市民政局"),
-    ("部门", r"(?:中心|集团|公司|大学|学院|机构|联合会|指挥部|机关|小组)$", "市疾控中心"),
+#: what the end of a name says of the organ; the first row that matches holds.
+BODIES: tuple[PatternRule[OrganBody], ...] = (
+    PatternRule(
+        "党委",
+        re.compile(r"^中共|^中国共产党|党委(?:办公[厅室])?$|纪律检查委员会"),
+        "中共广东省委办公厅",
+    ),
+    PatternRule(
+        "军队", re.compile(r"中央军委|军事委员会|解放军|武警|军区|警备区"), "中央军委办公厅"
+    ),
+    PatternRule(
+        "人大",
+        re.compile(r"人民代表大会|人大常委会|全国人大"),
+        "珠海市人民代表大会常务委员会",
+    ),
+    PatternRule("监察", re.compile(r"监察委员会$"), "国家监察委员会"),
+    PatternRule("司法", re.compile(r"法院$|检察院$"), "最高人民检察院"),
+    PatternRule("政府", re.compile(r"人民政府(?:办公[厅室])?$"), "广州市人民政府办公厅"),
+    PatternRule(
+        "政府",
+        re.compile(r"(?:公署|行署|管理委员会|管委会)(?:办公[厅室])?$"),
+        "海南州行政公署",
+    ),
+    PatternRule(
+        "政府",
+        re.compile(r"[省市县区州旗镇乡]政府(?:办公[厅室])?$|街道办事处$"),
+        "石龙镇政府",
+    ),
+    PatternRule(
+        "政府",
+        re.compile(r"^国务院(?:办公厅)?$|^政务院$"),
+        "国务院办公厅",
+        spared=("国务院国有资产监督管理委员会",),
+    ),
+    PatternRule("其他", re.compile(r"(?:协会|学会|商会|促进会|基金会)$"), "广州市律师协会"),
+    PatternRule("部门", re.compile(r"[厅局部署处室院委会办行队社所团关]$"), "广州市民政局"),
+    PatternRule(
+        "部门",
+        re.compile(r"(?:中心|集团|公司|大学|学院|机构|联合会|指挥部|机关|小组)$"),
+        "市疾控中心",
+    ),
 )
-_BODIES = tuple((body, re.compile(pattern)) for body, pattern, _ in BODIES)
 
 #: organs of the state beside those that 国家…, 中华人民共和国… and 全国… name; present and past
 _STATE = frozenset(
@@ -86,7 +113,7 @@ def classify_organ(name: str, within: str | None = None) -> Organ:
     >>> classify_organ("国家税务总局广东省税务局").region, classify_organ("财政部").tier
     ('广东省', '国家')
     """
-    body: OrganBody = next((body for body, pattern in _BODIES if pattern.search(name)), "其他")
+    body: OrganBody = first_name(BODIES, name) or "其他"
     place = division_of(name.removeprefix("中共").removeprefix("中国共产党"), within)
     if place is None and (branch := _BRANCH.match(name)):
         place = division_of(name[branch.end() :])

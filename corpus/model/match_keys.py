@@ -9,6 +9,7 @@ from typing import Literal
 
 from analyzers.chinese_script import fold, squeeze, to_simplified
 from analyzers.document_numbers import parse_number
+from analyzers.pattern_rules import WholeTextRule, first_match
 
 TitleForm = Literal["full", "inner", "bare", "stripped"]
 
@@ -27,11 +28,16 @@ _ALL_QUOTED = re.compile(r"(?:《[^《》]+》[、，,和及与]?)+(?:等.*)?")
 #: glyphs that vary between printings of one text, and signs of zero
 _GLYPHS = {"0": "〇", "o": "〇", "巿": "市"}
 
-#: lines that one page of a notice prints and another leaves out, each with an example
+#: lines that one page of a notice prints and another leaves out
 OPTIONAL_LINES = (
-    re.compile(r"抄送[:：].+"),  # 抄送：市委各部委，市人大常委会办公厅。
-    re.compile(r".{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发"),  # 某市政府办公室秘书科 2015年…印发
-    re.compile(r"[(（](?:此件|本文|此文).{2,20}[)）]"),  # （此件公开发布）
+    WholeTextRule("抄送", re.compile(r"抄送[:：].+"), "抄送：市委各部委，市人大常委会办公厅。"),
+    WholeTextRule(
+        "印发行",
+        re.compile(r".{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发"),
+        "某市政府办公室秘书科 2015年11月25日印发",
+        spared=("某市政府办公室2015年11月25日印发的通知同时废止。",),
+    ),
+    WholeTextRule("附注", re.compile(r"[(（](?:此件|本文|此文).{2,20}[)）]"), "（此件公开发布）"),
 )
 _EDGE = 12  # lines at either end among which those are looked for
 _LONGEST_NUMBER = 60  # code points of a line that is a document number
@@ -143,6 +149,6 @@ def fingerprint(simplified: str) -> str:
 
 
 def _is_optional_line(line: str) -> bool:
-    if any(pattern.fullmatch(line) for pattern in OPTIONAL_LINES):
+    if first_match(OPTIONAL_LINES, line) is not None:
         return True
     return len(line) <= _LONGEST_NUMBER and line.endswith("号") and parse_number(line) is not None

@@ -1,4 +1,4 @@
-"""What on a page is not the notice: a table of rules, each with lines that it must catch and one
+"""What on a page is not the notice: a table of rules, each with lines that it must catch and some
 that it must leave.
 
 Patterns match a line's squeezed form: simplified, folded (full-width signs as ASCII, small
@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+
+from analyzers.pattern_rules import LineStartRule, first_match
 
 
 class RuleStrength(IntEnum):
@@ -27,16 +29,15 @@ class RuleStrength(IntEnum):
     NEVER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureRule:
-    """`examples` it must catch, `spared` it must not. Longer lines than `longest` it never does."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureRule(LineStartRule[str]):
+    """Lines of the page. Longer ones than `longest` it never catches."""
 
-    name: str
     strength: RuleStrength
-    pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    spared: tuple[str, ...] = ()
     longest: int = 120
+
+    def find(self, text: str) -> re.Match[str] | None:
+        return self.pattern.match(text) if len(text) <= self.longest else None
 
 
 _SITE = r"(?:网站?|信息公开|客户端|公众号)"
@@ -61,64 +62,64 @@ _DAY = r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)
 FURNITURE_RULES: tuple[FurnitureRule, ...] = (
     FurnitureRule(
         "垃圾词行",
-        RuleStrength.NEVER,
         re.compile(rf"(?!.*[。;:第])(?=.*{_OBSCENE})(?:.*?{_SPAM}){{3}}"),
-        (
-            "免费短片在线观看,国产高清一区二区,久久精品网站",
-            "某某影院,亚洲精品无码在线播放",
-            "百家乐真人娱乐城开奖投注平台",
-        ),
+        "免费短片在线观看,国产高清一区二区,久久精品网站",
         spared=("亚洲、欧美、日韩市场", "电影院、歌舞厅、成人用品店"),
+        more_examples=("某某影院,亚洲精品无码在线播放", "百家乐真人娱乐城开奖投注平台"),
+        strength=RuleStrength.NEVER,
         longest=600,
     ),
     FurnitureRule(
         "扫码",
-        RuleStrength.NEVER,
         re.compile(
             r"[\W_]*(?:用?微信|用?手机)?(?:扫一扫|扫描?二维码|扫码)[,,]?(?:在|用)?手机"
             r"(?:上)?(?:打开|查看|浏览|访问|阅读|继续阅读|继续浏览)?(?:当前|本|此)?(?:网页|页面|文章|页)?[\W_]*$"
         ),
-        ("掃一掃在手機打開當前頁", "扫一扫在手机打开当前页面", "扫一扫，用手机浏览"),
+        "掃一掃在手機打開當前頁",
         spared=("请扫描二维码填写回执。",),
+        more_examples=("扫一扫在手机打开当前页面", "扫一扫，用手机浏览"),
+        strength=RuleStrength.NEVER,
     ),
     FurnitureRule(
         "页码",
-        RuleStrength.NEVER,
         re.compile(r"[-—－─–]+\d{1,4}[-—－─–]+$|第\d{1,4}页[,/]?共\d{1,4}页$"),
-        ("— 3 —", "－12－", "第 1 页 共 8 页"),
+        "— 3 —",
         spared=("3-5",),
+        more_examples=("－12－", "第 1 页 共 8 页"),
+        strength=RuleStrength.NEVER,
     ),
     FurnitureRule(
         "面包屑",
-        RuleStrength.FURNITURE,
         re.compile(
             r"[>»›:|-]*(?:您?现?在?的?|您?当前|您?所在|您?目前)*(?:位置|栏目|频道)(?:是|为)?:"
             r"|(?:网站)?首页(?:[>»›/→]+\S{1,30})+$"
             r"|[>»›]\S{1,20}$"
         ),
-        (
-            "當前位置:首頁 > 政務公開 > 法規公文",
+        "當前位置:首頁 > 政務公開 > 法規公文",
+        spared=("位置及面积：东至某路",),
+        more_examples=(
             "您现在的位置： 首页 > 信息公开目录 > 规范性文件",
             "首页 » 政策 » 文件",
             "> 要闻",
         ),
-        spared=("位置及面积：东至某路",),
+        strength=RuleStrength.FURNITURE,
     ),
     FurnitureRule(
         "扫码",
-        RuleStrength.FURNITURE,
         re.compile(r".{0,12}(?:扫一扫|扫描?二维码|扫码|手机扫码)[^。;]{0,20}$|二维码$"),
-        ("二维码", "扫码关注某市发布"),
+        "二维码",
         spared=("请扫描二维码填写回执，并于本月底前反馈至联系人。",),
+        more_examples=("扫码关注某市发布",),
+        strength=RuleStrength.FURNITURE,
     ),
     FurnitureRule(
         "分享打印",
-        RuleStrength.FURNITURE,
         re.compile(
             rf"[\W_]*(?:{_TOOL_SIZE}[\W_]*)*{_TOOL}(?:[\W_\d]*(?:{_TOOL}|{_TOOL_SIZE}))*[\W_\d]*$"
         ),
-        (
-            "• 分享到",
+        "• 分享到",
+        spared=("大", "标准", "打印机", "关闭后的场地"),
+        more_examples=(
             "分享到：微信 微博",
             "【打印本页】【关闭窗口】",
             "打印字体：放大正常缩小分享",
@@ -127,47 +128,48 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
             "点赞 3 收藏 分享",
             "字号：默认 大 超大 | 打印 | 收藏 | 留言 | 分享到",
         ),
-        spared=("大", "标准", "打印机", "关闭后的场地"),
+        strength=RuleStrength.FURNITURE,
     ),
     FurnitureRule(
         "相关新闻",
-        RuleStrength.BARRIER,
         re.compile(
             r"[\W_]*(?:相关|关联|推荐|延伸|扩展|热点|热门|最新)(?:新闻|链接|阅读|报道|解读|信息|政策|文章"
             r"|专题|稿件|内容|资讯|文档|推荐|文件)(?:解读|报道|链接)?[\W_]*$"
             r"|[\W_]*[上下]一[篇条页](?:[\W_].*)?$"
         ),
-        (
-            "相關新聞",
+        "相關新聞",
+        spared=("相关文件规定",),
+        more_examples=(
             "相关链接：",
             "【相关解读】",
             "关联文件：",
             "上一篇：关于做好防汛工作的通知",
             "下一条",
         ),
-        spared=("相关文件规定",),
+        strength=RuleStrength.BARRIER,
     ),
     FurnitureRule(
         "附件下载",
-        RuleStrength.FURNITURE,
         re.compile(
             r"[\W_]*(?:(?:相关|点击|文件|附件|资料|表格)*(?:下载|列表)|(?:相关|关联)附件|政策咨询)[\W_]*$"
         ),
-        ("附件下载：", "相关附件：", "文件下载：", "【附件列表】", "政策咨询"),
+        "附件下载：",
         spared=("附件：下载点名单", "附件"),
+        more_examples=("相关附件：", "文件下载：", "【附件列表】", "政策咨询"),
+        strength=RuleStrength.FURNITURE,
     ),
     FurnitureRule(
         "页脚",
-        RuleStrength.BARRIER,
         re.compile(
             r"(?!.*。)(?:.*(?:版权所有|copyright|©|icp[备证]\d|公网安备\D?\d|网站标识码|备案序号:))"
         ),
-        ("版权所有：某市人民政府", "粤ICP备00000000号", "© 某市政府网", "网站标识码：0000000000"),
+        "版权所有：某市人民政府",
         spared=("关于开展ICP备案核查的通知", "作品的版权所有者应当提供证明。"),
+        more_examples=("粤ICP备00000000号", "© 某市政府网", "网站标识码：0000000000"),
+        strength=RuleStrength.BARRIER,
     ),
     FurnitureRule(
         "页脚",
-        RuleStrength.FURNITURE,
         re.compile(
             r"(?:关于我们|联系我们|网站声明|隐私(?:声明|政策)|使用帮助|站点地图|网站地图)(?:\W|$)"
             r"|.*网站地图[\W_]*联系我们|.*网站地图$"
@@ -176,23 +178,24 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
             r"|.*(?:访问量|访问人数|总访问|在线人数):?\d"
             r"|[\W_]*主办(?:单位|方)?:.{2,30}(?:承办|协办|维护|技术支持)"
         ),
-        (
-            "关于我们 | 网站地图 | 联系我们",
+        "关于我们 | 网站地图 | 联系我们",
+        spared=("主办单位：某市文化局",),
+        more_examples=(
             "主办单位：某市人民政府办公室 承办单位：某市信息中心",
             "地址：某路1号 邮编：510000 电话：020-00000000",
             "建议使用1024*768分辨率浏览",
         ),
-        spared=("主办单位：某市文化局",),
+        strength=RuleStrength.FURNITURE,
     ),
     FurnitureRule(
         "页脚",
-        RuleStrength.HINT,
         re.compile(r"[\W_]*(?:主办|承办|协办|运行维护|技术支持|维护|建设)(?:单位|方)?:"),
-        ("主办单位：某市人民政府办公室", "技术支持：某公司"),
+        "主办单位：某市人民政府办公室",
+        more_examples=("技术支持：某公司",),
+        strength=RuleStrength.HINT,
     ),
     FurnitureRule(
         "日期来源",
-        RuleStrength.HINT,
         re.compile(
             r"(?!发文日期:中华民国)[\W_]*(?:发布|发文|更新|公开|录入|发表|刊发|成文|添加)?(?:日期|时间)[:|].{0,60}$"
             r"|[\W_]*(?:信息|文章|稿件|内容|文件)?(?:来源|出处|作者|发布者|发布人|发布单位|供稿"
@@ -202,25 +205,26 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
             r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?"
             r"(?:[\W_]*(?:来源|浏览|阅读|作者|编辑|点击|访问|字[体号]|评论|人气|分享).{0,60})?$"
         ),
-        (
-            "• 2015-11-17",
+        "• 2015-11-17",
+        spared=("2015年11月17日", "發文日期：中華民國120年4月15日"),
+        more_examples=(
             "来源: | 发布时间: 2018-05-17 | 浏览次数: 20",
             "发布日期：2021-04-02 来源：市政府办公厅",
             "时间：2019-09-18 06:23 来源：某日报",
             "2019-08-12",
             "2031-06-10　阅读 233",
         ),
-        spared=("2015年11月17日", "發文日期：中華民國120年4月15日"),
+        strength=RuleStrength.HINT,
     ),
     FurnitureRule(
         "站名",
-        RuleStrength.HINT,
         re.compile(rf"[\W_]*(?:关注[\W_]*|欢迎(?:访问|光临))?[^,。;:]{{2,24}}{_SITE}$"),
-        ("關注 · 某市政府網", "某市人民政府门户网站", "欢迎访问某市政府网站"),
+        "關注 · 某市政府網",
+        more_examples=("某市人民政府门户网站", "欢迎访问某市政府网站"),
+        strength=RuleStrength.HINT,
     ),
     FurnitureRule(
         "导航",
-        RuleStrength.HINT,
         re.compile(
             r"(?:网站)?首页(?:$|[|\-·].*)"
             r"|(?:设为首页|加入收藏|添加收藏夹?|站内搜索|高级搜索|热门搜索|热门词|搜索|检索|登录|注册"
@@ -228,13 +232,20 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
             r"(?:$|\W.*)"
             r"|[\W_]*(?:[^\W_]{2,8}[|>»]){3,}[^\W_]{2,8}[\W_]*$"
         ),
-        ("首页", "设为首页 | 加入收藏", "网站首页 | 信息公开目录 | 政策文件", "热门搜索：就业"),
+        "首页",
+        more_examples=(
+            "设为首页 | 加入收藏",
+            "网站首页 | 信息公开目录 | 政策文件",
+            "热门搜索：就业",
+        ),
+        strength=RuleStrength.HINT,
     ),
     FurnitureRule(
         "空项",
-        RuleStrength.HINT,
         re.compile(r"[\W_]{1,6}$"),
-        ("• -", "-", "|", "……"),
+        "• -",
+        more_examples=("-", "|", "……"),
+        strength=RuleStrength.HINT,
     ),
 )
 
@@ -253,10 +264,6 @@ def matching_rule(
     >>> matching_rule("相关新闻").name, matching_rule("各区人民政府:")
     ('相关新闻', None)
     """
-    length = len(squeezed)
-    if rules is FURNITURE_RULES and length <= _USUAL and _ANY.match(squeezed) is None:
+    if rules is FURNITURE_RULES and len(squeezed) <= _USUAL and _ANY.match(squeezed) is None:
         return None  # nearly always; faster than to ask one by one
-    for rule in rules:
-        if length <= rule.longest and rule.pattern.match(squeezed):
-            return rule
-    return None
+    return first_match(rules, squeezed)

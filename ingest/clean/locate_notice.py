@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from analyzers.pattern_rules import first_match
 from ingest import line_shapes
 from ingest.clean.furniture_rules import RuleStrength
+from ingest.clean.notice_signs import NoticeSign, shape_sign, title_shape
 from ingest.clean.squeezed_lines import SqueezedLine
 
 # How much a line speaks for or against being of the notice. Running text earns its length; one
@@ -22,20 +24,14 @@ _RULE_WEIGHTS = {
     RuleStrength.NEVER: -60,
 }
 #: what only notices print, however short: a summary beside them may be longer than they are
-_SIGN_POINTS: tuple[tuple[re.Pattern[str] | line_shapes.LineShape, int], ...] = (
-    (line_shapes.NUMBER_LINE, 60),
-    (line_shapes.PRINT_LINE, 60),
-    (line_shapes.LETTER_LINE, 30),
-    (line_shapes.ADDRESSEE, 60),
-    (
-        line_shapes.LineShape(
-            re.compile(rf".*关于.*{line_shapes.TITLE_END.pattern.pattern}"),
-            line_shapes.TITLE_END.ends,
-        ),
-        40,
-    ),
-    (line_shapes.CLOSING_NOTE, 20),
-    (line_shapes.DATE_LINE, 15),
+LINE_SIGNS = (
+    shape_sign("文号行", line_shapes.NUMBER_LINE, "某府〔2020〕3号", points=60),
+    shape_sign("印发行", line_shapes.PRINT_LINE, "某市政府办公室2020年3月5日印发", points=60),
+    NoticeSign("台湾公文", line_shapes.LETTER_LINE, "发文日期:中华民国120年4月15日", points=30),
+    shape_sign("主送机关", line_shapes.ADDRESSEE, "各区人民政府,市政府各部门:", points=60),
+    shape_sign("关于", title_shape(r".*关于.*"), "某市政府关于节水的通知", points=40),
+    NoticeSign("附注", line_shapes.CLOSING_NOTE, "(此件公开发布)", points=20),
+    NoticeSign("成文日期", line_shapes.DATE_LINE, "二〇二〇年三月五日", points=15),
 )
 #: heads a list of files, the notice's or the page's
 _LIST_HEAD = re.compile(r"附件[:：]?$")
@@ -143,7 +139,7 @@ def _bears_notice_sign(line: SqueezedLine) -> bool:
     return (
         line_shapes.ITEM_NUMBER.match(squeezed) is not None
         or line_shapes.ANNEX.match(squeezed) is not None
-        or any(mark.match(squeezed) for mark, _ in _SIGN_POINTS)
+        or first_match(LINE_SIGNS, squeezed) is not None
     )
 
 
@@ -151,9 +147,9 @@ def _sign_points(line: SqueezedLine, value: int) -> int:
     if line.rule is not None or line.is_link or line.cell or value < _SHORT_IN_HTML:
         return 0
     squeezed = line.squeezed
-    for mark, points in _SIGN_POINTS:  # a plain loop: this is asked of every line
-        if mark.match(squeezed):
-            return points
+    for sign in LINE_SIGNS:  # a plain loop: this is asked of every line
+        if sign.find(squeezed):
+            return sign.points
     return 0
 
 

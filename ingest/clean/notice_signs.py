@@ -6,62 +6,73 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyzers.pattern_rules import LineStartRule
 from ingest import line_shapes
+from ingest.line_shapes import TITLE_END, LineShape
 
 _ENOUGH = 4
 _HEAD, _TAIL = 12, 4000
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeSign:
-    """Something that notices print, and how much it says. The example is squeezed text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSign(LineStartRule[str]):
+    """Something that notices print, and how much it says. `ends`: what such a line can end in, if
+    that is known; it is asked first. The example is squeezed text."""
 
-    name: str
-    pattern: re.Pattern[str] | line_shapes.LineShape
     points: int
-    example: str
+    ends: frozenset[str] | None = None
+
+    def find(self, text: str) -> re.Match[str] | None:
+        return self.pattern.match(text) if self.ends is None or text[-1:] in self.ends else None
 
 
-_TITLE = line_shapes.TITLE_END.pattern.pattern
+def shape_sign(name: str, shape: LineShape, example: str, *, points: int) -> NoticeSign:
+    """The sign that a line has a shape."""
+    return NoticeSign(name, shape.pattern, example, points=points, ends=shape.ends)
 
 
-def _title_shape(before: str) -> line_shapes.LineShape:
-    return line_shapes.LineShape(re.compile(before + _TITLE), line_shapes.TITLE_END.ends)
+def title_shape(before: str) -> LineShape:
+    """A title's last line, with what stands before its kind."""
+    return LineShape(re.compile(before + TITLE_END.pattern.pattern), TITLE_END.ends)
 
 
 #: looked for at the beginning of lines
-NOTICE_SIGNS: tuple[NoticeSign, ...] = (
-    NoticeSign("文号行", line_shapes.NUMBER_LINE, 2, "某府〔2020〕3号"),
-    NoticeSign("令", re.compile(r"[^,。;:]{2,40}令$"), 2, "某市人民政府令"),
-    NoticeSign("关于", _title_shape(r"[^。;]*?关于.+"), 1, "某市政府关于节水的通知"),
-    NoticeSign("标题", _title_shape(r"[^。;]{2,80}"), 2, "某市节约用水条例"),
-    NoticeSign("主送机关", line_shapes.ADDRESSEE, 2, "各区人民政府,市政府各部门:"),
-    NoticeSign("印发行", line_shapes.PRINT_LINE, 3, "某市政府办公室2020年3月5日印发"),
-    NoticeSign("成文日期", line_shapes.DATE_LINE, 1, "二〇二〇年三月五日"),
+NOTICE_SIGNS = (
+    shape_sign("文号行", line_shapes.NUMBER_LINE, "某府〔2020〕3号", points=2),
+    NoticeSign("令", re.compile(r"[^,。;:]{2,40}令$"), "某市人民政府令", points=2),
+    shape_sign("关于", title_shape(r"[^。;]*?关于.+"), "某市政府关于节水的通知", points=1),
+    shape_sign("标题", title_shape(r"[^。;]{2,80}"), "某市节约用水条例", points=2),
+    shape_sign("主送机关", line_shapes.ADDRESSEE, "各区人民政府,市政府各部门:", points=2),
+    shape_sign("印发行", line_shapes.PRINT_LINE, "某市政府办公室2020年3月5日印发", points=3),
+    NoticeSign("成文日期", line_shapes.DATE_LINE, "二〇二〇年三月五日", points=1),
     NoticeSign(
-        "条", re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条(?!第)"), 3, "第一条为了节水,"
+        "条",
+        re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}条(?!第)"),
+        "第一条为了节水,",
+        spared=("第五条第二款的规定",),
+        points=3,
     ),
     NoticeSign(
         "结语",
         re.compile(r"[^。]{0,20}特此(?:通知|公告|通告|批复|函复|函告|决定)|此复"),
-        2,
         "特此通知。",
+        points=2,
     ),
     NoticeSign(
         "通过",
         re.compile(r"\(?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{2,80}通过"),
-        2,
         "2020年3月5日某市人大常委会第一次会议通过",
+        points=2,
     ),
     NoticeSign(
         "现印发",
         re.compile(r".{0,120}(?:印发给你们|现予(?:以)?公布|现(?:通知|公告|批复|函复|决定)如下)"),
-        2,
         "现印发给你们,请认真执行。",
+        points=2,
     ),
-    NoticeSign("台湾公文", line_shapes.LETTER_LINE, 2, "发文日期:中华民国120年4月15日"),
-    NoticeSign("主旨", re.compile(r"主旨:."), 2, "主旨:修正某某须知。"),
-    NoticeSign("附注", line_shapes.CLOSING_NOTE, 1, "(此件公开发布)"),
+    NoticeSign("台湾公文", line_shapes.LETTER_LINE, "发文日期:中华民国120年4月15日", points=2),
+    NoticeSign("主旨", re.compile(r"主旨:."), "主旨:修正某某须知。", points=2),
+    NoticeSign("附注", line_shapes.CLOSING_NOTE, "(此件公开发布)", points=1),
 )
 
 
@@ -75,7 +86,7 @@ def is_notice(squeezed: Sequence[str]) -> bool:
     """
     points = 0
     for sign in NOTICE_SIGNS:
-        if any(sign.pattern.match(line) for line in squeezed):
+        if any(sign.find(line) for line in squeezed):
             points += sign.points
             if points >= _ENOUGH:
                 return True

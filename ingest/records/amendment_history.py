@@ -12,27 +12,38 @@ from datetime import date
 
 from analyzers.chinese_dates import find_dates
 from analyzers.document_numbers import NumberMention, find_numbers
+from analyzers.pattern_rules import PatternRule, first_name
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct, PromulgationEvent
 
-#: what an item's words say was done, simplified, without white space; the first row holds. Each
-#: with its words.
-ACTS: tuple[tuple[PromulgationAct, str, str], ...] = (
-    (
+#: what an item's words say was done, simplified, without white space; the first row holds
+ACTS: tuple[PatternRule[PromulgationAct], ...] = (
+    PatternRule(
         "abolished",
-        r"(?:公布|发布|公告|核定|令|函)*(?:废止|发止)(?:[，；。（].*)?$",
+        re.compile(r"(?:公布|发布|公告|核定|令|函)*(?:废止|发止)(?:[，；。（].*)?$"),
         "总统令公布废止",
+        spared=("行政院令修正发布废止审查办法",),
     ),
-    ("abolished", r"(?:停止|不再|不予)适用(?:[，；。（].*)?$", "教育部函发布自即日起停止适用"),
-    (
+    PatternRule(
+        "abolished",
+        re.compile(r"(?:停止|不再|不予)适用(?:[，；。（].*)?$"),
+        "教育部函发布自即日起停止适用",
+    ),
+    PatternRule(
         "effective",
-        r"^[^修订制]*(?:定自|定于|发布自).{2,20}(?:施行|生效)",
+        re.compile(r"^[^修订制]*(?:定自|定于|发布自).{2,20}(?:施行|生效)"),
         "行政院令发布定自一百年一月一日施行",
+        spared=("总统令制定公布全文10条；定自一百年一月一日施行",),
     ),
-    ("amended", r"修[正订]|增订|删除|更名|改订", "考试院令修正发布第7条条文"),
-    ("published", r"公布|发布|颁布|公告", "内政部令订定发布全文10条"),
-    ("adopted", r"通过|制定|订定|核定|核准|备查", "国民大会第一次会议第十九次大会通过"),
+    PatternRule(
+        "amended", re.compile(r"修[正订]|增订|删除|更名|改订"), "考试院令修正发布第7条条文"
+    ),
+    PatternRule("published", re.compile(r"公布|发布|颁布|公告"), "内政部令订定发布全文10条"),
+    PatternRule(
+        "adopted",
+        re.compile(r"通过|制定|订定|核定|核准|备查"),
+        "国民大会第一次会议第十九次大会通过",
+    ),
 )
-_ACTS = tuple((act, re.compile(pattern)) for act, pattern, _ in ACTS)
 _ITEM = re.compile(r"\s*\d{1,3}\s*[.．、]\s*")
 _RENAMED = re.compile(r"[（(]原名[称稱].*?[）)]")
 #: a name that itself speaks of such acts stands in brackets: 修正發布「某某廢止審查辦法」
@@ -175,4 +186,4 @@ def act_of_item(words_after_date: str) -> PromulgationAct | None:
     words = _RENAMED.sub("", _NAMES.sub("", _SPACE.sub("", words_after_date)))
     if _OTHER_SUBJECT.search(words):
         return None
-    return next((act for act, pattern in _ACTS if pattern.search(words)), None)
+    return first_name(ACTS, words)

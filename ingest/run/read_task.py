@@ -9,9 +9,12 @@ from corpus.documents.row_values import PreparedReading
 from corpus.inputs.blobs import InputBlob, PreviousIntake
 from ingest.containers import InputContainer
 from ingest.input_files import InputFile
+from ingest.rules_version import rules_version
 
-#: raised whenever the rules read anything otherwise than before: inputs are then read again
-RULES_VERSION = 17
+#: what rules this program reads by: what others read is read again. Taken once, when the process
+#: begins and before the modules that read are loaded: if the program is replaced while it runs,
+#: no result of the old rules bears the version of the new ones
+RULES_VERSION = rules_version()
 #: noted with what may go otherwise the next time although no rule changed: read again in any case
 RETRY_VERSION = 0
 

@@ -12,6 +12,7 @@ from itertools import islice
 
 from analyzers.chinese_script import to_simplified
 from analyzers.document_numbers import find_numbers, parse_number
+from analyzers.pattern_rules import PatternRule
 from corpus.authorities.organs import has_organ_ending
 from corpus.model.domain_types import Evidence, ParsedDocument, Status
 from ingest.facts.gather_facts import gather_facts
@@ -22,12 +23,16 @@ from ingest.sheets.worksheets import Worksheet, read_sheets
 
 #: what the title of a catalogue, a heading between its rows or its column of results says of the
 #: documents; the first row that matches holds, but for a title that speaks of several
-STATUS_PATTERNS: tuple[tuple[Status, str, str], ...] = (
-    (Status.REPEALED, r"废止", "某市政府决定废止的规范性文件目录"),
-    (Status.EXPIRED, r"失效|无效", "宣布失效的规范性文件目录"),
-    (Status.IN_FORCE, r"继续有效|现行有效|保留|继续执行|^有效$", "继续有效的规范性文件目录"),
+STATUS_PATTERNS: tuple[PatternRule[Status], ...] = (
+    PatternRule(Status.REPEALED, re.compile(r"废止"), "某市政府决定废止的规范性文件目录"),
+    PatternRule(Status.EXPIRED, re.compile(r"失效|无效"), "宣布失效的规范性文件目录"),
+    PatternRule(
+        Status.IN_FORCE,
+        re.compile(r"继续有效|现行有效|保留|继续执行|^有效$"),
+        "继续有效的规范性文件目录",
+        spared=("有效期",),
+    ),
 )
-_STATUS_PATTERNS = tuple((status, re.compile(pattern)) for status, pattern, _ in STATUS_PATTERNS)
 #: 继续有效目录 of 某市人民政府
 _ISSUER = re.compile(
     r"^(.{2,30}?)(?=关于|公布|现行|继续|决定|规范性|行政规范|废止|宣布|失效|保留|有效|文件|制定|发布|印发|规章|政策)"
@@ -222,5 +227,5 @@ def catalogue_status(words: str) -> Status | None:
     '现行有效'
     """
     simplified = compact_simplified(words)
-    found = [status for status, pattern in _STATUS_PATTERNS if pattern.search(simplified)]
+    found = [rule.name for rule in STATUS_PATTERNS if rule.find(simplified)]
     return found[0] if len(found) == 1 else None

@@ -6,7 +6,12 @@ import pytest
 
 from corpus.index.elastic.engine import SNAPSHOT_SECONDS, ElasticEngine
 from corpus.index.elastic.generations import IndexBrokenError
-from corpus.index.search_engine import EngineUnavailableError, SnapshotLostError
+from corpus.index.index_version import INDEX_VERSION
+from corpus.index.search_engine import (
+    EngineUnavailableError,
+    IndexOutdatedError,
+    SnapshotLostError,
+)
 from tests.corpus.index.making import asked, entry, ids
 
 
@@ -83,6 +88,29 @@ def test_an_alias_of_two_indexes_is_told_and_can_be_mended(laws, client, where):
         writer.write([entry("a", "种子")])
     assert ids(laws.snapshot(), asked("种子")) == ["a"]
     assert len(indexes(client, where)) == 2
+
+
+def note_version(client, where, version):
+    """As if another program had made the indexes."""
+    for index in indexes(client, where):
+        client.indices.put_mapping(index=index, meta={"version": version})
+
+
+@pytest.mark.usefixtures("laws")
+@pytest.mark.parametrize("former", [7, 1])
+def test_an_index_of_a_program_before_this_one_is_to_be_built_again(client, where, former):
+    note_version(client, where, former)
+    with pytest.raises(IndexOutdatedError) as told:
+        ElasticEngine(where).snapshot()
+    assert not isinstance(told.value, IndexBrokenError)
+
+
+@pytest.mark.usefixtures("laws")
+@pytest.mark.parametrize("version", [8, INDEX_VERSION + 1])
+def test_an_index_of_a_program_that_nobody_here_knows_is_left_alone(client, where, version):
+    note_version(client, where, version)
+    with pytest.raises(EngineUnavailableError, match="更新的程序版本"):
+        ElasticEngine(where).snapshot()
 
 
 def assert_broken(engine, where):

@@ -12,7 +12,7 @@ SHAPES = (
     line_shapes.ORDER_HEAD,
     line_shapes.PRINT_LINE,
     line_shapes.ADDRESSEE,
-    *(sign.pattern for sign in NOTICE_SIGNS if isinstance(sign.pattern, line_shapes.LineShape)),
+    *(line_shapes.LineShape(sign.pattern, sign.ends) for sign in NOTICE_SIGNS if sign.ends),
 )
 PIECES = [
     *(sign.example for sign in NOTICE_SIGNS),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.index.elastic.index_mapping import INDEX_UNITS, JsonBody, index_mappings, index_settings
-from corpus.index.entry.index_columns import INDEX_VERSION
+from corpus.index.index_version import INDEX_VERSION, known_versions
 from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
 from corpus.model.json_columns import Json
 from corpus.store.cluster import Cluster
@@ -67,11 +67,11 @@ class ElasticGenerations:
         versions = {
             index["mappings"].get("_meta", {}).get("version", 0) for index in indexes.values()
         }
-        if max(versions) > INDEX_VERSION:  # to build it again would undo what newer programs did
+        if versions == {INDEX_VERSION}:
+            return IndexGeneration(self._cluster.prefix, found.pop())
+        if not versions <= known_versions():  # to build it again would undo what newer ones did
             raise EngineUnavailableError("检索索引由更新的程序版本建立，请升级 fagui")
-        if versions != {INDEX_VERSION}:
-            raise IndexOutdatedError
-        return IndexGeneration(self._cluster.prefix, found.pop())
+        raise IndexOutdatedError
 
     def begin(self) -> IndexGeneration:
         """Empty indexes of the next number; remains of a broken build go."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from corpus.index.entry.index_columns import INDEX_COLUMNS, INDEX_VERSION, ColumnKind
+from corpus.index.entry.index_columns import INDEX_COLUMNS, ColumnKind
+from corpus.index.index_version import INDEX_VERSION
 from corpus.index.query_tree import HitUnit
 from corpus.store.cluster import Cluster
 

@@ -1,6 +1,6 @@
 """Generations of the embedded index on disk: one is current, another may be built beside it.
 
-`index/current` is a link to `index/v1-7`: schema version and count. Swapping the link is atomic;
+`index/current` is a link to `index/v1287348734-7`: version and count. Swapping the link is atomic;
 who has the old folder open keeps what it has mapped.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from corpus.index.entry.index_columns import INDEX_VERSION
+from corpus.index.index_version import INDEX_VERSION
 from corpus.index.search_engine import IndexOutdatedError
 
 

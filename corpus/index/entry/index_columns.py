@@ -9,9 +9,6 @@ from typing import Literal
 from corpus.index.entry import sort_keys
 from corpus.index.query_tree import FACET_NAMES, HitUnit
 
-#: grows with every change of the fields or of what stands in them: older indexes are built again
-INDEX_VERSION = 7
-
 #: characters of a value that is asked for as a whole: Elasticsearch takes no document with one of
 #: 32,767 bytes. A longer one cannot be asked for; the text where it stands is searched as ever
 LONGEST_VALUE = 2_000

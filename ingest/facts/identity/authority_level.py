@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyzers.pattern_rules import PatternRule, first_name
 from corpus.authorities.administrative_divisions import division_of
 from corpus.authorities.organs import Organ
 from ingest.facts.identity.kind_and_form import kind_of_title
@@ -134,33 +135,45 @@ _BY_BODY = {
     "监察": _level_of_supervision,
 }
 
-#: what a title alone makes certain; each with one
-TITLE_LEVELS: tuple[tuple[str, str, str], ...] = (
-    (
+#: what a title alone makes certain
+TITLE_LEVELS: tuple[PatternRule[str], ...] = (
+    PatternRule(
         "司法解释",
-        rf"^最高人民(?:法院|检察院).*(?:解释|规定|批复|解答){_TAIL}",
+        re.compile(rf"^最高人民(?:法院|检察院).*(?:解释|规定|批复|解答){_TAIL}"),
         "最高人民法院关于水权案件的解释",
     ),
-    (
+    PatternRule(
         "党内法规",
-        rf"^中国共产党.*(?:条例|准则|规定|办法|细则|规则){_TAIL}",
+        re.compile(rf"^中国共产党.*(?:条例|准则|规定|办法|细则|规则){_TAIL}"),
         "中国共产党样例工作条例",
     ),
-    ("法律", rf"^中华人民共和国.*(?<!办)(?<!方)法{_TAIL}", "中华人民共和国节水样例法"),
-    ("法律", rf"^中华人民共和国.*法典{_TAIL}", "中华人民共和国样例法典"),
-    ("经济特区法规", rf"^.{{2,4}}经济特区.*条例{_TAIL}", "珠海经济特区海岛书店促进条例"),
-    ("自治条例和单行条例", rf"^.*自治[州县旗].*条例{_TAIL}", "某某自治县城镇管理条例"),
+    PatternRule(
+        "法律",
+        re.compile(rf"^中华人民共和国.*(?<!办)(?<!方)法{_TAIL}"),
+        "中华人民共和国节水样例法",
+        spared=("中华人民共和国节水样例办法", "中华人民共和国样例计算方法"),
+    ),
+    PatternRule("法律", re.compile(rf"^中华人民共和国.*法典{_TAIL}"), "中华人民共和国样例法典"),
+    PatternRule(
+        "经济特区法规",
+        re.compile(rf"^.{{2,4}}经济特区.*条例{_TAIL}"),
+        "珠海经济特区海岛书店促进条例",
+    ),
+    PatternRule(
+        "自治条例和单行条例",
+        re.compile(rf"^.*自治[州县旗].*条例{_TAIL}"),
+        "某某自治县城镇管理条例",
+        spared=("某某自治区城镇管理条例",),
+    ),
 )
-_TITLE_LEVELS = tuple((level, re.compile(pattern)) for level, pattern, _ in TITLE_LEVELS)
 _REGULATION = re.compile(rf"条例{_TAIL}")
 _CARRIES_OUT = re.compile(r"实施.{0,20}《.*法》的?.{0,6}(?:办法|规定|细则)?$")
 
 
 def _level_of_title(known: ClassificationInput) -> str | None:
     """Only the State Council and congresses give 条例; 实施《…法》办法 is a congress's."""
-    for level, pattern in _TITLE_LEVELS:
-        if pattern.search(known.title):
-            return level
+    if (level := first_name(TITLE_LEVELS, known.title)) is not None:
+        return level
     local = division_of(known.title) is not None
     if known.kind is None and _REGULATION.search(known.title):
         return "地方性法规" if local else "行政法规"

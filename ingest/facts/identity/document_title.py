@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analyzers.pattern_rules import PatternRule
 from corpus.model.domain_types import Evidence, Fact, Status
 from ingest.facts.identity.kind_and_form import kind_of_title
 from ingest.facts.notice import Notice, compact_simplified, fact, one_line, page_evidence
 from ingest.page_types import RoleSpan
 
-#: what portals write on a title when a document is over, with the status it tells
-TITLE_MARKS: tuple[tuple[str, Status, str], ...] = (
-    (r"(?:已|现已)?(?:全文)?(?:宣布)?失效", Status.EXPIRED, "【已失效】某市节水通告"),
-    (r"(?:已|现已)?(?:全文|予以)?废止", Status.REPEALED, "某市节水办法（已废止）"),
-)
-_OPEN, _CLOSE = r"[【\[〔（(]", r"[】\]〕）)]"
-_TITLE_MARKS = tuple(
-    (re.compile(rf"\s*{_OPEN}\s*{words}\s*{_CLOSE}\s*"), status) for words, status, _ in TITLE_MARKS
+_OPEN, _CLOSE = r"\s*[【\[〔（(]\s*", r"\s*[】\]〕）)]\s*"
+#: what portals write on a title when a document is over, by the status it tells
+TITLE_MARKS: tuple[PatternRule[Status], ...] = (
+    PatternRule(
+        Status.EXPIRED,
+        re.compile(rf"{_OPEN}(?:已|现已)?(?:全文)?(?:宣布)?失效{_CLOSE}"),
+        "【已失效】某市节水通告",
+        spared=("关于宣布某市节水通告失效的决定",),
+    ),
+    PatternRule(
+        Status.REPEALED,
+        re.compile(rf"{_OPEN}(?:已|现已)?(?:全文|予以)?废止{_CLOSE}"),
+        "某市节水办法（已废止）",
+        spared=("关于废止某市节水办法的决定",),
+    ),
 )
 #: the heads of what only gives out another document: 某某市人民政府令, 某某省人大常委会公告
 _ORDER = re.compile(
@@ -115,10 +123,10 @@ def strip_title_marks(title: str) -> tuple[str, Status | None, str]:
     ('某市节水通告', <Status.EXPIRED: '失效'>, '【已失效】')
     """
     simplified = title if title.isascii() else simplify_title_marks(title)
-    for pattern, status in _TITLE_MARKS:
-        if (match := pattern.search(simplified)) is not None:
+    for rule in TITLE_MARKS:
+        if (match := rule.find(simplified)) is not None:
             rest = title[: match.start()] + title[match.end() :]
-            return rest.strip(), status, title[match.start() : match.end()].strip()
+            return rest.strip(), rule.name, title[match.start() : match.end()].strip()
     return title, None, ""
 
 

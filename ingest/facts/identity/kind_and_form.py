@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import re
 
+from analyzers.pattern_rules import PatternRule, first_name
 from ingest.structure.title_forms import form_at_end
 
-#: 文种 by how a title ends, longest first, each with a title
-KIND_ENDINGS: tuple[tuple[str, str, str], ...] = (
-    ("决议", "决议", "某某省人民代表大会关于年度预算的决议"),
-    ("决定", "决定", "关于废止部分规范性文件的决定"),
-    ("命令", "令", "关于统一计量单位的命令"),
-    ("令", "令", "某某市人民政府令"),
-    ("公报", "公报", "某某会议公报"),
-    ("公告", "公告", "关于开票事项的公告"),
-    ("通告", "通告", "关于划定禁放区域的通告"),
-    ("意见", "意见", "关于加快节水工作的指导意见"),
-    ("通知", "通知", "关于印发节水办法的通知"),
-    ("通报", "通报", "关于检查情况的通报"),
-    ("请示", "请示", "关于设立公园的请示"),
-    ("报告", "报告", "关于节水工作的报告"),
-    ("批复", "批复", "关于同意设立公园的批复"),
-    ("议案", "议案", "关于年度预算的议案"),
-    ("复函", "函", "关于黄金政策的复函"),
-    ("答复", "函", "对第1号建议的答复"),
-    ("函", "函", "关于第三条适用问题的函"),
-    ("纪要", "纪要", "关于节水工作的会议纪要"),
+#: 文种 by how a title ends
+KIND_ENDINGS: tuple[PatternRule[str], ...] = (
+    PatternRule("决议", re.compile(r"决议\Z"), "某某省人民代表大会关于年度预算的决议"),
+    PatternRule("决定", re.compile(r"决定\Z"), "关于废止部分规范性文件的决定"),
+    PatternRule(
+        "令",
+        re.compile(r"令\Z"),
+        "某某市人民政府令",
+        spared=("法令汇编",),
+        more_examples=("关于统一计量单位的命令",),
+    ),
+    PatternRule("公报", re.compile(r"公报\Z"), "某某会议公报"),
+    PatternRule("公告", re.compile(r"公告\Z"), "关于开票事项的公告"),
+    PatternRule("通告", re.compile(r"通告\Z"), "关于划定禁放区域的通告"),
+    PatternRule("意见", re.compile(r"意见\Z"), "关于加快节水工作的指导意见"),
+    PatternRule("通知", re.compile(r"通知\Z"), "关于印发节水办法的通知", spared=("通知书",)),
+    PatternRule("通报", re.compile(r"通报\Z"), "关于检查情况的通报"),
+    PatternRule("请示", re.compile(r"请示\Z"), "关于设立公园的请示"),
+    PatternRule("报告", re.compile(r"报告\Z"), "关于节水工作的报告"),
+    PatternRule("批复", re.compile(r"批复\Z"), "关于同意设立公园的批复"),
+    PatternRule("议案", re.compile(r"议案\Z"), "关于年度预算的议案"),
+    PatternRule(
+        "函",
+        re.compile(r"(?:函|答复)\Z"),
+        "关于第三条适用问题的函",
+        more_examples=("关于黄金政策的复函", "对第1号建议的答复"),
+    ),
+    PatternRule("纪要", re.compile(r"纪要\Z"), "关于节水工作的会议纪要"),
 )
-_KIND_ENDINGS = tuple((ending, kind) for ending, kind, _ in KIND_ENDINGS)
 #: what may follow the word that tells: （试行）, （2021—2026年）, (修订), 修正案（七）
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]{1,30}[)）〕\]]|[\d—–\-年～~]+|》)+$")
 _ISSUED = re.compile(
@@ -43,8 +51,7 @@ def kind_of_title(title: str) -> str | None:
     >>> kind_of_title("某某市人民政府关于节水的指导意见（试行）"), kind_of_title("节水条例")
     ('意见', None)
     """
-    stem = _TAIL.sub("", title)
-    return next((kind for ending, kind in _KIND_ENDINGS if stem.endswith(ending)), None)
+    return first_name(KIND_ENDINGS, _TAIL.sub("", title))
 
 
 def form_of_title(title: str) -> str | None:

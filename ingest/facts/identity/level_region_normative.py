@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyzers.pattern_rules import PatternRule, first_name
 from corpus.authorities.administrative_divisions import division_of, region_named_in_title
 from corpus.authorities.number_codes import region_of_code
 from corpus.authorities.organs import classify_organ
@@ -75,35 +76,35 @@ def _find_region(
 
 #: 规 at the end of an issuer's code marks a normative document: 穗府办规, 穗民规字. Not 规 of 规划.
 _NORMATIVE_CODE = re.compile(r"规(?:字|发|范)?$")
-#: what is no normative document by its title or kind, with an example
-NOT_NORMATIVE: tuple[tuple[str, str, str], ...] = (
-    (
+#: what is no normative document by its title or kind
+NOT_NORMATIVE: tuple[PatternRule[str], ...] = (
+    PatternRule(
         "人事任免",
-        r"任免|任命|[任免]职|免去.{0,20}职务|职务的?(?:通知|决定)$",
+        re.compile(r"任免|任命|[任免]职|免去.{0,20}职务|职务的?(?:通知|决定)$"),
         "关于样例一等同志职务任免的通知",
     ),
-    ("批复", r"批复$", "关于同意设立公园的批复"),
-    ("函件", r"(?:复函|函|答复)$", "关于第三条适用问题的函"),
-    ("通报", r"通报$", "关于检查情况的通报"),
-    ("请示报告", r"(?:请示|报告|议案|纪要|公报)$", "关于节水工作的报告"),
-    ("表彰奖励", r"表彰|授予.{0,30}称号|嘉奖", "关于表彰先进集体的决定"),
-    (
+    PatternRule("批复", re.compile(r"批复$"), "关于同意设立公园的批复"),
+    PatternRule("函件", re.compile(r"(?:复函|函|答复)$"), "关于第三条适用问题的函"),
+    PatternRule("通报", re.compile(r"通报$"), "关于检查情况的通报"),
+    PatternRule("请示报告", re.compile(r"(?:请示|报告|议案|纪要|公报)$"), "关于节水工作的报告"),
+    PatternRule("表彰奖励", re.compile(r"表彰|授予.{0,30}称号|嘉奖"), "关于表彰先进集体的决定"),
+    PatternRule(
         "机构人员",
-        r"(?:组成人员|领导小组|指挥部|委员会)(?:的?成员)?的?通知$|成立.{0,30}小组",
+        re.compile(r"(?:组成人员|领导小组|指挥部|委员会)(?:的?成员)?的?通知$|成立.{0,30}小组"),
         "关于成立节水领导小组的通知",
     ),
-    (
+    PatternRule(
         "工作安排",
-        r"工作(?:要点|安排|分工|计划)(?:的通知)?$|立法工作计划|放假安排",
+        re.compile(r"工作(?:要点|安排|分工|计划)(?:的通知)?$|立法工作计划|放假安排"),
         "关于印发节水工作要点的通知",
+        spared=("关于加强节水工作的通知",),
     ),
-    (
+    PatternRule(
         "会议活动",
-        r"召开.{0,40}会议|举办.{0,40}的通知$|开展.{0,30}(?:检查|督查|评选)的通知$",
+        re.compile(r"召开.{0,40}会议|举办.{0,40}的通知$|开展.{0,30}(?:检查|督查|评选)的通知$"),
         "关于召开节水工作会议的通知",
     ),
 )
-_NOT_NORMATIVE = tuple((rule, re.compile(pattern)) for rule, pattern, _ in NOT_NORMATIVE)
 
 
 def _find_normative(
@@ -116,8 +117,8 @@ def _find_normative(
     if known.registration is not None:
         evidence = _evidence_of(earlier_facts, "registration_number")
         return True, fact("normative", "true", "规范性文件统一编号", evidence, "derived")
-    for rule, pattern in _NOT_NORMATIVE:
-        if pattern.search(known.title):
-            evidence = _evidence_of(earlier_facts, "title")
-            return False, fact("normative", "false", rule, evidence, "derived")
-    return None, None
+    rule = first_name(NOT_NORMATIVE, known.title)
+    if rule is None:
+        return None, None
+    evidence = _evidence_of(earlier_facts, "title")
+    return False, fact("normative", "false", rule, evidence, "derived")

@@ -12,20 +12,31 @@ from itertools import pairwise
 
 from analyzers.chinese_dates import DateMention, find_dates
 from analyzers.document_numbers import NumberMention, find_numbers
+from analyzers.pattern_rules import PatternRule, first_name
 from ingest.facts.notice import Notice
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct, PromulgationEvent
 
 #: what follows a date, white space removed, tells what was done that day; the first row holds
-PROMULGATION_ACTS: tuple[tuple[PromulgationAct, str, str], ...] = (
-    ("effective", r"^起?(?:正式)?(?:施行|实施|生效)", "施行"),
-    ("amended", r"修[正订]|(?:第.{1,3}次)?修改[）)]?$|修改.{0,80}决定", "第四十五次会议修订"),
-    ("amended", r"通过(?:并经|的?《)", "样例市第十六届人民代表大会常务委员会第三次会议通过并经"),
-    ("adopted", r"通过", "第八届全国人民代表大会常务委员会第十次会议通过"),
-    ("published", r"公布|发布|颁布|公告", "国务院令第103号发布"),
-    ("approved", r"批准", "样例省第十三届人民代表大会常务委员会第五次会议批准"),
-    ("published", r"印发|^(?:国务院|.{2,12}部)$", "最高人民法院以通知印发"),
+PROMULGATION_ACTS: tuple[PatternRule[PromulgationAct], ...] = (
+    PatternRule("effective", re.compile(r"^起?(?:正式)?(?:施行|实施|生效)"), "施行"),
+    PatternRule(
+        "amended",
+        re.compile(r"修[正订]|(?:第.{1,3}次)?修改[）)]?$|修改.{0,80}决定"),
+        "第四十五次会议修订",
+    ),
+    PatternRule(
+        "amended",
+        re.compile(r"通过(?:并经|的?《)"),
+        "样例市第十六届人民代表大会常务委员会第三次会议通过并经",
+        spared=("第八届全国人民代表大会常务委员会第十次会议通过",),
+    ),
+    PatternRule("adopted", re.compile(r"通过"), "第八届全国人民代表大会常务委员会第十次会议通过"),
+    PatternRule("published", re.compile(r"公布|发布|颁布|公告"), "国务院令第103号发布"),
+    PatternRule(
+        "approved", re.compile(r"批准"), "样例省第十三届人民代表大会常务委员会第五次会议批准"
+    ),
+    PatternRule("published", re.compile(r"印发|^(?:国务院|.{2,12}部)$"), "最高人民法院以通知印发"),
 )
-_PROMULGATION_ACTS = tuple((act, re.compile(pattern)) for act, pattern, _ in PROMULGATION_ACTS)
 #: how far a broken line of promulgation may run on
 _BROKEN_OFF = 600
 _BASIS = re.compile(r"根据\s*$")
@@ -108,5 +119,5 @@ def promulgation_act(clause: str, *, by_decision: bool = False) -> PromulgationA
     'amended'
     """
     squeezed = "".join(clause.split())
-    act = next((act for act, pattern in _PROMULGATION_ACTS if pattern.search(squeezed)), None)
+    act = first_name(PROMULGATION_ACTS, squeezed)
     return "amended" if by_decision and act not in (None, "effective") else act

@@ -6,28 +6,39 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from analyzers.pattern_rules import PatternRule, first_name
 from corpus.authorities.organs import classify_organ
 from corpus.model.domain_types import Evidence, Fact, SourceKind
 from ingest.facts.notice import Notice, compact_simplified, fact
 from ingest.page_types import CleanedText
 
-#: addresses by host and path; the first row that matches holds. Each with an address.
-URL_KINDS: tuple[tuple[SourceKind, str, str], ...] = (
-    (
+#: addresses by host and path; the first row that matches holds
+URL_KINDS: tuple[PatternRule[SourceKind], ...] = (
+    PatternRule(
         "register",
-        r"^flk\.npc\.gov\.cn|^(?:gz|fg|xzfg|wenjian)k\.[^/]*gov\.cn",
+        re.compile(r"^flk\.npc\.gov\.cn|^(?:gz|fg|xzfg|wenjian)k\.[^/]*gov\.cn"),
         "flk.npc.gov.cn/detail",
     ),
-    ("register", r"^law\.moj\.gov\.tw", "law.moj.gov.tw/LawClass/LawAll.aspx"),
-    ("register", r"gov\.cn/.*(?:gfxwjk|gzk|flfgk|wjk)/", "www.example.gov.cn/gfxwjk/1.html"),
-    (
+    PatternRule(
+        "register", re.compile(r"^law\.moj\.gov\.tw"), "law.moj.gov.tw/LawClass/LawAll.aspx"
+    ),
+    PatternRule(
+        "register",
+        re.compile(r"gov\.cn/.*(?:gfxwjk|gzk|flfgk|wjk)/"),
+        "www.example.gov.cn/gfxwjk/1.html",
+    ),
+    PatternRule(
         "gazette",
-        r"gov\.cn/(?:.*/)?(?:gongbao|zfgb|gb)/|^gongbao\.[^/]*gov\.cn",
+        re.compile(r"gov\.cn/(?:.*/)?(?:gongbao|zfgb|gb)/|^gongbao\.[^/]*gov\.cn"),
         "www.gov.cn/gongbao/1.htm",
     ),
-    ("portal", r"^[^/]*gov\.cn(?:/|$)", "www.gz.gov.cn/zwgk/1.html"),
+    PatternRule(
+        "portal",
+        re.compile(r"^[^/]*gov\.cn(?:/|$)"),
+        "www.gz.gov.cn/zwgk/1.html",
+        spared=("www.example.cn/www.gz.gov.cn/1.html",),
+    ),
 )
-_URL_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in URL_KINDS)
 #: the State Council's own site
 _STATE_HOST = re.compile(r"^(?:www\.)?gov\.cn$")
 #: cleaning's name of the rule that cuts lines of a hijacked page
@@ -81,7 +92,7 @@ def _source_kind_of_url(url: str, issuers: Sequence[str]) -> tuple[SourceKind, t
         host = (parts.hostname or "").lower()
     except ValueError:
         return "other", ()
-    kind = next((k for k, pattern in _URL_KINDS if pattern.search(host + parts.path)), None)
+    kind = first_name(URL_KINDS, host + parts.path)
     if kind is None:
         return "other", ()
     if kind == "portal" and _STATE_HOST.match(host) and any("国务院" in name for name in issuers):

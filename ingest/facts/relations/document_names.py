@@ -6,24 +6,59 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from analyzers.pattern_rules import PatternRule, first_match
 from analyzers.provision_citations import ARTICLE
 
-#: things in 《》 that are no documents, by how they end; each with one
-NOT_DOCUMENTS: tuple[tuple[str, str], ...] = (
-    (r"证(?:书|明)?$", "道路运输经营许可证"),
-    (r"(?:执照|护照)$", "营业执照"),
-    (r"(?:证|书|表|单)[（(].{1,12}[）)]$", "食品经营许可证（副本）"),
-    (r"表$", "资助申请表"),
-    (r"(?<!白皮)(?<!蓝皮)书$", "行政处罚决定书"),
-    (r"合同(?:文本|范本)?$", "劳动合同"),
-    (r"^(?!中国)(?:.{0,12}(?:公司|社|会|学校|企业))?章程(?:范本)?$", "公司章程"),
-    (r"^(?:协议|.{0,12}(?:服务|转让|租赁|出让|聘用|委托|补偿)协议)$", "供水服务协议"),
-    (r"(?:日报|晚报|时报|周报|早报|杂志|学刊|电报|公报|通讯)$", "样例日报"),
-    (r"(?:回执|名片|簿|账|卡|发票|收据|存根|回单|凭证|册)$", "样例登记簿"),
-    (r"(?:注册|准运|许可|通知|任务|介绍|验收|检验|领料|转移|联|登记|申报)单$", "放行通知单"),
-    (r"^(?:前言|序言|序|注|说明|附件.{0,3}|附录.{0,3}|附表.{0,3})$", "附件一"),
+#: things in 《》 that are no documents, by how they end
+NOT_DOCUMENTS: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "证件",
+        re.compile(r"证(?:书|明)?$"),
+        "道路运输经营许可证",
+        spared=("道路运输经营许可证管理办法",),
+    ),
+    PatternRule("执照", re.compile(r"(?:执照|护照)$"), "营业执照"),
+    PatternRule(
+        "带括号的证表", re.compile(r"(?:证|书|表|单)[（(].{1,12}[）)]$"), "食品经营许可证（副本）"
+    ),
+    PatternRule("表格", re.compile(r"表$"), "资助申请表"),
+    PatternRule(
+        "文书",
+        re.compile(r"(?<!白皮)(?<!蓝皮)书$"),
+        "行政处罚决定书",
+        spared=("样例白皮书", "样例蓝皮书"),
+    ),
+    PatternRule("合同", re.compile(r"合同(?:文本|范本)?$"), "劳动合同"),
+    PatternRule(
+        "章程",
+        re.compile(r"^(?!中国)(?:.{0,12}(?:公司|社|会|学校|企业))?章程(?:范本)?$"),
+        "公司章程",
+        spared=("中国样例协会章程",),
+    ),
+    PatternRule(
+        "协议",
+        re.compile(r"^(?:协议|.{0,12}(?:服务|转让|租赁|出让|聘用|委托|补偿)协议)$"),
+        "供水服务协议",
+        spared=("关税协议",),
+    ),
+    PatternRule(
+        "报刊", re.compile(r"(?:日报|晚报|时报|周报|早报|杂志|学刊|电报|公报|通讯)$"), "样例日报"
+    ),
+    PatternRule(
+        "簿册", re.compile(r"(?:回执|名片|簿|账|卡|发票|收据|存根|回单|凭证|册)$"), "样例登记簿"
+    ),
+    PatternRule(
+        "单据",
+        re.compile(r"(?:注册|准运|许可|通知|任务|介绍|验收|检验|领料|转移|联|登记|申报)单$"),
+        "放行通知单",
+        spared=("样例名单", "样例清单"),
+    ),
+    PatternRule(
+        "文内部分",
+        re.compile(r"^(?:前言|序言|序|注|说明|附件.{0,3}|附录.{0,3}|附表.{0,3})$"),
+        "附件一",
+    ),
 )
-_NOT_DOCUMENTS = tuple(re.compile(pattern) for pattern, _ in NOT_DOCUMENTS)
 #: documents although they end so: 《关于调整某某证书的说明》
 _DOCUMENT = re.compile(r"^关于|.关于.*的")
 
@@ -109,7 +144,7 @@ def names_no_document(title: str) -> bool:
     >>> names_no_document("营业执照"), names_no_document("某市营业执照管理办法")
     (True, False)
     """
-    return not _DOCUMENT.search(title) and any(pattern.search(title) for pattern in _NOT_DOCUMENTS)
+    return not _DOCUMENT.search(title) and first_match(NOT_DOCUMENTS, title) is not None
 
 
 def find_unquoted_names(text: str, aliases: Mapping[str, object]) -> Iterator[UnquotedName]:

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import re
 
+from analyzers.pattern_rules import PatternRule, first_name
 from corpus.model.domain_types import RelationKind
 
-#: what the heading of a list says of its items; the first row that matches. Each with a heading.
-HEADING_KINDS: tuple[tuple[RelationKind, str, str], ...] = (
-    ("confirms", r"(?:继续|现行|予以)(?:有效|保留|执行|施行|实施)", "继续有效的行政规范性文件目录"),
-    ("extends", r"延长.{0,20}有效期|有效期.{0,4}(?:延长|延续)", "延长有效期的行政规范性文件目录"),
-    ("declares_void", r"(?:宣布|自然|已|自行|拟)?失效", "宣布失效的行政规范性文件目录"),
-    ("repeals", r"废止|停止执行|不再执行", "决定废止的行政规范性文件目录"),
-    ("amends", r"修改|修订", "决定修改的行政规范性文件目录"),
+#: what the heading of a list says of its items; the first row that matches
+HEADING_KINDS: tuple[PatternRule[RelationKind], ...] = (
+    PatternRule(
+        "confirms",
+        re.compile(r"(?:继续|现行|予以)(?:有效|保留|执行|施行|实施)"),
+        "继续有效的行政规范性文件目录",
+    ),
+    PatternRule(
+        "extends",
+        re.compile(r"延长.{0,20}有效期|有效期.{0,4}(?:延长|延续)"),
+        "延长有效期的行政规范性文件目录",
+    ),
+    PatternRule(
+        "declares_void",
+        re.compile(r"(?:宣布|自然|已|自行|拟)?失效"),
+        "宣布失效的行政规范性文件目录",
+    ),
+    PatternRule(
+        "repeals",
+        re.compile(r"废止|停止执行|不再执行"),
+        "决定废止的行政规范性文件目录",
+        spared=("申报材料清单",),
+    ),
+    PatternRule("amends", re.compile(r"修改|修订"), "决定修改的行政规范性文件目录"),
 )
-_HEADING_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern, _ in HEADING_KINDS)
 _DOCUMENTS = r"(?:文件|规章|法规|法律|规定|办法|通知|决定|条例|制度|细则|意见|解释)"
 _WHICH = r"(?:下列|以下|如下|下述)"
 OUTCOME_VERBS = (
@@ -63,4 +80,4 @@ def relation_kind_of_heading(heading: str) -> RelationKind | None:
     'declares_void'
     >>> relation_kind_of_heading("申报材料清单")
     """
-    return next((kind for kind, pattern in _HEADING_KINDS if pattern.search(heading)), None)
+    return first_name(HEADING_KINDS, heading)

@@ -6,20 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzers.chinese_dates import parse_date
+from analyzers.pattern_rules import PatternRule, first_match
 from corpus.authorities.organs import classify_organ
 from corpus.model.domain_types import Fact, PositiveList
 from ingest.facts.notice import Notice, compact_simplified, fact
 from ingest.facts.relations.effect_dates import EventDayLookup, effect_date_in
 from ingest.facts.validity.clause_patterns import DATE, sentence_end, sentence_start
 
-#: how a decision speaks of all that it does not list; each with a sentence
-UNLISTED_CLAUSES: tuple[tuple[str, str], ...] = (
-    (
-        r"未(?:被|经)?(?:纳入|列入|收入|收录)[^。；]{0,40}(?:目录|清单|名单|范围)?[^。；]{0,30}",
+#: how a decision speaks of all that it does not list
+UNLISTED_CLAUSES: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "未列入",
+        re.compile(
+            r"未(?:被|经)?(?:纳入|列入|收入|收录)[^。；]{0,40}(?:目录|清单|名单|范围)?[^。；]{0,30}"
+        ),
         "凡未列入继续有效目录的规范性文件一律废止。",
+        spared=("列入继续有效目录的规范性文件继续有效。",),
     ),
-    (
-        r"除[^。；]{0,40}(?:继续有效|保留|列入)[^。；]{0,30}(?:外|以外)[，,][^。；]{0,60}",
+    PatternRule(
+        "除……外",
+        re.compile(
+            r"除[^。；]{0,40}(?:继续有效|保留|列入)[^。；]{0,30}(?:外|以外)[，,][^。；]{0,60}"
+        ),
         "除继续有效的规范性文件外，2021年8月31日前印发的规范性文件一律停止执行。",
     ),
 )
@@ -37,7 +45,6 @@ _OFFICE = re.compile(r"政府(?:及其|和|及|与|、)[^，。]{0,10}办公[室
 _GOVERNMENT = re.compile(r"(?:人民|[省市县区州旗镇乡])政府")
 #: scopes that name nobody: 各部门 and the like are not known one by one
 _OTHERS = re.compile(r"各(?:部门|单位|区|县|市|乡|镇)|及其(?:所属)?部门|所属部门|政府部门")
-_UNLISTED_CLAUSES = tuple(re.compile(pattern) for pattern, _ in UNLISTED_CLAUSES)
 
 
 def find_positive_lists(
@@ -84,7 +91,7 @@ def ends_unlisted_documents(sentence: str) -> bool:
     return (
         _CLASS in sentence  # most sentences end here, at no cost
         and _ENDS.search(sentence) is not None
-        and any(pattern.search(sentence) for pattern in _UNLISTED_CLAUSES)
+        and first_match(UNLISTED_CLAUSES, sentence) is not None
     )
 
 

@@ -41,87 +41,113 @@ _LONGER = r"(?:延长|延续|延至|顺延|展期)"
 @dataclass(frozen=True, slots=True)
 class RelationRule:
     """`before` must match at the end of the words before the name, `after` at the start of those
-    after it."""
+    after it; None asks nothing of them. `spared`: sentences that only look like the example."""
 
     kind: RelationKind
-    before: str
-    after: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
     example: str
     scope: RuleScope = "any"
+    spared: tuple[str, ...] = ()
+
+    def fits(self, before: str, after: str) -> bool:
+        """Whether the words around a name are those of the rule."""
+        return (self.before is None or self.before.search(before) is not None) and (
+            self.after is None or self.after.match(after) is not None
+        )
+
+
+def _rule(
+    kind: RelationKind,
+    before: str,
+    after: str,
+    example: str,
+    scope: RuleScope = "any",
+    *,
+    spared: tuple[str, ...] = (),
+) -> RelationRule:
+    return RelationRule(
+        kind,
+        re.compile(before) if before else None,
+        re.compile(after) if after else None,
+        example,
+        scope,
+        spared,
+    )
 
 
 SENTENCE_RULES: tuple[RelationRule, ...] = (
-    RelationRule(
+    _rule(
         "repeals",
         "",
         rf"{_MORE}{_WHEN}{_HOW}(?:废止|停止(?:执行|施行|实施)|不再(?:执行|施行|适用|实施))",
         "《某某办法》（穗府〔2001〕1号）同时废止。",
     ),
-    RelationRule(
+    _rule(
         "repeals",
         rf"(?:^|[，,、：:]|决定|现|予以|同时)废止(?:下列|以下)?[：:]?{_ONE_OF}",
         "",
         "市政府决定废止《某某办法》。",
     ),
-    RelationRule(
+    _rule(
         "declares_void",
         "",
         rf"{_MORE}{_WHEN}{_HOW}(?:宣布)?(?:自动|自行|自然)?失效(?!后|的|前|日|期)",
         "《某某方案》宣布失效。",
+        spared=("《某某证》失效后应当交回。",),
     ),
-    RelationRule(
+    _rule(
         "repeals",
         rf"(?:^|[，,、：:]|决定|现|予以|同时)(?:停止|不再)(?:执行|施行|实施){_ONE_OF}",
         "",
         "自即日起停止执行，停止执行《某某办法》。",
     ),
-    RelationRule(
+    _rule(
         "declares_void",
         "",
         rf"{_MORE}[，,]?(?:逾期|届时)?(?:未|不)[^，。；《]{{1,24}}的[，,]{_WHEN}"
         r"(?:自动|自行|即行)?(?:失效|废止)",
         "《某某办法》逾期未重新公布的，自2021年1月1日起失效。",
     ),
-    RelationRule("declares_void", rf"宣布{_ONE_OF}", rf"{_MORE}失效", "宣布《某某方案》失效。"),
-    RelationRule(
+    _rule("declares_void", rf"宣布{_ONE_OF}", rf"{_MORE}失效", "宣布《某某方案》失效。"),
+    _rule(
         "extends",
         "",
         rf"{_MORE}的?(?:[，,]?[其现])?{_LASTS}(?:均|一律|统一|再|予以)?{_LONGER}",
         "《某某办法》（穗府规〔2019〕1号）有效期延长至2027年6月30日。",
     ),
-    RelationRule(
-        "extends", rf"{_LONGER}{_ONE_OF}", rf"的?{_LASTS}", "决定延长《某某办法》有效期。"
-    ),
-    RelationRule(
+    _rule("extends", rf"{_LONGER}{_ONE_OF}", rf"的?{_LASTS}", "决定延长《某某办法》有效期。"),
+    _rule(
         "extends",
         rf"将{_ONE_OF}",
         rf"{_MORE}的?(?:{_LASTS})?{_LONGER}",
         "将《某某办法》的有效期延长2年。",
     ),
-    RelationRule(
+    _rule(
         "extends",
         "",
         rf"{_MORE}(?:继续|延续|延长)(?:施行|执行|实施|有效)?[至到]\s*{DATE}",
         "《某某办法》继续执行至2027年6月30日。",
     ),
-    RelationRule(
+    _rule(
         "extends",
         "",
         rf"{_MORE}的?[^。；《不]{{0,30}}{_LASTS}(?:均|一律|统一|再|予以)?{_LONGER}",
         "《某某办法》期满后继续施行，有效期延长五年。",
     ),
-    RelationRule(
+    _rule(
         "confirms",
         "",
         rf"{_MORE}[，,]?(?:仍然?|均)?"
         r"(?:继续(?:有效|执行|施行|适用|实施)|现行有效|予以保留)(?!的)",
         "《某某办法》继续有效。",
+        spared=("《某某办法》继续有效的条款如下。",),
     ),
-    RelationRule("replaces", rf"(?:代替|取代|替代){_ONE_OF}", "", "本办法代替《某某办法》。"),
-    RelationRule(
+    _rule("replaces", rf"(?:代替|取代|替代){_ONE_OF}", "", "本办法代替《某某办法》。"),
+    _rule(
         "replaces", "", rf"{_MORE}[由被]{SELF}所?(?:代替|取代|替代)", "《某某办法》由本办法代替。"
     ),
-    RelationRule(
+    _rule(
         "amends",
         rf"(?:对|将|就){_ONE_OF}",
         r"(?:等\S{0,20})?(?:中?的?(?:部分|有关|相关|个别|若干)?(?:条款|内容|规定)?)?"
@@ -129,37 +155,37 @@ SENTENCE_RULES: tuple[RelationRule, ...] = (
         "现对《某某办法》（穗府办规〔2021〕7号）进行修改：",
         "amending",
     ),
-    RelationRule(
+    _rule(
         "amends",
         rf"(?:^|[，,、：:一二三四五六七八九十]|决定|现)修[改订]{_ONE_OF}",
         "",
         "一、修改《某某条例》",
         "amending",
     ),
-    RelationRule("amends", r"删[去除]$", "", "删去《某某办法》第三条。"),
-    RelationRule("amends", "", r"[作做]出?(?:如下|以下)修[改订正]", "《某某办法》作如下修改："),
-    RelationRule(
+    _rule("amends", r"删[去除]$", "", "删去《某某办法》第三条。"),
+    _rule("amends", "", r"[作做]出?(?:如下|以下)修[改订正]", "《某某办法》作如下修改："),
+    _rule(
         "forwards",
         rf"(?:转发|批转)(?:[\u4e00-\u9fff、]{{0,30}})?{_ONE_OF}",
         "",
-        "现将《某某意见》转发给你们。",
+        "市政府决定批转《某某意见》。",
         "notice",
     ),
-    RelationRule(
+    _rule(
         "forwards",
         "",
         rf"{_MORE}(?:[^。；]{{0,60}}(?:同意|批准)[，,])?[^。；]{{0,10}}(?:转发|批转)给?",
         "《某某意见》已经市政府同意，现转发给你们。",
         "notice",
     ),
-    RelationRule(
+    _rule(
         "issues",
         rf"(?:[印下颁]发|[公发颁]布)(?:了|实施|施行|执行)?{_ONE_OF}",
         "",
         "现印发《某某办法》。",
         "notice",
     ),
-    RelationRule(
+    _rule(
         "issues",
         "",
         rf"{_MORE}(?:[^。；《]{{0,90}}[，,])?(?:现|予以|予|特此|一并|给予)?"
@@ -167,14 +193,14 @@ SENTENCE_RULES: tuple[RelationRule, ...] = (
         "《某某办法》已经市政府同意，现印发给你们。",
         "notice",
     ),
-    RelationRule(
+    _rule(
         "based_on",
         r"(?:根据|依据|依照|按照|遵照|遵循)[^。；]*$",
         r"[^。；]*(?:制[定订]|现[将就予对]|结合|决定|如下|拟[定订]|编制|修订|出台|特[作提])",
         "根据《某某条例》，制定本办法。",
         "opening",
     ),
-    RelationRule(
+    _rule(
         "based_on",
         r"依[^。；]*$",
         r"[^。；，]*(?:订定|(?:制定|订)之)",
@@ -183,14 +209,6 @@ SENTENCE_RULES: tuple[RelationRule, ...] = (
     ),
 )
 
-_SENTENCE_PATTERNS = tuple(
-    (
-        act,
-        re.compile(act.before) if act.before else None,
-        re.compile(act.after) if act.after else None,
-    )
-    for act in SENTENCE_RULES
-)
 #: words without which no rule but based_on can match: most sentences have none
 _HINT = re.compile(
     r"废止|停止|不再|失效|延|删|继续|现行|保留|[代取替]代|代替|修[改订正]|[印下颁转]发|[公发颁]布|批转"
@@ -209,37 +227,40 @@ def relation_kind_in_sentence(
     'cites'
     """
     hinted = _HINT.search(before) is not None or _HINT.search(after) is not None
-    for act, first, second in _SENTENCE_PATTERNS:
-        if act.scope not in scopes:
+    for rule in SENTENCE_RULES:
+        if rule.scope not in scopes:
             continue
-        if act.scope != "opening" and not hinted:
+        if rule.scope != "opening" and not hinted:
             continue
-        if (first is None or first.search(before)) and (second is None or second.match(after)):
-            return act.kind
+        if rule.fits(before, after):
+            return rule.kind
     return "cites"
 
 
-#: what a notice's own title does to the documents in it; `before` 《》 and behind. With a title.
-TITLE_RULES: tuple[tuple[RelationKind, str, str, str], ...] = (
-    ("repeals", rf"废止(?:和.{{0,6}})?{_ONE_OF}", "", "关于废止《某某办法》的决定"),
-    ("declares_void", rf"宣布{_ONE_OF}", r".*失效", "关于宣布《某某办法》失效的通知"),
-    ("extends", rf"{_LONGER}{_ONE_OF}", "", "关于延长《某某办法》有效期的通知"),
-    ("extends", "", rf".*(?:{_LONGER}|继续执行|继续实施)", "关于《某某办法》有效期延长的通知"),
-    ("amends", rf"(?:修[改订正]|调整){_ONE_OF}", "", "关于修改《某某办法》的通知"),
-    # not what the forwarded one is about: 转发省某厅关于贯彻《某某办法》的通知的通知
-    ("forwards", r"(?:转发|批转)(?:(?!关于|贯彻|落实).)*$", "", "转发《某某意见》的通知"),
-    ("issues", rf"(?:[印下颁]发|[公发颁]布){_ONE_OF}", "", "关于印发《某某办法》的通知"),
-    (
+#: what a notice's own title does to the documents in it
+TITLE_RULES: tuple[RelationRule, ...] = (
+    _rule("repeals", rf"废止(?:和.{{0,6}})?{_ONE_OF}", "", "关于废止《某某办法》的决定"),
+    _rule("declares_void", rf"宣布{_ONE_OF}", r".*失效", "关于宣布《某某办法》失效的通知"),
+    _rule("extends", rf"{_LONGER}{_ONE_OF}", "", "关于延长《某某办法》有效期的通知"),
+    _rule("extends", "", rf".*(?:{_LONGER}|继续执行|继续实施)", "关于《某某办法》有效期延长的通知"),
+    _rule("amends", rf"(?:修[改订正]|调整){_ONE_OF}", "", "关于修改《某某办法》的通知"),
+    _rule(
+        "forwards",
+        r"(?:转发|批转)(?:(?!关于|贯彻|落实).)*$",
+        "",
+        "转发《某某意见》的通知",
+        spared=("转发省某厅关于贯彻《某某办法》的通知的通知",),
+    ),
+    _rule("issues", rf"(?:[印下颁]发|[公发颁]布){_ONE_OF}", "", "关于印发《某某办法》的通知"),
+    _rule(
         "interprets",
         "",
         r"(?:第[^》]{1,16}条(?:第.{1,4}[款项])?)?.{0,12}(?:解释|[适应]用|理解|问题|含义)",
         "关于《某某规定》第三条适用问题的函",
     ),
-    ("interprets", rf"(?:适用|理解|解释|执行){_ONE_OF}", "", "关于适用《某某法》若干问题的解释"),
-)
-_TITLE_PATTERNS = tuple(
-    (kind, re.compile(before) if before else None, re.compile(after) if after else None)
-    for kind, before, after, _ in TITLE_RULES
+    _rule(
+        "interprets", rf"(?:适用|理解|解释|执行){_ONE_OF}", "", "关于适用《某某法》若干问题的解释"
+    ),
 )
 
 
@@ -249,7 +270,4 @@ def relation_kind_in_title(before: str, after: str) -> RelationKind | None:
     >>> relation_kind_in_title("某某市人民政府关于修改", "的决定")
     'amends'
     """
-    for kind, first, second in _TITLE_PATTERNS:
-        if (first is None or first.search(before)) and (second is None or second.match(after)):
-            return kind
-    return None
+    return next((rule.kind for rule in TITLE_RULES if rule.fits(before, after)), None)

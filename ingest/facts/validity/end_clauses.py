@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from analyzers.chinese_dates import parse_date
 from analyzers.numerals import NUMERAL, parse_numeral
+from analyzers.pattern_rules import PatternRule, first_match
 from analyzers.terms_and_periods import CalendarTerm, parse_term
 from ingest.facts.validity.clause_patterns import (
     CLOCK,
@@ -37,72 +38,82 @@ _UNTIL = rf"(?P<until>{DATE}|{DAY}|{_MONTH}){CLOCK}"
 _FROM_TO = rf"{_SINCE}\s*(?:起|开始)?\s*[，,]?\s*{_TO}\s*{_UNTIL}"
 _COUNTED = rf"[，,（(]\s*自(?P<counted>{DATE})\s*起(?:计算|算)"
 _SET_OFF = rf"[自从](?P<since>{DATE}|[^，。；]{{2,16}}日)(?:起|开始)?(?:计算|算)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndPattern(PatternRule[str]):
+    """A way to say an end, with a sentence. `signs`: a clause holds one of them, which is asked
+    for first."""
+
+    signs: tuple[str, ...]
+
+
 #: how an end is said: `until` a day, `void` the first day on which it is over, `term` a length of
-#: time. Each with the signs of which a clause holds one, asked for first, and with a sentence.
-END_PATTERNS: tuple[tuple[str, str, str, str], ...] = (
-    (
+#: time
+END_PATTERNS: tuple[EndPattern, ...] = (
+    EndPattern(
         "有效期自至",
-        "期 时",
-        rf"{_PERIOD}{_IS}(?:{TERM})?\s*[（(，,]?\s*(?:为|是|即|从|自)*\s*{_FROM_TO}",
+        re.compile(rf"{_PERIOD}{_IS}(?:{TERM})?\s*[（(，,]?\s*(?:为|是|即|从|自)*\s*{_FROM_TO}"),
         "本公告执行期限为2021年1月1日至2023年12月31日。",
+        signs=("期", "时"),
     ),
-    (
+    EndPattern(
         "有效期至",
-        "期 时",
-        rf"{_PERIOD}{_IS}(?:{TERM}\s*[（(，,]\s*即?)?(?:至|到)\s*{_UNTIL}",
+        re.compile(rf"{_PERIOD}{_IS}(?:{TERM}\s*[（(，,]\s*即?)?(?:至|到)\s*{_UNTIL}"),
         "本通告有效期至2027年2月28日。",
+        signs=("期", "时"),
     ),
-    (
+    EndPattern(
         "有效期截至",
-        "截",
-        rf"(?:{_PERIOD}\s*)?截[至止](?:日期|时间|日)?{_IS}(?:至|到)?\s*{_UNTIL}",
+        re.compile(rf"(?:{_PERIOD}\s*)?截[至止](?:日期|时间|日)?{_IS}(?:至|到)?\s*{_UNTIL}"),
         "本通告自印发之日起施行，截至2027年2月28日。",
+        signs=("截",),
     ),
-    (
+    EndPattern(
         "自至执行",
-        "自 从",
-        rf"[自从]\s*{_FROM_TO}\s*(?:止|期间)?\s*内?\s*[，,]?\s*(?:《》|{SELF})?{_DO}",
+        re.compile(rf"[自从]\s*{_FROM_TO}\s*(?:止|期间)?\s*内?\s*[，,]?\s*(?:《》|{SELF})?{_DO}"),
         "本通知自2021年1月1日起至2023年12月31日止执行。",
+        signs=("自", "从"),
     ),
-    (
+    EndPattern(
         "执行至",
-        "至 到",
-        rf"{_DO}\s*[，,]?\s*(?:期限)?(?:至|到)\s*{_UNTIL}",
+        re.compile(rf"{_DO}\s*[，,]?\s*(?:期限)?(?:至|到)\s*{_UNTIL}"),
         "本通知自2025年1月1日起执行，执行至2027年12月31日。",
+        signs=("至", "到"),
     ),
-    (
+    EndPattern(
         "某日起失效",
-        "失效 止",
-        rf"[自从于]\s*(?P<void>{DATE}){CLOCK}\s*(?:起|开始)[，,]?{_OVER}",
+        re.compile(rf"[自从于]\s*(?P<void>{DATE}){CLOCK}\s*(?:起|开始)[，,]?{_OVER}"),
         "本通知自2024年1月1日起失效。",
+        signs=("失效", "止"),
     ),
-    (
+    EndPattern(
         "到期失效",
-        "失效 止",
-        rf"(?:至|到|于|在|自)?\s*{_UNTIL}\s*(?:后|之?日?止?)?[，,]?\s*{_OVER}",
+        re.compile(rf"(?:至|到|于|在|自)?\s*{_UNTIL}\s*(?:后|之?日?止?)?[，,]?\s*{_OVER}"),
         "本通知于2023年12月31日自动失效。",
+        signs=("失效", "止"),
     ),
-    (
+    EndPattern(
         "有效期",
-        "期 时",
-        rf"{_PERIOD}{_IS}(?:{_SET_OFF}[，,]?(?:为期|为|共)?)?\s*(?P<term>{TERM})(?:{_COUNTED})?",
+        re.compile(
+            rf"{_PERIOD}{_IS}(?:{_SET_OFF}[，,]?(?:为期|为|共)?)?\s*(?P<term>{TERM})(?:{_COUNTED})?"
+        ),
         "本办法自2022年1月1日起施行，有效期5年。",
+        spared=("在许可证有效期5年内，",),
+        signs=("期", "时"),
     ),
-    (
+    EndPattern(
         "试行若干年",
-        "年 月 日 天",
-        rf"{_DO}\s*(?:期限?|时间)?{_IS}(?P<term>{TERM})",
+        re.compile(rf"{_DO}\s*(?:期限?|时间)?{_IS}(?P<term>{TERM})"),
         "本办法自2022年1月1日起试行两年。",
+        signs=("年", "月", "日", "天"),
     ),
-    (
+    EndPattern(
         "期限",
-        "期限 时限 为期",
-        rf"(?:期限|时限|为期){_IS}(?P<term>{TERM})",
+        re.compile(rf"(?:期限|时限|为期){_IS}(?P<term>{TERM})"),
         "本办法自2022年1月1日起试行，期限2年。",
+        signs=("期限", "时限", "为期"),
     ),
-)
-_END_PATTERNS = tuple(
-    (rule, signs.split(), re.compile(pattern)) for rule, signs, pattern, _ in END_PATTERNS
 )
 _EVENT = re.compile(EVENT)
 #: a cheap look: only sentences with one of these words are read at all. Each branch begins with a
@@ -131,34 +142,45 @@ _BETWEEN = rf"(?:[，,](?:{_EXPLAINED}|适用于[^，。；]{{1,20}}))?"
 #: what is issued with a term of its own: not 名单, whose members have it
 _RULES = r"(?:办法|规定|细则|意见|措施|规则|规程)"
 _GIVEN = r"(?:公布|发布|印发)(?:给你们)?"
-#: whose end it is, by the words of the sentence before; each with a sentence
-END_SUBJECTS: tuple[tuple[str, str], ...] = (
-    (
-        rf"^(?:[^。；]{{0,60}}[，,])?{SELF}{_BRACKET}(?:适用于[^，。；]{{1,20}})?{_JOINED}$",
+#: whose end it is, by the words of the sentence before; the examples are sentences
+END_SUBJECTS: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "本文自称",
+        re.compile(
+            rf"^(?:[^。；]{{0,60}}[，,])?{SELF}{_BRACKET}(?:适用于[^，。；]{{1,20}})?{_JOINED}$"
+        ),
         "本通告有效期至2027年2月28日。",
     ),
-    (
-        rf"{SELF}{_BRACKET}[，,]?{_EXPLAINED}[，,]{_JOINED}$",
+    PatternRule(
+        "解释后的有效期",
+        re.compile(rf"{SELF}{_BRACKET}[，,]?{_EXPLAINED}[，,]{_JOINED}$"),
         "本办法由市水务局负责解释，有效期5年。",
     ),
-    (
-        rf"{_ITSELF}{_STARTED}{_BETWEEN}{_JOINED}$",
+    PatternRule(
+        "本文自何日起施行",
+        re.compile(rf"{_ITSELF}{_STARTED}{_BETWEEN}{_JOINED}$"),
         "本办法自2022年1月1日起施行，有效期5年。",
     ),
-    (
-        rf"(?:^|(?:公布|发布|印发|执行|你们)[，,]){_STARTED}{_BETWEEN}{_JOINED}$",
+    PatternRule(
+        "自何日起施行",
+        re.compile(rf"(?:^|(?:公布|发布|印发|执行|你们)[，,]){_STARTED}{_BETWEEN}{_JOINED}$"),
         "自印发之日起施行，有效期五年。",
     ),
-    (
-        rf"(?:^|[，,])请[^，。；]{{0,10}}(?:遵照|贯彻|认真|组织)(?:执行|实施)[，,]{_JOINED}$",
+    PatternRule(
+        "请执行",
+        re.compile(
+            rf"(?:^|[，,])请[^，。；]{{0,10}}(?:遵照|贯彻|认真|组织)(?:执行|实施)[，,]{_JOINED}$"
+        ),
         "请遵照执行，有效期五年。",
     ),
-    (
-        rf"(?:^|[，,])现[^，。；]{{0,20}}(?:{_RULES}|《》)[^，。；]{{0,4}}{_GIVEN}[，,]{_JOINED}$",
+    PatternRule(
+        "现印发",
+        re.compile(
+            rf"(?:^|[，,])现[^，。；]{{0,20}}(?:{_RULES}|《》)[^，。；]{{0,4}}{_GIVEN}[，,]{_JOINED}$"
+        ),
         "现将办法印发给你们，有效期五年。",
     ),
 )
-_END_SUBJECTS = tuple(re.compile(pattern) for pattern, _ in END_SUBJECTS)
 #: the document's or its attachment's title before: 《节水办法》自…起施行，有效期5年
 _NAMED = re.compile(rf"^(?P<before>.*)《》{_BRACKET}[，,]?{_STARTED}?{_JOINED}$")
 #: repeals between start and end: 自…起施行，《…》同时废止，有效期5年
@@ -209,10 +231,10 @@ def _clause_in_sentence(
     text: str, start: int, end: int, names: Collection[str]
 ) -> EndClause | None:
     sentence = text[start:end]
-    for rule, signs, pattern in _END_PATTERNS:
-        if not any(map(sentence.__contains__, signs)):
+    for rule in END_PATTERNS:
+        if not any(map(sentence.__contains__, rule.signs)):
             continue
-        for match in pattern.finditer(text, start, end):
+        for match in rule.pattern.finditer(text, start, end):
             groups = match.groupdict()
             until, exact = _printed_last_day(groups)
             term = parse_term(groups["term"]) if groups.get("term") else None
@@ -220,7 +242,7 @@ def _clause_in_sentence(
                 printed = groups.get("counted") or groups.get("since") or ""
                 event = _EVENT.search(printed)
                 return EndClause(
-                    rule=rule,
+                    rule=rule.name,
                     since=parse_date(printed),
                     event=event[0] if event else None,
                     until=until,
@@ -260,7 +282,7 @@ def _is_own(text: str, at: int, names: Collection[str]) -> bool:
     if is_quoted(text, at):
         return False
     before = _ASIDE.sub("", lead_in(text, at))
-    if any(pattern.search(before) for pattern in _END_SUBJECTS):
+    if first_match(END_SUBJECTS, before) is not None:
         return True
     if _NAMED.match(before) and follows_own_title(text, _behind_title(text, at), names):
         return True
@@ -279,8 +301,9 @@ def _follows_start(text: str, at: int) -> bool:
         start = sentence_start(text, end - 1)
         previous = _ASIDE.sub("", lead_in(text, end - 1)).rstrip("。；")
         if previous:
-            return has_start_clause(text[start:end]) and any(
-                p.search(previous) for p in _END_SUBJECTS
+            return (
+                has_start_clause(text[start:end])
+                and first_match(END_SUBJECTS, previous) is not None
             )
         if start >= end:
             return False

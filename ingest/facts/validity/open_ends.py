@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from analyzers.pattern_rules import PatternRule
 from corpus.model.domain_types import Fact
 from ingest.facts.notice import Notice, fact
 from ingest.facts.validity.clause_patterns import DATE, SELF, sentence_end, sentence_start
@@ -15,30 +17,43 @@ _GIVEN = r"(?:出台|公布|发布|实施|施行|颁布)"
 _OVER = r"(?:废止|失效|停止执行)"
 _ABOVE = r"(?:国家|省|市|上级|法律|法规)"
 _YIELDS = r"(?:从其规定|按[^，。；]{0,10}执行|以新规定为准)"
-#: what is said, the words, a sentence with them
-OPEN_ENDS: tuple[tuple[str, str, str], ...] = (
-    (
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenEnd(PatternRule[str]):
+    """A way to say an end without a day, with a sentence. `beside_start`: such words are
+    everywhere; they speak of the document only beside the clause of its start."""
+
+    beside_start: bool = False
+
+
+OPEN_ENDS: tuple[OpenEnd, ...] = (
+    OpenEnd(
         "至另行通知为止",
-        r"另行通知(?:之日|时)?(?:为止|时止|止)|有效期(?:至|到)[^，。；]{0,8}另行通知",
+        re.compile(r"另行通知(?:之日|时)?(?:为止|时止|止)|有效期(?:至|到)[^，。；]{0,8}另行通知"),
         "本通知自2022年1月1日起施行，至另行通知为止。",
     ),
-    (
+    OpenEnd(
         "新规定出台后废止",
-        rf"{_NEWER}{_GIVEN}[^，。；]{{0,4}}(?:后|之?日起?|时)[，,]?[^。；]{{0,12}}{_OVER}",
+        re.compile(
+            rf"{_NEWER}{_GIVEN}[^，。；]{{0,4}}(?:后|之?日起?|时)[，,]?[^。；]{{0,12}}{_OVER}"
+        ),
         "国家新规定出台后，本通知自行废止。",
     ),
-    (
+    OpenEnd(
         "另有规定的从其规定",
-        rf"{_ABOVE}[^，。；]{{0,24}}(?:另有|有新的?|作出新的?|新的?)规定[^，。；]{{0,7}}[，,]{_YIELDS}",
+        re.compile(
+            rf"{_ABOVE}[^，。；]{{0,24}}(?:另有|有新的?|作出新的?|新的?)规定[^，。；]{{0,7}}[，,]{_YIELDS}"
+        ),
         "本通知自2022年1月1日起施行，国家另有规定的，从其规定。",
+        beside_start=True,
     ),
-    (
+    OpenEnd(
         "逾期未办即失效",
-        rf"逾期未[^，。；]{{1,16}}的[，,]自{DATE}起[^，。；]{{0,8}}{_OVER}",
+        re.compile(rf"逾期未[^，。；]{{1,16}}的[，,]自{DATE}起[^，。；]{{0,8}}{_OVER}"),
         "需修改后重新发布的文件，逾期未公布的，自2021年1月1日起宣布失效。",
     ),
 )
-_OPEN_ENDS = tuple((said, re.compile(pattern)) for said, pattern, _ in OPEN_ENDS)
 #: a cheap look; each branch begins with a character of its own, by which `re` skips other text
 _ANCHOR = re.compile(r"另行通知|从其规定|新规定为准|新的?规定|逾期未|废止|失效|停止执行")
 _OWN = re.compile(rf"{SELF}|文件")
@@ -67,14 +82,13 @@ def open_end_clauses(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         start, read_to = sentence_start(text, anchor.start()), sentence_end(text, anchor.end())
         sentence = text[start:read_to]
-        for phrase, pattern in _OPEN_ENDS:
-            if pattern.search(sentence) and _is_own(text, start, sentence, phrase):
-                yield phrase, start, read_to
+        for rule in OPEN_ENDS:
+            if rule.find(sentence) and _is_own(text, start, sentence, rule):
+                yield rule.name, start, read_to
 
 
-def _is_own(text: str, start: int, sentence: str, said: str) -> bool:
-    """国家另有规定的 is everywhere: it speaks of the document beside the clause of its start."""
-    if said != "另有规定的从其规定":
+def _is_own(text: str, start: int, sentence: str, rule: OpenEnd) -> bool:
+    if not rule.beside_start:
         return _OWN.search(sentence) is not None or has_start_clause(sentence)
     before = text[sentence_start(text, start - 1) : start] if start else ""
     return any(has_start_clause(each) and _OWN.search(each) for each in (sentence, before))

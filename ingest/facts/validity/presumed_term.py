@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from analyzers.pattern_rules import PatternRule
 from analyzers.terms_and_periods import CalendarTerm, last_day
 from corpus.model.domain_types import Ends, Fact
 from ingest.facts.identity.authority_level import ClassificationInput
@@ -18,53 +19,54 @@ from ingest.facts.identity.level_region_normative import ClassificationFinding
 from ingest.facts.notice import fact
 
 
-@dataclass(frozen=True, slots=True)
-class PresumedTermRule:
-    """`region`: a region with all below it. `title_pattern`: by the title, what class of documents;
-    the first row that matches holds. The clock starts at the effective date (`施行之日`). `first`,
-    `last`: the days on which a document took effect while the rule was valid."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresumedTermRule(PatternRule[str]):
+    """A class of documents by their titles, with a title; the first row that matches holds.
+    `region`: a region with all below it. The clock starts at the effective date (`施行之日`).
+    `first`, `last`: the days on which a document took effect while the rule was valid."""
 
     region: str
-    title_pattern: str
     years: int
     first: date
     last: date
     source: str
     sentence: str
-    example: str
 
 
 _SHANGHAI = "《上海市行政规范性文件制定和备案规定》（上海市人民政府令第26号）第二十六条"
 PRESUMED_TERM_RULES: tuple[PresumedTermRule, ...] = (
     PresumedTermRule(
-        "上海市",
-        r"通告$",
-        1,
-        date(2010, 5, 1),
-        date(2016, 12, 31),
-        _SHANGHAI,
-        "规范性文件的名称为“通告”的……未明确有效期的，其有效期为1年",
+        "通告",
+        re.compile(r"通告$"),
         "上海市样例局关于水管施工的通告",
+        region="上海市",
+        years=1,
+        first=date(2010, 5, 1),
+        last=date(2016, 12, 31),
+        source=_SHANGHAI,
+        sentence="规范性文件的名称为“通告”的……未明确有效期的，其有效期为1年",
     ),
     PresumedTermRule(
-        "上海市",
-        r"暂行|试行",
-        2,
-        date(2010, 5, 1),
-        date(2016, 12, 31),
-        _SHANGHAI,
-        "规范性文件的名称冠以“暂行”、“试行”的……未明确有效期的，其有效期为2年",
+        "暂行、试行",
+        re.compile(r"暂行|试行"),
         "上海市样例局关于印发《水管施工暂行办法》的通知",
+        region="上海市",
+        years=2,
+        first=date(2010, 5, 1),
+        last=date(2016, 12, 31),
+        source=_SHANGHAI,
+        sentence="规范性文件的名称冠以“暂行”、“试行”的……未明确有效期的，其有效期为2年",
     ),
     PresumedTermRule(
-        "上海市",
-        r"",
-        5,
-        date(2010, 5, 1),
-        date(2016, 12, 31),
-        _SHANGHAI,
-        "未明确有效期的，其有效期为5年",
+        "其他",
+        re.compile(r""),
         "上海市样例局关于印发《水管施工办法》的通知",
+        region="上海市",
+        years=5,
+        first=date(2010, 5, 1),
+        last=date(2016, 12, 31),
+        source=_SHANGHAI,
+        sentence="未明确有效期的，其有效期为5年",
     ),
 )
 
@@ -98,11 +100,7 @@ def find_presumed_rule(
         return None
     for rule in PRESUMED_TERM_RULES:
         inside = f"{standing.region or ''}/".startswith(f"{rule.region}/")
-        if (
-            inside
-            and rule.first <= start <= rule.last
-            and re.search(rule.title_pattern, known.title)
-        ):
+        if inside and rule.first <= start <= rule.last and rule.find(known.title):
             return rule
     return None
 

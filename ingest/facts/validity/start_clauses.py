@@ -10,6 +10,7 @@ from heapq import merge
 
 from analyzers.chinese_dates import parse_date
 from analyzers.numerals import NUMERAL, parse_numeral
+from analyzers.pattern_rules import PatternRule, first_match
 from analyzers.terms_and_periods import CalendarTerm
 from ingest.facts.validity.clause_patterns import CLOCK, DATE, SELF, is_quoted, lead_in
 
@@ -40,50 +41,68 @@ _BARE = re.compile(
 _CLOSED = re.compile(r"\s*(?:[。；;，,、！（()）\n]|$)")
 
 _BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartSubject(PatternRule[str]):
+    """Words before 自, with a sentence; of two clauses that of the greater `weight` holds."""
+
+    weight: int
+
+
 #: whose taking effect a clause speaks of, by the words of its sentence before 自, in order of
-#: weight; each with a sentence
-START_SUBJECTS: tuple[tuple[str, int, str, str], ...] = (
-    (
+#: weight
+START_SUBJECTS: tuple[StartSubject, ...] = (
+    StartSubject(
         "本文自称",
-        3,
-        rf"{SELF}(?:的?修[改订]文本)?(?:《》)?{_BRACKET}[，,]?(?:将|应当?)?$",
+        re.compile(rf"{SELF}(?:的?修[改订]文本)?(?:《》)?{_BRACKET}[，,]?(?:将|应当?)?$"),
         "本办法自2022年1月1日起施行。",
+        weight=3,
     ),
-    (
+    StartSubject(
         "本文自称",
-        3,
-        rf"{SELF}[^，。所的]{{0,12}}[，,](?:并|一律|均)?$",
+        re.compile(rf"{SELF}[^，。所的]{{0,12}}[，,](?:并|一律|均)?$"),
         "本办法经批准后，自2022年1月1日起施行。",
+        weight=3,
     ),
-    (
+    StartSubject(
         "本文自称",
-        3,
-        rf"{SELF}的?(?:有效期|试行期|施行期|实施期|执行期|期)限?[^，。；]{{1,16}}[，,]$",
+        re.compile(
+            rf"{SELF}的?(?:有效期|试行期|施行期|实施期|执行期|期)限?[^，。；]{{1,16}}[，,]$"
+        ),
         "本办法的有效期暂定三年，自2022年1月1日起施行。",
+        weight=3,
     ),
-    (
+    StartSubject(
         "本文自称",
-        3,
-        rf"{SELF}(?:由|的?解释权|委托|授权)[^。；]{{2,60}}[，,]$",
-        "本办法由市水务局负责解释，自2022年1月1日起施行。",
+        re.compile(rf"{SELF}(?:由|的?解释权|委托|授权)[^。；]{{2,60}}[，,]$"),
+        "本办法由市水务局会同市财政局负责解释，自2022年1月1日起施行。",
+        weight=3,
     ),
-    (
+    StartSubject(
         "公布令",
-        2,
-        r"(?:现予|予以|现将|现)(?:以?公布|发布|印发|颁布)[^。]{0,20}[，,]并?$",
+        re.compile(r"(?:现予|予以|现将|现)(?:以?公布|发布|印发|颁布)[^。]{0,20}[，,]并?$"),
         "《样例规定》已经通过，现予公布，自2022年1月1日起施行。",
+        weight=2,
     ),
-    (
+    StartSubject(
         "公布令",
-        2,
-        r"(?:公布|发布|印发|遵照执行|贯彻执行|认真执行)[^。《]{0,12}[，,]并?$",
-        "现印发给你们，请认真执行，自2022年1月1日起施行。",
+        re.compile(r"(?:公布|发布|印发|遵照执行|贯彻执行|认真执行)[^。《]{0,12}[，,]并?$"),
+        "请认真执行，自2022年1月1日起施行。",
+        weight=2,
     ),
-    ("无主语", 1, r"^[（(]?$", "自2022年1月1日起施行。"),
-    ("公布行", 1, r"(?:公布|发布|颁布)$", "样例部令第3号公布 自2022年5月1日起施行"),
-)
-_START_SUBJECTS = tuple(
-    (rule, weight, re.compile(pattern)) for rule, weight, pattern, _ in START_SUBJECTS
+    StartSubject(
+        "无主语",
+        re.compile(r"^[（(]?$"),
+        "自2022年1月1日起施行。",
+        weight=1,
+    ),
+    StartSubject(
+        "公布行",
+        re.compile(r"(?:公布|发布|颁布)$"),
+        "样例部令第3号公布 自2022年5月1日起施行",
+        weight=1,
+    ),
 )
 _WITHOUT_SUBJECT = "无主语"
 _LONGEST_TITLE = 120
@@ -120,18 +139,15 @@ def find_start_clauses(text: str, names: Collection[str] = ()) -> Iterator[Start
         if day is None and groups.get("event") is None:
             continue
         before = lead_in(text, match.start())
-        subject = next(
-            ((r, w) for r, w, pattern in _START_SUBJECTS if pattern.search(before)), None
-        )
-        if (
-            subject is None
-            and before.endswith("《》")
-            and follows_own_title(text, match.start(), names)
-        ):
-            subject = ("本文题名", 2)
-        if subject is None or is_quoted(text, match.start()):
+        subject = first_match(START_SUBJECTS, before)
+        if subject is not None:
+            rule, weight = subject.name, subject.weight
+        elif before.endswith("《》") and follows_own_title(text, match.start(), names):
+            rule, weight = "本文题名", 2
+        else:
             continue
-        rule, weight = subject
+        if is_quoted(text, match.start()):
+            continue
         exact = groups.get("from") is None
         if not (exact and rule != _WITHOUT_SUBJECT) and not _CLOSED.match(text, match.end()):
             continue

@@ -7,23 +7,40 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
+from analyzers.pattern_rules import PatternRule, first_match
 from corpus.inputs.locations import web_location
 from corpus.model.domain_types import Attachment
 
 _FILE_ENDING = r"\.(?:docx?|wps|wpt|pdf|ofd|xlsx?|et|csv|pptx?|dps|rtf|zip|rar|7z)"
 _COUNT = r"[\d一二三四五六七八九十]*"
-#: where a link goes, and what it says; either is enough. Each with a link.
-FILE_LINK_PATTERNS: tuple[tuple[str, str, str, str], ...] = (
-    ("地址以文件的后缀结尾", "href", rf"{_FILE_ENDING}(?:$|[?#&;])", "./P020200110.doc?v=2"),
-    ("链接的文字是文件名", "words", rf"{_FILE_ENDING}$", "某市节水办法.docx"),
-    ("链接的文字以附件开头", "words", rf"^附\s*[件表]\s*{_COUNT}\s*[:：.．、 ]", "附件1：名单"),
-    ("链接的文字只有附件二字", "words", rf"^附\s*件\s*{_COUNT}$", "附件2"),
+#: where a link to a file goes
+FILE_HREFS = (
+    PatternRule(
+        "地址以文件的后缀结尾",
+        re.compile(rf"{_FILE_ENDING}(?:$|[?#&;])", re.IGNORECASE),
+        "./P020200110.doc?v=2",
+        spared=("a.docs.html", "1.jpg"),
+    ),
 )
-_HREF, _LINK_TEXT = (
-    re.compile(
-        "|".join(pattern for _, of, pattern, _ in FILE_LINK_PATTERNS if of == part), re.IGNORECASE
-    )
-    for part in ("href", "words")
+#: what a link to a file says; either is enough
+FILE_LINK_TEXTS = (
+    PatternRule(
+        "链接的文字是文件名",
+        re.compile(rf"{_FILE_ENDING}$", re.IGNORECASE),
+        "某市节水办法.docx",
+    ),
+    PatternRule(
+        "链接的文字以附件开头",
+        re.compile(rf"^附\s*[件表]\s*{_COUNT}\s*[:：.．、 ]", re.IGNORECASE),
+        "附件1：名单",
+        spared=("附件的要求见下",),
+    ),
+    PatternRule(
+        "链接的文字只有附件二字",
+        re.compile(rf"^附\s*件\s*{_COUNT}$", re.IGNORECASE),
+        "附件2",
+        spared=("附件的要求见下",),
+    ),
 )
 #: links that lead to no file: places in the page, scripts, mail
 _NO_FILE_HREF = re.compile(r"^(?:#|$|javascript:|mailto:|tel:|data:|about:|file:)", re.IGNORECASE)
@@ -48,7 +65,10 @@ def offers_file(link: PageLink) -> bool:
     """
     if _NO_FILE_HREF.match(link.href):
         return False
-    return bool(_HREF.search(link.href) or _LINK_TEXT.search(link.text))
+    return (
+        first_match(FILE_HREFS, link.href) is not None
+        or first_match(FILE_LINK_TEXTS, link.text) is not None
+    )
 
 
 def find_attachments(links: Iterable[PageLink], base: str | None) -> Iterator[Attachment]:

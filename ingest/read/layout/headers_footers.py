@@ -7,17 +7,30 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
+from analyzers.pattern_rules import WholeTextRule
 from corpus.model.domain_types import Cut
 from ingest.read.layout.printed_line import PrintedLine
 
 HEADER_RULE, PAGE_NUMBER_RULE = "页眉页脚", "页码"
-#: forms of page numbers on lines of their own, each with an example
-PAGE_NUMBER_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(\d{1,4})"), "12"),
-    (re.compile(r"[-—–－─·・]+(\d{1,4})[-—–－─·・]+"), "— 12 —"),
-    (re.compile(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?"), "第 12 页 共 30 页"),
-    (re.compile(r"(\d{1,4})/\d{1,4}"), "12/30"),
-    (re.compile(r"(?:Page|page|PAGE)(\d{1,4})(?:of\d{1,4})?"), "Page 12 of 30"),
+#: forms of page numbers on lines of their own, white space removed
+PAGE_NUMBER_FORMS = (
+    WholeTextRule("数字", re.compile(r"(\d{1,4})"), "12", spared=("2021年", "20210")),
+    WholeTextRule(
+        "横线之间",
+        re.compile(r"[-—–－─·・]+(\d{1,4})[-—–－─·・]+"),
+        "— 12 —",
+        spared=("2020—2025",),
+    ),
+    WholeTextRule(
+        "第几页",
+        re.compile(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?"),
+        "第 12 页 共 30 页",
+        spared=("第12条",),
+    ),
+    WholeTextRule("几分之几", re.compile(r"(\d{1,4})/\d{1,4}"), "12/30"),
+    WholeTextRule(
+        "英文", re.compile(r"(?:Page|page|PAGE)(\d{1,4})(?:of\d{1,4})?"), "Page 12 of 30"
+    ),
 )
 _DIGITS = re.compile(r"\d+")
 #: a header has so many lines at most, and keeps its height on the page to so many points
@@ -55,7 +68,7 @@ def parse_page_number(text: str) -> int | None:
     (3, None)
     """
     squeezed = "".join(text.split())
-    found = (pattern.fullmatch(squeezed) for pattern, _ in PAGE_NUMBER_FORMS)
+    found = (form.find(squeezed) for form in PAGE_NUMBER_FORMS)
     return next((int(match[1]) for match in found if match), None)
 
 

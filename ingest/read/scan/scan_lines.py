@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from statistics import median
 
+from analyzers.pattern_rules import PatternRule
 from ingest.read.common.html_elements import collapse_blanks
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.layout.printed_line import PrintedLine, em_width
@@ -24,23 +26,65 @@ _POINTS = 72
 _GROUP = re.compile(r"\\\d")
 _CHINESE = "\u3400-\u9fff\u3007"
 _CLOSING_SIGNS = "）》”’〕】"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignRule(PatternRule[str]):
+    """A half-width sign where it stands. `replacement`: what Chinese text prints for what the row
+    finds."""
+
+    replacement: str
+
+
 #: half-width signs that Chinese text prints full-width (GB/T 15834), each where it stands; brackets
 #: around figures stay as they were read
-PUNCTUATION: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]):(?!\d)"), "：", "通知如下:"),
-    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]),"), "，", "各区,各部门"),
-    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]);"), "；", "河道;"),
-    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}])\?"), "？", "吗?"),
-    (re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}])!"), "！", "好!"),
-    # a pair is of one kind
-    (re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)"), r"（\1\2）", "(1）"),
-    (re.compile(rf"\(([^()（）]*[{_CHINESE}][^()（）]*)\)"), r"（\1）", "(2026—2028年)"),
-    (
-        re.compile(rf"^\((?=[{_CHINESE}])|(?<=[{_CHINESE}{_CLOSING_SIGNS}])\((?=[{_CHINESE}])"),
-        "（",
-        "规定(试",
+PUNCTUATION = (
+    SignRule(
+        "冒号",
+        re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]):(?!\d)"),
+        "通知如下:",
+        spared=("比例为甲:2", "9:30"),
+        replacement="：",
     ),
-    (re.compile(rf"(?<=[{_CHINESE}])\)$|(?<=[{_CHINESE}])\)(?=[{_CHINESE}])"), "）", "行)的通知"),
+    SignRule(
+        "逗号",
+        re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]),"),
+        "各区,各部门",
+        spared=("1,000",),
+        replacement="，",
+    ),
+    SignRule("分号", re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]);"), "河道;", replacement="；"),
+    SignRule("问号", re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}])\?"), "吗?", replacement="？"),
+    SignRule("叹号", re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}])!"), "好!", replacement="！"),
+    # a pair is of one kind
+    SignRule(
+        "一对括号",
+        re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)"),
+        "(1）",
+        spared=("(1)",),
+        replacement=r"（\1\2）",
+    ),
+    SignRule(
+        "中文在括号里",
+        re.compile(rf"\(([^()（）]*[{_CHINESE}][^()（）]*)\)"),
+        "(2026—2028年)",
+        spared=("(1)",),
+        replacement=r"（\1）",
+    ),
+    SignRule(
+        "断行前的括号",
+        re.compile(rf"^\((?=[{_CHINESE}])|(?<=[{_CHINESE}{_CLOSING_SIGNS}])\((?=[{_CHINESE}])"),
+        "规定(试",
+        spared=("规定(1",),
+        replacement="（",
+    ),
+    SignRule(
+        "断行后的括号",
+        re.compile(rf"(?<=[{_CHINESE}])\)$|(?<=[{_CHINESE}])\)(?=[{_CHINESE}])"),
+        "行)的通知",
+        spared=("1)的通知",),
+        replacement="）",
+    ),
 )
 
 
@@ -90,8 +134,9 @@ def _words_and_blanks(row: Sequence[StraightWord], em: float) -> Iterator[str]:
 
 
 def _fix_punctuation(text: str, removals: RemovalLog) -> str:
-    for pattern, sign, _ in PUNCTUATION:
-        text, times = pattern.subn(sign, text)
+    for rule in PUNCTUATION:
+        text, times = rule.pattern.subn(rule.replacement, text)
         if times:
-            removals.counts[PUNCTUATION_RULE, f"改为{_GROUP.sub('', sign)}"] += times
+            sign = _GROUP.sub("", rule.replacement)
+            removals.counts[PUNCTUATION_RULE, f"改为{sign}"] += times
     return text

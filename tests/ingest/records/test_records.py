@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.model.domain_types import Status
 from ingest.page_types import UnreadableError
-from ingest.records.amendment_history import ACTS, act_of_item
+from ingest.records.amendment_history import act_of_item
 from ingest.records.read_record import read_record
 from ingest.records.record_fields import (
     FIELD_NAMES,
@@ -118,11 +118,6 @@ def test_the_mark_of_a_register():
     assert reading.marked is Status.REPEALED
     (told,) = [fact for fact in reading.facts if fact.name == "marked"]
     assert (told.evidence.where, told.evidence.quote) == ("page", "廢止註記：廢")
-
-
-@pytest.mark.parametrize(("act", "pattern", "example"), ACTS)
-def test_every_act_of_a_history(act, pattern, example):
-    assert act_of_item(example) == act, pattern
 
 
 @pytest.mark.parametrize(

@@ -7,27 +7,16 @@ import pytest
 from corpus.model.domain_types import Status
 from ingest.facts.identity.document_issuers import clean_organ_name, organ_names_in
 from ingest.facts.identity.document_title import TITLE_MARKS, status_of_label, strip_title_marks
-from ingest.facts.identity.kind_and_form import KIND_ENDINGS, form_of_title, kind_of_title
-from ingest.facts.identity.promulgation import PROMULGATION_ACTS, promulgation_act
+from ingest.facts.identity.kind_and_form import form_of_title
 from ingest.facts.notice import one_line
 from tests.ingest.facts.reading import notice, read, rules
 
 
-@pytest.mark.parametrize(("status", "example"), [(row[1], row[2]) for row in TITLE_MARKS])
-def test_each_mark_reads_its_example(status, example):
-    title, found, mark = strip_title_marks(example)
-    assert found is status
+@pytest.mark.parametrize("rule", TITLE_MARKS, ids=lambda rule: rule.example)
+def test_each_mark_is_taken_off_a_title(rule):
+    title, status, mark = strip_title_marks(rule.example)
+    assert status is rule.name
     assert mark not in title
-
-
-@pytest.mark.parametrize(("kind", "example"), [(row[1], row[2]) for row in KIND_ENDINGS])
-def test_each_kind_reads_its_example(kind, example):
-    assert kind_of_title(example) == kind
-
-
-@pytest.mark.parametrize(("act", "example"), [(row[0], row[2]) for row in PROMULGATION_ACTS])
-def test_each_act_reads_its_example(act, example):
-    assert promulgation_act(example) == act
 
 
 @pytest.mark.parametrize(

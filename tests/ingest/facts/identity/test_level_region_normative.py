@@ -8,16 +8,17 @@ from ingest.facts.identity.source_kind import URL_KINDS
 from tests.ingest.facts.reading import notice, read
 
 
-@pytest.mark.parametrize(("rule", "title"), [(row[0], row[2]) for row in NOT_NORMATIVE])
-def test_each_row_of_what_is_not_normative(rule, title):
-    standing = find_classification(ClassificationInput(title, issuers=("广州市样例局",)), ())
+@pytest.mark.parametrize("rule", NOT_NORMATIVE, ids=lambda rule: rule.name)
+def test_each_row_of_what_is_not_normative(rule):
+    known = ClassificationInput(rule.example, issuers=("广州市样例局",))
+    standing = find_classification(known, ())
     assert standing.normative is False
-    assert rule in [fact.rule for fact in standing.facts]
+    assert rule.name in [fact.rule for fact in standing.facts]
 
 
-@pytest.mark.parametrize(("level", "title"), [(row[0], row[2]) for row in TITLE_LEVELS])
-def test_each_level_that_a_title_makes_certain(level, title):
-    assert find_classification(ClassificationInput(title), ()).level == level
+@pytest.mark.parametrize("rule", TITLE_LEVELS, ids=lambda rule: rule.example)
+def test_each_level_that_a_title_makes_certain(rule):
+    assert find_classification(ClassificationInput(rule.example), ()).level == rule.name
 
 
 LEVELS = [
@@ -138,7 +139,7 @@ def test_the_sign_of_a_normative_document_in_its_number(code, normative):
     assert find_classification(known, ()).normative is normative
 
 
-@pytest.mark.parametrize(("kind", "address"), [(row[0], row[2]) for row in URL_KINDS])
+@pytest.mark.parametrize(("kind", "address"), [(rule.name, rule.example) for rule in URL_KINDS])
 def test_each_kind_of_address(kind, address):
     page = (
         f'<html><head><link rel="canonical" href="https://{address}"></head><body>'

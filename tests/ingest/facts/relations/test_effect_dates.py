@@ -155,7 +155,7 @@ def test_what_is_not_amended_in_time_is_void():
     }
 
 
-@pytest.mark.parametrize("example", [row[1] for row in UNLISTED_CLAUSES])
+@pytest.mark.parametrize("example", [rule.example for rule in UNLISTED_CLAUSES])
 def test_each_way_of_leaving_out_reads_its_example(example):
     assert ends_unlisted_documents(example)
 

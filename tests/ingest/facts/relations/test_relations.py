@@ -8,9 +8,7 @@ from corpus.model.domain_types import Target
 from ingest.facts.relations.document_mentions import find_mentions
 from ingest.facts.relations.document_names import NOT_DOCUMENTS
 from ingest.facts.relations.list_headings import (
-    HEADING_KINDS,
     ROW_VERDICTS,
-    relation_kind_of_heading,
 )
 from ingest.facts.relations.relation_rules import (
     SENTENCE_RULES,
@@ -31,22 +29,27 @@ def around(example: str) -> tuple[str, str]:
     return example[:start], behind.rstrip("。")
 
 
-@pytest.mark.parametrize(("kind", "example"), [(act.kind, act.example) for act in SENTENCE_RULES])
-def test_each_act_reads_its_example(kind, example):
-    assert relation_kind_in_sentence(*around(example), EVERYWHERE) == kind
+@pytest.mark.parametrize("rule", SENTENCE_RULES, ids=lambda rule: rule.example)
+def test_each_sentence_reads_its_example(rule):
+    assert rule.fits(*around(rule.example))
+    assert relation_kind_in_sentence(*around(rule.example), EVERYWHERE) == rule.kind
 
 
-@pytest.mark.parametrize(("kind", "example"), [(row[0], row[3]) for row in TITLE_RULES])
-def test_each_title_reads_its_example(kind, example):
-    assert relation_kind_in_title(*around(example)) == kind
+@pytest.mark.parametrize("rule", TITLE_RULES, ids=lambda rule: rule.example)
+def test_each_title_reads_its_example(rule):
+    assert rule.fits(*around(rule.example))
+    assert relation_kind_in_title(*around(rule.example)) == rule.kind
 
 
-@pytest.mark.parametrize(("kind", "example"), [(row[0], row[2]) for row in HEADING_KINDS])
-def test_each_heading_reads_its_example(kind, example):
-    assert relation_kind_of_heading(example) == kind
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [(rule, text) for rule in (*SENTENCE_RULES, *TITLE_RULES) for text in rule.spared],
+)
+def test_a_rule_leaves_what_only_looks_alike(rule, text):
+    assert not rule.fits(*around(text))
 
 
-@pytest.mark.parametrize("example", [row[1] for row in NOT_DOCUMENTS])
+@pytest.mark.parametrize("example", [rule.example for rule in NOT_DOCUMENTS])
 def test_what_is_no_document(example):
     assert find_mentions(f"填写《{example}》后", f"填写《{example}》后") == []
 

@@ -107,9 +107,9 @@ def test_a_term_of_its_own_is_no_presumed_one():
     assert (found.ends.value, found.ends.certainty) == (date(2017, 3, 31), "derived")
 
 
-@pytest.mark.parametrize(("said", "example"), [(row[0], row[2]) for row in OPEN_ENDS])
-def test_each_open_end_reads_its_example(said, example):
-    assert [found for found, _, _ in open_end_clauses(example)] == [said]
+@pytest.mark.parametrize("rule", OPEN_ENDS, ids=lambda rule: rule.name)
+def test_each_open_end_reads_its_example(rule):
+    assert [found for found, _, _ in open_end_clauses(rule.example)] == [rule.name]
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,17 @@ from ingest.facts.validity.start_clauses import START_SUBJECTS, find_start_claus
 from tests.ingest.facts.reading import notice, read, rules
 
 
-@pytest.mark.parametrize(("rule", "example"), [(row[0], row[3]) for row in START_SUBJECTS])
-def test_each_subject_reads_its_example(rule, example):
-    assert [start.rule for start in find_start_clauses(example)] == [rule]
+@pytest.mark.parametrize("subject", START_SUBJECTS, ids=lambda subject: subject.example)
+def test_each_subject_reads_its_example(subject):
+    assert [start.rule for start in find_start_clauses(subject.example)] == [subject.name]
 
 
-@pytest.mark.parametrize(("rule", "example"), [(row[0], row[3]) for row in END_PATTERNS])
-def test_each_ending_reads_its_example(rule, example):
-    assert [ending.rule for ending in find_end_clauses(example)] == [rule]
+@pytest.mark.parametrize("pattern", END_PATTERNS, ids=lambda pattern: pattern.name)
+def test_each_ending_reads_its_example(pattern):
+    assert [ending.rule for ending in find_end_clauses(pattern.example)] == [pattern.name]
 
 
-@pytest.mark.parametrize("example", [row[1] for row in END_SUBJECTS])
+@pytest.mark.parametrize("example", [subject.example for subject in END_SUBJECTS])
 def test_each_subject_of_an_end_reads_its_example(example):
     assert len(list(find_end_clauses(example))) == 1
 

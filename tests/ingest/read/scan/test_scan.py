@@ -16,7 +16,7 @@ from ingest.read import parse_page
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.scan.ocr_engine import OcrWord
 from ingest.read.scan.scan_columns import split_columns
-from ingest.read.scan.scan_lines import PUNCTUATION, join_words
+from ingest.read.scan.scan_lines import join_words
 from ingest.read.scan.straighten_words import straighten_words
 from ingest.read_document import read_document
 from tests.ingest.read.agreement import NOTICES
@@ -203,11 +203,6 @@ def test_every_word_is_read_once(places):
     words = straighten_words([word("字" * size, 50 * x, 70 * y) for x, y, size in places])
     read = [each for group in split_columns(words, 50.0) for each in group]
     assert sorted(map(id, read)) == sorted(map(id, words))
-
-
-@pytest.mark.parametrize(("pattern", "sign", "example"), PUNCTUATION)
-def test_signs_that_chinese_prints_full_width(pattern, sign, example):
-    assert pattern.sub(sign, example) != example
 
 
 @pytest.mark.parametrize(
