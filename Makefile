@@ -83,9 +83,12 @@ layers: $(BIN)/.tested
 page-check: install
 	cd frontend && npm run --silent lint && npm run --silent typecheck && npm test --silent
 
-.PHONY: page-types
+.PHONY: page-types page-vocabulary
 page-types: $(BIN)/.fagui frontend/node_modules/.installed ## the page's types of the API, again
 	@.ci/page-types frontend/src/api/openapi.d.ts
+
+page-vocabulary: $(BIN)/.fagui ## the page's labels, again
+	@$(BIN)/python -m search_api.vocabulary.page_vocabulary > frontend/src/api/vocabulary.json
 
 unit: $(BIN)/.tested $(PAGE)
 	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks \

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from analyzers.document_numbers import find_numbers, parse_number
 from analyzers.number_rules import ParsedNumber
@@ -13,8 +12,7 @@ from corpus.documents.document_lists import ids_by_nearest_number, ids_by_number
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
 from corpus.documents.title_lookup import ids_by_title
 from corpus.store.database import Session
-
-NumberState = Literal["found", "ambiguous", "title_differs", "not_found", "not_a_number"]
+from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS, NumberState
 
 #: how many near ones are shown where there is none
 MAX_NEAREST = 5
@@ -81,7 +79,8 @@ def look_up_number(session: Session, query: str, as_of: date) -> NumberAnswer:
     """Which documents a number names, their status on a day."""
     asked = read_number_query(query)
     if asked is None:
-        return _answer(query, None, "not_a_number", reason=f"“{query}”不是发文字号")
+        reason = f"“{query}”{NUMBER_STATE_LABELS['not_a_number']}"
+        return _answer(query, None, "not_a_number", reason=reason)
     canonical = asked.number.canonical
     carriers = _find_carriers(session, asked)
     if not carriers:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from corpus.documents.row_columns import column_values, read_values
 from corpus.documents.row_values import DocumentValues, NumberValues, PreparedReading, TitleValues
-from corpus.model.domain_types import Fact, ValidityClaims
+from corpus.model.domain_types import DocumentFlag, Fact, ValidityClaims
 from corpus.model.json_columns import fact_json, read_fact
 from corpus.model.match_keys import issuer_key
 from corpus.store.document_tables import DocumentNumberRow, DocumentRow, FactRow, ListingRow
@@ -30,7 +30,7 @@ from corpus.store.table_base import table_of
 ListingContent: TypeAlias = dict[str, Any]
 
 #: flag of a document of which a catalogue says something else than its text
-CATALOGUE_DIFFERS = "listed_differs"
+CATALOGUE_DIFFERS: DocumentFlag = "listed_differs"
 #: how the rules begin whose facts come from a catalogue
 CATALOGUE_RULE_PREFIX = "目录："
 

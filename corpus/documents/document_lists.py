@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,12 +12,25 @@ from sqlalchemy.orm import Session
 
 from analyzers.chinese_script import to_simplified
 from corpus.documents.document_summaries import period_on_day
+from corpus.documents.search_facts import SearchFacts
+from corpus.index.search_options import FACET_NAMES, FacetName
 from corpus.inputs.input_store import from_storable_path
 from corpus.model.domain_types import Fact, Status
 from corpus.model.json_columns import read_fact
 from corpus.store.document_tables import DocumentNumberRow, DocumentRow, IntakeRow, StatusPeriodRow
 from corpus.store.table_base import QueryRow
 
+#: where SQL holds what documents are narrowed by; the status depends on the day
+_FACET_COLUMNS: Mapping[FacetName, str] = {
+    "status": "status",
+    "level": "level",
+    "kind": "kind",
+    "form": "form",
+    "region": "region",
+    "issuer": "issuers",
+    "year": "year",
+    "subject": "subjects",
+}
 #: a document that ends is told of in these states; one that is void already is not
 _EXPIRING_STATUSES = (Status.IN_FORCE, Status.PARTLY_VOID, Status.TO_VERIFY, Status.UNKNOWN)
 
@@ -114,13 +127,11 @@ def find_expiring(
             DocumentRow.id,
             DocumentRow.ends,
             DocumentRow.ends_evidence,
-            DocumentRow.level,
-            DocumentRow.kind,
-            DocumentRow.form,
-            DocumentRow.region,
-            DocumentRow.issuers,
-            DocumentRow.subjects,
-            DocumentRow.year,
+            *(
+                getattr(DocumentRow, _FACET_COLUMNS[name])
+                for name in FACET_NAMES
+                if name != "status"
+            ),
             StatusPeriodRow.status,
         )
         .join(StatusPeriodRow, period_on_day(DocumentRow.id, as_of))
@@ -133,7 +144,8 @@ def find_expiring(
     )
     if after is not None:
         query = query.where(tuple_(DocumentRow.ends, DocumentRow.id) > after)
-    wanted = {name: tuple(values) for name, values in (filters or {}).items() if values}
+    given = filters or {}
+    wanted = {name: tuple(given[name]) for name in FACET_NAMES if given.get(name)}
     found: list[ExpiringDocument] = []
     for row in session.execute(query):
         if len(found) == limit:
@@ -177,18 +189,17 @@ def newest_version(session: Session) -> int | None:
     return session.scalar(select(func.max(DocumentRow.version)))
 
 
-def _matches_filter(row: QueryRow, name: str, wanted_values: tuple[str, ...]) -> bool:
+def facet_values(row: SearchFacts | QueryRow, name: FacetName) -> Sequence[str]:
+    """What a document has of a facet, as it is written there."""
+    value: str | int | Sequence[str] | None = getattr(row, _FACET_COLUMNS[name])
+    if isinstance(value, list | tuple):
+        return value
+    return [] if value is None else [str(value)]
+
+
+def _matches_filter(row: QueryRow, name: FacetName, wanted_values: tuple[str, ...]) -> bool:
     return any(
         value == one or value.startswith(f"{one}/")
-        for value in _filter_values(row, name)
+        for value in map(to_simplified, facet_values(row, name))
         for one in wanted_values
     )
-
-
-def _filter_values(row: QueryRow, name: str) -> Iterator[str]:
-    """What a filter compares: simplified, paths as they are."""
-    if name in ("issuer", "subject"):
-        values: list[str] = row.issuers if name == "issuer" else row.subjects
-        yield from map(to_simplified, values)
-    elif (value := getattr(row, name)) is not None:
-        yield str(value)

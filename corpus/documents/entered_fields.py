@@ -15,7 +15,7 @@ from analyzers.chinese_dates import add_months
 from analyzers.document_numbers import parse_number
 from corpus.documents.row_values import DocumentValues, NumberValues, PreparedReading, TitleValues
 from corpus.model.document_levels import LEVELS
-from corpus.model.domain_types import Ends, Fact, SourceKind, Status, ValidityClaims
+from corpus.model.domain_types import Ends, Fact, FactName, SourceKind, Status, ValidityClaims
 from corpus.model.match_keys import citation_keys, issuer_key, title_key
 
 _MAX_CHARACTERS = 500
@@ -30,8 +30,7 @@ class EnterableField:
     """A field that a person may enter. `fact`: the name of its facts; `many`: it holds a list, one
     fact for each value; `check` gives the value as it is kept, or raises ValueError in Chinese."""
 
-    label: str
-    fact: str
+    fact: FactName
     check: EnteredValueCheck
     write: EnteredFactsWrite
     example: str
@@ -202,67 +201,57 @@ def _replace_ends(claims: ValidityClaims, fact: Fact) -> ValidityClaims:
 #: by the name of the field, in the order in which they act: numbers take their year from the day of
 #: signature, a term its end from the effective day, and an entered end wins over that
 ENTERABLE_FIELDS: Mapping[str, EnterableField] = {
-    "title": EnterableField("标题", "title", _check_line, _write_title, "某市节水办法"),
-    "signed": EnterableField(
-        "成文日期", "signed", _check_day, _write_day(_replace_signed), "2024-03-05"
-    ),
+    "title": EnterableField("title", _check_line, _write_title, "某市节水办法"),
+    "signed": EnterableField("signed", _check_day, _write_day(_replace_signed), "2024-03-05"),
     "numbers": EnterableField(
-        "文号", "number", _check_number, _write_numbers, "穗府〔2015〕26号", many=True
+        "number", _check_number, _write_numbers, "穗府〔2015〕26号", many=True
     ),
     "registration_number": EnterableField(
-        "统一编号",
         "registration_number",
         _check_line,
         _write_text(lambda document, text: replace(document, registration_number=text)),
         "HP0120210019",
     ),
     "index_number": EnterableField(
-        "索引号",
         "index_number",
         _check_line,
         _write_text(lambda document, text: replace(document, index_number=text)),
         "000014349/2018-00204",
     ),
     "issuers": EnterableField(
-        "发文机关", "issuer", _check_line, _write_list(_replace_issuers), "某市人民政府", many=True
+        "issuer", _check_line, _write_list(_replace_issuers), "某市人民政府", many=True
     ),
     "level": EnterableField(
-        "效力级别",
         "level",
         _check_one_of(*LEVELS),
         _write_text(lambda document, text: replace(document, level=text)),
         "规范性文件/市级/政府",
     ),
     "kind": EnterableField(
-        "文种",
         "kind",
         _check_line,
         _write_text(lambda document, text: replace(document, kind=text)),
         "通知",
     ),
     "form": EnterableField(
-        "体例",
         "form",
         _check_line,
         _write_text(lambda document, text: replace(document, form=text)),
         "办法",
     ),
     "region": EnterableField(
-        "地区",
         "region",
         _check_line,
         _write_text(lambda document, text: replace(document, region=text)),
         "广东省/广州市",
     ),
     "normative": EnterableField(
-        "是否规范性文件",
         "normative",
         _check_truth,
         _write_text(lambda document, text: replace(document, normative=text == "true")),
         "true",
     ),
     "addressees": EnterableField(
-        "主送机关",
         "addressee",
         _check_line,
         _write_list(lambda document, words: replace(document, addressees=words)),
@@ -270,7 +259,6 @@ ENTERABLE_FIELDS: Mapping[str, EnterableField] = {
         many=True,
     ),
     "subjects": EnterableField(
-        "主题",
         "subject",
         _check_line,
         _write_list(lambda document, words: replace(document, subjects=words)),
@@ -278,41 +266,34 @@ ENTERABLE_FIELDS: Mapping[str, EnterableField] = {
         many=True,
     ),
     "promulgated": EnterableField(
-        "公布日期",
         "promulgated",
         _check_day,
         _write_day(lambda document, day: replace(document, promulgated=day)),
         "2024-03-08",
     ),
     "published": EnterableField(
-        "网页日期",
         "published",
         _check_day,
         _write_day(lambda document, day: replace(document, published=day)),
         "2024-03-08",
     ),
     "printed": EnterableField(
-        "印发日期",
         "printed",
         _check_day,
         _write_day(lambda document, day: replace(document, printed=day)),
         "2024-03-06",
     ),
     "effective": EnterableField(
-        "施行日期", "effective", _check_day, _write_day(_replace_effective), "2024-04-01"
+        "effective", _check_day, _write_day(_replace_effective), "2024-04-01"
     ),
-    "ends": EnterableField(
-        "有效的最后一天", "ends", _check_day, _write_claims(_replace_ends), "2029-03-31"
-    ),
+    "ends": EnterableField("ends", _check_day, _write_claims(_replace_ends), "2029-03-31"),
     "status": EnterableField(
-        "时效性",
         "marked",
         _check_one_of(*(status.value for status in Status)),
         _write_claims(lambda claims, fact: replace(claims, marked=Status(fact.value))),
         "已废止",
     ),
     "source_kind": EnterableField(
-        "来源的性质",
         "source_kind",
         _check_one_of(*get_args(SourceKind)),
         _write_text(lambda document, text: replace(document, source_kind=cast("SourceKind", text))),

@@ -20,17 +20,18 @@ from corpus.model.domain_types import (
     Cell,
     Cut,
     Dates,
+    DocumentFlag,
     Evidence,
     Fact,
     Provision,
     RecognisedSpan,
     RelationKind,
+    ResolutionState,
     SourceKind,
     Status,
 )
 from corpus.model.json_columns import read_cells, read_evidence, read_outline, read_recognised
 from corpus.model.provision_units import ProvisionUnit
-from corpus.model.target_resolution import ResolutionState
 from corpus.model.validity_assessment import OwnValidity, assess_part_validity, status_on
 from corpus.store.document_tables import (
     DocumentRow,
@@ -136,7 +137,7 @@ class StoredDocument(DocumentSummary):
     copies: tuple[DocumentLocation, ...]
     versions: tuple[DocumentSummary, ...]
     same_number: tuple[SameNumberDocument, ...]
-    flags: tuple[str, ...]
+    flags: tuple[DocumentFlag, ...]
     revision: int | None
     ocr: tuple[RecognisedSpan, ...] | None
     cells: tuple[Cell, ...]

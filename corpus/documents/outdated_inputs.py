@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,12 @@ from corpus.store.document_tables import (
     RevisionRow,
 )
 from corpus.store.table_base import RowQuery
+
+#: what newer rules read otherwise; admitted: what had been set aside can be read; unreadable: the
+#: reverse; listing: what a catalogue says of a document
+ReadingChange = Literal[
+    "admitted", "unreadable", "listing", "text", "outline", "facts", "relations"
+]
 
 _PAGE_SIZE = 50
 
@@ -95,11 +102,11 @@ def _outdated_query(rules: int) -> RowQuery:
 
 def describe_differences(
     session: Session, outdated_input: OutdatedInput, prepared: PreparedReading
-) -> tuple[str, ...]:
-    """In what a new reading differs from what is stored, in words."""
+) -> tuple[ReadingChange, ...]:
+    """In what a new reading differs from what is stored."""
     if outdated_input.document_id is None:
-        return ("可以收录",)
-    found = []
+        return ("admitted",)
+    found: list[ReadingChange] = []
     if prepared.revision is None:
         file = (
             numbered_container(outdated_input.location, outdated_input.form)
@@ -107,7 +114,7 @@ def describe_differences(
         )
         stored = load_listing(session, outdated_input.document_id, file)
         return (
-            ("目录所记",)
+            ("listing",)
             if stored is None or _fact_triples(stored) != _fact_triples(prepared)
             else ()
         )
@@ -117,13 +124,13 @@ def describe_differences(
         .where(DocumentRow.id == outdated_input.document_id)
     ).one_or_none()
     if revision is None or revision.sha256 != prepared.revision.sha256:
-        found.append("正文")
+        found.append("text")
     elif read_outline(revision.outline) != prepared.revision.outline:
-        found.append("条款")
+        found.append("outline")
     if _fact_triples(load_own_reading(session, outdated_input.document_id)) != _fact_triples(
         prepared
     ):
-        found.append("事实")
+        found.append("facts")
     relations = session.execute(
         select(
             RelationRow.kind,
@@ -136,7 +143,7 @@ def describe_differences(
         (relation.kind, relation.target_number, relation.target_title, relation.target_provision)
         for relation in prepared.relations
     }:
-        found.append("关系")
+        found.append("relations")
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
+from corpus.index.search_options import FACET_NAMES, HitUnit, SortOrder
 from corpus.model.domain_types import Status
 
 #: attached: the documents attached to a notice
@@ -20,12 +21,6 @@ NumberRole = Literal["any", "own", "cited"]
 #: region (paths)
 NameField = Literal["issuer", "addressee", "cited", "level", "region"]
 DateField = Literal["effective", "signed", "promulgated", "published", "ends"]
-SortOrder = Literal["relevance", "date", "level"]
-HitUnit = Literal["document", "provision"]
-
-#: facets of API.md, in the order in which they are told
-FACET_NAMES = ("status", "level", "kind", "form", "region", "issuer", "year", "subject")
-
 
 #: characters between the two keywords of a KeywordsNear, at most
 MAX_DISTANCE = 50

@@ -32,12 +32,12 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
-from corpus.model.domain_types import SourceKind
+from corpus.model.domain_types import DocumentFlag, SourceKind
 
 #: flag of a document whose number another one with another text carries, too
-SAME_NUMBER = "same_number"
+SAME_NUMBER: DocumentFlag = "same_number"
 #: flag of one whose text is another's with words replaced, under its number: mirrors spin words
-SPUN_COPY = "spun_copy"
+SPUN_COPY: DocumentFlag = "spun_copy"
 
 #: how near a source is to the issuer, 0 nearest
 SOURCE_RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate(get_args(SourceKind))}

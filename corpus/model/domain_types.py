@@ -28,6 +28,8 @@ RelationKind = Literal[
     "forwards",
     "interprets",
 ]
+#: whether the document that a relation names is known
+ResolutionState = Literal["resolved", "open", "ambiguous"]
 #: what a positive list does to what it leaves out
 PositiveKind = Literal["repeals", "declares_void"]
 StatusBasis = Literal[
@@ -41,6 +43,42 @@ StatusBasis = Literal[
     "declared_void",
     "presumed",
     "not_yet",
+]
+FactName = Literal[
+    "title",
+    "number",
+    "registration_number",
+    "index_number",
+    "issuer",
+    "signed",
+    "promulgated",
+    "published",
+    "printed",
+    "effective",
+    "ends",
+    "term",
+    "plan_period",
+    "open_end",
+    "scope",
+    "level",
+    "kind",
+    "form",
+    "region",
+    "normative",
+    "addressee",
+    "subject",
+    "note",
+    "marked",
+    "source_kind",
+]
+#: what a person should look at
+DocumentFlag = Literal[
+    "same_number",
+    "spun_copy",
+    "extended_after_end",
+    "confirmed_after_end",
+    "conditional_end",
+    "listed_differs",
 ]
 
 
@@ -79,7 +117,7 @@ class Evidence:
 class Fact:
     """One thing known of a document, by which rule, on what evidence. `value`: dates as ISO."""
 
-    name: str
+    name: FactName
     value: str
     certainty: Certainty
     rule: str

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from analyzers.document_numbers import parse_number
-from corpus.model.domain_types import RelationKind
+from corpus.model.domain_types import RelationKind, ResolutionState
 from corpus.model.match_keys import may_name_same, title_key
 from corpus.model.validity_assessment import VALIDITY_ACTS
-
-ResolutionState = Literal["resolved", "open", "ambiguous"]
 
 #: nothing can repeal, extend or amend what was signed after it
 _BACKWARD = {*VALIDITY_ACTS, "amends"}

@@ -15,17 +15,10 @@ from sqlalchemy.orm import Session
 
 from analyzers.chinese_dates import add_months
 from analyzers.chinese_script import to_simplified
+from corpus.index.search_options import ENDING_FILTERS
 from corpus.model.document_levels import LEVELS
 from corpus.store.people_tables import SubscriptionRow
 
-#: what a subscription may be narrowed to, and what people call it
-FILTERS = {
-    "issuer": "发布机关",
-    "region": "地区",
-    "level": "效力级别",
-    "kind": "文种",
-    "form": "体例",
-}
 #: the longest lead that is taken: ten years
 LONGEST_LEAD = {"m": 120, "d": 3660}
 
@@ -105,16 +98,6 @@ class SubscriptionRequest:
         content = json.dumps([self.email, sorted(self.filters.items()), str(self.lead)])
         return hashlib.sha256(content.encode()).hexdigest()
 
-    @property
-    def description(self) -> str:
-        """What is told and how long before, in Chinese.
-
-        >>> parse_request("a@example.org", {"region": ["廣東省/"]}, "6m").description
-        '地区：广东省；提前 6 个月'
-        """
-        narrowed = [f"{FILTERS[name]}：{'、'.join(self.filters[name])}" for name in self.filters]
-        return "；".join([*(narrowed or ["全部文件"]), f"提前 {self.lead.label}"])
-
 
 @dataclass(frozen=True, slots=True)
 class StoredSubscription:
@@ -132,7 +115,9 @@ def parse_request(
     return SubscriptionRequest(
         email=parse_email(email),
         filters={
-            name: _filter_values(name, filters[name]) for name in FILTERS if filters.get(name)
+            name: _filter_values(name, filters[name])
+            for name in ENDING_FILTERS
+            if filters.get(name)
         },
         lead=LeadTime.parse(lead),
     )
@@ -158,10 +143,10 @@ def _filter_values(name: str, raw_values: Sequence[str]) -> tuple[str, ...]:
     values = {"".join(to_simplified(value).split()).strip("/") for value in raw_values}
     for value in values:
         if not value or len(value) > _LONGEST_FILTER or not value.isprintable():
-            raise SubscriptionError(name, f"{FILTERS[name]}“{value}”为空、过长或含有不可见字符")
+            raise SubscriptionError(name, f"“{value}”为空、过长或含有不可见字符")
         if name == "level" and not any(f"{level}/".startswith(f"{value}/") for level in LEVELS):
             raise SubscriptionError(
-                name, f"没有效力级别“{value}”，可用的有：{'、'.join(dict.fromkeys(LEVELS))}"
+                name, f"“{value}”不是其中一级，可用的有：{'、'.join(dict.fromkeys(LEVELS))}"
             )
     return tuple(sorted(values))
 
@@ -224,7 +209,9 @@ def _active_subscriptions() -> Select[SubscriptionRow]:
 
 
 def _stored_subscription(row: SubscriptionRow) -> StoredSubscription:
-    filters = {name: tuple(row.filters[name]) for name in FILTERS if name in row.filters}
+    filters: dict[str, tuple[str, ...]] = {
+        name: tuple(row.filters[name]) for name in ENDING_FILTERS if name in row.filters
+    }
     return StoredSubscription(
         SubscriptionRequest(row.address, filters, LeadTime.parse(row.lead)), row.token, row.created
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analyzers.chinese_script import to_simplified
-from corpus.model.domain_types import Certainty, Evidence, Fact
+from corpus.model.domain_types import Certainty, Evidence, Fact, FactName
 from ingest.clean.metadata_labels import label_kind
 from ingest.facts.promulgation_events import Promulgation
 from ingest.page_types import Label, Layout, Page, Role, RoleSpan
@@ -66,7 +66,7 @@ def page_evidence(label: Label) -> Evidence:
 
 
 def fact(
-    name: str,
+    name: FactName,
     value: str,
     rule: str,
     evidence: Evidence | None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.documents.outdated_inputs import (
     OutdatedInput,
+    ReadingChange,
     count_outdated,
     describe_differences,
     find_outdated,
@@ -29,11 +30,12 @@ from ingest.run.worker_task import rare_garbage_collection
 
 @dataclass(frozen=True, slots=True)
 class ReprocessedInput:
-    """An input that newer rules read otherwise: in what, in words."""
+    """An input that newer rules read otherwise: in what. `reason`: why they cannot read it."""
 
     path: str
     id: str | None
-    changes: tuple[str, ...]
+    changes: tuple[ReadingChange, ...]
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,11 @@ def reprocess(
                 changes = _changes(database, outdated, result)
                 counts[bool(changes)] += 1
                 if changes:
-                    report(ReprocessedInput(outdated.path, outdated.document_id, changes))
+                    report(
+                        ReprocessedInput(
+                            outdated.path, outdated.document_id, changes, result.reason
+                        )
+                    )
                 report_progress()
                 yield task, result
 
@@ -123,10 +129,12 @@ def _tasks(database: Database, home: Home, pending: dict[str, OutdatedInput]) ->
             )
 
 
-def _changes(database: Database, one: OutdatedInput, result: TaskResult) -> tuple[str, ...]:
+def _changes(
+    database: Database, one: OutdatedInput, result: TaskResult
+) -> tuple[ReadingChange, ...]:
     if result.row_results:
-        return ("可以收录",)
+        return ("admitted",)
     if result.prepared is None:
-        return () if one.document_id is None else (f"读不出来：{result.reason}",)
+        return () if one.document_id is None else ("unreadable",)
     with read_session(database) as session:
         return describe_differences(session, one, result.prepared)

@@ -18,13 +18,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from corpus.documents.document_summaries import DocumentSummary
 from corpus.people.delivery_ledger import SHANGHAI
-from search_api.alerts.ending_phrases import countdown, ending_phrase, urgency_of
 from search_api.alerts.plan_digests import Digest, DigestItem
+from search_api.vocabulary.alert_phrases import describe_subscription
+from search_api.vocabulary.ending_phrases import (
+    LATEST_PHRASE,
+    countdown,
+    ending_phrase,
+    urgency_of,
+)
+from search_api.vocabulary.evidence_labels import MIRROR, SCAN
 
 #: so many are shown in full; the others in two lines each, none left out
 MAX_DETAILED = 50
-MIRROR_CAUTION = "来源为转载网页，并非发布机关原件，引用前请以官方文本核对。"
-SCAN_CAUTION = "文本由扫描件识别，可能有误，引用前请核对原件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,14 @@ class MailSender:
 
 @dataclass(frozen=True, slots=True)
 class _MailItem:
-    """An item in the words of the mail. `latest`: the end as portals count that add a day."""
+    """An item in the words of the mail. `latest`: what portals say that add a day, or nothing."""
 
     place: int
     title: str
     facts: tuple[str, ...]
     status: str
     ends: date
-    latest: date | None
+    latest: str
     days_left: int
     countdown: str
     event: str
@@ -68,7 +73,7 @@ class _UnsubscribeLink:
 def mail_subject(digest: Digest) -> str:
     """No word of a document stands in it: titles come from the web."""
     ahead = [item for item in digest.items if item.days_left >= 0]
-    nearest = f"，最近一件{countdown(ahead[0].days_left)}" if ahead else ""
+    nearest = f"，最近一份{countdown(ahead[0].days_left)}" if ahead else ""
     return f"法规到期提醒：{_headline(digest.items)}{nearest}（{_week_words(digest.as_of)}）"
 
 
@@ -93,7 +98,7 @@ def render_bodies(digest: Digest, sender: MailSender) -> tuple[str, str]:
     """The plain text and the HTML of a digest."""
     shown = [_mail_item(place, item, digest, sender) for place, item in enumerate(digest.items, 1)]
     ahead = [item for item in digest.items if item.days_left >= 0]
-    nearest = f"最近一件{countdown(ahead[0].days_left)}" if ahead else ""
+    nearest = f"最近一份{countdown(ahead[0].days_left)}" if ahead else ""
     headline = _headline(digest.items)
     brief = len(shown) - MAX_DETAILED
     content = {
@@ -108,18 +113,20 @@ def render_bodies(digest: Digest, sender: MailSender) -> tuple[str, str]:
             for group, items in groupby(shown, key=lambda one: urgency_of(one.days_left))
         ],
         "brief_line": (
-            f"共 {len(shown)} 件：前 {MAX_DETAILED} 件详列，"
-            f"其余 {brief} 件只列名称与日期，一件不少。"
+            f"共 {len(shown)} 份：前 {MAX_DETAILED} 份详列，"
+            f"其余 {brief} 份只列名称与日期，一份不少。"
             if brief > 0
             else ""
         ),
         "earlier": digest.earlier,
-        "earlier_line": f"另有 {digest.earlier} 件将届满的文件此前已经提醒过，这里不再重复。",
+        "earlier_line": f"另有 {digest.earlier} 份将届满的文件此前已经提醒过，这里不再重复。",
         "all_link": f"{sender.public_url}/expiring?{urlencode(_expiring_parameters(digest))}",
         "why": f"您收到这封邮件，是因为 {digest.email} 订阅了法规到期提醒（每周至多一封）：",
         "address": digest.email,
         "subscriptions": [
-            _UnsubscribeLink(one.request.description, _unsubscribe_url(sender, one.token))
+            _UnsubscribeLink(
+                describe_subscription(one.request), _unsubscribe_url(sender, one.token)
+            )
             for one in digest.subscriptions
         ],
     }
@@ -131,9 +138,9 @@ def render_bodies(digest: Digest, sender: MailSender) -> tuple[str, str]:
 
 def _cautions(summary: DocumentSummary) -> Iterator[str]:
     if summary.source_kind == "mirror":
-        yield MIRROR_CAUTION
+        yield MIRROR.caution
     if summary.ocr_confidence is not None:
-        yield SCAN_CAUTION
+        yield SCAN.caution
 
 
 def _mail_item(place: int, item: DigestItem, digest: Digest, sender: MailSender) -> _MailItem:
@@ -147,10 +154,10 @@ def _mail_item(place: int, item: DigestItem, digest: Digest, sender: MailSender)
         facts=tuple(one_line(fact) for fact in facts if fact),
         status=summary.status.value,
         ends=item.ends,
-        latest=summary.ends_latest,
+        latest=LATEST_PHRASE.format(summary.ends_latest) if summary.ends_latest else "",
         days_left=item.days_left,
         countdown=countdown(item.days_left),
-        event=saying.event,
+        event=saying.alone,
         ground=saying.ground,
         quote=one_line(evidence.quote) if evidence else "",
         cautions=tuple(_cautions(summary)),
@@ -175,7 +182,7 @@ def _expiring_parameters(digest: Digest) -> dict[str, object]:
 def _headline(items: Sequence[DigestItem]) -> str:
     ahead = sum(item.days_left >= 0 for item in items)
     past = len(items) - ahead
-    parts = [f"{ahead} 件文件将届满"] * bool(ahead) + [f"{past} 件已届满"] * bool(past)
+    parts = [f"{ahead} 份文件将届满"] * bool(ahead) + [f"{past} 份已届满"] * bool(past)
     return "、".join(parts) or "没有文件届满"
 
 

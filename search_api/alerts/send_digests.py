@@ -37,6 +37,10 @@ from search_api.alerts.smtp_connection import (
     SmtpConnection,
     SmtpServer,
 )
+from search_api.vocabulary.alert_phrases import NO_RESEND_PHRASES
+
+#: only these are sent again, and only what they say is known still
+_RESENDABLE_STATES = (DeliveryState.SENDING, DeliveryState.WRITTEN, DeliveryState.FAILED)
 
 
 class CannotResendError(Exception):
@@ -91,8 +95,8 @@ def resend_delivery(setup: MailSetup, delivery: int) -> DeliveryOutcome:
             content = load_delivery_content(session, delivery)
         if entry is None:
             raise CannotResendError(f"账本中没有编号为 {delivery} 的投递")
-        if entry.state in _NO_RESEND_REASONS or content is None:
-            raise CannotResendError(f"投递 {delivery} {_NO_RESEND_REASONS[entry.state]}")
+        if entry.state not in _RESENDABLE_STATES or content is None:
+            raise CannotResendError(f"投递 {delivery} {NO_RESEND_PHRASES[entry.state]}")
         return _deliver(setup, connection, entry, content)
 
 
@@ -100,14 +104,6 @@ def is_sending(home: Home) -> bool:
     """Whether a run is sending at this moment, so that `sending` may not mean doubt."""
     with hold_lock(home, "alerts", wait=False) as alone:
         return not alone
-
-
-_NO_RESEND_REASONS = {
-    DeliveryState.SENT: "已由邮件服务器收下，不再发送",
-    DeliveryState.PLANNED: "还没有发出过，请运行 fagui alerts send",
-    DeliveryState.LAPSED: "从未发出，其内容已并入后一周的提醒",
-    DeliveryState.NOTHING: "没有内容：那一周没有要提醒的文件",
-}
 
 
 def _record_plan(setup: MailSetup, as_of: date) -> list[tuple[Digest, DeliveryRecord]]:

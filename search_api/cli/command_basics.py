@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from search_api.vocabulary.search_labels import PARAMETER_LABELS
+
 
 class ExitCode(IntEnum):
     """Exit codes of API.md."""
@@ -25,7 +27,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程�
 AsOfOption = Annotated[
     datetime | None,
     typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], metavar="日期", help="以哪一天为准（默认今天，北京时间）"
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        metavar="日期",
+        help=f"{PARAMETER_LABELS['as_of']}（默认今天，北京时间）",
     ),
 ]
 

@@ -92,9 +92,11 @@ def _read_entries(values: list[str]) -> dict[str, list[str]]:
 def _show_enterable() -> None:
     from corpus.documents.entered_fields import ENTERABLE_FIELDS
     from search_api.cli.console import console, table
+    from search_api.vocabulary.field_labels import entered_field_label
 
     rows = table(("项目", "含义", "例"))
     for name, field in ENTERABLE_FIELDS.items():
         more = "，可以有几个" if field.many else ""
-        rows.add_row(name, f"{field.label}{more}", f"{name}={field.example}")
+        label = entered_field_label(name, field.fact)
+        rows.add_row(name, f"{label}{more}", f"{name}={field.example}")
     console().print(rows)

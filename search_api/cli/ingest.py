@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOpti
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from corpus.inputs.input_store import IntakeOutcome
     from ingest.records.record_fields import RecordFields
     from ingest.run.ingest_outcomes import IngestOutcome
     from ingest.run.pipeline import IngestSummary
@@ -197,6 +198,7 @@ def _ingest_progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterato
 
 def _show_summary(summary: IngestSummary, aside: Sequence[IngestOutcome]) -> None:
     from search_api.cli.console import console, table
+    from search_api.vocabulary.intake_labels import INTAKE_OUTCOME_LABELS
 
     if aside:
         rows = table(("搁置的文件", "原因"))
@@ -205,18 +207,13 @@ def _show_summary(summary: IngestSummary, aside: Sequence[IngestOutcome]) -> Non
         console().print(rows)
         if len(aside) > _MAX_SHOWN:
             typer.echo(f"……另有 {len(aside) - _MAX_SHOWN} 个，用 fagui rejected 查看")
-    counts = table(("新收录", "未变", "修订", "副本", "搁置", "用时"))
-    counts.add_row(
-        *map(
-            str,
-            (
-                summary.taken,
-                summary.unchanged,
-                summary.revised,
-                summary.copies,
-                summary.set_aside,
-            ),
-        ),
-        f"{summary.seconds:.1f} 秒",
-    )
+    totals: Mapping[IntakeOutcome, int] = {
+        "taken": summary.taken,
+        "unchanged": summary.unchanged,
+        "revised": summary.revised,
+        "copy": summary.copies,
+        "set_aside": summary.set_aside,
+    }
+    counts = table((*(INTAKE_OUTCOME_LABELS[outcome] for outcome in totals), "用时"))
+    counts.add_row(*map(str, totals.values()), f"{summary.seconds:.1f} 秒")
     console().print(counts)

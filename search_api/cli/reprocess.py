@@ -38,7 +38,8 @@ def reprocess(*, apply: ApplyOption = False, as_json: JsonOption = False) -> Exi
 
     def report(one: ReprocessedInput) -> None:
         if as_json:
-            print_json({"path": one.path, "id": one.id, "changes": list(one.changes)})
+            told = {"path": one.path, "id": one.id, "changes": list(one.changes)}
+            print_json({**told, "reason": one.reason})
         else:
             found.append(one)
 
@@ -65,12 +66,19 @@ def reprocess(*, apply: ApplyOption = False, as_json: JsonOption = False) -> Exi
     if found:
         rows = table(("文件", "标识", "会变的" if not apply else "已变的"))
         for one in found[:_MAX_SHOWN]:
-            rows.add_row(printable_path(one.path), one.id or "—", "、".join(one.changes))
+            rows.add_row(printable_path(one.path), one.id or "—", _change_text(one))
         console().print(rows)
         if len(found) > _MAX_SHOWN:
             typer.echo(f"……另有 {len(found) - _MAX_SHOWN} 个，用 --json 看全部")
     typer.echo(_result_text(reviewed.looked_at, reviewed.changed, apply=apply))
     return ExitCode.DONE
+
+
+def _change_text(one: ReprocessedInput) -> str:
+    from search_api.vocabulary.intake_labels import READING_CHANGE_LABELS
+
+    words = "、".join(READING_CHANGE_LABELS[change] for change in one.changes)
+    return f"{words}：{one.reason}" if one.reason else words
 
 
 def _result_text(looked_at: int, changed: int, *, apply: bool) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.index.search_options import ENDING_FILTERS, FACET_NAMES, HitUnit, SortOrder
 from search_api.cli.command_basics import (
     AsOfOption,
     CommandFailedError,
@@ -16,22 +17,19 @@ from search_api.cli.command_basics import (
     print_json,
 )
 from search_api.cli.configured_library import configured_library
+from search_api.cli.filter_options import GivenFilters, RepeatedOption, with_filter_options
+from search_api.vocabulary.field_labels import FACT_LABELS, FILTER_LABELS
+from search_api.vocabulary.search_labels import (
+    EXPORT_FORMAT_LABELS,
+    HIT_UNIT_LABELS,
+    PARAMETER_LABELS,
+    SEARCH_MODE_LABELS,
+    SORT_LABELS,
+    SearchMode,
+)
 
 if TYPE_CHECKING:
     from search_api.query.search_service import SearchCriteria
-
-RepeatedOption = list[str] | None
-LevelOption = Annotated[
-    RepeatedOption, typer.Option(metavar="级别", help="只看此效力级别，含下级，可重复")
-]
-KindOption = Annotated[RepeatedOption, typer.Option(metavar="文种", help="只看此文种，可重复")]
-FormOption = Annotated[RepeatedOption, typer.Option(metavar="体例", help="只看此体例，可重复")]
-RegionOption = Annotated[
-    RepeatedOption, typer.Option(metavar="地区", help="只看此地区，含下辖，可重复")
-]
-IssuerOption = Annotated[
-    RepeatedOption, typer.Option(metavar="机关", help="只看此机关发布的，可重复")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,47 +40,40 @@ def register(app: typer.Typer) -> None:
     app.command("show", help="一份文件的事实、依据、目录和关系。")(show)
 
 
+@with_filter_options(FACET_NAMES)
 def search(
     query: Annotated[
         RepeatedOption,
         typer.Argument(metavar="检索词", help="空格隔开的词都要出现；不写则列出全部文件"),
     ] = None,
     *,
-    mode: Annotated[
-        Literal["all", "any", "number"],
-        typer.Option(help="全部词都要出现；出现任一词即可；只按文号"),
-    ] = "all",
-    unit: Annotated[
-        Literal["document", "provision"], typer.Option(help="按文件，或按条款列出")
-    ] = "document",
+    mode: Annotated[SearchMode, typer.Option(help="；".join(SEARCH_MODE_LABELS.values()))] = "all",
+    unit: Annotated[HitUnit, typer.Option(help="；".join(HIT_UNIT_LABELS.values()))] = "document",
     sort: Annotated[
-        Literal["relevance", "date", "level"], typer.Option(help="按相关度、日期或效力级别排列")
+        SortOrder,
+        typer.Option(help=f"{PARAMETER_LABELS['sort']}：{'、'.join(SORT_LABELS.values())}"),
     ] = "relevance",
-    limit: Annotated[int, typer.Option(min=1, max=100, metavar="条数", help="至多列几条")] = 20,
-    status: Annotated[
-        RepeatedOption, typer.Option(metavar="时效", help="只看此时效性，可重复")
-    ] = None,
-    level: LevelOption = None,
-    kind: KindOption = None,
-    form: FormOption = None,
-    region: RegionOption = None,
-    issuer: IssuerOption = None,
-    year: Annotated[RepeatedOption, typer.Option(metavar="年份", help="只看此年份，可重复")] = None,
-    subject: Annotated[
-        RepeatedOption, typer.Option(metavar="主题", help="只看此主题，可重复")
-    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, max=100, metavar=PARAMETER_LABELS["limit"], help="至多列几条")
+    ] = 20,
+    filters: GivenFilters,
     applies_to: Annotated[
-        RepeatedOption, typer.Option(metavar="地区", help="只看在此地适用的：含上级和全国，可重复")
+        RepeatedOption,
+        typer.Option(
+            metavar=FILTER_LABELS["region"], help="只看在此地适用的：含上级和全国，可重复"
+        ),
     ] = None,
     within: Annotated[
-        RepeatedOption, typer.Option(metavar="地区", help="只看此地的，含下辖各地，可重复")
+        RepeatedOption,
+        typer.Option(metavar=FILTER_LABELS["region"], help="只看此地的，含下辖各地，可重复"),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="说明每条为什么命中")] = False,
     export: Annotated[
         Path | None,
         typer.Option(
             metavar="文件名",
-            help="全部结果存成 .xlsx、.csv、.jsonl 或 .txt（清单）文件，不论 --limit",
+            help="全部结果存成 .xlsx、.csv、.jsonl 或 "
+            f".txt（{EXPORT_FORMAT_LABELS['list']}）文件，不论 --limit",
         ),
     ] = None,
     force: Annotated[
@@ -106,16 +97,6 @@ def search(
         places = PlaceFilter(read_places(applies_to or []), read_places(within or []))
     except UnknownPlaceError as error:
         raise CommandFailedError(str(error), ExitCode.USAGE) from error
-    filters = {
-        "status": status or [],
-        "level": level or [],
-        "kind": kind or [],
-        "form": form or [],
-        "region": region or [],
-        "issuer": issuer or [],
-        "year": year or [],
-        "subject": subject or [],
-    }
     wanted = SearchCriteria(
         as_of=chosen_day(as_of),
         q=" ".join(query or []),
@@ -137,7 +118,7 @@ def search(
     else:
         from search_api.cli.show_documents import show_hits
 
-        show_hits(result)
+        show_hits(result, unit)
     return ExitCode.DONE if result.total else ExitCode.INCOMPLETE
 
 
@@ -164,7 +145,8 @@ def _export(wanted: SearchCriteria, path: Path, *, force: bool, as_json: bool) -
 
 def number(
     numbers: Annotated[
-        list[str], typer.Argument(metavar="文号...", help="可以带上《标题》或（年份）")
+        list[str],
+        typer.Argument(metavar=f"{FACT_LABELS['number']}...", help="可以带上《标题》或（年份）"),
     ],
     *,
     as_of: AsOfOption = None,
@@ -186,16 +168,16 @@ def number(
     return ExitCode.DONE if complete else ExitCode.INCOMPLETE
 
 
+@with_filter_options(ENDING_FILTERS)
 def expiring(
     *,
     within: Annotated[
-        str, typer.Option(metavar="期限", help="往后看多久：天数（90d）或日历月数（6m）")
+        str,
+        typer.Option(
+            metavar=PARAMETER_LABELS["within"], help="往后看多久：天数（90d）或日历月数（6m）"
+        ),
     ] = "90d",
-    level: LevelOption = None,
-    kind: KindOption = None,
-    form: FormOption = None,
-    region: RegionOption = None,
-    issuer: IssuerOption = None,
+    filters: GivenFilters,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -207,13 +189,6 @@ def expiring(
         lead = read_lead(within)
     except ValueError as error:
         raise CommandFailedError(f"--within 的值{error}", ExitCode.USAGE) from error
-    filters = {
-        "level": level or [],
-        "kind": kind or [],
-        "form": form or [],
-        "region": region or [],
-        "issuer": issuer or [],
-    }
     with configured_library() as opened, read_session(opened.database) as session:
         found = list_expiring(session, chosen_day(as_of), lead, filters=read_filters(filters))
     if as_json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 from rich.padding import Padding
@@ -10,29 +10,30 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.people.delivery_ledger import SHANGHAI, DeliveryRecord, DeliveryState
-from search_api.alerts.ending_phrases import countdown, ending_phrase, urgency_of
 from search_api.alerts.plan_digests import Digest
 from search_api.alerts.render_mail import MailSender, document_link, mail_subject, one_line
 from search_api.alerts.send_digests import DeliveryOutcome
 from search_api.cli.console import console
 from search_api.schemas.encode_json import JsonObject, to_json, to_json_object
+from search_api.vocabulary.alert_phrases import (
+    DELIVERY_STATE_LABELS,
+    TRIED_PHRASES,
+    UNTRIED_PHRASES,
+    describe_subscription,
+)
+from search_api.vocabulary.ending_phrases import (
+    UrgencyTone,
+    countdown,
+    ending_phrase,
+    urgency_of,
+)
+from search_api.vocabulary.evidence_labels import MIRROR, SCAN
 
-_UNTRIED_PHRASES = {
-    "nothing": "没有要提醒的，不发",
-    "planned": "另一次发送正在处理",
-    "sending": "本周的一封正在发送，或者存疑",
-    "sent": "本周已经发过",
-    "written": "本周已经写成文件",
-    "failed": "本周的一封已被服务器拒收",
-    "lapsed": "这一周没有发出，内容已并入后一周",
-}
-_TONE_STYLES = {"past": "red", "hot": "red", "warm": "yellow", "calm": "blue"}
-_TRIED_PHRASES = {
-    "sent": "已发送",
-    "written": "已写成文件",
-    "failed": "被服务器拒收，下周的提醒会再包含这些文件",
-    "sending": "存疑：内容已发出，没有等到答复，不会自动重发",
-    "planned": "暂未发出，下次运行再试",
+_TONE_STYLES: Mapping[UrgencyTone, str] = {
+    "past": "red",
+    "hot": "red",
+    "warm": "yellow",
+    "calm": "blue",
 }
 
 
@@ -41,11 +42,11 @@ def show_outcome(outcome: DeliveryOutcome) -> None:
     entry = outcome.entry
     if outcome.tried:
         typer.echo(
-            f"  {entry.address}  {_TRIED_PHRASES[entry.state]}：{outcome.items} 件，编号 {entry.id}"
+            f"  {entry.address}  {TRIED_PHRASES[entry.state]}：{outcome.items} 份，编号 {entry.id}"
         )
     else:
-        new = f"；又有 {outcome.items} 件新的，留到下周" if outcome.items else ""
-        typer.echo(f"  {entry.address}  {_UNTRIED_PHRASES[entry.state]}{new}")
+        new = f"；又有 {outcome.items} 份新的，留到下周" if outcome.items else ""
+        typer.echo(f"  {entry.address}  {UNTRIED_PHRASES[entry.state]}{new}")
     if outcome.path is not None:
         typer.echo(f"    {outcome.path}")
     if outcome.tried and entry.error:
@@ -57,11 +58,11 @@ def show_digest(digest: Digest, entry: DeliveryRecord | None) -> None:
     out = console()
     out.print(Text(digest.email, style="bold"))
     for one in digest.subscriptions:
-        out.print(Text(f"  {one.request.description}", style="dim"))
+        out.print(Text(f"  {describe_subscription(one.request)}", style="dim"))
     if entry is not None and entry.state not in (DeliveryState.NOTHING, DeliveryState.PLANNED):
-        typer.echo(f"  {_UNTRIED_PHRASES[entry.state]}{'，下面的留到下周' * bool(digest.items)}")
+        typer.echo(f"  {UNTRIED_PHRASES[entry.state]}{'，下面的留到下周' * bool(digest.items)}")
     elif not digest.items:
-        typer.echo("  没有要提醒的")
+        typer.echo(f"  {DELIVERY_STATE_LABELS[DeliveryState.NOTHING]}")
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
@@ -78,21 +79,22 @@ def show_digest(digest: Digest, entry: DeliveryRecord | None) -> None:
                 "\n",
                 " · ".join((*summary.numbers, *summary.issuers, summary.status)),
                 "\n",
-                f"{saying.event}：{saying.ground}",
+                f"{saying.alone}：{saying.ground}",
                 (f"\n“{one_line(evidence.quote)}”" if evidence else "", "dim"),
-                ("\n来源为转载网页" if summary.source_kind == "mirror" else "", "yellow"),
+                (f"\n{MIRROR.label}" if summary.source_kind == "mirror" else "", "yellow"),
+                (f"\n{SCAN.label}" if summary.ocr_confidence is not None else "", "yellow"),
             ),
         )
     out.print(Padding(table, (0, 0, 0, 2)))
     if digest.earlier:
-        typer.echo(f"  另有 {digest.earlier} 件此前已经提醒过，不再重复")
+        typer.echo(f"  另有 {digest.earlier} 份此前已经提醒过，不再重复")
     typer.echo()
 
 
 def show_doubtful(entries: Sequence[DeliveryRecord], *, busy: bool) -> None:
     """Deliveries in doubt, and what to do with them."""
     if not entries:
-        typer.echo("没有存疑的投递。")
+        typer.echo(f"没有{DELIVERY_STATE_LABELS[DeliveryState.SENDING]}的投递。")
         return
     for entry in entries:
         moment = entry.changed.astimezone(SHANGHAI)
@@ -120,7 +122,7 @@ def digest_object(digest: Digest, sender: MailSender, entry: DeliveryRecord | No
             for item in digest.items
         ],
         "earlier": digest.earlier,
-        "subscriptions": [one.request.description for one in digest.subscriptions],
+        "subscriptions": [describe_subscription(one.request) for one in digest.subscriptions],
     }
 
 

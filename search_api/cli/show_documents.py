@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.padding import Padding
 from rich.table import Table
@@ -11,18 +11,10 @@ from rich.tree import Tree
 
 from corpus.documents.document_summaries import DocumentSummary
 from corpus.documents.load_document import StoredDocument, StoredTarget
-from corpus.model.domain_types import Evidence, Provision, Status
+from corpus.index.search_options import HitUnit
+from corpus.model.domain_types import Evidence, Provision
 from search_api.cli.console import console, table
 from search_api.cli.ingest import printable_path
-from search_api.cli.terminal_labels import (
-    FACT_LABELS,
-    FLAG_PHRASES,
-    NUMBER_STATE_LABELS,
-    RELATION_LABELS,
-    STATUS_STYLES,
-    TARGET_STATE_LABELS,
-    VERIFY_REASONS,
-)
 from search_api.expiring_documents import ExpiringPage
 from search_api.number_lookup import NumberAnswer
 from search_api.query.highlight.find_spans import Stretch
@@ -31,8 +23,40 @@ from search_api.query.hints.no_hits import SearchedDocuments
 from search_api.query.hints.why_not import WhyNotReport
 from search_api.query.parse.describe_query import quote
 from search_api.query.search_service import SearchResult
-from search_api.vocabulary import CERTAINTY_LABELS, SOURCE_KIND_LABELS, STATUS_BASIS_LABELS
+from search_api.vocabulary.ending_phrases import ending_phrase
+from search_api.vocabulary.evidence_labels import (
+    CERTAINTY_LABELS,
+    DOUBT,
+    EVIDENCE_SOURCE_LABELS,
+    FLAG_PHRASES,
+    MIRROR,
+    SCAN,
+    SOURCE_KIND_LABELS,
+)
+from search_api.vocabulary.field_labels import (
+    FACT_LABELS,
+    SECTION_LABELS,
+    STATUS_BASIS,
+    fact_value_label,
+)
+from search_api.vocabulary.relation_labels import (
+    INCOMING_RELATION_LABELS,
+    RELATION_LABELS,
+    RESOLUTION_LABELS,
+)
+from search_api.vocabulary.search_labels import HIT_COUNTERS, NUMBER_STATE_LABELS
+from search_api.vocabulary.status_labels import STATUS_LOOKS, StatusTone, basis_phrase
 
+#: how the terminal shows the tone of a status
+_TONE_STYLES: Mapping[StatusTone, str] = {
+    "good": "green",
+    "partly": "yellow",
+    "coming": "cyan",
+    "doubt": "yellow",
+    "over": "red",
+    "void": "red",
+    "unknown": "dim",
+}
 _HIGHLIGHT_STYLE = "bold yellow"
 #: characters of a quotation in a table
 _MAX_QUOTE = 60
@@ -42,10 +66,11 @@ _MAX_HEADINGS = 200
 _MAX_DIFFERENCES = 5
 
 
-def show_hits(result: SearchResult) -> None:
+def show_hits(result: SearchResult, unit: HitUnit) -> None:
     out = console()
+    counter = HIT_COUNTERS[unit]
     if result.searched is not None:
-        _show_empty(result, result.searched)
+        _show_empty(result, result.searched, counter)
         return
     for place, hit in enumerate(result.hits, 1):
         title = _highlighted_text(hit.title, hit.title_highlights)
@@ -55,8 +80,8 @@ def show_hits(result: SearchResult) -> None:
         for why in hit.reasons or ():
             score = f"{why.score:10.2f}" if why.score else " " * 10
             out.print(Padding(Text(f"{score}  {why.what}", "dim"), (0, 0, 0, 5)))
-    more = f"，列出前 {len(result.hits)} 条" if len(result.hits) < result.total else ""
-    out.print(f"\n{result.read_as}：{result.total} 条{more}")
+    more = f"，列出前 {len(result.hits)} {counter}" if len(result.hits) < result.total else ""
+    out.print(f"\n{result.read_as}：{result.total} {counter}{more}")
     if result.did_you_mean:
         out.print(Text(f"是不是要找：{'；'.join(result.did_you_mean)}"))
     if result.related:
@@ -65,7 +90,7 @@ def show_hits(result: SearchResult) -> None:
         out.print("结果不完整：检索超时，或索引有一部分没有回答", style="yellow")
 
 
-def _show_empty(result: SearchResult, searched: SearchedDocuments) -> None:
+def _show_empty(result: SearchResult, searched: SearchedDocuments, counter: str) -> None:
     """What was looked through, and what else there is."""
     out = console()
     out.print(Text(f"没有找到：{result.read_as}。"))
@@ -74,15 +99,15 @@ def _show_empty(result: SearchResult, searched: SearchedDocuments) -> None:
     if searched.issuers:
         names = "、".join(each.value for each in searched.issuers)
         more = "等" if searched.issuers_total > len(searched.issuers) else ""
-        out.print(Text(f"发文机关 {searched.issuers_total} 个：{names}{more}。"))
+        out.print(Text(f"{FACT_LABELS['issuer']} {searched.issuers_total} 个：{names}{more}。"))
     if result.did_you_mean:
         out.print(Text(f"是不是要找：{'；'.join(result.did_you_mean)}"))
     if result.related:
         out.print(Text(f"相关用语：{'、'.join(result.related)}"))
     if result.unfiltered:
-        out.print(Text(f"不加条件有 {result.unfiltered} 条。"))
+        out.print(Text(f"不加条件有 {result.unfiltered} {counter}。"))
     for one in result.without:
-        out.print(Text(f"去掉{quote(one.keyword)}有 {one.total} 条。"))
+        out.print(Text(f"去掉{quote(one.keyword)}有 {one.total} {counter}。"))
 
 
 def show_why_not(told: WhyNotReport) -> None:
@@ -115,19 +140,18 @@ def show_expiring(ending: ExpiringPage) -> None:
     if not ending.items:
         out.print(f"{ending.as_of} 到 {ending.until} 没有文件届满。")
         return
-    rows = table(("剩余", "届满", "文件", "依据"))
+    rows = table(("剩余", FACT_LABELS["ends"], "文件", "依据"))
     for item in ending.items:
-        certainty = CERTAINTY_LABELS.get(item.summary.ends_certainty or "", "")
         name = Text.assemble(
             item.summary.title, "\n", ("、".join(item.summary.numbers) or item.summary.id, "dim")
         )
         if item.summary.source_kind == "mirror":
-            name.append("\n来源为转载网页", "yellow")
+            name.append(f"\n{MIRROR.label}", "yellow")
         if item.summary.ocr_confidence is not None:
-            name.append("\n由扫描件识别", "yellow")
+            name.append(f"\n{SCAN.label}", "yellow")
         rows.add_row(
             f"{item.days_left} 天",
-            Text.assemble(f"{item.summary.ends}\n", (certainty, "dim")),
+            Text.assemble(f"{item.summary.ends}\n", (_end_words(item.summary), "dim")),
             name,
             _evidence_text(item.evidence),
         )
@@ -139,10 +163,9 @@ def show_document(stored: StoredDocument) -> None:
     out = console()
     out.print(Text(stored.title, "bold"))
     out.print(_summary_line(stored))
-    basis = STATUS_BASIS_LABELS.get(stored.status_basis or "", "没有足以判断的依据")
-    if stored.status is Status.TO_VERIFY:
-        basis = VERIFY_REASONS.get(stored.ends_reason or "", basis)
-    out.print(Text(f"时效的依据：{basis}；来源：{SOURCE_KIND_LABELS[stored.source_kind]}", "dim"))
+    basis = basis_phrase(stored.status_basis, stored.ends_reason, stored.ends_certainty)
+    source = f"{FACT_LABELS['source_kind']}：{SOURCE_KIND_LABELS[stored.source_kind]}"
+    out.print(Text(f"{STATUS_BASIS}：{basis}；{source}", "dim"))
     for words in _doubts(stored):
         out.print(Text(words, "yellow"))
     out.print()
@@ -150,12 +173,11 @@ def show_document(stored: StoredDocument) -> None:
     if stored.relations:
         out.print(_relation_table(stored))
     for other in stored.incoming:
-        words = (
-            f"被{RELATION_LABELS[other.kind]}：《{other.document.title}》{other.provision or ''}"
-        )
+        words = INCOMING_RELATION_LABELS[other.kind]
+        words += f"：《{other.document.title}》{other.provision or ''}"
         out.print(Text.assemble(words, (f" {other.document.id}", "dim")))
     for part in stored.parts:
-        out.print(Text(f"附件文件：{part.title}（{part.address}，{part.status}）"))
+        out.print(Text(f"{SECTION_LABELS['parts']}：{part.title}（{part.address}，{part.status}）"))
     if stored.outline:
         out.print(_outline_tree(stored.outline))
     _show_others(stored)
@@ -164,16 +186,22 @@ def show_document(stored: StoredDocument) -> None:
 def _show_others(stored: StoredDocument) -> None:
     """Where else the document stands, and which others are like it."""
     out = console()
-    for name, places in (("来源", stored.sources), ("副本", stored.copies)):
+    for places, label in (
+        (stored.sources, SECTION_LABELS["sources"]),
+        (stored.copies, SECTION_LABELS["copies"]),
+    ):
         for seen in places:
-            out.print(Text(f"{name}：{seen.url or printable_path(seen.path)}", "dim"))
+            out.print(Text(f"{label}：{seen.url or printable_path(seen.path)}", "dim"))
     for like in stored.same_number:
-        words = f"同一文号：《{like.document.title}》，文字 {like.alike:.0%} 相同 "
+        words = f"{SECTION_LABELS['same_number']}：《{like.document.title}》，"
+        words += f"文字 {like.alike:.0%} 相同 "
         out.print(Text.assemble(words, (like.document.id, "dim")))
         for one in like.differences[:_MAX_DIFFERENCES]:
             out.print(Text(f"  {one.here or '（无）'} ｜ {one.there or '（无）'}", "dim"))
     for version in stored.versions:
-        out.print(Text(f"同名文件：{version.id} {'、'.join(version.numbers)}", "dim"))
+        out.print(
+            Text(f"{SECTION_LABELS['versions']}：{version.id} {'、'.join(version.numbers)}", "dim")
+        )
 
 
 def _doubts(stored: StoredDocument) -> Iterator[str]:
@@ -184,8 +212,10 @@ def _doubts(stored: StoredDocument) -> Iterator[str]:
             f"第{each.page}页平均可信度 {_format_confidence(each.confidence)}"
             for each in stored.ocr
         )
-        yield f"由扫描件识别：{pages}。引用前请核对原件。"
-    yield from (f"存疑：{FLAG_PHRASES.get(flag, flag)}。" for flag in stored.flags)
+        yield f"{SCAN.label}：{SCAN.caution}{pages}。"
+    if stored.source_kind == "mirror":
+        yield f"{MIRROR.label}：{MIRROR.caution}"
+    yield from (f"{DOUBT}：{FLAG_PHRASES.get(flag, flag)}。" for flag in stored.flags)
 
 
 def _format_confidence(confidence: float) -> str:
@@ -204,18 +234,24 @@ def _show_summary(summary: DocumentSummary) -> None:
 
 def _summary_line(summary: DocumentSummary) -> Text:
     """Status, number, issuers, dates, id, on one line."""
-    certain = CERTAINTY_LABELS.get(summary.ends_certainty or "", "")
     parts = [
-        Text(summary.status, STATUS_STYLES.get(summary.status, "")),
+        Text(summary.status, _TONE_STYLES[STATUS_LOOKS[summary.status].tone]),
         *(Text(number) for number in summary.numbers),
         Text("、".join(summary.issuers)),
         Text(f"{summary.effective} 起施行" if summary.effective else ""),
-        Text(f"{summary.ends} 届满（{certain}）" if summary.ends else ""),
-        Text("转载网页" if summary.source_kind == "mirror" else "", "yellow"),
-        Text("扫描识别" if summary.ocr_confidence is not None else "", "yellow"),
+        Text(f"{summary.ends} {_end_words(summary)}" if summary.ends else ""),
+        Text(MIRROR.label if summary.source_kind == "mirror" else "", "yellow"),
+        Text(SCAN.label if summary.ocr_confidence is not None else "", "yellow"),
         Text(summary.id, "dim"),
     ]
     return Text(" · ", "dim").join(part for part in parts if part)
+
+
+def _end_words(summary: DocumentSummary) -> str:
+    """What happens on the last day, and how certain that is: 届满（推算）."""
+    event = ending_phrase(summary.ends_reason, summary.ends_certainty).event
+    certainty = summary.ends_certainty
+    return f"{event}（{CERTAINTY_LABELS[certainty]}）" if certainty else event
 
 
 def _highlighted_text(text: str, highlights: Sequence[Stretch], first: int = 0) -> Text:
@@ -238,11 +274,11 @@ def _passage_grid(passages: Sequence[Passage]) -> Table:
 
 
 def _fact_table(stored: StoredDocument) -> Table:
-    rows = table(("事实", "值", "", "依据"))
+    rows = table((SECTION_LABELS["facts"], "值", "", "依据"))
     for fact in stored.facts:
         rows.add_row(
             FACT_LABELS.get(fact.name, fact.name),
-            Text(fact.value),
+            Text(fact_value_label(fact.name, fact.value)),
             Text(CERTAINTY_LABELS[fact.certainty], "dim"),
             Text(fact.rule) if fact.certainty == "presumed" else _evidence_text(fact.evidence),
         )
@@ -250,12 +286,12 @@ def _fact_table(stored: StoredDocument) -> Table:
 
 
 def _relation_table(stored: StoredDocument) -> Table:
-    rows = table(("关系", "文件", "", "依据"))
+    rows = table((SECTION_LABELS["relations"], "文件", "", "依据"))
     for relation in stored.relations:
         rows.add_row(
             RELATION_LABELS[relation.kind],
             _target_text(relation.target),
-            TARGET_STATE_LABELS[relation.target.state],
+            RESOLUTION_LABELS[relation.target.state],
             _evidence_text(relation.evidence),
         )
     return rows
@@ -270,19 +306,19 @@ def _target_text(target: StoredTarget) -> Text:
 def _evidence_text(evidence: Evidence | None) -> Text:
     if evidence is None:
         return Text("")
-    where = {"text": "", "page": "网页：", "name": "文件名："}[evidence.where]
+    where = EVIDENCE_SOURCE_LABELS[evidence.where]
     words = " ".join(evidence.quote.split())
     short = words if len(words) <= _MAX_QUOTE else f"{words[:_MAX_QUOTE]}……"
     sure = (
         ""
         if evidence.confidence is None
-        else f" 扫描识别 {_format_confidence(evidence.confidence)}"
+        else f" {SCAN.label} {_format_confidence(evidence.confidence)}"
     )
     return Text.assemble((where, "dim"), short, (sure, "yellow"))
 
 
 def _outline_tree(outline: Sequence[Provision]) -> Tree:
-    tree = Tree("目录", guide_style="dim")
+    tree = Tree(SECTION_LABELS["outline"], guide_style="dim")
     left = iter(range(_MAX_HEADINGS))
     _add_branches(tree, outline, left)
     if next(left, None) is None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.index.search_options import ENDING_FILTERS
 from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOption, print_json
+from search_api.cli.filter_options import GivenFilters, with_filter_options
 
 if TYPE_CHECKING:
     from corpus.people.subscriptions import StoredSubscription
     from search_api.schemas.encode_json import JsonObject
-
-RepeatedValues = list[str] | None
 
 
 def register(app: typer.Typer) -> None:
@@ -22,20 +22,11 @@ def register(app: typer.Typer) -> None:
     app.command("subscriptions", help="列出现有的订阅。")(subscriptions)
 
 
+@with_filter_options(ENDING_FILTERS)
 def subscribe(
     address: Annotated[str, typer.Argument(metavar="邮箱", help="收提醒的邮箱")],
     *,
-    issuer: Annotated[
-        RepeatedValues, typer.Option(metavar="机关", help="只看此机关发布的，可重复")
-    ] = None,
-    region: Annotated[
-        RepeatedValues, typer.Option(metavar="地区", help="只看此地区，含下辖，可重复")
-    ] = None,
-    level: Annotated[
-        RepeatedValues, typer.Option(metavar="级别", help="只看此效力级别，可重复")
-    ] = None,
-    kind: Annotated[RepeatedValues, typer.Option(metavar="文种", help="只看此文种，可重复")] = None,
-    form: Annotated[RepeatedValues, typer.Option(metavar="体例", help="只看此体例，可重复")] = None,
+    filters: GivenFilters,
     lead: Annotated[
         str,
         typer.Option(metavar="提前量", help="提前多久：6m、3m、2m、1m（日历月）或 90d（天）"),
@@ -47,20 +38,20 @@ def subscribe(
     from corpus.people.subscriptions import SubscriptionError, parse_request, subscribe
     from corpus.store.database import open_database, write_session
     from search_api.settings import read_settings
+    from search_api.vocabulary.alert_phrases import describe_subscription
 
-    named = {"issuer": issuer, "region": region, "level": level, "kind": kind, "form": form}
     try:
-        filters = {name: values or [] for name, values in named.items()}
         request = parse_request(address, filters, lead)
     except SubscriptionError as error:
-        raise CommandFailedError(str(error), ExitCode.USAGE) from error
+        option = f"--{error.field} 的值" if error.field in ENDING_FILTERS else ""
+        raise CommandFailedError(f"{option}{error}", ExitCode.USAGE) from error
     with write_session(open_database(read_settings().data)) as session:
         stored, new = subscribe(session, request, datetime.now(UTC))
     if as_json:
         print_json({**_subscription_object(stored), "new": new})
         return
     typer.echo(f"{'已登记' if new else '同样的订阅早已登记，仍是一项'}：{request.email}")
-    typer.echo(f"  内容  {request.description}")
+    typer.echo(f"  内容  {describe_subscription(request)}")
     typer.echo("  方式  每周至多一封邮件，没有新的届满就不发")
     typer.echo(f"  退订  fagui unsubscribe {stored.token}")
 
@@ -77,6 +68,7 @@ def unsubscribe(
     from corpus.people.subscriptions import SubscriptionError, unsubscribe
     from corpus.store.database import open_database, write_session
     from search_api.settings import read_settings
+    from search_api.vocabulary.alert_phrases import describe_subscription
 
     with write_session(open_database(read_settings().data)) as session:
         try:
@@ -87,7 +79,7 @@ def unsubscribe(
         print_json({"ended": [_subscription_object(one) for one in ended]})
     else:
         for one in ended:
-            typer.echo(f"已退订：{one.request.email}（{one.request.description}）")
+            typer.echo(f"已退订：{one.request.email}（{describe_subscription(one.request)}）")
     if ended:
         return ExitCode.DONE
     raise CommandFailedError(f"没有“{who}”的订阅", ExitCode.INCOMPLETE)
@@ -100,6 +92,7 @@ def subscriptions(*, as_json: JsonOption = False) -> None:
     from corpus.store.database import open_database, read_session
     from search_api.cli.console import console
     from search_api.settings import read_settings
+    from search_api.vocabulary.alert_phrases import describe_subscription
 
     with read_session(open_database(read_settings().data)) as session:
         all_ = list_subscriptions(session)
@@ -113,7 +106,7 @@ def subscriptions(*, as_json: JsonOption = False) -> None:
     for heading in ("邮箱", "内容", "退订码"):
         table.add_column(heading, overflow="fold")
     for one in all_:
-        table.add_row(one.request.email, one.request.description, one.token)
+        table.add_row(one.request.email, describe_subscription(one.request), one.token)
     console().print(table)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from corpus.index.search_options import FACET_NAMES, HitUnit
 from search_api.cli.command_basics import (
     AsOfOption,
     CommandFailedError,
@@ -15,8 +16,14 @@ from search_api.cli.command_basics import (
     print_json,
 )
 from search_api.cli.configured_library import configured_library
+from search_api.cli.filter_options import GivenFilters, RepeatedOption, with_filter_options
+from search_api.vocabulary.field_labels import FILTER_LABELS
+from search_api.vocabulary.search_labels import SearchMode
 
-RepeatedValues = list[str] | None
+_AS_IN_SEARCH = "与检索时相同"
+PlaceOption = Annotated[
+    RepeatedOption, typer.Option(metavar=FILTER_LABELS["region"], help=_AS_IN_SEARCH)
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,26 +31,18 @@ def register(app: typer.Typer) -> None:
     app.command("why-not", help="一份文件为什么没有被检索到。")(why_not)
 
 
+@with_filter_options(FACET_NAMES, _AS_IN_SEARCH)
 def why_not(
     which: Annotated[
         str, typer.Argument(metavar="文件", help="文件的标识、文号，或收录它的路径、网址")
     ],
-    query: Annotated[list[str], typer.Argument(metavar="检索词", help="与检索时相同")],
+    query: Annotated[list[str], typer.Argument(metavar="检索词", help=_AS_IN_SEARCH)],
     *,
-    mode: Annotated[Literal["all", "any", "number"], typer.Option(help="与检索时相同")] = "all",
-    unit: Annotated[
-        Literal["document", "provision"], typer.Option(help="与检索时相同")
-    ] = "document",
-    status: Annotated[RepeatedValues, typer.Option(metavar="时效", help="与检索时相同")] = None,
-    level: Annotated[RepeatedValues, typer.Option(metavar="级别", help="与检索时相同")] = None,
-    kind: Annotated[RepeatedValues, typer.Option(metavar="文种", help="与检索时相同")] = None,
-    form: Annotated[RepeatedValues, typer.Option(metavar="体例", help="与检索时相同")] = None,
-    region: Annotated[RepeatedValues, typer.Option(metavar="地区", help="与检索时相同")] = None,
-    issuer: Annotated[RepeatedValues, typer.Option(metavar="机关", help="与检索时相同")] = None,
-    year: Annotated[RepeatedValues, typer.Option(metavar="年份", help="与检索时相同")] = None,
-    subject: Annotated[RepeatedValues, typer.Option(metavar="主题", help="与检索时相同")] = None,
-    applies_to: Annotated[RepeatedValues, typer.Option(metavar="地区", help="与检索时相同")] = None,
-    within: Annotated[RepeatedValues, typer.Option(metavar="地区", help="与检索时相同")] = None,
+    mode: Annotated[SearchMode, typer.Option(help=_AS_IN_SEARCH)] = "all",
+    unit: Annotated[HitUnit, typer.Option(help=_AS_IN_SEARCH)] = "document",
+    filters: GivenFilters,
+    applies_to: PlaceOption = None,
+    within: PlaceOption = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> ExitCode:
@@ -68,17 +67,6 @@ def why_not(
     )
     from search_api.schemas.encode_json import to_json_object
 
-    named = {
-        "status": status,
-        "level": level,
-        "kind": kind,
-        "form": form,
-        "region": region,
-        "issuer": issuer,
-        "year": year,
-        "subject": subject,
-    }
-    filters = read_filters({name: values or [] for name, values in named.items()})
     try:
         places = PlaceFilter(read_places(applies_to or []), read_places(within or []))
     except UnknownPlaceError as error:
@@ -98,7 +86,7 @@ def why_not(
                 resolve_note_filters(session, parsed.node),
                 chosen_day(as_of),
                 unit=unit,
-                filters=add_predecessors(filters),
+                filters=add_predecessors(read_filters(filters)),
             )
             snapshot = opened.engine.snapshot()
             inquiry = WhyNotInquiry(session, snapshot, request, places, parsed.read_as)

@@ -10,7 +10,9 @@ from urllib.parse import quote
 
 from corpus.model.domain_types import Certainty
 from search_api.query.export_list import ExportItem
-from search_api.vocabulary import CERTAINTY_LABELS, SOURCE_KIND_LABELS, STATUS_BASIS_LABELS
+from search_api.vocabulary.evidence_labels import CERTAINTY_LABELS, SCAN, SOURCE_KIND_LABELS
+from search_api.vocabulary.field_labels import FACT_LABELS, FILTER_LABELS, STATUS_BASIS
+from search_api.vocabulary.status_labels import basis_phrase
 
 #: a date is one in a workbook too
 CellValue: TypeAlias = str | date | None
@@ -31,30 +33,41 @@ def _certainty_label(certainty: Certainty | None) -> str | None:
 
 def _scan_label(item: ExportItem) -> str | None:
     """What was read from pictures says so."""
-    return None if item.summary.ocr_confidence is None else "扫描识别"
+    return None if item.summary.ocr_confidence is None else SCAN.label
+
+
+def _basis_phrase(item: ExportItem) -> str:
+    summary = item.summary
+    return basis_phrase(summary.status_basis, summary.ends_reason, summary.ends_certainty)
 
 
 EXPORT_COLUMNS = (
-    ExportColumn("标题", 72, lambda item: item.summary.title),
+    ExportColumn(FACT_LABELS["title"], 72, lambda item: item.summary.title),
     ExportColumn("条款", 16, lambda item: item.provision),
-    ExportColumn("文号", 24, lambda item: "、".join(item.summary.numbers)),
-    ExportColumn("发文机关", 28, lambda item: "、".join(item.summary.issuers)),
-    ExportColumn("效力级别", 22, lambda item: item.summary.level),
-    ExportColumn("文种", 8, lambda item: item.summary.kind),
-    ExportColumn("体例", 8, lambda item: item.summary.form),
-    ExportColumn("地区", 18, lambda item: item.summary.region),
-    ExportColumn("时效性", 10, lambda item: item.summary.status),
+    ExportColumn(FACT_LABELS["number"], 24, lambda item: "、".join(item.summary.numbers)),
+    ExportColumn(FACT_LABELS["issuer"], 28, lambda item: "、".join(item.summary.issuers)),
+    ExportColumn(FACT_LABELS["level"], 22, lambda item: item.summary.level),
+    ExportColumn(FACT_LABELS["kind"], 8, lambda item: item.summary.kind),
+    ExportColumn(FACT_LABELS["form"], 8, lambda item: item.summary.form),
+    ExportColumn(FACT_LABELS["region"], 18, lambda item: item.summary.region),
+    ExportColumn(FILTER_LABELS["status"], 10, lambda item: item.summary.status),
+    ExportColumn(STATUS_BASIS, 24, _basis_phrase),
+    ExportColumn(FACT_LABELS["effective"], 12, lambda item: item.summary.effective),
     ExportColumn(
-        "时效依据", 24, lambda item: STATUS_BASIS_LABELS.get(item.summary.status_basis or "")
+        f"{FACT_LABELS['effective']}的来历",
+        15,
+        lambda item: _certainty_label(item.summary.effective_certainty),
     ),
-    ExportColumn("施行日期", 12, lambda item: item.summary.effective),
+    ExportColumn(FACT_LABELS["ends"], 12, lambda item: item.summary.ends),
     ExportColumn(
-        "施行日期的来历", 15, lambda item: _certainty_label(item.summary.effective_certainty)
+        f"{FACT_LABELS['ends']}的来历",
+        15,
+        lambda item: _certainty_label(item.summary.ends_certainty),
     ),
-    ExportColumn("届满日期", 12, lambda item: item.summary.ends),
-    ExportColumn("届满日期的来历", 15, lambda item: _certainty_label(item.summary.ends_certainty)),
-    ExportColumn("网页日期", 12, lambda item: item.summary.published),
-    ExportColumn("来源", 20, lambda item: SOURCE_KIND_LABELS[item.summary.source_kind]),
+    ExportColumn(FACT_LABELS["published"], 12, lambda item: item.summary.published),
+    ExportColumn(
+        FACT_LABELS["source_kind"], 20, lambda item: SOURCE_KIND_LABELS[item.summary.source_kind]
+    ),
     ExportColumn("文本", 10, _scan_label),
 )
 

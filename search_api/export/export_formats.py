@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from search_api.export.export_texts import write_citations, write_csv, write_json_lines
 from search_api.export.export_workbook import write_workbook
 from search_api.query.export_list import ExportList
+from search_api.vocabulary.search_labels import ExportFormatName
 
 #: hits of one file; where there are more, it says so
 MAX_EXPORTED = 10_000
-
-ExportFormatName = Literal["xlsx", "csv", "jsonl", "list"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from search_api.export.export_columns import EXPORT_COLUMNS, CellValue, document_page_url
 from search_api.query.export_list import ExportList
+from search_api.vocabulary.field_labels import FILTER_LABELS
+from search_api.vocabulary.search_labels import PARAMETER_LABELS
 
 _OPTIONS = {
     # rows go to a temporary file as they are written
@@ -102,9 +104,9 @@ def _set_page_layout(sheet: Worksheet) -> None:
 def _write_explanation(sheet: Worksheet, export_list: ExportList, q: str, plain: Format) -> None:
     """What the list is: nobody should have to guess it from the rows a year later."""
     told = [
-        ("检索式", q or "（全部文件）"),
+        (PARAMETER_LABELS["q"], q or "（全部文件）"),
         ("这样理解", export_list.read_as),
-        ("时效以哪一天为准", export_list.as_of.isoformat()),
+        (f"{FILTER_LABELS['status']}{PARAMETER_LABELS['as_of']}", export_list.as_of.isoformat()),
         ("命中总数", str(export_list.total)),
     ]
     if export_list.is_truncated:

@@ -13,12 +13,11 @@ from corpus.documents.title_lookup import load_title
 from corpus.index.query_tree import (
     EngineHit,
     FacetCount,
-    HitUnit,
     QueryNode,
     SearchRequest,
-    SortOrder,
 )
 from corpus.index.search_engine import IndexSnapshot, SearchEngine, SnapshotLostError
+from corpus.index.search_options import HitUnit, SortOrder
 from corpus.store.database import Database, Session, read_session
 from corpus.store.statement_batches import parameter_batches
 from search_api.query.annotation_filter import resolve_note_filters
@@ -33,8 +32,9 @@ from search_api.query.hints.did_you_mean import related_terms, suggest_queries
 from search_api.query.hints.explain_hits import HitExplanation, explain_hit
 from search_api.query.hints.no_hits import RelaxedSearch, SearchedDocuments, report_no_hits
 from search_api.query.hints.pinyin_initials import InitialsIndex
-from search_api.query.parse.query_parser import SearchMode, parse_query
+from search_api.query.parse.query_parser import parse_query
 from search_api.query.parse.search_filters import EVERYWHERE, PlaceFilter, add_predecessors
+from search_api.vocabulary.search_labels import SearchMode
 
 _SUMMARY_FIELDS = tuple(f.name for f in fields(DocumentSummary))
 

@@ -6,7 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from corpus.model.domain_types import Certainty, RelationKind, SourceKind, Status
+from corpus.model.domain_types import (
+    Certainty,
+    RelationKind,
+    ResolutionState,
+    SourceKind,
+    Status,
+)
 from search_api.schemas.search_models import (
     Address,
     ApiModel,
@@ -17,17 +23,20 @@ from search_api.schemas.search_models import (
     RecognisedModel,
     SummaryModel,
 )
+from search_api.vocabulary.field_labels import FACT_LABELS
+from search_api.vocabulary.intake_labels import INTAKE_OUTCOME_LABELS
+from search_api.vocabulary.search_labels import TextScript
 
 
 class DatesModel(ApiModel):
     """一份文件的六个日期。"""
 
-    signed: Day | None = Field(description="成文；法律为通过")
-    promulgated: Day | None = Field(description="公布")
-    published: Day | None = Field(description="网页的日期")
-    printed: Day | None = Field(description="印发")
-    effective: Day | None = Field(description="施行")
-    ends: Day | None = Field(description="届满")
+    signed: Day | None = Field(description=f"{FACT_LABELS['signed']}；法律为通过的日期")
+    promulgated: Day | None = Field(description=FACT_LABELS["promulgated"])
+    published: Day | None = Field(description=FACT_LABELS["published"])
+    printed: Day | None = Field(description=FACT_LABELS["printed"])
+    effective: Day | None = Field(description=FACT_LABELS["effective"])
+    ends: Day | None = Field(description=FACT_LABELS["ends"])
 
 
 class FactModel(ApiModel):
@@ -46,7 +55,7 @@ class TargetModel(ApiModel):
     provision: str | None
     id: str | None = Field(description="指向的文件；库里没有时为 null")
     part: Address | None
-    state: Literal["resolved", "open", "ambiguous"]
+    state: ResolutionState
 
 
 class RelationModel(ApiModel):
@@ -170,11 +179,11 @@ class DocumentModel(SummaryModel):
     """一份文件的全部。"""
 
     printed_numbers: list[str] = Field(description="原文印出的文号")
-    registration_number: str | None = Field(description="统一编号")
-    index_number: str | None = Field(description="索引号")
-    addressees: list[str] = Field(description="主送机关")
-    subjects: list[str] = Field(description="主题")
-    normative: bool | None = Field(description="是否规范性文件")
+    registration_number: str | None = Field(description=FACT_LABELS["registration_number"])
+    index_number: str | None = Field(description=FACT_LABELS["index_number"])
+    addressees: list[str] = Field(description=FACT_LABELS["addressee"])
+    subjects: list[str] = Field(description=FACT_LABELS["subject"])
+    normative: bool | None = Field(description=f"是否{FACT_LABELS['normative']}")
     dates: DatesModel
     facts: list[FactModel]
     relations: list[RelationModel]
@@ -199,7 +208,11 @@ class ReceivedModel(ApiModel):
     """一份提交的文件成了什么。"""
 
     outcome: Literal["taken", "unchanged", "revised", "copy"] = Field(
-        description="新收录、未变、修订、副本"
+        description="；".join(
+            f"{name}：{label}"
+            for name, label in INTAKE_OUTCOME_LABELS.items()
+            if name != "set_aside"
+        )
     )
     id: str = Field(description="文件的标识")
     searchable: bool = Field(description="是否已可检索；false 表示等正在进行的收录建完索引")
@@ -210,7 +223,7 @@ class DocumentTextModel(ApiModel):
 
     id: str
     revision: int | None
-    script: Literal["original", "simplified"]
+    script: TextScript
     text: str
 
 

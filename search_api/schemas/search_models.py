@@ -18,6 +18,9 @@ from corpus.model.domain_types import (
     Status,
     StatusBasis,
 )
+from search_api.vocabulary.evidence_labels import MIRROR
+from search_api.vocabulary.field_labels import FACT_LABELS, FILTER_LABELS, LAST_DAY, STATUS_BASIS
+from search_api.vocabulary.search_labels import SUGGESTION_LABELS, NumberState, SuggestionKind
 
 Offsets = Annotated[
     tuple[int, int], Field(description="原文里的码点位置 [起, 止)", examples=[[12, 17]])
@@ -39,21 +42,23 @@ class SummaryModel(ApiModel):
     title: str = Field(description="标题，按原文的字形")
     numbers: list[str] = Field(description="规范写法的文号", examples=[["穗府〔2015〕26号"]])
     issuers: list[str] = Field(description="发文机关，按落款顺序")
-    level: str | None = Field(description="效力级别", examples=["规范性文件/市级/政府"])
-    kind: str | None = Field(description="文种", examples=["通知"])
-    form: str | None = Field(description="体例", examples=["办法"])
-    region: str | None = Field(description="地区", examples=["广东省/广州市"])
-    status: Status = Field(description="在 as_of 那天的时效性")
+    level: str | None = Field(description=FACT_LABELS["level"], examples=["规范性文件/市级/政府"])
+    kind: str | None = Field(description=FACT_LABELS["kind"], examples=["通知"])
+    form: str | None = Field(description=FACT_LABELS["form"], examples=["办法"])
+    region: str | None = Field(description=FACT_LABELS["region"], examples=["广东省/广州市"])
+    status: Status = Field(description=f"在 as_of 那天的{FILTER_LABELS['status']}")
     in_force: bool | None = Field(description="是否有效；null 表示无法判断")
-    status_basis: StatusBasis | None = Field(description="时效性的依据")
-    effective: Day | None = Field(description="施行日期")
-    effective_certainty: Certainty | None = Field(description="施行日期有多确定")
-    ends: Day | None = Field(description="有效的最后一天（含）")
-    ends_certainty: Certainty | None = Field(description="届满日期有多确定")
+    status_basis: StatusBasis | None = Field(description=STATUS_BASIS)
+    effective: Day | None = Field(description=FACT_LABELS["effective"])
+    effective_certainty: Certainty | None = Field(description=f"{FACT_LABELS['effective']}的来历")
+    ends: Day | None = Field(description=f"{FACT_LABELS['ends']}：{LAST_DAY}")
+    ends_certainty: Certainty | None = Field(description=f"{FACT_LABELS['ends']}的来历")
     ends_latest: Day | None = Field(description="另一种算法的最后一天（晚一天）")
     ends_reason: EndsReason | None = Field(description="届满的原因")
-    published: Day | None = Field(description="网页自己的日期")
-    source_kind: SourceKind = Field(description="来源的性质；mirror 为转载网页")
+    published: Day | None = Field(description=FACT_LABELS["published"])
+    source_kind: SourceKind = Field(
+        description=f"{FACT_LABELS['source_kind']}；mirror 为{MIRROR.label}"
+    )
     ocr_confidence: float | None = Field(
         description="文本从扫描件识别而来时的平均可信度，0 到 1；否则为 null"
     )
@@ -118,7 +123,7 @@ class SuggestionModel(ApiModel):
     """可能要找的。"""
 
     text: str = Field(description="拿它去检索，一定有结果")
-    kind: Literal["title", "number", "term"] = Field(description="标题、文号或用语")
+    kind: SuggestionKind = Field(description="、".join(SUGGESTION_LABELS.values()))
 
 
 class SuggestionsModel(ApiModel):
@@ -178,9 +183,6 @@ class ExpiringModel(ApiModel):
     until: Day = Field(description="最后一天，含")
     items: list[ExpiresModel]
     next: str | None = Field(description="下一页的 cursor")
-
-
-NumberState = Literal["found", "ambiguous", "title_differs", "not_found", "not_a_number"]
 
 
 class NumberAnswerModel(ApiModel):

@@ -14,13 +14,13 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import select
 
 from corpus.index.embedded.engine import EmbeddedEngine
-from corpus.index.query_tree import HitUnit
+from corpus.index.search_options import HitUnit
 from corpus.model.provision_units import split_units
 from corpus.store.database import open_database, read_session
 from corpus.store.document_tables import DocumentRow, RevisionRow
 from corpus.store.home import Home
-from search_api.query.parse.query_parser import SearchMode
 from search_api.query.search_service import Hit, SearchCriteria, SearchService
+from search_api.vocabulary.search_labels import SearchMode
 
 AS_OF = date(2026, 11, 25)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.index.compile import score_weights
-from corpus.index.query_tree import AnyWord, HitUnit, Keyword, QueryNode, ScoreReason, leaves
+from corpus.index.query_tree import AnyWord, Keyword, QueryNode, ScoreReason, leaves
+from corpus.index.search_options import HitUnit
 from corpus.model.document_levels import LEVELS
 
 _RANK_WEIGHTS = [score_weights.LEVEL_SHARES.get(level, 0.0) for level in (*LEVELS, "")]

@@ -27,13 +27,13 @@ from corpus.index.elastic.snapshot import ElasticSnapshot
 from corpus.index.elastic.writer import ElasticWriter
 from corpus.index.entry.build_entry import IndexEntry
 from corpus.index.query_tree import (
-    FACET_NAMES,
     EngineResult,
     FacetCount,
     SearchRequest,
     order_facets,
 )
 from corpus.index.search_engine import NO_DELETIONS, EngineUnavailableError, IndexSnapshot
+from corpus.index.search_options import FACET_NAMES
 from corpus.store.cluster import Cluster
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from corpus.index.entry.index_columns import INDEX_COLUMNS, ColumnKind
 from corpus.index.index_version import INDEX_VERSION
-from corpus.index.query_tree import HitUnit
+from corpus.index.search_options import HitUnit
 from corpus.store.cluster import Cluster
 
 #: a part of a request, as JSON

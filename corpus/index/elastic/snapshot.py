@@ -21,14 +21,13 @@ from corpus.index.entry.text_scopes import any_holds, required_node
 from corpus.index.query_tree import (
     EngineHit,
     EngineResult,
-    HitUnit,
     KeywordsNear,
     QueryNode,
     ScoreReason,
     SearchRequest,
-    SortOrder,
     TextScope,
 )
+from corpus.index.search_options import HitUnit, SortOrder
 from corpus.model.json_columns import Json
 
 #: keys of one answer

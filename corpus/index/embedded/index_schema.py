@@ -12,7 +12,7 @@ from typing import TypedDict
 from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from corpus.index.entry.index_columns import INDEX_COLUMNS, ColumnKind
-from corpus.index.query_tree import HitUnit
+from corpus.index.search_options import HitUnit
 
 STREAM = "stream"
 #: the folders of the indexes in a generation, in the order in which they are committed: what a

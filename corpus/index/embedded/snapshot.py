@@ -30,20 +30,18 @@ from corpus.index.entry import sort_keys
 from corpus.index.entry.index_columns import STORED_FACETS
 from corpus.index.entry.text_scopes import any_holds, required_node
 from corpus.index.query_tree import (
-    FACET_NAMES,
     EngineHit,
     EngineResult,
     FacetCount,
-    HitUnit,
     KeywordsNear,
     QueryNode,
     ScoreReason,
     SearchRequest,
-    SortOrder,
     TextScope,
     count_statuses,
     order_facets,
 )
+from corpus.index.search_options import FACET_NAMES, HitUnit, SortOrder
 from corpus.model.domain_types import Status
 
 #: tantivy wants a bound on the values of a facet; none has so many

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from corpus.index.entry import sort_keys
-from corpus.index.query_tree import FACET_NAMES, HitUnit
+from corpus.index.search_options import FACET_NAMES, HitUnit
 
 #: characters of a value that is asked for as a whole: Elasticsearch takes no document with one of
 #: 32,767 bytes. A longer one cannot be asked for; the text where it stands is searched as ever

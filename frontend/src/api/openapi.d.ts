@@ -493,32 +493,32 @@ export interface components {
         Dates: {
             /**
              * Signed
-             * @description 成文；法律为通过
+             * @description 成文日期；法律为通过的日期
              */
             signed: string | null;
             /**
              * Promulgated
-             * @description 公布
+             * @description 公布日期
              */
             promulgated: string | null;
             /**
              * Published
-             * @description 网页的日期
+             * @description 网页日期
              */
             published: string | null;
             /**
              * Printed
-             * @description 印发
+             * @description 印发日期
              */
             printed: string | null;
             /**
              * Effective
-             * @description 施行
+             * @description 施行日期
              */
             effective: string | null;
             /**
              * Ends
-             * @description 届满
+             * @description 届满日期
              */
             ends: string | null;
         };
@@ -600,7 +600,7 @@ export interface components {
             in_force: boolean | null;
             /**
              * Status Basis
-             * @description 时效性的依据
+             * @description 时效依据
              */
             status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet") | null;
             /**
@@ -610,17 +610,17 @@ export interface components {
             effective: string | null;
             /**
              * Effective Certainty
-             * @description 施行日期有多确定
+             * @description 施行日期的来历
              */
             effective_certainty: ("stated" | "derived" | "presumed" | "entered") | null;
             /**
              * Ends
-             * @description 有效的最后一天（含）
+             * @description 届满日期：有效的最后一天（含）
              */
             ends: string | null;
             /**
              * Ends Certainty
-             * @description 届满日期有多确定
+             * @description 届满日期的来历
              */
             ends_certainty: ("stated" | "derived" | "presumed" | "entered") | null;
             /**
@@ -635,12 +635,12 @@ export interface components {
             ends_reason: ("date" | "term" | "plan_period" | "declared" | "repealed") | null;
             /**
              * Published
-             * @description 网页自己的日期
+             * @description 网页日期
              */
             published: string | null;
             /**
              * Source Kind
-             * @description 来源的性质；mirror 为转载网页
+             * @description 来源；mirror 为转载网页
              * @enum {string}
              */
             source_kind: "gazette" | "issuer" | "portal" | "register" | "other" | "mirror";
@@ -842,7 +842,7 @@ export interface components {
             in_force: boolean | null;
             /**
              * Status Basis
-             * @description 时效性的依据
+             * @description 时效依据
              */
             status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet") | null;
             /**
@@ -852,17 +852,17 @@ export interface components {
             effective: string | null;
             /**
              * Effective Certainty
-             * @description 施行日期有多确定
+             * @description 施行日期的来历
              */
             effective_certainty: ("stated" | "derived" | "presumed" | "entered") | null;
             /**
              * Ends
-             * @description 有效的最后一天（含）
+             * @description 届满日期：有效的最后一天（含）
              */
             ends: string | null;
             /**
              * Ends Certainty
-             * @description 届满日期有多确定
+             * @description 届满日期的来历
              */
             ends_certainty: ("stated" | "derived" | "presumed" | "entered") | null;
             /**
@@ -877,12 +877,12 @@ export interface components {
             ends_reason: ("date" | "term" | "plan_period" | "declared" | "repealed") | null;
             /**
              * Published
-             * @description 网页自己的日期
+             * @description 网页日期
              */
             published: string | null;
             /**
              * Source Kind
-             * @description 来源的性质；mirror 为转载网页
+             * @description 来源；mirror 为转载网页
              * @enum {string}
              */
             source_kind: "gazette" | "issuer" | "portal" | "register" | "other" | "mirror";
@@ -1054,7 +1054,7 @@ export interface components {
             in_force: boolean | null;
             /**
              * Status Basis
-             * @description 时效性的依据
+             * @description 时效依据
              */
             status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet") | null;
             /**
@@ -1064,17 +1064,17 @@ export interface components {
             effective: string | null;
             /**
              * Effective Certainty
-             * @description 施行日期有多确定
+             * @description 施行日期的来历
              */
             effective_certainty: ("stated" | "derived" | "presumed" | "entered") | null;
             /**
              * Ends
-             * @description 有效的最后一天（含）
+             * @description 届满日期：有效的最后一天（含）
              */
             ends: string | null;
             /**
              * Ends Certainty
-             * @description 届满日期有多确定
+             * @description 届满日期的来历
              */
             ends_certainty: ("stated" | "derived" | "presumed" | "entered") | null;
             /**
@@ -1089,12 +1089,12 @@ export interface components {
             ends_reason: ("date" | "term" | "plan_period" | "declared" | "repealed") | null;
             /**
              * Published
-             * @description 网页自己的日期
+             * @description 网页日期
              */
             published: string | null;
             /**
              * Source Kind
-             * @description 来源的性质；mirror 为转载网页
+             * @description 来源；mirror 为转载网页
              * @enum {string}
              */
             source_kind: "gazette" | "issuer" | "portal" | "register" | "other" | "mirror";
@@ -1433,7 +1433,7 @@ export interface components {
         Received: {
             /**
              * Outcome
-             * @description 新收录、未变、修订、副本
+             * @description taken：新收录；unchanged：未变；revised：修订；copy：副本
              * @enum {string}
              */
             outcome: "taken" | "unchanged" | "revised" | "copy";
@@ -1649,7 +1649,7 @@ export interface components {
             text: string;
             /**
              * Kind
-             * @description 标题、文号或用语
+             * @description 标题、文号、用语
              * @enum {string}
              */
             kind: "title" | "number" | "term";
@@ -1724,7 +1724,7 @@ export interface components {
             in_force: boolean | null;
             /**
              * Status Basis
-             * @description 时效性的依据
+             * @description 时效依据
              */
             status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet") | null;
             /**
@@ -1734,17 +1734,17 @@ export interface components {
             effective: string | null;
             /**
              * Effective Certainty
-             * @description 施行日期有多确定
+             * @description 施行日期的来历
              */
             effective_certainty: ("stated" | "derived" | "presumed" | "entered") | null;
             /**
              * Ends
-             * @description 有效的最后一天（含）
+             * @description 届满日期：有效的最后一天（含）
              */
             ends: string | null;
             /**
              * Ends Certainty
-             * @description 届满日期有多确定
+             * @description 届满日期的来历
              */
             ends_certainty: ("stated" | "derived" | "presumed" | "entered") | null;
             /**
@@ -1759,12 +1759,12 @@ export interface components {
             ends_reason: ("date" | "term" | "plan_period" | "declared" | "repealed") | null;
             /**
              * Published
-             * @description 网页自己的日期
+             * @description 网页日期
              */
             published: string | null;
             /**
              * Source Kind
-             * @description 来源的性质；mirror 为转载网页
+             * @description 来源；mirror 为转载网页
              * @enum {string}
              */
             source_kind: "gazette" | "issuer" | "portal" | "register" | "other" | "mirror";
@@ -1847,7 +1847,7 @@ export interface operations {
                  *     * `同句(甲 乙)`、`同段(…)`、`同条(…)`、`同篇(…)`；`甲 NEAR/5 乙`：相距不超过 5 个字，不分先后。
                  *     * `标题:` `正文:` `附件:` `文号:` `机关:` `主送:` `引用:` `级别:` `地区:` `状态:` `批注:`，
                  *       冒号后紧跟内容，可加引号或括号。
-                 *     * `施行日期:` `成文日期:` `公布日期:` `发布日期:` `失效日期:`，
+                 *     * `施行日期:` `成文日期:` `公布日期:` `网页日期:` `届满日期:`，
                  *       如 `2015`、`2015-06`、`2015..2018`、`2015..`、`>=2015-06-01`。
                  *     * 文号里的 `*` 代表任意字：`穗府〔2015〕*`。整个检索式是文号时，也按文号查找（不论写法），
                  *       它自己排在引用它的文件前面；加引号则只按字面。
@@ -1856,13 +1856,13 @@ export interface operations {
                  *     写错的检索式按字面检索；`read_as` 总会说明是怎样理解的。
                  */
                 q?: string;
-                /** @description 全部词都要出现；出现任一词即可；只按文号 */
+                /** @description 全部字词；任一字词；只按文号 */
                 mode?: "all" | "any" | "number";
-                /** @description 按文件，或按条款列出 */
+                /** @description 按文件；按条款 */
                 unit?: "document" | "provision";
                 /** @description 以哪一天为准；默认今天（北京时间） */
                 as_of?: string;
-                /** @description 排列的次序 */
+                /** @description 排序：相关度、日期、效力级别 */
                 sort?: "relevance" | "date" | "level";
                 /** @description 一页多少条 */
                 limit?: number;
@@ -1872,6 +1872,14 @@ export interface operations {
                 facets?: boolean;
                 /** @description 是否说明每条为什么命中 */
                 explain?: boolean;
+                /** @description 在这个地方适用的：它自己的、各上级的和全国的，可重复 */
+                applies_to?: string[];
+                /** @description 这个地方自己的和下辖各地的，可重复 */
+                within?: string[];
+                /** @description 发文机关，含它的别名和职能并入它的前身，可重复 */
+                issuer?: string[];
+                /** @description 时效性，可重复 */
+                status?: string[];
                 /** @description 效力级别，含其下级，可重复 */
                 level?: string[];
                 /** @description 文种，可重复 */
@@ -1880,18 +1888,10 @@ export interface operations {
                 form?: string[];
                 /** @description 地区，含其下辖，可重复 */
                 region?: string[];
-                /** @description 发文机关，含它的别名和职能并入它的前身，可重复 */
-                issuer?: string[];
-                /** @description 时效性，可重复 */
-                status?: string[];
                 /** @description 年份，可重复 */
                 year?: string[];
                 /** @description 主题，可重复 */
                 subject?: string[];
-                /** @description 在这个地方适用的：它自己的、各上级的和全国的，可重复 */
-                applies_to?: string[];
-                /** @description 这个地方自己的和下辖各地的，可重复 */
-                within?: string[];
             };
             header?: never;
             path?: never;
@@ -1938,7 +1938,7 @@ export interface operations {
                  *     * `同句(甲 乙)`、`同段(…)`、`同条(…)`、`同篇(…)`；`甲 NEAR/5 乙`：相距不超过 5 个字，不分先后。
                  *     * `标题:` `正文:` `附件:` `文号:` `机关:` `主送:` `引用:` `级别:` `地区:` `状态:` `批注:`，
                  *       冒号后紧跟内容，可加引号或括号。
-                 *     * `施行日期:` `成文日期:` `公布日期:` `发布日期:` `失效日期:`，
+                 *     * `施行日期:` `成文日期:` `公布日期:` `网页日期:` `届满日期:`，
                  *       如 `2015`、`2015-06`、`2015..2018`、`2015..`、`>=2015-06-01`。
                  *     * 文号里的 `*` 代表任意字：`穗府〔2015〕*`。整个检索式是文号时，也按文号查找（不论写法），
                  *       它自己排在引用它的文件前面；加引号则只按字面。
@@ -1947,16 +1947,24 @@ export interface operations {
                  *     写错的检索式按字面检索；`read_as` 总会说明是怎样理解的。
                  */
                 q?: string;
-                /** @description 全部词都要出现；出现任一词即可；只按文号 */
+                /** @description 全部字词；任一字词；只按文号 */
                 mode?: "all" | "any" | "number";
-                /** @description 按文件，或按条款列出 */
+                /** @description 按文件；按条款 */
                 unit?: "document" | "provision";
                 /** @description 以哪一天为准；默认今天（北京时间） */
                 as_of?: string;
-                /** @description 排列的次序 */
+                /** @description 排序：相关度、日期、效力级别 */
                 sort?: "relevance" | "date" | "level";
                 /** @description xlsx：Excel 和 WPS 的工作簿；csv：UTF-8 带 BOM；jsonl：一行一个 Summary，另有 `provision`；list：一行一个《标题》（文号） */
                 format?: "xlsx" | "csv" | "jsonl" | "list";
+                /** @description 在这个地方适用的：它自己的、各上级的和全国的，可重复 */
+                applies_to?: string[];
+                /** @description 这个地方自己的和下辖各地的，可重复 */
+                within?: string[];
+                /** @description 发文机关，含它的别名和职能并入它的前身，可重复 */
+                issuer?: string[];
+                /** @description 时效性，可重复 */
+                status?: string[];
                 /** @description 效力级别，含其下级，可重复 */
                 level?: string[];
                 /** @description 文种，可重复 */
@@ -1965,18 +1973,10 @@ export interface operations {
                 form?: string[];
                 /** @description 地区，含其下辖，可重复 */
                 region?: string[];
-                /** @description 发文机关，含它的别名和职能并入它的前身，可重复 */
-                issuer?: string[];
-                /** @description 时效性，可重复 */
-                status?: string[];
                 /** @description 年份，可重复 */
                 year?: string[];
                 /** @description 主题，可重复 */
                 subject?: string[];
-                /** @description 在这个地方适用的：它自己的、各上级的和全国的，可重复 */
-                applies_to?: string[];
-                /** @description 这个地方自己的和下辖各地的，可重复 */
-                within?: string[];
             };
             header?: never;
             path?: never;
@@ -2088,7 +2088,7 @@ export interface operations {
     text_v1_documents__id__text_get: {
         parameters: {
             query?: {
-                /** @description 原文的字形，或简体；位置相同 */
+                /** @description 原文；简体；位置相同 */
                 script?: "original" | "simplified";
                 /** @description 第几次修订，从 1 数；默认现行的 */
                 revision?: number | null;
@@ -2432,7 +2432,7 @@ export interface operations {
                     form?: string;
                     /** @description 地区，如 广东省/广州市 */
                     region?: string;
-                    /** @description 是否规范性文件，如 true */
+                    /** @description 规范性文件，如 true */
                     normative?: string;
                     /** @description 主送机关，如 各区人民政府；有几个就重复几次 */
                     addressees?: string[];
@@ -2446,17 +2446,17 @@ export interface operations {
                     printed?: string;
                     /** @description 施行日期，如 2024-04-01 */
                     effective?: string;
-                    /** @description 有效的最后一天，如 2029-03-31 */
+                    /** @description 届满日期：有效的最后一天（含），如 2029-03-31 */
                     ends?: string;
                     /** @description 时效性，如 已废止 */
                     status?: string;
-                    /** @description 来源的性质，如 issuer */
+                    /** @description 来源，如 issuer */
                     source_kind?: string;
                 };
             };
         };
         responses: {
-            /** @description 库里已有：未变、修订或副本 */
+            /** @description 库里已有：未变、修订、副本 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2576,16 +2576,16 @@ export interface operations {
                 limit?: number;
                 /** @description 上一页的 next */
                 cursor?: string | null;
+                /** @description 发文机关，可重复 */
+                issuer?: string[];
+                /** @description 地区，含其下辖，可重复 */
+                region?: string[];
                 /** @description 效力级别，含其下级，可重复 */
                 level?: string[];
                 /** @description 文种，可重复 */
                 kind?: string[];
                 /** @description 体例，可重复 */
                 form?: string[];
-                /** @description 地区，含其下辖，可重复 */
-                region?: string[];
-                /** @description 发文机关，可重复 */
-                issuer?: string[];
             };
             header?: never;
             path?: never;

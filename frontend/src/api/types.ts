@@ -39,6 +39,7 @@ export type Certainty = Fact["certainty"];
 export type Evidence = Schemas["Evidence"];
 export type Relation = Schemas["Relation"];
 export type RelationKind = Relation["kind"];
+export type Target = Relation["target"];
 export type Incoming = Schemas["Incoming"];
 export type OutlineNode = Schemas["Provision"];
 export type Attachment = Schemas["Attachment"];

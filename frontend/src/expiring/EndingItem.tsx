@@ -5,7 +5,7 @@ import { CertaintyMark } from "../ui/CertaintyMark";
 import { MirrorMark } from "../ui/MirrorMark";
 import { ScanMark } from "../ui/ScanMark";
 import { StatusTag } from "../ui/StatusTag";
-import { dateWords } from "../ui/words";
+import { dateWords, endingOf, latestWords } from "../ui/words";
 
 function placeOfEvidence({ start, end }: Evidence): Offsets | undefined {
   return start === null || end === null ? undefined : [start, end];
@@ -15,13 +15,9 @@ type Ending = Expiring["items"][number];
 
 /** What the end means, where it is not simply the end. */
 function caution(item: Ending): string | null {
-  if (item.ends_reason === "plan_period") {
-    return "规划期届满不等于失效：届满后列为期满待核，以后续决定为准。";
-  }
-  if (item.ends_certainty === "presumed") {
-    return "原文没有写期限，按通行规则推定：届满后列为期满待核，不当然失效。";
-  }
-  return item.ends_latest ? `另一种算法多算一天，至 ${item.ends_latest}。` : null;
+  const { doubtful, ground } = endingOf(item);
+  if (doubtful) return `${ground}。`;
+  return item.ends_latest ? `${latestWords(item.ends_latest)}。` : null;
 }
 
 export function EndingItem({ item, asOf }: { item: Ending; asOf: string | null }) {

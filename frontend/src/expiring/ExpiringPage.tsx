@@ -3,11 +3,12 @@ import { Button } from "antd";
 import { useId } from "react";
 import { useSearchParams } from "react-router";
 import { expiringQuery } from "../api/queries";
+import vocabulary from "../api/vocabulary.json";
 import { Choice } from "../ui/Choice";
 import { DateField } from "../ui/DateField";
 import { Loading } from "../ui/Loading";
 import { ProblemView } from "../ui/ProblemView";
-import { dateWords } from "../ui/words";
+import { dateWords, PARAMETERS } from "../ui/words";
 import { EndingItem } from "./EndingItem";
 import { byMonth, monthWords } from "./months";
 import "./expiring.css";
@@ -18,6 +19,7 @@ const WITHIN = [
   { value: "6m", label: "6 个月" },
   { value: "12m", label: "12 个月" },
 ] as const;
+const { counter } = vocabulary.hit_units.document;
 type Within = (typeof WITHIN)[number]["value"];
 
 export default function ExpiringPage() {
@@ -38,7 +40,7 @@ export default function ExpiringPage() {
         <h1>即将到期</h1>
         <div className="expiring-ask">
           <Choice
-            label="多久以内"
+            label={PARAMETERS.within}
             options={WITHIN}
             value={within}
             onChange={(value) => ask({ within: value, asOf })}
@@ -50,7 +52,7 @@ export default function ExpiringPage() {
         </div>
         {first && (
           <p className="expiring-span" aria-live="polite">
-            {dateWords(first.as_of)}至{dateWords(first.until)}（含当日），{items.length} 件
+            {dateWords(first.as_of)}至{dateWords(first.until)}（含当日），{items.length} {counter}
             {found.hasNextPage && "以上"}
           </p>
         )}
@@ -59,14 +61,16 @@ export default function ExpiringPage() {
       {found.error && <ProblemView error={found.error} retry={() => found.refetch()} />}
       {first && items.length === 0 && (
         <p className="expiring-none">
-          这段时间没有文件到期。没有写明期限、也推算不出期限的文件不在其中。
+          这段时间没有文件届满。没有写明期限、也推算不出期限的文件不在其中。
         </p>
       )}
       {byMonth(items).map(({ month, items: ending }) => (
         <section key={month} className="month" aria-labelledby={month}>
           <h2 id={month}>
             {monthWords(month)}
-            <span>{ending.length} 件</span>
+            <span>
+              {ending.length} {counter}
+            </span>
           </h2>
           <ol>
             {ending.map((item) => (

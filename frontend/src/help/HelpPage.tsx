@@ -1,6 +1,10 @@
 import { Link } from "react-router";
+import vocabulary from "../api/vocabulary.json";
+import { FILTERS } from "../ui/words";
 import examples from "./examples.json";
 import "./help.css";
+
+const { search_modes } = vocabulary;
 
 function searchAddress(q: string): string {
   return `/search?${new URLSearchParams({ q })}`;
@@ -45,11 +49,14 @@ export default function HelpPage() {
       <section aria-labelledby="help-modes">
         <h2 id="help-modes">匹配方式和地方</h2>
         <p>
-          结果页的筛选里可以换成“任一字词”：用来问一句话，含有其中的词越多越靠前，以上写法这时不起作用；或“文号”：只按文号查找，可以带
-          *。
+          结果页的筛选里可以换成“{search_modes.any}
+          ”：用来问一句话，含有其中的词越多越靠前，以上写法这时不起作用；或“
+          {search_modes.number}”：可以带 *。
         </p>
         <p>
-          筛选的“地区”里写上一个省、市、县：“适用于此地（含上级）”是在那里起作用的文件，当地的、各上级的和全国的；“此地及下辖”是当地和它下面各地自己的文件。
+          筛选的“{FILTERS.region}”里写上一个省、市、县：“{FILTERS.applies_to}
+          ”是在那里起作用的文件，当地的、各上级的和全国的；“{FILTERS.within}
+          ”是当地和它下面各地自己的文件。
         </p>
       </section>
       <section aria-labelledby="help-typing">

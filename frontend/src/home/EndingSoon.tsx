@@ -15,7 +15,7 @@ export function EndingSoon() {
         三个月内到期
         <Link to="/expiring">查看全部</Link>
       </h2>
-      {first.items.length === 0 && <p className="hint">到 {first.until} 为止，没有到期的文件。</p>}
+      {first.items.length === 0 && <p className="hint">到 {first.until} 为止，没有文件届满。</p>}
       <ol>
         {first.items.slice(0, SHOWN).map((item) => (
           <li key={item.id}>

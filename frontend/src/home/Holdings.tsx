@@ -1,9 +1,10 @@
 import type { CSSProperties } from "react";
 import { Link } from "react-router";
 import type { SearchResult, Status } from "../api/types";
-import { STATUS_LOOKS } from "../ui/StatusTag";
+import vocabulary from "../api/vocabulary.json";
+import { FILTERS, STATUSES } from "../ui/words";
 
-const ORDER = Object.keys(STATUS_LOOKS) as Status[];
+const ORDER = Object.keys(STATUSES) as Status[];
 
 /** What the collection holds: how many documents, and how they stand today. */
 export function Holdings({ collection }: { collection: SearchResult }) {
@@ -14,13 +15,14 @@ export function Holdings({ collection }: { collection: SearchResult }) {
   return (
     <section className="holdings" aria-label="馆藏">
       <p className="holdings-total">
-        收录 <strong>{collection.total.toLocaleString("zh-CN")}</strong> 件，今天的时效：
+        收录 <strong>{collection.total.toLocaleString("zh-CN")}</strong>{" "}
+        {vocabulary.hit_units.document.counter}，今天的{FILTERS.status}：
       </p>
       <div className="holdings-bar" aria-hidden="true">
         {held.map(({ status, count }) => (
           <span
             key={status}
-            className={`bar-${STATUS_LOOKS[status].tone}`}
+            className={`bar-${STATUSES[status].tone}`}
             style={{ flexGrow: count } satisfies CSSProperties}
           />
         ))}
@@ -29,8 +31,8 @@ export function Holdings({ collection }: { collection: SearchResult }) {
         {held.map(({ status, count }) => (
           <li key={status}>
             <Link to={`/search?status=${encodeURIComponent(status)}`}>
-              <span className={`status-text-${STATUS_LOOKS[status].tone}`} aria-hidden="true">
-                {STATUS_LOOKS[status].sign}
+              <span className={`status-text-${STATUSES[status].tone}`} aria-hidden="true">
+                {STATUSES[status].sign}
               </span>{" "}
               {status} <strong>{count.toLocaleString("zh-CN")}</strong>
             </Link>

@@ -3,6 +3,7 @@ import type { LegalDocument, Script } from "../api/types";
 import { Choice } from "../ui/Choice";
 import { BroomIcon } from "../ui/icons";
 import { StatusTag } from "../ui/StatusTag";
+import { choices, SCRIPTS } from "../ui/words";
 
 interface Props {
   document: LegalDocument;
@@ -12,11 +13,6 @@ interface Props {
   openCleaning: () => void;
 }
 
-const SCRIPTS: { value: Script; label: string }[] = [
-  { value: "original", label: "原文" },
-  { value: "simplified", label: "简体" },
-];
-
 /** Which document this is, however far one has read, and how to look at it. */
 export function DocumentBar({ document, script, setScript, openCleaning }: Props) {
   return (
@@ -24,7 +20,9 @@ export function DocumentBar({ document, script, setScript, openCleaning }: Props
       <StatusTag status={document.status} />
       <h1>{document.title}</h1>
       <span className="number">{document.numbers[0]}</span>
-      {setScript && <Choice label="字体" options={SCRIPTS} value={script} onChange={setScript} />}
+      {setScript && (
+        <Choice label="字体" options={choices(SCRIPTS)} value={script} onChange={setScript} />
+      )}
       <Button type="text" icon={<BroomIcon />} onClick={openCleaning}>
         清理记录
       </Button>

@@ -1,4 +1,5 @@
 import type { Evidence } from "../api/types";
+import { EVIDENCE_SOURCES } from "../ui/words";
 
 interface Props {
   evidence: Evidence;
@@ -6,7 +7,6 @@ interface Props {
 }
 
 const LONGEST = 60;
-const ELSEWHERE = { page: "网页上写：", name: "文件名：" };
 
 /** What something rests on: a quote that leads to its place, or where else it was read. */
 export function EvidenceQuote({ evidence, show }: Props) {
@@ -17,7 +17,7 @@ export function EvidenceQuote({ evidence, show }: Props) {
   if (where !== "text" || start === null || end === null) {
     return (
       <p className="evidence evidence-off">
-        {where === "text" ? "" : ELSEWHERE[where]}“{words}”
+        {EVIDENCE_SOURCES[where]}“{words}”
       </p>
     );
   }

@@ -3,7 +3,7 @@ import type { Fact, LegalDocument } from "../api/types";
 import { CertaintyMark } from "../ui/CertaintyMark";
 import { ScanMark } from "../ui/ScanMark";
 import { StatusTag } from "../ui/StatusTag";
-import { basisWords, dateWords, endsWords } from "../ui/words";
+import { basisWords, endingOf, endsWords, FILTERS, latestWords, SECTIONS } from "../ui/words";
 import { EvidenceQuote } from "./EvidenceQuote";
 import { factRows, saysMore } from "./factRows";
 import { Sources } from "./Sources";
@@ -15,15 +15,16 @@ interface Props {
 
 /** How the document stands, and what that rests on. */
 function Standing({ document }: { document: LegalDocument }) {
+  const { doubtful, ground } = endingOf(document);
   return (
-    <section className="standing" aria-label="时效性">
+    <section className="standing" aria-label={FILTERS.status}>
       <StatusTag status={document.status} />
       <p>{basisWords(document)}</p>
       {document.ends && (
         <p className="standing-ends">
           {endsWords(document)}
-          {document.ends_latest && `；另一种算法多算一天，至 ${document.ends_latest}`}
-          {document.ends_reason === "plan_period" && "。规划期届满不等于失效"}
+          {document.ends_latest && `；${latestWords(document.ends_latest)}`}
+          {doubtful && `。${ground}`}
         </p>
       )}
     </section>
@@ -83,7 +84,7 @@ export function FactsTab({ document, show }: Props) {
       </dl>
       {document.parts.length > 0 && (
         <section className="panel-part">
-          <h2>所附文件</h2>
+          <h2>{SECTIONS.parts}</h2>
           <ul>
             {document.parts.map((part) => (
               <li key={part.address}>
@@ -95,7 +96,10 @@ export function FactsTab({ document, show }: Props) {
                   {part.title}
                 </button>
                 <span className="aside">
-                  {[part.form, part.ends && `${dateWords(part.ends)}止`]
+                  {[
+                    part.form,
+                    endsWords({ ends: part.ends, ends_reason: null, ends_certainty: null }),
+                  ]
                     .filter(Boolean)
                     .join(" · ")}
                 </span>
@@ -106,7 +110,7 @@ export function FactsTab({ document, show }: Props) {
       )}
       {document.same_number.map((other) => (
         <section className="panel-part" key={other.document.id}>
-          <h2>文号相同的另一份</h2>
+          <h2>{SECTIONS.same_number}</h2>
           <p>
             <Link to={`/documents/${other.document.id}`}>{other.document.title}</Link>
             <span className="aside">文字 {Math.round(other.alike * 100)}% 相同</span>
@@ -122,7 +126,7 @@ export function FactsTab({ document, show }: Props) {
       ))}
       {document.versions.length > 0 && (
         <section className="panel-part">
-          <h2>同名文件</h2>
+          <h2>{SECTIONS.versions}</h2>
           <ul>
             {document.versions.map((version) => (
               <li key={version.id}>

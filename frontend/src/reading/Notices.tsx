@@ -2,7 +2,16 @@ import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { LegalDocument } from "../api/types";
 import { WarningIcon } from "../ui/icons";
-import { basisWords, dateWords, endsWords, FLAG, ocrWords } from "../ui/words";
+import {
+  basisWords,
+  DOUBT,
+  dateWords,
+  endsWords,
+  FLAGS,
+  MIRROR,
+  ocrWords,
+  SCAN,
+} from "../ui/words";
 import { incomingAddress } from "./RelationsTab";
 
 function hostOf(document: LegalDocument): string {
@@ -59,18 +68,19 @@ export function Notices({ document, lost }: Props) {
       )}
       {source_kind === "mirror" && (
         <Notice>
-          <strong>镜像来源</strong>：这份文本来自镜像网站{hostOf(document)}
-          ，不是发文机关发布的。引用前请核对官方文本。
+          <strong>{MIRROR.label}</strong>
+          {hostOf(document)}：{MIRROR.caution}
         </Notice>
       )}
       {ocr && (
         <Notice>
-          <strong>扫描识别</strong>：本文由扫描件识别，{ocrWords(ocr)}。引用前请核对原件。
+          <strong>{SCAN.label}</strong>：{SCAN.caution}
+          {ocrWords(ocr)}。
         </Notice>
       )}
       {flags.map((flag) => (
         <Notice key={flag}>
-          <strong>存疑</strong>：{FLAG[flag] ?? flag}
+          <strong>{DOUBT}</strong>：{FLAGS[flag] ?? flag}。
         </Notice>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { OFFSET_ATTRIBUTE } from "../text/selection";
+import { SECTIONS } from "../ui/words";
 import type { Entry } from "./contents";
 import "./outline.css";
 
@@ -58,7 +59,7 @@ export function Outline({ entries, paper, go }: Props) {
     if (entry) keepInView(entry);
   }, [reached]);
   return (
-    <nav className="outline" aria-label="目录">
+    <nav className="outline" aria-label={SECTIONS.outline}>
       <ol ref={list}>
         {entries.map(({ start, words, depth, part }, order) => (
           <li key={`${start}-${depth}`} className={part ? "outline-part" : `outline-${depth}`}>

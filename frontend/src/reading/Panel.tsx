@@ -3,6 +3,7 @@ import { NotesTab } from "../annotations/NotesTab";
 import type { LegalDocument } from "../api/types";
 import type { CodePoints } from "../text/codepoints";
 import { Tabs } from "../ui/Tabs";
+import { SECTIONS } from "../ui/words";
 import { FactsTab } from "./FactsTab";
 import { RelationsTab } from "./RelationsTab";
 
@@ -41,7 +42,7 @@ export function Panel({ document, text, notes, tab, setTab, openNote, show, edit
         { name: "facts", label: "概要", content: facts },
         {
           name: "relations",
-          label: "关系",
+          label: SECTIONS.relations,
           count: document.relations.length + document.incoming.length,
           content: relations,
         },

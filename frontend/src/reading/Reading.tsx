@@ -12,6 +12,7 @@ import type { LegalDocument, Script } from "../api/types";
 import { CodePoints } from "../text/codepoints";
 import { trimmed } from "../text/selection";
 import { useWide } from "../ui/useWide";
+import { SECTIONS } from "../ui/words";
 import { CleaningDrawer } from "./CleaningDrawer";
 import { citation } from "./citation";
 import { contentsOf } from "./contents";
@@ -160,7 +161,13 @@ export function Reading({ document, original, simplified }: Props) {
       )}
       {chosen && selected && <SelectionTools selected={selected} annotate={annotate} copy={copy} />}
       {!three && (
-        <Drawer title="目录" placement="left" size={320} open={aside === "outline"} onClose={close}>
+        <Drawer
+          title={SECTIONS.outline}
+          placement="left"
+          size={320}
+          open={aside === "outline"}
+          onClose={close}
+        >
           {outline}
         </Drawer>
       )}

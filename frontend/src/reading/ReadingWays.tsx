@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { InfoIcon, NoteIcon, OutlineIcon } from "../ui/icons";
+import { SECTIONS } from "../ui/words";
 
 interface Props {
   /** null where the outline is on the page already, or there is none */
@@ -15,7 +16,7 @@ export function ReadingWays({ openOutline, openPanel, notes }: Props) {
     <section className="reading-ways" aria-label="这份文件">
       {openOutline && (
         <Button icon={<OutlineIcon />} onClick={openOutline}>
-          目录
+          {SECTIONS.outline}
         </Button>
       )}
       {openPanel && (

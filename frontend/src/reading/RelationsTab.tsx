@@ -1,15 +1,9 @@
 import { Link } from "react-router";
 import type { Incoming, LegalDocument, Relation, RelationKind } from "../api/types";
 import { provisionWords } from "../ui/provision";
-import { RELATED_BY, RELATION } from "../ui/words";
+import { INCOMING_RELATIONS, RELATIONS, RESOLUTIONS } from "../ui/words";
 import { citedPlace, documentAddress } from "./address";
 import { EvidenceQuote } from "./EvidenceQuote";
-
-const STATES = {
-  resolved: "",
-  open: "库中未收录",
-  ambiguous: "有几份可能，或文号与标题不符，未能确定",
-};
 
 /** `《广州市社区书屋管理暂行办法》（穗府办〔2016〕315号）第三条` */
 function targetWords({ title, number, provision }: Relation["target"]): string {
@@ -26,11 +20,14 @@ function TargetLine({ relation, document, show }: Props & { relation: Relation }
   const { target } = relation;
   const words = targetWords(target);
   const part = document.parts.find(({ address }) => address === target.part);
+  const { label, meaning } = RESOLUTIONS[target.state];
   if (target.state !== "resolved" || target.id === null) {
     return (
       <p className="target">
         {words}
-        <span className={`target-state target-${target.state}`}>{STATES[target.state]}</span>
+        <span className={`target-state target-${target.state}`} title={meaning}>
+          {label}
+        </span>
       </p>
     );
   }
@@ -90,7 +87,7 @@ function IncomingPart({ incoming }: { incoming: Incoming[] }) {
         {incoming.map((each) => (
           <li key={`${each.document.id}${each.kind}${each.provision}${each.evidence.start}`}>
             <p className="target">
-              <span className="aside">{RELATED_BY[each.kind]}</span>{" "}
+              <span className="aside">{INCOMING_RELATIONS[each.kind]}</span>{" "}
               <Link to={incomingAddress(each)}>{each.document.title}</Link>
               <Touched {...each} />
             </p>
@@ -106,7 +103,7 @@ function IncomingPart({ incoming }: { incoming: Incoming[] }) {
  * others do to it. */
 export function RelationsTab({ document, show }: Props) {
   const { incoming } = document;
-  const kinds = (Object.keys(RELATION) as RelationKind[])
+  const kinds = (Object.keys(RELATIONS) as RelationKind[])
     .map((kind) => ({ kind, relations: document.relations.filter((each) => each.kind === kind) }))
     .filter(({ relations }) => relations.length > 0);
   if (kinds.length + incoming.length === 0) {
@@ -115,7 +112,7 @@ export function RelationsTab({ document, show }: Props) {
   const parts = kinds.map(({ kind, relations }) => (
     <section key={kind} className="panel-part relations">
       <h2>
-        {RELATION[kind]} <span className="aside">{relations.length}</span>
+        {RELATIONS[kind]} <span className="aside">{relations.length}</span>
       </h2>
       <ul>
         {relations.map((relation) => (

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import type { Attachment, LegalDocument, Source } from "../api/types";
-import { SOURCE_KIND, sizeWords } from "../ui/words";
+import { SECTIONS, SOURCE_KINDS, sizeWords } from "../ui/words";
 import { documentAddress } from "./address";
 
 /** Only what a browser may safely follow becomes a link. */
@@ -16,7 +16,7 @@ function pathWords(path: string): string {
 function Place({ source }: { source: Source }) {
   return (
     <li>
-      <span className="aside">{SOURCE_KIND[source.source_kind]}</span>
+      <span className="aside">{SOURCE_KINDS[source.source_kind]}</span>
       {source.url && isWebAddress(source.url) ? (
         <a href={source.url} rel="noreferrer" target="_blank">
           {source.url}
@@ -60,7 +60,7 @@ export function Sources({ document }: { document: LegalDocument }) {
     <>
       {document.attached_to.length > 0 && (
         <section className="panel-part">
-          <h2>所附于</h2>
+          <h2>{SECTIONS.attached_to}</h2>
           <ul>
             {document.attached_to.map(({ id, title }) => (
               <li key={id}>
@@ -72,7 +72,7 @@ export function Sources({ document }: { document: LegalDocument }) {
       )}
       {document.attachments.length > 0 && (
         <section className="panel-part">
-          <h2>附件下载</h2>
+          <h2>{SECTIONS.attachments}</h2>
           <ul>
             {document.attachments.map((file, index) => (
               <Offered
@@ -87,7 +87,7 @@ export function Sources({ document }: { document: LegalDocument }) {
       )}
       {document.sources.length > 0 && (
         <section className="panel-part sources">
-          <h2>来源</h2>
+          <h2>{SECTIONS.sources}</h2>
           <ul>
             {document.sources.map((source) => (
               <Place key={`${source.path}${source.url}`} source={source} />
@@ -104,7 +104,7 @@ export function Sources({ document }: { document: LegalDocument }) {
       )}
       {document.copies.length > 0 && (
         <section className="panel-part sources">
-          <h2>他处副本</h2>
+          <h2>{SECTIONS.copies}</h2>
           <ul>
             {document.copies.map((source) => (
               <Place key={`${source.path}${source.url}`} source={source} />

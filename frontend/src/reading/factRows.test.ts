@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Fact } from "../api/types";
-import { factRows, saysMore } from "./factRows";
+import vocabulary from "../api/vocabulary.json";
+import { FORMS, factRows, saysMore } from "./factRows";
 
 const fact = (name: string, value: string): Fact => ({
   name,
@@ -22,12 +23,17 @@ it("orders facts for reading, says them in words and keeps those it does not kno
     ],
   });
   expect(rows.map(({ label, facts }) => [label, facts[0]?.words])).toEqual([
-    ["发文字号", "云府〔2024〕7号"],
+    ["文号", "云府〔2024〕7号"],
     ["成文日期", "2024年3月1日"],
     ["效力级别", "规范性文件·市级政府"],
     ["地区", "广东省广州市"],
     ["weather", "晴"],
   ]);
+});
+
+it("knows how to say every form that the vocabulary gives a fact", () => {
+  const forms = Object.values(vocabulary.facts).map(({ form }) => form);
+  expect(Object.keys(FORMS)).toEqual(expect.arrayContaining(forms));
 });
 
 it("repeats a quote only where it says more than the value", () => {

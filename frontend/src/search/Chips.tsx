@@ -1,6 +1,6 @@
 import { CloseIcon } from "../ui/icons";
-import { dateWords } from "../ui/words";
-import { FILTER_NAMES, filterWords } from "./filterWords";
+import { dateWords, FILTERS } from "../ui/words";
+import { filterWords } from "./filterWords";
 import { type Asked, chosenFilters, toggled, withoutFilters } from "./params";
 
 interface Props {
@@ -34,7 +34,7 @@ export function Chips({ asked, ask }: Props) {
       {chosen.map(({ name, value }) => (
         <Chip
           key={`${name}${value}`}
-          words={`${FILTER_NAMES[name]}：${filterWords(name, value)}`}
+          words={`${FILTERS[name]}：${filterWords(name, value)}`}
           remove={() => ask(toggled(asked, name, value))}
         />
       ))}

@@ -1,12 +1,8 @@
-import type { ExportFormat } from "../api/types";
+import vocabulary from "../api/vocabulary.json";
+import { choices } from "../ui/words";
 import { type Asked, toAddress } from "./params";
 
-const FORMATS: { format: ExportFormat; words: string }[] = [
-  { format: "xlsx", words: "Excel" },
-  { format: "csv", words: "CSV" },
-  { format: "jsonl", words: "JSON" },
-  { format: "list", words: "清单" },
-];
+const FORMATS = choices(vocabulary.export_formats);
 /** what one file holds */
 const MOST = 10_000;
 
@@ -16,14 +12,14 @@ export function Export({ asked, total }: { asked: Asked; total: number }) {
   return (
     <p className="export">
       导出{total > MOST && `前 ${MOST.toLocaleString("zh-CN")} 条`}
-      {FORMATS.map(({ format, words }) => (
+      {FORMATS.map(({ value, label }) => (
         <a
-          key={format}
-          href={`/v1/search/export?${new URLSearchParams([...address, ["format", format]])}`}
-          aria-label={`导出为 ${words}`}
+          key={value}
+          href={`/v1/search/export?${new URLSearchParams([...address, ["format", value]])}`}
+          aria-label={`导出为 ${label}`}
           download
         >
-          {words}
+          {label}
         </a>
       ))}
     </p>

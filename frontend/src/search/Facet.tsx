@@ -2,8 +2,9 @@ import { Checkbox } from "antd";
 import { useId, useState } from "react";
 import type { FacetValue } from "../api/types";
 import { OpenIcon } from "../ui/icons";
+import { FILTERS } from "../ui/words";
 import { type FacetLine, facetTree, firstLines, seenLines } from "./facetTree";
-import { FILTER_NAMES, filterWords } from "./filterWords";
+import { filterWords } from "./filterWords";
 import { PlaceField } from "./PlaceField";
 import { type Asked, type FacetName, toggled } from "./params";
 
@@ -43,7 +44,7 @@ export function Facet({ name, asked, ask, values }: Props) {
   const left = lines.filter(({ depth }) => depth === 0).length - most;
   return (
     <section className="facet" aria-labelledby={heading}>
-      <h2 id={heading}>{FILTER_NAMES[name]}</h2>
+      <h2 id={heading}>{FILTERS[name]}</h2>
       {placed && <PlaceField asked={asked} ask={ask} known={all} />}
       <ul className={!small && lines.some(({ leads }) => leads) ? "facet-tree" : undefined}>
         {firstLines(seenLines(lines, isOpen, chosen), most, chosen).map(

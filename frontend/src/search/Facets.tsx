@@ -1,16 +1,14 @@
 import { useId } from "react";
 import type { FacetValue, Mode } from "../api/types";
+import vocabulary from "../api/vocabulary.json";
 import { Choice } from "../ui/Choice";
 import { DateField } from "../ui/DateField";
+import { choices, FILTERS, PARAMETERS } from "../ui/words";
 import { Facet } from "./Facet";
 import { type Asked, FACETS } from "./params";
 import "./facets.css";
 
-const MODES: { value: Mode; label: string }[] = [
-  { value: "all", label: "全部字词" },
-  { value: "any", label: "任一字词" },
-  { value: "number", label: "文号" },
-];
+const MODES = choices<Mode>(vocabulary.search_modes);
 
 interface Props {
   asked: Asked;
@@ -24,9 +22,9 @@ export function Facets({ asked, ask, values }: Props) {
   return (
     <div className="facets">
       <section className="facet">
-        <h2>匹配</h2>
+        <h2>{PARAMETERS.mode}</h2>
         <Choice
-          label="匹配方式"
+          label={PARAMETERS.mode}
           options={MODES}
           value={asked.mode}
           onChange={(mode) => ask({ ...asked, mode })}
@@ -34,7 +32,7 @@ export function Facets({ asked, ask, values }: Props) {
       </section>
       <section className="facet">
         <h2>
-          <label htmlFor={day}>时效以哪一天为准</label>
+          <label htmlFor={day}>{`${FILTERS.status}${PARAMETERS.as_of}`}</label>
         </h2>
         <DateField id={day} value={asked.asOf} onChange={(asOf) => ask({ ...asked, asOf })} />
       </section>

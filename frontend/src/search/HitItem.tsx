@@ -7,7 +7,7 @@ import { MirrorMark } from "../ui/MirrorMark";
 import { isParagraph, provisionWords } from "../ui/provision";
 import { ScanMark } from "../ui/ScanMark";
 import { StatusTag } from "../ui/StatusTag";
-import { endsWords, levelWords } from "../ui/words";
+import { endingOf, levelWords } from "../ui/words";
 import type { Asked } from "./params";
 
 function readingAddress(hit: Hit, { q, mode, asOf }: Asked, passage?: Passage): string {
@@ -34,7 +34,7 @@ function Life({ hit }: { hit: Hit }) {
       {hit.effective && <span>{hit.effective} 施行</span>}
       {hit.ends && (
         <span>
-          {endsWords(hit)}
+          {hit.ends} {endingOf(hit).event}
           {hit.ends_certainty && hit.ends_certainty !== "stated" && (
             <CertaintyMark certainty={hit.ends_certainty} />
           )}

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { Searched, SearchResult } from "../api/types";
+import vocabulary from "../api/vocabulary.json";
 import { dateWords } from "../ui/words";
 import { Meant } from "./Meant";
 import { type Asked, countFilters, toAddress, withoutFilters, withoutWord } from "./params";
@@ -10,6 +11,7 @@ interface Props {
   result: SearchResult;
 }
 
+const { hit_units, search_modes } = vocabulary;
 const count = (number: number) => number.toLocaleString("zh-CN");
 
 /** How many documents were looked through, of whom, up to when. */
@@ -34,6 +36,7 @@ function LookedThrough({ searched }: { searched: Searched }) {
 export function NothingFound({ asked, ask, result }: Props) {
   const several = asked.q.trim().split(/\s+/).length > 1;
   const filters = countFilters(asked);
+  const { counter } = hit_units[asked.unit];
   return (
     <section className="nothing">
       <h2>没有找到</h2>
@@ -46,7 +49,7 @@ export function NothingFound({ asked, ask, result }: Props) {
             <button type="button" className="plain" onClick={() => ask(withoutFilters(asked))}>
               {filters > 1 ? `去掉全部 ${filters} 个条件` : "去掉这个条件"}
             </button>
-            {result.unfiltered && `，有 ${count(result.unfiltered)} 条`}
+            {result.unfiltered && `，有 ${count(result.unfiltered)} ${counter}`}
           </li>
         )}
         {result.without.map(({ keyword, total }) => {
@@ -61,14 +64,14 @@ export function NothingFound({ asked, ask, result }: Props) {
               ) : (
                 words
               )}
-              ，有 {count(total)} 条
+              ，有 {count(total)} {counter}
             </li>
           );
         })}
         {several && asked.mode === "all" && (
           <li>
             <button type="button" className="plain" onClick={() => ask({ ...asked, mode: "any" })}>
-              改为含有任一字词
+              {`改为含有${search_modes.any}`}
             </button>
           </li>
         )}
@@ -86,7 +89,7 @@ export function NothingFound({ asked, ask, result }: Props) {
               className="plain"
               onClick={() => ask({ ...asked, unit: "document" })}
             >
-              按文件查找：字词可以分散在不同条款
+              {`${hit_units.document.label}查找：字词可以分散在不同条款`}
             </button>
           </li>
         )}

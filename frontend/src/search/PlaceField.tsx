@@ -1,14 +1,11 @@
 import { type FormEvent, useId, useState } from "react";
 import type { FacetValue } from "../api/types";
 import { Choice } from "../ui/Choice";
-import { regionWords } from "../ui/words";
+import { FILTERS, regionWords } from "../ui/words";
 import { type Asked, at, PLACES, type PlaceName } from "./params";
 import "./place.css";
 
-const SENSES: { value: PlaceName; label: string }[] = [
-  { value: "applies_to", label: "适用于此地（含上级）" },
-  { value: "within", label: "此地及下辖" },
-];
+const SENSES = PLACES.map((value) => ({ value, label: FILTERS[value] }));
 
 interface Props {
   asked: Asked;

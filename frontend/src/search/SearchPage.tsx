@@ -1,32 +1,26 @@
 import { Button, Drawer } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import type { Sort, Unit } from "../api/types";
+import type { Sort } from "../api/types";
+import vocabulary from "../api/vocabulary.json";
 import { Choice } from "../ui/Choice";
 import { FilterIcon } from "../ui/icons";
 import { Loading } from "../ui/Loading";
 import { ProblemView } from "../ui/ProblemView";
 import { useWide } from "../ui/useWide";
+import { choices, FILTERS, PARAMETERS } from "../ui/words";
 import { Chips } from "./Chips";
 import { Export } from "./Export";
 import { Facets } from "./Facets";
-import { FILTER_NAMES } from "./filterWords";
 import { HitItem } from "./HitItem";
 import { Meant } from "./Meant";
 import { NothingFound } from "./NothingFound";
-import { type Asked, countFilters, readAddress, toAddress } from "./params";
+import { type Asked, countFilters, readAddress, toAddress, UNITS as UNIT_NAMES } from "./params";
 import { useSearch } from "./useSearch";
 import "./search.css";
 
-const UNITS: { value: Unit; label: string }[] = [
-  { value: "document", label: "按文件" },
-  { value: "provision", label: "按条款" },
-];
-const SORTS: { value: Sort; label: string }[] = [
-  { value: "relevance", label: "相关" },
-  { value: "date", label: "日期" },
-  { value: "level", label: "位阶" },
-];
+const UNITS = UNIT_NAMES.map((value) => ({ value, label: vocabulary.hit_units[value].label }));
+const SORTS = choices<Sort>(vocabulary.sorts);
 
 export default function SearchPage() {
   const [address, setAddress] = useSearchParams();
@@ -39,6 +33,7 @@ export default function SearchPage() {
   const hits = found.data?.pages.flatMap((page) => page.hits) ?? [];
   const facets = <Facets asked={asked} ask={ask} values={first?.facets ?? {}} />;
   const chosen = countFilters(asked);
+  const { counter } = vocabulary.hit_units[asked.unit];
 
   return (
     <div className="results">
@@ -50,20 +45,19 @@ export default function SearchPage() {
           <p className="results-count" aria-live="polite">
             {first && (
               <>
-                共 <strong>{first.total.toLocaleString("zh-CN")}</strong>{" "}
-                {asked.unit === "provision" ? "条" : "件"}
+                共 <strong>{first.total.toLocaleString("zh-CN")}</strong> {counter}
                 {first.partial && <span className="results-partial">（检索超时，结果不全）</span>}
               </>
             )}
           </p>
           <Choice
-            label="结果单位"
+            label={PARAMETERS.unit}
             options={UNITS}
             value={asked.unit}
             onChange={(unit) => ask({ ...asked, unit })}
           />
           <Choice
-            label="排序"
+            label={PARAMETERS.sort}
             options={SORTS}
             value={asked.sort}
             onChange={(sort) => ask({ ...asked, sort })}
@@ -94,7 +88,7 @@ export default function SearchPage() {
         <Chips asked={asked} ask={ask} />
         {found.isPending && <Loading lines={12} />}
         {found.isError && (
-          <ProblemView error={found.error} retry={() => found.refetch()} names={FILTER_NAMES} />
+          <ProblemView error={found.error} retry={() => found.refetch()} names={FILTERS} />
         )}
         {first && !found.isError && hits.length === 0 && (
           <NothingFound asked={asked} ask={ask} result={first} />
@@ -113,7 +107,7 @@ export default function SearchPage() {
             loading={found.isFetchingNextPage}
             onClick={() => found.fetchNextPage()}
           >
-            再看 20 {asked.unit === "provision" ? "条" : "件"}
+            再看 20 {counter}
           </Button>
         )}
         {hits.length > 0 && !found.hasNextPage && <p className="results-end">以上是全部结果</p>}

@@ -1,7 +1,8 @@
 import { useEffect } from "react";
 import type { Suggestion } from "../api/types";
+import vocabulary from "../api/vocabulary.json";
 
-const KINDS: Record<Suggestion["kind"], string> = { number: "文号", term: "用语", title: "标题" };
+const KINDS: Record<Suggestion["kind"], string> = vocabulary.suggestions;
 
 interface Props {
   id: string;

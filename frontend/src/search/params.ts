@@ -1,26 +1,29 @@
 /** What a search asks, and how that stands in the page's address. */
 import type { Mode, SearchQuery, Sort, Unit } from "../api/types";
+import vocabulary from "../api/vocabulary.json";
+
+/** The names of a table of the vocabulary, in its order. */
+function namesOf<T extends string>(table: Record<T, unknown>): T[] {
+  return Object.keys(table) as T[];
+}
 
 /** the API names them so as well */
 type ParameterNames = readonly (keyof SearchQuery)[];
 
-/** the filters that the result counts its values for */
-export const FACETS = [
-  "status",
-  "level",
-  "region",
-  "issuer",
-  "year",
-  "kind",
-  "form",
-  "subject",
-] as const satisfies ParameterNames;
 /** what binds at a place, and what its own organs and those below it have issued */
 export const PLACES = ["applies_to", "within"] as const satisfies ParameterNames;
-const FILTERS = [...PLACES, ...FACETS] as const;
-export type FacetName = (typeof FACETS)[number];
 export type PlaceName = (typeof PLACES)[number];
-export type FilterName = (typeof FILTERS)[number];
+export type FilterName = keyof typeof vocabulary.filters;
+export type FacetName = Exclude<FilterName, PlaceName>;
+
+const FILTERS = namesOf(vocabulary.filters) satisfies ParameterNames;
+export const UNITS: Unit[] = namesOf(vocabulary.hit_units);
+const MODES: Mode[] = namesOf(vocabulary.search_modes);
+const SORTS: Sort[] = namesOf(vocabulary.sorts);
+/** the filters that the result counts its values for */
+export const FACETS = FILTERS.filter(
+  (name): name is FacetName => !PLACES.some((place) => place === name),
+);
 
 export interface Asked {
   q: string;
@@ -30,10 +33,6 @@ export interface Asked {
   asOf: string | null;
   filters: Record<FilterName, string[]>;
 }
-
-const MODES: readonly Mode[] = ["all", "any", "number"];
-const UNITS: readonly Unit[] = ["document", "provision"];
-const SORTS: readonly Sort[] = ["relevance", "date", "level"];
 
 function oneOf<T extends string>(allowed: readonly T[], value: string | null): T | undefined {
   return allowed.find((each) => each === value);

@@ -1,11 +1,12 @@
 import type { Certainty } from "../api/types";
-import { CERTAINTY, CERTAINTY_MEANS } from "./words";
+import { CERTAINTIES } from "./words";
 
-/** How sure a fact is: 明示, 推算, 推定, 录入. */
+/** How sure a fact is. */
 export function CertaintyMark({ certainty }: { certainty: Certainty }) {
+  const { label, meaning } = CERTAINTIES[certainty];
   return (
-    <span className={`certainty certainty-${certainty}`} title={CERTAINTY_MEANS[certainty]}>
-      {CERTAINTY[certainty]}
+    <span className={`certainty certainty-${certainty}`} title={meaning}>
+      {label}
     </span>
   );
 }

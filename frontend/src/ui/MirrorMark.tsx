@@ -1,8 +1,10 @@
+import { MIRROR } from "./words";
+
 /** Said wherever a mirror's text is shown. */
 export function MirrorMark() {
   return (
-    <span className="mirror-mark" title="这份文本来自镜像网站，不是发文机关发布的">
-      镜像来源
+    <span className="mirror-mark" title={MIRROR.caution}>
+      {MIRROR.label}
     </span>
   );
 }

@@ -1,15 +1,10 @@
 import { Button } from "antd";
 import { Link } from "react-router";
 import { Problem } from "../api/client";
+import { PARAMETERS } from "./words";
 import "./problem.css";
 
-const FIELDS: Record<string, string> = {
-  q: "检索词",
-  as_of: "基准日",
-  within: "期限",
-  limit: "条数",
-  cursor: "翻页位置",
-};
+const FIELDS: Record<string, string> = PARAMETERS;
 
 interface Props {
   error: Error;

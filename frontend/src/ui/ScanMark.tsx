@@ -1,4 +1,4 @@
-import { sureWords } from "./words";
+import { SCAN, sureWords } from "./words";
 
 interface Props {
   /** mean confidence of what was read, 0 to 1 */
@@ -9,11 +9,8 @@ interface Props {
 /** Said wherever words are shown that were read from a picture. */
 export function ScanMark({ confidence, of = "这份文本" }: Props) {
   return (
-    <span
-      className="mirror-mark"
-      title={`${of}由扫描件识别，可信度 ${sureWords(confidence)}，请核对原件`}
-    >
-      扫描识别
+    <span className="mirror-mark" title={`${of}${SCAN.caution}可信度 ${sureWords(confidence)}。`}>
+      {SCAN.label}
     </span>
   );
 }

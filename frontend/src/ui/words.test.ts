@@ -28,16 +28,22 @@ it("says what a status rests on, and takes no plan's period for a term", () => {
   expect(told("repealed", "plan_period")).toBe("已有废止决定");
   expect(told("presumed", "term", "presumed")).toBe("推定的有效期已满，未见失效决定");
   expect(told("presumed", "declared", "presumed")).toBe("附条件的失效日已过，条件是否成就待核");
-  expect(told(null, null)).toBe("没有可以判断的依据");
+  expect(told(null, null)).toBe("没有足以判断的依据");
 });
 
 it("tells a plan's period from an end", () => {
   expect(
     endsWords({ ends: "2025-12-31", ends_reason: "plan_period", ends_certainty: "stated" }),
-  ).toBe("2025-12-31 规划期止");
+  ).toBe("2025-12-31 规划期届满");
   expect(
     endsWords({ ends: "2022-12-31", ends_reason: "declared", ends_certainty: "presumed" }),
   ).toBe("2022-12-31 附条件失效");
+  expect(endsWords({ ends: "2025-03-31", ends_reason: "term", ends_certainty: "presumed" })).toBe(
+    "2025-03-31 推定届满",
+  );
+  expect(endsWords({ ends: "2025-03-31", ends_reason: "date", ends_certainty: "stated" })).toBe(
+    "2025-03-31 届满",
+  );
   expect(endsWords({ ends: null, ends_reason: null, ends_certainty: null })).toBe("");
 });
 

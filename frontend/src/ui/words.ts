@@ -1,130 +1,87 @@
-/** How the page says what the API names. */
+/**
+ * How the page says what the API names: the labels of search_api/vocabulary, written for the page by
+ * `make page-vocabulary`.
+ */
 import type {
   Certainty,
-  EndsReason,
+  Evidence,
   Recognised,
   RelationKind,
+  Script,
   SourceKind,
-  StatusBasis,
+  Status,
   Summary,
+  Target,
 } from "../api/types";
+import vocabulary from "../api/vocabulary.json";
 
-export const CERTAINTY: Record<Certainty, string> = {
-  stated: "明示",
-  derived: "推算",
-  presumed: "推定",
-  entered: "录入",
-};
+/** A label, and what it means in a few more words. */
+interface Meant {
+  label: string;
+  meaning: string;
+}
 
-export const CERTAINTY_MEANS: Record<Certainty, string> = {
-  stated: "原文这样写",
-  derived: "由原文所写推算",
-  presumed: "原文没有写，按通行规则推定",
-  entered: "由人录入",
-};
-
-const BASIS: Record<StatusBasis, string> = {
-  term_running: "有效期未满",
-  no_adverse_evidence: "未见废止、失效的依据",
-  listed: "列入继续有效目录",
-  register: "登记库所载",
-  entered: "由人录入",
-  expired: "有效期已满",
-  repealed: "已有废止决定",
-  declared_void: "已宣布失效",
-  presumed: "推定的有效期已满，未见失效决定",
-  not_yet: "未到施行日期",
-};
-
-export const SOURCE_KIND: Record<SourceKind, string> = {
-  gazette: "公报",
-  issuer: "发文机关网站",
-  portal: "政府门户",
-  register: "法规数据库",
-  other: "其他来源",
-  mirror: "镜像",
-};
-
-export const RELATION: Record<RelationKind, string> = {
-  based_on: "依据",
-  cites: "引用",
-  issues: "印发",
-  forwards: "转发",
-  repeals: "废止",
-  declares_void: "宣布失效",
-  replaces: "替代",
-  amends: "修改",
-  extends: "延长有效期",
-  confirms: "确认继续有效",
-  interprets: "解读",
-};
-
+/** In the order in which they are counted: the colour family and the sign of each, never colour alone. */
+export const STATUSES: Record<Status, { tone: string; sign: string }> = vocabulary.statuses;
+export const CERTAINTIES: Record<Certainty, Meant> = vocabulary.certainties;
+export const EVIDENCE_SOURCES: Record<Evidence["where"], string> = vocabulary.evidence_sources;
+export const SOURCE_KINDS: Record<SourceKind, string> = vocabulary.source_kinds;
+/** In the order in which they are listed. */
+export const RELATIONS: Record<RelationKind, string> = vocabulary.relations;
 /** The same ties from the other end: what was done to the document. */
-export const RELATED_BY: Record<RelationKind, string> = {
-  based_on: "被作为依据",
-  cites: "被引用",
-  issues: "由其印发",
-  forwards: "被转发",
-  repeals: "被废止",
-  declares_void: "被宣布失效",
-  replaces: "被替代",
-  amends: "被修改",
-  extends: "被延长有效期",
-  confirms: "被确认继续有效",
-  interprets: "被解读",
-};
+export const INCOMING_RELATIONS: Record<RelationKind, string> = vocabulary.incoming_relations;
+export const RESOLUTIONS: Record<Target["state"], Meant> = vocabulary.resolutions;
+export const SCRIPTS: Record<Script, string> = vocabulary.scripts;
+/** What somebody should look at; a name that is not here is shown as it is. */
+export const FLAGS: Record<string, string> = vocabulary.flags;
+/** The marks and warnings of texts from other sites, and of those read from pictures. */
+export const { mirror: MIRROR, scan: SCAN } = vocabulary;
+/** Before what somebody should look at. */
+export const DOUBT = vocabulary.doubt;
+export const { sections: SECTIONS, filters: FILTERS, parameters: PARAMETERS } = vocabulary;
 
-/** What somebody should look at, by the API's name for it; a name not listed is shown as it is. */
-export const FLAG: Record<string, string> = {
-  same_number: "另有文号相同、正文不同的文件，请核对。",
-  spun_copy: "另有文号相同、文字被替换过的文件，其中一份可能是改写的副本，请核对。",
-  extended_after_end: "期满之后才有延长有效期的文件，是否接续需要核对。",
-  confirmed_after_end: "期满之后才列入继续有效目录，是否接续需要核对。",
-  conditional_end: "有文件规定逾期未办即失效，是否已经办理需要核对。",
-  listed_differs: "目录所记与正文不一致，两处都列在事实里，请核对。",
-};
-
-const ENDS: Record<EndsReason, string> = {
-  date: "止",
-  term: "期满",
-  plan_period: "规划期止",
-  declared: "宣布失效",
-  repealed: "废止",
-};
-
-/** `2026-12-31 期满`, `2026-12-31 规划期止`. */
-export function endsWords(
-  summary: Pick<Summary, "ends" | "ends_reason" | "ends_certainty">,
-): string {
-  if (!summary.ends) return "";
-  return `${summary.ends} ${onCondition(summary) ? "附条件失效" : ENDS[summary.ends_reason ?? "date"]}`;
+/** Options of a choice, in the order of their labels. */
+export function choices<T extends string>(
+  labels: Record<T, string>,
+): { value: T; label: string }[] {
+  return (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }));
 }
 
-/** 逾期未公布的，自…起失效: nobody can tell from the text alone whether it came about. */
-function onCondition({
-  ends_reason,
-  ends_certainty,
-}: Pick<Summary, "ends_reason" | "ends_certainty">): boolean {
-  return ends_reason === "declared" && ends_certainty === "presumed";
+type Ending = Pick<Summary, "ends_reason" | "ends_certainty">;
+
+/** The first row that fits an end; null in a row fits all. */
+function firstThatFits<Row extends { reason: string | null; certainty: string | null }>(
+  rows: Row[],
+  { ends_reason, ends_certainty }: Ending,
+): Row {
+  const row = rows.find(
+    ({ reason, certainty }) =>
+      (reason === null || reason === ends_reason) &&
+      (certainty === null || certainty === ends_certainty),
+  );
+  if (!row) throw new Error(`the vocabulary says nothing of ${ends_reason}, ${ends_certainty}`);
+  return row;
 }
 
-/** What a status rests on. A plan's period is not a term: its end alone ends nothing. */
-export function basisWords({
-  status_basis,
-  ends_reason,
-  ends_certainty,
-}: Pick<Summary, "status_basis" | "ends_reason" | "ends_certainty">): string {
-  if (status_basis === null) return "没有可以判断的依据";
-  if (status_basis === "presumed" && onCondition({ ends_reason, ends_certainty })) {
-    return "附条件的失效日已过，条件是否成就待核";
-  }
-  if (ends_reason === "plan_period") {
-    if (status_basis === "term_running") return "规划期未满";
-    if (status_basis === "expired" || status_basis === "presumed") {
-      return "规划期已届满，未见失效决定";
-    }
-  }
-  return BASIS[status_basis];
+/** What happens on the last day; `alone`, where no mark of its certainty stands beside it. */
+export function endingOf(ending: Ending) {
+  return firstThatFits(vocabulary.ending_phrases, ending);
+}
+
+/** `2026-12-31 届满`, `2026-12-31 推定届满`, `2026-12-31 规划期届满`. */
+export function endsWords(summary: Ending & Pick<Summary, "ends">): string {
+  return summary.ends ? `${summary.ends} ${endingOf(summary).alone}` : "";
+}
+
+/** Portals that count a term one day longer. */
+export function latestWords(day: string): string {
+  return vocabulary.latest_phrase.replace("{}", day);
+}
+
+/** What a status rests on. */
+export function basisWords(summary: Ending & Pick<Summary, "status_basis">): string {
+  const rows = vocabulary.basis_phrases.filter(({ basis }) => basis === summary.status_basis);
+  return firstThatFits(rows, summary).words;
 }
 
 /** `规范性文件/市级/政府` is read as 规范性文件·市级政府. */

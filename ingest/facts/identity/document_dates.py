@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzers.chinese_dates import find_dates, parse_date
-from corpus.model.domain_types import Certainty, Dates, Evidence, Fact
+from corpus.model.domain_types import Certainty, Dates, Evidence, Fact, FactName
 from ingest.facts.identity.document_title import TitleFinding
 from ingest.facts.notice import Notice, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct
@@ -126,12 +126,12 @@ def _find_amendment_note(notice: Notice) -> Fact | None:
 
 
 def _date_fact(
-    name: str, day: date, rule: str, evidence: Evidence, certainty: Certainty = "stated"
+    name: FactName, day: date, rule: str, evidence: Evidence, certainty: Certainty = "stated"
 ) -> Fact:
     return fact(name, day.isoformat(), rule, evidence, certainty)
 
 
-def _find_in_span(notice: Notice, name: str, role: Role, rule: str) -> Fact | None:
+def _find_in_span(notice: Notice, name: FactName, role: Role, rule: str) -> Fact | None:
     for span in notice.spans(role):
         for mention in reversed(find_dates(notice.simplified[span.start : span.end])):
             if mention.value is not None:
@@ -140,7 +140,7 @@ def _find_in_span(notice: Notice, name: str, role: Role, rule: str) -> Fact | No
     return None
 
 
-def _find_in_labels(notice: Notice, kind: str, rule: str) -> Fact | None:
+def _find_in_labels(notice: Notice, kind: FactName, rule: str) -> Fact | None:
     found = _label_and_day(notice, kind)
     return fact(kind, found[1].isoformat(), rule, page_evidence(found[0])) if found else None
 

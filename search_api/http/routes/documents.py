@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import PlainTextResponse
@@ -25,6 +25,7 @@ from search_api.library import Library, today
 from search_api.query.search_service import SearchService
 from search_api.schemas import document_models
 from search_api.schemas.encode_json import document_object, to_json, to_json_object
+from search_api.vocabulary.search_labels import SCRIPT_LABELS, SearchMode, TextScript
 
 router = APIRouter(tags=["文件"])
 
@@ -64,7 +65,7 @@ def text(
     request: Request,
     library: LibraryDependency,
     script: Annotated[
-        Literal["original", "simplified"], Query(description="原文的字形，或简体；位置相同")
+        TextScript, Query(description=f"{'；'.join(SCRIPT_LABELS.values())}；位置相同")
     ] = "original",
     revision: RevisionParameter = None,
 ) -> Response:
@@ -162,7 +163,7 @@ def highlights(
     identifier: DocumentId,
     request: Request,
     q: Annotated[str, Query(description="检索词", max_length=2_000)] = "",
-    mode: Annotated[Literal["all", "any", "number"], Query(description="与检索时相同")] = "all",
+    mode: Annotated[SearchMode, Query(description="与检索时相同")] = "all",
 ) -> Response:
     """检索词在原文里的每一处，供阅读时标出。"""
     searches: SearchService = request.app.state.searches

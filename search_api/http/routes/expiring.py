@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
+from corpus.index.search_options import ENDING_FILTERS
 from corpus.store.database import read_session
 from search_api.expiring_documents import expiring_object, list_expiring, read_cursor, read_lead
 from search_api.http.openapi_document import BAD_PARAMETER
@@ -16,6 +17,7 @@ from search_api.http.routes.route_basics import (
     FilterParameters,
     LibraryDependency,
     json_response,
+    with_filters,
 )
 from search_api.library import today
 from search_api.schemas import search_models
@@ -23,6 +25,7 @@ from search_api.schemas import search_models
 router = APIRouter(tags=["文号与到期"])
 
 
+@with_filters(ENDING_FILTERS)
 class ExpiringQuery(FilterParameters):
     within: str = Field(
         default="90d", description="往后看多久：天数（90d）或日历月数（6m）", examples=["6m"]

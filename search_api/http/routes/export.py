@@ -8,12 +8,13 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from starlette.responses import StreamingResponse
 
-from search_api.export.export_formats import EXPORT_FORMATS, MAX_EXPORTED, ExportFormatName
+from search_api.export.export_formats import EXPORT_FORMATS, MAX_EXPORTED
 from search_api.http.downloads import content_disposition
 from search_api.http.openapi_document import BAD_PARAMETER
 from search_api.http.routes.search import SearchParameters
 from search_api.library import today
 from search_api.query.search_service import SearchService
+from search_api.vocabulary.search_labels import EXPORT_FORMAT_LABELS, ExportFormatName
 
 router = APIRouter(tags=["检索"])
 
@@ -34,8 +35,8 @@ _FILE_RESPONSE: dict[int | str, dict[str, Any]] = {  # Any: an OpenAPI answer
 class ExportQuery(SearchParameters):
     format: ExportFormatName = Field(
         default="xlsx",
-        description="xlsx：Excel 和 WPS 的工作簿；csv：UTF-8 带 BOM；jsonl：一行一个 Summary，"
-        "另有 `provision`；list：一行一个《标题》（文号）",
+        description=f"xlsx：{EXPORT_FORMAT_LABELS['xlsx']} 和 WPS 的工作簿；csv：UTF-8 带 BOM；"
+        "jsonl：一行一个 Summary，另有 `provision`；list：一行一个《标题》（文号）",
     )
 
 

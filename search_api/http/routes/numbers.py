@@ -13,6 +13,7 @@ from search_api.library import today
 from search_api.number_lookup import look_up_number
 from search_api.schemas import search_models
 from search_api.schemas.encode_json import to_json_object
+from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS
 
 router = APIRouter(tags=["文号与到期"])
 
@@ -25,7 +26,10 @@ _HTTP_STATUS = {"not_found": 404, "not_a_number": 422}
     responses={
         200: {"model": search_models.NumberAnswerModel},
         404: {"model": search_models.NumberProblemModel, "description": "没有这个文号的文件"},
-        422: {"model": search_models.NumberProblemModel, "description": "不是文号"},
+        422: {
+            "model": search_models.NumberProblemModel,
+            "description": NUMBER_STATE_LABELS["not_a_number"],
+        },
     },
 )
 def number(

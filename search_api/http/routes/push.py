@@ -18,6 +18,8 @@ from search_api.http.problems import ProblemError
 from search_api.http.routes.route_basics import LibraryDependency, json_response
 from search_api.library import Library
 from search_api.schemas import document_models
+from search_api.vocabulary.field_labels import entered_field_label
+from search_api.vocabulary.intake_labels import INTAKE_OUTCOME_LABELS
 
 if TYPE_CHECKING:
     from ingest.run.push import PushReceiver
@@ -27,6 +29,9 @@ router = APIRouter(tags=["文件"])
 #: who hands a file over where the form does not say
 _DEFAULT_SUBMITTER = "接口"
 _MAX_LENGTH = 500
+_KNOWN_WORDS = "库里已有：" + "、".join(
+    label for name, label in INTAKE_OUTCOME_LABELS.items() if name not in ("taken", "set_aside")
+)
 
 
 def _form_field(label: str, example: str, *, many: bool = False) -> dict[str, object]:
@@ -56,7 +61,11 @@ PUSH_FORM: dict[str, Any] = {  # Any: an OpenAPI request body
                         ),
                         "by": _form_field("谁提交的，随填写的事实一起保存", "法制科"),
                         **{
-                            name: _form_field(field.label, field.example, many=field.many)
+                            name: _form_field(
+                                entered_field_label(name, field.fact),
+                                field.example,
+                                many=field.many,
+                            )
                             for name, field in ENTERABLE_FIELDS.items()
                         },
                     },
@@ -86,8 +95,14 @@ def _get_intake(request: Request, library: Library) -> PushReceiver:
     summary="提交一份文件",
     status_code=201,
     responses={
-        201: {"model": document_models.ReceivedModel, "description": "新收录"},
-        200: {"model": document_models.ReceivedModel, "description": "库里已有：未变、修订或副本"},
+        201: {
+            "model": document_models.ReceivedModel,
+            "description": INTAKE_OUTCOME_LABELS["taken"],
+        },
+        200: {
+            "model": document_models.ReceivedModel,
+            "description": _KNOWN_WORDS,
+        },
         400: problem_response("表单读不出来"),
         403: problem_response("不是本页发出的请求"),
         413: problem_response("文件太大"),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request, Response
-from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
 
-from corpus.index.query_tree import FACET_NAMES
+from corpus.index.search_options import FACET_NAMES, FacetName
 from search_api.library import Library
 from search_api.query.parse.search_filters import read_filters
 from search_api.schemas.encode_json import encode_json
+from search_api.vocabulary.field_labels import filter_description
+from search_api.vocabulary.search_labels import PARAMETER_LABELS
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -46,21 +49,36 @@ AsOfParameter = Annotated[
     date | None,
     BeforeValidator(read_day),
     WithJsonSchema({"type": "string", "format": "date"}),
-    Field(description="以哪一天为准；默认今天（北京时间）", examples=["2026-01-31"]),
+    Field(
+        description=f"{PARAMETER_LABELS['as_of']}；默认今天（北京时间）", examples=["2026-01-31"]
+    ),
 ]
 
 
 class FilterParameters(BaseModel):
-    """What narrows a list of documents; a subclass adds fields named as in FACET_NAMES."""
-
-    level: list[str] = Field(default=[], description="效力级别，含其下级，可重复")
-    kind: list[str] = Field(default=[], description="文种，可重复")
-    form: list[str] = Field(default=[], description="体例，可重复")
-    region: list[str] = Field(default=[], description="地区，含其下辖，可重复")
-    issuer: list[str] = Field(default=[], description="发文机关，可重复")
+    """What narrows a list of documents; its fields come from `with_filters`."""
 
     def filters(self) -> dict[str, tuple[str, ...]]:
+        """What was asked for, by the names of the filters."""
         return read_filters({name: getattr(self, name, ()) for name in FACET_NAMES})
+
+
+M = TypeVar("M", bound=FilterParameters)
+
+
+def with_filters(names: Sequence[FacetName]) -> Callable[[type[M]], type[M]]:
+    """Parameters that have a field for each of these filters beside their own; one that they
+    describe themselves stays as it is."""
+
+    def widen(parameters: type[M]) -> type[M]:
+        fields: dict[str, Any] = {  # Any: pydantic's definitions of fields
+            name: (list[str], Field(default=[], description=filter_description(name)))
+            for name in names
+            if name not in parameters.model_fields
+        }
+        return create_model(parameters.__name__, __base__=parameters, **fields)
+
+    return widen
 
 
 def json_response(content: object, status: int = 200) -> Response:

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from corpus.index.search_options import FACET_NAMES, HitUnit, SortOrder
 from search_api.http.openapi_document import BAD_PARAMETER
 from search_api.http.problems import ProblemError, bad_parameter_problem
-from search_api.http.routes.route_basics import AsOfParameter, FilterParameters, json_response
+from search_api.http.routes.route_basics import (
+    AsOfParameter,
+    FilterParameters,
+    json_response,
+    with_filters,
+)
 from search_api.library import today
 from search_api.query.cursors import BadCursorError, CursorExpiredError
 from search_api.query.parse.search_filters import PlaceFilter, UnknownPlaceError, read_places
 from search_api.query.search_service import SearchCriteria, SearchService
 from search_api.schemas import search_models
+from search_api.vocabulary.field_labels import FILTER_LABELS
+from search_api.vocabulary.search_labels import (
+    HIT_UNIT_LABELS,
+    PARAMETER_LABELS,
+    SEARCH_MODE_LABELS,
+    SORT_LABELS,
+    SearchMode,
+)
 
 router = APIRouter(tags=["检索"])
 
@@ -29,7 +43,7 @@ QUERY_HELP = """检索式。空格隔开的词都要出现；`"…"`、`“…�
 * `同句(甲 乙)`、`同段(…)`、`同条(…)`、`同篇(…)`；`甲 NEAR/5 乙`：相距不超过 5 个字，不分先后。
 * `标题:` `正文:` `附件:` `文号:` `机关:` `主送:` `引用:` `级别:` `地区:` `状态:` `批注:`，
   冒号后紧跟内容，可加引号或括号。
-* `施行日期:` `成文日期:` `公布日期:` `发布日期:` `失效日期:`，
+* `施行日期:` `成文日期:` `公布日期:` `网页日期:` `届满日期:`，
   如 `2015`、`2015-06`、`2015..2018`、`2015..`、`>=2015-06-01`。
 * 文号里的 `*` 代表任意字：`穗府〔2015〕*`。整个检索式是文号时，也按文号查找（不论写法），
   它自己排在引用它的文件前面；加引号则只按字面。
@@ -38,6 +52,7 @@ QUERY_HELP = """检索式。空格隔开的词都要出现；`"…"`、`“…�
 写错的检索式按字面检索；`read_as` 总会说明是怎样理解的。"""
 
 
+@with_filters(FACET_NAMES)
 class SearchParameters(FilterParameters):
     """What is looked for, whatever becomes of it."""
 
@@ -47,19 +62,13 @@ class SearchParameters(FilterParameters):
         max_length=MAX_QUERY_LENGTH,
         examples=["规范性文件"],
     )
-    mode: Literal["all", "any", "number"] = Field(
-        default="all", description="全部词都要出现；出现任一词即可；只按文号"
-    )
-    unit: Literal["document", "provision"] = Field(
-        default="document", description="按文件，或按条款列出"
-    )
+    mode: SearchMode = Field(default="all", description="；".join(SEARCH_MODE_LABELS.values()))
+    unit: HitUnit = Field(default="document", description="；".join(HIT_UNIT_LABELS.values()))
     as_of: AsOfParameter = None
-    sort: Literal["relevance", "date", "level"] = Field(
-        default="relevance", description="排列的次序"
+    sort: SortOrder = Field(
+        default="relevance",
+        description=f"{PARAMETER_LABELS['sort']}：{'、'.join(SORT_LABELS.values())}",
     )
-    status: list[str] = Field(default=[], description="时效性，可重复")
-    year: list[str] = Field(default=[], description="年份，可重复")
-    subject: list[str] = Field(default=[], description="主题，可重复")
     applies_to: list[str] = Field(
         default=[],
         description="在这个地方适用的：它自己的、各上级的和全国的，可重复",
@@ -69,7 +78,8 @@ class SearchParameters(FilterParameters):
         default=[], description="这个地方自己的和下辖各地的，可重复", examples=[["广东省"]]
     )
     issuer: list[str] = Field(
-        default=[], description="发文机关，含它的别名和职能并入它的前身，可重复"
+        default=[],
+        description=f"{FILTER_LABELS['issuer']}，含它的别名和职能并入它的前身，可重复",
     )
 
     def search(self) -> SearchCriteria:

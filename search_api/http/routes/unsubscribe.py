@@ -16,6 +16,7 @@ from corpus.people.subscriptions import StoredSubscription, subscriptions_of_tok
 from corpus.store.database import read_session, write_session
 from search_api.alerts.render_mail import MAIL_TEMPLATES
 from search_api.http.routes.route_basics import LibraryDependency
+from search_api.vocabulary.alert_phrases import describe_subscription
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,8 +41,8 @@ def _page(
     standing: Sequence[StoredSubscription], ended: Sequence[StoredSubscription] = ()
 ) -> HTMLResponse:
     html = MAIL_TEMPLATES.get_template("unsubscribe.html").render(
-        standing=[(one.request.description, one.token) for one in standing],
-        ended=[one.request.description for one in ended],
+        standing=[(describe_subscription(one.request), one.token) for one in standing],
+        ended=[describe_subscription(one.request) for one in ended],
         address=next((one.request.email for one in (*standing, *ended)), ""),
     )
     status = 200 if standing or ended else 404

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
-from typing import Literal
 
 from analyzers.chinese_script import fold, to_simplified
 from analyzers.everyday_terms import table_words
@@ -20,6 +19,7 @@ from corpus.model.domain_types import Status
 from corpus.model.match_keys import title_key
 from corpus.store.database import Session
 from search_api.query.hints.pinyin_initials import InitialsIndex
+from search_api.vocabulary.search_labels import SuggestionKind
 
 #: suggestions of one answer, and those of a kind that leaves room for others
 MAX_SUGGESTIONS = 10
@@ -32,8 +32,6 @@ MAX_TYPED = 60
 #: what is in force comes first, then what nobody knows of
 _FORCE_ORDER = {True: 0, None: 1, False: 2}
 _IN_FORCE = {"status": (Status.IN_FORCE.value, Status.PARTLY_VOID.value)}
-
-SuggestionKind = Literal["title", "number", "term"]
 
 _BRACKETS = re.compile(r"[〔〕\[\]【】()（）〈〉<>《》*?\s]+")
 _LETTERS = re.compile(r"[A-Za-z]{2,20}")

@@ -15,27 +15,11 @@ from corpus.index.query_tree import (
     NumberLike,
     Or,
     QueryNode,
-    ReasonKind,
     leaves,
 )
 from search_api.query.parse.describe_query import describe_node, quote
+from search_api.vocabulary.query_phrases import REASON_PHRASES
 
-#: with an example of each
-REASON_PHRASES: dict[ReasonKind, tuple[str, str]] = {
-    "phrase_text": ("正文里连续出现{}", "正文里连续出现“有效期”"),
-    "phrase_title": ("标题里连续出现{}", "标题里连续出现“有效期”"),
-    "word_text": ("正文里有词{}", "正文里有词“有效”"),
-    "word_title": ("标题里有词{}", "标题里有词“有效”"),
-    "whole_word": ("{}自成一词", "“有效期”自成一词"),
-    "pairs": ("有问题里相邻的两个字", "有问题里相邻的两个字"),
-    "legal_term": ("有法律上的说法{}", "有法律上的说法“劳动报酬”"),
-    "short": ("篇幅 {} 字，短的靠前", "篇幅 26 字，短的靠前"),
-    "level": ("效力级别高的靠前", "效力级别高的靠前"),
-    "size": ("所在文件共 {} 条，条文多的靠前", "所在文件共 26 条，条文多的靠前"),
-    "whole_title": ("标题就是{}", "标题就是“有效期管理办法”"),
-    "own_number": ("自身的文号是 {}", "自身的文号是 穗府〔2015〕26号"),
-    "cited_number": ("文中有文号 {}", "文中有文号 穗府〔2015〕26号"),
-}
 #: those whose text is no quotation
 UNQUOTED_REASONS = frozenset({"own_number", "cited_number", "short", "size"})
 

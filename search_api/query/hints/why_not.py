@@ -3,18 +3,19 @@ in the text; which filter leaves it out; or that it is a copy, was set aside, or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from analyzers.chinese_script import keyword_forms, squeeze
+from corpus.documents.document_lists import facet_values
 from corpus.documents.document_summaries import load_summaries
 from corpus.documents.load_document import document_exists, load_text
 from corpus.documents.search_facts import SearchFacts, load_search_facts
 from corpus.index.query_tree import (
     AllDocuments,
     And,
-    HitUnit,
+    DateField,
     Keyword,
     KeywordsNear,
     Not,
@@ -26,12 +27,16 @@ from corpus.index.query_tree import (
     leaves,
 )
 from corpus.index.search_engine import IndexSnapshot
+from corpus.index.search_options import FACET_NAMES, FacetName, HitUnit
 from corpus.index.update.index_queue import is_queued
 from corpus.inputs.trace_input import trace_input
 from corpus.store.database import Session
 from search_api.query.highlight.find_spans import find_keyword
 from search_api.query.parse.describe_query import describe_node, quote
 from search_api.query.parse.search_filters import PlaceFilter
+from search_api.vocabulary.field_labels import FACT_LABELS, FILTER_LABELS
+from search_api.vocabulary.intake_labels import OBSTACLE_LABELS
+from search_api.vocabulary.query_phrases import DATE_FIELD_LABELS
 
 #: of a keyword, what is looked for piece by piece; and what is shown about a piece
 MAX_PIECE = 60
@@ -40,19 +45,6 @@ SHOWN_CONTEXT = 12
 MAX_VALUES = 3
 #: hits that are counted to find a hit's place
 MAX_RANK = 1_000
-
-
-#: what a document's value under a filter is called
-_FILTER_LABELS: Mapping[str, str] = {
-    "status": "时效性",
-    "level": "级别",
-    "kind": "文种",
-    "form": "体例",
-    "region": "地区",
-    "issuer": "发文机关",
-    "year": "年份",
-    "subject": "主题",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +75,15 @@ def resolve_document(session: Session, which: str) -> str | Obstacle:
         return which
     trace = trace_input(session, which)
     if trace is None:
-        return Obstacle("收录", f"没有标识、路径或网址为{quote(which)}的文件")
+        return Obstacle(OBSTACLE_LABELS["intake"], f"没有标识、路径或网址为{quote(which)}的文件")
     if trace.document_id is None:
-        return Obstacle("收录", f"这份输入被搁置了：{trace.reason or '原因没有记下'}")
+        return Obstacle(
+            OBSTACLE_LABELS["intake"], f"这份输入被搁置了：{trace.reason or '原因没有记下'}"
+        )
     if trace.is_copy:
-        return Obstacle("副本", f"它是文件 {trace.document_id} 的副本，检索时只列那一份")
+        return Obstacle(
+            OBSTACLE_LABELS["copy"], f"它是文件 {trace.document_id} 的副本，检索时只列那一份"
+        )
     return trace.document_id
 
 
@@ -110,9 +106,9 @@ class WhyNotInquiry:
 
     def _obstacles(self, facts: SearchFacts) -> Iterator[Obstacle]:
         if is_queued(self.session, facts.id):
-            yield Obstacle("索引", "它还在等待进入索引，或正在更新")
+            yield Obstacle(OBSTACLE_LABELS["index"], "它还在等待进入索引，或正在更新")
         elif not self._holds(facts, AllDocuments(), unit="document"):
-            yield Obstacle("索引", "它不在索引里，请运行 fagui reindex")
+            yield Obstacle(OBSTACLE_LABELS["index"], "它不在索引里，请运行 fagui reindex")
             return
         yield from self._filter_obstacles(facts)
         query = self.request.query
@@ -137,12 +133,18 @@ class WhyNotInquiry:
 
     def _filter_obstacles(self, facts: SearchFacts) -> Iterator[Obstacle]:
         own = replace(self.request, query=OneOfDocuments((facts.id,)), facets=False, limit=1)
-        for name, values in self.request.filters.items():
-            if not self.snapshot.search(replace(own, filters={name: values})).total:
-                wanted = f"条件 {_FILTER_LABELS[name]}={'、'.join(values[:MAX_VALUES])}"
+        given = self.request.filters
+        for name in FACET_NAMES:
+            if (
+                name in given
+                and not self.snapshot.search(replace(own, filters={name: given[name]})).total
+            ):
+                wanted = f"条件 {FILTER_LABELS[name]}={'、'.join(given[name][:MAX_VALUES])}"
                 yield Obstacle(wanted, self._own_value(facts, name))
         if not self._holds(facts, self.places.narrow(AllDocuments())):
-            yield Obstacle("条件 applies_to、within", self._own_value(facts, "region"))
+            senses = [FILTER_LABELS["applies_to"]] * bool(self.places.applies_to)
+            senses += [FILTER_LABELS["within"]] * bool(self.places.within)
+            yield Obstacle(f"条件 {'、'.join(senses)}", self._own_value(facts, "region"))
 
     def _explain_missing(self, facts: SearchFacts, item: QueryNode) -> str:
         """Why one of the things asked for does not hold."""
@@ -192,38 +194,28 @@ class WhyNotInquiry:
         about = "".join(found.text[max(0, start - SHOWN_CONTEXT) : end + SHOWN_CONTEXT].split())
         return f"文中没有{quote(keyword)}；最接近的是“{found.text[start:end]}”：……{about}……"
 
-    def _own_value(self, facts: SearchFacts, name: str) -> str:
+    def _own_value(self, facts: SearchFacts, name: FacetName) -> str:
         """What a document has where a filter wants something else."""
         summary = load_summaries(self.session, [facts.id], self.request.as_of)[facts.id]
-        own = {
-            "status": summary.status,
-            "level": facts.level,
-            "kind": facts.kind,
-            "form": facts.form,
-            "region": facts.region,
-            "issuer": "、".join(facts.issuers),
-            "year": facts.year,
-            "subject": "、".join(facts.subjects),
-        }[name]
-        return (
-            f"它的{_FILTER_LABELS[name]}是{quote(str(own))}"
-            if own
-            else f"它的{_FILTER_LABELS[name]}未知"
-        )
+        own = [summary.status] if name == "status" else facet_values(facts, name)
+        label = FILTER_LABELS[name]
+        return f"它的{label}是{quote('、'.join(own))}" if own else f"它的{label}未知"
 
     def _known_facts(self, facts: SearchFacts) -> str:
         """What is known of it, where something else was asked."""
-        dates: dict[str, date | None] = {
-            "施行": facts.effective,
-            "成文": facts.signed,
-            "公布": facts.promulgated,
-            "发布": facts.published,
-            "届满": facts.ends,
+        dates: dict[DateField, date | None] = {
+            "effective": facts.effective,
+            "signed": facts.signed,
+            "promulgated": facts.promulgated,
+            "published": facts.published,
+            "ends": facts.ends,
         }
+        number = FACT_LABELS["number"]
+        own: tuple[FacetName, ...] = ("issuer", "level", "region", "status")
         known = [
-            f"文号 {'、'.join(facts.numbers)}" if facts.numbers else "没有文号",
-            *(self._own_value(facts, name) for name in ("issuer", "level", "region", "status")),
-            *(f"{name}日期 {day}" for name, day in dates.items() if day),
+            f"{number} {'、'.join(facts.numbers)}" if facts.numbers else f"没有{number}",
+            *(self._own_value(facts, name) for name in own),
+            *(f"{DATE_FIELD_LABELS[name]} {day}" for name, day in dates.items() if day),
         ]
         return "；".join(known)
 

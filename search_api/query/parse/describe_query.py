@@ -13,62 +13,33 @@ from corpus.index.query_tree import (
     AnyWord,
     BindingIn,
     DateBetween,
-    DateField,
     Keyword,
     KeywordsNear,
-    NameField,
     NameLike,
     Not,
     NumberIs,
     NumberLike,
-    NumberRole,
     OneOfDocuments,
     Or,
     QueryNode,
     StatusIs,
-    TextField,
-    TextScope,
     WithinScope,
 )
+from search_api.vocabulary.field_labels import FILTER_LABELS
+from search_api.vocabulary.query_phrases import (
+    DATE_FIELD_LABELS,
+    NAME_FIELD_LABELS,
+    NUMBER_PHRASES,
+    SCOPE_LABELS,
+    TEXT_FIELD_LABELS,
+)
 
-_TEXT_LABELS: dict[TextField, str] = {
-    "any": "",
-    "title": "标题",
-    "text": "正文",
-    "attached": "附件",
-}
-_NAME_LABELS: dict[NameField, str] = {
-    "issuer": "发文机关",
-    "addressee": "主送机关",
-    "cited": "引用的文件",
-    "level": "级别",
-    "region": "地区",
-}
-_DATE_LABELS: dict[DateField, str] = {
-    "effective": "施行日期",
-    "signed": "成文日期",
-    "promulgated": "公布日期",
-    "published": "发布日期",
-    "ends": "失效日期",
-}
-_SCOPE_LABELS: dict[TextScope, str] = {
-    "sentence": "同一句里",
-    "paragraph": "同一段里",
-    "provision": "同一条里",
-    "document": "同一篇里",
-}
 #: a name, by whether its pattern is open at the beginning and at the end
 _PATTERN_PHRASES = {
     (True, True): "含有“{}”",
     (False, True): "以“{}”开头",
     (True, False): "以“{}”结尾",
     (False, False): "为“{}”",
-}
-#: of a number in any spelling, and of one with `*`
-_NUMBER_PHRASES: dict[NumberRole, tuple[str, str]] = {
-    "any": ("发文字号 {}（不论写法，含引用它的文件）", "发文字号符合 {}（含引用这些文号的文件）"),
-    "own": ("发文字号是 {}（不论写法）", "发文字号{}"),
-    "cited": ("引用了 {}（不论写法）", "引用的文号{}"),
 }
 
 
@@ -87,14 +58,14 @@ def describe_node(node: QueryNode) -> str:
         case Not(item):
             said = _describe_not(item)
         case WithinScope(scope, item):
-            said = _SCOPE_LABELS[scope] + (
+            said = SCOPE_LABELS[scope] + (
                 describe_node(item) if isinstance(item, Keyword) else f"（{describe_node(item)}）"
             )
         case KeywordsNear(first, second, distance):
             between = f"相距不超过 {distance} 个字" if distance else "紧挨着"
             said = f"{quote(first.text)}与{quote(second.text)}{between}"
         case Keyword(text, within):
-            said = f"{_TEXT_LABELS[within]}含有{quote(text)}"
+            said = f"{TEXT_FIELD_LABELS[within]}含有{quote(text)}"
         case AnyWord(words, _, terms):
             said = f"含有任一词，越多越前：{'、'.join(words)}"
             said += f"；法律用语排在前面：{'、'.join(terms)}" if terms else ""
@@ -130,7 +101,7 @@ def quote(text: str) -> str:
 def _describe_not(item: QueryNode) -> str:
     match item:
         case Keyword(text, within):
-            return f"{_TEXT_LABELS[within]}不含{quote(text)}"
+            return f"{TEXT_FIELD_LABELS[within]}不含{quote(text)}"
         case Not(inner):
             return describe_node(inner)
         case _:
@@ -149,17 +120,17 @@ def _describe_fact(
 ) -> str:
     match node:
         case NumberIs(key, role, canonical):
-            said = _NUMBER_PHRASES[role][0].format(canonical or key)
+            said = NUMBER_PHRASES[role][0].format(canonical or key)
         case NumberLike(pattern, role):
-            said = _NUMBER_PHRASES[role][1].format(
+            said = NUMBER_PHRASES[role][1].format(
                 pattern if role == "any" else _describe_pattern(pattern)
             )
         case NameLike(field, pattern):
-            said = _NAME_LABELS[field] + _describe_pattern(pattern)
+            said = NAME_FIELD_LABELS[field] + _describe_pattern(pattern)
         case DateBetween(field, first, last):
-            said = f"{_DATE_LABELS[field]}{_describe_range(first, last)}"
+            said = f"{DATE_FIELD_LABELS[field]}{_describe_range(first, last)}"
         case StatusIs(statuses):
-            said = f"时效性为{'或'.join(statuses)}"
+            said = f"{FILTER_LABELS['status']}为{'或'.join(statuses)}"
         case BindingIn(path):
             said = f"适用于{path or '全国'}"
         case AnnotationHolds(text):

@@ -140,7 +140,10 @@ QUERY_FIELDS: dict[str, FieldReader] = {
     "施行日期": _date_reader("effective"),
     "成文日期": _date_reader("signed"),
     "公布日期": _date_reader("promulgated"),
+    # as facts are called, and as portals and people do
+    "网页日期": _date_reader("published"),
     "发布日期": _date_reader("published"),
+    "届满日期": _date_reader("ends"),
     "失效日期": _date_reader("ends"),
 }
 FIELD_NAMES = frozenset(QUERY_FIELDS)

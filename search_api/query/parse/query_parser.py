@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
 
 from analyzers.chinese_script import keyword_forms
 from analyzers.document_numbers import parse_number
@@ -29,15 +28,13 @@ from corpus.index.query_tree import (
     NumberLike,
     Or,
     QueryNode,
-    TextScope,
     WithinScope,
 )
 from search_api.query.parse.describe_query import describe_node, quote
 from search_api.query.parse.number_patterns import number_pattern
 from search_api.query.parse.query_fields import FIELD_NAMES, QUERY_FIELDS, FieldReader, FieldValue
-from search_api.query.parse.query_tokens import QueryToken, tokenize_query
-
-SearchMode = Literal["all", "any", "number"]
+from search_api.query.parse.query_tokens import SCOPE_SIGNS, QueryToken, tokenize_query
+from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS, SearchMode
 
 #: nothing at all: a tree that no document satisfies
 MATCH_NOTHING = Or(())
@@ -50,12 +47,6 @@ MAX_WORDS = 100
 MAX_PHRASES = 500
 SINGLE_CHARACTER_COST = 10
 
-SCOPES: dict[str, TextScope] = {
-    "同句": "sentence",
-    "同段": "paragraph",
-    "同条": "provision",
-    "同篇": "document",
-}
 _INVALID_CHARACTERS = re.compile("[\ud800-\udfff\0]")
 _QUOTED = re.compile(
     r'"(?P<straight>[^"]*)"(?!\S)|“(?P<curly>(?:[^“”]|“[^“”]*”)*)”(?!\S)|(?P<word>\S+)'
@@ -94,7 +85,7 @@ def parse_query(q: str, mode: SearchMode = "all") -> ParsedQuery:
         node = _parse_literally(query)
         return ParsedQuery(node, f"{describe_node(node)}（{broken}，按字面检索）")
     plain = all(
-        sign.kind in ("word", "open", "close") and not SCOPES.get(sign.text) for sign in signs
+        sign.kind in ("word", "open", "close") and sign.text not in SCOPE_SIGNS for sign in signs
     )
     number = parse_number(query) if plain else None
     return _describe_parsed(Or((_number_node(number), node)) if number else node)
@@ -115,7 +106,7 @@ def _parse_number_query(query: str) -> ParsedQuery:
     return (
         _describe_parsed(_number_node(number))
         if number
-        else ParsedQuery(MATCH_NOTHING, f"{quote(query)}不是发文字号")
+        else ParsedQuery(MATCH_NOTHING, f"{quote(query)}{NUMBER_STATE_LABELS['not_a_number']}")
     )
 
 
@@ -230,7 +221,7 @@ class _QueryParser:
         if not self._next("close"):
             raise _QuerySyntaxError("括号没有合上")
         self._depth -= 1
-        return WithinScope(SCOPES[opened.text], node) if opened.text else node
+        return WithinScope(SCOPE_SIGNS[opened.text], node) if opened.text else node
 
     def _field(self, field: QueryToken) -> QueryNode:
         read = QUERY_FIELDS[field.text[:-1]]

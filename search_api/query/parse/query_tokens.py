@@ -8,14 +8,21 @@ and quotation marks where a word begins, `)` where one ends. All else is text: �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from corpus.index.query_tree import TextScope
 
 QueryTokenKind = Literal["word", "quote", "open", "close", "or", "not", "near", "field"]
 
 #: what holds of one sentence, paragraph, provision or document: 同句(罚款 吊销)
-SCOPE_SIGNS = ("同句", "同段", "同条", "同篇")
+SCOPE_SIGNS: Mapping[str, TextScope] = {
+    "同句": "sentence",
+    "同段": "paragraph",
+    "同条": "provision",
+    "同篇": "document",
+}
 _OPERATORS: dict[str, QueryTokenKind] = {"或": "or", "OR": "or", "非": "not", "NOT": "not"}
 _NEAR = re.compile(r"NEAR/([0-9]{1,4})", re.ASCII)
 _SCOPE = re.compile(rf"({'|'.join(SCOPE_SIGNS)})\(")

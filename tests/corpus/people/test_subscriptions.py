@@ -174,9 +174,9 @@ def test_what_is_no_lead_is_said_to_be_none(lead):
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("level", "规范", "没有效力级别“规范”"),
-        ("level", "规范性文件/市", "没有效力级别“规范性文件/市”"),
-        ("issuer", " ", "发布机关“”为空"),
+        ("level", "规范", "“规范”不是其中一级"),
+        ("level", "规范性文件/市", "“规范性文件/市”不是其中一级"),
+        ("issuer", " ", "“”为空"),
         ("region", "广东省\x00", "不可见"),
         ("kind", "通" * 201, "过长"),
     ],

@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, CheckConstraint, Date, Integer, LargeBinary, ins
 from sqlalchemy.exc import IntegrityError
 
 from corpus.inputs import input_store
-from corpus.model import domain_types, target_resolution
+from corpus.model import domain_types
 from corpus.people import delivery_ledger
 from corpus.store.database import open_database, read_session, write_session
 from corpus.store.document_tables import DocumentRow
@@ -22,7 +22,7 @@ VOCABULARIES = {
     "intake.outcome": get_args(input_store.IntakeOutcome),
     "fact.certainty": get_args(domain_types.Certainty),
     "relation.kind": get_args(domain_types.RelationKind),
-    "relation.state": get_args(target_resolution.ResolutionState),
+    "relation.state": get_args(domain_types.ResolutionState),
     "positive_list.kind": get_args(domain_types.PositiveKind),
     "status_period.status": tuple(domain_types.Status),
     "status_period.basis": get_args(domain_types.StatusBasis),

@@ -77,7 +77,7 @@ def test_told_first_and_applied_when_asked(home, inputs_of):
     wrong = state(home.path)
     told, counts = again(home, apply=False)
     assert state(home.path) == wrong
-    assert {one.changes for one in told} == {("事实",)}
+    assert {one.changes for one in told} == {("facts",)}
     # what catalogues name keeps its own reading apart, which nobody tampered with
     assert (counts.changed, counts.looked_at) == (3, 7)
     assert {one.id for one in told} == {first[2].id, first[5].id, first[6].id}
@@ -100,5 +100,5 @@ def test_what_was_set_aside_and_can_be_read_now(home, inputs_of, monkeypatch):
     assert outcome.reason == "这一版还不能读"
     tamper(home, "SELECT 1")
     told, _ = again(home, apply=True)
-    assert [one.changes for one in told] == [("可以收录",)]
+    assert [one.changes for one in told] == [("admitted",)]
     assert len(found(home.path, "书亭修缮")) == 1

@@ -101,8 +101,8 @@ def test_without_a_server_a_file_and_its_place_are_told(watched, fagui):
     assert str(file) in output
     code, output, _ = fagui(*SEND)
     assert code == 0
-    assert "本周已经写成文件" in output
-    assert fagui("alerts", "preview", "--as-of", "2020-10-02")[1].count("本周已经写成文件") == 1
+    assert "本周的一封已写成文件" in output
+    assert fagui("alerts", "preview", "--as-of", "2020-10-02")[1].count("本周的一封已写成文件") == 1
 
 
 @pytest.mark.usefixtures("watched")

@@ -9,7 +9,6 @@ import pytest
 from corpus.documents.document_summaries import DocumentSummary
 from corpus.model.domain_types import Evidence, Fact, Status
 from corpus.people.subscriptions import StoredSubscription, parse_request
-from search_api.alerts.ending_phrases import ENDING_PHRASES, ending_phrase
 from search_api.alerts.plan_digests import Digest, DigestItem
 from search_api.alerts.render_mail import (
     MAX_DETAILED,
@@ -18,6 +17,7 @@ from search_api.alerts.render_mail import (
     render_bodies,
     render_mail,
 )
+from search_api.vocabulary.ending_phrases import ENDING_PHRASES, ending_phrase
 from tests.search_api.alerts.conftest import AS_OF, SENDER
 
 NOW = datetime(2020, 10, 1, 0, 30, tzinfo=UTC)
@@ -89,7 +89,7 @@ def test_the_headers_say_who_what_when_and_how_to_end_it():
     mail = parsed(item())
     assert mail["From"] == "法规到期提醒 <fagui@example.org>"
     assert mail["To"] == "legal@example.org"
-    assert mail["Subject"] == "法规到期提醒：1 件文件将届满，最近一件还剩 91 天（2020年第40周）"
+    assert mail["Subject"] == "法规到期提醒：1 份文件将届满，最近一份还剩 91 天（2020年第40周）"
     assert mail["Date"] == "Thu, 01 Oct 2020 08:30:00 +0800"
     assert mail["Message-ID"] == MESSAGE_ID
     assert mail["Auto-Submitted"] == "auto-generated"
@@ -143,7 +143,7 @@ def test_both_bodies_say_all_of_a_document():
         assert "2020-12-31 届满" in words
         assert "还剩 91 天" in words
         assert "实施至2020年12月31日止。" in words
-        assert "另有 2 件" in words
+        assert "另有 2 份" in words
         assert "您收到这封邮件，是因为 legal@example.org 订阅了" in words
         assert "地区：湖东省；提前 6 个月" in words
     assert link in text
@@ -175,10 +175,11 @@ def test_what_must_be_said_is_said_and_only_then(more, said):
         ("plan_period", "derived", "规划期届满", "不等于失效"),
         ("plan_period", "presumed", "规划期届满", "不等于失效"),
         ("term", "presumed", "推定届满", "推定"),
-        ("term", "entered", "届满", "人工"),
+        ("term", "entered", "届满", "由人填写"),
         ("date", "stated", "届满", "原文写明的截止日"),
         ("term", "derived", "届满", "有效期推算"),
-        ("declared", "stated", "失效", "宣布失效"),
+        ("declared", "stated", "宣布失效", "宣布失效的决定"),
+        ("declared", "presumed", "附条件失效", "是否已经办理"),
         ("repealed", "derived", "废止", "废止决定"),
         ("date", "derived", "届满", "推算"),
         (None, None, "届满", "依据"),
@@ -186,7 +187,7 @@ def test_what_must_be_said_is_said_and_only_then(more, said):
 )
 def test_how_sure_an_end_is_in_words(reason, certainty, event, ground):
     saying = ending_phrase(reason, certainty)
-    assert saying.event == event
+    assert saying.alone == event
     assert ground in saying.ground
 
 
@@ -210,7 +211,7 @@ def test_the_urgent_comes_first_under_its_heading():
         assert "今日是最后一天" in words
         assert "已过 2 天" in words
     assert mail_subject(digest(*items)).startswith(
-        "法规到期提醒：3 件文件将届满、1 件已届满，最近一件今日"
+        "法规到期提醒：3 份文件将届满、1 份已届满，最近一份今日"
     )
 
 
@@ -219,8 +220,8 @@ def test_of_many_none_is_dropped():
     text, html = render_bodies(digest(*items), SENDER)
     for words in (text, Page(html).words):
         assert all(f"第{n}号办法" in words for n in range(MAX_DETAILED + 30))
-        assert f"共 {MAX_DETAILED + 30} 件" in words
-        assert "其余 30 件只列名称与日期" in words
+        assert f"共 {MAX_DETAILED + 30} 份" in words
+        assert "其余 30 份只列名称与日期" in words
 
 
 HOSTILE = "办法</a><script>alert(1)</script><img src=x onerror=alert(1)>\r\nBcc: evil@example.org"

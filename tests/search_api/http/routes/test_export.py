@@ -88,7 +88,7 @@ def test_the_workbook_says_what_was_asked_and_how_it_was_read(client):
     told = dict(book.get_sheet_by_name("说明").to_python())
     assert told["检索式"] == "河堤 照明"
     assert told["这样理解"] == "同时含有“河堤”、“照明”"
-    assert told["时效以哪一天为准"] == "2030-01-01"
+    assert told["时效性以哪一天为准"] == "2030-01-01"
     assert told["命中总数"] == "1"
     assert rows(answer)[0]["时效性"] == "失效"
 

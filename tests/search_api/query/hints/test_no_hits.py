@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from corpus.index.query_tree import ReasonKind
-from search_api.query.hints.explain_hits import REASON_PHRASES
 from search_api.query.parse.search_filters import PlaceFilter
+from search_api.vocabulary.query_phrases import REASON_PHRASES
 from tests.corpus.index.storing import save
 from tests.search_api.query.test_search_service import House
 

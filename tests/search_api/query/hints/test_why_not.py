@@ -95,7 +95,7 @@ def test_a_filter_that_leaves_it_out_is_named_with_its_own_value(house):
         ("条件 年份=2019", "它的年份是“2020”")
     ]
     ((what, why),) = whys(house, "书亭", places=PlaceFilter(applies_to=("湖南省",)))
-    assert (what, "广东省/广州市" in why) == ("条件 applies_to、within", True)
+    assert (what, "广东省/广州市" in why) == ("条件 适用地区（含上级）", True)
 
 
 def test_what_waits_for_the_index_is_said_to(house):

@@ -126,7 +126,9 @@ def test_a_blank_query_is_every_document(q):
         ("成文日期:2015..", DateBetween("signed", date(2015, 1, 1), None)),
         ("公布日期:..2018-06", DateBetween("promulgated", None, date(2018, 6, 30))),
         ("发布日期:2020年2月", DateBetween("published", date(2020, 2, 1), date(2020, 2, 29))),
+        ("届满日期:>=2020-01-02", DateBetween("ends", date(2020, 1, 2), None)),
         ("失效日期:>=2020-01-02", DateBetween("ends", date(2020, 1, 2), None)),
+        ("网页日期:2020-01-02", DateBetween("published", date(2020, 1, 2), date(2020, 1, 2))),
         ("文号:穗府〔2015〕*", NumberLike("穗府〔2015〕*", "own")),
         ("文号:穗府", NumberLike("*穗府*", "own")),
         ("穗府〔2015〕*", NumberLike("穗府〔2015〕*")),
@@ -190,7 +192,7 @@ def test_mode_number_wants_a_number():
     )
     assert parse_query("穗府[2015]*", "number").node == NumberLike("穗府[2015]*")
     assert parse_query("关于通知", "number").node == MATCH_NOTHING
-    assert "不是发文字号" in parse_query("关于通知", "number").read_as
+    assert "不是文号" in parse_query("关于通知", "number").read_as
 
 
 def test_mode_any_takes_the_words_of_a_question():
@@ -217,7 +219,7 @@ def test_mode_any_without_words_is_literal():
         ("“十三五”规划", "含有「“十三五”规划」"),
         ("标题:甲 机关:“乙”", "标题含有“甲”，并且发文机关为“乙”"),
         ("施行日期:2015", "施行日期在 2015-01-01 至 2015-12-31"),
-        ("文号:穗府〔2015〕*", "发文字号以“穗府〔2015〕”开头"),
+        ("文号:穗府〔2015〕*", "文号以“穗府〔2015〕”开头"),
         ("(甲", "含有“(甲”（括号没有合上，按字面检索）"),
     ],
 )

@@ -1,74 +1,97 @@
-"""What a digest says of an end, in words: how sure it is, how soon it comes."""
+"""What is said of an end: what happens, how sure that is, how soon it comes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.model.domain_types import Certainty, EndsReason
 
 
 @dataclass(frozen=True, slots=True)
 class EndingPhrase:
-    """`event`: what happens on the last day; `ground`: on what that rests.
+    """`event`: what happens on the last day, where a mark says how certain that is; `alone`: where
+    none does; `ground`: on what it rests. `doubtful`: the end alone makes nothing void.
 
     None in `reason` or `certainty` fits all; the first row that fits is taken."""
 
     reason: EndsReason | None
     certainty: Certainty | None
     event: str
+    alone: str
     ground: str
+    doubtful: bool = False
 
 
 ENDING_PHRASES = (
-    # （2015—2020年）: worth a warning, but a plan's period is not its validity (FACTS.md)
+    # （2015—2020年）: worth a warning, but a plan's period is not its validity
     EndingPhrase(
         "plan_period",
         None,
         "规划期届满",
+        "规划期届满",
         "规划期届满不等于失效，有无失效或废止决定须另行核实",
+        doubtful=True,
     ),
+    # 逾期未公布的，自2022年12月31日起失效
+    EndingPhrase(
+        "declared",
+        "presumed",
+        "附条件失效",
+        "附条件失效",
+        "有文件规定逾期未办即失效，是否已经办理须另行核实",
+        doubtful=True,
+    ),
+    # 宣布失效
+    EndingPhrase("declared", None, "宣布失效", "宣布失效", "依据宣布失效的决定"),
+    # 自2021年1月1日起废止
+    EndingPhrase("repealed", None, "废止", "废止", "依据废止决定"),
     # a rule of the place says five years where the document names none
     EndingPhrase(
         None,
         "presumed",
+        "届满",
         "推定届满",
-        "推定：原文未写明有效期，按当地规定推算；届满不等于失效，须另行核实",
+        "原文没有写明有效期，按当地规定推定；届满不等于失效，须另行核实",
+        doubtful=True,
     ),
-    # entered by a person, whatever the reason
-    EndingPhrase(None, "entered", "届满", "由人工登记"),
+    # entered by a person, a day or the one that a term is counted from
+    EndingPhrase(None, "entered", "届满", "届满", "由人填写"),
     # 有效期至2025年10月25日
-    EndingPhrase("date", "stated", "届满", "原文写明的截止日"),
+    EndingPhrase("date", "stated", "届满", "届满", "原文写明的截止日"),
     # 有效期5年, from the effective date
-    EndingPhrase("term", None, "届满", "按原文写明的有效期推算"),
-    # 宣布失效
-    EndingPhrase("declared", None, "失效", "依据宣布失效的决定"),
-    # 自2021年1月1日起废止
-    EndingPhrase("repealed", None, "废止", "依据废止决定"),
-    EndingPhrase(None, "derived", "届满", "由原文推算"),
-    EndingPhrase(None, None, "届满", "依据见下"),
+    EndingPhrase("term", None, "届满", "届满", "按原文写明的有效期推算"),
+    EndingPhrase(None, "derived", "届满", "届满", "由原文推算"),
+    EndingPhrase(None, None, "届满", "届满", "依据见下"),
 )
+#: portals that count a term one day longer (`ends_latest`)
+LATEST_PHRASE = "有的网站多算一天，作 {}"
 
 
 def ending_phrase(reason: EndsReason | None, certainty: Certainty | None) -> EndingPhrase:
-    """What to say of an end.
+    """The row of the table that says what an end is.
 
     >>> ending_phrase("plan_period", "derived").event
     '规划期届满'
     """
     return next(
-        saying
-        for saying in ENDING_PHRASES
-        if saying.reason in (None, reason) and saying.certainty in (None, certainty)
+        row
+        for row in ENDING_PHRASES
+        if row.reason in (None, reason) and row.certainty in (None, certainty)
     )
+
+
+#: families of colours
+UrgencyTone = Literal["past", "hot", "warm", "calm"]
 
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """Ends up to so many days ahead, their heading, and the tone of the page for them."""
+    """Ends up to so many days ahead, their heading, and their colours."""
 
     days: int
     heading: str
-    tone: str
+    tone: UrgencyTone
 
 
 URGENCIES = (
