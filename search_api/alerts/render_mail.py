@@ -138,9 +138,9 @@ def render_bodies(digest: Digest, sender: MailSender) -> tuple[str, str]:
 
 def _cautions(summary: DocumentSummary) -> Iterator[str]:
     if summary.source_kind == "mirror":
-        yield MIRROR.caution
+        yield f"{MIRROR.label}：{MIRROR.caution}"
     if summary.ocr_confidence is not None:
-        yield SCAN.caution
+        yield f"{SCAN.label}：{SCAN.caution}"
 
 
 def _mail_item(place: int, item: DigestItem, digest: Digest, sender: MailSender) -> _MailItem:

@@ -31,13 +31,14 @@ EVIDENCE_SOURCE_LABELS: Mapping[EvidenceSource, str] = {
 
 @dataclass(frozen=True, slots=True)
 class TextCaution:
-    """`label`: a mark for wherever the document is listed; `caution`: what to mind of its text."""
+    """`label`: a mark for wherever the document is listed; `caution`: what to mind of its text,
+    said behind the label or where that is pointed at."""
 
     label: str
     caution: str
 
 
-MIRROR = TextCaution("转载网页", "来源为转载网页，不是发文机关发布的原件，引用前请核对官方文本。")
+MIRROR = TextCaution("转载网页", "不是发文机关发布的原件，引用前请核对官方文本。")
 SCAN = TextCaution("扫描识别", "由扫描件识别，可能有误，引用前请核对原件。")
 
 SOURCE_KIND_LABELS: Mapping[SourceKind, str] = {

@@ -97,7 +97,7 @@ def test_a_relation_names_what_is_not_held(page, ids):
     page.goto(f"/documents/{ids['lights.txt']}")
     page.get_by_role("tab", name="关系").click()
     expect(page.get_by_role("tabpanel")).to_contain_text("滨府办〔2015〕9号")
-    expect(page.get_by_role("tabpanel")).to_contain_text("库中未收录")
+    expect(page.get_by_role("tabpanel")).to_contain_text("库里没有收录")
 
 
 def test_the_outline_goes_to_its_headings(ferry):

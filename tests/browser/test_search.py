@@ -17,11 +17,11 @@ def marked(page):
 
 def test_the_first_page_searches(page):
     page.goto("/")
-    expect(page.get_by_text("收录 4 件")).to_be_visible()
+    expect(page.get_by_text("收录 4 份")).to_be_visible()
     box = page.get_by_role("combobox", name="检索法规")
     box.fill("救生衣")
     box.press("Enter")
-    expect(page.locator(".results-count")).to_have_text("共 1 件")
+    expect(page.locator(".results-count")).to_have_text("共 1 份")
     assert marked(page) == {"救生衣"}
 
 
@@ -41,7 +41,7 @@ def test_a_number_in_any_spelling_finds_its_document(page, number):
 
 def test_a_facet_narrows_and_its_chip_widens(page):
     page.goto("/search")
-    expect(page.locator(".results-count")).to_have_text("共 4 件")
+    expect(page.locator(".results-count")).to_have_text("共 4 份")
     page.get_by_role("checkbox", name="2023 年").check()
     expect(page.locator(".hit")).to_have_count(1)
     assert "year=2023" in page.url
@@ -54,21 +54,21 @@ def test_a_place_is_typed_and_its_sense_chosen_by_the_keyboard(page):
     field = page.get_by_role("combobox", name="省、市、县的名称")
     field.fill("广东省广州市")
     field.press("Enter")
-    chip = page.get_by_role("button", name="去掉条件 适用于：广东省广州市（含上级）")
+    chip = page.get_by_role("button", name="去掉条件 适用地区（含上级）：广东省广州市")
     expect(chip).to_be_visible()
     excel = page.get_by_role("link", name="导出为 Excel")
-    expect(page.locator(".results-count")).not_to_have_text("共 4 件")
-    page.get_by_role("radio", name="适用于此地（含上级）").press("ArrowDown")
+    expect(page.locator(".results-count")).not_to_have_text("共 4 份")
+    page.get_by_role("radio", name="适用地区（含上级）").press("ArrowDown")
     page.wait_for_url("**/search?within=*")
     expect(page.get_by_role("heading", name="没有找到")).to_be_visible()
-    page.get_by_role("button", name="去掉条件 地方：广东省广州市及下辖").click()
+    page.get_by_role("button", name="去掉条件 地区（含下辖）：广东省广州市").click()
     expect(page.locator(".hit")).to_have_count(4)
     field.fill("全国")
     page.get_by_role("button", name="确定").click()
     expect(excel).to_have_attribute("href", re.compile("within=%E5%85%A8%E5%9B%BD"))
     page.reload()
     expect(field).to_have_value("全国")
-    expect(page.get_by_role("radio", name="此地及下辖")).to_be_checked()
+    expect(page.get_by_role("radio", name="地区（含下辖）")).to_be_checked()
 
 
 def test_a_place_is_chosen_on_a_phone(page):
@@ -76,7 +76,7 @@ def test_a_place_is_chosen_on_a_phone(page):
     page.goto("/search")
     page.get_by_role("button", name="筛选").click()
     page.get_by_role("combobox", name="省、市、县的名称").fill("全国")
-    page.get_by_role("radio", name="此地及下辖").check()  # once the drawer has come to rest
+    page.get_by_role("radio", name="地区（含下辖）").check()  # once the drawer has come to rest
     page.get_by_role("button", name="确定").click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="筛选（1）")).to_be_visible()
@@ -87,7 +87,7 @@ def test_a_place_is_chosen_on_a_phone(page):
 def test_a_place_that_is_none_or_several_is_explained(context, place, why):
     page = context.new_page()  # the browser itself logs the answer's status as an error
     page.goto(f"/search?within={place}")
-    expect(page.get_by_role("alert")).to_contain_text("地方：")
+    expect(page.get_by_role("alert")).to_contain_text("地区（含下辖）：")
     expect(page.get_by_role("alert")).to_contain_text(why)
 
 
@@ -123,14 +123,14 @@ def test_a_bad_day_is_explained(context):
     page = context.new_page()  # the browser itself logs the answer's status as an error
     page.goto("/search?q=渡船&as_of=2024-02-31")
     expect(page.get_by_role("alert")).to_contain_text("参数不对")
-    expect(page.get_by_role("alert")).to_contain_text("基准日")
+    expect(page.get_by_role("alert")).to_contain_text("以哪一天为准")
 
 
 def test_an_empty_answer_says_what_was_looked_through_and_what_would_help(page):
     page.goto("/search?q=救生衣 没有这些字")
     expect(page.get_by_text("已逐字查过 4 份文件")).to_be_visible()
     page.get_by_role("button", name="去掉“没有这些字”").click()
-    expect(page.locator(".results-count")).to_have_text("共 1 件")
+    expect(page.locator(".results-count")).to_have_text("共 1 份")
 
 
 def test_the_help_page_is_a_step_from_the_box_and_its_examples_can_be_tried(page):

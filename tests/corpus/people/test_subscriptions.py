@@ -40,10 +40,11 @@ def test_a_wish_is_kept_and_read_back(database):
     kept, new = ask(database, region=["广东省"], issuer=["青石市人民政府", "云岭县人民政府"])
     assert new
     assert standing(database) == [kept]
-    assert (
-        kept.request.description
-        == "发布机关：云岭县人民政府、青石市人民政府；地区：广东省；提前 6 个月"
-    )
+    assert kept.request.filters == {
+        "issuer": ("云岭县人民政府", "青石市人民政府"),
+        "region": ("广东省",),
+    }
+    assert kept.request.lead == LeadTime(6, "m")
     assert kept.created == NOW
 
 

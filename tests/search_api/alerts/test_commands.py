@@ -51,8 +51,8 @@ def test_a_subscription_is_said_as_it_was_kept(fagui):
     [
         (["nobody"], "邮箱地址"),
         (["a@example.org", "--lead", "soon"], "提前量“soon”"),
-        (["a@example.org", "--level", "圣旨"], "没有效力级别“圣旨”"),
-        (["a@example.org", "--issuer", ""], "发布机关“”"),
+        (["a@example.org", "--level", "圣旨"], "--level 的值“圣旨”不是其中一级"),
+        (["a@example.org", "--issuer", ""], "--issuer 的值“”为空"),
     ],
 )
 def test_a_wish_that_cannot_be_is_refused_and_nothing_kept(fagui, arguments, said):

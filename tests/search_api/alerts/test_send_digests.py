@@ -8,6 +8,7 @@ import pytest
 from corpus.people.delivery_ledger import deliveries_in_doubt, deliveries_of_week, iso_week
 from corpus.people.subscriptions import unsubscribe
 from corpus.store.database import read_session, write_session
+from corpus.store.people_tables import DeliveryRow
 from search_api.alerts.send_digests import CannotResendError, resend_delivery
 from search_api.alerts.smtp_connection import MailServerUnreachableError
 from tests.search_api.alerts.conftest import AS_OF, SUBSCRIBED
@@ -175,6 +176,15 @@ def test_what_never_went_out_is_not_sent_by_hand(house, mail):
         resend_delivery(house.mail_setup(mail.port), outcome.entry.id)
     with pytest.raises(CannotResendError, match="编号为 99"):
         resend_delivery(house.mail_setup(mail.port), 99)
+
+
+def test_what_left_no_content_is_not_sent_by_hand(watched, mail):
+    mail.answers["RCPT"] = "550 mailbox full"
+    (outcome,) = watched.send(port=mail.port)
+    with write_session(watched.database) as store:
+        store.get(DeliveryRow, outcome.entry.id).message = None
+    with pytest.raises(CannotResendError, match="没有留下内容"):
+        resend_delivery(watched.post(mail.port), outcome.entry.id)
 
 
 def test_no_server_no_loss(watched, mail):
