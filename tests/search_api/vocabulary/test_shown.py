@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from search_api.export.export_list import ExportItem
+from tests.search_api.alerts.test_render import digest, item
 
 from corpus.documents.load_document import (
     IncomingRelation,
@@ -15,7 +17,6 @@ from search_api.alerts.render_mail import render_bodies
 from search_api.cli.console import console
 from search_api.cli.show_documents import show_document, show_number
 from search_api.export.export_columns import EXPORT_COLUMNS
-from search_api.export.export_list import ExportItem
 from search_api.number_lookup import NumberAnswer
 from search_api.vocabulary import (
     ending_phrases,
@@ -26,7 +27,6 @@ from search_api.vocabulary import (
     status_labels,
 )
 from tests.search_api.alerts.conftest import SENDER
-from tests.search_api.alerts.test_render import digest, item
 from tests.search_api.vocabulary.closed_sets import members
 
 MODEL = "corpus.model.domain_types"
