@@ -1,7 +1,6 @@
-"""The rows that a batch of inputs changes, gathered by document and written table by table.
+"""Collects the changes of a batch of inputs by document and writes them table by table.
 
-Statement by statement and document by document the same work takes several times as long.
-"""
+Writing document by document, statement by statement, takes several times as long."""
 
 from __future__ import annotations
 
@@ -57,9 +56,11 @@ from corpus.store.table_base import BaseRow, table_of, text_digest, text_digests
 
 @dataclass(slots=True)
 class DocumentChange:
-    """What becomes of one document. `prepared` gives its facts, None: those that it has, but for
-    what catalogues say; `texts`: its new revisions in order, with the hash of the bytes that each
-    was read from; `revision_number`: of the last one before."""
+    """The pending change of one document.
+
+    `revision_number` is the number of its last stored revision, 0 without one. `prepared` holds its
+    new facts; None means that it keeps the facts of its text, to which catalogues may add. `texts`
+    are its new revisions in order, each with the SHA-256 of the bytes it was read from."""
 
     is_new: bool
     revision_number: int
@@ -70,16 +71,18 @@ class DocumentChange:
 
     @property
     def settled_reading(self) -> PreparedReading:
-        """Its facts, once catalogues have been looked at."""
+        """The reading to write, known only after `_apply_listings` has merged the catalogues."""
         assert self.prepared is not None
         return self.prepared
 
 
 @dataclass(slots=True)
 class DocumentBatch:
-    """Gathered changes by document, places by location, rows of catalogues by document and file,
-    and who else is to be looked at: `suspect_pairs`, a new document and another one of its
-    number."""
+    """The pending changes of a batch, by document and by location.
+
+    `changes` are by document, `listings` (rows of catalogues) by document and file,
+    `address_values` and `attachment_values` by location. The known locations of `demoted_ids`
+    become copies. `suspect_pairs` are a new document and another one of the same number."""
 
     changes: dict[str, DocumentChange] = field(default_factory=dict)
     listings: dict[tuple[str, str], PreparedReading] = field(default_factory=dict)
@@ -97,8 +100,10 @@ class DocumentBatch:
         *,
         text: RevisionValues | None,
     ) -> None:
-        """A document's facts are from now on those of an input. `number`: of its last revision,
-        None for a new document; `text`: its new one, None where it has that already."""
+        """Add an input's reading to a document; with `text` also a new revision.
+
+        `number` is that of the document's last revision, None for a new document. `text` is None
+        where the document has that text already."""
         source = place.data.sha256 if place.data else None
         change = self.changes.get(id_)
         if change is None:
@@ -112,7 +117,10 @@ class DocumentBatch:
     def add_listing(
         self, id_: str, number: int | None, prepared: PreparedReading, file: str
     ) -> DocumentChange:
-        """A catalogue names a document; without a text (`number` None or 0), it gives its facts."""
+        """The change of a document that a row of a catalogue names.
+
+        `number` is that of the document's last revision: None for a new document, 0 for one that
+        has no text. Without a text the row gives the document its facts."""
         self.listings[id_, file] = prepared
         change = self.changes.get(id_)
         if change is None:
@@ -123,7 +131,7 @@ class DocumentBatch:
     def add_address(
         self, id_: str, prepared: PreparedReading, place: LocatedInput, *, copy: bool
     ) -> None:
-        """A place shows a document, and no other one any more, and offers these files."""
+        """Record that a location shows this document from now on, and which files it offers."""
         location = to_storable_path(place.location)
         offered = (
             locate_attachment(one, place.location, place.container) for one in prepared.attachments
@@ -143,24 +151,29 @@ class DocumentBatch:
         )
 
     def mark_copies(self, id_: str) -> None:
-        """All places known until now show copies."""
+        """Turn all locations at which the document is known so far into copies."""
         self.demoted_ids.add(id_)
         for location, values in self.address_values.items():
             if values.document_id == id_ and not values.copy:
                 self.address_values[location] = replace(values, copy=True)
 
     def write(self, session: Session) -> None:
-        """All of it, with everything that follows for other documents."""
+        """Write all changes, and what follows from them for other documents. In a write
+        transaction.
+
+        Listings and entered facts are merged first, so that all tables hold equal facts. Documents
+        come before their children, whose rows refer to them. Relations are resolved before validity
+        is computed from them."""
         now = datetime.now(UTC)
         old = [id_ for id_, change in self.changes.items() if not change.is_new]
         only_listed = {id_ for id_, change in self.changes.items() if change.prepared is None}
-        own = self._apply_listings(session, old)
+        own_readings = self._apply_listings(session, old)
         self._apply_entered(session, old)
         touched = ids_in_scope(session, old)
         keys, acted_on = _delete_derived_rows(session, old, only_listed)
         touched |= acted_on
         self._write_documents(session, now)
-        save_listings(session, {**self.listings, **own})
+        save_listings(session, {**self.listings, **own_readings})
         self._write_children(session, now, only_listed)
         self._write_addresses(session)
         for change in self.changes.values():
@@ -174,23 +187,26 @@ class DocumentBatch:
     def _apply_listings(
         self, session: Session, old: Sequence[str]
     ) -> dict[tuple[str, str], PreparedReading]:
-        """Fill what the texts leave open; what the texts of those documents say by themselves."""
+        """The readings of the texts alone, to be stored before catalogues fill them.
+
+        Merges every catalogue that names a changed document into its reading. The keys are the
+        document and OWN_TEXT."""
         rows = load_listings(session, old)
         for (id_, file), prepared in self.listings.items():
             others = [one for one in rows.get(id_, ()) if one.file != file]
             rows[id_] = [*others, CatalogueListing(file, prepared)]
-        own: dict[tuple[str, str], PreparedReading] = {}
-        for id_, listed in rows.items():
+        own_readings: dict[tuple[str, str], PreparedReading] = {}
+        for id_, listings in rows.items():
             change = self.changes[id_]
             prepared = change.prepared or load_own_reading(session, id_)
             if change.prepared is None or prepared.revision is not None:
-                own[id_, OWN_TEXT] = prepared
+                own_readings[id_, OWN_TEXT] = prepared
             change.prepared, differs = merge_listings(
-                prepared, listed, has_text=(id_, OWN_TEXT) in own
+                prepared, listings, has_text=(id_, OWN_TEXT) in own_readings
             )
             if differs:
                 change.flags.append(CATALOGUE_DIFFERS)
-        return own
+        return own_readings
 
     def _apply_entered(self, session: Session, old: Sequence[str]) -> None:
         entered: dict[str, list[Fact]] = defaultdict(list)
@@ -207,7 +223,7 @@ class DocumentBatch:
             change.prepared = merge_entered(change.settled_reading, facts)
 
     def _write_documents(self, session: Session, now: datetime) -> None:
-        fresh = [
+        new_rows = [
             {
                 **column_values(change.settled_reading.document),
                 "id": id_,
@@ -218,8 +234,8 @@ class DocumentBatch:
             for id_, change in self.changes.items()
             if change.is_new
         ]
-        if fresh:
-            session.execute(insert(table_of(DocumentRow)), fresh)
+        if new_rows:
+            session.execute(insert(table_of(DocumentRow)), new_rows)
         self._write_revisions(session, now)
         changed = [
             {
@@ -259,7 +275,7 @@ class DocumentBatch:
             session.execute(update(DocumentRow), rows)
         for id_, change in self.changes.items():
             revision = change.settled_reading.revision
-            if not change.texts and revision:  # better rules may lay out the same text better
+            if not change.texts and revision:  # newer rules may outline the same text better
                 session.execute(
                     update(table)
                     .where(table.c.document_id == id_, table.c.number == change.revision_number)
@@ -268,8 +284,11 @@ class DocumentBatch:
 
     def _write_flags(self, session: Session) -> None:
         flags_by_id = find_suspicions(session, self.suspect_pairs)
-        listed = {id_ for id_, _ in self.listings}
-        for id_ in [*listed, *(id_ for id_, c in self.changes.items() if c.flags and not c.is_new)]:
+        listed_ids = {id_ for id_, _ in self.listings}
+        for id_ in [
+            *listed_ids,
+            *(id_ for id_, c in self.changes.items() if c.flags and not c.is_new),
+        ]:
             flags_by_id.setdefault(id_, set()).update(self.changes[id_].flags)
         rows = session.execute(
             select(DocumentRow.id, DocumentRow.flags).where(DocumentRow.id.in_(sorted(flags_by_id)))
@@ -277,7 +296,7 @@ class DocumentBatch:
         updates = []
         for row in rows:
             other_flags = [
-                flag for flag in row.flags if flag != CATALOGUE_DIFFERS or row.id not in listed
+                flag for flag in row.flags if flag != CATALOGUE_DIFFERS or row.id not in listed_ids
             ]
             flags = [*other_flags, *sorted(flags_by_id[row.id] - set(other_flags))]
             if flags != row.flags:
@@ -299,18 +318,20 @@ class DocumentBatch:
         unknown = {"state": "open", "target_id": None, "target_part": None}
         for id_, change in self.changes.items():
             prepared, of = change.settled_reading, {"document_id": id_}
-            rows[DocumentNumberRow] += ({**of, **column_values(one)} for one in prepared.numbers)
-            found = {**of, "revision_id": revision_ids[id_], "by": None, "at": now}
-            rows[FactRow] += ({**found, **column_values(fact)} for fact in prepared.facts)
+            rows[DocumentNumberRow] += (
+                {**of, **column_values(child)} for child in prepared.numbers
+            )
+            fact_columns = {**of, "revision_id": revision_ids[id_], "by": None, "at": now}
+            rows[FactRow] += ({**fact_columns, **column_values(fact)} for fact in prepared.facts)
             if id_ in only_listed:
                 continue
-            rows[DocumentTitleRow] += ({**of, **column_values(one)} for one in prepared.titles)
+            rows[DocumentTitleRow] += ({**of, **column_values(child)} for child in prepared.titles)
             rows[PartRow] += ({**of, **column_values(part)} for part in prepared.parts)
             rows[RelationRow] += (
-                {**of, **unknown, **column_values(one)} for one in prepared.relations
+                {**of, **unknown, **column_values(child)} for child in prepared.relations
             )
             rows[PositiveListRow] += (
-                {**of, **column_values(one)} for one in prepared.positive_lists
+                {**of, **column_values(child)} for child in prepared.positive_lists
             )
         for model, values in rows.items():
             if values:
@@ -326,8 +347,8 @@ class DocumentBatch:
             session.execute(delete(LocationRow).where(LocationRow.location_sha256.in_(hashes)))
             session.execute(delete(AttachmentRow).where(AttachmentRow.page_sha256.in_(hashes)))
         if self.address_values:
-            places = [column_values(one) for one in self.address_values.values()]
-            session.execute(insert(table_of(LocationRow)), places)
+            addresses = [column_values(one) for one in self.address_values.values()]
+            session.execute(insert(table_of(LocationRow)), addresses)
         offered_files = [
             column_values(one) for offered in self.attachment_values.values() for one in offered
         ]
@@ -342,9 +363,11 @@ def _digest_or_none(value: str | None) -> str | None:
 def _delete_derived_rows(
     session: Session, ids: Iterable[str], only_listed: Collection[str]
 ) -> tuple[CitableKeys, set[str]]:
-    """Take away what the last reading of documents left, but not what a person entered: the keys
-    under which they were known, and the documents that they acted on. Of those that are
-    `only_listed`, what the text says of others stays."""
+    """The keys under which documents could be cited, and the ids of documents they acted on.
+
+    Deletes the rows that the last reading of the documents left, but not the facts that a person
+    entered. Documents in `only_listed` keep their titles, parts and relations, which come from
+    their text."""
     keys, touched = CitableKeys(), set[str]()
     for chunk in parameter_batches(sorted(ids)):
         numbers = select(DocumentNumberRow.key).where(DocumentNumberRow.document_id.in_(chunk))

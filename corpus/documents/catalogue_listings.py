@@ -1,10 +1,10 @@
-"""What catalogues say of documents: rows that name one, without a text.
+"""Rows of catalogues that describe documents without having their text.
 
-A document known from catalogues alone has their facts, those of the first one first. Where its text
-is known, too, what the text states wins: a catalogue fills only what it leaves open, and where
-both speak and differ the document is flagged and both facts are shown. All of it is computed anew
-from the text's own facts and the rows, so that it is the same in whatever order they came.
-"""
+A document known from catalogues alone has the facts of the first one (by file), and what the others
+add. Where its text is known, too, the text wins: a catalogue fills only what the text leaves open.
+Where both state a fact and differ, the document is flagged and both facts are shown. All of it is
+computed again from the text's own facts and all rows, so that the result does not depend on the
+order in which they came."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from corpus.store.document_tables import DocumentNumberRow, DocumentRow, FactRow
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
 
-#: a listing as its JSON column holds it; Any: `_to_json` shows its shape
+#: a listing as its JSON column holds it; Any: `_to_json` defines its shape
 ListingContent: TypeAlias = dict[str, Any]
 
-#: flag of a document of which a catalogue says something else than its text
+#: the flag of a document whose text and catalogue contradict each other
 CATALOGUE_DIFFERS: DocumentFlag = "listed_differs"
-#: how the rules begin whose facts come from a catalogue
+#: the prefix of the rule of a fact that comes from a catalogue
 CATALOGUE_RULE_PREFIX = "目录："
 
-#: stands in the place of a file for what the text itself says, before catalogues fill it
+#: the `file` under which the text's own reading is stored, before catalogues fill it
 OWN_TEXT = ""
 
-#: what a catalogue may fill: the name of the fact, and of the document's field
+#: what a catalogue may fill: each is the name of a fact and of a field of the document
 _FILLED_FIELDS = (
     "registration_number",
     "index_number",
@@ -46,14 +46,16 @@ _FILLED_FIELDS = (
     "published",
     "effective",
 )
-#: facts by which a catalogue and a text may contradict each other
+#: the facts in which a catalogue and a text can contradict each other
 _COMPARED_FACTS = ("number", "registration_number", "signed", "effective", "ends", "marked")
 _DATE_COLUMNS = ("signed", "promulgated", "published", "printed", "sort_date", "effective")
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueListing:
-    """A row of a catalogue that names a document; one for each document and file."""
+    """The reading of one row of a catalogue; `file` is the location of the catalogue.
+
+    There is at most one for each document and file."""
 
     file: str
     prepared: PreparedReading
@@ -62,8 +64,10 @@ class CatalogueListing:
 def merge_listings(
     prepared: PreparedReading, listings: Sequence[CatalogueListing], *, has_text: bool
 ) -> tuple[PreparedReading, bool]:
-    """A document with what catalogues say of it, and whether they contradict it. `prepared` is what
-    its text says; for a document without one (not `has_text`) the first row takes its place."""
+    """A document's reading completed by catalogues, and whether they contradict it.
+
+    `prepared` is the reading of its text. For a document without a text (not `has_text`) the first
+    row, by file, takes its place."""
     rows = [one.prepared for one in sorted(listings, key=lambda one: one.file)]
     if not has_text:
         prepared = _prefix_rules(rows[0])
@@ -97,24 +101,28 @@ def _contradicts(prepared: PreparedReading, row: PreparedReading) -> bool:
 
 
 def _fill_gaps(prepared: PreparedReading, row: PreparedReading) -> PreparedReading:
-    document, listed = prepared.document, row.document
-    known = {fact.name for fact in prepared.facts}
+    document, listing = prepared.document, row.document
+    known_names = {fact.name for fact in prepared.facts}
     numbers = prepared.numbers
     for name in _FILLED_FIELDS:
-        if name not in known and getattr(listed, name) is not None:
-            document = replace(document, **{name: getattr(listed, name)})
+        if name not in known_names and getattr(listing, name) is not None:
+            document = replace(document, **{name: getattr(listing, name)})
             if name == "effective":
-                document = replace(document, effective_certainty=listed.effective_certainty)
+                document = replace(document, effective_certainty=listing.effective_certainty)
             if name == "signed":
-                document = replace(document, year=listed.year, sort_date=listed.sort_date)
-    if "number" not in known and row.numbers:
-        document = replace(document, printed_numbers=listed.printed_numbers, numbers=listed.numbers)
+                document = replace(document, year=listing.year, sort_date=listing.sort_date)
+    if "number" not in known_names and row.numbers:
+        document = replace(
+            document, printed_numbers=listing.printed_numbers, numbers=listing.numbers
+        )
         numbers = row.numbers
         if document.sort_date is None:
-            document = replace(document, year=listed.year, sort_date=listed.sort_date)
-    if "issuer" not in known and listed.issuers:
-        document = replace(document, issuers=listed.issuers, issuer_key=issuer_key(listed.issuers))
-    claims = _fill_claims(document.own_validity, listed.own_validity)
+            document = replace(document, year=listing.year, sort_date=listing.sort_date)
+    if "issuer" not in known_names and listing.issuers:
+        document = replace(
+            document, issuers=listing.issuers, issuer_key=issuer_key(listing.issuers)
+        )
+    claims = _fill_claims(document.own_validity, listing.own_validity)
     stated = {(fact.name, fact.value) for fact in prepared.facts}
     added = (_prefix_rule(fact) for fact in row.facts if fact.name in _ADDED_FACTS)
     return replace(
@@ -131,7 +139,7 @@ def _fill_claims(own: ValidityClaims, listed: ValidityClaims) -> ValidityClaims:
     return own if own.marked else replace(own, marked=listed.marked)
 
 
-#: facts of a row that are shown beside those of the text
+#: the facts of a row that are added to those of the text
 _ADDED_FACTS = {
     *_FILLED_FIELDS,
     "number",
@@ -143,8 +151,8 @@ _ADDED_FACTS = {
 
 
 def load_listings(session: Session, ids: Sequence[str]) -> dict[str, list[CatalogueListing]]:
-    """The rows that name these documents, by document."""
-    found: dict[str, list[CatalogueListing]] = defaultdict(list)
+    """The rows of catalogues that name these documents, by document."""
+    listings: dict[str, list[CatalogueListing]] = defaultdict(list)
     for chunk in parameter_batches(sorted(ids)):
         rows = session.execute(
             select(ListingRow.document_id, ListingRow.file, ListingRow.content).where(
@@ -152,12 +160,12 @@ def load_listings(session: Session, ids: Sequence[str]) -> dict[str, list[Catalo
             )
         )
         for row in rows:
-            found[row.document_id].append(CatalogueListing(row.file, _from_json(row.content)))
-    return found
+            listings[row.document_id].append(CatalogueListing(row.file, _from_json(row.content)))
+    return listings
 
 
 def load_listing(session: Session, id_: str, file: str) -> PreparedReading | None:
-    """What the row of a file says of a document; None where none does."""
+    """The reading of one document's row in a file, or None where the file has none."""
     content = session.scalar(
         select(ListingRow.content).where(ListingRow.document_id == id_, ListingRow.file == file)
     )
@@ -165,7 +173,10 @@ def load_listing(session: Session, id_: str, file: str) -> PreparedReading | Non
 
 
 def load_own_reading(session: Session, id_: str) -> PreparedReading:
-    """A document that has a text, as that text was read: without what catalogues filled in."""
+    """The reading of a document's text alone, without what catalogues filled in.
+
+    Where catalogues filled it, that reading was stored beforehand (OWN_TEXT); else it is rebuilt
+    from the document, its numbers and its facts."""
     row = (
         session.execute(
             select(table_of(DocumentRow), ListingRow.content)
@@ -179,10 +190,11 @@ def load_own_reading(session: Session, id_: str) -> PreparedReading:
         .one()
     )
     if row["content"] is not None:
-        kept = _from_json(row["content"])
-        # no catalogue fills it: the document's own column has it, what was kept perhaps not
-        document = replace(kept.document, ocr_confidence=row["ocr_confidence"])
-        return replace(kept, document=document)
+        reading = _from_json(row["content"])
+        # catalogues never fill the confidence, so the document's column is right; readings stored
+        # before there was such a field have none
+        document = replace(reading.document, ocr_confidence=row["ocr_confidence"])
+        return replace(reading, document=document)
     facts = session.execute(
         select(FactRow.name, FactRow.value, FactRow.certainty, FactRow.rule, FactRow.evidence)
         .where(FactRow.document_id == id_, FactRow.certainty != "entered")
@@ -201,8 +213,7 @@ def load_own_reading(session: Session, id_: str) -> PreparedReading:
 
 
 def save_listings(session: Session, listings: Mapping[tuple[str, str], PreparedReading]) -> None:
-    """Keep rows, by document and file; a later one takes the place of the one before it. In a write
-    transaction."""
+    """Store rows by document and file, each in place of the row before. In a write transaction."""
     table = table_of(ListingRow)
     for (id_, file), prepared in listings.items():
         session.execute(table.delete().where((table.c.document_id == id_) & (table.c.file == file)))
@@ -229,7 +240,7 @@ def _from_json(content: ListingContent) -> PreparedReading:
         name: date.fromisoformat(value) if name in _DATE_COLUMNS and value else value
         for name, value in content["document"].items()
     }
-    columns.setdefault("ocr_confidence")  # older ones have none
+    columns.setdefault("ocr_confidence")  # readings stored before this field existed have none
     return _facts_alone(
         read_values(DocumentValues, columns),
         tuple(NumberValues(*number) for number in content["numbers"]),
@@ -244,7 +255,7 @@ def _facts_alone(
     facts: tuple[Fact, ...],
     titles: tuple[TitleValues, ...] = (),
 ) -> PreparedReading:
-    """What is known of a document, without its text and what that says of others."""
+    """The reading of a document without its text, its parts and its relations."""
     return PreparedReading(
         document=document,
         revision=None,

@@ -1,9 +1,8 @@
-"""All that a data folder keeps, copied into an empty PostgreSQL, and checked.
+"""Copies the database and large inputs of a data folder into an empty PostgreSQL, and checks them.
 
-The copy is one transaction: interrupted at any point it leaves nothing. Nobody writes to the source
-meanwhile. What stands only for work to be done, the index queue, is not copied: the new index is
-built from all documents.
-"""
+The copy is one transaction: when it is interrupted, the target stays empty. The caller sees to it
+that nobody writes to the source meanwhile. The rows of the index queue are not copied, because the
+new index is built from all documents."""
 
 from __future__ import annotations
 
@@ -24,22 +23,24 @@ from corpus.store.document_tables import DocumentRow, IndexQueueRow, SourcePiece
 from corpus.store.home import Home
 from corpus.store.people_tables import DeliveryRow
 
-#: the tables of both modules
+#: the tables of document_tables and of people_tables: they share one metadata
 _METADATA = DeliveryRow.metadata
 
-#: rows read at a time, and rows and bytes, about, in one statement
+#: rows fetched from the source at a time; the most rows in one INSERT; and bytes after which an
+#: INSERT ends, whatever its rows
 _FETCHED_ROWS = 20
 _BATCH_ROWS = 500
 _BATCH_BYTES = 8 << 20
-#: hashes of rows are summed, so that the order of rows does not matter
+#: a table's digest is the sum of the hashes of its rows modulo this number, so that the order of
+#: the rows does not matter
 _MODULUS = 1 << 256
 
-#: told how many rows of how many are there
+#: called with the number of rows copied so far and the number of rows in all
 Progress = Callable[[int, int], None]
 
 
 class MissingSourceError(Exception):
-    """The bytes of an input are not in the data folder."""
+    """Raised when the bytes of an input are missing from the data folder, or are damaged."""
 
     def __init__(self, sha256: str) -> None:
         super().__init__(f"数据文件夹里缺少原始文件 sources/{sha256}.gz，或内容已损坏")
@@ -47,19 +48,20 @@ class MissingSourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TableDigest:
-    """How many rows, and the sum of their hashes."""
+    """The number of rows of one table, and the sum of the hashes of its rows in hexadecimal."""
 
     rows: int
     digest: str
 
 
 def tables_to_copy() -> list[Table]:
-    """What is copied, each after those that it refers to."""
+    """The tables that are copied, each after the tables that its foreign keys refer to."""
     left = {IndexQueueRow.__tablename__, SourcePieceRow.__tablename__}
     return [table for table in _METADATA.sorted_tables if table.name not in left]
 
 
 def is_empty(engine: Database) -> bool:
+    """Whether none of the tables that are copied holds a row."""
     with read_session(engine) as session:
         return not any(
             session.execute(select(table).limit(1)).first() for table in tables_to_copy()
@@ -69,8 +71,10 @@ def is_empty(engine: Database) -> bool:
 def copy_database(
     source: Database, home: Home, target: Database, progress: Progress
 ) -> dict[str, TableDigest]:
-    """Copy everything, and tell what was read of each table; under LARGE_SOURCES the inputs that
-    lie in files of the data folder. Raises MissingSourceError."""
+    """The digests of what was read from the source, by the name of the table.
+
+    LARGE_SOURCES stands for the inputs that lie in files of the data folder. `progress` is called
+    after every INSERT. Raises MissingSourceError."""
     digests: dict[str, TableDigest] = {}
     copied_rows = 0
     with write_session(source) as source_session, write_session(target) as target_session:
@@ -89,13 +93,15 @@ def copy_database(
     return digests
 
 
-#: the inputs too large for a row, as they are told among the tables
+#: the name under which the digests list the inputs that are too large for a row
 LARGE_SOURCES = "source_piece"
 
 
 def digest_database(engine: Database, home: Home) -> dict[str, TableDigest]:
-    """What a database, and the data folder where it is its own, holds: as `copy_database` tells
-    it."""
+    """The digests of a database by the name of the table, as `copy_database` returns them.
+
+    Where the database is an SQLite of the data folder, its large inputs are read from the folder.
+    """
     digests: dict[str, TableDigest] = {}
     with read_session(engine) as session:
         for table in tables_to_copy():
@@ -110,7 +116,7 @@ def digest_database(engine: Database, home: Home) -> dict[str, TableDigest]:
 
 
 class _RowHasher:
-    """Rows counted and hashed while they pass."""
+    """Counts and hashes the rows that pass through it."""
 
     def __init__(self) -> None:
         self._rows = 0
@@ -132,7 +138,10 @@ class _RowHasher:
 
 
 def _json_default(value: object) -> str:
-    """What JSON has no form for, alike on every database."""
+    """The string for a value that JSON has no type for: the SHA-256 of bytes, the ISO form of
+    dates.
+
+    Every database gives the same string, so the digests of two databases can be compared."""
     if isinstance(value, bytes | memoryview):
         return hashlib.sha256(value).hexdigest()
     assert isinstance(value, date | datetime), value
@@ -195,7 +204,10 @@ def _sha256(parts: Iterator[bytes]) -> str:
 
 
 def _set_sequences(session: Session) -> None:
-    """Numbers given from now on follow those that were given before."""
+    """Set every sequence behind the copied ids, so that new rows get new ids.
+
+    The sequence of the index queue goes on from the highest version of a document: versions are
+    numbers of that queue."""
     newest = select(func.max(DocumentRow.version)).scalar_subquery()
     for table in [*tables_to_copy(), _METADATA.tables[IndexQueueRow.__tablename__]]:
         column = table.autoincrement_column

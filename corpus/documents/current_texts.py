@@ -1,4 +1,4 @@
-"""The present texts of documents, read many at a time for the passages of a page of hits."""
+"""The current texts of documents, loaded many at a time for the passages of a page of hits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from corpus.model.provision_units import ProvisionUnit, address_at, split_units
 from corpus.store.document_tables import DocumentRow, PartRow, RevisionRow
 
-# Made once: to put a statement together takes longer than to run it
+# built once: building a statement takes longer than running it
 _SELECT_CURRENT = select(DocumentRow.id, DocumentRow.revision_id).where(
     DocumentRow.id.in_(bindparam("ids", expanding=True)), DocumentRow.revision_id.is_not(None)
 )
@@ -22,7 +22,7 @@ _SELECT_REVISIONS = select(
     RevisionRow.document_id,
     RevisionRow.text,
     RevisionRow.simplified,
-    cast(RevisionRow.outline, TEXT),  # as it is stored, not decoded
+    cast(RevisionRow.outline, TEXT),  # the JSON as stored: few texts need it decoded
 ).where(RevisionRow.id.in_(bindparam("ids", expanding=True)))
 _SELECT_PARTS = (
     select(PartRow.document_id, PartRow.start, PartRow.end)
@@ -32,9 +32,10 @@ _SELECT_PARTS = (
 
 
 class CurrentText:
-    """The present text of a document. `simplified` None: as the text. `attached`: where attached
-    documents stand in it.
-    """
+    """The current text of a document.
+
+    `simplified` is None where it equals `text`. `attached` are the spans of attached documents in
+    code points, `[start, end)`."""
 
     def __init__(
         self,
@@ -52,22 +53,22 @@ class CurrentText:
 
     @cached_property
     def units(self) -> Sequence[ProvisionUnit]:
-        """Its provisions, taken apart when somebody asks: a long law has a thousand."""
+        """The provisions of the text; computed on first use, because a long law has a thousand."""
         return split_units(self.text, json.loads(self._outline))
 
     def address(self, offset: int) -> str:
-        """The address of the provision that holds a character."""
+        """The address of the provision that the character at `offset` belongs to."""
         return address_at(self.text, json.loads(self._outline), offset)
 
 
 def current_revisions(session: Session, ids: Sequence[str]) -> dict[str, int]:
-    """The present revision of each document; those without a text are left out."""
+    """The id of the current revision of each document; documents without a text have no key."""
     rows = session.connection().execute(_SELECT_CURRENT, {"ids": list(set(ids))})
     return {row.id: row.revision_id for row in rows}
 
 
 def load_current_texts(session: Session, revisions: Sequence[int]) -> dict[int, CurrentText]:
-    """The texts of present revisions, by revision."""
+    """The texts of current revisions, by the id of the revision."""
     connection = session.connection()
     rows = connection.execute(_SELECT_REVISIONS, {"ids": revisions}).all()
     attached: dict[str, list[tuple[int, int]]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Lists of documents out of SQL: by number, by their end, and what was set aside."""
+"""Queries that list documents by number, by year and by last day, and the inputs set aside."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from corpus.model.json_columns import read_fact
 from corpus.store.document_tables import DocumentNumberRow, DocumentRow, IntakeRow, StatusPeriodRow
 from corpus.store.table_base import QueryRow
 
-#: where SQL holds what documents are narrowed by; the status depends on the day
+#: the column of each facet; the status comes from the status period of the day
 _FACET_COLUMNS: Mapping[FacetName, str] = {
     "status": "status",
     "level": "level",
@@ -31,13 +31,13 @@ _FACET_COLUMNS: Mapping[FacetName, str] = {
     "year": "year",
     "subject": "subjects",
 }
-#: a document that ends is told of in these states; one that is void already is not
+#: the statuses in which a document's end is reported; one that is void already has ended
 _EXPIRING_STATUSES = (Status.IN_FORCE, Status.PARTLY_VOID, Status.TO_VERIFY, Status.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class ExpiringDocument:
-    """A document, its last day in force, and the fact that says so."""
+    """A document, its last day in force, and the fact that states it."""
 
     id: str
     ends: date
@@ -46,7 +46,9 @@ class ExpiringDocument:
 
 @dataclass(frozen=True, slots=True)
 class RejectedInput:
-    """An input that was set aside; its bytes are kept under `sha256` (None: it had none)."""
+    """An input that was set aside, with the reason in Chinese.
+
+    Its bytes are stored under `sha256`; None means that it had no bytes."""
 
     path: str
     reason: str
@@ -56,27 +58,29 @@ class RejectedInput:
 
 @dataclass(frozen=True, slots=True)
 class CorpusTotals:
-    """How much there is."""
+    """The number of documents, and of inputs that are set aside."""
 
     documents: int
     set_aside: int
 
 
 def ids_by_number(session: Session, key: str) -> list[str]:
-    """The documents that carry a number (`ParsedNumber.key`), in a fixed order."""
+    """The ids of the documents that carry a number (`ParsedNumber.key`), sorted."""
     query = select(DocumentNumberRow.document_id).where(DocumentNumberRow.key == key)
     return sorted(set(session.scalars(query)))
 
 
 def ids_of_year(session: Session, ids: Sequence[str], year: int) -> list[str]:
-    """Which of these documents are of a year, in a fixed order."""
+    """Those of the documents `ids` whose year is `year`, sorted."""
     query = select(DocumentRow.id).where(DocumentRow.id.in_(ids), DocumentRow.year == year)
     return sorted(session.scalars(query))
 
 
 def ids_by_nearest_number(session: Session, key: str, limit: int) -> list[str]:
-    """The documents whose numbers look most like this one, the nearest first: of the same code,
-    or of the same year and serial under another code."""
+    """The ids of at most `limit` documents whose numbers are most like `key`, the nearest first.
+
+    Compared are the numbers of the same code (机关代字) and those with the same year and serial
+    under another code; the number itself is left out."""
     code, _, rest = key.partition("|")
     alike = or_(
         DocumentNumberRow.key.startswith(f"{code}|", autoescape=True),
@@ -92,8 +96,9 @@ def ids_by_nearest_number(session: Session, key: str, limit: int) -> list[str]:
 
 
 def _number_distance(key: str, other_key: str) -> int:
-    """How far two number keys (code|year|serial|号) are apart: a serial counts 1, a year 100, quite
-    another code 1,000.
+    """How far two number keys (code|year|serial|号) are apart, 0 where they are equal.
+
+    A step of the serial counts 1, a year 100, an entirely different code 1,000.
 
     >>> [_number_distance("甲府|2015|26|号", key) for key in ("甲府|2015|28|号", "甲府|2014|26|号")]
     [2, 100]
@@ -116,12 +121,11 @@ def find_expiring(
     after: tuple[date, str] | None = None,
     limit: int = 100,
 ) -> list[ExpiringDocument]:
-    """Documents in force on `as_of` (or of which nobody can tell) that end from then to `until`,
-    both included, soonest first.
+    """Documents in force on `as_of` whose last day lies between `as_of` and `until`, soonest first.
 
-    `filters` are those of search: name → values, any of them. `after`: end and id of the last one
-    of the page before.
-    """
+    Both days are included. A document whose status nobody can tell (未知, 期满待核) counts as in
+    force. `filters` are the filters of a search: for each facet the values of which one has to
+    match. `after` is the end and the id of the last document of the page before."""
     query = (
         select(
             DocumentRow.id,
@@ -145,19 +149,19 @@ def find_expiring(
     if after is not None:
         query = query.where(tuple_(DocumentRow.ends, DocumentRow.id) > after)
     given = filters or {}
-    wanted = {name: tuple(given[name]) for name in FACET_NAMES if given.get(name)}
-    found: list[ExpiringDocument] = []
+    active_filters = {name: tuple(given[name]) for name in FACET_NAMES if given.get(name)}
+    expiring: list[ExpiringDocument] = []
     for row in session.execute(query):
-        if len(found) == limit:
+        if len(expiring) == limit:
             break
-        if all(_matches_filter(row, name, values) for name, values in wanted.items()):
+        if all(_matches_filter(row, name, values) for name, values in active_filters.items()):
             evidence = row.ends_evidence and read_fact(row.ends_evidence)
-            found.append(ExpiringDocument(row.id, row.ends, evidence))
-    return found
+            expiring.append(ExpiringDocument(row.id, row.ends, evidence))
+    return expiring
 
 
 def load_rejected(session: Session) -> list[RejectedInput]:
-    """What was set aside and is still so, the latest first."""
+    """The inputs that are set aside at present, the latest first."""
     rows = session.execute(
         select(IntakeRow.path, IntakeRow.reason, IntakeRow.source_sha256, IntakeRow.at)
         .where(IntakeRow.outcome == "set_aside")
@@ -175,7 +179,7 @@ def load_rejected(session: Session) -> list[RejectedInput]:
 
 
 def count_totals(session: Session) -> CorpusTotals:
-    """Counts for doctor and readyz."""
+    """The totals of the corpus, for `doctor` and for `/readyz`."""
     counts = [
         select(func.count()).select_from(DocumentRow),
         select(func.count()).select_from(IntakeRow).where(IntakeRow.outcome == "set_aside"),
@@ -185,12 +189,12 @@ def count_totals(session: Session) -> CorpusTotals:
 
 
 def newest_version(session: Session) -> int | None:
-    """The version of the document that changed last; None where there is no document."""
+    """The version of the document that changed last, or None where there is no document."""
     return session.scalar(select(func.max(DocumentRow.version)))
 
 
 def facet_values(row: SearchFacts | QueryRow, name: FacetName) -> Sequence[str]:
-    """What a document has of a facet, as it is written there."""
+    """The values that a document has in a facet, in the script in which SQL holds them."""
     value: str | int | Sequence[str] | None = getattr(row, _FACET_COLUMNS[name])
     if isinstance(value, list | tuple):
         return value

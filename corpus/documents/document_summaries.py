@@ -1,4 +1,4 @@
-"""Documents in short, with their status on a day."""
+"""Summaries of documents, with their status on a day."""
 
 from __future__ import annotations
 
@@ -48,8 +48,10 @@ _SUMMARY_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """API.md's Summary. `numbers` canonical; `status_basis` None where the status is unknown;
-    `ocr_confidence`: of a text read from pictures, None of others."""
+    """The Summary of docs/contract.md.
+
+    `numbers` are canonical. `status_basis` is None where the status is unknown. `ocr_confidence` (0
+    to 1) is None for a text that was not recognised from pictures."""
 
     id: str
     title: str
@@ -74,22 +76,22 @@ class DocumentSummary:
 
 
 def load_summaries(session: Session, ids: Sequence[str], as_of: date) -> dict[str, DocumentSummary]:
-    """By id; ids that nothing is known of are left out."""
-    found: dict[str, DocumentSummary] = {}
+    """The summaries of documents by id, in the order of `ids`; unknown ids have no key."""
+    summaries: dict[str, DocumentSummary] = {}
     for chunk in parameter_batches(ids):
         for row in session.connection().execute(_summary_query(), {"ids": chunk, "day": as_of}):
-            found[row.id] = _read_summary(row)
-    return {id_: found[id_] for id_ in ids if id_ in found}
+            summaries[row.id] = _read_summary(row)
+    return {id_: summaries[id_] for id_ in ids if id_ in summaries}
 
 
 def load_sort_date(session: Session, id_: str) -> date | None:
-    """The date by which lists put a document in its place; None where none is known."""
+    """The date by which lists sort a document, or None where it has none."""
     return session.scalar(select(DocumentRow.sort_date).where(DocumentRow.id == id_))
 
 
 @cache
 def _summary_query() -> RowQuery:
-    """Put together once: that takes longer than to run it."""
+    """The query for summaries, built once: building it takes longer than running it."""
     return (
         select(*_SUMMARY_COLUMNS)
         .outerjoin(StatusPeriodRow, period_on_day(DocumentRow.id, bindparam("day", type_=Date)))
@@ -100,7 +102,7 @@ def _summary_query() -> RowQuery:
 def period_on_day(
     document_id: InstrumentedAttribute[str], day: date | BindParameter[date]
 ) -> ColumnElement[bool]:
-    """The one status period of a document that holds a day, as the condition of a join."""
+    """The condition that joins a document to its one status period on a day."""
     return and_(
         StatusPeriodRow.document_id == document_id,
         or_(StatusPeriodRow.first.is_(None), StatusPeriodRow.first <= day),

@@ -1,4 +1,4 @@
-"""A person enters facts of a document: checked, kept with who and when, and in force at once."""
+"""Facts that a person enters: checked, stored with name and time, and in effect at once."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ from corpus.store.table_base import BaseRow, table_of
 
 @dataclass(frozen=True, slots=True)
 class FactFault:
-    """A value that cannot be entered: of which field, and why."""
+    """A value that cannot be entered: the name of its field, and the reason in Chinese."""
 
     field: str
     msg: str
 
 
 class NotEnterableError(Exception):
-    """What is wrong with what a person would enter."""
+    """Raised for values that cannot be entered; `faults` has one entry for each."""
 
     def __init__(self, faults: Sequence[FactFault]) -> None:
         super().__init__("；".join(f"{fault.field}：{fault.msg}" for fault in faults))
@@ -51,23 +51,24 @@ class NotEnterableError(Exception):
 
 
 def check_facts(values: Mapping[str, Sequence[str]], by: str) -> list[Fact]:
-    """The facts that the values of fields (names of `ENTERABLE_FIELDS`) state. Raises
-    NotEnterableError, which names each bad one.
+    """The facts that values of fields (names of `ENTERABLE_FIELDS`) state.
+
+    Raises NotEnterableError, which names every value that cannot be entered.
 
     >>> [fact.value for fact in check_facts({"issuers": ["某市人民政府", "某市水务局"]}, "法制科")]
     ['某市人民政府', '某市水务局']
     """
     facts: list[Fact] = []
     faults: list[FactFault] = []
-    for name, given in values.items():
+    for name, field_values in values.items():
         field = ENTERABLE_FIELDS.get(name)
         if field is None:
             faults.append(FactFault(name, f"没有这一项；可以填写 {'、'.join(ENTERABLE_FIELDS)}"))
             continue
-        if len(given) > 1 and not field.many:
+        if len(field_values) > 1 and not field.many:
             faults.append(FactFault(name, "只能有一个值"))
             continue
-        for value in given:
+        for value in field_values:
             try:
                 facts.append(
                     Fact(field.fact, field.check(value), "entered", f"人工填写：{by}", None)
@@ -88,8 +89,10 @@ _VALIDITY_NAMES = ("effective", "ends")
 
 
 def enter_facts(session: Session, id_: str, facts: Sequence[Fact], by: str) -> None:
-    """Enter checked facts of a document in the place of what was entered for the same fields
-    before. In a write transaction: status, relations and index follow."""
+    """Store checked facts of a document in place of those entered for the same fields before.
+
+    Runs in a write transaction. Status, relations and the index queue are brought up to date in it.
+    """
     if not facts:
         return
     now = datetime.now(UTC)
@@ -111,8 +114,9 @@ def enter_facts(session: Session, id_: str, facts: Sequence[Fact], by: str) -> N
 def save_with_facts(
     session: Session, prepared_input: PreparedInput, facts: Sequence[Fact], by: str
 ) -> SavedInput:
-    """What became of an input that came with facts: they count for what document it is, too. In a
-    write transaction."""
+    """Save an input together with the facts that came with it, and return what it became.
+
+    The facts also help to decide which document the input is. Runs in a write transaction."""
     declared = replace(prepared_input, prepared=merge_entered(prepared_input.prepared, facts))
     (saved,) = save_inputs(session, [declared])
     enter_facts(session, saved.document_id, facts, by)
@@ -120,7 +124,7 @@ def save_with_facts(
 
 
 def _stored_change(session: Session, id_: str) -> DocumentChange:
-    """A document as it is kept, as if it had just been read so."""
+    """The stored document as a change without a new text."""
     revision = (
         session.execute(
             select(table_of(RevisionRow))
@@ -149,7 +153,7 @@ def _stored_change(session: Session, id_: str) -> DocumentChange:
 def _load_child_values(
     session: Session, model: type[BaseRow], values_type: type[RowValuesT], id_: str
 ) -> tuple[RowValuesT, ...]:
-    """The values of a document's rows in a table, in the order of the rows."""
+    """The values of a document's rows in one table, in the order of its primary key."""
     table = table_of(model)
     rows = session.execute(
         select(table).where(table.c.document_id == id_).order_by(*table.primary_key.columns)

@@ -1,8 +1,8 @@
-"""What a person entered wins over what was read, and stays when the document is read again.
+"""The facts that a person can enter: how each is checked and what it replaces.
 
-`ENTERABLE_FIELDS` is the table of all that can be entered: for each field of a document its fact,
-how a value is checked, and what it does to the rows.
-"""
+An entered value wins over the one that was read, and stays when the document is read again
+(docs/contract.md, "Entered"). `ENTERABLE_FIELDS` lists for each field of a document its fact, how a
+value is checked, and which values of the rows it replaces."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ EnteredFactsWrite = Callable[[PreparedReading, Sequence[Fact]], PreparedReading]
 
 @dataclass(frozen=True, slots=True)
 class EnterableField:
-    """A field that a person may enter. `fact`: the name of its facts; `many`: it holds a list, one
-    fact for each value; `check` gives the value as it is kept, or raises ValueError in Chinese."""
+    """A field that a person may enter.
+
+    `fact` is the name of its facts. `check` returns the value as it is stored, or raises ValueError
+    with a Chinese message. `many` means that the field is a list, with one fact for each value."""
 
     fact: FactName
     check: EnteredValueCheck
@@ -38,7 +40,7 @@ class EnterableField:
 
 
 def merge_entered(prepared: PreparedReading, entered: Sequence[Fact]) -> PreparedReading:
-    """The rows with a person's values in the place of what was read."""
+    """The reading with the values that a person entered in place of those that were read."""
     for field in ENTERABLE_FIELDS.values():
         facts = [fact for fact in entered if fact.name == field.fact]
         if facts:
@@ -47,7 +49,9 @@ def merge_entered(prepared: PreparedReading, entered: Sequence[Fact]) -> Prepare
 
 
 def _check_line(value: str) -> str:
-    r"""A line of words.
+    r"""The value on one line, with runs of white space as one space.
+
+    Raises ValueError (in Chinese) for an empty, unprintable or too long value.
 
     >>> _check_line(" 某市节水\n办法 ")
     '某市节水 办法'
@@ -67,19 +71,19 @@ def _check_number(value: str) -> str:
 
 
 def _check_day(value: str) -> str:
-    """A day as the API writes it.
+    """The value, if it is a date in the ISO form; else raises ValueError (in Chinese).
 
     >>> _check_day("2024-02-30")
     Traceback (most recent call last):
     ValueError: “2024-02-30”不是日期，应写成 2026-01-31 的样子
     """
     try:
-        found = date.fromisoformat(value.strip())
+        day = date.fromisoformat(value.strip())
     except ValueError:
-        found = None
-    if found is None or found.isoformat() != value.strip():
+        day = None
+    if day is None or day.isoformat() != value.strip():
         raise ValueError(f"“{_check_line(value)}”不是日期，应写成 2026-01-31 的样子")
-    return found.isoformat()
+    return day.isoformat()
 
 
 def _check_one_of(*allowed: str) -> EnteredValueCheck:
@@ -138,14 +142,14 @@ def _write_title(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedRe
 
 
 def _write_numbers(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedReading:
-    found = {
+    parsed_numbers = {
         number.canonical: number for fact in facts if (number := parse_number(fact.value))
     }.values()
     document = prepared.document
     signed = document.signed
     numbers = tuple(
         NumberValues(one.canonical, one.key, one.year or (signed.year if signed else None))
-        for one in found
+        for one in parsed_numbers
     )
     year = next((number.year for number in numbers if number.year), document.year)
     if year and not signed:
@@ -167,7 +171,7 @@ def _replace_signed(document: DocumentValues, signed: date) -> DocumentValues:
 
 
 def _replace_effective(document: DocumentValues, begins: date) -> DocumentValues:
-    """A term that was counted from the day that was read counts from the one that was entered."""
+    """The document with another effective date, and the end of a term counted from that day."""
     begun, claims = document.effective, document.own_validity
     ends = claims.ends
     if begun is not None and ends is not None and ends.reason == "term":
@@ -181,7 +185,7 @@ def _replace_effective(document: DocumentValues, begins: date) -> DocumentValues
 
 
 def _shift_end(ends: date, begun: date, begins: date) -> date:
-    """The end of a term that begins on another day.
+    """The last day of a term that begins on another day.
 
     >>> _shift_end(date(2027, 2, 28), date(2022, 3, 1), date(2022, 4, 1))
     datetime.date(2027, 3, 31)
@@ -199,7 +203,7 @@ def _replace_ends(claims: ValidityClaims, fact: Fact) -> ValidityClaims:
 
 
 #: by the name of the field, in the order in which they act: numbers take their year from the day of
-#: signature, a term its end from the effective day, and an entered end wins over that
+#: signature, a term ends by the effective day, and an entered end wins over that end
 ENTERABLE_FIELDS: Mapping[str, EnterableField] = {
     "title": EnterableField("title", _check_line, _write_title, "某市节水办法"),
     "signed": EnterableField("signed", _check_day, _write_day(_replace_signed), "2024-03-05"),

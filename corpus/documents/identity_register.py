@@ -1,4 +1,4 @@
-"""The register of corpus.model.document_identity, filled from SQL for a batch of inputs."""
+"""Loads the register (corpus.model.document_identity) that decides which document an input is."""
 
 from __future__ import annotations
 
@@ -33,34 +33,41 @@ class _AddressTuple(NamedTuple):
 
 
 def load_register(session: Session, inputs: Sequence[IncomingDocument]) -> IdentityRegister:
-    """All documents that one of the inputs may be, or be taken for. In a write transaction."""
+    """The register of all documents that one of the inputs may be, or may be confused with.
+
+    Runs in a write transaction, so that no other process adds a document before the decision is
+    stored."""
     register = IdentityRegister()
-    places = _load_addresses(session, inputs)
-    ids = {place.document_id for place in places}
-    ids.update(next(iter(candidate_ids(one))) for one in inputs)
-    numbers = {key for one in inputs for key, _ in one.numbers}
+    addresses = _load_addresses(session, inputs)
+    ids = {address.document_id for address in addresses}
+    ids.update(next(iter(candidate_ids(incoming))) for incoming in inputs)
+    numbers = {key for incoming in inputs for key, _ in incoming.numbers}
     ids |= _ids_by_key(session, DocumentNumberRow.document_id, DocumentNumberRow.key, numbers)
-    texts = {one.fingerprint for one in inputs}
+    texts = {incoming.fingerprint for incoming in inputs}
     ids |= _ids_by_key(session, RevisionRow.document_id, RevisionRow.fingerprint, texts)
     ids |= _ids_by_key(
         session, DocumentRow.id, DocumentRow.registration_sha256, _registration_digests(inputs)
     )
-    ids |= _ids_by_title(session, {one.title_key for one in inputs if one.sha256 is None})
     ids |= _ids_by_title(
-        session, {one.title_key for one in inputs}, DocumentRow.revision_id.is_(None)
+        session, {incoming.title_key for incoming in inputs if incoming.sha256 is None}
     )
-    files = {one.file: one.since for one in inputs if one.file is not None}
-    held = _unseen_files(session, ids, files) if files else {}
+    ids |= _ids_by_title(
+        session, {incoming.title_key for incoming in inputs}, DocumentRow.revision_id.is_(None)
+    )
+    files = {incoming.file: incoming.since for incoming in inputs if incoming.file is not None}
+    files_by_id = _unseen_files(session, ids, files) if files else {}
     for known in _load_known(session, ids):
-        known.files |= held.get(known.id, set())
+        known.files |= files_by_id.get(known.id, set())
         register.add(known)
-    for place in places:
-        register.note_location(place.location, place.url, place.document_id, copy=place.copy)
+    for address in addresses:
+        register.note_location(
+            address.location, address.url, address.document_id, copy=address.copy
+        )
     return register
 
 
 def _load_addresses(session: Session, inputs: Sequence[IncomingDocument]) -> list[_AddressTuple]:
-    found: list[_AddressTuple] = []
+    addresses: list[_AddressTuple] = []
     locations = [one.location for one in inputs]
     urls = [one.url for one in inputs if one.url]
     for column, values in (
@@ -75,8 +82,8 @@ def _load_addresses(session: Session, inputs: Sequence[IncomingDocument]) -> lis
                 .where(column.in_(text_digests(chunk)))
                 .order_by(LocationRow.id)
             )
-            found += (_AddressTuple(*row) for row in rows)
-    return found
+            addresses += (_AddressTuple(*row) for row in rows)
+    return addresses
 
 
 def _ids_by_title(
@@ -92,9 +99,11 @@ def _ids_by_title(
 def _unseen_files(
     session: Session, ids: Collection[str], files: Mapping[str, datetime | None]
 ) -> dict[str, set[tuple[str, bool]]]:
-    """Which of the files hold a line or row of these documents that was not seen again since a
-    moment, by document."""
-    found: dict[str, set[tuple[str, bool]]] = defaultdict(set)
+    """For each document the files that hold a line or row of it which was not seen again.
+
+    `files` gives for each file since when it is being read; a line that was last seen before that
+    moment may have moved. A file comes with a flag: whether that line is a copy of the document."""
+    files_by_id: dict[str, set[tuple[str, bool]]] = defaultdict(set)
     for chunk in parameter_batches(sorted(ids)):
         rows = session.execute(
             select(
@@ -105,8 +114,8 @@ def _unseen_files(
             file = location.rpartition("!")[0]
             since = files.get(file)
             if since is not None and at < since:
-                found[id_].add((file, copy))
-    return found
+                files_by_id[id_].add((file, copy))
+    return files_by_id
 
 
 def _ids_by_key(

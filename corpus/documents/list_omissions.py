@@ -1,8 +1,9 @@
-"""凡未列入继续有效目录的一律废止: what decisions with such a list do to the documents not listed.
+"""The documents that a positive list leaves out, and which thereby lose their force.
 
-Computed for the documents in question, never stored for each: whatever comes first, the decision,
-the documents that it lists or those that it does not, the answer is the same.
-"""
+A positive list (正面清单) names all documents that stay in force and repeals the rest:
+凡未列入继续有效目录的一律废止. Its effect is computed when it is needed and not stored for each
+document. So the result does not depend on the order in which the decision, the listed documents and
+the others are saved."""
 
 from __future__ import annotations
 
@@ -28,15 +29,15 @@ from corpus.store.document_tables import (
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import QueryRow
 
-#: the day of making: signed, else published, else in force
+#: the day on which a document was made: signed, else published, else in force
 _MADE_DATE = func.coalesce(DocumentRow.signed, DocumentRow.published, DocumentRow.effective)
-#: decisions that clean up are themselves no document of such a list's scope: with a title's key
+#: words in the title key of decisions that clean up: these are never in the scope of a list
 _CLEANING_WORDS = ("废止", "失效", "清理", "继续有效", "延长")
 
 
 @dataclass(frozen=True, slots=True)
 class ListOmission:
-    """An event on a document by which a list left it out, and the sentence that says so."""
+    """The event by which a list ends a document that it leaves out, and the sentence for it."""
 
     event: ValidityEvent
     evidence: Evidence
@@ -44,8 +45,10 @@ class ListOmission:
 
 @dataclass(frozen=True, slots=True)
 class _DecidedList:
-    """A list of a decision `source`. `issuers`: keys of the issuers, alone or together; `numbers`,
-    `titles`: keys of all documents that the decision names."""
+    """A positive list of the decision `source`.
+
+    `issuers` are the keys of the issuers in its scope, alone and together. `numbers` and `titles`
+    are the keys of all documents that the decision names."""
 
     source: str
     event: ValidityEvent
@@ -57,11 +60,13 @@ class _DecidedList:
 
 
 def find_omissions(session: Session, ids: Sequence[str]) -> dict[str, list[ListOmission]]:
-    """By which lists these documents were left out, by their id; the others are not in it."""
-    found: dict[str, list[ListOmission]] = defaultdict(list)
+    """For each document the lists that leave it out.
+
+    Documents that no list leaves out have no key."""
+    omissions: dict[str, list[ListOmission]] = defaultdict(list)
     lists = list(_load_lists(session))
     if not lists:
-        return found
+        return omissions
     for chunk in parameter_batches(ids):
         numbers = _load_keys(session, DocumentNumberRow, chunk)
         titles = _load_keys(session, DocumentTitleRow, chunk)
@@ -78,12 +83,12 @@ def find_omissions(session: Session, ids: Sequence[str]) -> dict[str, list[ListO
             for one in lists:
                 named = numbers[row.id] & one.numbers or titles[row.id] & one.titles
                 if not named and _is_in_scope(row, one):
-                    found[row.id].append(ListOmission(one.event, one.evidence))
-    return found
+                    omissions[row.id].append(ListOmission(one.event, one.evidence))
+    return omissions
 
 
 def ids_in_scope(session: Session, sources: Collection[str]) -> set[str]:
-    """The documents whose issuers the lists of these decisions speak of."""
+    """The ids of the documents whose issuers are in the scope of the lists of these decisions."""
     found: set[str] = set()
     for one in _load_lists(session, sources):
         query = select(DocumentRow.id).where(DocumentRow.issuer_key.in_(one.issuers))
@@ -92,7 +97,7 @@ def ids_in_scope(session: Session, sources: Collection[str]) -> set[str]:
 
 
 def _is_in_scope(row: QueryRow, decided_list: _DecidedList) -> bool:
-    """A normative document of these organs that was made in time."""
+    """Whether a document is in the scope of a list: a normative one of its organs, made in time."""
     if (
         row.id == decided_list.source
         or row.issuer_key not in decided_list.issuers
@@ -109,12 +114,12 @@ def _is_in_scope(row: QueryRow, decided_list: _DecidedList) -> bool:
 def _load_keys(
     session: Session, model: type[DocumentNumberRow | DocumentTitleRow], ids: Sequence[str]
 ) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    keys_by_id: dict[str, set[str]] = defaultdict(set)
     for id_, key in session.execute(
         select(model.document_id, model.key).where(model.document_id.in_(ids))
     ):
-        found[id_].add(key)
-    return found
+        keys_by_id[id_].add(key)
+    return keys_by_id
 
 
 def _load_lists(session: Session, sources: Collection[str] | None = None) -> Iterator[_DecidedList]:
@@ -137,7 +142,7 @@ def _load_lists(session: Session, sources: Collection[str] | None = None) -> Ite
     if sources is not None:
         query = query.where(PositiveListRow.document_id.in_(sorted(sources)))
     for row in session.execute(query).all():
-        if (named := _load_named_keys(session, row.document_id)) is None:
+        if (named_keys := _load_named_keys(session, row.document_id)) is None:
             continue
         decided: date | None = row.signed or row.published or row.promulgated
         before = decided - timedelta(days=1) if decided else None
@@ -148,21 +153,22 @@ def _load_lists(session: Session, sources: Collection[str] | None = None) -> Ite
             issuers=frozenset(_joint_issuer_keys(row.organs)),
             until=row.until or before,
             evidence=read_evidence(row.evidence),
-            numbers=named[0],
-            titles=named[1],
+            numbers=named_keys[0],
+            titles=named_keys[1],
         )
 
 
 def _joint_issuer_keys(organs: Sequence[str]) -> Iterator[str]:
-    """The keys of all that these organs issue, each alone and several together."""
+    """The issuer keys of all that these organs issue, each alone and any of them together."""
     for count in range(1, len(organs) + 1):
         for group in combinations(sorted(organs), count):
             yield "/".join(group)
 
 
 def _load_named_keys(session: Session, source: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The keys of what a decision names; None where it confirms nothing: a list that is not known
-    leaves nobody out."""
+    """The number keys and title keys that a decision names, or None where it confirms nothing.
+
+    Without a confirmed document the list itself is not known, and so it leaves nobody out."""
     rows = session.execute(
         select(
             RelationRow.kind,

@@ -1,4 +1,4 @@
-"""Everything that is kept of one document."""
+"""Loads one document with everything that the API shows of it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ from corpus.store.table_base import RowQuery, table_of
 
 @dataclass(frozen=True, slots=True)
 class StoredTarget:
-    """What a relation points at; `part`: the address of the part in the document `id`."""
+    """The target of a relation.
+
+    `number`, `title` and `provision` are as the text cites it; `id` is the document it was resolved
+    to, `part` the address of an attached document in there."""
 
     number: str | None
     title: str | None
@@ -58,6 +61,8 @@ class StoredTarget:
 
 @dataclass(frozen=True, slots=True)
 class StoredRelation:
+    """A relation of the document to another one, with the sentence in its own text."""
+
     kind: RelationKind
     target: StoredTarget
     evidence: Evidence
@@ -65,8 +70,10 @@ class StoredRelation:
 
 @dataclass(frozen=True, slots=True)
 class IncomingRelation:
-    """What another document does to this one. `part`: the address of the part that it touches;
-    `evidence`: the words, in the other document's text."""
+    """What another document does to this one.
+
+    `part` is the address of the attached document that it affects. `evidence` is in the other
+    document's text."""
 
     kind: RelationKind
     document: DocumentSummary
@@ -77,7 +84,7 @@ class IncomingRelation:
 
 @dataclass(frozen=True, slots=True)
 class _IncomingAct:
-    """The same, of the document whose id is `source`."""
+    """An incoming relation before its document is loaded: `source` is the id of that document."""
 
     kind: RelationKind
     source: str
@@ -88,7 +95,7 @@ class _IncomingAct:
 
 @dataclass(frozen=True, slots=True)
 class StoredPart:
-    """An attached document; its status on the day asked for."""
+    """An attached document, with its span in code points and its status on the requested day."""
 
     title: str
     form: str | None
@@ -101,7 +108,7 @@ class StoredPart:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLocation:
-    """A place where the document was found: a file's path, and the address its page states."""
+    """A location of the document: the path of a file, and the URL that its page states."""
 
     path: str
     url: str | None
@@ -112,12 +119,13 @@ class DocumentLocation:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument(DocumentSummary):
-    """API.md's Document. `incoming`: all but mere mentions; `attached_to`: those that offer it as
-    an attachment; `versions`: other documents of the same title; `same_number`: those of the same
-    number with another text; `flags`: what a person should look at (see
-    corpus.model.document_identity and corpus.model.validity_assessment); `revision`: its number,
-    from 1; None where no text is known; `ocr`: what of that text was read from pictures, None where
-    nothing was."""
+    """The Document of docs/contract.md.
+
+    `incoming` leaves out mere mentions. `attached_to` are the documents whose page offers it as an
+    attachment, `versions` other documents of the same title, `same_number` those of the same number
+    with another text. `flags` are what a person should check (corpus.model.document_identity,
+    corpus.model.validity_assessment). `revision` is counted from 1, None where no text is known.
+    `ocr` is None where nothing was recognised from pictures."""
 
     printed_numbers: tuple[str, ...]
     registration_number: str | None
@@ -145,8 +153,10 @@ class StoredDocument(DocumentSummary):
 
 @dataclass(frozen=True, slots=True)
 class RevisionText:
-    """One text of the document `id`. `revision_id`: its row; `number`: counted from 1; `region`: of
-    the document."""
+    """One revision's text of the document `id`.
+
+    `revision_id` is the id of its row, `number` is counted from 1, `region` is that of the
+    document."""
 
     id: str
     region: str | None
@@ -158,10 +168,10 @@ class RevisionText:
     cuts: tuple[Cut, ...]
 
 
-#: ties that say nothing of what becomes of their target
+#: relations that change nothing in their target
 _MENTION_KINDS: tuple[RelationKind, ...] = ("cites", "based_on")
 
-# put together once: that takes longer than to run them
+# built once: building a statement takes longer than running it
 _ID_PARAMETER: BindParameter[str] = bindparam("id")
 _DOCUMENT_TABLE, _REVISION_TABLE, _RELATION_TABLE = (
     table_of(DocumentRow),
@@ -223,12 +233,12 @@ _SELECT_ADDRESSES = (
 def _execute(
     session: Session, statement: RowQuery, id_: str, **parameters: str
 ) -> CursorResult[*tuple[Any, ...]]:  # Any: as in RowQuery
-    """What one of these statements finds of a document."""
+    """The rows that one of the statements above returns for a document."""
     return session.connection().execute(statement, {"id": id_, **parameters})
 
 
 def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | None:
-    """Everything of one document, its status on a day; None where there is no such document."""
+    """The document with its status on a day, or None where there is no document of that id."""
     row = _execute(session, _SELECT_DOCUMENT, id_).one_or_none()
     if row is None:
         return None
@@ -270,23 +280,23 @@ def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | N
 
 
 def document_exists(session: Session, id_: str) -> bool:
-    """Whether there is a document of that id, with a text or without."""
+    """Whether there is a document of that id, with or without a text."""
     return session.scalar(select(DocumentRow.id).where(DocumentRow.id == id_)) is not None
 
 
 def load_text(session: Session, id_: str, revision: int | None = None) -> RevisionText | None:
-    """A text of a document: the present one, or the revision of that number."""
+    """The current text of a document, or that of the given revision; None where there is none."""
     query = (
         select(RevisionRow.__table__, DocumentRow.region)
         .join(DocumentRow, DocumentRow.id == RevisionRow.document_id)
         .where(DocumentRow.id == id_)
     )
-    wanted = (
+    condition = (
         DocumentRow.revision_id == RevisionRow.id
         if revision is None
         else RevisionRow.number == revision
     )
-    query = query.where(wanted)
+    query = query.where(condition)
     row = session.execute(query).one_or_none()
     if row is None:
         return None
@@ -303,7 +313,7 @@ def load_text(session: Session, id_: str, revision: int | None = None) -> Revisi
 
 
 def load_part_spans(session: Session, id_: str) -> list[ProvisionUnit]:
-    """Where the attached documents of a document stand in its present text."""
+    """The address and the span, in code points, of each document attached in the current text."""
     query = select(PartRow.address, PartRow.start, PartRow.end).where(PartRow.document_id == id_)
     return [ProvisionUnit(*row) for row in session.execute(query.order_by(PartRow.position))]
 
@@ -340,8 +350,8 @@ def _load_relations(session: Session, id_: str) -> tuple[StoredRelation, ...]:
 
 
 def _load_acts(session: Session, id_: str) -> list[_IncomingAct]:
-    """What other documents do to this one: by a relation, or by a list that leaves it out."""
-    found = [
+    """What other documents do to this one, by a relation or by a list that leaves it out."""
+    acts = [
         _IncomingAct(
             row.kind,
             row.document_id,
@@ -351,23 +361,23 @@ def _load_acts(session: Session, id_: str) -> list[_IncomingAct]:
         )
         for row in _execute(session, _SELECT_ACTS, id_)
     ]
-    found += (
+    acts += (
         _IncomingAct(one.event.kind, one.event.source, None, None, one.evidence)
         for one in find_omissions(session, [id_]).get(id_, [])
     )
-    return found
+    return acts
 
 
 def _load_parts(
-    session: Session, id_: str, own: OwnValidity, as_of: date
+    session: Session, id_: str, own_validity: OwnValidity, as_of: date
 ) -> tuple[StoredPart, ...]:
     rows = _execute(session, _SELECT_PARTS, id_).all()
     events = load_events(session, [id_]).get(id_, []) if rows else []
     parts = []
     for row in rows:
-        found = assess_part_validity(own, row.address, events)
-        status, _ = status_on(found.periods, as_of)
-        ends = found.ends.value if found.ends else None
+        validity = assess_part_validity(own_validity, row.address, events)
+        status, _ = status_on(validity.periods, as_of)
+        ends = validity.ends.value if validity.ends else None
         parts.append(StoredPart(row.title, row.form, row.address, row.start, row.end, status, ends))
     return tuple(parts)
 

@@ -1,4 +1,4 @@
-"""What was read by older rules, and what newer ones read otherwise."""
+"""Inputs that an older version of the rules read, and what the present rules read differently."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from corpus.store.document_tables import (
 )
 from corpus.store.table_base import RowQuery
 
-#: what newer rules read otherwise; admitted: what had been set aside can be read; unreadable: the
-#: reverse; listing: what a catalogue says of a document
+#: what the present rules read differently. admitted: an input that was set aside can be read;
+#: unreadable: the reverse; listing: what a catalogue's row says of a document; the others are parts
+#: of the document
 ReadingChange = Literal[
     "admitted", "unreadable", "listing", "text", "outline", "facts", "relations"
 ]
@@ -33,7 +34,9 @@ _PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class OutdatedInput:
-    """An input whose kept bytes were read by other rules; `document_id` None: it was set aside."""
+    """An input whose stored bytes were read by another version of the rules.
+
+    `document_id` is None where the input was set aside."""
 
     location: str
     path: str
@@ -46,14 +49,16 @@ class OutdatedInput:
 
 
 def count_outdated(session: Session, rules: int) -> int:
-    """How many inputs `find_outdated` gives."""
+    """The number of inputs that `find_outdated` yields over all its pages."""
     chosen = _outdated_query(rules).subquery()
     return session.scalar(select(func.count()).select_from(chosen)) or 0
 
 
 def find_outdated(session: Session, rules: int, after: int) -> Iterator[tuple[int, OutdatedInput]]:
-    """The next inputs behind an id of IntakeRow, each with its own. Copies are left out: the
-    document is read elsewhere; and containers, which are no documents."""
+    """Yield `(id of IntakeRow, input)` for at most 50 inputs with an id above `after`, by id.
+
+    Copies are left out (except rows of catalogues), because their document is read from another
+    location; so are containers, which are no documents."""
     for row in session.execute(
         _outdated_query(rules).where(IntakeRow.id > after).limit(_PAGE_SIZE)
     ):
@@ -103,10 +108,10 @@ def _outdated_query(rules: int) -> RowQuery:
 def describe_differences(
     session: Session, outdated_input: OutdatedInput, prepared: PreparedReading
 ) -> tuple[ReadingChange, ...]:
-    """In what a new reading differs from what is stored."""
+    """The parts in which a new reading differs from what is stored, empty where it is equal."""
     if outdated_input.document_id is None:
         return ("admitted",)
-    found: list[ReadingChange] = []
+    changes: list[ReadingChange] = []
     if prepared.revision is None:
         file = (
             numbered_container(outdated_input.location, outdated_input.form)
@@ -124,13 +129,13 @@ def describe_differences(
         .where(DocumentRow.id == outdated_input.document_id)
     ).one_or_none()
     if revision is None or revision.sha256 != prepared.revision.sha256:
-        found.append("text")
+        changes.append("text")
     elif read_outline(revision.outline) != prepared.revision.outline:
-        found.append("outline")
+        changes.append("outline")
     if _fact_triples(load_own_reading(session, outdated_input.document_id)) != _fact_triples(
         prepared
     ):
-        found.append("facts")
+        changes.append("facts")
     relations = session.execute(
         select(
             RelationRow.kind,
@@ -143,8 +148,8 @@ def describe_differences(
         (relation.kind, relation.target_number, relation.target_title, relation.target_provision)
         for relation in prepared.relations
     }:
-        found.append("relations")
-    return tuple(found)
+        changes.append("relations")
+    return tuple(changes)
 
 
 def _fact_triples(prepared: PreparedReading) -> set[tuple[str, str, str]]:

@@ -1,4 +1,7 @@
-"""A reading as values of the tables' rows: computed where the reading was made, in parallel."""
+"""What was read from an input, converted to the values of table rows.
+
+The conversion needs no database, so the process that read the input does it, in parallel with
+others."""
 
 from __future__ import annotations
 
@@ -34,7 +37,8 @@ from corpus.model.match_keys import (
     title_key,
 )
 
-#: facts that say when a document ends, by the reason that they give, the best first
+#: the names of the facts that state an end, by the reason of that end; the first that the reading
+#: has is shown as the evidence
 ENDS_FACT_NAMES: dict[EndsReason, tuple[str, ...]] = {
     "date": ("ends", "term", "plan_period"),
     "term": ("term", "ends"),
@@ -45,7 +49,7 @@ ENDS_FACT_NAMES: dict[EndsReason, tuple[str, ...]] = {
 
 
 def prepare_reading(reading: ParsedDocument) -> PreparedReading:
-    """The rows that a reading becomes. Pure."""
+    """The values of all table rows that a reading becomes; a pure function."""
     numbers = tuple(_carried_numbers(reading))
     return PreparedReading(
         document=_document_values(reading, numbers),
@@ -62,13 +66,13 @@ def prepare_reading(reading: ParsedDocument) -> PreparedReading:
         relations=tuple(_relation_values(relation) for relation in reading.relations),
         positive_lists=tuple(
             PositiveListValues(
-                kind=one.kind,
-                organs=tuple(issuer_key((name,)) for name in one.organs),
-                until=one.until,
-                effect=one.effect,
-                evidence=one.evidence,
+                kind=positive_list.kind,
+                organs=tuple(issuer_key((name,)) for name in positive_list.organs),
+                until=positive_list.until,
+                effect=positive_list.effect,
+                evidence=positive_list.evidence,
             )
-            for one in reading.positive_lists
+            for positive_list in reading.positive_lists
         ),
         attachments=reading.attachments,
         url=reading.url,
@@ -128,7 +132,9 @@ def _revision_values(reading: ParsedDocument) -> RevisionValues:
 
 
 def _mean_confidence(reading: ParsedDocument) -> float | None:
-    """The mean over all characters that were read from pictures."""
+    """The mean confidence of all recognised characters, from 0 to 1, or None without any.
+
+    Every recognised span counts by its length."""
     sizes = [each.end - each.start for each in reading.recognised]
     if not sum(sizes):
         return None
@@ -143,7 +149,8 @@ def _carried_numbers(reading: ParsedDocument) -> Iterator[NumberValues]:
         year = number.year if number else None
         if year is None and signed is not None:
             year = signed.year
-        # a form that only its reader knows is looked up as it is printed
+        # a number that `parse_number` does not read, because only the reader of its source knows
+        # the form, is looked up as it is printed
         yield NumberValues(
             bounded_key(canonical), bounded_key(number.key if number else canonical), year
         )
@@ -152,7 +159,10 @@ def _carried_numbers(reading: ParsedDocument) -> Iterator[NumberValues]:
 def _year_and_sort_date(
     reading: ParsedDocument, numbers: Sequence[NumberValues]
 ) -> tuple[int | None, date | None]:
-    """The year, and the date to sort by: signed, else of the number, else published."""
+    """The year of a document and the date by which lists sort it.
+
+    The day of signature decides, then the year of the number, then the date of the page
+    (docs/contract.md, "Classes")."""
     signed, published = reading.dates.signed, reading.dates.published
     if signed:
         return signed.year, signed
@@ -163,22 +173,22 @@ def _year_and_sort_date(
 
 
 def _title_values(reading: ParsedDocument) -> Iterator[TitleValues]:
-    seen = set()
+    known_keys = set()
     titles = [
         TitleValues(key, "", form) for key, form in citation_keys(reading.title, reading.issuers)
     ]
     titles += [TitleValues(title_key(part.title), part.address, "part") for part in reading.parts]
     for title in titles:
-        if title.key and (title.key, title.part) not in seen:
-            seen.add((title.key, title.part))
+        if title.key and (title.key, title.part) not in known_keys:
+            known_keys.add((title.key, title.part))
             yield title
 
 
 def _ends_fact(reading: ParsedDocument) -> Fact | None:
-    """The fact that says when it ends."""
+    """The fact that states when the document ends, or None."""
     names = ENDS_FACT_NAMES[reading.ends.reason] if reading.ends else ()
-    found = (fact for name in names for fact in reading.facts if fact.name == name)
-    return next(found, None)
+    facts = (fact for name in names for fact in reading.facts if fact.name == name)
+    return next(facts, None)
 
 
 def _relation_values(relation: Relation) -> RelationValues:

@@ -1,4 +1,7 @@
-"""Validity kept in SQL: computed anew for the documents that something happened to."""
+"""The validity of documents, computed again and stored after facts or relations have changed.
+
+Validity is a pure function of all facts and relations
+(docs/decisions/0007-validity-is-a-function.md): it is never changed step by step."""
 
 from __future__ import annotations
 
@@ -30,7 +33,9 @@ from corpus.store.table_base import table_of
 
 
 def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
-    """Bring the status periods and ends of documents up to date; those that changed. In a write
+    """The ids of the documents whose status periods, ends or flags changed.
+
+    Computes the validity of the documents `ids` again and stores what differs. Runs in a write
     transaction."""
     changed: set[str] = set()
     for chunk in parameter_batches(sorted(ids)):
@@ -50,20 +55,20 @@ def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
                 *OWN_VALIDITY_COLUMNS,
             ).where(DocumentRow.id.in_(chunk))
         ):
-            found = assess_validity(read_own_validity(row), events.get(row.id, ()))
+            validity = assess_validity(read_own_validity(row), events.get(row.id, ()))
             own_fact = read_claims(row.own_validity).evidence
             values: dict[str, object] = {
-                **column_values(_ends_values(session, row.id, found, own_fact)),
+                **column_values(_ends_values(session, row.id, validity, own_fact)),
                 "flags": [
                     *(flag for flag in row.flags if flag not in VALIDITY_FLAGS),
-                    *found.flags,
+                    *validity.flags,
                 ],
             }
             if any(getattr(row, name) != value for name, value in values.items()):
                 updates.append({"id": row.id, **values})
                 changed.add(row.id)
-            if before.get(row.id) != found.periods:
-                periods[row.id] = found.periods
+            if before.get(row.id) != validity.periods:
+                periods[row.id] = validity.periods
         if updates:
             session.execute(update(DocumentRow), updates)
         _write_periods(session, periods, before)
@@ -72,7 +77,7 @@ def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
 
 
 def _load_periods(session: Session, ids: Collection[str]) -> dict[str, tuple[ValidityPeriod, ...]]:
-    found: dict[str, list[ValidityPeriod]] = defaultdict(list)
+    periods_by_id: dict[str, list[ValidityPeriod]] = defaultdict(list)
     rows = session.execute(
         select(
             StatusPeriodRow.document_id,
@@ -85,33 +90,37 @@ def _load_periods(session: Session, ids: Collection[str]) -> dict[str, tuple[Val
         .order_by(StatusPeriodRow.id)
     )
     for row in rows:
-        found[row.document_id].append(
+        periods_by_id[row.document_id].append(
             ValidityPeriod(row.first, row.last, Status(row.status), row.basis)
         )
-    return {id_: tuple(periods) for id_, periods in found.items()}
+    return {id_: tuple(periods) for id_, periods in periods_by_id.items()}
 
 
 def _write_periods(
-    session: Session, periods: Mapping[str, tuple[ValidityPeriod, ...]], kept: Collection[str]
+    session: Session, periods: Mapping[str, tuple[ValidityPeriod, ...]], stored_ids: Collection[str]
 ) -> None:
-    """New periods of documents in the place of those that are `kept` of some of them."""
-    stale = sorted(periods.keys() & set(kept))
+    """Store the new periods of documents.
+
+    Documents that are in `stored_ids` have periods already, which are deleted first."""
+    stale = sorted(periods.keys() & set(stored_ids))
     if stale:
         session.execute(delete(StatusPeriodRow).where(StatusPeriodRow.document_id.in_(stale)))
     if periods:
         rows = [
             {"document_id": id_, **column_values(period)}
-            for id_, of_one in periods.items()
-            for period in of_one
+            for id_, document_periods in periods.items()
+            for period in document_periods
         ]
         session.execute(insert(table_of(StatusPeriodRow)), rows)
 
 
-def _ends_values(session: Session, id_: str, found: Validity, own: Fact | None) -> EndsValues:
-    ends = found.ends
+def _ends_values(
+    session: Session, id_: str, validity: Validity, own_fact: Fact | None
+) -> EndsValues:
+    ends = validity.ends
     if ends is None:
         return EndsValues()
-    evidence = own
-    if found.decided_by is not None:
-        evidence = load_ends_fact(session, found.decided_by, id_, ends.value)
+    evidence = own_fact
+    if validity.decided_by is not None:
+        evidence = load_ends_fact(session, validity.decided_by, id_, ends.value)
     return EndsValues(ends.value, ends.certainty, ends.latest, ends.reason, evidence)

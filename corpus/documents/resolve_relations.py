@@ -1,4 +1,7 @@
-"""Relations in SQL: resolved anew when their document or a possible target comes or changes."""
+"""The targets of relations, resolved again after the citing document or a possible target changed.
+
+The rules are in corpus.model.target_resolution; this module loads what they need and stores the
+result."""
 
 from __future__ import annotations
 
@@ -33,37 +36,46 @@ _DECISION_DAY = func.coalesce(DocumentRow.signed, DocumentRow.effective).label("
 
 @dataclass(slots=True)
 class CitableKeys:
-    """Keys of documents that came, changed or went."""
+    """The keys under which documents can be cited: those that were new, changed or were deleted.
+
+    Relations that cite one of these keys may now have another target. The keys are those of
+    corpus.model.match_keys."""
 
     numbers: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
 
 
 def resolve_relations(session: Session, changed: Sequence[str], keys: CitableKeys) -> set[str]:
-    """Resolve anew what the changed documents cite and what may cite them; the documents on whose
-    validity that may tell. In a write transaction."""
+    """The ids of the documents whose validity has to be computed again.
+
+    Resolves the relations of the documents `changed`, the relations that point at them, and those
+    that cite one of `keys`; stores the targets that differ. A document is in the result when a
+    relation that changes validity (VALIDITY_ACTS) points at it or has pointed at it until now. Runs
+    in a write transaction."""
     touched: set[str] = set()
     rows = list(_affected_relations(session, changed, keys))
-    numbers = _load_by_number(session, {one.number_key for one, _ in rows if one.number_key})
-    wanted = {key for one, _ in rows for key in (one.title_key, one.inner_key) if key}
-    titles = _load_by_title(session, wanted)
+    numbers = _load_by_number(
+        session, {citing.number_key for citing, _ in rows if citing.number_key}
+    )
+    title_keys = {key for citing, _ in rows for key in (citing.title_key, citing.inner_key) if key}
+    titles = _load_by_title(session, title_keys)
     updates = []
-    for one, before in rows:
-        found = resolve_target(
-            one,
-            numbers.get(one.number_key or "", ()),
-            titles.get(one.title_key or "", ()),
-            titles.get(one.inner_key or "", ()),
+    for citing, before in rows:
+        resolution = resolve_target(
+            citing,
+            numbers.get(citing.number_key or "", ()),
+            titles.get(citing.title_key or "", ()),
+            titles.get(citing.inner_key or "", ()),
         )
-        if one.kind in VALIDITY_ACTS:
-            touched |= {id_ for id_ in (before.id, found.id) if id_}
-        if found != before:
+        if citing.kind in VALIDITY_ACTS:
+            touched |= {id_ for id_ in (before.id, resolution.id) if id_}
+        if resolution != before:
             updates.append(
                 {
-                    "id": one.id,
-                    "state": found.state,
-                    "target_id": found.id,
-                    "target_part": found.part,
+                    "id": citing.id,
+                    "state": resolution.state,
+                    "target_id": resolution.id,
+                    "target_part": resolution.part,
                 }
             )
     if updates:
@@ -74,8 +86,8 @@ def resolve_relations(session: Session, changed: Sequence[str], keys: CitableKey
 def _affected_relations(
     session: Session, changed: Sequence[str], keys: CitableKeys
 ) -> Iterator[tuple[CitingRelation, Resolution]]:
-    """The relations in question, once each, with what they pointed at until now."""
-    seen: set[int] = set()
+    """The relations that have to be resolved again, each once, with their stored resolution."""
+    relation_ids: set[int] = set()
     lists: list[tuple[_KeyColumn, Collection[str]]] = [
         (RelationRow.document_id, changed),
         (RelationRow.target_id, changed),
@@ -86,8 +98,8 @@ def _affected_relations(
     for column, values in lists:
         for chunk in parameter_batches(sorted(values)):
             for citing, before in _load_citing(session, column.in_(chunk)):
-                if citing.id not in seen:
-                    seen.add(citing.id)
+                if citing.id not in relation_ids:
+                    relation_ids.add(citing.id)
                     yield citing, before
 
 
@@ -138,7 +150,7 @@ def _load_citing(
 
 
 def _load_by_number(session: Session, keys: Collection[str]) -> Mapping[str, list[CitableDocument]]:
-    found: dict[str, list[CitableDocument]] = defaultdict(list)
+    documents: dict[str, list[CitableDocument]] = defaultdict(list)
     for chunk in parameter_batches(sorted(keys)):
         rows = session.execute(
             select(
@@ -152,14 +164,14 @@ def _load_by_number(session: Session, keys: Collection[str]) -> Mapping[str, lis
             .where(DocumentNumberRow.key.in_(chunk))
         )
         for row in rows:
-            found[row.key].append(
+            documents[row.key].append(
                 CitableDocument(row.id, "", "", row.issuer_key, row.day, row.title_key)
             )
-    return found
+    return documents
 
 
 def _load_by_title(session: Session, keys: Collection[str]) -> Mapping[str, list[CitableDocument]]:
-    found: dict[str, list[CitableDocument]] = defaultdict(list)
+    documents: dict[str, list[CitableDocument]] = defaultdict(list)
     for chunk in parameter_batches(sorted(keys)):
         rows = session.execute(
             select(
@@ -175,19 +187,19 @@ def _load_by_title(session: Session, keys: Collection[str]) -> Mapping[str, list
             .where(DocumentTitleRow.key.in_(chunk))
         )
         for row in rows:
-            found[row.key].append(
+            documents[row.key].append(
                 CitableDocument(row.id, row.part, row.form, row.issuer_key, row.day, row.title_key)
             )
-    numbers = _load_full_numbers(session, {one.id for named in found.values() for one in named})
+    numbers = _load_full_numbers(session, {one.id for named in documents.values() for one in named})
     return {
         key: [replace(one, numbers=numbers.get(one.id, frozenset())) for one in named]
-        for key, named in found.items()
+        for key, named in documents.items()
     }
 
 
 def _load_full_numbers(session: Session, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
-    """The numbers of documents that name issuer and year."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Per document, the keys of those of its numbers that name both issuer and year."""
+    keys_by_id: dict[str, set[str]] = defaultdict(set)
     for chunk in parameter_batches(sorted(ids)):
         rows = session.execute(
             select(DocumentNumberRow.document_id, DocumentNumberRow.key).where(
@@ -196,5 +208,5 @@ def _load_full_numbers(session: Session, ids: Collection[str]) -> Mapping[str, f
         )
         for row in rows:
             if names_issuer_and_year(row.key):
-                found[row.document_id].add(row.key)
-    return {id_: frozenset(keys) for id_, keys in found.items()}
+                keys_by_id[row.document_id].add(row.key)
+    return {id_: frozenset(keys) for id_, keys in keys_by_id.items()}

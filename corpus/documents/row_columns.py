@@ -1,4 +1,4 @@
-"""A row's values as the columns of its table hold them, and back."""
+"""Conversion between the values of a row and the columns of its table."""
 
 from __future__ import annotations
 
@@ -59,15 +59,16 @@ RowValues: TypeAlias = (
 )
 RowValuesT = TypeVar("RowValuesT", bound=RowValues)
 
-#: of a row that was read, or of its JSON; Any: only the table knows what a column holds
+#: the columns of a row that was loaded, or of its JSON; Any: only the table knows the type of a
+#: column
 StoredColumns: TypeAlias = Mapping[str, Any] | RowMapping
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnCodec:
-    """How a column holds what SQL has no type for, and how that is read. NULL is None."""
+    """How a column stores a type that SQL does not have, and reads it back; NULL is None."""
 
-    write: Callable[[Any], Json]  # Any: the type of the one field that it stands beside
+    write: Callable[[Any], Json]  # Any: the type of the one field that it converts
     read: Callable[[Json], object]
 
 
@@ -76,7 +77,7 @@ _ENDS = ColumnCodec(ends_json, read_ends)
 _FACT = ColumnCodec(fact_json, read_fact)
 _EVIDENCE = ColumnCodec(evidence_json, read_evidence)
 
-#: the fields that go into their columns otherwise than they are
+#: by type, the fields that SQL cannot store as they are
 COLUMN_CODECS: Mapping[type, Mapping[str, ColumnCodec]] = {
     DocumentValues: {
         "issuers": _WORDS,
@@ -107,7 +108,7 @@ _FIELD_NAMES: Mapping[type, tuple[str, ...]] = {
 
 
 def column_values(values: RowValues) -> dict[str, object]:
-    """Values by column, as INSERT and UPDATE take them.
+    """The values of a row by column, as INSERT and UPDATE take them.
 
     >>> column_values(ValidityPeriod(None, None, Status.UNKNOWN, None))
     {'first': None, 'last': None, 'status': '未知', 'basis': None}
@@ -120,7 +121,7 @@ def column_values(values: RowValues) -> dict[str, object]:
 
 
 def read_values(values_type: type[RowValuesT], columns: StoredColumns) -> RowValuesT:
-    """The values that a row holds; columns of which they know nothing are left alone.
+    """The values that a row holds; columns that are no field of `values_type` are ignored.
 
     >>> row = {"document_id": "a", "key": "某市办法", "part": "", "form": "full"}
     >>> read_values(TitleValues, row)

@@ -1,9 +1,8 @@
-"""What a reading puts into the tables: a frozen type for each, its fields columns of the table.
+"""The values that a reading puts into the tables: one frozen type per table, one field per column.
 
-They come without ids and without what only the writer knows (whose row, when, which text in
-order). `corpus.documents.row_columns` turns them into what SQL takes. The row of a fact is a
-`Fact`, that of days with one status a `ValidityPeriod`.
-"""
+They have no ids and none of the columns that only the writer knows: the document, the time, the
+number of the revision. `corpus.documents.row_columns` converts them to what SQL takes. Facts and
+status periods are stored from `Fact` and `ValidityPeriod` themselves."""
 
 from __future__ import annotations
 
@@ -30,7 +29,9 @@ from corpus.model.domain_types import (
 
 @dataclass(frozen=True, slots=True)
 class DocumentValues:
-    """What a reading says of a document. `year`, `sort_date`: the date to sort by, and its year."""
+    """The columns of a document that follow from a reading.
+
+    `sort_date` is the date by which lists sort, `year` its year."""
 
     title: str
     title_key: str
@@ -62,7 +63,7 @@ class DocumentValues:
 
 @dataclass(frozen=True, slots=True)
 class EndsValues:
-    """When a document ends, once the relations of others have acted: columns of its row, too."""
+    """The columns that say when a document ends, once the relations of others have acted."""
 
     ends: date | None = None
     ends_certainty: Certainty | None = None
@@ -73,8 +74,10 @@ class EndsValues:
 
 @dataclass(frozen=True, slots=True)
 class RevisionValues:
-    """A text of a document. `simplified` None: it equals `text`; `ocr` None: nothing was read from
-    pictures; `cells` None: nothing stands in tables."""
+    """The columns of one text of a document.
+
+    `simplified` is None where it equals `text`, `ocr` where nothing was recognised from pictures,
+    `cells` where the text has no tables."""
 
     sha256: str
     fingerprint: str
@@ -88,8 +91,10 @@ class RevisionValues:
 
 @dataclass(frozen=True, slots=True)
 class NumberValues:
-    """A number that a document carries. `year`: where it prints none (国务院令第562号), the one in
-    which the document was signed; None where that is not known."""
+    """A document number of a document.
+
+    `year` is the year of the number; where the number prints none (国务院令第562号), the year of
+    signature; None where that is not known either."""
 
     canonical: str
     key: str
@@ -98,7 +103,9 @@ class NumberValues:
 
 @dataclass(frozen=True, slots=True)
 class TitleValues:
-    """A key under which a document can be cited. `part`: the address of the part, or ""."""
+    """A key under which a document can be cited.
+
+    `part` is the address of the attached document that bears the title, or ""."""
 
     key: str
     part: str
@@ -107,7 +114,9 @@ class TitleValues:
 
 @dataclass(frozen=True, slots=True)
 class PartValues:
-    """An attached document, at its place in their order, counted from 0."""
+    """An attached document; `position` is its index in the order of the text, from 0.
+
+    `start` and `end` are its span of the text, in code points."""
 
     position: int
     address: str
@@ -120,7 +129,7 @@ class PartValues:
 
 @dataclass(frozen=True, slots=True)
 class RelationValues:
-    """A tie to another document, with the keys by which its target is looked up."""
+    """A relation to another document, with the keys by which its target is looked up."""
 
     kind: RelationKind
     target_number: str | None
@@ -139,7 +148,9 @@ class RelationValues:
 
 @dataclass(frozen=True, slots=True)
 class PositiveListValues:
-    """What a list of the documents that stay does to the rest. `organs`: keys of single issuers."""
+    """What a list of the documents that stay in force does to all others.
+
+    `organs` are the keys of single issuers."""
 
     kind: PositiveKind
     organs: tuple[str, ...]
@@ -150,7 +161,7 @@ class PositiveListValues:
 
 @dataclass(frozen=True, slots=True)
 class LocationValues:
-    """Where a document was seen."""
+    """A path or URL at which a document was read."""
 
     document_id: str
     location: str
@@ -163,7 +174,7 @@ class LocationValues:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentValues:
-    """A file that the page of a document offers."""
+    """A file that the page of a document offers for download."""
 
     document_id: str
     page: str
@@ -174,8 +185,9 @@ class AttachmentValues:
 
 @dataclass(frozen=True, slots=True)
 class PreparedReading:
-    """All that a reading puts into the tables. `revision` None: what a catalogue says of a document
-    without having its text."""
+    """All values that a reading puts into the tables.
+
+    `revision` is None where a catalogue describes a document without having its text."""
 
     document: DocumentValues
     revision: RevisionValues | None

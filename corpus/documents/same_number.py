@@ -1,4 +1,7 @@
-"""Documents of one number and issuer with other texts: flagged, and shown with what differs."""
+"""Documents that share number and issuer but not the text: their flags, and how the texts differ.
+
+Some mirrors reword (洗稿) what they copy: they replace words (设置 becomes 安放) and keep the
+number. Such a text is called a spun copy."""
 
 from __future__ import annotations
 
@@ -17,13 +20,16 @@ from corpus.model.domain_types import SourceKind
 from corpus.model.text_similarity import Difference, find_differences, is_reworded, similarity_ratio
 from corpus.store.document_tables import DocumentNumberRow, DocumentRow, RevisionRow
 
-#: more with one number is a fault of the numbers; which of them is spun from which tells nobody
+#: the most documents that are compared with one of their number: where more share it, the numbers
+#: themselves are wrong, and comparing the texts shows nothing
 _MAX_COMPARED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SameNumberDocument:
-    """Another document of the same number: how alike its text is, from 0 to 1, and where not."""
+    """Another document of the same number, and how its text differs.
+
+    `alike` is the similarity of the texts, from 0 to 1."""
 
     document: DocumentSummary
     alike: float
@@ -31,8 +37,10 @@ class SameNumberDocument:
 
 
 def find_suspicions(session: Session, pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """The flags of the documents of these pairs, which are written already. Where one text is the
-    other spun, the one from the worse source is the copy, and the better one is left in peace."""
+    """The flags of the documents of these pairs, by id; the documents are stored already.
+
+    Where one text of a pair is a spun copy, only the document from the worse source is flagged as
+    the copy; the other gets no flag. Otherwise both are flagged with SAME_NUMBER."""
     flags: dict[str, set[str]] = defaultdict(set)
     compared: Counter[str] = Counter()
     for one, other in pairs:
@@ -44,7 +52,9 @@ def find_suspicions(session: Session, pairs: Iterable[tuple[str, str]]) -> dict[
 
 
 def _spun_ids(session: Session, one_id: str, other_id: str) -> list[str]:
-    """Which of two is spun from the other, both where their sources are equally good."""
+    """Which of two documents is the spun copy; empty where the texts differ otherwise.
+
+    Where their sources rank equally, it is both."""
     texts = {
         id_: text for id_ in (one_id, other_id) if (text := _load_text(session, id_)) is not None
     }
@@ -62,42 +72,43 @@ def _spun_ids(session: Session, one_id: str, other_id: str) -> list[str]:
 def load_same_number(
     session: Session, id_: str, flags: Sequence[str], as_of: date
 ) -> tuple[SameNumberDocument, ...]:
-    """The other documents of the same number and issuer, the most alike first; looked for where
-    something was found amiss when the document was taken in."""
+    """The other documents of the same number and issuer, the most alike first.
+
+    Empty unless `flags` says that the number was suspect when the document was saved."""
     if not {SAME_NUMBER, SPUN_COPY} & set(flags) or (here := _load_text(session, id_)) is None:
         return ()
-    found = [
+    documents = [
         SameNumberDocument(
             summary, round(similarity_ratio(here, there), 3), find_differences(here, there)
         )
         for summary in load_summaries(session, _other_ids(session, id_), as_of).values()
         if (there := _load_text(session, summary.id)) is not None
     ]
-    return tuple(sorted(found, key=lambda one: (-one.alike, one.document.id)))
+    return tuple(sorted(documents, key=lambda one: (-one.alike, one.document.id)))
 
 
 def _other_ids(session: Session, id_: str) -> Sequence[str]:
-    mine, theirs = aliased(DocumentNumberRow), aliased(DocumentNumberRow)
-    own, another = aliased(DocumentRow), aliased(DocumentRow)
+    own_number, other_number = aliased(DocumentNumberRow), aliased(DocumentNumberRow)
+    own_document, other_document = aliased(DocumentRow), aliased(DocumentRow)
     return session.scalars(
-        select(theirs.document_id)
-        .join(mine, mine.key == theirs.key)
-        .join(own, own.id == mine.document_id)
-        .join(another, another.id == theirs.document_id)
+        select(other_number.document_id)
+        .join(own_number, own_number.key == other_number.key)
+        .join(own_document, own_document.id == own_number.document_id)
+        .join(other_document, other_document.id == other_number.document_id)
         .where(
-            mine.document_id == id_,
-            theirs.document_id != id_,
-            own.issuer_key == another.issuer_key,
-            mine.year.is_not_distinct_from(theirs.year),
+            own_number.document_id == id_,
+            other_number.document_id != id_,
+            own_document.issuer_key == other_document.issuer_key,
+            own_number.year.is_not_distinct_from(other_number.year),
         )
         .distinct()
-        .order_by(theirs.document_id)
+        .order_by(other_number.document_id)
         .limit(_MAX_COMPARED)
     ).all()
 
 
 def _load_text(session: Session, id_: str) -> str | None:
-    """The simplified text of the present revision."""
+    """The simplified text of the current revision, or None where the document has no text."""
     row = session.execute(
         select(RevisionRow.text, RevisionRow.simplified)
         .join(DocumentRow, DocumentRow.revision_id == RevisionRow.id)

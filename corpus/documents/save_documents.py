@@ -1,4 +1,4 @@
-"""Documents at rest: saved with their identity decided, found again."""
+"""Saves readings as documents: decides which document each one is, then writes all of a batch."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from corpus.model.domain_types import ParsedDocument
 
 @dataclass(frozen=True, slots=True)
 class PreparedInput:
-    """What was read at a place, by which version of the rules."""
+    """A prepared reading, the location it was read from, and the version of the rules."""
 
     prepared: PreparedReading
     place: LocatedInput
@@ -43,7 +43,11 @@ class PreparedInput:
 
 @dataclass(frozen=True, slots=True)
 class SavedInput:
-    """taken: a new document; unchanged; revised: a new text of one; copy: of one."""
+    """What an input became, and the document that it belongs to.
+
+    `taken` is a new document, `unchanged` one whose text was already known at this location,
+    `revised` a new text of a known document, `copy` a copy of a known document (docs/contract.md,
+    "Identity")."""
 
     outcome: IntakeOutcome
     document_id: str
@@ -52,30 +56,37 @@ class SavedInput:
 def save_reading(
     session: Session, reading: ParsedDocument, place: LocatedInput, rules: int = 0
 ) -> SavedInput:
-    """One reading, in a write transaction of the caller's
-    (`corpus.store.database.write_session`)."""
+    """What became of one reading; saves it in the caller's write transaction.
+
+    That is a transaction of `corpus.store.database.write_session`."""
     return save_inputs(session, [PreparedInput(prepare_reading(reading), place, rules)])[0]
 
 
 def save_inputs(session: Session, inputs: Sequence[PreparedInput]) -> list[SavedInput]:
-    """What became of each, in order; a later one may be a copy or revision of an earlier one.
+    """What became of each input, in order.
 
-    All in the caller's write transaction: bytes, places, documents with facts and relations, the
-    validity of everything that they touch, and the rows in the index queue.
-    """
-    incoming = [_identity_input(one) for one in inputs]
+    A later input may be a copy or a revision of an earlier one. Everything is written in the
+    caller's write transaction: bytes, locations, documents with their facts and relations, the
+    validity of all documents that they affect, and the rows of the index queue."""
+    incoming = [_identity_input(prepared_input) for prepared_input in inputs]
     register = load_register(session, incoming)
     batch = DocumentBatch()
     saved = [
-        _save_input(batch, register, one, seen) for one, seen in zip(inputs, incoming, strict=True)
+        _save_input(batch, register, prepared_input, identity)
+        for prepared_input, identity in zip(inputs, incoming, strict=True)
     ]
-    store_blobs(session, [one.place.data for one in inputs if one.place.data])
+    store_blobs(
+        session,
+        [prepared_input.place.data for prepared_input in inputs if prepared_input.place.data],
+    )
     batch.write(session)
     record_intakes(
         session,
         [
-            IntakeResult(one.place, found.outcome, found.document_id, None, one.rules)
-            for one, found in zip(inputs, saved, strict=True)
+            IntakeResult(
+                prepared_input.place, result.outcome, result.document_id, None, prepared_input.rules
+            )
+            for prepared_input, result in zip(inputs, saved, strict=True)
         ],
     )
     return saved
@@ -108,7 +119,7 @@ def _save_input(
     prepared_input: PreparedInput,
     incoming: IncomingDocument,
 ) -> SavedInput:
-    """Decide on one input and gather what follows; the register knows of it from then on."""
+    """What one input becomes; adds its changes to the batch and its document to the register."""
     if incoming.sha256 is None:
         return _save_catalogue_row(batch, register, prepared_input, incoming)
     copy = False
@@ -139,13 +150,15 @@ def _save_catalogue_row(
     prepared_input: PreparedInput,
     incoming: IncomingDocument,
 ) -> SavedInput:
-    """The same for a row of a catalogue: new facts of a document, or one without a text."""
+    """What a catalogue's row becomes: facts of a known document, or a document without a text."""
     matched = register.match_catalogue_row(incoming)
-    known = register.documents.get(matched.id)
+    document = register.documents.get(matched.id)
     file = incoming.file or incoming.location
-    batch.add_listing(matched.id, known.revision if known else None, prepared_input.prepared, file)
-    if known is None:
-        known = KnownDocument(
+    batch.add_listing(
+        matched.id, document.revision if document else None, prepared_input.prepared, file
+    )
+    if document is None:
+        document = KnownDocument(
             id=matched.id,
             title_key=incoming.title_key,
             issuer_key=incoming.issuer_key,
@@ -157,8 +170,8 @@ def _save_catalogue_row(
             recognised=False,
             revision=0,
         )
-        register.add(known)
-    copy = known.revision > 0
+        register.add(document)
+    copy = document.revision > 0
     batch.add_address(matched.id, prepared_input.prepared, prepared_input.place, copy=copy)
     register.note_location(incoming.location, incoming.url, matched.id, copy=copy)
     return SavedInput(matched.outcome, matched.id)
@@ -171,13 +184,14 @@ def _apply_reading(
     prepared_input: PreparedInput,
     incoming: IncomingDocument,
 ) -> None:
-    """Give a document, known or new, the facts of an input, and its text where that is another;
-    other places show copies from now on."""
-    known = register.documents.get(id_)
-    number = known.revision if known else None
-    another = known is None or known.sha256 != incoming.sha256
+    """Give a document, known or new, the facts of an input, and its text where that differs.
+
+    All earlier locations of the document become copies."""
+    document = register.documents.get(id_)
+    number = document.revision if document else None
+    is_new_text = document is None or document.sha256 != incoming.sha256
     prepared = prepared_input.prepared
-    text = prepared.revision if another else None
+    text = prepared.revision if is_new_text else None
     batch.add_reading(id_, number, prepared, prepared_input.place, text=text)
     batch.mark_copies(id_)
     register.mark_as_copies(id_)
@@ -192,8 +206,8 @@ def _apply_reading(
             sha256=incoming.sha256,
             source_kind=incoming.source_kind,
             recognised=incoming.recognised,
-            revision=(number or 0) + another,
-            fingerprints={incoming.fingerprint} | (known.fingerprints if known else set()),
-            files=known.files if known else set(),
+            revision=(number or 0) + is_new_text,
+            fingerprints={incoming.fingerprint} | (document.fingerprints if document else set()),
+            files=document.files if document else set(),
         )
     )

@@ -1,4 +1,4 @@
-"""What the filters and fields of a search compare of one document."""
+"""The facts of one document that the filters and fields of a search are compared with."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from corpus.store.document_tables import DocumentRow
 
 @dataclass(frozen=True, slots=True)
 class SearchFacts:
-    """The facts of a document, without its status, which depends on the day. `numbers` canonical;
-    `ends`: its last day in force."""
+    """The facts of a document that do not depend on the day; its status does, and is left out.
+
+    `numbers` are canonical; `ends` is the last day in force."""
 
     id: str
     title: str
@@ -34,7 +35,7 @@ class SearchFacts:
 
 
 def load_search_facts(session: Session, id_: str) -> SearchFacts:
-    """The facts of a document. Raises NoResultFound where there is none of that id."""
+    """The facts of a document. Raises NoResultFound where there is no document of that id."""
     row = session.execute(
         select(
             DocumentRow.id,

@@ -1,4 +1,6 @@
-"""Documents by the keys of their titles (`corpus.model.match_keys`), and titles and keys alone."""
+"""Queries that find documents by the keys of their titles, and load titles and keys.
+
+The keys are those of corpus.model.match_keys."""
 
 from __future__ import annotations
 
@@ -12,13 +14,14 @@ from corpus.store.document_tables import DocumentRow, DocumentTitleRow
 
 
 def load_title(session: Session, id_: str) -> str | None:
-    """The title of a document; None where there is no such document."""
+    """The title of a document, or None where there is no document of that id."""
     return session.scalar(select(DocumentRow.title).where(DocumentRow.id == id_))
 
 
 def ids_by_title(session: Session, ids: Sequence[str], title: str) -> list[str]:
-    """Which of these documents may be cited by a title, or have an attached document of that title,
-    in a fixed order."""
+    """Those of the documents `ids` that can be cited by a title, sorted by id.
+
+    A document counts as well when a document attached to it has that title."""
     query = select(DocumentTitleRow.document_id).where(
         DocumentTitleRow.document_id.in_(ids), DocumentTitleRow.key == title_key(title)
     )
@@ -26,21 +29,25 @@ def ids_by_title(session: Session, ids: Sequence[str], title: str) -> list[str]:
 
 
 def ids_by_title_start(session: Session, start: str, limit: int) -> list[str]:
-    """The documents with a key of their own title that begins so, the shortest keys first."""
-    # a stretch of the index, where LIKE would read all of it
+    """The ids of documents with a title key that begins with `start`, the shortest keys first.
+
+    Keys of attached documents do not count. `limit` bounds the keys that are read."""
+    # a range scan of the database's index: LIKE would read the whole table
     key = DocumentTitleRow.key
     return _ids_by_key(session, and_(key >= start, key < start + "\U0010ffff"), limit)
 
 
 def ids_by_title_keys(session: Session, keys: Sequence[str], limit: int) -> list[str]:
-    """The documents with one of these keys of their own title, the shortest keys first."""
+    """The ids of documents with one of these title keys, the shortest keys first.
+
+    Keys of attached documents do not count. `limit` bounds the keys that are read."""
     return _ids_by_key(session, DocumentTitleRow.key.in_(keys), limit)
 
 
-def _ids_by_key(session: Session, wanted: ColumnElement[bool], limit: int) -> list[str]:
+def _ids_by_key(session: Session, condition: ColumnElement[bool], limit: int) -> list[str]:
     query = (
         select(DocumentTitleRow.document_id)
-        .where(wanted, DocumentTitleRow.part == "")
+        .where(condition, DocumentTitleRow.part == "")
         .order_by(func.length(DocumentTitleRow.key), DocumentTitleRow.document_id)
         .limit(limit)
     )
@@ -48,7 +55,9 @@ def _ids_by_key(session: Session, wanted: ColumnElement[bool], limit: int) -> li
 
 
 def load_title_keys(session: Session, version: int, limit: int) -> set[str]:
-    """The keys of the titles, not of parts, of the documents that changed after a version."""
+    """The title keys of the documents whose version is above `version`, at most `limit` of them.
+
+    Keys of attached documents are left out."""
     query = (
         select(DocumentTitleRow.key)
         .join(DocumentRow, DocumentRow.id == DocumentTitleRow.document_id)

@@ -1,4 +1,4 @@
-"""What validity is computed from, as SQL holds it: a document's own words, and others' acts."""
+"""Loads what validity is computed from: a document's own dates, and the acts of other documents."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from corpus.store.document_tables import DocumentRow, RelationRow
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import QueryRow
 
-#: what `read_own_validity` reads
+#: the columns that `read_own_validity` needs
 OWN_VALIDITY_COLUMNS = (
     DocumentRow.effective,
     DocumentRow.effective_certainty,
@@ -29,7 +29,7 @@ OWN_VALIDITY_COLUMNS = (
 
 
 def read_own_validity(row: QueryRow) -> OwnValidity:
-    """A document's own words, of a row with OWN_VALIDITY_COLUMNS."""
+    """A document's own dates and claims, from a row that has the OWN_VALIDITY_COLUMNS."""
     claims = read_claims(row.own_validity)
     return OwnValidity(
         effective=row.effective,
@@ -44,7 +44,10 @@ def read_own_validity(row: QueryRow) -> OwnValidity:
 
 
 def load_events(session: Session, ids: Sequence[str]) -> dict[str, list[ValidityEvent]]:
-    """What others did to these documents, by their id; those without events are left out."""
+    """For each document what other documents did to it; documents without events have no key.
+
+    An event is a relation that changes validity, or a positive list that leaves the document out.
+    """
     events: dict[str, list[ValidityEvent]] = defaultdict(list)
     for chunk in parameter_batches(ids):
         rows = session.execute(
@@ -91,7 +94,10 @@ def load_events(session: Session, ids: Sequence[str]) -> dict[str, list[Validity
 
 
 def load_ends_fact(session: Session, event: ValidityEvent, target: str, last: date) -> Fact | None:
-    """The sentence by which another document set this one's last day."""
+    """The fact `ends` by which another document set the last day of `target`, or None.
+
+    Its evidence is the sentence in that other document, without offsets; its rule names that
+    document. None means that no such sentence is stored."""
     row = session.execute(
         select(RelationRow.evidence)
         .where(
@@ -106,14 +112,17 @@ def load_ends_fact(session: Session, event: ValidityEvent, target: str, last: da
     quotes += [one.evidence.quote for one in lists if one.event == event]
     if not quotes:
         return None
-    # its offsets are those of another text, so they stay away; the rule names that document
+    # the offsets of the sentence count in the other document's text, so the evidence has none
     evidence = Evidence("text", quotes[0])
     rule = f"{event.kind}/{event.source}"
     return Fact("ends", last.isoformat(), event.certainty, rule, evidence)
 
 
 def _event_day(row: QueryRow) -> tuple[date | None, Certainty]:
-    """From when a decision acts; or when an extension was decided, for it comes in time or not."""
+    """The day from which a decision acts, and how certain that is.
+
+    For an extension or a confirmation it is the day on which it was decided: only one that was
+    decided before the end counts."""
     decided: date | None = row.signed or row.published or row.promulgated
     if row.kind in ("extends", "confirms"):
         return decided or row.effective, "stated"
