@@ -1,10 +1,10 @@
-"""The version of the index: nobody raises it, it follows from the sources that decide what stands
-in an index and how. An index of another version is built again from SQL.
+"""The version of the index, a number that follows from the sources that decide its content.
 
-What libraries do (jieba's dictionary, say) is no part of it: one program gives one version, so that
-`index_editions.txt` can hold those of all programs before it. Several programs may share one
-Elasticsearch: an index of a version that is not there was made by a newer one.
-"""
+Nobody raises it by hand. An index of another version is built again from SQL.
+
+What libraries do (jieba's dictionary, for example) is no part of it: one program has one version,
+so that `index_editions.txt` can list the versions of all programs before it. Several programs may
+share one Elasticsearch: an index whose version is not in that list was made by a newer program."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from importlib.resources import files
 
 from corpus.store.source_digest import source_digest
 
-#: what makes tokens and entries, what SQL is asked for them, and the engines' fields
+#: the modules and tables that make tokens and entries, load records from SQL, and define the fields
+#: of the engines
 INDEX_SOURCES = (
     "analyzers/chinese_script.py",
     "analyzers/jieba_dictionary.py",
@@ -39,7 +40,8 @@ INDEX_VERSION = source_digest(INDEX_SOURCES)
 
 
 def known_versions() -> frozenset[int]:
-    """The versions of all indexes that this program and those before it made; 0 is the version of
-    one that names none."""
+    """The versions of all indexes that this program and those before it have made.
+
+    0 is the version of an index that names none."""
     lines = files("corpus.index").joinpath("index_editions.txt").read_text("utf-8").splitlines()
     return frozenset(int(line) for line in lines if not line.startswith("#")) | {INDEX_VERSION}

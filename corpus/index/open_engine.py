@@ -1,4 +1,4 @@
-"""The search engine of a data folder."""
+"""Opens the search engine of a data folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from corpus.store.home import Home
 
 
 def open_engine(home: Home) -> SearchEngine:
-    """The engine that the settings name."""
+    """Elasticsearch where the settings name a cluster (`home.cluster`), else the embedded one."""
     if home.cluster is not None:
         return ElasticEngine(home.cluster)
     return EmbeddedEngine(home)

@@ -1,4 +1,6 @@
-"""What a search asks and answers, for every engine alike."""
+"""The tree of a query, the request and the result of a search, alike for every engine.
+
+The query language itself is described in docs/contract.md ("Query language")."""
 
 from __future__ import annotations
 
@@ -10,25 +12,26 @@ from typing import Literal, TypeAlias
 from corpus.index.search_options import FACET_NAMES, HitUnit, SortOrder
 from corpus.model.domain_types import Status
 
-#: attached: the documents attached to a notice
+#: the texts in which a keyword may stand; attached: those of the documents attached to a notice
 TextField = Literal["any", "title", "text", "attached"]
-#: stretches of a text, from the finest up. A title is a sentence and a paragraph of its document
+#: spans of a text, from the finest to the widest. A title is a sentence and a paragraph of its
+#: document
 TextScope = Literal["sentence", "paragraph", "provision", "document"]
 SCOPES: tuple[TextScope, ...] = ("sentence", "paragraph", "provision", "document")
-#: a number that a document carries, or one that its text cites; any: either
+#: own: a number that a document carries; cited: one that its text cites; any: either
 NumberRole = Literal["any", "own", "cited"]
-#: names that a document bears: whom it is of and to, what it cites (titles, numbers), its level and
-#: region (paths)
+#: the names of a document: issuer and addressee are organs, cited is a title or number that it
+#: cites, level and region are paths
 NameField = Literal["issuer", "addressee", "cited", "level", "region"]
 DateField = Literal["effective", "signed", "promulgated", "published", "ends"]
 
-#: characters between the two keywords of a KeywordsNear, at most
+#: the most characters between the two keywords of a KeywordsNear
 MAX_DISTANCE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """Characters that must stand in the text, in either script, white space aside."""
+    """Matches a text that contains these characters, in either script, white space ignored."""
 
     text: str
     within: TextField = "any"
@@ -36,9 +39,10 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class NumberIs:
-    """A document number in any spelling: documents that carry it, and those that cite it. `key` is
-    that of `analyzers.number_rules.ParsedNumber`, `canonical` how it is written where it is told.
-    """
+    """Matches documents that carry or cite a document number, however it is written.
+
+    `key` is that of `analyzers.number_rules.ParsedNumber`, `canonical` the form in which the number
+    is shown."""
 
     key: str
     role: NumberRole = "any"
@@ -47,7 +51,7 @@ class NumberIs:
 
 @dataclass(frozen=True, slots=True)
 class NumberLike:
-    """Numbers whose canonical form fits a pattern with `*` for any characters."""
+    """Matches document numbers whose canonical form fits a pattern; `*` is any characters."""
 
     pattern: str
     role: NumberRole = "any"
@@ -55,9 +59,9 @@ class NumberLike:
 
 @dataclass(frozen=True, slots=True)
 class NameLike:
-    """A name that fits a pattern with `*` for any characters, the whole of it. Levels and regions
-    fit where one step of their path does, or several: 市级, 广东省/广州*.
-    """
+    """Matches a whole name against a pattern; `*` is any characters.
+
+    A level or region matches where one step of its path does, or several: 市级, 广东省/广州*."""
 
     field: NameField
     pattern: str
@@ -65,7 +69,7 @@ class NameLike:
 
 @dataclass(frozen=True, slots=True)
 class DateBetween:
-    """A date from `first` to `last`, both included; None: open."""
+    """Matches a date from `first` to `last`, both included; None leaves that side open."""
 
     field: DateField
     first: date | None
@@ -74,41 +78,43 @@ class DateBetween:
 
 @dataclass(frozen=True, slots=True)
 class StatusIs:
-    """One of these statuses on the day of the request."""
+    """Matches documents that have one of these statuses on the day of the request."""
 
     statuses: tuple[Status, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BindingIn:
-    """What organs of a place, of those above it or of the state have issued: what binds there.
-    `path`: of the place, "" for the whole country.
-    """
+    """Matches documents that bind in a region.
+
+    These are documents of the region, of the regions above it, and of the state. `path` is the path
+    of the region, "" for the whole country."""
 
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotationHolds:
-    """Documents with an annotation that holds these characters. SQL knows them: an engine gets
-    OneOfDocuments in its place.
-    """
+    """Matches documents with an annotation that contains these characters.
+
+    Annotations are in SQL alone, so a search replaces this node by OneOfDocuments before it reaches
+    an engine."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class OneOfDocuments:
-    """One of these documents."""
+    """Matches the documents of these ids."""
 
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeywordsNear:
-    """Two keywords that do not overlap, in any order, at most `distance` characters between them,
-    white space aside. `distance`: at most MAX_DISTANCE.
-    """
+    """Matches two keywords in any order that do not overlap and are near each other.
+
+    At most `distance` characters are between them (not above MAX_DISTANCE), white space ignored."""
 
     first: Keyword
     second: Keyword
@@ -117,9 +123,10 @@ class KeywordsNear:
 
 @dataclass(frozen=True, slots=True)
 class WithinScope:
-    """What holds of one stretch: in it stand the keywords of `item`, a tree of keywords without a
-    field, KeywordsNear, And, Or, Not and WithinScope of finer stretches.
-    """
+    """Matches where one and the same sentence, paragraph, provision or document satisfies `item`.
+
+    `item` is a tree of keywords without a field, KeywordsNear, And, Or, Not and WithinScope of
+    finer scopes."""
 
     scope: TextScope
     item: QueryNode
@@ -127,9 +134,10 @@ class WithinScope:
 
 @dataclass(frozen=True, slots=True)
 class AnyWord:
-    """Words of a question (mode any): one is enough, the more the better. `pairs` of neighbouring
-    characters, and `terms` of the law that speak of the same thing, only rank.
-    """
+    """Matches texts that contain at least one word of a question (mode any).
+
+    More words rank higher. `pairs` of neighbouring characters, and `terms` of the law with an equal
+    meaning, only rank."""
 
     words: tuple[str, ...]
     pairs: tuple[str, ...] = ()
@@ -138,22 +146,28 @@ class AnyWord:
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """Matches what all items match."""
+
     items: tuple[QueryNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """Matches what at least one item matches."""
+
     items: tuple[QueryNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """Matches what its item does not match."""
+
     item: QueryNode
 
 
 @dataclass(frozen=True, slots=True)
 class AllDocuments:
-    """Every document: a blank query."""
+    """Matches every document; the tree of a blank query."""
 
 
 QueryNode: TypeAlias = (
@@ -177,7 +191,10 @@ QueryNode: TypeAlias = (
 
 
 def leaves(node: QueryNode) -> Iterator[Keyword | NumberIs | NumberLike | AnyWord]:
-    """What a hit may hold, and what it must not aside: all that is seen of it, and can rank."""
+    """The leaves of a query that a hit can contain, and that can score or be highlighted.
+
+    What stands under Not is left out, because no hit contains it; so are dates, names, statuses and
+    regions, which are not words of the text."""
     match node:
         case And(items) | Or(items):
             for item in items:
@@ -194,10 +211,11 @@ def leaves(node: QueryNode) -> Iterator[Keyword | NumberIs | NumberLike | AnyWor
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One search. `filters`: facet name → wanted values (any of them); region and level values
-    match what lies below. `as_of` decides the status.
-    `explain`: say why each is a hit.
-    """
+    """One search.
+
+    `filters` map a facet to the values of which one has to match; a level, region or subject also
+    matches the paths below it. `as_of` is the day on which the status is taken. `explain` asks for
+    the reasons of each hit."""
 
     query: QueryNode
     as_of: date
@@ -211,7 +229,7 @@ class SearchRequest:
 
     @property
     def facet_request(self) -> SearchRequest:
-        """What facets depend on: the same request for all pages and orders."""
+        """The request that facets depend on: alike for all pages and orders of a search."""
         return replace(self, sort="relevance", offset=0, limit=1, facets=True, explain=False)
 
 
@@ -234,7 +252,7 @@ ReasonKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ScoreReason:
-    """A clause that a hit fits, and how much of its score that is."""
+    """A clause that a hit matches, and how much it adds to the score of the hit."""
 
     kind: ReasonKind
     text: str
@@ -243,9 +261,10 @@ class ScoreReason:
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """One hit. `address`: the provision's, None for a document; `start`/`end`: its stretch of the
-    text of `revision`. `reasons`: where they were asked for; their scores add up to the hit's.
-    """
+    """One hit: a document, or a provision with its address and its span of the text of `revision`.
+
+    `start` and `end` are code points, end exclusive; like `address` and `revision` they are None
+    for a document. `reasons` are given on request, and their scores add up to the hit's."""
 
     document: str
     score: float
@@ -258,12 +277,14 @@ class EngineHit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
+    """A value of a facet, and the number of hits that have it."""
+
     value: str
     count: int
 
 
 def order_facets(counted: Mapping[str, Iterable[FacetCount]]) -> dict[str, tuple[FacetCount, ...]]:
-    """All facets, their values by count, then by themselves."""
+    """The counts of all facets, in each by descending count and then by value."""
     return {
         name: tuple(sorted(counted[name], key=lambda c: (-c.count, c.value)))
         for name in FACET_NAMES
@@ -271,8 +292,10 @@ def order_facets(counted: Mapping[str, Iterable[FacetCount]]) -> dict[str, tuple
 
 
 def count_statuses(others: Mapping[Status, int], total: int) -> list[FacetCount]:
-    """The facet of statuses from the counts of all others: a day has one status, and what has none
-    of those is in force, mostly very many.
+    """The facet of statuses from the counts of all statuses but 现行有效, which is the rest.
+
+    On a day a document has exactly one status, and most documents are in force, so counting the
+    others costs less.
 
     >>> [(str(each.value), each.count) for each in count_statuses({Status.REPEALED: 2}, 5)]
     [('已废止', 2), ('现行有效', 3)]
@@ -283,7 +306,9 @@ def count_statuses(others: Mapping[Status, int], total: int) -> list[FacetCount]
 
 @dataclass(frozen=True, slots=True)
 class EngineResult:
-    """`total` is exact; `partial` says that an engine had to stop early."""
+    """The answer to a search.
+
+    `total` is exact; `partial` says that the engine stopped before the end."""
 
     total: int
     hits: tuple[EngineHit, ...]

@@ -1,7 +1,7 @@
-"""The interface of a search engine. SQL is the truth; whatever an engine holds can be built again.
+"""The interface of a search engine; whatever an engine holds can be built again from SQL.
 
-`embedded/` (tantivy, in process) and `elastic/` (Elasticsearch) implement it.
-"""
+`embedded/` (tantivy, in process) and `elastic/` (Elasticsearch) implement it. Why SQL decides:
+docs/decisions/0002-sql-is-the-truth.md."""
 
 from __future__ import annotations
 
@@ -14,24 +14,27 @@ if TYPE_CHECKING:
     from corpus.index.entry.build_entry import IndexEntry
     from corpus.index.query_tree import EngineResult, SearchRequest
 
-#: no document is gone
+#: what `write` deletes by default: no document
 NO_DELETIONS: Mapping[str, int] = MappingProxyType({})
 
 
 class EngineUnavailableError(Exception):
-    """The engine takes nothing at all at present, for a reason in words for people; it is worth
-    trying again. Nothing is wrong with what was to be written."""
+    """Raised when the engine cannot be used at present, for a reason in Chinese.
+
+    A retry can succeed: nothing is wrong with what was to be written."""
 
 
 class SnapshotLostError(EngineUnavailableError):
-    """What a snapshot looked at is no more; a new one can be taken."""
+    """Raised when the index behind a snapshot no longer exists; a new snapshot can be taken."""
 
     def __init__(self) -> None:
         super().__init__("检索所用的索引状态已经不在，请重新检索")
 
 
 class EntriesRefusedError(Exception):
-    """The engine took everything but these documents: id → reason."""
+    """Raised after writing when the engine refused some documents; `refused` gives id → reason.
+
+    All other documents have been written."""
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
         super().__init__("；".join(f"{id_}：{reason}" for id_, reason in reasons.items()))
@@ -39,43 +42,46 @@ class EntriesRefusedError(Exception):
 
 
 class IndexOutdatedError(Exception):
-    """The index was made by other rules: it must be built again from SQL."""
+    """Raised when the index was made by other rules: it has to be built again from SQL."""
 
     def __init__(self, detail: str = "检索索引与程序版本不符，请先重建：fagui reindex") -> None:
         super().__init__(detail)
 
 
 class IndexSnapshot(Protocol):
-    """The index as it stood at one moment; what is written later does not show in it."""
+    """The index as it was at one moment; what is written later does not appear in it."""
 
-    def search(self, request: SearchRequest) -> EngineResult: ...
+    def search(self, request: SearchRequest) -> EngineResult:
+        """The hits of a page, their total and the facets. Raises EngineUnavailableError."""
+        ...
 
     def count(self) -> int:
-        """Documents that can be found."""
+        """The number of documents that can be found."""
         ...
 
 
 class IndexWriter(Protocol):
-    """Takes entries in."""
+    """Writes index entries."""
 
     def write(
         self, entries: Iterable[IndexEntry], deleted: Mapping[str, int] = NO_DELETIONS
     ) -> None:
-        """Put these in the place of what is held of their documents, unless that has a larger
-        version. `deleted`: documents that are no more, and the version of that change.
+        """Replace what the index holds of these documents, unless it holds a larger version of one.
 
-        Whatever is raised, none of them has been written, or (EntriesRefusedError) all but some,
-        or it is not known (EngineUnavailableError): to write all again does no harm.
-        """
+        `deleted` maps the ids of documents that no longer exist to the version of their deletion.
+
+        After any exception none of them has been written, except that EntriesRefusedError means all
+        but those it names, and EngineUnavailableError that it is not known which. Writing all of
+        them again does no harm."""
         ...
 
 
 class SearchEngine(IndexWriter, Protocol):
-    """Where entries are kept to be found."""
+    """Stores entries and searches them."""
 
     @property
     def shared_writing(self) -> bool:
-        """Whether many may write at once; else whoever writes holds the index lock."""
+        """Whether many processes may write at once; else the writer holds the lock `index`."""
         ...
 
     def exists(self) -> bool:
@@ -83,13 +89,15 @@ class SearchEngine(IndexWriter, Protocol):
         ...
 
     def rebuild(self) -> AbstractContextManager[IndexWriter]:
-        """An empty index beside the present one, which it replaces if nothing is raised."""
+        """A writer to an empty index, which replaces the present one at the end.
+
+        After an exception the present index stays."""
         ...
 
     def finish_writing(self) -> None:
-        """End writing: before the lock is let go."""
+        """End writing; the holder of the lock calls it before releasing the lock."""
         ...
 
     def snapshot(self) -> IndexSnapshot:
-        """The newest state, commits of other processes included. Raises IndexOutdatedError."""
+        """The newest state, including commits of other processes. Raises IndexOutdatedError."""
         ...

@@ -1,4 +1,4 @@
-"""What a query asks of a document's facts, not of its words, as queries without a score."""
+"""Translates the conditions of a query on a document's facts into queries without a score."""
 
 from __future__ import annotations
 
@@ -38,44 +38,50 @@ _NAME_FIELDS: Mapping[NameField, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FactMatcher(Generic[Q]):
-    """Of a document, or of what a provision holds of them. The day decides the status."""
+    """Matches facts in one view: those of a document, or those of a provision and its document.
+
+    `as_of` is the day on which the status is taken."""
 
     dialect: QueryDialect[Q]
     scope: TextScope
     as_of: date
 
     def match(self, node: FactNode) -> Q:
+        """The query, without a score, for the rows that a condition on facts matches."""
         dialect = self.dialect
         match node:
-            case NumberIs(key, place):
-                fields = self._number_fields(place, own="number", held="mention")
-                found = dialect.any_of(dialect.term(field, key) for field in fields)
-            case NumberLike(pattern, place):
-                fields = self._number_fields(place, own="number_name", held="named")
-                wanted = normal_number(pattern)
-                found = dialect.any_of(dialect.like(field, wanted) for field in fields)
+            case NumberIs(key, role):
+                fields = self._number_fields(role, own="number", held="mention")
+                query = dialect.any_of(dialect.term(field, key) for field in fields)
+            case NumberLike(pattern, role):
+                fields = self._number_fields(role, own="number_name", held="named")
+                normal_pattern = normal_number(pattern)
+                query = dialect.any_of(dialect.like(field, normal_pattern) for field in fields)
             case NameLike(field, pattern):
-                found = self._match_name(field, pattern)
+                query = self._match_name(field, pattern)
             case DateBetween():
-                found = self._match_date(node)
+                query = self._match_date(node)
             case BindingIn(path):
-                places = ("/", *(f"/{above}" for above in ancestry([path])))
-                found = dialect.any_of(dialect.term("binding", place) for place in places)
+                paths = ("/", *(f"/{above}" for above in ancestry([path])))
+                query = dialect.any_of(dialect.term("binding", path_above) for path_above in paths)
             case StatusIs(statuses):
-                found = dialect.any_of(map(self.match_status, statuses))
+                query = dialect.any_of(map(self.match_status, statuses))
             case OneOfDocuments(ids):
-                found = dialect.among("id", ids)
-        return dialect.without_score(found)
+                query = dialect.among("id", ids)
+        return dialect.without_score(query)
 
     def match_status(self, status: Status) -> Q:
+        """The query for the rows that have a status on the day."""
         return self.dialect.any_of(
             self.dialect.term("status", each) for each in day_terms(status, self.as_of)
         )
 
     def _number_fields(self, role: NumberRole, *, own: str, held: str) -> tuple[str, ...]:
-        """Any number: of a document one that it carries or that stands in it; of a provision one
-        that stands in it.
-        """
+        """The columns in which a number is looked up, by its role.
+
+        any: of a document, its own numbers (`own`) and those in its text (`held`); of a provision
+        those in its text. own: the numbers of the document, in both views. cited: the numbers that
+        the text cites, in both views."""
         if role == "own":
             return (own,)
         if role == "cited":

@@ -1,4 +1,4 @@
-"""What a search asks for, as a query over one of the views: hits only, no scores."""
+"""Translates a query tree into a query that finds hits in one of the views, without scores."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from corpus.index.query_tree import (
 )
 from corpus.model.domain_types import Status
 
-#: where a keyword may stand. A provision is compared with its own text only
+#: the columns in which a keyword is looked up. A provision is compared with its own text only
 KEYWORD_FIELDS: Mapping[TextScope, Mapping[TextField, tuple[str, ...]]] = {
     "document": {
         "any": ("text", "title"),
@@ -38,19 +38,19 @@ KEYWORD_FIELDS: Mapping[TextScope, Mapping[TextField, tuple[str, ...]]] = {
     },
     "provision": {"any": ("text",), "text": ("text",), "attached": ("text",)},
 }
-#: the field that tells what a row belongs to
+#: the column of the key by which rows of a view are joined to those of another
 KEY_FIELDS: Mapping[TextScope, str] = {"document": "document", "provision": "unit"}
 
 
 class KeyLookup(Protocol):
-    """The keys, of a field, of all that a tree finds in another view."""
+    """Returns the values of a key column of all that an item matches in another scope."""
 
     def __call__(self, scope: TextScope, item: QueryNode, field: str, /) -> Sequence[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class QueryMatcher(Generic[Q]):
-    """Matches in one view, on a day that decides the status."""
+    """Translates queries for one view; `as_of` is the day on which the status is taken."""
 
     dialect: QueryDialect[Q]
     scope: TextScope
@@ -58,46 +58,52 @@ class QueryMatcher(Generic[Q]):
     as_of: date
 
     def match(self, node: QueryNode) -> Q:
+        """The query, without a score, for the rows of this view that a tree matches."""
         match node:
             case And(items):
-                found = self._match_all(items)
+                query = self._match_all(items)
             case Not() | AllDocuments():
-                found = self._match_all((node,))
+                query = self._match_all((node,))
             case Or(items):
-                found = self.dialect.without_score(self.dialect.any_of(map(self.match, items)))
+                query = self.dialect.without_score(self.dialect.any_of(map(self.match, items)))
             case Keyword():
-                found = self.match_keyword(node)
+                query = self.match_keyword(node)
             case AnyWord(words):
-                found = self.dialect.without_score(self.dialect.any_of(self._word_queries(words)))
+                query = self.dialect.without_score(self.dialect.any_of(self._word_queries(words)))
             case KeywordsNear() if self.scope == "document":
-                # a union of many phrases over long texts: looked for once, not for each facet. Of
-                # provisions, which are short and many, naming them again costs as much
-                found = self._match_keys(self.scope, node)
+                # a union of many phrases over long texts, so it is run once and not again for each
+                # facet. Provisions are short and many, and there listing their keys costs as much
+                # as the phrases
+                query = self._match_keys(self.scope, node)
             case KeywordsNear():
-                found = self.match_near(node)
+                query = self.match_near(node)
             case WithinScope(scope, item):
-                found = self._match_within(scope, item)
+                query = self._match_within(scope, item)
             case AnnotationHolds():
                 raise TypeError("an engine knows no annotations: ask for OneOfDocuments")
             case fact:
-                found = self._fact_matcher.match(fact)
-        return found
+                query = self._fact_matcher.match(fact)
+        return query
 
     def match_keyword(self, keyword: Keyword) -> Q:
-        """Where it stands. A provision has the title of its document, and is attached or not."""
+        """The query for the rows that contain a keyword.
+
+        A provision has no title column, so a keyword in the title is looked up among documents;
+        whether a provision is attached is a column of its own."""
         if self.scope == "provision" and keyword.within == "title":
             return self._match_keys("document", keyword)
         dialect = self.dialect
-        found = dialect.any_of(
+        query = dialect.any_of(
             dialect.substring(field, form)
             for field in KEYWORD_FIELDS[self.scope][keyword.within]
             for form in keyword_forms(keyword.text)
         )
         if self.scope == "provision" and keyword.within == "attached":
-            found = dialect.all_of([found, dialect.term("place", "attached")])
-        return dialect.without_score(found)
+            query = dialect.all_of([query, dialect.term("place", "attached")])
+        return dialect.without_score(query)
 
     def match_status(self, status: Status) -> Q:
+        """The query for the rows that have a status on the day."""
         return self._fact_matcher.match_status(status)
 
     @property
@@ -110,7 +116,7 @@ class QueryMatcher(Generic[Q]):
                 yield self.dialect.word(field, word)
 
     def match_near(self, node: KeywordsNear) -> Q:
-        """Where the two stand near enough, in this view."""
+        """The query for the rows of this view that contain both keywords near each other."""
         return self.dialect.any_of(
             self.dialect.near(field, (first, second), node.distance)
             for field in KEYWORD_FIELDS[self.scope]["any"]
@@ -119,9 +125,12 @@ class QueryMatcher(Generic[Q]):
         )
 
     def _match_within(self, scope: TextScope, item: QueryNode) -> Q:
-        """A finer stretch counts for what it belongs to. What holds of a wider one counts for
-        those of its stretches that hold something of it themselves.
-        """
+        """The query for the rows that match a tree within a scope, which may be finer or wider than
+        a row.
+
+        Finer: a document is a hit of 同句(甲 乙) where one of its sentences contains both. Wider: a
+        provision is a hit of 同篇(甲 乙) where its document contains both and it contains 甲 or 乙
+        itself."""
         if scope == self.scope:
             return self.match(item)
         if SCOPES.index(scope) < SCOPES.index(self.scope):

@@ -1,7 +1,7 @@
-"""What a search is put together from, for both engines: each makes queries of its own from it.
+"""The primitives that a search is built from; each engine implements them as queries of its own.
 
-Sums of BM25 and of constants only, so that both rank alike.
-"""
+Scores are only sums of BM25 and of constants, so that both engines rank alike
+(docs/decisions/0003-analysis-on-our-side.md)."""
 
 from __future__ import annotations
 
@@ -12,64 +12,69 @@ Q = TypeVar("Q")
 
 
 class QueryDialect(Protocol[Q]):
-    """Makes an engine's queries. A field is one of `entry/index_columns.py`."""
+    """Builds an engine's queries; a `field` is a column of `entry/index_columns.py`."""
 
     def match_all(self) -> Q: ...
 
     def any_of(self, queries: Iterable[Q]) -> Q:
-        """At least one of them, nothing for none; scores add up."""
+        """The rows that match at least one query, none for no queries; the scores add up."""
         ...
 
     def all_of(
         self, queries: Iterable[Q], without: Iterable[Q] = (), ranking: Iterable[Q] = ()
     ) -> Q:
-        """All of the first, everything for none; none of `without`; `ranking` only adds scores."""
+        """The rows that match all `queries` (every row for none) and none of `without`.
+
+        `ranking` matches nothing more and only adds scores."""
         ...
 
     def without_score(self, query: Q) -> Q:
-        """The same hits without a score."""
+        """The rows that a query matches, with the score 0."""
         ...
 
     def constant_score(self, query: Q, score: float) -> Q:
-        """The same hits with this score."""
+        """The rows that a query matches, each with this score."""
         ...
 
     def boost_score(self, query: Q, boost: float) -> Q:
-        """So many times the score."""
+        """The rows that a query matches, their scores multiplied by `boost`."""
         ...
 
     def term(self, field: str, value: str) -> Q:
-        """A value as it is; for hits, not for scores."""
+        """The rows that have this value; matches only, its score has no meaning."""
         ...
 
     def word(self, field: str, value: str) -> Q:
-        """A token of a stream, with its BM25."""
+        """The rows that have this token in a stream, scored by BM25."""
         ...
 
     def substring(self, field: str, form: str) -> Q:
-        """A keyword's form as a substring, over a stream of bigrams. One character has no score."""
+        """The rows whose stream of bigrams contains a keyword's form as a substring.
+
+        The score is that of a phrase; one character alone has none."""
         ...
 
     def near(self, field: str, forms: tuple[str, str], distance: int) -> Q:
-        """Two forms that do not overlap, in any order, with at most so many characters between
-        them. No score.
-        """
+        """The rows that contain two forms near each other, without a score.
+
+        The forms come in any order, do not overlap, and have at most `distance` characters between
+        them."""
         ...
 
     def like(self, field: str, pattern: str) -> Q:
-        """Values that fit a pattern with `*`. No score."""
+        """The rows with a value that fits a pattern with `*`, without a score."""
         ...
 
     def step_like(self, field: str, pattern: str) -> Q:
-        """Paths of which one step, or several, fit a pattern with `*`, which stays in its step. No
-        score.
-        """
+        """The rows with a path of which one step, or several, fit a pattern, without a score.
+
+        A `*` stays within its step."""
         ...
 
     def between(self, field: str, first: int, last: int) -> Q:
-        """Numbers from the first to the last."""
+        """The rows with a number from `first` to `last`, both included."""
         ...
 
     def among(self, field: str, values: Sequence[int] | Sequence[str]) -> Q:
-        """One of these values; nothing for none."""
+        """The rows that have one of these values, none for no values."""
         ...

@@ -1,6 +1,8 @@
-"""What ranks the best hits beside the sums of the engine: how short a provision is, and for a
-question what law it belongs to. Known of each hit from its columns, never below 0, so that those
-who have it stay before those that were not among the best."""
+"""The second stage of ranking: a bonus for the best hits by the engine's scores.
+
+For keywords the bonus depends on how short a provision is; for a question on the level and size of
+the law it belongs to. It is computed from columns of the hit and is never negative, so that the
+hits with a bonus stay before those that were not among the best."""
 
 from __future__ import annotations
 
@@ -18,9 +20,10 @@ _RANK_WEIGHTS = [score_weights.LEVEL_SHARES.get(level, 0.0) for level in (*LEVEL
 
 
 class ProvisionFigures(NamedTuple):
-    """Of a provision: its characters, the rank of its law's level, and the provisions of that. A
-    tuple, which is made quickly: hundreds are for each search.
-    """
+    """The length of a provision, the rank of its law's level, and that law's number of provisions.
+
+    The length is in characters. It is a tuple because every search makes hundreds, and tuples are
+    made quickly."""
 
     length: int
     level_rank: int
@@ -29,7 +32,7 @@ class ProvisionFigures(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ScoreBonus:
-    """`window`: for so many of the best. The weights of one search."""
+    """The weights of the bonus in one search; the best `window` hits get it."""
 
     window: int = 0
     short: float = 0.0
@@ -38,21 +41,21 @@ class ScoreBonus:
 
     @classmethod
     def for_query(cls, node: QueryNode, unit: HitUnit) -> ScoreBonus:
-        """What a search asks for decides: documents have none."""
-        found = list(leaves(node)) if unit == "provision" else []
-        if questions := [leaf for leaf in found if isinstance(leaf, AnyWord)]:
+        """The bonus that fits the words of a query; documents get none."""
+        query_leaves = list(leaves(node)) if unit == "provision" else []
+        if questions := [leaf for leaf in query_leaves if isinstance(leaf, AnyWord)]:
             count = sum(len(question.words) for question in questions)
             return cls(
                 score_weights.BONUS_WINDOW["questions"],
                 level=score_weights.LEVEL_WEIGHT * count,
                 size=score_weights.SIZE_WEIGHT * count / math.log(score_weights.LARGEST_LAW),
             )
-        if any(isinstance(leaf, Keyword) for leaf in found):
+        if any(isinstance(leaf, Keyword) for leaf in query_leaves):
             return cls(score_weights.BONUS_WINDOW["keywords"], short=score_weights.SHORTNESS_WEIGHT)
         return cls()
 
     def reasons(self, figures: ProvisionFigures) -> Iterator[ScoreReason]:
-        """What counts, each with its part; together they are the bonus.
+        """The parts of a provision's bonus, with the reason of each; their sum is the bonus.
 
         >>> figures = ProvisionFigures(80, 3, 12)
         >>> [reason.kind for reason in ScoreBonus(200, short=16.0).reasons(figures)]
@@ -66,7 +69,7 @@ class ScoreBonus:
             yield ScoreReason("size", str(figures.provision_count), self._size_bonus(figures))
 
     def bonuses(self, figures: Sequence[ProvisionFigures]) -> list[float]:
-        """The bonus of each."""
+        """The bonus of each provision, in order."""
         parts = [
             part
             for weight, part in (

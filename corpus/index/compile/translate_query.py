@@ -1,5 +1,7 @@
-"""A search as queries of an engine: what must match, and beside it clauses that rank, whose scores
-are added up. Beside them only the bonus of the best hits counts: every score is explained."""
+"""Translates a search into an engine's queries: the query that must match, and clauses that score.
+
+The scores of the clauses are added up. Besides them only the bonus of the best hits counts, so
+every score can be explained."""
 
 from __future__ import annotations
 
@@ -37,9 +39,11 @@ PHRASE_BOOSTS = {
 
 @dataclass(frozen=True, slots=True)
 class ScoreClause(Generic[Q]):
-    """Something that ranks those who have it. `text`: the keyword, word or number. `leaf`: what it
-    is of, where whatever has this also has that, and the other way round.
-    """
+    """A query that raises the score of the rows that match it.
+
+    `text` is the keyword, word or number that it is about. `leaf` is the leaf of the query that
+    matches exactly the rows that its clauses match together, so that they can replace it; None
+    where there is no such leaf."""
 
     kind: ReasonKind
     text: str
@@ -47,15 +51,17 @@ class ScoreClause(Generic[Q]):
     leaf: QueryNode | None
 
     def reason(self, score: float) -> ScoreReason:
+        """The reason that this clause gives for a part of a hit's score."""
         return ScoreReason(self.kind, self.text, score)
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTranslation(Generic[Q]):
-    """`match` is the query alone. Within the filters: `matching` finds the hits, with no score;
-    `ranked` finds and scores them; `unranked` finds those that no clause gives a score, None where
-    that is all of them.
-    """
+    """The queries of a search.
+
+    `match` is the query without the filters. The others are within the filters: `matching` finds
+    the hits without a score, `ranked` finds and scores them, `unranked` finds those that no clause
+    scores; it is None where that is all of them."""
 
     match: Q
     matching: Q
@@ -66,18 +72,18 @@ class QueryTranslation(Generic[Q]):
 
 @dataclass(frozen=True, slots=True)
 class QueryTranslator(Generic[Q]):
-    """Translates for one view on one day."""
+    """Translates searches for one view and one day, those of its `matcher`."""
 
     matcher: QueryMatcher[Q]
 
     def translate_unscored(self, node: QueryNode, filters: Sequence[Q]) -> QueryTranslation[Q]:
-        """What the node asks for, within the filters, for hits that no score orders."""
+        """The queries for hits that no score orders, within the filters."""
         match = self.matcher.match(node)
         matching = narrow_query(self._dialect, match, filters)
         return QueryTranslation(match, matching, matching, None, ())
 
     def translate(self, node: QueryNode, filters: Sequence[Q]) -> QueryTranslation[Q]:
-        """The same with the clauses that score."""
+        """The queries for hits that are scored, within the filters."""
         unscored = self.translate_unscored(node, filters)
         clauses = tuple(self._score_clauses(node))
         if not clauses:
@@ -92,7 +98,7 @@ class QueryTranslator(Generic[Q]):
         )
 
     def translate_filters(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, Q]:
-        """One query a facet that is narrowed. Values above match what lies below them."""
+        """One query for each facet that has a filter; a path also matches the paths below it."""
         return {
             name: (
                 self._dialect.any_of(
@@ -108,23 +114,28 @@ class QueryTranslator(Generic[Q]):
     def _ranked_query(
         self, node: QueryNode, filters: Sequence[Q], clauses: Sequence[ScoreClause[Q]]
     ) -> Q:
-        """Where a clause's leaf must stand anyhow, it is looked for once: it matches and ranks."""
+        """The query that both matches and scores.
+
+        Where the clauses of a leaf match exactly what the leaf matches, they replace it, so that
+        the engine runs it once."""
         items: tuple[QueryNode, ...] = node.items if isinstance(node, And) else (node,)
-        own = {item: [c.query for c in clauses if c.leaf == item] for item in items}
+        clause_queries = {item: [c.query for c in clauses if c.leaf == item] for item in items}
         required = [
-            self._dialect.any_of(own[item]) if own[item] else self.matcher.match(item)
+            self._dialect.any_of(clause_queries[item])
+            if clause_queries[item]
+            else self.matcher.match(item)
             for item in items
             if not isinstance(item, Not)
         ]
         return self._dialect.all_of(
             [*required, *map(self._dialect.without_score, filters)],
             [self.matcher.match(item.item) for item in items if isinstance(item, Not)],
-            [clause.query for clause in clauses if clause.leaf not in own],
+            [clause.query for clause in clauses if clause.leaf not in clause_queries],
         )
 
     def _score_clauses(self, node: QueryNode) -> Iterator[ScoreClause[Q]]:
-        found = list(dict.fromkeys(leaves(node)))
-        for leaf in found:
+        query_leaves = list(dict.fromkeys(leaves(node)))
+        for leaf in query_leaves:
             match leaf:
                 case Keyword():
                     yield from self._phrase_clauses(leaf)
@@ -132,7 +143,7 @@ class QueryTranslator(Generic[Q]):
                     yield from self._question_clauses(leaf)
                 case NumberIs() | NumberLike():
                     yield from self._number_clauses(leaf)
-        keywords = [leaf.text for leaf in found if isinstance(leaf, Keyword)]
+        keywords = [leaf.text for leaf in query_leaves if isinstance(leaf, Keyword)]
         query_words = dict.fromkeys(
             word for keyword in keywords for word in word_stream(keyword).split(" ") if word
         )
@@ -153,17 +164,18 @@ class QueryTranslator(Generic[Q]):
         return self.matcher.scope == "provision"
 
     def _phrase_clauses(self, keyword: Keyword) -> Iterator[ScoreClause[Q]]:
-        """One character matches without a score."""
+        """The phrases of a keyword; a single character matches without a score."""
         forms = [form for form in keyword_forms(keyword.text) if len(form) > 1]
-        # a provision that holds it need not be attached
-        elsewhere = self._by_provision and keyword.within == "attached"
+        # provisions that contain the keyword are not all attached, so the clause cannot replace the
+        # leaf
+        is_wider = self._by_provision and keyword.within == "attached"
         for field in KEYWORD_FIELDS[self.matcher.scope].get(keyword.within, ()):
             kind: ReasonKind = "phrase_title" if field == "title" else "phrase_text"
             for form in forms:
                 query = self._dialect.boost_score(
                     self._dialect.substring(field, form), PHRASE_BOOSTS[field]
                 )
-                yield ScoreClause(kind, keyword.text, query, None if elsewhere else keyword)
+                yield ScoreClause(kind, keyword.text, query, None if is_wider else keyword)
 
     def _word_clauses(
         self, query_words: Iterable[str], leaf: QueryNode | None
@@ -180,7 +192,7 @@ class QueryTranslator(Generic[Q]):
     def _whole_word_clauses(
         self, keywords: Iterable[str], query_words: Iterable[str]
     ) -> Iterator[ScoreClause[Q]]:
-        """A keyword that is one word of jieba's."""
+        """A clause for each keyword that jieba cuts as one word; only among provisions."""
         for keyword in set(keywords).intersection(query_words) if self._by_provision else ():
             query = self._dialect.constant_score(
                 self._dialect.term("words", keyword), score_weights.WHOLE_WORD
@@ -189,51 +201,65 @@ class QueryTranslator(Generic[Q]):
 
     def _question_clauses(self, question: AnyWord) -> Iterator[ScoreClause[Q]]:
         yield from self._word_clauses(question.words, question)
-        known = {*question.words, *question.pairs}
+        scored_values = {*question.words, *question.pairs}
         if question.pairs:
             pairs = self._weighted_query(
                 {("text", pair): score_weights.PAIR_WEIGHT for pair in question.pairs}
             )
             yield ScoreClause("pairs", "", pairs, None)
         for term in question.terms:
-            its = word_stream(term).split(" ")
-            weights = {("words", word): score_weights.TERM_WORDS_WEIGHT / len(its) for word in its}
+            term_words = word_stream(term).split(" ")
+            weights = {
+                ("words", word): score_weights.TERM_WORDS_WEIGHT / len(term_words)
+                for word in term_words
+            }
             weights |= {
                 ("text", pair): score_weights.TERM_PAIRS_WEIGHT for pair in question_bigrams(term)
             }
-            fresh = {at: weight for at, weight in weights.items() if at[1] not in known}
-            known.update(value for _, value in fresh)
-            if fresh:
-                yield ScoreClause("legal_term", term, self._weighted_query(fresh), None)
+            new_weights = {
+                at: weight for at, weight in weights.items() if at[1] not in scored_values
+            }
+            scored_values.update(value for _, value in new_weights)
+            if new_weights:
+                yield ScoreClause("legal_term", term, self._weighted_query(new_weights), None)
 
     def _weighted_query(self, weights: Mapping[tuple[str, str], float]) -> Q:
-        """Terms of fields, each by its weight."""
+        """The query for tokens of fields, the score of each multiplied by its weight."""
         return self._dialect.any_of(
             self._dialect.boost_score(self._dialect.word(field, value), weight)
             for (field, value), weight in weights.items()
         )
 
     def _number_clauses(self, leaf: NumberIs | NumberLike) -> Iterator[ScoreClause[Q]]:
-        """A document's own number counts more than one that it cites."""
+        """The clauses of a number: a document's own number counts more than one that it cites."""
         if leaf.role != "any":
             return
         if isinstance(leaf, NumberIs):
             text = leaf.key
-            own, cited = self._dialect.term("number", text), self._dialect.term("mention", text)
+            own_query, cited_query = (
+                self._dialect.term("number", text),
+                self._dialect.term("mention", text),
+            )
         else:
             text = normal_number(leaf.pattern)
-            own, cited = self._dialect.like("number_name", text), self._dialect.like("named", text)
+            own_query, cited_query = (
+                self._dialect.like("number_name", text),
+                self._dialect.like("named", text),
+            )
         yield ScoreClause(
-            "own_number", text, self._dialect.constant_score(own, score_weights.OWN_NUMBER), None
+            "own_number",
+            text,
+            self._dialect.constant_score(own_query, score_weights.OWN_NUMBER),
+            None,
         )
         yield ScoreClause(
             "cited_number",
             text,
-            self._dialect.constant_score(cited, score_weights.CITED_NUMBER),
+            self._dialect.constant_score(cited_query, score_weights.CITED_NUMBER),
             None,
         )
 
 
 def narrow_query(dialect: QueryDialect[Q], query: Q, filters: Iterable[Q]) -> Q:
-    """What the query and all filters match, without a score."""
+    """The rows that match the query and all filters, without a score."""
     return dialect.all_of([dialect.without_score(each) for each in (query, *filters)])

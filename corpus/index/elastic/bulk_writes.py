@@ -1,4 +1,4 @@
-"""Many writes in few requests, within bounds; what the cluster is too busy for is sent again."""
+"""Sends writes in bulk requests of bounded size; what the cluster is too busy for is sent again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from corpus.model.json_columns import Json
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
-#: writes of one request, and its bytes unless a single one is larger
+#: the most writes in one request, and the most bytes, unless a single write is larger
 MAX_WRITES = 2_000
 MAX_BYTES = 8 << 20
 
@@ -32,7 +32,7 @@ FIRST_ERROR_STATUS, NOT_FOUND, CONFLICT, TOO_LARGE = 300, 404, 409, 413
 
 @dataclass(frozen=True, slots=True)
 class BulkWrite:
-    """A row put in the place of an older version, or deleted where it has no `body`."""
+    """A row that replaces an older version of itself; without a `body` the row is deleted."""
 
     document: str
     row: str
@@ -40,11 +40,12 @@ class BulkWrite:
     body: JsonBody | None = None
 
     def encode_lines(self) -> bytes:
+        """The lines of a bulk request for this write."""
         action: JsonBody = {
             "_id": self.row,
             "routing": self.document,
             "version": self.version,
-            # the same once more does no harm
+            # `gte`: writing the same version again does no harm
             "version_type": "external_gte",
         }
         kind = "delete" if self.body is None else "index"
@@ -56,22 +57,27 @@ class BulkWrite:
 
 @dataclass(slots=True)
 class BulkOutcome:
-    """`stale`: documents of which the index holds a newer version. `refused`: id → reason."""
+    """What the cluster did not write.
+
+    `stale` are documents of which the index holds a newer version; `refused` are documents that it
+    rejects: id → reason."""
 
     stale: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
 
 
 def send_writes(client: Elasticsearch, alias: str, writes: Iterable[BulkWrite]) -> BulkOutcome:
-    """Write all. Raises EngineUnavailableError where the cluster takes no more for too long."""
+    """What the cluster did not write of `writes`.
+
+    Raises EngineUnavailableError where it accepts nothing for too long."""
     outcome = BulkOutcome()
-    for some in _batch_writes(writes):
-        waiting = some
+    for batch in _batch_writes(writes):
+        unsent = batch
         for attempt in retry_busy(retry_if_exception_type(TransientEngineError)):
             with attempt:
-                waiting, why = _send_batch(client, alias, waiting, outcome)
-                if waiting:
-                    raise TransientEngineError(f"Elasticsearch 暂时不收新的内容：{why}")
+                unsent, reason = _send_batch(client, alias, unsent, outcome)
+                if unsent:
+                    raise TransientEngineError(f"Elasticsearch 暂时不收新的内容：{reason}")
     return outcome
 
 
@@ -95,11 +101,11 @@ def _send_batch(
     batch: Sequence[tuple[BulkWrite, bytes]],
     outcome: BulkOutcome,
 ) -> tuple[list[tuple[BulkWrite, bytes]], str]:
-    """What is to be sent again, and why."""
+    """The writes that have to be sent again, and the reason; adds to `outcome`."""
     from elasticsearch import ApiError  # noqa: PLC0415 - it is there already
 
     body = b"".join(lines for _, lines in batch)
-    # it never makes an index of its own
+    # without an alias the request fails: Elasticsearch would else create an index of its own
     parameters = {"require_alias": "true"}
     try:
         answer: Json = retry_request(
@@ -120,10 +126,10 @@ def _send_batch(
         outcome.refused[batch[0][0].document] = detail
         return [], ""
     again: list[tuple[BulkWrite, bytes]] = []
-    why = ""
-    for each, item in zip(batch, answer["items"], strict=True):
+    reason = ""
+    for pair, item in zip(batch, answer["items"], strict=True):
         (result,) = item.values()
-        status, write = result["status"], each[0]
+        status, write = result["status"], pair[0]
         if status < FIRST_ERROR_STATUS or (
             status == NOT_FOUND and write.body is None and "error" not in result
         ):
@@ -131,12 +137,14 @@ def _send_batch(
         if status == CONFLICT:
             outcome.stale.add(write.document)
             continue
-        why = f"{result['error']['type']}: {result['error']['reason']}"
+        reason = f"{result['error']['type']}: {result['error']['reason']}"
         if status in TRANSIENT_STATUSES:
-            again.append(each)
+            again.append(pair)
         elif status == NOT_FOUND:
-            raise EngineUnavailableError(f"检索索引 {alias} 不见了，请重建：fagui reindex（{why}）")
+            raise EngineUnavailableError(
+                f"检索索引 {alias} 不见了，请重建：fagui reindex（{reason}）"
+            )
         else:
             cause = result["error"].get("caused_by", {})
-            outcome.refused[write.document] = f"{why} {cause.get('reason', '')}".rstrip()
-    return again, why
+            outcome.refused[write.document] = f"{reason} {cause.get('reason', '')}".rstrip()
+    return again, reason

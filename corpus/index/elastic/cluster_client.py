@@ -1,4 +1,4 @@
-"""The client of a cluster, and what goes wrong there in words for people."""
+"""The client of a cluster: its timeouts and retries, and its errors in Chinese."""
 
 from __future__ import annotations
 
@@ -23,17 +23,18 @@ from corpus.store.cluster import Cluster
 if TYPE_CHECKING:
     from elasticsearch import ApiError, Elasticsearch
 
-#: seconds for an answer, and for one that somebody waits for: longer than
+#: seconds until a request times out, and until a read does for which somebody waits: longer than
 #: `point_in_time.SEARCH_TIMEOUT`
 REQUEST_SECONDS = 60.0
 READ_SECONDS = 25.0
-#: tries of what can be done again, and seconds between the first two and at most
+#: attempts of a request that can be repeated; seconds of the first pause, and of the longest
 MAX_TRIES = 8
 FIRST_PAUSE = 0.25
 MAX_PAUSE = 10.0
-#: statuses that pass by: too much at once (or a full disk), no shard, no master
+#: HTTP statuses of errors that pass: too many requests (or a full disk), no shard, no master
 TRANSIENT_STATUSES = frozenset({429, 502, 503, 504})
-#: the same of what somebody waits for: in them a dead master's successor is elected
+#: attempts and pauses of a read for which somebody waits: long enough for a new master to be
+#: elected
 MAX_READ_TRIES = 7
 FIRST_READ_PAUSE = 0.1
 MAX_READ_PAUSE = 1.6
@@ -42,7 +43,7 @@ T = TypeVar("T")
 
 
 def connect_cluster(cluster: Cluster) -> Elasticsearch:
-    """Nothing is sent yet. Where a node cannot be reached, the client asks the next one."""
+    """A client of the cluster; nothing is sent yet. A node that cannot be reached is skipped."""
     from elastic_transport.client_utils import DEFAULT  # noqa: PLC0415 - half a second
     from elasticsearch import Elasticsearch  # noqa: PLC0415 - that few need
 
@@ -57,7 +58,7 @@ def connect_cluster(cluster: Cluster) -> Elasticsearch:
 
 
 def reading_client(client: Elasticsearch, cluster: Cluster) -> Elasticsearch:
-    """The same connections for what may be asked twice: where a node hangs, the next is asked."""
+    """A client for reads, on the connections of `client`: where a node hangs, it asks the next."""
     others = len(cluster.nodes) - 1
     return client.options(
         request_timeout=READ_SECONDS, max_retries=max(1, others), retry_on_timeout=others > 0
@@ -65,17 +66,18 @@ def reading_client(client: Elasticsearch, cluster: Cluster) -> Elasticsearch:
 
 
 class IndexMissingError(EngineUnavailableError):
-    """An index, or a view of one, that is no more."""
+    """Raised when an index, or a point in time of one, no longer exists."""
 
 
 class TransientEngineError(EngineUnavailableError):
-    """What may be over in a moment: no master, a node that has just gone, too much at once."""
+    """Raised for errors that may pass: no master, a node just gone, too many requests."""
 
 
 @contextmanager
 def translate_errors(cluster: Cluster) -> Iterator[None]:
-    """Errors of the client as EngineUnavailableError, most of them an IndexMissingError or a
-    TransientEngineError."""
+    """Raises EngineUnavailableError for errors of the client inside the block.
+
+    A missing index becomes an IndexMissingError, an error that may pass a TransientEngineError."""
     from elasticsearch import (  # noqa: PLC0415 - it is there already
         ApiError,
         ConnectionTimeout,
@@ -88,7 +90,7 @@ def translate_errors(cluster: Cluster) -> Iterator[None]:
     except NotFoundError as error:
         raise IndexMissingError(f"Elasticsearch 里没有要找的索引：{error_reason(error)}") from error
     except ApiError as error:
-        if "no_shard_available" in error_reason(error):  # of a view, as well
+        if "no_shard_available" in error_reason(error):  # also raised for a point in time
             raise IndexMissingError(
                 f"Elasticsearch 没有可用的分片：{error_reason(error)}"
             ) from error
@@ -101,7 +103,8 @@ def translate_errors(cluster: Cluster) -> Iterator[None]:
     except ConnectionTimeout as error:
         raise EngineUnavailableError(f"Elasticsearch（{cluster.name}）迟迟没有回答") from error
     except TransportError as error:
-        # who knows of one node is told at once: that may be long in coming back
+        # with a single node the error is final: it may take long to come back, and there is no
+        # other to ask
         kind = TransientEngineError if len(cluster.nodes) > 1 else EngineUnavailableError
         raise kind(f"连不上 Elasticsearch（{cluster.name}）：{error.message}") from error
 
@@ -113,7 +116,7 @@ def _error_message(error: ApiError) -> str:
 
 
 def error_reason(error: ApiError) -> str:
-    """Type and reason of the cause, as Elasticsearch tells it."""
+    """Type and reason of the root cause, in the words of Elasticsearch."""
     body = error.body
     cause = body.get("error") if isinstance(body, dict) else None
     if not isinstance(cause, dict):
@@ -123,8 +126,9 @@ def error_reason(error: ApiError) -> str:
 
 
 def retry_busy(condition: retry_base) -> Retrying:
-    """How what can be done again is done again on a condition: until it has been tried enough.
-    Raises what the last try did."""
+    """The retries of what can be repeated while `condition` holds, at most MAX_TRIES attempts.
+
+    Raises the error of the last attempt."""
     return Retrying(
         stop=stop_after_attempt(MAX_TRIES),
         wait=_growing_pauses(FIRST_PAUSE, MAX_PAUSE),
@@ -134,15 +138,17 @@ def retry_busy(condition: retry_base) -> Retrying:
 
 
 def retry_request(request: Callable[[], T]) -> T:
-    """The answer to what may be asked again, until it works or has been tried enough. Errors are
-    those of the client."""
+    """The answer to a request that can be repeated, retried while its error may pass.
+
+    At most MAX_TRIES attempts. Errors are those of the client."""
     return retry_busy(retry_if_exception(_may_pass))(request)
 
 
 def retry_read(cluster: Cluster, request: Callable[[], T]) -> T:
-    """The answer to what somebody waits for, asked again for some seconds while what fails may
-    pass. Errors are those of `translate_errors`.
-    """
+    """The answer to a read for which somebody waits, retried for some seconds.
+
+    At most MAX_READ_TRIES attempts, while the error is a TransientEngineError. Errors are those of
+    `translate_errors`."""
 
     def translated() -> T:
         with translate_errors(cluster):
@@ -158,8 +164,9 @@ def retry_read(cluster: Cluster, request: Callable[[], T]) -> T:
 
 
 def _growing_pauses(first: float, longest: float) -> wait_base:
-    """Pauses twice as long each time, and by chance up to half of that shorter, so that many who
-    wait do not come back together."""
+    """Pauses that double each time, at random up to half shorter.
+
+    The randomness keeps many clients that wait from coming back together."""
     half = wait_exponential(first / 2, longest / 2)
     return half + wait_random_exponential(first / 2, longest / 2)
 

@@ -1,4 +1,4 @@
-"""A row as Elasticsearch is sent it."""
+"""Builds the JSON body of one row for Elasticsearch."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _COLUMN_KINDS: Mapping[str, ColumnKind] = {
     **INDEX_COLUMNS["provision"],
 }
 _MIDDLE = 1 << 63
-#: of the keys to sort by, what comes before the id: by the id itself Elasticsearch sorts, too, and
-#: eight bytes a row would be a twentieth of the index
+#: the part of a sort key that precedes the id: Elasticsearch sorts by the id itself as well, and
+#: the whole key of eight bytes a row would be a twentieth of the index
 _KEY_PREFIXES: Mapping[str, Callable[[int], int]] = {
     "by_date": sort_keys.date_prefix,
     "by_level": sort_keys.level_prefix,
@@ -24,7 +24,7 @@ _KEY_PREFIXES: Mapping[str, Callable[[int], int]] = {
 
 @dataclass(slots=True)
 class ElasticFields:
-    """`entry_fields.IndexFields` for Elasticsearch."""
+    """`entry_fields.IndexFields` as the body of a row."""
 
     body: JsonBody = field(default_factory=dict)
 
@@ -32,11 +32,11 @@ class ElasticFields:
         return ElasticFields(self.body.copy())
 
     def add_text(self, field_name: str, text: str, /) -> None:
-        """A stream is there once, and of a value alone there is no list."""
+        """Add a value: the first as a string, more of them as a list."""
         present = self.body.get(field_name)
         if present is None:
             self.body[field_name] = text
-        else:  # a list of its own: copies share what is in them
+        else:  # a new list, because copies of a row share the old one
             held = present if isinstance(present, list) else [present]
             self.body[field_name] = [*held, text]
 

@@ -1,4 +1,4 @@
-"""The engine on a cluster: any number of processes read, and write, at once."""
+"""The engine on an Elasticsearch cluster: any number of processes read and write at once."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ from corpus.store.cluster import Cluster
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
-#: seconds that the newest snapshot is taken again, unless this process has written since. Who has
-#: written waits as long before it says that it is done: nobody reads an older state then
+#: seconds for which a snapshot is reused, unless this process has written since. `finish_writing`
+#: waits as long: after it no process reads an older state
 SNAPSHOT_SECONDS = 0.5
 _INDEX_MISSING = "检索索引不见了，请重建：fagui reindex"
 
 
 class EmptySnapshot:
-    """Before the first document there is no index."""
+    """The snapshot before the first document, when there is no index."""
 
     lost = False
 
@@ -70,7 +70,7 @@ class ElasticEngine:
         self._last_failure: tuple[float, EngineUnavailableError] | None = None
         self._index_seen = False
         self._last_write: float | None = None
-        #: points in time of snapshots that nobody holds any more
+        #: points in time of snapshots that have been garbage-collected
         self._unused_points: deque[str] = deque()
 
     @cached_property
@@ -95,7 +95,7 @@ class ElasticEngine:
         self, entries: Iterable[IndexEntry], deleted: Mapping[str, int] = NO_DELETIONS
     ) -> None:
         if not self.exists():
-            if self._index_seen:  # an empty one would hide that all the others are missing
+            if self._index_seen:  # an empty index would hide that all other documents are missing
                 raise IndexMissingError(_INDEX_MISSING)
             with self.rebuild():
                 pass
@@ -106,7 +106,7 @@ class ElasticEngine:
             self._mark_written()
 
     def finish_writing(self) -> None:
-        """What was written is found by everybody when this returns."""
+        """Wait until every process finds what was written."""
         if self._last_write is not None:
             time.sleep(max(0.0, self._last_write + SNAPSHOT_SECONDS - time.monotonic()))
             self._last_write = None
@@ -120,7 +120,7 @@ class ElasticEngine:
             yield ElasticWriter(self._client, self._cluster, aliases)
             with translate_errors(self._cluster):
                 self._generations.swap(generation)
-                time.sleep(SNAPSHOT_SECONDS)  # until nobody opens what was there before
+                time.sleep(SNAPSHOT_SECONDS)  # until no process opens the old generation any more
                 self._generations.sweep()
         except BaseException:
             with translate_errors(self._cluster):
@@ -140,9 +140,10 @@ class ElasticEngine:
             return self._cached_snapshot[1]
 
     def _take_snapshot(self, now: float) -> ElasticSnapshot | EmptySnapshot:
-        """Whoever waited while one of them asked in vain is told the same, and asks not again:
-        otherwise the last of thirty would wait thirty times as long.
-        """
+        """The newest snapshot, or the error with which another thread has just failed to open one.
+
+        Threads wait for the lock in turn: if each retried on its own, the last of thirty would wait
+        thirty times as long."""
         if self._last_failure is not None and now < self._last_failure[0] + SNAPSHOT_SECONDS:
             raise type(self._last_failure[1])(str(self._last_failure[1]))
         try:
@@ -167,12 +168,13 @@ class ElasticEngine:
         self._index_seen = True
         try:
             return self._open_snapshot(client, generation)
-        except IndexMissingError as error:  # swapped meanwhile, or its shards change places
+        except IndexMissingError as error:  # swapped meanwhile, or a shard is moving
             raise TransientEngineError(str(error)) from error
 
     def _open_snapshot(self, client: Elasticsearch, generation: IndexGeneration) -> ElasticSnapshot:
         points = {}
-        # against the order of writing: what is joined to is never older than what joins
+        # in the reverse order of writing: the index that is joined to is never older than the one
+        # that joins
         for name, unit in reversed(list(INDEX_UNITS.items())):
             with translate_errors(self._cluster):
                 answer = client.open_point_in_time(
@@ -186,7 +188,7 @@ class ElasticEngine:
         return snapshot
 
     def _close_unused_points(self, client: Elasticsearch) -> None:
-        """Where it fails, they end by themselves."""
+        """Close unused points in time; where closing fails, they expire by themselves."""
         with suppress(EngineUnavailableError), translate_errors(self._cluster):
             while self._unused_points:
                 client.options(ignore_status=404).close_point_in_time(

@@ -1,4 +1,4 @@
-"""Facets, counted in the same request as the hits, each as if its own filter were off."""
+"""Counts facets in the request for the hits, each facet as if its own filter were off."""
 
 from __future__ import annotations
 
@@ -12,24 +12,26 @@ from corpus.index.query_tree import FacetCount, count_statuses, order_facets
 from corpus.model.domain_types import Status
 from corpus.model.json_columns import Json
 
-#: values of a facet: more than any has. Every shard tells all, so that the counts are exact
+#: the most values of a facet, more than any has. Every shard returns all of them, so that the
+#: counts are exact
 MAX_FACET_VALUES = 60_000
-#: those counted under all filters, beside each that has a filter of its own
+#: the group of facets without a filter of their own; every other facet is a group by itself
 _UNFILTERED = "free"
 _COUNTED_STATUSES = [status for status in Status if status is not Status.IN_FORCE]
 
 
 @dataclass(frozen=True, slots=True)
 class FacetCounting:
-    """`filters`: the query of each facet that is narrowed. The search they belong to is without
-    them: they come after counting.
-    """
+    """The facets of one search.
+
+    `filters` maps each facet that has a filter to its query. The query of the search does not
+    contain them, because they apply after counting."""
 
     matcher: QueryMatcher[JsonBody]
     filters: Mapping[str, JsonBody]
 
     def request_body(self) -> JsonBody:
-        """What a search is to tell besides its hits."""
+        """The parts of the request that count facets and then filter the hits."""
         groups: dict[str, Sequence[str]] = {name: [name] for name in self.filters}
         groups[_UNFILTERED] = [
             name for name in (*STORED_FACETS, "status") if name not in self.filters
@@ -42,7 +44,7 @@ class FacetCounting:
         return body
 
     def read_counts(self, answer: Json) -> dict[str, tuple[FacetCount, ...]]:
-        """The facets of an answer."""
+        """The counts of all facets in an answer."""
         counted: dict[str, list[FacetCount]] = {}
         for group in answer["aggregations"].values():
             for name in STORED_FACETS:

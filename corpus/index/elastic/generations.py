@@ -1,9 +1,8 @@
-"""The generations of the two indexes: one stands behind the aliases, others are built beside it.
+"""Generations of the two indexes: the aliases point at one, others are built beside it.
 
-`fagui-documents-0007` behind `fagui-documents`, and provisions alike; both aliases change in one
-step. Rows are written to aliases only, so that an index which is gone is never made anew, without
-its mapping, by being written to.
-"""
+`fagui-documents` points at `fagui-documents-0007`, for example, and provisions alike; both aliases
+are switched in one step. Rows are written only through aliases, so that writing to an index that
+was deleted does not create it again, without its mapping."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class IndexBrokenError(IndexOutdatedError):
-    """The aliases do not name one index of documents and one of provisions, made together."""
+    """Raised when the aliases do not point at one pair of indexes that were made together."""
 
     def __init__(self, indexes: list[str]) -> None:
         what = "、".join(indexes)
@@ -32,50 +31,54 @@ class IndexBrokenError(IndexOutdatedError):
 
 @dataclass(frozen=True, slots=True)
 class IndexGeneration:
+    """A generation of the two indexes, by its number."""
+
     prefix: str
     number: int
 
     def index_name(self, name: str) -> str:
+        """The name of one of its indexes."""
         return f"{self.prefix}-{name}-{self.number:04}"
 
     def building_alias(self, name: str) -> str:
-        """The alias to write to while it is built."""
+        """The alias through which rows are written while the generation is built."""
         return f"{self.index_name(name)}-building"
 
 
 class ElasticGenerations:
-    """What indexes there are."""
+    """The generations that exist in the cluster."""
 
     def __init__(self, client: Elasticsearch, cluster: Cluster) -> None:
         self._client = client
         self._cluster = cluster
 
     def alias(self, name: str) -> str:
+        """The alias through which one of the indexes is read and written."""
         return f"{self._cluster.prefix}-{name}"
 
     def current(self) -> IndexGeneration | None:
-        """What is read and written; None before the first. Raises IndexOutdatedError."""
+        """The generation to read and write, None before the first. Raises IndexOutdatedError."""
         indexes = self._client.indices.get_mapping(
             index=[self.alias(name) for name in INDEX_UNITS], ignore_unavailable=True
         ).body
         if not indexes:
             return None
         numbers = {name: self._numbers(name, indexes) for name in INDEX_UNITS}
-        found = {number for each in numbers.values() for number in each}
-        if len(indexes) != len(INDEX_UNITS) or len(found) != 1:
+        generation_numbers = {number for each in numbers.values() for number in each}
+        if len(indexes) != len(INDEX_UNITS) or len(generation_numbers) != 1:
             raise IndexBrokenError(sorted(indexes))
         versions = {
             index["mappings"].get("_meta", {}).get("version", 0) for index in indexes.values()
         }
         if versions == {INDEX_VERSION}:
-            return IndexGeneration(self._cluster.prefix, found.pop())
-        if not versions <= known_versions():  # to build it again would undo what newer ones did
+            return IndexGeneration(self._cluster.prefix, generation_numbers.pop())
+        if not versions <= known_versions():  # rebuilding would undo the newer program's index
             raise EngineUnavailableError("检索索引由更新的程序版本建立，请升级 fagui")
         raise IndexOutdatedError
 
     def begin(self) -> IndexGeneration:
-        """Empty indexes of the next number; remains of a broken build go."""
-        # no number comes again: another build may still write to its alias
+        """Empty indexes of the next number; remains of an interrupted build are deleted."""
+        # numbers are not reused: another build may still write to the alias of its number
         indexes = self._own_indexes()
         number = max(
             (number for name in INDEX_UNITS for number in self._numbers(name, indexes)), default=0
@@ -88,7 +91,7 @@ class ElasticGenerations:
                 return generation
 
     def swap(self, generation: IndexGeneration) -> None:
-        """Put it behind the aliases, in one step."""
+        """Point the aliases at a generation, in one step."""
         actions: list[JsonBody] = []
         for name in INDEX_UNITS:
             alias, index = self.alias(name), generation.index_name(name)
@@ -101,11 +104,12 @@ class ElasticGenerations:
         self._client.indices.update_aliases(actions=actions)
 
     def drop(self, generation: IndexGeneration) -> None:
+        """Delete the indexes of a generation."""
         for name in INDEX_UNITS:
             self._client.indices.delete(index=generation.index_name(name), ignore_unavailable=True)
 
     def _create(self, generation: IndexGeneration) -> bool:
-        """Whether the number was free for both."""
+        """Whether the number was free for both indexes, which then exist."""
         from elasticsearch import BadRequestError  # noqa: PLC0415 - it is there already
 
         for name, unit in INDEX_UNITS.items():
@@ -127,14 +131,14 @@ class ElasticGenerations:
         return True
 
     def sweep(self) -> None:
-        """Drop what stands behind neither alias."""
+        """Delete the indexes at which neither alias points."""
         aliases = {self.alias(name) for name in INDEX_UNITS}
         for index, properties in self._own_indexes().items():
             if aliases.isdisjoint(properties["aliases"]):
                 self._client.indices.delete(index=index, ignore_unavailable=True)
 
     def _own_indexes(self) -> dict[str, Json]:
-        """Every index of ours, whatever generation, with its aliases."""
+        """Every index with our prefix, whatever its generation, with its aliases."""
         pattern = [f"{self.alias(name)}-*" for name in INDEX_UNITS]
         answer = self._client.indices.get_alias(index=pattern).body
         return {

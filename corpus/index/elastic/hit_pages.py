@@ -1,4 +1,4 @@
-"""Hits in an order, however deep: beyond the window of one answer, page after page."""
+"""Loads pages of hits at any depth, beyond the window of one answer page after page."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from corpus.index.elastic.index_mapping import JsonBody
 from corpus.index.elastic.point_in_time import PointInTime, is_partial
 from corpus.model.json_columns import Json
 
-#: hits that an answer reaches (index.max_result_window)
+#: the last hit that an offset reaches: the default of index.max_result_window
 RESULT_WINDOW = 10_000
-#: places in lists that are remembered: who pages on begins there
+#: how many ends of pages are cached; the next page begins after one
 _CACHED_ENDS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class HitQuery:
-    """A list of hits: its query, an order that ends all ties, whose keys are all that comes back
-    of a hit; and what else the search is to tell of all hits.
-    """
+    """The query of a list of hits.
+
+    `sort` is an order without ties; the sort keys are all that is returned of a hit. `extra_body`
+    holds what the request asks about all hits, such as facets."""
 
     query: JsonBody
     sort: Sequence[JsonBody]
@@ -31,12 +32,13 @@ class HitQuery:
 
     @property
     def cache_key(self) -> str:
+        """What identifies the list, whatever the page."""
         return json.dumps([self.query, self.extra_body.get("post_filter"), self.sort])
 
 
 @dataclass(frozen=True, slots=True)
 class HitPage:
-    """`answer`: to the search that counted all."""
+    """A page of hits; `answer` is the first answer, which has the total and the facets."""
 
     total: int
     hits: list[Json]
@@ -45,7 +47,7 @@ class HitPage:
 
 
 class HitPages:
-    """The lists of one point in time. Safe in threads."""
+    """Loads the pages of one point in time. Safe in threads."""
 
     def __init__(self, point: PointInTime) -> None:
         self._point = point
@@ -53,13 +55,13 @@ class HitPages:
         self._lock = threading.Lock()
 
     def load_page(self, hit_query: HitQuery, offset: int, limit: int) -> HitPage:
-        """hits[offset:offset + limit], and how many there are in all."""
+        """The hits [offset:offset + limit], and the number of all hits."""
         after = self._cached_end(hit_query, offset)
         end = offset + limit
         at = 0 if after is None and end > RESULT_WINDOW else offset
         first: Json = None
         hits: list[Json] = []
-        cut = False
+        partial = False
         while first is None or at < end:
             size = min(RESULT_WINDOW, (offset if at < offset else end) - at)
             body: JsonBody = {"size": size, "query": hit_query.query, "sort": hit_query.sort}
@@ -74,17 +76,17 @@ class HitPages:
                 body["post_filter"] = hit_query.extra_body["post_filter"]
             answer = self._point.search(body)
             first = first or answer
-            cut = cut or is_partial(answer)
-            found = answer["hits"]["hits"]
-            hits += found if at >= offset else []
-            at += len(found)
-            if found:
-                after = found[-1]["sort"]
-            if len(found) < size:
+            partial = partial or is_partial(answer)
+            answer_hits = answer["hits"]["hits"]
+            hits += answer_hits if at >= offset else []
+            at += len(answer_hits)
+            if answer_hits:
+                after = answer_hits[-1]["sort"]
+            if len(answer_hits) < size:
                 break
         if hits:
             self._cache_end(hit_query, at, after)
-        return HitPage(first["hits"]["total"]["value"], hits, cut, first)
+        return HitPage(first["hits"]["total"]["value"], hits, partial, first)
 
     def _cached_end(self, hit_query: HitQuery, offset: int) -> Json:
         with self._lock:

@@ -1,4 +1,4 @@
-"""An index as it stood at one moment: a point in time."""
+"""A point in time: an index of the cluster as it was at one moment."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from corpus.store.cluster import Cluster
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
-#: longer than a cursor, which keeps a snapshot for five minutes; every search begins it anew
+#: longer than a cursor, which keeps a snapshot for five minutes; every search extends it
 KEEP_ALIVE = "6m"
-#: an answer that would take longer tells what it has
+#: after this time Elasticsearch returns what it has found so far
 SEARCH_TIMEOUT = "20s"
 _JSON_HEADERS = {"accept": "application/json", "content-type": "application/json"}
 
 
 @dataclass(slots=True)
 class PointInTime:
-    """Searched from any thread."""
+    """A point in time of one index, safe in threads; `lost` after the cluster has dropped it."""
 
     client: Elasticsearch
     cluster: Cluster
@@ -32,13 +32,15 @@ class PointInTime:
     lost: bool = False
 
     def search(self, body: JsonBody, parameters: Mapping[str, str] | None = None) -> Json:
-        """The answer to a search, which may be partial. Raises SnapshotLostError, or
-        EngineUnavailableError.
-        """
+        """The answer to a search, which may be partial.
+
+        Raises SnapshotLostError or EngineUnavailableError."""
         return self._search({**body, "timeout": SEARCH_TIMEOUT}, parameters or {})
 
     def search_complete(self, body: JsonBody) -> Json:
-        """The same, never partial."""
+        """The answer to a search, complete or an exception.
+
+        Raises SnapshotLostError or EngineUnavailableError."""
         return self._search(body, {"allow_partial_search_results": "false"})
 
     def _search(self, body: JsonBody, parameters: Mapping[str, str]) -> Json:
@@ -60,5 +62,5 @@ class PointInTime:
 
 
 def is_partial(answer: Json) -> bool:
-    """Whether it leaves something out."""
+    """Whether an answer leaves out hits: after the timeout, or where shards failed."""
     return bool(answer["timed_out"] or answer["_shards"]["failed"])

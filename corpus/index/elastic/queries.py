@@ -1,4 +1,4 @@
-"""The queries of Elasticsearch that a search is put together from; all of them are of its core."""
+"""The primitives of a search as queries of Elasticsearch's core."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from analyzers.token_streams import bigram_terms
 from corpus.index.elastic.index_mapping import JsonBody
 
-#: values in one set: what an index takes as it comes (index.max_terms_count)
+#: the most values in one terms query: the default of index.max_terms_count
 MAX_TERMS = 65_536
 
 _WILDCARD_SIGNS = re.compile(r"([*?\\])")
-#: letters and digits may have a meaning with a backslash before them
+#: all but letters and digits: those may get a meaning from a backslash before them
 _REGEXP_SIGNS = re.compile(r"([^\w])", re.ASCII)
 _MATCH_NONE: JsonBody = {"match_none": {}}
 
 
 class ElasticDialect:
-    """`QueryDialect` in Elasticsearch's JSON."""
+    """`QueryDialect` as JSON of Elasticsearch."""
 
     def match_all(self) -> JsonBody:
         return {"match_all": {}}
@@ -37,10 +37,10 @@ class ElasticDialect:
         without: Iterable[JsonBody] = (),
         ranking: Iterable[JsonBody] = (),
     ) -> JsonBody:
-        wanted = list(queries) or [self.without_score(self.match_all())]
+        required = list(queries) or [self.without_score(self.match_all())]
         parts: dict[str, list[JsonBody]] = {
-            "must": [query for query in wanted if _filter_queries(query) is None],
-            "filter": [each for query in wanted for each in _filter_queries(query) or ()],
+            "must": [query for query in required if _filter_queries(query) is None],
+            "filter": [each for query in required for each in _filter_queries(query) or ()],
             "must_not": list(without),
             "should": list(ranking),
         }
@@ -62,7 +62,7 @@ class ElasticDialect:
         return {"term": {field: value}}
 
     def substring(self, field: str, form: str) -> JsonBody:
-        """One character begins a bigram; one bigram is a term; more are a phrase."""
+        """The rows that contain a form: by prefix, term or phrase, depending on its length."""
         if len(form) == 1:
             return self.without_score({"prefix": {field: form}})
         if len(form) == 2:  # noqa: PLR2004
@@ -98,7 +98,7 @@ class ElasticDialect:
 
 
 def _filter_queries(query: JsonBody) -> list[JsonBody] | None:
-    """What a query only filters by; None where it may score."""
+    """The queries of a bool query that only filters; None for a query that may score."""
     inner = query.get("bool")
     if isinstance(inner, dict) and inner.keys() == {"filter"}:
         return list(inner["filter"])
@@ -106,16 +106,17 @@ def _filter_queries(query: JsonBody) -> list[JsonBody] | None:
 
 
 def _ordered_spans(field: str, first: str, second: str, distance: int) -> JsonBody:
-    """The bigrams of the first do not cover its last character as a beginning: a gap does."""
+    """The span query for two forms in this order, with at most `distance` characters between them.
+
+    The bigrams of the first form begin at all its characters but the last, so a gap of one token
+    covers that one."""
     gap: Iterator[JsonBody] = ({"span_gap": {field: 1}} for _ in bigram_terms(first)[:1])
     clauses = [_form_span(field, first), *gap, _form_span(field, second)]
     return {"span_near": {"clauses": clauses, "slop": distance, "in_order": True}}
 
 
 def _form_span(field: str, form: str) -> JsonBody:
-    """Where a form stands: the bigrams that its characters begin; of one character, any that it
-    begins.
-    """
+    """The span query for a form: its bigrams, or for one character any bigram that it begins."""
     terms = bigram_terms(form)
     if not terms:
         return {"span_multi": {"match": {"prefix": {field: form}}}}

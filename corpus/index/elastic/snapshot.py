@@ -1,4 +1,4 @@
-"""Searching the cluster as it stood at one moment, by the rules of the embedded engine."""
+"""Searches the cluster as it was at one moment, with the hits and order of the embedded engine."""
 
 from __future__ import annotations
 
@@ -30,17 +30,18 @@ from corpus.index.query_tree import (
 from corpus.index.search_options import HitUnit, SortOrder
 from corpus.model.json_columns import Json
 
-#: keys of one answer
+#: keys in one answer
 _KEYS_PER_ANSWER = 10_000
-#: rows of one answer whose folds are looked at
+#: rows in one answer whose folds are examined
 _FOLDS_PER_ANSWER = 500
 _SORT_BODIES: Mapping[SortOrder, list[JsonBody]] = {
     "relevance": [{"_score": "desc"}],
     "date": [{"by_date": "asc"}],
     "level": [{"by_level": "asc"}],
 }
-#: how ties end: by the document, and the place in it. What follows decides nothing: that a column
-#: comes back as a key costs far less than to fetch it for each of the hits that a bonus may lift
+#: the columns that order ties: the document, and the position in it. The columns after them decide
+#: nothing; as sort keys they come back with each hit, which costs far less than fetching them for
+#: every hit that a bonus may raise
 _TIE_COLUMNS: Mapping[HitUnit, list[str]] = {
     "document": ["id"],
     "provision": [
@@ -56,12 +57,12 @@ _TIE_COLUMNS: Mapping[HitUnit, list[str]] = {
     ],
 }
 
-#: a score, and a hit as Elasticsearch tells it
+#: a score, and a hit as Elasticsearch returns it
 ScoredJson: TypeAlias = tuple[float, Json]
 
 
 class ElasticSnapshot:
-    """What is written later does not show in it. Safe in threads."""
+    """A state of the index; later writes do not appear in it. Safe in threads."""
 
     def __init__(self, points: Mapping[HitUnit, PointInTime]) -> None:
         self._points = tuple(points.values())
@@ -74,7 +75,7 @@ class ElasticSnapshot:
 
     @property
     def lost(self) -> bool:
-        """Whether it is known that it can tell nothing any more."""
+        """Whether the cluster has dropped this state, as far as is known."""
         return any(point.lost for point in self._points)
 
     def search(self, request: SearchRequest) -> EngineResult:
@@ -102,7 +103,7 @@ class _ElasticView:
     def keys(self, as_of: date, item: QueryNode, field: str) -> Sequence[int]:
         matcher = self._matcher(as_of)
         query = matcher.match_near(item) if isinstance(item, KeywordsNear) else matcher.match(item)
-        found: list[int] = []
+        keys: list[int] = []
         source: JsonBody = {
             "size": _KEYS_PER_ANSWER,
             "sources": [{"key": {"terms": {"field": field}}}],
@@ -111,18 +112,18 @@ class _ElasticView:
             answer = self._point.search_complete(
                 {"size": 0, "query": query, "aggs": {"keys": {"composite": source}}}
             )["aggregations"]["keys"]
-            found += [bucket["key"]["key"] for bucket in answer["buckets"]]
+            keys += [bucket["key"]["key"] for bucket in answer["buckets"]]
             if len(answer["buckets"]) < _KEYS_PER_ANSWER:
-                return found
+                return keys
             source = {**source, "after": answer["after_key"]}
 
     def keys_holding(self, as_of: date, scope: TextScope, item: QueryNode, field: str) -> set[int]:
-        could = self._matcher(as_of).match(
+        candidates = self._matcher(as_of).match(
             required_node(item, "title" if self._unit == "document" else "any")
         )
         return {
             hit["fields"][field][0]
-            for hit in self._hits_with_folds(could, field)
+            for hit in self._hits_with_folds(candidates, field)
             if any_holds(
                 hit["_source"]["folds"]["told"].encode(),
                 scope,
@@ -152,7 +153,8 @@ class _ElasticView:
         translator = QueryTranslator(self._matcher(request.as_of))
         filters = translator.translate_filters(request.filters)
         facets = FacetCounting(translator.matcher, filters) if request.facets else None
-        # a facet counts as if its own filter were off: then the filters come after counting
+        # each facet is counted as if its own filter were off, so with facets the filters apply
+        # after counting
         within = [] if facets else list(filters.values())
         translation = translator.translate(request.query, within)
         ranked = request.sort == "relevance" and bool(translation.clauses)
@@ -182,7 +184,9 @@ class _ElasticView:
     def _load_page(
         self, hit_query: HitQuery, bonus: ScoreBonus, offset: int, limit: int
     ) -> tuple[HitPage, list[ScoredJson]]:
-        """The best hits are put in order with their bonus; those that nothing ranks have none."""
+        """The page, and its hits with their scores.
+
+        The best hits are ordered with their bonus; hits without a score get none."""
         if offset >= bonus.window:
             page = self._pages.load_page(hit_query, offset, limit)
             return page, [(hit["_score"] or 0.0, hit) for hit in page.hits]
@@ -195,12 +199,14 @@ class _ElasticView:
         return page, [*lifted, *hits[len(best) :]][offset : offset + limit]
 
     def _document_and_position(self, hit: Json) -> tuple[str, int]:
-        """A hit's document, and its place in there."""
+        """A hit's document, and its position in there (0 for a document)."""
         values = self._sort_values(hit)
         return values["id"], values.get("position", 0)
 
     def _sort_values(self, hit: Json) -> Json:
-        """By name. A point in time adds a key of its own at the end."""
+        """The values of the tie columns by name.
+
+        A point in time adds a sort key of its own at the end, which is left out."""
         names = _TIE_COLUMNS[self._unit]
         return dict(zip(names, hit["sort"][-len(names) - 1 : -1], strict=True))
 
@@ -231,36 +237,39 @@ class _ElasticView:
         offset: int,
         hits: Sequence[ScoredJson],
     ) -> list[tuple[ScoreReason, ...]]:
-        """Of the clauses those that each hit fits, as the engine counts them, and the bonus of the
-        best.
-        """
+        """The reasons of each hit: the clauses that it matches with their scores, and its bonus.
+
+        The scores are those that Elasticsearch gives to each clause; only the best hits have a
+        bonus."""
         scores_by_row = self._clause_scores(clauses, hits)
         reasons = []
         for at, (score, hit) in enumerate(hits, offset):
             scores = scores_by_row.get(self._row_id(hit), {})
-            why = [
+            hit_reasons = [
                 clause.reason(scores[str(number)])
                 for number, clause in enumerate(clauses)
                 if scores.get(str(number))
             ]
             if at < bonus.window and score:
-                why += [reason for reason in bonus.reasons(self._figures(hit)) if reason.score]
-            reasons.append(tuple(why))
+                hit_reasons += [
+                    reason for reason in bonus.reasons(self._figures(hit)) if reason.score
+                ]
+            reasons.append(tuple(hit_reasons))
         return reasons
 
     def _clause_scores(
         self, clauses: Sequence[ScoreClause[JsonBody]], hits: Sequence[ScoredJson]
     ) -> Mapping[str, Mapping[str, float]]:
-        """Row → number of a clause → its score."""
+        """For each row the scores of the clauses that it matches, by the number of the clause."""
         if not hits or not clauses:
             return {}
         rows = [self._row_id(hit) for _, hit in hits]
-        named: list[JsonBody] = [
+        named_queries: list[JsonBody] = [
             {"bool": {"must": [clause.query], "_name": str(number)}}
             for number, clause in enumerate(clauses)
         ]
         query = self._dialect.all_of(
-            [self._dialect.without_score({"ids": {"values": rows}})], (), named
+            [self._dialect.without_score({"ids": {"values": rows}})], (), named_queries
         )
         body: JsonBody = {"size": len(rows), "query": query, "_source": False}
         answer = self._point.search(body, {"include_named_queries_score": "true"})

@@ -1,11 +1,14 @@
-"""Documents written to a generation: by any number of processes, each of which may be killed at any
-point, with the same end.
+"""Writes documents to a generation, from any number of processes.
 
-Every row carries the version of its document, and an older one never takes the place of a newer
-one. A document's provisions are written before it; those that it has no more are deleted with
-them. Who finds that the index holds a newer version takes back the provisions that only it has
-written; who wrote the newer one looks once more for such provisions when all is written.
-"""
+Each process may be killed at any point, and the result is the same, by four rules:
+
+1. Every row carries the version of its document, and an older version never replaces a newer one.
+2. The provisions of a document are written before it; with them those are deleted that it no longer
+   has.
+3. A process that finds a newer version in the index deletes the provisions that only it has
+   written.
+4. After everything is written, a process checks once more for provisions that its documents do not
+   have: those that a process with an older version wrote meanwhile."""
 
 from __future__ import annotations
 
@@ -29,14 +32,14 @@ from corpus.store.statement_batches import parameter_batches
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
 
-#: characters of the texts, about, that are made into rows at a time
+#: about how many characters of texts are made into rows at a time
 BATCH_CHARACTERS = 2_000_000
-#: documents that are asked about in one go
+#: documents in one query for surplus provisions
 IDS_PER_REQUEST = 5_000
 
 
 class ElasticWriter:
-    """Writes to two aliases: those of the live indexes, or of others that are being built."""
+    """Writes to two aliases: those of the current generation, or of one that is being built."""
 
     def __init__(self, client: Elasticsearch, cluster: Cluster, aliases: Mapping[str, str]) -> None:
         self._client = client
@@ -73,7 +76,7 @@ class ElasticWriter:
         return refused
 
     def _write_batch(self, entries: list[IndexEntry]) -> dict[str, str]:
-        """Write documents, and tell which were refused."""
+        """The documents that were refused, id → reason; writes all others."""
         versions = {entry.document: entry.version for entry in entries}
         sizes = {entry.document: len(entry.units) for entry in entries}
         documents: list[BulkWrite] = []
@@ -102,9 +105,9 @@ class ElasticWriter:
     def _surplus_deletions(
         self, sizes: Mapping[str, int], versions: Mapping[str, int]
     ) -> list[BulkWrite]:
-        """Deletions of the provisions that the index holds beyond the last of each document, as
-        far as a refresh shows them.
-        """
+        """Deletions of the provisions beyond the last one of each document.
+
+        The index shows only the provisions of the last refresh."""
         return [
             BulkWrite(id_, provision_id(id_, position), versions[id_])
             for chunk in parameter_batches(list(sizes), IDS_PER_REQUEST)
@@ -113,7 +116,7 @@ class ElasticWriter:
         ]
 
     def _last_positions(self, ids: Iterable[str]) -> dict[str, int]:
-        """The largest position of a provision of each document that has any."""
+        """The largest position of a provision, for each document that has any in the index."""
         keys = {to_signed(sort_keys.hash_key(id_)): id_ for id_ in ids}
         answer: Json = retry_request(
             lambda: self._client.search(
@@ -134,7 +137,7 @@ class ElasticWriter:
 
 
 def provision_id(document: str, position: int) -> str:
-    """The id of a provision."""
+    """The id of a provision's row."""
     return f"{document}/{position}"
 
 
@@ -154,7 +157,9 @@ def _batch_entries(entries: Iterable[IndexEntry]) -> Iterator[list[IndexEntry]]:
 def _provision_writes(
     entries: Iterable[IndexEntry], documents: list[BulkWrite]
 ) -> Iterator[BulkWrite]:
-    """The rows of provisions; behind those of each document comes its own."""
+    """The writes of all provisions of the entries, in order.
+
+    After the provisions of a document its own write is appended to `documents`."""
     for entry in entries:
         id_, version = entry.document, entry.version
         rows = make_fields(entry, ElasticFields)

@@ -1,4 +1,6 @@
-"""The embedded engine: tantivy, in process. Only the holder of the lock `index` writes."""
+"""The embedded engine: tantivy, in process. Only the holder of the lock `index` writes.
+
+Why tantivy: docs/decisions/0016-tantivy-in-process.md."""
 
 from __future__ import annotations
 
@@ -18,14 +20,16 @@ from corpus.index.entry.build_entry import IndexEntry
 from corpus.index.search_engine import NO_DELETIONS
 from corpus.store.home import Home
 
-#: what tells one commit of an index from the next without reading it
+#: distinguishes the commits of an index without reading it: inode, time and size of its meta.json
 CommitMark = tuple[int, int, int]
 CommitMarks = tuple[CommitMark, ...]
 
 
 class EmbeddedEngine:
-    """Reads from any thread and process; writes under the index lock. The one writer never holds
-    an older state of a document than what it wrote before, so versions need no look."""
+    """Reads from any thread and process, and writes under the lock `index`.
+
+    The only writer never gets an older state of a document than it wrote before, so it ignores
+    versions."""
 
     shared_writing = False
 
@@ -80,7 +84,7 @@ class EmbeddedEngine:
             return self._cached_snapshot
 
     def _commit_marks(self) -> CommitMarks | None:
-        """Of all indexes; None while there are none. A commit replaces meta.json."""
+        """The marks of all indexes, None without an index; every commit replaces meta.json."""
         try:
             stats = [(self._link / name / "meta.json").stat() for name in index_schema.INDEX_UNITS]
         except FileNotFoundError:
@@ -100,13 +104,14 @@ class EmbeddedEngine:
                 if self._open_generation is None or self._open_generation[0] != folder:
                     self._open_generation = (folder, _open_readers(folder))
                 _, opened = self._open_generation
-                # against the order of commits: what is joined to is never older than what joins
+                # in the reverse order of commits: the index that is joined to is never older than
+                # the one that joins
                 for index in reversed(opened.values()):
                     index.reload()
             except (OSError, ValueError):
                 if folder == self._generations.current():
                     raise
-                continue  # swapped while it was being opened
+                continue  # another process swapped the generation meanwhile
             return EmbeddedSnapshot(opened, self._results)
 
 

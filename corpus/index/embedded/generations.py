@@ -1,8 +1,8 @@
 """Generations of the embedded index on disk: one is current, another may be built beside it.
 
-`index/current` is a link to `index/v1287348734-7`: version and count. Swapping the link is atomic;
-who has the old folder open keeps what it has mapped.
-"""
+`index/current` is a link to a folder like `index/v1287348734-7`, named by version and count.
+Swapping the link is atomic; a process that has the old folder open still sees the files that it has
+mapped."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from corpus.index.search_engine import IndexOutdatedError
 
 
 class EmbeddedGenerations:
-    """The folders of one index. All but `current` are for the holder of the lock."""
+    """The folders of one index; all methods but `current` need the lock `index`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._link = folder / "current"
 
     def current(self) -> Path | None:
-        """The folder to read and write; None before the first. Raises IndexOutdatedError."""
+        """The folder to read and write, None before the first build. Raises IndexOutdatedError."""
         try:
             name = self._link.readlink().name
         except FileNotFoundError:
@@ -31,7 +31,7 @@ class EmbeddedGenerations:
         return self._folder / name
 
     def begin(self) -> Path:
-        """An empty folder for the next generation; remains of a broken build go."""
+        """An empty folder for the next generation; remains of an interrupted build are deleted."""
         names = [path.name for path in self._folder.glob("v*-*")]
         count = max((int(name.rpartition("-")[2]) for name in names), default=0) + 1
         self._sweep()
@@ -40,7 +40,7 @@ class EmbeddedGenerations:
         return fresh
 
     def swap(self, fresh: Path) -> None:
-        """Make it the current one, and drop the others."""
+        """Make a generation the current one, and delete the others."""
         beside = self._folder / "next"
         beside.unlink(missing_ok=True)
         beside.symlink_to(fresh.name)

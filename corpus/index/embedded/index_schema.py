@@ -1,8 +1,7 @@
-"""The columns of the two indexes as schemas of tantivy.
+"""The schemas of tantivy for the two indexes.
 
-Token streams are cut at white space: tantivy's own n-gram tokenizer would give every token
-position 0.
-"""
+Token streams are split at white space. Tantivy's own n-gram tokenizer would give every token
+position 0, where no phrase matches."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from corpus.index.search_options import HitUnit
 
 STREAM = "stream"
 #: the folders of the indexes in a generation, in the order in which they are committed: what a
-#: search joins to is there before what it joins
+#: search joins to is committed before what it joins
 INDEX_UNITS: Mapping[str, HitUnit] = {"provisions": "provision", "documents": "document"}
 
 
@@ -52,6 +51,7 @@ _NUMBER_OPTIONS: Mapping[ColumnKind, _NumberOptions] = {
 
 
 def build_schema(unit: HitUnit) -> Schema:
+    """The schema of the index of documents or of provisions."""
     builder = SchemaBuilder()
     for name, kind in INDEX_COLUMNS[unit].items():
         if kind in _TEXT_OPTIONS:
@@ -64,6 +64,6 @@ def build_schema(unit: HitUnit) -> Schema:
 
 
 def register_tokenizer(index: Index) -> Index:
-    """Tokenizers are not kept with an index: again after each opening."""
+    """The index with its tokenizer, which it does not store: each opening has to register it."""
     index.register_tokenizer(STREAM, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     return index

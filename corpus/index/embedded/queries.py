@@ -1,4 +1,4 @@
-"""The queries of tantivy that a search is put together from."""
+"""The primitives of a search as queries of tantivy."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from analyzers.token_streams import bigram_terms
 
-#: finds nothing, known by being this very one
+#: matches nothing; compared by identity (`is`)
 MATCH_NONE = Query.empty_query()
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedDialect:
-    """`QueryDialect` in tantivy, for one of the indexes as a searcher sees it."""
+    """`QueryDialect` for tantivy, on one of the indexes as a searcher sees it."""
 
     schema: Schema
     searcher: Searcher
@@ -35,10 +35,10 @@ class EmbeddedDialect:
         without: Iterable[Query] = (),
         ranking: Iterable[Query] = (),
     ) -> Query:
-        wanted = list(queries) or [self.without_score(self.match_all())]
+        required = list(queries) or [self.without_score(self.match_all())]
         return Query.boolean_query(
             [
-                *((Occur.Must, query) for query in wanted),
+                *((Occur.Must, query) for query in required),
                 *((Occur.MustNot, query) for query in without),
                 *((Occur.Should, query) for query in ranking),
             ]
@@ -62,10 +62,10 @@ class EmbeddedDialect:
         return Query.term_query(self.schema, field, value, "freq")
 
     def substring(self, field: str, form: str) -> Query:
-        """One character begins a bigram; one bigram is a term (a phrase of one term panics); more
-        are a phrase. One with a bigram that there is not is not looked for: of spellings that may
-        have been meant, and hundreds are tried, most hold one.
-        """
+        """The rows that contain a form: by prefix, term or phrase, depending on its length.
+
+        A phrase of one term would make tantivy panic. A form with a bigram that no row has is not
+        searched: spelling hints try hundreds of forms, and most contain such a bigram."""
         if len(form) == 1:
             return self._regex(field, f"{_escape(form)}.")
         if len(form) == 2:  # noqa: PLR2004
@@ -76,7 +76,10 @@ class EmbeddedDialect:
         return Query.phrase_query(self.schema, field, list(terms))
 
     def near(self, field: str, forms: tuple[str, str], distance: int) -> Query:
-        """A phrase with a hole for each distance and order, since tantivy knows no spans."""
+        """The rows that contain two forms near each other, without a score.
+
+        It is a union of phrases with a gap, one for each distance and order: tantivy has no span
+        queries."""
         return self.without_score(
             self.any_of(
                 self._phrase(
@@ -122,6 +125,6 @@ def _escape(text: str) -> str:
 
 
 def _positioned_terms(form: str, offset_start: int) -> Iterator[tuple[int, str]]:
-    """The bigrams that a form's characters begin; of one character, any that it begins."""
+    """The bigrams of a form with their positions; a single character comes as it is."""
     terms: Sequence[str] = bigram_terms(form) or [form]
     return ((offset_start + offset, each) for offset, each in enumerate(terms))

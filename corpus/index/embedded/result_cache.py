@@ -1,4 +1,4 @@
-"""Answers given lately. A snapshot never changes, so neither does what it answers."""
+"""Caches of recent results; a snapshot never changes, so its results stay right."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cachetools import LRUCache
 
 from corpus.index.query_tree import EngineResult, FacetCount
 
-#: of each kind; a page with its facets takes some twenty thousand bytes
+#: results, and facets, that are cached; a page with its facets takes some twenty thousand bytes
 MAX_CACHED = 500
 
 FacetCounts: TypeAlias = dict[str, tuple[FacetCount, ...]]
@@ -18,8 +18,10 @@ V = TypeVar("V")
 
 
 class ResultCache:
-    """Of all snapshots of an engine together: old ones, which live as long as their cursors, keep
-    none of their own. Those asked for last are kept. Safe in threads.
+    """An LRU cache of results and of facets, safe in threads.
+
+    All snapshots of an engine share it: old snapshots live as long as their cursors, and with a
+    cache each they would add up.
 
     >>> cache = ResultCache()
     >>> cache.facets("a", lambda: {"level": ()}), cache.facets("a", dict)
@@ -32,19 +34,18 @@ class ResultCache:
         self._lock = threading.Lock()
 
     def result(self, key: Hashable, make: Callable[[], EngineResult]) -> EngineResult:
-        """The answer to a search; made where it is not kept."""
+        """The result of a search, computed where it is not cached."""
         return self._get_or_make(self._results, key, make)
 
     def facets(self, key: Hashable, make: Callable[[], FacetCounts]) -> FacetCounts:
-        """The facets of a search, whichever of its pages is asked for; made where they are not
-        kept."""
+        """The facets of a search, shared by all its pages, computed where they are not cached."""
         return self._get_or_make(self._facets, key, make)
 
     def _get_or_make(self, cache: LRUCache[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
         with self._lock:
             if key in cache:
                 return cache[key]
-        value = make()  # by several at once if need be: nobody waits for another's search
+        value = make()  # outside the lock: no search waits for another
         with self._lock:
             cache[key] = value
         return value

@@ -1,4 +1,4 @@
-"""Searching the embedded index as it stood at one moment."""
+"""Searches the embedded index as it was at one moment."""
 
 from __future__ import annotations
 
@@ -44,27 +44,29 @@ from corpus.index.query_tree import (
 from corpus.index.search_options import FACET_NAMES, HitUnit, SortOrder
 from corpus.model.domain_types import Status
 
-#: tantivy wants a bound on the values of a facet; none has so many
+#: tantivy needs a bound on the values of a facet; no facet has so many
 MAX_FACET_VALUES = 60_000
 SORT_FIELDS: Mapping[SortOrder, str] = {"date": "by_date", "level": "by_level"}
 
-#: hits of an answer that is not kept: a list for export
+#: pages with more hits are not cached: they are lists for export
 LARGEST_CACHED_PAGE = 100
-#: days whose statuses are kept ready
+#: days whose queries for statuses are cached
 _CACHED_DAYS = 16
-#: hits looked for beyond those that are wanted: mostly all that tie with the last are among them
+#: hits fetched beyond the requested ones: usually all ties of the last one are among them
 _EXTRA_HITS = 100
 
-#: facets are counted while hits are ranked: tantivy leaves Python alone meanwhile, and where very
-#: much matches, each takes as long as the other
+#: counts facets while hits are ranked: tantivy releases Python's lock meanwhile, and where very
+#: many rows match, both take equally long
 _RANKING_POOL = ThreadPoolExecutor(thread_name_prefix="ranking")
 
-#: a hit as tantivy tells it: its score or sort key, and where it stands
+#: a hit as tantivy returns it: its score or sort key, and its address in the index
 ScoredAddress: TypeAlias = tuple[float, DocAddress]
 
 
 class EmbeddedSnapshot:
-    """Keeps its searchers: what is written later does not show in it. Safe in threads."""
+    """A state of the index: it keeps its searchers, so later writes do not appear.
+
+    Safe in threads."""
 
     def __init__(self, indexes: Mapping[str, Index], results: ResultCache) -> None:
         joins = ViewJoins()
@@ -88,7 +90,7 @@ class EmbeddedSnapshot:
 
 
 def _load_keys(searcher: Searcher, query: Query, field: str) -> list[int]:
-    """The values of a field of all that a query finds."""
+    """The values of a column of all rows that a query matches, sorted."""
     found = searcher.search(
         query, max(searcher.num_docs, 1), count=False, order_by_field=field, order=Order.Asc
     )
@@ -118,11 +120,11 @@ class _EmbeddedView:
         return _load_keys(self._searcher, query, field)
 
     def keys_holding(self, as_of: date, scope: TextScope, item: QueryNode, field: str) -> set[int]:
-        could = self._matcher(as_of).match(
+        candidates = self._matcher(as_of).match(
             required_node(item, "title" if self._unit == "document" else "any")
         )
-        found = self._searcher.search(could, max(self._searcher.num_docs, 1), count=False)
-        held = [
+        found = self._searcher.search(candidates, max(self._searcher.num_docs, 1), count=False)
+        addresses = [
             address
             for _, address in found.hits
             if any(
@@ -131,7 +133,9 @@ class _EmbeddedView:
             )
         ]
         # an integer column that every entry has
-        return set(cast(list[int], self._searcher.fast_field_values(field, held)) if held else ())
+        return set(
+            cast(list[int], self._searcher.fast_field_values(field, addresses)) if addresses else ()
+        )
 
     def _matcher(self, as_of: date) -> QueryMatcher[Query]:
         return QueryMatcher(self._dialect, self._unit, partial(self._find_keys, as_of), as_of)
@@ -173,7 +177,7 @@ class _EmbeddedView:
     def _page_hits(
         self, request: SearchRequest, translation: QueryTranslation[Query], bonus: ScoreBonus
     ) -> tuple[int, list[ScoredAddress]]:
-        """How many there are, and those of the page in their order."""
+        """The number of all hits, and the hits of the requested page in order."""
         if request.sort == "relevance":
             return self._page_by_relevance(translation, bonus, request.offset, request.limit)
         field = SORT_FIELDS[request.sort]
@@ -182,29 +186,29 @@ class _EmbeddedView:
     def _page_by_relevance(
         self, translation: QueryTranslation[Query], bonus: ScoreBonus, offset: int, limit: int
     ) -> tuple[int, list[ScoredAddress]]:
-        """Ranked hits first, the best put in order with their bonus; those that nothing ranks
-        follow by id, however many they are."""
+        """The number of all hits, and a page of them: those with a score first.
+
+        The best are ordered with their bonus; hits without a score follow by id, however many they
+        are."""
         if translation.unranked is None:
             return self._page_by_field(translation.matching, "by_id", offset, limit)
-        wanted = offset + limit
-        total, hits = self._search_with_ties(translation.ranked, max(wanted, bonus.window))
+        end = offset + limit
+        total, hits = self._search_with_ties(translation.ranked, max(end, bonus.window))
         ranked = next((at for at, (score, _) in enumerate(hits) if score == 0.0), len(hits))
-        page = self._settle_ties(self._apply_bonus(hits[:ranked], bonus), offset, wanted)[
-            offset:wanted
-        ]
-        if ranked < min(wanted, total):
+        page = self._settle_ties(self._apply_bonus(hits[:ranked], bonus), offset, end)[offset:end]
+        if ranked < min(end, total):
             skipped = max(offset - ranked, 0)
             _, rest = self._page_by_field(
-                translation.unranked, "by_id", skipped, wanted - max(ranked, offset)
+                translation.unranked, "by_id", skipped, end - max(ranked, offset)
             )
             page += rest
         return total, page
 
     def _apply_bonus(self, hits: list[ScoredAddress], bonus: ScoreBonus) -> list[ScoredAddress]:
-        """The best with their bonus, in the new order; the others after them as they were."""
+        """The hits, the best ordered with their bonus, the others after them unchanged."""
         last = bonus.window - 1
         if bonus.window < len(hits) and hits[last][0] == hits[last + 1][0]:
-            # which of those that tie belong to the best, their ids tell
+            # where the last of the best ties with the next, the ids decide which is among the best
             hits = self._settle_ties(hits, last, bonus.window)
         best = hits[: bonus.window]
         lifts = bonus.bonuses(self._load_figures([address for _, address in best]))
@@ -236,9 +240,9 @@ class _EmbeddedView:
     def _search_with_ties(
         self, query: Query, wanted: int, field: str | None = None
     ) -> tuple[int, list[ScoredAddress]]:
-        """The wanted hits and all that tie with the last of them; of those without a score, and
-        there may be very many, only some.
-        """
+        """The number of all hits, and at least `wanted` of them with all that tie with the last.
+
+        Hits without a score all tie and may be very many, so only some of them are returned."""
         order = Order.Asc if field else Order.Desc
         reach = wanted + _EXTRA_HITS
         while True:
@@ -259,8 +263,10 @@ class _EmbeddedView:
     def _settle_ties(
         self, hits: list[ScoredAddress], offset: int, wanted: int
     ) -> list[ScoredAddress]:
-        """All hits, the ties that reach into hits[offset:wanted] put in the order of id and place
-        in the document."""
+        """All hits; ties that reach into hits[offset:wanted] are in the order of id and position.
+
+        A tie across the edge of a page would else come in any order, and a hit could be on two
+        pages or on none."""
         if offset >= len(hits):
             return hits
         first, last = hits[offset][0], hits[min(wanted, len(hits)) - 1][0]
@@ -285,7 +291,7 @@ class _EmbeddedView:
         names = {
             document: self._stored_fields(address)["id"][0]
             for members in sharing.values()
-            if len(members) > 1  # ids that begin alike: only now are they read
+            if len(members) > 1  # ids with equal prefixes: only these are loaded
             for document, address in members.items()
         }
         keys = [
@@ -329,9 +335,10 @@ class _EmbeddedView:
     def _load_reasons(
         self, clauses: Sequence[ScoreClause[Query]], address: DocAddress
     ) -> Iterator[ScoreReason]:
-        """Of the clauses those that the hit fits, as the engine counts them."""
+        """The reasons of a hit: the clauses that it matches, with their scores in tantivy."""
         for clause in clauses:
-            # what does not match has no explanation: beside what always does, it counts nothing
+            # tantivy explains only a query that matches: so the clause is put beside one that
+            # always does and has the score 0
             query = self._dialect.all_of([], ranking=[clause.query])
             explanation = json.loads(query.explain(self._searcher, address).to_json())
             if explanation["value"]:
@@ -344,19 +351,21 @@ class _EmbeddedView:
         as_of: date,
         total: Callable[[], int],
     ) -> dict[str, tuple[FacetCount, ...]]:
-        """Each as if its own filter were off: those without one are counted in one go. `total`
-        waits for how many match within all filters."""
+        """The counts of all facets, each as if its own filter were off.
+
+        Facets without a filter are counted in one query. `total` waits for the number of rows that
+        match within all filters."""
         free = [name for name in STORED_FACETS if name not in filters]
         counted = self._count_values(narrow_query(self._dialect, match, filters.values()), free)
         for name in FACET_NAMES:
-            others = narrow_query(
+            narrowed = narrow_query(
                 self._dialect, match, (query for other, query in filters.items() if other != name)
             )
             if name == "status":
-                all_statuses = self._search(others, 1)[0] if name in filters else total()
-                counted[name] = self._count_by_status(others, as_of, all_statuses)
+                all_statuses = self._search(narrowed, 1)[0] if name in filters else total()
+                counted[name] = self._count_by_status(narrowed, as_of, all_statuses)
             elif name in filters:
-                counted |= self._count_values(others, [name])
+                counted |= self._count_values(narrowed, [name])
         return order_facets(counted)
 
     def _count_values(self, query: Query, names: Sequence[str]) -> dict[str, list[FacetCount]]:
@@ -379,7 +388,7 @@ class _EmbeddedView:
         return count_statuses(others, total)
 
     def _find_statuses_on(self, as_of: date) -> Mapping[Status, Query]:
-        """Those that anything here has on a day, but for in force."""
+        """The queries of the statuses that any row has on a day, without 现行有效."""
         matcher = self._matcher(as_of)
         others = {
             each: matcher.match_status(each) for each in Status if each is not Status.IN_FORCE

@@ -1,4 +1,4 @@
-"""Writing a generation of the embedded index: all of a batch or nothing."""
+"""Writes a generation of the embedded index: all of a batch or nothing."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from corpus.index.entry.build_entry import IndexEntry
 from corpus.index.entry.entry_fields import EntryFields, make_fields
 from corpus.index.search_engine import NO_DELETIONS
 
-#: bytes that a writer fills before it writes a segment; each has one thread
+#: bytes that a writer fills before it writes a segment; each writer has one thread
 HEAP_BYTES = {"provisions": 96_000_000, "documents": 64_000_000}
 
 
 def open_indexes(folder: Path) -> dict[str, Index]:
-    """The indexes in a generation's folder by name, made if need be."""
+    """The indexes in the folder of a generation, by name; missing ones are created."""
     opened = {}
     for name, unit in index_schema.INDEX_UNITS.items():
         path = folder / name
@@ -29,7 +29,7 @@ def open_indexes(folder: Path) -> dict[str, Index]:
 
 
 class EmbeddedWriter:
-    """The one writer of each index. Close it before the lock is let go."""
+    """The only writer of each index; it has to be closed before the lock is released."""
 
     def __init__(self, folder: Path) -> None:
         self._writers = {
@@ -47,7 +47,7 @@ class EmbeddedWriter:
                 self._add_rows(make_fields(entry, Document))
             self._commit()
         except BaseException:
-            # without it every later commit would succeed and store nothing
+            # without a rollback every later commit would succeed and store nothing
             for writer in self._writers.values():
                 writer.rollback()
             raise
@@ -57,7 +57,7 @@ class EmbeddedWriter:
             writer.wait_merging_threads()
 
     def _commit(self) -> None:
-        """The documents last, so that nobody finds one whose provisions are not there yet."""
+        """Commit the documents last, so that no search finds one whose provisions are missing."""
         for name in index_schema.INDEX_UNITS:
             self._writers[name].commit()
 

@@ -1,8 +1,8 @@
-"""What one document and its provisions are in an index, for every engine alike.
+"""Builds the index entry of a document and its provisions, for every engine alike.
 
-The texts are kept folded and without white space, so that a keyword that stands in them stands in
-the document. Where the folds of the original and of the simplified text differ, both are kept.
-"""
+Texts are stored folded and without white space, so a keyword that occurs in the stored text occurs
+in the document. Where the folds of the original and of the simplified text differ, both are stored
+(docs/contract.md, "Exactness")."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from corpus.model.validity_assessment import ValidityPeriod
 
 @dataclass(frozen=True, slots=True)
 class IndexedMention:
-    """A number in the text at an offset: None where its place is not known."""
+    """A document number in the text; `start` is its offset, None where that is not known."""
 
     key: str
     canonical: str
@@ -36,7 +36,10 @@ class IndexedMention:
 
 @dataclass(frozen=True, slots=True)
 class IndexedCitation:
-    """Another document that the text names at an offset, by canonical number or title."""
+    """Another document that the text cites, by canonical number or by title.
+
+    `key` is that of the number. `start` is the offset of the citation, None where that is not
+    known."""
 
     number: str | None
     key: str | None
@@ -46,7 +49,7 @@ class IndexedCitation:
 
 @dataclass(frozen=True, slots=True)
 class SearchableDates:
-    """Dates that can be asked for: those of DateField."""
+    """The dates that a query can restrict: those of DateField."""
 
     effective: date | None = None
     signed: date | None = None
@@ -57,11 +60,13 @@ class SearchableDates:
 
 @dataclass(frozen=True, slots=True)
 class IndexRecord:
-    """What SQL holds of a document, as far as search needs it. `simplified` None: as the text.
-    `outline`: as stored (`corpus.model.json_columns.outline_json`), which passes to other processes
-    quickly. `version`: of the document as it is here; it rises with every change. `numbers`: keys
-    of its own, `canonical` how they are written; `level`, `region`, `subjects`: paths with `/`;
-    `periods` give each day a status; `parts`: stretches of attached documents.
+    """What SQL holds of a document, as far as search needs it.
+
+    `simplified` is None where it equals the text. `outline` is the stored JSON
+    (`corpus.model.json_columns.outline_json`), which is quickly passed to other processes.
+    `version` is that of this state of the document; it rises with every change. `numbers` are the
+    keys of its own numbers, `canonical` their canonical forms. `level`, `region` and `subjects` are
+    paths with `/`. `periods` give every day a status. `parts` are the spans of attached documents.
     """
 
     id: str
@@ -90,14 +95,16 @@ class IndexRecord:
 
 
 class ProvisionEntry(NamedTuple):
-    """A provision: its stretch of the original text, and of each of the entry's `texts`. A tuple,
-    because hundreds come with each entry from another process: a dataclass with slots pickles by
-    calls of Python.
+    """A provision with its span of the original text and its span of each of the entry's `texts`.
 
-    `paragraph_ends`: where its paragraphs end in the `texts`. `is_attached`: it belongs to an
-    attached document. `mention_names`: the numbers that stand in it; `cited_names`: those and the
-    titles of others, as `normalise_names.py` writes them, and the numbers' keys.
-    """
+    It is a tuple because hundreds of them come with each entry from another process, and pickling a
+    dataclass with slots calls Python code for each.
+
+    `start` and `end` are code points of the original text; `fold_start`, `fold_end` and
+    `paragraph_ends` count in the `texts`. `is_attached` says that it belongs to an attached
+    document. `mentions` are the keys of the numbers in it, `mention_names` these numbers in the
+    form of `normalise_names.py`. `cited_names` are the numbers and titles of other documents in
+    that form, and the keys of these numbers."""
 
     address: str
     start: int
@@ -113,12 +120,14 @@ class ProvisionEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """`titles`, `texts`: the one or two folds, without white space; the offsets in both are the
-    same. `attached_texts`: the texts of attached documents. `mention_names`, `cited_names`: as of a
-    unit, `cited_names` without its own numbers. `words`: of each unit; of a very long text they may
-    be read once only, and are cut meanwhile. `binding_path`: where it binds. `facets`: name →
-    values, those above a level, region or subject included.
-    """
+    """The entry of a document.
+
+    `titles` and `texts` are the one or two folds without white space; offsets in both are equal.
+    `attached_texts` are the texts of attached documents. `words` are the words of each unit; those
+    of a very long text can be iterated only once, and are cut meanwhile. `mentions`,
+    `mention_names` and `cited_names` are like those of a unit, but `cited_names` without the
+    document's own numbers. `binding_path` is the region that it binds. `facets` map a facet to the
+    values of the document, including the paths above a level, region or subject."""
 
     document: str
     revision: int | None
@@ -150,20 +159,23 @@ S = TypeVar("S", IndexedMention, IndexedCitation)
 def build_entry(
     record: IndexRecord, cut_words: Callable[[Sequence[str]], Iterable[str]] = folded_word_streams
 ) -> IndexEntry:
-    """The entry of a document. `cut_words` gives the words of its units; by default the entry
-    pickles: worker processes may run it.
-    """
+    """The entry of a document.
+
+    `cut_words` returns the words of each of the given texts, one per unit. With the default the
+    entry can be pickled, so that worker processes can build it."""
     title = to_simplified(record.title)
     units = split_units(record.text, record.outline)
-    own = _squeezed_lines(record.text, units)
-    simplified = own if record.simplified is None else _squeezed_lines(record.simplified, units)
+    original = _squeezed_lines(record.text, units)
+    simplified = (
+        original if record.simplified is None else _squeezed_lines(record.simplified, units)
+    )
     entries: list[ProvisionEntry] = []
     first = 0
     words = cut_words(["\n".join(lines) for lines in simplified])
     mentions = _group_by_unit(record.mentions, units)
     citations = _group_by_unit(record.citations, units)
-    for at, (unit, lines) in enumerate(zip(units, own, strict=True)):
-        numbers, named = mentions.get(at, ()), citations.get(at, ())
+    for position, (unit, lines) in enumerate(zip(units, original, strict=True)):
+        numbers, cited = mentions.get(position, ()), citations.get(position, ())
         paragraphs = _paragraph_ends(lines, first)
         last = paragraphs[-1] if paragraphs else first
         entries.append(
@@ -175,16 +187,16 @@ def build_entry(
                 fold_end=last,
                 paragraph_ends=paragraphs,
                 is_attached=any(start <= unit.start < end for start, end in record.parts),
-                # most name nothing: to ask costs less than to make nothing of nothing
+                # most units cite nothing: testing costs less than making empty tuples
                 mentions=_distinct([each.key for each in numbers]) if numbers else (),
                 mention_names=_distinct([normal_number(each.canonical) for each in numbers])
                 if numbers
                 else (),
-                cited_names=_cited_names(named) if named else (),
+                cited_names=_cited_names(cited) if cited else (),
             )
         )
         first = last
-    texts = (own,) if simplified is own else (own, simplified)
+    texts = (original,) if simplified is original else (original, simplified)
     return IndexEntry(
         document=record.id,
         revision=record.revision,
@@ -223,20 +235,20 @@ def _squeezed_lines(text: str, units: Sequence[ProvisionUnit]) -> list[list[str]
 def _group_by_unit(
     mentions: Iterable[S], units: Sequence[ProvisionUnit]
 ) -> Mapping[int, Sequence[S]]:
-    """What stands in the units, by their place."""
+    """The mentions or citations in each unit, by the index of the unit."""
     starts = [unit.start for unit in units]
-    standing: dict[int, list[S]] = defaultdict(list)
-    for each in mentions:
-        if each.start is None:
+    by_unit: dict[int, list[S]] = defaultdict(list)
+    for mention in mentions:
+        if mention.start is None:
             continue
-        at = bisect(starts, each.start) - 1
-        if at >= 0 and each.start < units[at].end:
-            standing[at].append(each)
-    return standing
+        position = bisect(starts, mention.start) - 1
+        if position >= 0 and mention.start < units[position].end:
+            by_unit[position].append(mention)
+    return by_unit
 
 
 def _paragraph_ends(lines: Iterable[str], first: int) -> tuple[int, ...]:
-    """The ends of the lines that are not blank, laid end to end."""
+    """The end offsets of the lines that are not blank, joined from offset `first` on."""
     lengths = map(len, filter(None, lines))
     return tuple(accumulate(lengths, initial=first))[1:]
 
@@ -262,10 +274,9 @@ def _cited_names(citations: Iterable[IndexedCitation]) -> tuple[str, ...]:
 
 
 def _binding_path(record: IndexRecord) -> str | None:
-    """The place where it binds, `/` for the whole country; None where that is not known.
+    """The path of the region that a document binds, `/` for the whole country, None where unknown.
 
-    A ministry's rules bind everywhere, whatever place their title names.
-    """
+    A ministry's rules bind everywhere, whatever region their title names."""
     issuers = (classify_organ(to_simplified(issuer)) for issuer in record.issuers)
     if record.level in NATIONAL_LEVELS:
         return "/"
@@ -287,7 +298,7 @@ def _facet_values(record: IndexRecord) -> dict[str, tuple[str, ...]]:
 
 
 def ancestry(paths: Sequence[str | None]) -> tuple[str, ...]:
-    """Each path with all above it.
+    """The paths together with all paths above each, without repetition.
 
     >>> ancestry(["广东省/广州市", None])
     ('广东省', '广东省/广州市')

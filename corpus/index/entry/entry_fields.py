@@ -1,8 +1,7 @@
-"""An entry as rows of the two indexes, for both engines: tantivy's documents, or what Elasticsearch
-is sent.
+"""Converts an entry into the rows of the two indexes, for both engines.
 
-Values go in through the typed `add_…`: tantivy lets a wrong type pass and then loses the batch.
-"""
+A row is a document of tantivy, or the body that is sent to Elasticsearch. Values go in through the
+typed `add_…` methods: tantivy accepts a value of the wrong type, and then loses the whole batch."""
 
 from __future__ import annotations
 
@@ -18,13 +17,15 @@ from corpus.index.entry.index_columns import DATE_COLUMNS, LONGEST_VALUE, title_
 from corpus.index.entry.text_scopes import encode_folds
 from corpus.index.query_tree import MAX_DISTANCE
 
-#: between two folds of a text, or two texts: farther than a KeywordsNear reaches
+#: the tokens between two folds of a text, or between two texts: more than a KeywordsNear reaches
+#: over
 FOLD_GAP = " ".join(["", *[END_MARK] * (MAX_DISTANCE + 1), ""])
 
 
 class IndexFields(Protocol):
-    """Takes the fields of one document or provision; a text field may be added to again. A copy
-    is a row of its own."""
+    """A row that takes the fields of one document or provision.
+
+    A text field may be added to several times. A copy is a row of its own."""
 
     def add_text(self, field_name: str, text: str) -> None: ...
     def add_unsigned(self, field_name: str, value: int) -> None: ...
@@ -36,15 +37,17 @@ R = TypeVar("R", bound=IndexFields)
 
 @dataclass(frozen=True, slots=True)
 class EntryFields(Generic[R]):
-    """What the two indexes hold of a document: its own row, once those of all its provisions are
-    made."""
+    """The rows of a document in the two indexes.
+
+    `document` makes the document's own row. It may be called only after all of `provisions` have
+    been taken, because the words of the document are collected from them."""
 
     provisions: Iterator[R]
     document: Callable[[], R]
 
 
 def make_fields(entry: IndexEntry, new_fields: Callable[[], R]) -> EntryFields[R]:
-    """`new_fields` makes an empty row."""
+    """The rows of an entry; `new_fields` makes an empty row."""
     streams = [bigrams(text) for text in entry.texts]
     metadata = _add_metadata(new_fields(), entry)
     unit_words: list[str] = []
@@ -72,7 +75,7 @@ def _document_fields(
 def _provision_fields(
     entry: IndexEntry, metadata: R, streams: Sequence[str], unit_words: list[str]
 ) -> Iterator[R]:
-    """`unit_words` becomes the words of all."""
+    """The rows of the provisions; appends the words of each to `unit_words`."""
     shared = copy(metadata)
     shared.add_unsigned("size", len(entry.units))
     shared.add_unsigned("revision", entry.revision or 0)
@@ -84,7 +87,7 @@ def _provision_fields(
         _add_text(row, streams, unit.fold_start, unit.fold_end)
         row.add_bytes("folds", encode_folds(entry.texts, unit.paragraph_ends, unit.fold_start))
         _add_stream(row, "words", words)
-        if unit.mention_names or unit.cited_names:  # few do; to ask costs less than to add nothing
+        if unit.mention_names or unit.cited_names:  # few: a test costs less than adding nothing
             _add_names(row, unit.mentions, unit.mention_names, unit.cited_names)
         row.add_text("address", unit.address)
         row.add_text("place", "attached" if unit.is_attached else "own")
@@ -96,9 +99,10 @@ def _provision_fields(
 
 
 def _add_stream(row: IndexFields, name: str, stream: str) -> None:
-    """Nothing is a token, too: Elasticsearch counts a mean length over rows that have any, tantivy
-    over all.
-    """
+    """Add a stream of tokens; an empty one becomes the end mark.
+
+    Elasticsearch takes the mean length for BM25 over the rows that have a token, tantivy over all
+    rows: with a token in every row both rank alike."""
     row.add_text(name, stream or END_MARK)
 
 
@@ -127,9 +131,10 @@ def _join_flags(values: Iterable[str]) -> str:
 
 
 def _add_metadata(row: R, entry: IndexEntry) -> R:
-    """What a document and all its provisions hold alike. Copied for each: to give tantivy some
-    thirty values anew takes five times as long.
-    """
+    """Add the fields that a document and all its provisions share, and return the row.
+
+    The row is copied for each of them: giving tantivy some thirty values again takes five times as
+    long."""
     row.add_text("id", entry.document)
     _add_stream(row, "title_words", entry.title_words)
     row.add_text("number", _join_flags(entry.numbers))

@@ -1,5 +1,6 @@
-"""The fields of the two indexes, for both engines: documents, and provisions with what is known of
-their documents."""
+"""The columns of the two indexes, for both engines.
+
+One index holds documents, the other provisions together with the metadata of their documents."""
 
 from __future__ import annotations
 
@@ -9,17 +10,26 @@ from typing import Literal
 from corpus.index.entry import sort_keys
 from corpus.index.search_options import FACET_NAMES, HitUnit
 
-#: characters of a value that is asked for as a whole: Elasticsearch takes no document with one of
-#: 32,767 bytes. A longer one cannot be asked for; the text where it stands is searched as ever
+#: the most characters of a value that is matched as a whole: Elasticsearch refuses a document with
+#: a value of 32,767 bytes. A longer value cannot be matched; the text that contains it is searched
+#: all the same
 LONGEST_VALUE = 2_000
 
-# Streams are tokens joined by single spaces, and cut there again.
-#: phrases: a stream with its positions; words: one for BM25; flags: one that only matches
-#: name: a value as it is; facet: one that is counted, too; returned: one that comes back with a hit
-#: key: 64 bits that tell what belongs together; unique_key: 64 bits that tell one from all others
-#: order: 64 bits to sort by
-#: day: an ordinal, asked for by ranges; number: read of many hits; returned_number: comes back
-#: with a hit; folds: bytes that come back
+#: The kinds of columns; a stream is a string of tokens, joined by single spaces and split there.
+#:
+#: phrases          stream with positions, for phrases      text: bigrams
+#: words            stream with frequencies, for BM25       words: words of jieba
+#: flags            stream of tokens that only match        status: 现行有效/4/45321
+#: name             string, matched as a whole              issuer_name: 广州市人民政府
+#: facet            name whose values are counted, too      region: 广东省/广州市
+#: returned         string that comes back with a hit       address: 第三条
+#: key              64 bits, equal for what is grouped      document: hash of the id
+#: unique_key       64 bits, different in every row         unit: one for each provision
+#: order            64 bits to sort by                      by_date
+#: day              ordinal of a date, matched by ranges    effective: 735598
+#: number           number that is read for many hits       length: 80
+#: returned_number  number that comes back with a hit       start: 1024
+#: folds            bytes that come back with a hit         folds: paragraphs of a provision
 ColumnKind = Literal[
     "phrases",
     "words",
@@ -36,9 +46,9 @@ ColumnKind = Literal[
     "folds",
 ]
 
-#: facets that are values of a field; the status depends on the day
+#: the facets that are columns; the status depends on the day
 STORED_FACETS = tuple(name for name in FACET_NAMES if name != "status")
-#: what a query asks for by name
+#: the columns that a query matches by name
 NAME_COLUMNS = ("number_name", "named", "cited", "issuer_name", "addressee", "binding")
 DATE_COLUMNS = ("effective", "signed", "promulgated", "published", "ends")
 
@@ -53,7 +63,7 @@ _COMMON_COLUMNS: Mapping[str, ColumnKind] = {
     "whole_title": "name",
     **dict.fromkeys(NAME_COLUMNS, "name"),
     **dict.fromkeys(STORED_FACETS, "facet"),
-    # the title, or the paragraphs of a provision: to look at its sentences
+    # the title of a document, or the paragraphs of a provision, whose sentences are examined
     "folds": "folds",
     "by_id": "order",
     "by_date": "order",
@@ -79,5 +89,5 @@ INDEX_COLUMNS: Mapping[HitUnit, Mapping[str, ColumnKind]] = {
 
 
 def title_term(squeezed: str) -> str:
-    """A term for a title of any length."""
+    """A term of fixed length for a title of any length."""
     return f"{sort_keys.hash_key(squeezed):016x}"

@@ -1,5 +1,7 @@
-"""How names stand in an index: simplified, folded, without white space; and numbers with one kind
-of brackets and without 第, which is printed or not."""
+"""The form in which an index holds names: simplified, folded, without white space.
+
+A number has one kind of brackets in it and no 第, which is printed in some places and not in
+others."""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from analyzers.number_forms import fold_brackets
 
 
 def normal_name(text: str) -> str:
-    """A title or an organ's name.
+    """The form of a title or of an organ's name.
 
     >>> normal_name("廣州市 人民政府")
     '广州市人民政府'
@@ -17,7 +19,7 @@ def normal_name(text: str) -> str:
 
 
 def normal_number(text: str) -> str:
-    """A document number, or a pattern for some.
+    """The form of a document number, or of a pattern for numbers.
 
     >>> normal_number("国务院令第562号"), normal_number("穗府[2015]*")
     ('国务院令562号', '穗府〔2015〕*')

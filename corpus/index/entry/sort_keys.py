@@ -1,9 +1,7 @@
-"""Sort keys of 64 bits, smallest first: the first characters of the id, alone or below a date or
-a level.
+"""Sort keys of 64 bits: the first characters of the id, alone or after a date or a level.
 
-Numbers, because engines sort numbers fast. Equal keys only bring near what belongs near: the
-engine puts them right by the whole id.
-"""
+Engines sort numbers fast. The smallest key comes first. Where two keys are equal, the engine orders
+the rows by the whole id."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ def _id_prefix(identifier: str, bits: int) -> int:
 
 
 def by_id(identifier: str) -> int:
-    """As the ids sort.
+    """The key that sorts like the ids.
 
     >>> by_id("0b") < by_id("0b1") < by_id("0c") < by_id("a")
     True
@@ -34,7 +32,7 @@ def by_id(identifier: str) -> int:
 
 
 def by_date(day: date | None, identifier: str) -> int:
-    """Newest first, without a date last, then as the ids sort.
+    """The key that sorts the newest date first and no date last, then like the ids.
 
     >>> by_date(date(2020, 1, 2), "b") < by_date(date(2020, 1, 1), "a") < by_date(None, "a")
     True
@@ -44,7 +42,9 @@ def by_date(day: date | None, identifier: str) -> int:
 
 
 def by_level(rank: int, identifier: str) -> int:
-    """`rank`: the place in the order of levels, 0 the highest; then as the ids sort.
+    """The key that sorts the highest level first, then like the ids.
+
+    `rank` is the index of the level in their order, 0 for the highest.
 
     >>> by_level(0, "b") < by_level(1, "a")
     True
@@ -53,7 +53,7 @@ def by_level(rank: int, identifier: str) -> int:
 
 
 def date_prefix(key: int) -> int:
-    """What a key of `by_date` sorts by before the id: the newest day has the least.
+    """The part of a `by_date` key before the id: the newer the day, the smaller.
 
     >>> newer, older = by_date(date(2020, 1, 2), "b"), by_date(date(2020, 1, 1), "a")
     >>> date_prefix(newer) + 1 == date_prefix(older)
@@ -63,7 +63,7 @@ def date_prefix(key: int) -> int:
 
 
 def level_prefix(key: int) -> int:
-    """The rank that a key of `by_level` sorts by.
+    """The rank in a `by_level` key.
 
     >>> level_prefix(by_level(4, "b"))
     4
@@ -72,13 +72,14 @@ def level_prefix(key: int) -> int:
 
 
 def hash_key(identifier: str) -> int:
-    """64 bits that tell documents apart."""
+    """A hash of 64 bits that distinguishes documents."""
     return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big")
 
 
 def provision_key(document_hash: int, position: int) -> int:
-    """A document's hash and the place of a provision as one number: those of a document follow on
-    one another, which an index holds in little room.
+    """A document's hash and the position of a provision in it as one number of 64 bits.
+
+    The keys of one document's provisions are consecutive, which an index stores in little space.
 
     >>> provision_key(2**64 - 1, 1)
     0

@@ -1,9 +1,9 @@
-"""Sentences and paragraphs: what holds of one of them. The index finds the provisions that could
-hold such a stretch; the folds that it keeps of each are then looked at one by one.
+"""Decides which sentences and paragraphs satisfy a part of a query (同句, 同段).
 
-An index of sentences would double what is written for each document, for a question that is asked
-seldom: to look at the folds of 10,000 provisions takes a fifth of a second.
-"""
+The index finds the provisions that can contain such a sentence or paragraph; then the folds that it
+stores of each provision are examined one by one. An index of sentences would double what is written
+for each document, for a kind of query that is rare: examining the folds of 10,000 provisions takes
+a fifth of a second (docs/decisions/0012-sentences-are-looked-at.md)."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from corpus.index.query_tree import (
     WithinScope,
 )
 
-#: between the paragraphs of a fold, and between the folds: no fold holds white space
+#: separate the paragraphs of a fold, and the folds: no fold contains white space
 PARAGRAPH_SEPARATOR, FOLD_SEPARATOR = "\n", "\f"
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedScope:
-    """A paragraph or a sentence: its one or two folds. A title is both."""
+    """A paragraph or a sentence as its one or two folds; a title is both."""
 
     folds: tuple[str, ...]
     title: bool = False
 
     def sentences(self) -> Iterator[FoldedScope]:
-        """Those of a paragraph; they end at the same places in all its folds."""
+        """The sentences of a paragraph; they end at equal offsets in all its folds."""
         if self.title:
             yield self
             return
@@ -48,12 +48,14 @@ class FoldedScope:
 
 
 def encode_folds(folds: Sequence[str], ends: Sequence[int], first: int = 0) -> bytes:
-    r"""The folds from `first` on as paragraphs that end there; what the index keeps of a provision.
+    r"""The bytes that the index stores of a provision: its folds, cut into paragraphs.
+
+    Each fold is taken from the offset `first` on; `ends` are the ends of the paragraphs.
 
     >>> encode_folds(["甲。乙丙"], [2, 4]).decode()
     '甲。\n乙丙'
     """
-    if len(folds) == len(ends) == 1:  # most are, and there are very many
+    if len(folds) == len(ends) == 1:  # a shortcut for nearly all of very many provisions
         return folds[0][first : ends[0]].encode()
     texts = []
     for fold in folds:
@@ -65,26 +67,30 @@ def encode_folds(folds: Sequence[str], ends: Sequence[int], first: int = 0) -> b
 
 
 def decode_paragraphs(encoded: bytes, *, title: bool = False) -> Iterator[FoldedScope]:
-    """The paragraphs of what `encode_folds` made; none of a provision of white space.
+    """The paragraphs of what `encode_folds` made; there are none of a provision of white space.
 
-    >>> [stretch.folds for stretch in decode_paragraphs(encode_folds(["甲画", "甲劃"], [1, 2]))]
+    >>> [paragraph.folds for paragraph in decode_paragraphs(encode_folds(["甲画", "甲劃"], [1, 2]))]
     [('甲', '甲'), ('画', '劃')]
     """
     folds = [fold.split(PARAGRAPH_SEPARATOR) for fold in encoded.decode().split(FOLD_SEPARATOR)]
     if encoded:
-        yield from (FoldedScope(each, title) for each in zip(*folds, strict=True))
+        yield from (
+            FoldedScope(parallel_folds, title) for parallel_folds in zip(*folds, strict=True)
+        )
 
 
 def any_holds(encoded: bytes, scope: TextScope, item: QueryNode, *, title: bool = False) -> bool:
-    """Whether an item holds of a sentence, or of a paragraph, of what was kept."""
-    stretches = decode_paragraphs(encoded, title=title)
+    """Whether a sentence or a paragraph of the stored folds satisfies an item."""
+    spans = decode_paragraphs(encoded, title=title)
     if scope == "sentence":
-        stretches = (sentence for whole in stretches for sentence in whole.sentences())
-    return any(_holds(item, stretch) for stretch in stretches)
+        spans = (sentence for paragraph in spans for sentence in paragraph.sentences())
+    return any(_holds(item, span) for span in spans)
 
 
 def required_node(item: QueryNode, within: TextField = "any") -> QueryNode:
-    """What must stand in a text, or in a title, so that an item can hold of a stretch of it.
+    """The query that a text must match so that `item` can hold of one of its sentences.
+
+    It serves for paragraphs, too. `within` says whether the text is a title.
 
     >>> required_node(And((Keyword("甲"), Not(Keyword("乙")))), "title")
     And(items=(Keyword(text='甲', within='title'), AllDocuments()))
@@ -107,38 +113,38 @@ def required_node(item: QueryNode, within: TextField = "any") -> QueryNode:
 def _holds(item: QueryNode, text_scope: FoldedScope) -> bool:
     match item:
         case Keyword(text):
-            held = any(form in fold for form in keyword_forms(text) for fold in text_scope.folds)
+            holds = any(form in fold for form in keyword_forms(text) for fold in text_scope.folds)
         case KeywordsNear():
-            held = any(_holds_near(item, fold) for fold in text_scope.folds)
+            holds = any(_holds_near(item, fold) for fold in text_scope.folds)
         case And(items):
-            held = all(_holds(one, text_scope) for one in items)
+            holds = all(_holds(one, text_scope) for one in items)
         case Or(items):
-            held = any(_holds(one, text_scope) for one in items)
+            holds = any(_holds(one, text_scope) for one in items)
         case Not(inner):
-            held = not _holds(inner, text_scope)
+            holds = not _holds(inner, text_scope)
         case WithinScope("sentence", inner):
-            held = any(_holds(inner, sentence) for sentence in text_scope.sentences())
+            holds = any(_holds(inner, sentence) for sentence in text_scope.sentences())
         case WithinScope("provision", inner):
-            held = not text_scope.title and _holds(inner, text_scope)  # a title is in no provision
+            holds = not text_scope.title and _holds(inner, text_scope)  # a title is in no provision
         case WithinScope(_, inner):
-            held = _holds(inner, text_scope)
+            holds = _holds(inner, text_scope)
         case _:
             raise TypeError(f"a stretch of a text has no {type(item).__name__}")
-    return held
+    return holds
 
 
 def _holds_near(near: KeywordsNear, fold: str) -> bool:
     pairs = (
-        (one, other)
+        (first, second)
         for a in keyword_forms(near.first.text)
         for b in keyword_forms(near.second.text)
-        for one, other in ((a, b), (b, a))
+        for first, second in ((a, b), (b, a))
     )
-    return any(_stands_after(one, other, near.distance, fold) for one, other in pairs)
+    return any(_stands_after(first, second, near.distance, fold) for first, second in pairs)
 
 
 def _stands_after(first: str, second: str, distance: int, fold: str) -> bool:
-    """Whether the other begins at most so many characters after an end of the one."""
+    """Whether `second` begins within `distance` characters after an occurrence of `first`."""
     at = fold.find(first)
     while at >= 0:
         end = at + len(first)

@@ -1,8 +1,7 @@
-"""From SQL into the index: the queue is emptied.
+"""Empties the index queue: documents that changed in SQL are written into the index.
 
-A row leaves the queue only after the commit that made its document findable, so that a process
-killed at any point leaves work that the next one does again, with the same end.
-"""
+A row leaves the queue only after the commit that made its document findable. So a process that is
+killed at any point leaves rows that the next one writes again, with an equal result."""
 
 from __future__ import annotations
 
@@ -22,12 +21,12 @@ from corpus.store.database import Database, locks_single_rows
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 
-#: documents that one process claims at once where others write, too
+#: documents that one process claims at a time, where other processes write as well
 CLAIM_ROWS = 400
-#: seconds between looks at what another process still holds
+#: seconds after which rows that another process holds are checked again
 WAIT_SECONDS = 0.02
 
-#: told how many documents were written just now
+#: called with the number of documents just written
 BatchCallback = Callable[[int], None]
 
 
@@ -40,33 +39,36 @@ def drain_index_queue(
     on_batch: BatchCallback = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Empty the queue, and tell how many documents were written here.
+    """The number of documents that this call wrote; empties the queue.
 
-    What another process is at is left to it: it looks again after letting go. With `until` (the
-    queue's last row of one's own) wait for those rows to be gone, or take over. Once `should_stop`
-    says so, no other batch is begun. What cannot be written is put off, and told in the queue.
-    Raises EngineUnavailableError.
-    """
+    While another process holds the lock its rows are left to it: that process checks the queue
+    again after releasing the lock. With `until`, the last row that the caller has queued, the call
+    waits until all rows up to it are gone, or writes them itself. After `should_stop` returns True
+    no other batch is begun. Documents that cannot be written are postponed, with the reason in the
+    queue.
+
+    Raises EngineUnavailableError."""
     run = _QueueDrain(database, engine, home, on_batch, should_stop)
     try:
         while not should_stop():
-            found = run.run_once()
-            if found:
+            had_work = run.run_once()
+            if had_work:
                 continue
-            # Rows that came after the last look at the queue: their writer found the lock taken
-            if found is not None and not run.shares_queue and has_waiting_rows(database):
+            # rows that were queued after the last check: their writer found the lock taken and left
+            # them to this process
+            if had_work is not None and not run.shares_queue and has_waiting_rows(database):
                 continue
             if until is None or not has_waiting_rows(database, until):
                 break
             time.sleep(WAIT_SECONDS)
     finally:
-        if engine.shared_writing:  # without the lock, which others want: this may wait
+        if engine.shared_writing:  # this may wait, so only after releasing the lock
             engine.finish_writing()
     return run.written
 
 
 class _QueueDrain:
-    """One draining."""
+    """The state of one call of `drain_index_queue`."""
 
     def __init__(
         self,
@@ -79,15 +81,15 @@ class _QueueDrain:
         self._database, self._engine, self._home = database, engine, home
         self._on_batch, self._should_stop = on_batch, should_stop
         self.written = 0
-        #: whether others claim rows and write at the same time
+        #: whether other processes claim rows and write at the same time
         self.shares_queue = engine.shared_writing and locks_single_rows(database)
 
     def run_once(self) -> bool | None:
-        """Whether there was anything to do, or None: another process is at it.
+        """Whether there was work, or None where another process holds the lock.
 
-        An engine with one writer is kept until the queue is empty, for to open it costs; any other
-        one for a batch, so that whoever swaps the index need not wait long.
-        """
+        An engine with a single writer keeps the lock until the queue is empty, because opening the
+        writer is slow. Any other engine keeps it for one batch, so that a process that swaps the
+        index need not wait long."""
         with hold_lock(self._home, "index", shared=self.shares_queue, wait=False) as mine:
             if not mine:
                 return None
@@ -113,13 +115,13 @@ class _QueueDrain:
             return False
 
     def _write_until_empty(self) -> bool:
-        found = False
+        had_work = False
         try:
             while not self._should_stop() and self._write_batch():
-                found = True
+                had_work = True
         finally:
             self._engine.finish_writing()
-        return found
+        return had_work
 
     def _write_batch(self) -> bool:
         limit = CLAIM_ROWS if self._engine.shared_writing else COMMIT_DOCUMENTS

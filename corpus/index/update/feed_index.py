@@ -1,5 +1,6 @@
-"""Documents read from SQL, made ready for search, and written; one that cannot be does not keep the
-others out."""
+"""Loads documents from SQL, builds their entries and writes them to an index.
+
+A document that cannot be written does not stop the others."""
 
 from __future__ import annotations
 
@@ -24,11 +25,11 @@ from corpus.store import document_tables
 from corpus.store.database import Database
 from corpus.store.statement_batches import parameter_batches
 
-#: documents built in one go by a process of the pool, and how many batches are under way
+#: documents that a process of the pool builds at a time, and batches that are under way
 BATCH_DOCUMENTS = 16
 BATCHES_AHEAD = 8
 
-#: what is no fault of any document: the work is to be done again as it is
+#: errors that no document causes: the same work has to be retried later
 _SYSTEM_ERRORS = (
     EngineUnavailableError,
     IndexOutdatedError,
@@ -44,11 +45,10 @@ def feed_index(
     versions: Mapping[str, int],
     pool: Executor | None = None,
 ) -> dict[str, str]:
-    """Write the documents of these ids as they are now, and tell which could not be: id → reason.
+    """The documents that could not be written, id → reason; writes all others as they are now.
 
-    `versions`: of their last known changes, for those that are no more. `pool` builds the entries
-    in other processes. Raises where nothing at all can be written.
-    """
+    `versions` are those of the last known changes, and serve for documents that no longer exist.
+    `pool` builds the entries in other processes. Raises where nothing at all can be written."""
     try:
         _write_documents(database, writer, versions, pool)
     except EntriesRefusedError as error:
@@ -66,7 +66,10 @@ def feed_index(
 def _isolate_failures(
     database: Database, writer: IndexWriter, versions: Mapping[str, int], error: Exception
 ) -> dict[str, str]:
-    """Halves, and halves of the half that fails, until the documents that do it are known."""
+    """The documents that fail, id → reason; writes all others.
+
+    Writes each half, and again the halves of a half that fails, until the failing documents are
+    single."""
     ids = list(versions)
     if len(ids) == 1:
         return {ids[0]: f"{type(error).__name__}: {error}"}
@@ -80,7 +83,7 @@ def _isolate_failures(
             failed |= refused.refused
         except _SYSTEM_ERRORS:
             raise
-        except Exception as cause:  # noqa: BLE001 - whatever a document does, it is told
+        except Exception as cause:  # noqa: BLE001 - any failure is reported
             failed |= _isolate_failures(database, writer, half_versions, cause)
     return failed
 
@@ -101,13 +104,13 @@ def _load_existing_ids(connection: Connection, ids: Sequence[str]) -> Iterator[s
         yield from connection.scalars(select(table.id).where(table.id.in_(chunk)))
 
 
-def _build_entries(found: Iterator[IndexRecord], pool: Executor | None) -> Iterator[IndexEntry]:
-    """The entries, in order; with a pool a few batches ahead of what is taken."""
+def _build_entries(records: Iterator[IndexRecord], pool: Executor | None) -> Iterator[IndexEntry]:
+    """The entries, in order; with a pool they are built a few batches ahead of the iteration."""
     if pool is None:
-        yield from (build_entry(record, folded_words_in_parallel) for record in found)
+        yield from (build_entry(record, folded_words_in_parallel) for record in records)
         return
     ahead: deque[Future[list[IndexEntry]]] = deque()
-    while batch := list(islice(found, BATCH_DOCUMENTS)):
+    while batch := list(islice(records, BATCH_DOCUMENTS)):
         ahead.append(pool.submit(_build_batch, batch))
         if len(ahead) > BATCHES_AHEAD:
             yield from ahead.popleft().result()

@@ -1,4 +1,4 @@
-"""The queue kept empty for as long as a process runs: `serve` and `fagui index --follow`."""
+"""Keeps the queue empty for as long as a process runs: `serve` and `fagui index --follow`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from corpus.store.database import Database
 from corpus.store.database_errors import unreachable_reason
 from corpus.store.home import Home
 
-#: seconds between looks at an empty queue. Looking asks for the first row of a small table; being
-#: called (LISTEN) would take a connection of its own, is lost behind a pooler, and SQLite has none
+#: seconds between two polls of an empty queue. A poll reads the first row of a small table; being
+#: notified (LISTEN) would take a connection of its own, is lost behind a pooler, and SQLite has
+#: none
 POLL_SECONDS = 0.3
-#: seconds after which the index is looked for again, even if no rows wait: an index of a cluster
-#: that somebody has deleted is built anew
+#: seconds after which the index is checked even if no rows wait: an index that somebody has deleted
+#: from the cluster is built again
 INDEX_CHECK_SECONDS = 20.0
-#: seconds after a failure: twice as long every time, up to a limit
+#: seconds before the next attempt after a failure: twice as long each time, up to a limit
 FIRST_RETRY_SECONDS = 1.0
 MAX_RETRY_SECONDS = 30.0
 
@@ -36,12 +37,12 @@ def follow_queue(
     on_batch: BatchCallback = lambda _: None,
     others_at_work: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Drain at once, and whenever rows wait, until `stop_event` is set; a batch under way is
-    finished.
-    A database or engine that does not answer is tried again, ever more seldom; `on_failure` is told
-    every time. While `others_at_work` says that others are at it, nothing is done.
-    """
-    rest, due = FIRST_RETRY_SECONDS, time.monotonic()
+    """Drain the queue at once, and whenever rows wait, until `stop_event` is set.
+
+    A batch under way is finished first. When a database or engine does not answer, the call
+    retries, with ever longer pauses, and calls `on_failure` each time. While `others_at_work`
+    returns True, rows are left to other processes."""
+    pause, due = FIRST_RETRY_SECONDS, time.monotonic()
     while not stop_event.is_set():
         try:
             if time.monotonic() >= due or (not others_at_work() and has_waiting_rows(database)):
@@ -49,17 +50,18 @@ def follow_queue(
                     database, engine, home, on_batch=on_batch, should_stop=stop_event.is_set
                 )
                 due = time.monotonic() + INDEX_CHECK_SECONDS
-            rest = FIRST_RETRY_SECONDS
+            pause = FIRST_RETRY_SECONDS
             stop_event.wait(POLL_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever it was, the rows still wait
             on_failure(error)
-            stop_event.wait(rest)
-            rest = min(2 * rest, MAX_RETRY_SECONDS)
+            stop_event.wait(pause)
+            pause = min(2 * pause, MAX_RETRY_SECONDS)
 
 
 def describe_outage(error: Exception, home: Home) -> str | None:
-    """In words which of the engine and the database does not answer; None of any other error, of
-    which somebody wants to know where it came from."""
+    """Which of the engine and the database does not answer, in Chinese; None for any other error.
+
+    Other errors are bugs, whose traceback somebody wants to see."""
     if isinstance(error, EngineUnavailableError):
         return str(error)
     return unreachable_reason(error, home.postgresql) if isinstance(error, DBAPIError) else None

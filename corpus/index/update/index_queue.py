@@ -1,9 +1,9 @@
-"""The queue of documents that changed: put in, claimed, done or put off.
+"""The queue of documents that changed: rows are enqueued, claimed, and then deleted or postponed.
 
-A document's version is the number of the queue's row of its last change. Write transactions go one
-after the other (`corpus.store.database.write_session`), so the numbers are committed in their
-order, and of two writes to an index the one with the larger number is newer.
-"""
+The version of a document is the number of the queue's row for its last change. Write transactions
+run one after the other (`corpus.store.database.write_session`), so the numbers are committed in
+their order, and of two writes to an index the one with the larger number is newer
+(docs/decisions/0006-one-writer.md)."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ from corpus.store.postgresql import concurrent_transaction
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
 
-#: how long a document whose writing failed is put off: twice as long every time, up to a limit
+#: the pause before a document that failed is tried again: twice as long after each failure, up to a
+#: limit
 FIRST_PAUSE = timedelta(seconds=10)
 MAX_PAUSE = timedelta(hours=1)
-#: characters kept of what went wrong
+#: characters of the reason of a failure that are stored
 _ERROR_CHARACTERS = 500
 
 
 def enqueue(session: Session, ids: Iterable[str], now: datetime) -> None:
-    """Queue documents, each once. In the transaction that changes them."""
+    """Queue documents, each once, and set their versions; in the transaction that changes them."""
     changed = sorted(set(ids))
     if not changed:
         return
@@ -46,25 +47,29 @@ def enqueue(session: Session, ids: Iterable[str], now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class QueueClaim:
-    """Rows of the queue that are ours to do: row → document. Put into `failed` what could not be
-    written, document → reason; all others are done."""
+    """Rows of the queue that this process has to write: row → document.
+
+    The caller adds documents that could not be written to `failed`, with the reason; all others
+    count as done."""
 
     rows: Mapping[int, str]
     failed: dict[str, str] = field(default_factory=dict)
 
     @property
     def versions(self) -> dict[str, int]:
-        """Each document once, with its newest row."""
+        """The documents, each once, with the number of its newest row."""
         return {document: row for row, document in sorted(self.rows.items())}
 
 
 @contextmanager
 def claim_rows(database: Database, limit: int) -> Iterator[QueueClaim]:
-    """The oldest rows that are due and nobody else's. They leave the queue at the end of the
-    block; after an exception, or when the process is killed, they are free again at once.
+    """The oldest due rows that no other process has claimed.
 
-    On PostgreSQL any number of processes claim at once, each what the others have not: the rows
-    are locked for as long as the block runs. On SQLite whoever calls it holds the lock `index`.
+    At the end of the block the rows are deleted, those of failed documents postponed. After an
+    exception, or when the process is killed, the rows are free again at once.
+
+    On PostgreSQL any number of processes claim at the same time, each of them different rows, which
+    a transaction locks for the duration of the block. On SQLite the caller holds the lock `index`.
     """
     if locks_single_rows(database):
         with concurrent_transaction(database) as connection:
@@ -97,7 +102,10 @@ def _read_rows(connection: Connection, query: Select[int, str]) -> dict[int, str
 
 
 def _settle_claim(connection: Connection, claim: QueueClaim) -> None:
-    """By their numbers: a smaller one may have been committed since."""
+    """Delete the rows that are done and postpone those that failed.
+
+    The rows are named one by one: a row with a smaller number may have been committed since the
+    claim."""
     done = [row for row, document in claim.rows.items() if document not in claim.failed]
     delete_rows(connection, done)
     for row, document in claim.rows.items():
@@ -106,7 +114,7 @@ def _settle_claim(connection: Connection, claim: QueueClaim) -> None:
 
 
 def delete_rows(connection: Connection, rows: Iterable[int]) -> None:
-    """Rows that are done leave the queue. In a write transaction."""
+    """Delete rows that are done from the queue. Runs in a write transaction."""
     table = table_of(IndexQueueRow)
     for chunk in parameter_batches(list(rows)):
         connection.execute(delete(table).where(table.c.id.in_(chunk)))
@@ -125,7 +133,7 @@ def _postpone_row(connection: Connection, row: int, reason: str) -> None:
 
 
 def _next_attempt(attempts: int) -> datetime:
-    """When to try again.
+    """The time of the next attempt, after so many failed ones.
 
     >>> _next_attempt(2) - _next_attempt(1) > timedelta(seconds=9)
     True
@@ -135,7 +143,7 @@ def _next_attempt(attempts: int) -> datetime:
 
 
 def queue_failed(session: Session, failed: Mapping[str, str]) -> None:
-    """Documents that a rebuild could not write: to be tried again. In a write transaction."""
+    """Queue documents that a rebuild could not write, for a retry. Runs in a write transaction."""
     now = datetime.now(UTC)
     rows = [
         {
@@ -152,7 +160,7 @@ def queue_failed(session: Session, failed: Mapping[str, str]) -> None:
 
 
 def has_waiting_rows(database: Database, until: int | None = None) -> bool:
-    """Whether rows are due, or, with `until`, rows up to that one have not been tried yet."""
+    """Whether a row is due; with `until`, whether a row up to that one has never been tried."""
     query = _due_rows(1)
     if until is not None:
         query = (
@@ -165,7 +173,7 @@ def has_waiting_rows(database: Database, until: int | None = None) -> bool:
 
 
 def count_untried(database: Database) -> int:
-    """Rows that nobody has tried to do yet."""
+    """The number of rows that have never been tried."""
     query = select(func.count()).select_from(IndexQueueRow).where(IndexQueueRow.attempts == 0)
     with database.connect() as connection:
         return connection.execute(query).scalar_one()
@@ -173,14 +181,14 @@ def count_untried(database: Database) -> int:
 
 @dataclass(frozen=True, slots=True)
 class QueueExtent:
-    """How many rows there are, and the last one; None where there is none."""
+    """The number of rows in the queue, and the last of them; None where there is none."""
 
     rows: int
     last: int | None
 
 
 def measure_queue(session: Session) -> QueueExtent:
-    """How long the queue is, and how far what has been changed by now reaches in it."""
+    """The length of the queue, and the row up to which it covers all changes made by now."""
     query = select(func.count(IndexQueueRow.id), func.max(IndexQueueRow.id))
     return QueueExtent(*session.execute(query).one())
 
@@ -193,8 +201,10 @@ def is_queued(session: Session, id_: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class IndexBacklog:
-    """How far the index is behind. `rows` wait, for `documents`; the oldest since `since`.
-    `failing`: documents that could not be written, `errors`: some of the reasons."""
+    """How far the index is behind SQL.
+
+    `rows` wait for `documents`, the oldest since `since`. `failing` is the number of documents that
+    could not be written, `errors` the reasons of some of them: id → reason."""
 
     rows: int
     documents: int
@@ -203,11 +213,12 @@ class IndexBacklog:
     errors: Mapping[str, str]
 
 
-#: reasons that are told one by one
+#: the most reasons in `IndexBacklog.errors`
 _MAX_ERRORS = 5
 
 
 def load_backlog(session: Session) -> IndexBacklog:
+    """The backlog at present."""
     table = IndexQueueRow
     failed = table.attempts > 0
     rows, documents, since = session.execute(

@@ -1,4 +1,4 @@
-"""What SQL holds of documents, read for the index many at a time."""
+"""Loads from SQL what the index needs of documents, many documents at a time."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from corpus.model.validity_assessment import ValidityPeriod
 from corpus.store import document_tables
 from corpus.store.statement_batches import parameter_batches
 
-#: documents read at once: some megabytes of text
+#: documents loaded at a time, together some megabytes of text
 BATCH_DOCUMENTS = 200
 
 
 def load_records(connection: Connection, ids: Sequence[str]) -> Iterator[IndexRecord]:
-    """The documents of these ids that there are, read as they are wanted."""
+    """The records of the documents that exist among `ids`; loaded lazily, 200 at a time."""
     for chunk in parameter_batches(ids, BATCH_DOCUMENTS):
         yield from _load_batch(connection, chunk)
 
 
 def _load_batch(connection: Connection, ids: Sequence[str]) -> Iterator[IndexRecord]:
-    own = _load_numbers(connection, ids)
+    own_numbers = _load_numbers(connection, ids)
     citations = _load_citations(connection, ids)
-    mentions = _load_mentions(connection, ids, own)
+    mentions = _load_mentions(connection, ids, own_numbers)
     parts = _load_parts(connection, ids)
     periods = _load_periods(connection, ids)
     document, revision = document_tables.DocumentRow, document_tables.RevisionRow
@@ -72,8 +72,8 @@ def _load_batch(connection: Connection, ids: Sequence[str]) -> Iterator[IndexRec
             outline=row.outline or [],
             revision=row.revision_id,
             version=row.version,
-            numbers=tuple(own[row.id].values()),
-            canonical=tuple(own[row.id]),
+            numbers=tuple(own_numbers[row.id].values()),
+            canonical=tuple(own_numbers[row.id]),
             mentions=(*mentions[row.id], *_cited_numbers(citations[row.id])),
             citations=tuple(citations[row.id]),
             level=row.level,
@@ -94,21 +94,21 @@ def _load_batch(connection: Connection, ids: Sequence[str]) -> Iterator[IndexRec
 
 
 def _load_numbers(connection: Connection, ids: Sequence[str]) -> Mapping[str, dict[str, str]]:
-    """Document → canonical number → key."""
+    """For each document its canonical numbers, with the key of each."""
     table = document_tables.DocumentNumberRow
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    numbers: dict[str, dict[str, str]] = defaultdict(dict)
     for row in connection.execute(
         select(table.document_id, table.canonical, table.key).where(table.document_id.in_(ids))
     ):
-        found[row.document_id][row.canonical] = row.key
-    return found
+        numbers[row.document_id][row.canonical] = row.key
+    return numbers
 
 
 def _load_citations(
     connection: Connection, ids: Sequence[str]
 ) -> Mapping[str, list[IndexedCitation]]:
-    """What the relations of a text name."""
-    found: dict[str, list[IndexedCitation]] = defaultdict(list)
+    """For each document the documents that its relations cite."""
+    citations: dict[str, list[IndexedCitation]] = defaultdict(list)
     table = document_tables.RelationRow
     for row in connection.execute(
         select(
@@ -119,7 +119,7 @@ def _load_citations(
             table.evidence,
         ).where(table.document_id.in_(ids))
     ):
-        found[row.document_id].append(
+        citations[row.document_id].append(
             IndexedCitation(
                 row.target_number,
                 row.target_number_key,
@@ -127,7 +127,7 @@ def _load_citations(
                 row.evidence.get("start"),
             )
         )
-    return found
+    return citations
 
 
 def _cited_numbers(citations: Sequence[IndexedCitation]) -> Iterator[IndexedMention]:
@@ -137,39 +137,41 @@ def _cited_numbers(citations: Sequence[IndexedCitation]) -> Iterator[IndexedMent
 
 
 def _load_mentions(
-    connection: Connection, ids: Sequence[str], own: Mapping[str, dict[str, str]]
+    connection: Connection, ids: Sequence[str], own_numbers: Mapping[str, dict[str, str]]
 ) -> Mapping[str, list[IndexedMention]]:
-    """A document's own numbers where they stand in its text, by its facts."""
-    found: dict[str, list[IndexedMention]] = defaultdict(list)
+    """For each document its own numbers where its text has them, by the evidence of its facts."""
+    mentions: dict[str, list[IndexedMention]] = defaultdict(list)
     fact = document_tables.FactRow
     for row in connection.execute(
         select(fact.document_id, fact.value, fact.evidence).where(
             fact.document_id.in_(ids), fact.name == "number"
         )
     ):
-        key = own[row.document_id].get(row.value)
+        key = own_numbers[row.document_id].get(row.value)
         if key is not None and row.evidence is not None:
-            found[row.document_id].append(IndexedMention(key, row.value, row.evidence.get("start")))
-    return found
+            mentions[row.document_id].append(
+                IndexedMention(key, row.value, row.evidence.get("start"))
+            )
+    return mentions
 
 
 def _load_parts(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[tuple[int, int]]]:
-    """Where the attached documents of a text stand."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    """For each document the spans of the documents attached in its text, in code points."""
+    parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
     table = document_tables.PartRow
     for row in connection.execute(
         select(table.document_id, table.start, table.end)
         .where(table.document_id.in_(ids))
         .order_by(table.document_id, table.position)
     ):
-        found[row.document_id].append((row.start, row.end))
-    return found
+        parts[row.document_id].append((row.start, row.end))
+    return parts
 
 
 def _load_periods(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[ValidityPeriod]]:
     table = document_tables.StatusPeriodRow
-    found: dict[str, list[ValidityPeriod]] = defaultdict(list)
+    periods: dict[str, list[ValidityPeriod]] = defaultdict(list)
     for row in connection.execute(select(table).where(table.document_id.in_(ids))):
         period = ValidityPeriod(row.first, row.last, Status(row.status), row.basis)
-        found[row.document_id].append(period)
-    return found
+        periods[row.document_id].append(period)
+    return periods

@@ -1,5 +1,6 @@
-"""The words of a very long text, cut by processes beside this one, which meanwhile makes rows of
-them: they come as they are asked for."""
+"""Cuts the words of a very long text in processes beside this one.
+
+The words come lazily: this process meanwhile makes rows of those that are cut already."""
 
 from __future__ import annotations
 
@@ -13,25 +14,25 @@ from typing import TypeAlias
 from analyzers.token_streams import folded_word_streams, length_batches
 from corpus.store.worker_processes import prepare_worker
 
-#: characters from which processes are worth their start, half a second
+#: a text from so many characters on is cut in processes; starting them takes half a second
 PARALLEL_FROM = 1_000_000
-#: characters for one go of a process
+#: characters that a process cuts at a time
 _BATCH_CHARACTERS = 100_000
-#: as many as keep the rows supplied, which this process makes alone; and batches under way
+#: processes: two keep up with this one, which alone makes the rows; and batches that are under way
 _PROCESSES = 2
 _BATCHES_AHEAD = 6
 
-#: a batch of texts and, unless no process takes any more, what comes of it
+#: a batch of texts and the future of its words; None where no process accepts work any more
 _WordBatch: TypeAlias = tuple[Sequence[str], Future[list[str]] | None]
 
 
 def folded_words_in_parallel(texts: Sequence[str]) -> Iterable[str]:
-    """`folded_word_streams`; those of a long text one by one, and once. The processes begin with it
-    now, and are a few batches ahead of what is asked for.
-    """
+    """The streams of `folded_word_streams`, for a long text lazily and only once.
+
+    The processes start at once and stay a few batches ahead of the iteration."""
     if sum(map(len, texts)) < PARALLEL_FROM:
         return folded_word_streams(texts)
-    # not forked from this process, which has threads
+    # this process has threads, so forking it is not safe
     context = multiprocessing.get_context("forkserver")
     pool = ProcessPoolExecutor(_PROCESSES, context, initializer=prepare_worker)
     batches = (_submit_batch(pool, batch) for batch in length_batches(texts, _BATCH_CHARACTERS))
@@ -46,7 +47,7 @@ def _collect_words(
             batch, future = ahead.popleft()
             try:
                 yield from folded_word_streams(batch) if future is None else future.result()
-            except BrokenExecutor:  # one was ended, the memory being short
+            except BrokenExecutor:  # the system killed a process for lack of memory
                 yield from folded_word_streams(batch)
             ahead.extend(islice(following, 1))
 

@@ -1,4 +1,4 @@
-"""The index built anew from SQL beside the present one, which it then replaces."""
+"""Builds the index again from SQL beside the present one, which it then replaces."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from corpus.store.database import Database, read_session, write_session
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 
-#: documents in one commit: enough that commits cost little, few enough to lose
+#: documents in one commit: enough to make commits cheap, few enough to lose in a crash
 COMMIT_DOCUMENTS = 4_000
-#: so many that changed meanwhile may be left for the end, while no other process writes
+#: how many documents that changed meanwhile may be left for the end, when no other process may
+#: write
 LAST_CHANGES = 200
 
-#: told how many documents of how many are in
+#: called with the number of documents written and the number of documents in all
 RebuildProgress = Callable[[int, int], None]
 
 
 class RebuildRunningError(Exception):
-    """Another process is at it."""
+    """Raised when another process is rebuilding the index."""
 
     def __init__(self) -> None:
         super().__init__("另一个进程正在重建检索索引，等它完成即可，不必再建一次")
@@ -40,11 +41,11 @@ def reindex(
     *,
     pool: Executor | None = None,
 ) -> int:
-    """Build the index again and swap; how many documents are in it. Raises RebuildRunningError.
+    """The number of documents in the new index, which it builds and swaps in.
 
-    Where many may write, they go on while it is built: what changes is written again until few
-    are left, and only these and the swap keep the others waiting.
-    """
+    Where many processes may write, they go on during the build: documents that change meanwhile are
+    written again until few are left, and only these and the swap make other processes wait. Raises
+    RebuildRunningError."""
     with hold_lock(home, "rebuild", wait=False) as alone:
         if not alone:
             raise RebuildRunningError
@@ -60,7 +61,9 @@ def rebuild_locked(
     pool: Executor | None = None,
     progress: RebuildProgress | None = None,
 ) -> int:
-    """All documents, by the holder of the lock `index`; the queue's rows are done with it."""
+    """The number of documents in the new index; the caller holds the lock `index`.
+
+    Rows that were in the queue before are deleted, because the new index holds their documents."""
     table = document_tables.IndexQueueRow
     with database.connect() as connection:
         rows = list(connection.scalars(select(table.id)))
@@ -87,7 +90,8 @@ def _rebuild_beside(
             while len(changed := run.take_changes()) > LAST_CHANGES:
                 run.write_changes(changed)
             last.enter_context(hold_lock(home, "index"))
-            # nobody claims rows now; what was taken out of the queue went into the present index
+            # no process can claim rows now; the changes of rows that were deleted meanwhile went
+            # into the present index, so they are written here as well
             run.write_changes(run.take_changes())
         with write_session(database) as session:
             table = document_tables.IndexQueueRow
@@ -98,7 +102,7 @@ def _rebuild_beside(
 
 
 class _IndexRebuild:
-    """One building: what was written, up to which version of SQL."""
+    """The state of one rebuild: the documents written, up to a version, and those that failed."""
 
     def __init__(
         self,
@@ -115,6 +119,7 @@ class _IndexRebuild:
         self.failed: dict[str, str] = {}
 
     def write_all(self) -> None:
+        """Write all documents, and set the mark to the highest version at the start."""
         table = document_tables.DocumentRow
         with read_session(self._database) as session:
             total, self.version_mark = session.execute(
@@ -127,15 +132,16 @@ class _IndexRebuild:
                 self._progress(self.written, max(total, self.written))
 
     def take_changes(self) -> dict[str, int]:
-        """What changed since the last look, with the versions; the mark goes on to them."""
+        """The documents changed since the last call, with their versions; raises the mark."""
         table = document_tables.DocumentRow
         query = select(table.id, table.version).where(table.version > self.version_mark)
         with read_session(self._database) as session:
-            found = {row.id: row.version for row in session.execute(query)}
-        self.version_mark = max(found.values(), default=self.version_mark)
-        return found
+            changes = {row.id: row.version for row in session.execute(query)}
+        self.version_mark = max(changes.values(), default=self.version_mark)
+        return changes
 
     def write_changes(self, changed: dict[str, int]) -> None:
+        """Write documents that `take_changes` returned."""
         ids = list(changed)
         for start in range(0, len(ids), COMMIT_DOCUMENTS):
             self._write_batch({id_: changed[id_] for id_ in ids[start : start + COMMIT_DOCUMENTS]})
@@ -146,7 +152,7 @@ class _IndexRebuild:
         self.failed |= feed_index(self._database, self._writer, versions, self._pool)
 
     def _document_pages(self) -> Iterator[dict[str, int]]:
-        """All documents by id, as many at a time as one commit holds."""
+        """All documents by id, one page for each commit."""
         table, last = document_tables.DocumentRow, ""
         while True:
             query = select(table.id, table.version).where(table.id > last)
