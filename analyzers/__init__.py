@@ -1,1 +1,1 @@
-"""What Chinese official text means: script, words, numbers, dates. Pure functions on str."""
+"""The analyzers of Chinese official text (script, words, numbers, dates): pure functions on str."""

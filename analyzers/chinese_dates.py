@@ -16,8 +16,8 @@ _YEAR_DIGITS = 4
 _GAP = r"[^\S\n]*"
 _DIGIT = "0-9０-９〇○零O一二三四五六七八九"
 _DAY = f"[{_DIGIT}十廿卅]"
-# It begins with one set of characters, which `re` skips other text by; which of them it was, the
-# branches ask behind them.
+# The pattern begins with one character class, because `re` then skips all text without such
+# characters. Which of them it was, each branch checks with a look-behind.
 _DATE = re.compile(
     rf"[{_DIGIT}中民](?:(?:"
     rf"(?:(?<=民)|(?<=中)[华華]民)[国國]{_GAP}(?P<era>[百{_DIGIT}十廿卅]{{1,5}})"
@@ -30,7 +30,9 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date in a text: `printed == text[start:end]`; `value` None where no calendar holds it."""
+    """A date that a text prints, at code points `[start, end)`: `printed == text[start:end]`.
+
+    `value` is None where no calendar holds the date (2016年2月30日)."""
 
     value: date | None
     start: int
@@ -39,7 +41,7 @@ class DateMention:
 
 
 def find_dates(text: str) -> list[DateMention]:
-    """Every date of a text, in order. Spaces inside are allowed, line breaks are not.
+    """All dates of a text, in order. Spaces inside a date are allowed, line breaks are not.
 
     >>> [str(found.value) for found in find_dates("二○一五年十一月十七日印发，自2016年2月30日起")]
     ['2015-11-17', 'None']
@@ -51,7 +53,9 @@ def find_dates(text: str) -> list[DateMention]:
 
 
 def parse_date(text: str) -> date | None:
-    """The date that the whole string is, a time of day after it allowed; else None.
+    """The date that the whole string writes, or None where it is not exactly one date.
+
+    A time of day behind the date is ignored.
 
     >>> parse_date(" 2018年11月09日 "), parse_date("民國104年1月2日 08:30")
     (datetime.date(2018, 11, 9), datetime.date(2015, 1, 2))
@@ -62,7 +66,11 @@ def parse_date(text: str) -> date | None:
 
 
 def add_months(day: date, months: int) -> date:
-    """Calendar months later; the day is clamped to the month's last one.
+    """The day that lies a number of calendar months after another, or before it for a negative
+    number.
+
+    The day of the month is clamped to the last one of the month. Raises ValueError outside the
+    years 1 to 9999.
 
     >>> add_months(date(2024, 8, 31), 6), add_months(date(2024, 8, 31), -6)
     (datetime.date(2025, 2, 28), datetime.date(2024, 2, 29))

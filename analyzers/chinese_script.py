@@ -1,8 +1,8 @@
-"""Traditional and simplified script: OpenCC's t2s, and the fold that keywords are compared in.
+"""Traditional and simplified script: OpenCC's t2s, and the fold in which keywords are compared.
 
-Both keep the length in code points, so an offset into the result is an offset into the text.
-The tables are those of `opencc-python-reimplemented` (TSPhrases, TSCharacters).
-"""
+Both results have as many code points as the text, so an offset into a result is an offset into the
+text. The tables are those of `opencc-python-reimplemented` (TSPhrases, TSCharacters). The fold is
+defined in docs/contract.md, "Fold"."""
 
 from __future__ import annotations
 
@@ -14,22 +14,25 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-_SPACE = re.compile(r"\s+")  # just what `str.isspace` says of
+_SPACE = re.compile(r"\s+")  # exactly the characters for which `str.isspace` is true
 _NO_SPACE = {code: None for code in range(ord("\u3000") + 1) if chr(code).isspace()}
-#: what `str.translate` does with each code point; those beyond it stay as they are
+#: a table for `str.translate`, by code point; code points beyond its end stay as they are
 _CharacterTable: TypeAlias = Sequence[str | int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedText:
-    """A fold without white space; `offsets[i]` is where its character i stands in the text."""
+    """The fold of a text without white space; its character i stands at `offsets[i]` of the
+    text."""
 
     text: str
     offsets: Sequence[int]
 
 
 def to_simplified(text: str) -> str:
-    """The text in simplified script, by phrases first: same length, the package's own output.
+    """The text in simplified script, exactly as the package converts it, and of the same length.
+
+    Phrases take precedence over single characters.
 
     >>> to_simplified("規範性文件計畫")
     '规范性文件计划'
@@ -37,7 +40,7 @@ def to_simplified(text: str) -> str:
     changing = _script_tables().changing
     pieces: list[str] = []
     start = 0
-    # in most texts few lines change, and no phrase goes over their ends
+    # only lines with such a character are converted: few in most texts, and no phrase crosses lines
     while (found := changing.search(text, start)) is not None:
         first = text.rfind("\n", start, found.start()) + 1 or start
         last = text.find("\n", found.end())
@@ -51,7 +54,7 @@ def _simplify_lines(line: str) -> str:
     tables = _script_tables()
     if tables.phrase_sign.search(line) is None or tables.phrase.search(line) is None:
         return line.translate(tables.characters)
-    # The package takes the longest phrase of a stretch first, wherever it stands in it.
+    # The package replaces the longest phrases of a line first, wherever they stand in it.
     result = list(line.translate(tables.characters))
     taken = bytearray(len(line))
     for pattern in tables.by_length:
@@ -68,7 +71,9 @@ def _simplify_lines(line: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Each character by itself: simplified, full-width ASCII to ASCII, A–Z to a–z. Same length.
+    """The fold of a text: each character is replaced by itself alone, so the length stays the same.
+
+    Traditional characters become simplified, full-width ASCII becomes ASCII, and A–Z become a–z.
 
     >>> fold("《廣州》ＰＭ２．５ ①")
     '《广州》pm2.5 ①'
@@ -78,7 +83,7 @@ def fold(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """The fold without white space (`str.isspace`).
+    """The fold of a text without its white space (`str.isspace`).
 
     >>> squeeze("穗府 〔２０１５〕　26號")
     '穗府〔2015〕26号'
@@ -87,7 +92,8 @@ def squeeze(text: str) -> str:
 
 
 def fold_with_offsets(text: str) -> FoldedText:
-    """The fold without white space, with the way back to the text.
+    """The fold of a text without white space, and the offset (code points) of each character in the
+    text.
 
     >>> fold_with_offsets("廣 州").offsets
     [0, 2]
@@ -103,9 +109,12 @@ def fold_with_offsets(text: str) -> FoldedText:
     return FoldedText(squeeze(text), offsets)
 
 
-@lru_cache(maxsize=1024)  # each is asked for by every part of a search
+@lru_cache(maxsize=1024)  # every part of a search needs the forms of its few keywords
 def keyword_forms(keyword: str) -> tuple[str, ...]:
-    """The folds to look for: of the keyword and of its simplified form, once each.
+    """The folds under which a keyword is searched: its own and that of its simplified form, once
+    each.
+
+    The rule is docs/contract.md, "Exactness".
 
     >>> keyword_forms("計畫")
     ('计画', '计划')
@@ -119,20 +128,21 @@ class _ScriptTables:
     characters: _CharacterTable
     fold: _CharacterTable
     squeeze: _CharacterTable
-    #: characters without one of which a text is simplified already, and those without which the
-    #: fold changes nothing
+    #: a text without any of these characters is simplified already
     changing: re.Pattern[str]
+    #: a text without any of these characters is its own fold
     folding: re.Pattern[str]
     phrases: dict[str, str]
-    #: characters without which no phrase says anything else than its characters do
+    #: in a text without any of these characters, phrases change nothing more than characters do
     phrase_sign: re.Pattern[str]
     phrase: re.Pattern[str]
     by_length: tuple[re.Pattern[str], ...]
 
 
 def _character_table(same: Sequence[int], changes: Mapping[int, str | None]) -> _CharacterTable:
-    """A list, three times as fast as the mapping: there every character that stays as it is
-    raises a KeyError."""
+    """A table for `str.translate` as a list, which is three times as fast as a mapping.
+
+    With a mapping, every character that stays as it is raises a KeyError inside `translate`."""
     table: list[str | int | None] = [*same]
     for code, changed in changes.items():
         table[code] = changed
@@ -149,7 +159,8 @@ def _read_dictionary(name: str) -> dict[str, str]:
 
 
 def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
-    """Some characters, and all beyond the basic plane: `re` looks up single ones there slowly."""
+    """A pattern for these characters and for all beyond the basic plane, which `re` is slow to look
+    up one by one."""
     basic = "".join(re.escape(each) for each in characters if each <= "\uffff")
     return re.compile(f"[{basic}\U00010000-\U0010ffff]")
 
@@ -166,7 +177,7 @@ def _script_tables() -> _ScriptTables:
     signs = {next((c for c in p if ord(c) in characters), p[0]) for p in telling}
     lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
 
-    same = list(range(max(0x10000, *folds) + 1))  # one number for all three
+    same = list(range(max(0x10000, *folds) + 1))  # the three tables share its int objects
 
     def alternatives(words: list[str]) -> str:
         return "|".join(map(re.escape, words))

@@ -1,8 +1,7 @@
 """Document numbers (发文字号): found in running text, read in any spelling, written in one.
 
-A number is recognised where its 号 stands, by its form (number_forms); the code before it is what
-is left when lead-ins and the issuer's full name are taken off (issuer_codes).
-"""
+A number is recognised at its 号, by one of the forms in number_forms. The code before it is what is
+left when lead-in words and the issuer's full name are removed (issuer_codes)."""
 
 from __future__ import annotations
 
@@ -20,26 +19,26 @@ from analyzers.number_rules import (
     read_number,
 )
 
-_WINDOW = 160  # room for the names of several issuers
+_WINDOW = 160  # code points before the end of the 号: room for the names of several issuers
 _AHEAD = 12
 _NEAR = 64
 _LONGEST = 200
 _NUMERAL = f"0-9０-９O{HAN_DIGITS}十百千"
 _MARK = re.compile(rf"[{_NUMERAL}]\s*(?:[号號期]|[A-Za-z]{{0,2}}章)")
-#: without one of these nearby nothing is a number
+#: a 号 without one of these in its neighbourhood (_NEAR, _AHEAD) ends no number
 _SIGN = re.compile(
     r"[〔［\[【(（﹝〈《‘〚{令字]|公告|[0-9０-９]\s*年|(?:[1１][9９]|[2２][0０])[0-9０-９]{3}"
 )
 _LAST_MARK = re.compile(r"[号期](?=[^号期]*\Z)")
 _NO_MARK = re.compile(r"〕第?[0-9]{1,5}\Z")
 _LABEL = re.compile(r"(?:发文字号|发文号|文件编号|文号|字号|编号):?")
-#: 国发〔1984〕174号文, 华总一义字第10400000001号令
+#: what may follow the 号 of a whole number: 国发〔1984〕174号文, 华总一义字第10400000001号令
 _AFTER = re.compile("(?:文件?|令|函|书函|公告)?[。.;]?")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberMention:
-    """A number in a text: `printed == text[start:end]`."""
+    """A number that a text prints, at code points `[start, end)`: `printed == text[start:end]`."""
 
     number: ParsedNumber
     printed: str
@@ -48,8 +47,10 @@ class NumberMention:
 
 
 def parse_number(text: str) -> ParsedNumber | None:
-    """The number that the whole string is; spaces, wrapping brackets and the issuer's full name
-    before its code are allowed. None if it is none.
+    """The document number that the whole string writes, or None where it writes none.
+
+    White space, brackets around the whole, a label (文号：) and the issuer's full name before the
+    code are ignored. The canonical form is that of docs/contract.md, "Number".
 
     >>> [parse_number(text).canonical for text in ("穗府[2015]26號", "（穗府﹝２０１５﹞第026号）")]
     ['穗府〔2015〕26号', '穗府〔2015〕26号']
@@ -78,8 +79,9 @@ def parse_number(text: str) -> ParsedNumber | None:
 
 
 def find_numbers(text: str) -> list[NumberMention]:
-    """The numbers of a text in order, without lead-ins; white space and line breaks may stand
-    inside. Offsets are code points.
+    """All document numbers of a text in order, without the lead-in words before them.
+
+    White space and line breaks may stand inside a number. Offsets are code points.
 
     >>> [found.printed for found in find_numbers("按照财库〔2022〕3号和《意见》(國發〔2004〕10號)")]
     ['财库〔2022〕3号', '國發〔2004〕10號']
@@ -93,7 +95,7 @@ def _iterate_mentions(text: str) -> Iterator[NumberMention]:
         at, ahead = mark.end(), mark.end() + _AHEAD
         if mark.start() < floor or _SIGN.search(text, max(at - _NEAR, 0), ahead) is None:
             continue
-        # with the 号 of the number before it, behind which 和 joins
+        # from the 号 of the number before it on: behind that, 和 joins and belongs to no code
         low = max(floor - 1, at - _WINDOW, 0)
         found = read_number(
             NumberContext(fold_brackets(text[low:at]), fold_brackets(text[at:ahead]), whole=False)
@@ -107,7 +109,7 @@ def _iterate_mentions(text: str) -> Iterator[NumberMention]:
 
 
 def _is_number(found: NumberMatch, first: str) -> bool:
-    # (2015)3号 may be anything; 〔2019〕第4号 is a number that prints no issuer's code
+    # without a code, (2015)3号 may be anything, while 〔2019〕第4号 is a number
     return (
         bool(found.number.code) or found.number.number_form != "bracket" or first in NUMBER_BRACKETS
     )

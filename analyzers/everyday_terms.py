@@ -1,4 +1,4 @@
-"""Everyday words and the terms of the law: who asks about 工资 is answered under 劳动报酬."""
+"""Everyday words and the legal terms for them: a question about 工资 also finds 劳动报酬."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analyzers.word_segmentation import cut_words
 
 @cache
 def everyday_table() -> dict[str, tuple[str, ...]]:
-    """Everyday word → terms of the law; both simplified.
+    """The legal terms for each everyday word; both are in simplified script.
 
     >>> everyday_table()["工资"]
     ('劳动报酬',)
@@ -23,9 +23,10 @@ def everyday_table() -> dict[str, tuple[str, ...]]:
 
 
 def legal_terms(question: str) -> tuple[str, ...]:
-    """The terms of the law for the everyday words of a question, those aside that stand in it.
+    """The legal terms for the everyday words of a question, without those that the question
+    contains.
 
-    The longest words count: 抚养费 is not also 抚养.
+    Of overlapping words the longest counts: 抚养费 does not count as 抚养 as well.
 
     >>> legal_terms("老板不给加班费怎么办？")
     ('用人单位', '雇主', '延长工作时间', '工资报酬')
@@ -38,7 +39,7 @@ def legal_terms(question: str) -> tuple[str, ...]:
 
 
 def everyday_words(term: str) -> tuple[str, ...]:
-    """The everyday words for a term of the law, simplified as the term is.
+    """The everyday words for a legal term; the term and the words are in simplified script.
 
     >>> everyday_words("延长工作时间")
     ('加班', '加班费')
@@ -57,7 +58,7 @@ def _words_by_term() -> dict[str, tuple[str, ...]]:
 
 @cache
 def table_words() -> tuple[str, ...]:
-    """All words of the table, everyday ones and terms of the law, the shortest first."""
+    """All words of the table, everyday words and legal terms, the shortest first."""
     words = {word for row in everyday_table().items() for word in (row[0], *row[1])}
     return tuple(sorted(words, key=lambda word: (len(word), word)))
 

@@ -1,8 +1,8 @@
 """The code before the brackets of a document number, and the issuers before 令 and 公告.
 
-Taken off are lead-ins (按照财库〔2022〕3号), the end of a sentence or title (的通知国发〔2009〕
-12号), and the issuer's full name before its code (财政部财库〔2022〕3号). All on folded text.
-"""
+What is removed before a code: lead-in words (按照财库〔2022〕3号), the end of a sentence or title
+(的通知国发〔2009〕12号), and the issuer's full name (财政部财库〔2022〕3号). All functions take
+folded text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from analyzers.issuer_words import (
 )
 from analyzers.pattern_rules import any_of
 
-#: 𠮷 in the name of a place too
+#: beyond the basic plane too: 𠮷 stands in names of places
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_HAN}]*\Z")
 _DATE_SIGNS = frozenset("年月日")
@@ -32,19 +32,20 @@ _LEAD_IN = re.compile(
 )
 _ORGAN = re.compile(rf"[{_HAN}]*(?:{any_of(ORGAN_ENDS)})")
 _LONG_NAME = re.compile(any_of(LONG_NAMES))
-_LONG = 9  # few codes are as long as this
+_LONG = 9  # code points; few codes have as many
 _ORDER_START = re.compile(any_of(ORDER_STARTS))
 #: several issuers of one order: 财政部 税务总局公告, 国家计划委员会、水利部令
 _JOINT = re.compile(
     rf"(?:(?<![{_HAN}])[{_HAN}]{{2,30}}(?:部|局|委|署|院|会|厅|行|政府|办公室)(?:\s+|、))*"
     rf"[{_HAN}]*\Z"
 )
-#: organs one below the other, before 字第
+#: names of organs before 字第, each organ below the one before it: 行政院卫生署
 _NAMES = re.compile(rf"(?:[{_HAN}]{{2,}}?(?:部|局|署|院|委员会|处|银行))+(?=[{_HAN}]|\Z)")
 
 
 def han_run_before(text: str) -> str:
-    """The Han characters at the end of a text; the 日 of a date before them is none of them.
+    """The Han characters at the end of a text, without the 年, 月 or 日 of a date directly before
+    them.
 
     >>> han_run_before("（按照财库"), han_run_before("3月1日国发")
     ('按照财库', '国发')
@@ -55,9 +56,11 @@ def han_run_before(text: str) -> str:
 
 
 def issuer_code(run: str, *, whole: bool = False, joined: bool = False) -> str | None:
-    """The code at the end of a run of Han characters, "" where there is none. `whole`: nothing
-    but an issuer's full name may stand before it, else None. `joined`: a title or a number stands
-    before the run, so that 和 or 及 joins.
+    """The code at the end of a run of Han characters, "" where the run holds none.
+
+    `whole`: nothing but an issuer's full name may stand before the code, otherwise the result is
+    None. `joined`: a title or a number stands before the run, so that 和 or 及 at its start joins
+    the two and is no part of the code.
 
     >>> [issuer_code(run) for run in ("按照财库", "的通知国发", "和国发", "和政发", "财政部财库")]
     ['财库', '国发', '国发', '和政发', '财库']
@@ -76,7 +79,7 @@ def issuer_code(run: str, *, whole: bool = False, joined: bool = False) -> str |
 
 
 def letter_code(run: str, *, whole: bool = False) -> str | None:
-    """The code before 字第, behind the names of organs one below the other.
+    """The code before 字第, without the names of the organs before it; `whole` as in issuer_code.
 
     >>> letter_code("行政院卫生署署授药"), letter_code("国防部")
     ('署授药', '')
@@ -87,8 +90,9 @@ def letter_code(run: str, *, whole: bool = False) -> str | None:
 
 
 def organ_start(text: str, *, whole: bool = False) -> int:
-    """Where before 令 or 公告 the issuers' names begin, several allowed; `whole`: they are all
-    that stands there, but for a lead-in.
+    """The offset in a text at which the names of the issuers before 令 or 公告 begin.
+
+    There may be several issuers. `whole`: nothing but a lead-in may stand before their names.
 
     >>> [text[organ_start(text):] for text in ("由国务院", "财政部 税务总局", "3月1日原国家海洋局")]
     ['国务院', '财政部 税务总局', '国家海洋局']
@@ -107,7 +111,7 @@ def organ_start(text: str, *, whole: bool = False) -> int:
 
 
 def is_full_organ_name(run: str) -> bool:
-    """Whether a run is the full name of an organ, and no code.
+    """Whether a run of Han characters is the full name of an organ and not a code.
 
     >>> is_full_organ_name("某省人民政府"), is_full_organ_name("穗府")
     (True, False)

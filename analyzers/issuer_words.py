@@ -1,4 +1,4 @@
-"""Words around issuers' codes: tables, each row with an example. All simplified."""
+"""Tables of the words around issuers' codes, each row with an example; all words are simplified."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ LeadInKind = Literal["verb", "noun", "date"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutRule(PatternRule[NameT]):
-    """Words before a code or an issuer. `remainder`: what of the example is none of them."""
+    """A row for words before a code or an issuer; `remainder` is what follows them in the
+    example."""
 
     remainder: str
 
 
 def _lead_in(kind: LeadInKind, words: str, example: str, remainder: str) -> CutRule[LeadInKind]:
-    """A row of words with blanks between them, longer ones first."""
+    """A row for several words, written with blanks between them; longer words are tried first."""
     pattern = "|".join(sorted(words.split(), key=len, reverse=True))
     return CutRule(kind, re.compile(pattern), example, remainder=remainder)
 
 
-#: words that no code holds: it begins behind the last of them. Behind a noun 和 or 及 joins; behind
-#: a verb it would begin a code (根据和政发〔2020〕5号).
+#: words that no code contains: a code begins behind the last of them. Behind a noun, 和 or 及 joins
+#: two numbers; behind a verb, it begins a code (根据和政发〔2020〕5号).
 LEAD_INS: tuple[CutRule[LeadInKind], ...] = (
     _lead_in(
         "verb", "按照 根据 依据 依照 参照 遵照 对照 比照 符合 违反 适用 关于", "按照财库", "财库"
@@ -49,7 +50,7 @@ LEAD_INS: tuple[CutRule[LeadInKind], ...] = (
     _lead_in("date", "[〇○零一二三四五六七八九十]+[年月日]", "一九九八年三月一日国发", "国发"),
 )
 
-#: such words inside names, which stay whole
+#: names that contain such words and are not cut at them
 WHOLE_NAMES: tuple[PatternRule[str], ...] = (
     PatternRule("届次", re.compile("第[一二三四五六七八九十]+届"), "某市第三届人大常委会"),
     PatternRule("国名", re.compile("共和国|中和|以工代赈"), "中华人民共和国民政部"),
@@ -66,11 +67,11 @@ WHOLE_NAMES: tuple[PatternRule[str], ...] = (
     PatternRule("名称中的动词", re.compile("落实办|执行[局办]|文件办"), "穗落实办"),
 )
 
-#: characters that lead in (和国发, 原穗府), but begin codes of places and trades too (和政发,
-#: 经信): lead-ins before what begins codes of the state and of provinces
+#: characters that lead in (和国发, 原穗府) but also begin codes of places and trades (和政发,
+#: 经信): they are lead-ins only before what begins a code of the state or of a province
 DOUBTFUL_LEAD_INS = "和及与或自原在是至从由对等经同并又到即附为据像如被报"
 
-#: how codes of the state and of provinces begin
+#: beginnings of the codes of the state and of provinces
 CODE_STARTS: tuple[PatternRule[str], ...] = (
     PatternRule("国字", re.compile("国[发办函令税土家资卫食科环农质知海能经法管市]"), "国发"),
     PatternRule("中央", re.compile("中[发办组宣央华共国]|主席"), "中办发"),
@@ -99,7 +100,7 @@ _MINISTRIES = (
     "|水利|农业农村|农业|商务|文化和旅游|文化|卫生福利|卫生|应急管理"
 )
 
-#: how the full names of organs end that stand before their codes
+#: endings of the full names of organs that stand before their codes
 ORGAN_ENDS: tuple[CutRule[str], ...] = (
     CutRule(
         "办公厅",
@@ -139,7 +140,7 @@ ORGAN_ENDS: tuple[CutRule[str], ...] = (
         remainder="院台法",
     ),
 )
-#: names of other organs, before codes that would be too long with them
+#: full names of other organs, removed only where the code would be too long with them
 LONG_NAMES: tuple[CutRule[str], ...] = (
     CutRule(
         "机关全称",
@@ -148,10 +149,10 @@ LONG_NAMES: tuple[CutRule[str], ...] = (
         remainder="林生规发",
     ),
 )
-#: codes of one character that follow such a name: 最高人民法院法〔2016〕3号
+#: codes of one character that follow a full name: 最高人民法院法〔2016〕3号
 SHORT_CODES = frozenset("法")
 
-#: how the names begin of those who give orders and announcements: what stands before is a lead-in
+#: beginnings of the names of organs that issue orders and announcements; text before one leads in
 ORDER_STARTS: tuple[CutRule[str], ...] = (
     CutRule(
         "国家机关",

@@ -1,5 +1,7 @@
-"""jieba's dictionary, looked up where it is needed: few texts need jieba itself, and for a page's
-dozen of words its half million of entries are not read into a table (a second, and 100 MB)."""
+"""jieba's dictionary, searched on demand instead of being loaded into a table.
+
+Few texts need jieba itself. Loading the half million entries takes a second and 100 MB, too much
+for the dozen words of a page (docs/decisions/0005-jieba-and-rjieba.md)."""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ _COUNT = re.compile(rb" (\d+)")
 
 
 class JiebaDictionary:
-    r"""Stands for `jieba.Tokenizer.FREQ`: word → how often; 0 for what only begins a word.
+    r"""A substitute for the mapping `jieba.Tokenizer.FREQ`: word → frequency, 0 for what only
+    begins a word.
 
     >>> words = JiebaDictionary("规范 1058 v\n规范性 10 n\n文件 2967 n\n".encode())
     >>> words.get("规范"), words["文"], words.get("性"), "规" in words, words.total
@@ -21,13 +24,13 @@ class JiebaDictionary:
 
     def __init__(self, rows: bytes) -> None:
         self._rows = sorted(rows.splitlines())
-        #: of all words together, as jieba counts
+        #: the sum of all frequencies, as jieba counts it
         self.total = sum(map(int, _COUNT.findall(rows)))
         self.get = lru_cache(maxsize=1 << 14)(self._get)
 
     @classmethod
     def read(cls, path: Path) -> JiebaDictionary:
-        """The rows of a file `word count tag`, in any order."""
+        """The dictionary of a file with rows `word count tag`, in any order."""
         return cls(path.read_bytes())
 
     def __contains__(self, word: str) -> bool:
@@ -44,6 +47,6 @@ class JiebaDictionary:
         at = bisect_left(self._rows, wanted)
         if at == len(self._rows) or not self._rows[at].startswith(wanted):
             return None
-        # the blank that ends a word sorts before all that may continue it
+        # the row of the word itself comes first: its blank sorts before all that continues a word
         rest = self._rows[at][len(wanted) :]
         return int(rest.split()[0]) if rest.startswith(b" ") else 0

@@ -1,7 +1,6 @@
-"""The forms of document numbers: what stands from the brackets, 令, 公告 or 字 to the 号.
+"""The forms of document numbers: the part from the brackets, 令, 公告 or 字 to the 号.
 
-Patterns run on normal text (folded, its brackets all 〔〕) and end where the 号 ends.
-"""
+The patterns match normal text (folded, all brackets written as 〔〕) and end where the 号 ends."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ NumberRule = Literal["named", "letter", "bracket", "reversed", "year"]
 
 _OPEN, _CLOSE = "〔[［【(（﹝〈《‘〚{", "〕]］】)）﹞〉》’〛}"
 _OPENING, _CLOSING = (re.compile(f"[{re.escape(signs)}]") for signs in (_OPEN, _CLOSE))
-#: brackets that alone, without a code before them, tell the year of a number from other years
+#: brackets that mark a number's year even without a code before them; others enclose any year
 NUMBER_BRACKETS = "〔﹝［[【〚"
 #: `o` is the folded O of 二OO六
 HAN_DIGITS = "〇○零o一二三四五六七八九"
@@ -34,8 +33,10 @@ _SERIAL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberForm(PatternRule[NumberRule]):
-    """Its name says how the code before it is read. `signs`: one of them stands in it; that is
-    asked first, as most of what ends in 号 is no number."""
+    """A form of document numbers; its name says how the code before it is read (number_rules).
+
+    `signs`: at least one of them stands in every number of this form. They are looked for first,
+    because most text that ends in 号 is no number."""
 
     signs: tuple[str, ...]
 
@@ -44,7 +45,7 @@ def _compile_form(rule: NumberRule, pattern: str, example: str, *signs: str) -> 
     return NumberForm(rule, re.compile(rf"(?:{pattern})\Z"), example, signs=signs)
 
 
-#: the first that fits and finds its code holds
+#: the forms in the order in which they are tried: the first that fits and finds its code counts
 FORMS = (
     _compile_form(
         "named",
@@ -91,7 +92,7 @@ FORMS = (
 
 
 def fold_brackets(text: str) -> str:
-    """The text as patterns read it, of the same length.
+    """The text as the patterns read it: folded, all brackets as 〔〕, of the same length.
 
     >>> fold_brackets("穗府（２０１５）26號")
     '穗府〔2015〕26号'
@@ -100,7 +101,7 @@ def fold_brackets(text: str) -> str:
 
 
 def unwrap_brackets(text: str) -> str:
-    """Normal text without brackets around the whole of it.
+    """Normal text without the brackets that enclose the whole of it.
 
     >>> unwrap_brackets("〔穗府〔2015〕26号〕"), unwrap_brackets("〔2019〕第4号〔甲〕")
     ('穗府〔2015〕26号', '〔2019〕第4号〔甲〕')

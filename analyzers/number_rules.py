@@ -1,4 +1,5 @@
-"""How a number is read where a form fits: its code before it, what belongs to it behind it."""
+"""The reading of a number where a form matches: its code before the form, and what belongs to it
+behind."""
 
 from __future__ import annotations
 
@@ -16,9 +17,11 @@ NumberFormName = Literal["bracket", "order", "announcement", "letter", "gazette"
 
 @dataclass(frozen=True, slots=True)
 class ParsedNumber:
-    """A document number. `canonical` as API.md writes it, `key` the same for every spelling;
-    `code` the issuer's (穗府, 国务院令), `serial` without leading zeros but in 字第 forms.
-    """
+    """A document number.
+
+    `canonical`: its one spelling (docs/contract.md, "Number"). `key`: equal for all spellings.
+    `code`: the issuer's (穗府, 国务院令). `serial`: without leading zeros, which only 字第 forms
+    keep."""
 
     canonical: str
     key: str
@@ -30,9 +33,9 @@ class ParsedNumber:
 
 @dataclass(frozen=True, slots=True)
 class NumberContext:
-    """Where a number may be: normal text up to the end of its 号, and some behind it. `whole`:
-    nothing but an issuer's name may stand before the number.
-    """
+    """The normal text around a possible number: `before` ends with its 号, `after` follows it.
+
+    `whole`: nothing but an issuer's name may stand before the number."""
 
     before: str
     after: str
@@ -41,14 +44,15 @@ class NumberContext:
 
 @dataclass(frozen=True, slots=True)
 class NumberMatch:
-    """A number and where it stands in `before + after`."""
+    """A number at code points `[start, end)` of `before + after`."""
 
     start: int
     end: int
     number: ParsedNumber
 
 
-#: names of one organ in orders and announcements, each with an example
+#: replacements that make all names of one organ in orders and announcements equal: the printed
+#: words, their replacement, and two spellings of one number as an example
 SAME_CODES = (
     ("中华人民共和国", "", "中华人民共和国主席令第16号", "主席令第16号"),
     ("国家主席令", "主席令", "国家主席令第16号", "主席令第16号"),
@@ -69,36 +73,37 @@ _LONGEST_TORN = 8
 _LONGEST_YEAR_CODE = 10
 _CENTURY = 100
 _FULL_YEAR = 1000
-#: Taiwan's serials from this length on hold the year, which is then printed before them or not
+#: Taiwan's serials of this length or more contain the year; it may also be printed before them
 _TELLING_SERIAL = 7
 
 _CHAPTER = re.compile(r"第\s*([0-9]{1,4}[a-z]{0,2})\s*章")
-# Hong Kong's laws are cited so behind their titles; the chapters of a law itself are no numbers
+# Hong Kong's laws are cited by chapter behind their titles; a law's own chapters are no numbers
 _CITED_CHAPTER = re.compile(rf"(?:条例|规例|令|〕)\s*〔\s*(?P<chapter>{_CHAPTER.pattern})\Z")
 _GAZETTE = re.compile(r"\s*法律公告")
 _REVERSED_KIND = re.compile(r"\s*(令(?!人)|公告)")
-#: 令 and 公告 that are a line with the number below: 某市人民政府公告 ⏎ 〔2019〕第4号
+#: 令 or 公告 at the end of a line above its number: 某市人民政府公告 ⏎ 〔2019〕第4号
 _HEADING = re.compile(r"(?:令|(?:\A|[^\u3400-\u9fff]|[部局委署院会厅行府办])公告)\Z")
 _CLOSING = re.compile(r"\s*〕")
-#: a title or a number, which 和 or 及 joins with the next: 《…》（…号）和通政规〔2021〕8号
+#: the end of a title or number that 和 or 及 joins with the next: 《…》（…号）和通政规〔2021〕8号
 _JOINS = re.compile(r"[^一二三四五六七八九十0-9]〕\Z")
 _LATIN = re.compile(r"[0-9a-z]\Z")
 _TEXT_MARK = re.compile("文(?![件化字物体书明])")
-#: what 令 means elsewhere: 责令第三号车间
+#: characters before a 令 that is no order: 责令第三号车间
 _NOT_ORDERS = frozenset("责命指禁法勒司口条号时夏现此该通")
-#: how codes end, where no bracket tells a number from a year and a count
+#: last characters of codes; without brackets only they distinguish a number from a year and a count
 _CODE_ENDS = frozenset("发函字规办府通政文令告")
 _PAPERS = ("公报", "年鉴", "期刊", "杂志", "日报", "汇编")
 _LETTER_CODE = re.compile(
     r"(?P<first>[\u3400-\u9fff]*)(?:\s?(?P<digit>[0-9])\s?"
     rf"|〔\s*(?P<inner>[0-9]{{2,4}}|[{HAN_DIGITS}十]{{1,4}})\s*〕\s*(?P<rest>[\u3400-\u9fff]{{0,8}}))?\Z"
 )
-#: licences and the cases of courts: 房地证字第…号, （2015）穗中法民终字第123号
+#: endings before 字第 in licences and court cases: 房地证字第…号, （2015）穗中法民终字第123号
 _NOT_LETTERS = re.compile(r"(?<!管)证\Z|许可?\Z|[民刑行执赔商知破].{0,2}[初终再监申抗提复保]")
 
 
 def read_number(context: NumberContext) -> NumberMatch | None:
-    """The number whose 号 ends at the end of `context.before`."""
+    """The number whose 号 ends `context.before`, or None where no form fits or its code is
+    missing."""
     if context.before.endswith("章") and (cited := _CITED_CHAPTER.search(context.before)):
         number = parse_chapter(cited["chapter"])
         return NumberMatch(*cited.span("chapter"), number) if number else None
@@ -113,7 +118,8 @@ def read_number(context: NumberContext) -> NumberMatch | None:
 
 
 def parse_chapter(text: str) -> ParsedNumber | None:
-    """Hong Kong's 第571章, the whole text.
+    """The number of a Hong Kong law (第571章) that the whole text writes, or None where it writes
+    none.
 
     >>> parse_chapter("第571h章").canonical
     '第571H章'
@@ -126,7 +132,8 @@ def parse_chapter(text: str) -> ParsedNumber | None:
 
 
 def _read_named(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
-    """国务院令第562号, 国务院令（第562号）, 公告2016年第34号, 公告〔十三届〕第17号."""
+    """A number behind 令 or 公告: 国务院令第562号, 国务院令（第562号）, 公告2016年第34号,
+    公告〔十三届〕第17号."""
     start, code = _read_issuers(context, tail)
     end = len(context.before)
     if tail["open"]:
@@ -141,7 +148,8 @@ def _read_named(context: NumberContext, tail: re.Match[str]) -> NumberMatch | No
 
 
 def _read_reversed(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
-    """国务院第562号令, 国家税务总局2016年第34号公告, 2020年第1号法律公告."""
+    """A number before 令 or 公告: 国务院第562号令, 国家税务总局2016年第34号公告,
+    2020年第1号法律公告."""
     cut = len(context.before)
     serial = _normal_serial(tail["serial"])
     if tail["year"] and serial and (behind := _GAZETTE.match(context.after)):
@@ -183,7 +191,8 @@ def _order_number(tail: re.Match[str], code: str) -> ParsedNumber | None:
 
 
 def _read_letter(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
-    """院台法字第1040000000号, 〔94〕财税字第089号, 华总（一）义字第6603号, 劳动条1字第1110148号."""
+    """A number with 字第: 院台法字第1040000000号, 〔94〕财税字第089号, 华总（一）义字第6603号,
+    劳动条1字第1110148号."""
     head = _LETTER_CODE.search(context.before[: tail.start()])
     assert head is not None
     code = issuer_codes.letter_code(
@@ -220,7 +229,8 @@ def _read_letter(context: NumberContext, tail: re.Match[str]) -> NumberMatch | N
 
 
 def _read_bracket(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
-    """穗府〔2015〕26号, 江府信息〔2017〕13期, 〔2019〕第4号."""
+    """A number whose year stands in brackets: 穗府〔2015〕26号, 江府信息〔2017〕13期,
+    〔2019〕第4号."""
     head = context.before[: tail.start()]
     inked = head.rstrip()
     run = issuer_codes.han_run_before(inked)
@@ -245,7 +255,9 @@ def _read_bracket(context: NumberContext, tail: re.Match[str]) -> NumberMatch | 
 
 
 def _read_year(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
-    """穗府2015年26号, 甘区政办发201756号; a whole text may be 2019年第4号."""
+    """A number whose year stands without brackets: 穗府2015年26号, 甘区政办发201756号.
+
+    Only a whole text may be one without a code, such as 2019年第4号."""
     head = context.before[: tail.start()]
     inked = head.rstrip()
     code = issuer_codes.issuer_code(issuer_codes.han_run_before(inked), whole=context.whole)

@@ -13,13 +13,14 @@ _DIGITS = {
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 
-#: characters of a numeral, for the patterns of other modules
+#: all characters of numerals, for the character classes of other modules' patterns
 NUMERAL = "".join((*_DIGITS, *_UNITS, *_TENS, "万萬"))
 
 
 @lru_cache(maxsize=1 << 12)
 def parse_numeral(text: str) -> int | None:
-    """The number that the whole string writes, by place or digit by digit; None if it is none.
+    """The number that the whole string writes, by place (三十二) or digit by digit (二〇一五), else
+    None.
 
     >>> [parse_numeral(text) for text in ("三十二", "二〇一五", "廿三", "两", "１２", "条")]
     [32, 2015, 23, 2, 12, None]
@@ -61,7 +62,7 @@ def _below_ten_thousand(text: str) -> int | None:
 
 
 def han_numeral(number: int) -> str:
-    """A number from 1 to 9999 as laws count: 二十三, 一百零五.
+    """The Han numeral of a number from 1 to 9999, as laws count: 二十三, 一百零五.
 
     >>> [han_numeral(number) for number in (5, 10, 23, 105, 210, 1034)]
     ['五', '十', '二十三', '一百零五', '二百一十', '一千零三十四']

@@ -1,7 +1,6 @@
-"""Rules about the world as rows of tables: what a row finds, with an example of it.
+"""Rules about the world as rows of tables: a pattern, what its match means, and an example.
 
-A table is a tuple of rows; `tests/test_pattern_rules.py` finds every table and checks every row.
-"""
+A table is a tuple of rows; `tests/test_pattern_rules.py` finds every table and checks every row."""
 
 from __future__ import annotations
 
@@ -16,8 +15,10 @@ RuleT = TypeVar("RuleT", bound="PatternRule[Any]")
 
 @dataclass(frozen=True, slots=True)
 class PatternRule(Generic[NameT]):
-    """`pattern` stands somewhere in a text; `name` is what that says of it. It finds `example` and
-    each of `more_examples`, and none of `spared`, which only look alike.
+    """A row of a table: where `pattern` matches anywhere in a text, the text is what `name` says.
+
+    The pattern matches `example` and each of `more_examples`, and none of `spared`, which only look
+    alike.
 
     >>> PatternRule("通知", re.compile("通知$"), "关于节水的通知", spared=("通知书",)).name
     '通知'
@@ -30,12 +31,12 @@ class PatternRule(Generic[NameT]):
     more_examples: tuple[str, ...] = ()
 
     def find(self, text: str) -> re.Match[str] | None:
-        """What the row finds in a text."""
+        """The first match of the pattern in a text, or None."""
         return self.pattern.search(text)
 
 
 class LineStartRule(PatternRule[NameT]):
-    """A row whose `pattern` stands at the start of a text."""
+    """A row whose `pattern` must match at the start of a text."""
 
     __slots__ = ()
 
@@ -44,7 +45,7 @@ class LineStartRule(PatternRule[NameT]):
 
 
 class WholeTextRule(PatternRule[NameT]):
-    """A row whose `pattern` is the whole of a text."""
+    """A row whose `pattern` must match the whole of a text."""
 
     __slots__ = ()
 
@@ -53,7 +54,7 @@ class WholeTextRule(PatternRule[NameT]):
 
 
 def first_match(rules: Iterable[RuleT], text: str) -> RuleT | None:
-    """The first row that finds something in a text.
+    """The first row that matches a text, or None.
 
     >>> letters = PatternRule("函", re.compile("函$"), "复函")
     >>> replies = PatternRule("批复", re.compile("批复$"), "批复")
@@ -64,13 +65,13 @@ def first_match(rules: Iterable[RuleT], text: str) -> RuleT | None:
 
 
 def first_name(rules: Iterable[PatternRule[NameT]], text: str) -> NameT | None:
-    """The name of the first row that finds something in a text."""
+    """The name of the first row that matches a text, or None."""
     rule = first_match(rules, text)
     return None if rule is None else rule.name
 
 
 def any_of(rules: Iterable[PatternRule[Any]]) -> str:
-    """The source of one pattern for all rows, to be part of a longer one.
+    """The source of one pattern that matches where any row does, for use inside a longer pattern.
 
     >>> any_of([PatternRule(1, re.compile("甲|乙"), "甲"), PatternRule(2, re.compile("丙"), "丙")])
     '甲|乙|丙'

@@ -1,4 +1,4 @@
-"""How characters sound, tones aside: for typing errors of input methods, and for initials."""
+"""The sounds of characters without tones, for typing errors of input methods and for initials."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import os
 from functools import cache
 from itertools import islice
 
-#: syllables that many people do not tell apart, and what stands for both
+#: initials that many speakers do not distinguish: the first becomes the second
 _NEAR = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+#: endings that many speakers do not distinguish from those without g
 _NASAL = ("ang", "eng", "ing")
-#: ways to read a text that are told apart
+#: the most readings of one text that are distinguished
 MAX_READINGS = 8
 
 
 @cache
 def pinyin_syllables(character: str) -> tuple[str, ...]:
-    """Its syllables in pinyin, the commonest reading first; none of what is no Chinese character.
+    """The pinyin syllables of one character, the commonest first; empty for what is no Chinese
+    character.
 
     >>> pinyin_syllables("行"), pinyin_syllables("5")
     (('xing', 'hang', 'heng'), ())
     """
-    # a dictionary of single characters is a quarter of the memory, and every reading counts here
+    # without pypinyin's phrases its dictionary takes a quarter of the memory; phrases choose one
+    # reading, and here every reading counts
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin  # noqa: PLC0415 - seldom needed
 
@@ -29,8 +32,9 @@ def pinyin_syllables(character: str) -> tuple[str, ...]:
 
 
 def syllable_initials(text: str) -> tuple[str, ...]:
-    """The first letters of its syllables, of other signs themselves; one for each way to read it,
-    of which a character has two at most and the text MAX_READINGS.
+    """All readings of a text as the first letters of its syllables, at most MAX_READINGS.
+
+    A character has at most two readings here; a sign without a syllable stands for itself.
 
     >>> syllable_initials("银行法2"), syllable_initials("处罚")
     (('yxf2', 'yhf2'), ('cf',))
@@ -45,7 +49,7 @@ def syllable_initials(text: str) -> tuple[str, ...]:
 
 
 def homophones(character: str) -> tuple[str, ...]:
-    """Other characters of GB 2312 that may sound the same.
+    """The other characters of GB 2312 that may sound exactly like a character.
 
     >>> "罚" in homophones("法"), "法" in homophones("法"), homophones("a")
     (True, False, ())
@@ -54,7 +58,9 @@ def homophones(character: str) -> tuple[str, ...]:
 
 
 def near_homophones(character: str) -> tuple[str, ...]:
-    """Other characters that sound the same to those who hear no zh, ch, sh and no -ng.
+    """The other characters of GB 2312 that sound like a character to many speakers.
+
+    They do not distinguish zh, ch, sh from z, c, s, nor -ng from -n.
 
     >>> "处" in near_homophones("促"), "行" in near_homophones("心")
     (True, True)

@@ -1,7 +1,6 @@
-"""Provisions that stand behind a document's name.
+"""Provisions cited behind a document's name.
 
-第十条、第十二条第二款; 第六条第一款第二项、第四项; 第三条至第五条
-"""
+第十条、第十二条第二款; 第六条第一款第二项、第四项; 第三条至第五条"""
 
 from __future__ import annotations
 
@@ -10,16 +9,17 @@ from dataclasses import dataclass
 
 _N = r"[一二三四五六七八九十百千零〇○\d０-９]{1,9}"
 _ITEM = rf"(?:第?[（(]{_N}[）)]项?|第{_N}项)"
-#: where a list of provisions begins: an article with what is below it, or a chapter
+#: an article, with or without an insertion: 第三条, 第三条之一
 ARTICLE = rf"第{_N}条(?:之[一二三四五六七八九十]{{1,3}})?"
 #: 款, 项, 目; in Taiwan 项 stands above 款
 _BELOW = rf"(?:第{_N}款)?{_ITEM}?(?:(?<=项)第{_N}款)?(?:第{_N}目)?"
+#: where a list of provisions begins: an article with what is below it, or a chapter
 _FIRST = re.compile(rf"\s*(?:中的?|的)?({ARTICLE}{_BELOW}|第{_N}[编章](?:第{_N}节)?(?!第))")
 _NEXT = re.compile(
     rf"\s*(?P<tie>[、，,和及与或]|以及|或者|至|到)\s*"
     rf"(?:(?P<article>{ARTICLE}{_BELOW})|(?P<paragraph>第{_N}款{_ITEM}?(?:第{_N}目)?)|(?P<item>{_ITEM}))"
 )
-#: what stands above a 款: in Taiwan the 项 that the one before stands in
+#: the part of an address above a 款: the article, in Taiwan also the 项 of the 款 cited before
 _ABOVE_PARAGRAPH = re.compile(rf"{ARTICLE}(?:第{_N}项(?=第{_N}款))?")
 _ABOVE_ITEM = re.compile(rf"{ARTICLE}(?:第{_N}款)?")
 _LONGEST_LIST = 40
@@ -27,7 +27,10 @@ _LONGEST_LIST = 40
 
 @dataclass(frozen=True, slots=True)
 class ProvisionMention:
-    """A provision with its article, and where its words stand: of 、第四项 the last three."""
+    """A cited provision: its full address, and the code points `[start, end)` of the words that
+    cite it.
+
+    The words may be shorter than the address: 、第四项 adds an item of the article before it."""
 
     address: str
     start: int
@@ -35,7 +38,8 @@ class ProvisionMention:
 
 
 def find_provisions_at(text: str, offset: int) -> list[ProvisionMention]:
-    """The provisions named from an offset on, in any list of them.
+    """The provisions that a text cites from an offset on, in a list of any form; empty where none
+    begins.
 
     >>> [each.address for each in find_provisions_at("第六条第一款第二项、第四项和第七条规定的", 0)]
     ['第六条第一款第二项', '第六条第一款第四项', '第七条']
@@ -57,7 +61,7 @@ def find_provisions_at(text: str, offset: int) -> list[ProvisionMention]:
         if address is None:
             level = _ABOVE_PARAGRAPH if following["paragraph"] else _ABOVE_ITEM
             above = level.match(last.address)
-            if above is None:  # behind a chapter
+            if above is None:  # a chapter has neither 款 nor 项
                 break
             address = above[0] + (following["paragraph"] or following["item"])
         address = _squeezed(address)

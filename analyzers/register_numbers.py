@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Each begins with one set of characters, which `re` skips other text by.
+# Each pattern begins with one character class, because `re` then skips all other text.
 _REGISTRATION = re.compile(
     r"[A-Z](?<![0-9A-Za-z].)(?:[A-Z][0-9]{2}20[0-9]{2}[0-9]{4}"  # HP0120210019
     r"|[A-Z]{1,5}[-—–](?:19|20)[0-9]{2}[-—–][0-9]{1,5})(?![0-9A-Za-z])"  # HFGS—2017—9
@@ -13,7 +13,7 @@ _INDEX = re.compile(r"[0-9A-Z](?<![0-9A-Za-z].)[0-9A-Z]{7,8}/(?:19|20)[0-9]{2}-[
 
 
 def find_registration_numbers(text: str) -> list[tuple[int, int]]:
-    """Where 统一编号 of normative documents stand: `[start, end)`.
+    """The spans `[start, end)`, in code points, of all 统一编号 of normative documents in a text.
 
     >>> find_registration_numbers("统一编号：HP0120210019")
     [(5, 17)]
@@ -22,7 +22,7 @@ def find_registration_numbers(text: str) -> list[tuple[int, int]]:
 
 
 def find_index_numbers(text: str) -> list[tuple[int, int]]:
-    """Where 索引号 stand: `[start, end)`.
+    """The spans `[start, end)`, in code points, of all 索引号 in a text.
 
     >>> find_index_numbers("索引号：000014349/2018-00204")
     [(4, 24)]

@@ -1,4 +1,5 @@
-"""Sentences of a line: what 同句 means. A line is a paragraph; a sentence never runs over it."""
+"""The sentences of a line, by which 同句 searches. A line is a paragraph, and no sentence crosses
+its end."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ _END = re.compile(r"[。！？!?](?:\s*[。！？!?”’」』）)])*")
 
 
 def sentence_ends(line: str) -> list[int]:
-    """Where the sentences of a line end; the last one with the line. The same for the line as it
-    is printed, folded, or without its white space.
+    """The offsets at which the sentences of a line end; the last one is the end of the line.
+
+    They count code points of the form that is passed in: the line as printed, its fold, or the fold
+    without white space. All forms of a line have the same number of sentences.
 
     >>> sentence_ends("期满失效。“不再延长！”另行通知")
     [5, 12, 16]

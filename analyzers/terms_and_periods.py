@@ -1,4 +1,4 @@
-"""Terms (五年, 6m) and the periods that titles state (2015—2020年, “十三五”)."""
+"""Terms (五年, 6m), and the periods that titles state (2015—2020年, “十三五”)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TERM = re.compile(
 )
 _AGAIN = re.compile(r"[（(][^（()）]{1,3}[）)]")
 _HALF_A_YEAR = 6
-_LONGEST_YEARS = 100  # what is more is a date: 2015年11月
+_LONGEST_YEARS = 100  # a larger number is the year of a date: 2015年11月
 
 _DASH = "[-—–－~～至到一―]{1,2}"
 #: the five-year plans by their ordinal: “十三五” ran from 2016 to 2020
@@ -37,7 +37,7 @@ _PERIOD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CalendarTerm:
-    """A stretch of calendar time."""
+    """A length of time in calendar years, months and days."""
 
     years: int = 0
     months: int = 0
@@ -46,7 +46,8 @@ class CalendarTerm:
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
-    """A period that a title states, both days included; offsets into the title."""
+    """A period that a title states, `first` and `last` included, at code points `[start, end)` of
+    the title."""
 
     first: date
     last: date
@@ -56,7 +57,7 @@ class PeriodMention:
 
 
 def parse_term(text: str) -> CalendarTerm | None:
-    """The term that the whole string is; None if it is none.
+    """The term that the whole string writes, or None where it writes none.
 
     >>> parse_term("五年")
     CalendarTerm(years=5, months=0, days=0)
@@ -65,7 +66,7 @@ def parse_term(text: str) -> CalendarTerm | None:
     >>> parse_term("90d")
     CalendarTerm(years=0, months=0, days=90)
     """
-    # 两（2）年 says it twice
+    # 两（2）年 writes the number twice
     squeezed = _AGAIN.sub("", "".join(text.split()))
     if squeezed == "半年":
         return CalendarTerm(months=_HALF_A_YEAR)
@@ -80,7 +81,7 @@ def parse_term(text: str) -> CalendarTerm | None:
 
 
 def first_day_after(start: date, term: CalendarTerm) -> date | None:
-    """The day on which a term is over that begins on `start`; None beyond the calendar's years.
+    """The first day after a term that begins on `start`, or None beyond the calendar's years.
 
     >>> first_day_after(date(2018, 4, 4), CalendarTerm(days=30))
     datetime.date(2018, 5, 4)
@@ -92,7 +93,9 @@ def first_day_after(start: date, term: CalendarTerm) -> date | None:
 
 
 def last_day(start: date, term: CalendarTerm) -> date | None:
-    """The last day of a term that begins on `start`: start + term − 1 day.
+    """The last day of a term that begins on `start`, or None beyond the calendar's years.
+
+    It is start + term − 1 day (docs/contract.md, "Ends").
 
     >>> last_day(date(2022, 1, 1), CalendarTerm(years=5))
     datetime.date(2026, 12, 31)
@@ -104,7 +107,7 @@ def last_day(start: date, term: CalendarTerm) -> date | None:
 
 
 def title_period(title: str) -> PeriodMention | None:
-    """The period of a plan's title, in either script.
+    """The period that the title of a plan states, in either script, or None where it states none.
 
     >>> title_period("廣州市法治政府建設規劃(2015—2020年)").last
     datetime.date(2020, 12, 31)

@@ -1,5 +1,7 @@
-"""Words as jieba cuts them: its tokens exactly, by rjieba (the same algorithm and dictionary, some
-twenty times as fast) wherever the two agree, by jieba itself where they do not."""
+"""Word segmentation with exactly jieba's tokens.
+
+rjieba (the same algorithm and dictionary, some twenty times as fast) cuts wherever the two agree,
+jieba itself where they do not (docs/decisions/0005-jieba-and-rjieba.md)."""
 
 from __future__ import annotations
 
@@ -20,25 +22,25 @@ if TYPE_CHECKING:
 
 _Cut = Callable[[str], list[str]]
 
-# Cutting never crosses the borders of these runs. One goes to jieba itself when it holds a sign
-# that rjieba joins and jieba does not (GB/T 9704-2012, a.b_c), or a rare character (㐀, 鿖, 𠀀)
-# that only one of the two counts as Han.
+# No word crosses the borders of these runs. A run goes to jieba itself when it holds a sign that
+# rjieba joins and jieba does not (GB/T 9704-2012, a.b_c), or a rare character (㐀, 鿖, 𠀀) that
+# only one of the two counts as Han.
 _RARE = r"\u3400-\u4DBF\u9FD6-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF"
 _SIGN = re.compile(f"[-_.{_RARE}]")
-#: what stands inside a run, for a pattern's brackets
+#: the characters of a run, for use inside a pattern's brackets
 IN_RUN = rf"a-zA-Z0-9+#&._%\-\u4E00-\u9FD5{_RARE}"
 _RUN = re.compile(f"[{IN_RUN}]*")
 _BORDER = re.compile(f"[^{IN_RUN}]")
-_LONGEST_TIED = 1000  # no text has longer runs, and jieba's time grows with their square
+_LONGEST_TIED = 1000  # code points; no text has longer runs, and jieba's time grows quadratically
 _SINGLES = re.compile("[\u4e00-\u9fd5]{3,}")
 
-#: words known to be cut by the dictionary alone
+#: a cache of words that the dictionary alone gives, without the HMM
 _dictionary_words: set[str] = set()
 _CACHE_LIMIT = 1 << 18
 
 
 def cut_words(text: str) -> list[str]:
-    """What `jieba.lcut(text)` gives.
+    """The words of a text, exactly as `jieba.lcut(text)` cuts them.
 
     >>> cut_words("规范性文件管理")
     ['规范性', '文件', '管理']
@@ -47,7 +49,9 @@ def cut_words(text: str) -> list[str]:
 
 
 def cut_for_search(text: str) -> list[str]:
-    """What `jieba.lcut_for_search(text)` gives: the words, and before a long one those inside it.
+    """The words of a text, exactly as `jieba.lcut_for_search(text)` cuts them.
+
+    Before a long word stand the words inside it.
 
     >>> cut_for_search("人民政府")
     ['人民', '民政', '政府', '人民政府']
@@ -70,7 +74,7 @@ def _cut_exactly(text: str, fast: _Cut, exact: _Cut) -> list[str]:
 
 def _cut_plain(text: str, fast: _Cut, exact: _Cut) -> list[str]:
     tokens = fast(text)
-    # most are known: to make a set of all would take longer than to look for each
+    # most tokens are in the cache: a set of all would take longer than one look-up for each
     others = set(filterfalse(_dictionary_words.__contains__, tokens))
     guessed = [word for word in others if not _is_dictionary_word(word)]
     tied = _tied_runs(text, guessed) if guessed else []
@@ -85,7 +89,8 @@ def _cut_plain(text: str, fast: _Cut, exact: _Cut) -> list[str]:
 
 
 def _is_dictionary_word(word: str) -> bool:
-    """Whether the dictionary has it; else it was guessed from its characters, by the HMM."""
+    """Whether the dictionary alone gives this word; otherwise the HMM guessed it from its
+    characters."""
     plain = not "\u4e00" <= word[0] <= "\u9fd5" or rjieba.cut(word, hmm=False) == [word]
     if plain and len(_dictionary_words) < _CACHE_LIMIT:
         _dictionary_words.add(word)
@@ -93,11 +98,12 @@ def _is_dictionary_word(word: str) -> bool:
 
 
 def _tied_runs(text: str, guessed: Iterable[str]) -> list[tuple[int, int]]:
-    """The runs that hold a guessed word and may be cut otherwise by jieba, in order.
+    """The runs that hold a guessed word and may be cut otherwise by jieba, in order, as `[start,
+    end)`.
 
-    Where characters come back among those that the HMM joins (两人及两人), two ways to join them
-    may be equally likely; the two programs add up in another order, and round to another winner.
-    """
+    Where characters repeat among those that the HMM joins (两人及两人), two ways to join them may
+    be equally likely. The two programs add up the likelihoods in another order, and rounding then
+    lets another way win."""
     bordered = _BORDER.sub("\n", text)
     runs: dict[int, int] = {}
     for word in guessed:
@@ -106,12 +112,12 @@ def _tied_runs(text: str, guessed: Iterable[str]) -> list[tuple[int, int]]:
             last = bordered.find("\n", at)
             runs[bordered.rfind("\n", 0, at) + 1] = last if last >= 0 else len(text)
             at = bordered.find(word, last) if last >= 0 else -1
-    # of each wording once: some texts say the same in every line
+    # each wording is cut once: some texts repeat one in every line
     wordings = {
         run: bordered[slice(*run)] for run in runs.items() if run[1] - run[0] <= _LONGEST_TIED
     }
     telling = list(filter(_has_repeats, dict.fromkeys(wordings.values())))
-    # cut in one go, which costs half
+    # cut in one call, which costs half
     cut = rjieba.cut("\n".join(telling), hmm=False)
     singles = "".join([word if len(word) == 1 else "\t" for word in cut]).split("\n")
     tied = {
@@ -123,7 +129,7 @@ def _tied_runs(text: str, guessed: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _has_repeats(text: str) -> bool:
-    """Whether characters stand in it again, more than once."""
+    """Whether at least two characters of a text repeat an earlier one."""
     return len(text) - len(set(text)) > 1
 
 
@@ -139,7 +145,7 @@ def _run_around(text: str, at: int) -> tuple[int, int]:
 @cache
 def _jieba() -> Tokenizer:
     with warnings.catch_warnings():
-        # its first import on Python 3.12 and later warns of its own regular expressions
+        # on Python 3.12 and later, jieba's first import warns of its own regular expressions
         warnings.simplefilter("ignore")
         import jieba  # noqa: PLC0415 (seldom needed)
     tokenizer = jieba.Tokenizer()

@@ -1,1 +1,2 @@
-"""Documents at rest: domain types, SQL tables, validity, relations, annotations, the engines."""
+"""Stored documents: domain types, SQL tables, validity, relations, annotations and search
+engines."""

@@ -1,15 +1,15 @@
-"""The state's administrative divisions: names to region paths like 广东省/广州市/天河区.
+"""The state's administrative divisions: from names to region paths like 广东省/广州市/天河区.
 
-`divisions.txt` holds them as published by the end of 2025: a line a province, below it a line a
-city with its counties, `-` for counties directly under the province.
-"""
+`divisions.txt` holds them as published by the end of 2025: one line for each province, below it one
+line for each city with its counties, where `-` replaces the city of counties directly under the
+province."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
 
-#: names of the past, and the path of what stands in their place
+#: former names, with the path of the division that replaced each
 FORMER_NAMES: dict[str, str] = {
     "襄樊市": "湖北省/襄阳市",
     "思茅市": "云南省/普洱市",
@@ -63,7 +63,7 @@ FORMER_NAMES: dict[str, str] = {
     "达县": "四川省/达州市/达川区",
 }
 
-#: how an autonomous region is called in short, in titles and in the names of its offices
+#: the short name of an autonomous region, in titles and in the names of its offices
 SHORT_NAMES: dict[str, str] = {
     "内蒙古": "内蒙古自治区",
     "广西": "广西壮族自治区",
@@ -77,7 +77,7 @@ SHORT_NAMES: dict[str, str] = {
 
 @cache
 def _paths_by_name() -> dict[str, tuple[str, ...]]:
-    """Name → every path that ends in it."""
+    """The paths that end in each name."""
     found: dict[str, list[str]] = {}
 
     def add(path: str) -> None:
@@ -107,10 +107,11 @@ _LONGEST = 15
 
 
 def division_of(name: str, within: str | None = None) -> tuple[str, str] | None:
-    """The path of the division that a simplified name begins with, and what is left of the name.
+    """The path of the division that a simplified name begins with, and the rest of the name, or
+    None.
 
-    A county's name that several cities use is only told with the one above it, printed before it or
-    given as `within`.
+    A county's name that several cities use is found only together with the division above it, which
+    is printed before it or passed as `within`.
 
     >>> division_of("广州市天河区人民政府")
     ('广东省/广州市/天河区', '人民政府')
@@ -126,7 +127,8 @@ def division_of(name: str, within: str | None = None) -> tuple[str, str] | None:
 
 
 def region_paths(name: str) -> tuple[str, ...]:
-    """Every path that a person may mean: a path, the name at its end, or that without 省 or 市.
+    """All paths that a person may mean by a path, by its last name, or by that name without 省 or
+    市.
 
     >>> region_paths("广州"), region_paths("广东省/广州市"), region_paths("广西")
     (('广东省/广州市',), ('广东省/广州市',), ('广西壮族自治区',))
@@ -145,7 +147,9 @@ def region_paths(name: str) -> tuple[str, ...]:
 
 
 def _take_division(name: str, above: str | None, *, free: bool) -> tuple[str, str] | None:
-    """One division off the front: below `above`, or where `free` whichever has the name alone."""
+    """The first division of a name and the rest, or None.
+
+    It lies below `above`, or, where `free`, is the only one of its name."""
     known = _paths_by_name()
     for length in range(min(_LONGEST, len(name)), 1, -1):
         head = name[:length]
@@ -158,7 +162,10 @@ def _take_division(name: str, above: str | None, *, free: bool) -> tuple[str, st
 
 
 def region_named_in_title(name: str) -> str | None:
-    """The path of the city that a title names without its last character: 深圳经济特区…条例.
+    """The path of the city or province at the start of a title, without its 市 or 省:
+    深圳经济特区…条例.
+
+    None where the title begins with no such name, or with one that several have.
 
     >>> region_named_in_title("珠海经济特区海岛书店促进条例")
     '广东省/珠海市'

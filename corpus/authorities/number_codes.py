@@ -1,8 +1,7 @@
-"""How numbers begin that a place's organs issue: 穗府办规 is Guangzhou's government's.
+"""The regions and organs behind codes of numbers: 穗府办规 belongs to Guangzhou's government.
 
-`number_codes.txt` has a line a place with its codes' first characters. Beginnings that two places
-use (宁政发, 济政发, 通政发) are left out.
-"""
+`number_codes.txt` has one line for each region, with the first characters of its codes. Beginnings
+that two regions use (宁政发, 济政发, 通政发) are left out."""
 
 from __future__ import annotations
 
@@ -10,14 +9,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
-#: what follows the place in the code of a government's own numbers, and of its office's
+#: the rest of a code behind its region: for a government's own numbers, and for its office's
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府|[政府])(?:发|规|函|字|文|令|告)*$")
 _OFFICE = re.compile(r"^(?:政府|[政府])?[办厅]公?[厅室]?(?:发|规|函|字|文)*$")
-#: cities whose government has an 办公厅, as those of provinces have; the others have an 办公室
+#: cities whose governments have an 办公厅, as those of provinces have; others have an 办公室
 _SUB_PROVINCIAL = re.compile(
     r"^(?:广州|深圳|南京|武汉|沈阳|西安|成都|济南|杭州|哈尔滨|长春|大连|青岛|厦门|宁波)市$"
 )
-#: numbers of the State Council
+#: codes of the State Council's numbers, and of its office's
 _STATE = {
     "国发": "国务院",
     "国函": "国务院",
@@ -30,7 +29,7 @@ _STATE = {
 
 @cache
 def regions_by_code() -> dict[str, str]:
-    """A code's first characters → the path of the place."""
+    """The path of the region for each known beginning of a code."""
     found: dict[str, str] = {}
     for line in (
         files("corpus.authorities").joinpath("number_codes.txt").read_text("utf-8").splitlines()
@@ -41,7 +40,7 @@ def regions_by_code() -> dict[str, str]:
 
 
 def region_of_code(code: str) -> str | None:
-    """The region whose organs' numbers begin so, by the longest known beginning.
+    """The region whose organs' codes begin like a code, by the longest known beginning, or None.
 
     >>> region_of_code("穗府办规"), region_of_code("粤府函"), region_of_code("财税")
     ('广东省/广州市', '广东省', None)
@@ -56,7 +55,8 @@ def region_of_code(code: str) -> str | None:
 
 
 def organ_of_code(code: str) -> str | None:
-    """The government, or its office, whose numbers have this code; None for departments' codes.
+    """The government, or its office, whose numbers have this code; None for the codes of
+    departments.
 
     >>> organ_of_code("穗府规"), organ_of_code("沪府办"), organ_of_code("国办发")
     ('广州市人民政府', '上海市人民政府办公厅', '国务院办公厅')

@@ -1,9 +1,8 @@
-"""What organs were called before and after, and whom they are under.
+"""The names of organs before and after reorganisations, and the organs above them.
 
-`reorganisations.txt` has a line a change: its day or month, the old names, `>`, the new names. A
-line that begins with 地方 holds for the organs of every place, each on a day of its own.
-`state_organs.txt` has a line an organ of the state: its name, then its short names.
-"""
+`reorganisations.txt` has one line for each change: its day or month, the old names, `>`, the new
+names. A line that begins with 地方 holds for the organs of every region, in each on its own day.
+`state_organs.txt` has one line for each organ of the state: its full name, then its short names."""
 
 from __future__ import annotations
 
@@ -43,7 +42,7 @@ _SUPERIORS = {
     "中央军委办公厅": "中央军委",
     "中共中央办公厅": "中共中央",
 }
-#: under nobody that issues documents to them
+#: organs to which no organ above them issues documents
 _HIGHEST_ORGANS = frozenset(
     {"国务院", "政务院", "最高人民法院", "最高人民检察院", "中央军委", "中共中央"}
 )
@@ -51,8 +50,10 @@ _HIGHEST_ORGANS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """An organ that came before or after another. `day`: of the change, the first of its month
-    where only that is known; None where every place has its own."""
+    """An organ before or after another one.
+
+    `day`: of the change, the first of its month where only the month is known; None where every
+    region has its own."""
 
     name: str
     day: date | None
@@ -86,7 +87,7 @@ def _reorganisations() -> tuple[_Reorganisation, ...]:
 
 @cache
 def _full_names() -> dict[str, str]:
-    """A name of an organ of the state → its whole name."""
+    """The full name for each name of an organ of the state."""
     found: dict[str, str] = {}
     for line in (
         files("corpus.authorities").joinpath("state_organs.txt").read_text("utf-8").splitlines()
@@ -97,7 +98,7 @@ def _full_names() -> dict[str, str]:
 
 
 def full_organ_name(name: str) -> str:
-    """An organ of the state by its whole name; other names as they are, simplified.
+    """The full name of an organ of the state; other names as they are, simplified.
 
     >>> [full_organ_name(name) for name in ("工商总局", "中华人民共和国财政部", "广州市民政局")]
     ['国家工商行政管理总局', '财政部', '广州市民政局']
@@ -107,7 +108,8 @@ def full_organ_name(name: str) -> str:
 
 
 def organ_names(name: str) -> tuple[str, ...]:
-    """An organ's whole name, then its short ones; of others the name alone.
+    """The full name of an organ of the state and then its short names; of other organs the name
+    alone.
 
     >>> organ_names("工商总局")
     ('国家工商行政管理总局', '工商总局')
@@ -120,7 +122,7 @@ def organ_names(name: str) -> tuple[str, ...]:
 
 
 def predecessors(name: str) -> tuple[Succession, ...]:
-    """The organs whose tasks passed to the one of this name, the last ones first.
+    """The organs whose tasks passed to the organ of this name, the latest first.
 
     >>> [(each.name, str(each.day)) for each in predecessors("生态环境部")][:2]
     [('环境保护部', '2018-03-17'), ('国家环境保护总局', '2008-03-15')]
@@ -131,7 +133,7 @@ def predecessors(name: str) -> tuple[Succession, ...]:
 
 
 def successors(name: str) -> tuple[Succession, ...]:
-    """The organs to which the tasks of the one of this name passed, the first ones first.
+    """The organs to which the tasks of the organ of this name passed, the earliest first.
 
     >>> [(each.name, str(each.day)) for each in successors("中国银监会")]
     [('中国银行保险监督管理委员会', '2018-03-17'), ('国家金融监督管理总局', '2023-03-10')]
@@ -150,7 +152,9 @@ def _new_names(change: _Reorganisation, name: str) -> tuple[str, ...]:
 def _follow_changes(
     name: str, step: Callable[[_Reorganisation, str], tuple[str, ...]]
 ) -> tuple[Succession, ...]:
-    """Everything that `step` reaches; a name used again (国家药品监督管理局) ends the way."""
+    """All organs that `step` reaches from change to change.
+
+    A name that comes again (国家药品监督管理局) is not followed a second time."""
     place, own = _split_place(name)
     found: dict[str, date | None] = {}
     waiting = [own]
@@ -167,7 +171,8 @@ def _follow_changes(
 
 
 def _split_place(name: str) -> tuple[str | None, str]:
-    """The printed place before a local organ's own name, None for organs of the state."""
+    """The printed region of a local organ and its own name behind that; None for organs of the
+    state."""
     name = full_organ_name(name)
     if branch := _TAX_BRANCH.match(name):
         return branch["place"], name[branch.end() :]
@@ -184,7 +189,9 @@ def _join_place(place: str | None, own: str) -> str:
 
 
 def superior_organ(name: str) -> str | None:
-    """Whom an organ is under: a department under its government, that under the one above.
+    """The organ above an organ, or None where there is none.
+
+    Above a department stands its government, above a government that of the next larger region.
 
     >>> [superior_organ(name) for name in ("广州市民政局", "广州市人民政府", "国家铁路局")]
     ['广州市人民政府', '广东省人民政府', '交通运输部']
@@ -202,7 +209,7 @@ def superior_organ(name: str) -> str | None:
 
 
 def _superior_in_region(region: str, own: str, printed: str) -> str | None:
-    """Whom the organ called `own` is under, in a place with this path and printed name."""
+    """The organ above the organ called `own`, in a region with this path and printed name."""
     if "人民代表大会" in own:
         return f"{printed}人民代表大会" if own == "人民代表大会常务委员会" else None
     if own != "人民政府":

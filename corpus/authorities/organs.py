@@ -1,4 +1,4 @@
-"""Organs that issue documents: what rank a name has, and where it stands."""
+"""Organs that issue documents: their tier, body and region, by their names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ OrganBody = Literal["政府", "部门", "人大", "司法", "监察", "军队", 
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """`name` simplified; `region` a path, None for organs of the state and unknown places."""
+    """What an organ's simplified name says of it; `region` is None for the state and unknown
+    regions."""
 
     name: str
     tier: OrganTier | None
@@ -25,7 +26,7 @@ class Organ:
     region: str | None
 
 
-#: what the end of a name says of the organ; the first row that matches holds.
+#: what a name says of the organ; the first row that matches decides
 BODIES: tuple[PatternRule[OrganBody], ...] = (
     PatternRule(
         "党委",
@@ -68,17 +69,17 @@ BODIES: tuple[PatternRule[OrganBody], ...] = (
     ),
 )
 
-#: organs of the state beside those that 国家…, 中华人民共和国… and 全国… name; present and past
+#: names of organs of the state, present and past, beside those that _STATE_FORM recognises
 _STATE = frozenset(
     files("corpus.authorities").joinpath("state_organs.txt").read_text("utf-8").split()
 )
 _STATE_FORM = re.compile(
     r"^(?:中华人民共和国|国家|全国|国务院|最高人民)|^中国人民|^中共中央|^中央|^中华全国"
 )
-#: organs of the state in a place: the place decides, after the organ's name
+#: local branches of organs of the state: the region behind the organ's name decides
 _BRANCH = re.compile(r"^国家(?:税务|统计|外汇管理|金融监督管理)[总局]{1,2}(?=..)")
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|政府|办事处|人民代表大会|党委)")
-#: of names of organs
+#: code points of the longest name of an organ
 _LONGEST = 40
 _TIERS: tuple[OrganTier, ...] = ("省级", "市级", "县级")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
@@ -93,7 +94,7 @@ _BY_LAST: dict[str, OrganTier] = {
 
 
 def tier_of(region: str) -> OrganTier:
-    """The tier of a region's own organs; districts of the four municipalities are counties.
+    """The tier of a region's own organs; districts of the four municipalities count as counties.
 
     >>> tier_of("广东省/广州市"), tier_of("北京市/海淀区"), tier_of("北京市")
     ('市级', '县级', '省级')
@@ -106,7 +107,8 @@ def tier_of(region: str) -> OrganTier:
 
 @lru_cache(maxsize=4096)
 def classify_organ(name: str, within: str | None = None) -> Organ:
-    """What a simplified name tells; `within` places a county whose name others use too.
+    """The organ that a simplified name means; `within`: where a county lies whose name others use
+    too.
 
     >>> classify_organ("广州市天河区人民政府")
     Organ(name='广州市天河区人民政府', tier='县级', body='政府', region='广东省/广州市/天河区')

@@ -1,10 +1,9 @@
-"""The files that pages offer beside their text: each a place of its own, tied to its page.
+"""The files that pages offer beside their text, each with its own location and tied to its page.
 
-An attachment is taken in as the input that it is, at its own location, and becomes a document of
-its own, or a copy of one, or is set aside. The page's document only notes where it lies. So the
-tie holds in whatever order the two are taken in, a folder that lists the file as well as the page
-takes it in once, and what an attachment says is searched, cited and judged like any other text.
-"""
+An attachment is taken in as an input at its own location. It becomes a document of its own, or a
+copy of one, or is set aside; the page's document only records where the file lies. So the tie holds
+in whatever order the two are taken in, a folder that lists the file as well as the page takes it in
+once, and what an attachment says is searched, cited and judged like any other text."""
 
 from __future__ import annotations
 
@@ -24,8 +23,8 @@ from corpus.store.document_tables import AttachmentRow, IntakeRow, LocationRow, 
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import text_digest, text_digests
 
-#: the types of files that offices send around, none of which a browser runs; any other file is
-#: sent as bytes
+#: the media types of files that offices exchange, none of which a browser runs; any other file is
+#: sent as OCTET_STREAM
 MEDIA_TYPES = {
     ".csv": "text/csv",
     ".doc": "application/msword",
@@ -48,7 +47,7 @@ OCTET_STREAM = "application/octet-stream"
 
 @dataclass(frozen=True, slots=True)
 class OfferedFile:
-    """A file as a page offers it."""
+    """A file as a page offers it; `location` as locate_attachment computes it."""
 
     name: str
     url: str | None
@@ -57,9 +56,10 @@ class OfferedFile:
 
 @dataclass(frozen=True, slots=True)
 class StoredAttachment:
-    """A file offered with a document. `name`: with the ending that tells its type. `id`: the
-    document that it became; `sha256` and `size` None: it was not taken in; `reason`: why not, or
-    why it could not be read."""
+    """A file that is offered with a document, and the outcome of its intake.
+
+    `name`: with the ending that tells its type. `id`: the document that it became. `sha256`, `size`
+    (bytes): None where it was not taken in. `reason`: why not, or why it could not be read."""
 
     name: str
     url: str | None
@@ -73,8 +73,10 @@ class StoredAttachment:
 def locate_attachment(
     attachment: Attachment, page: str, container: str | None = None
 ) -> OfferedFile:
-    """A file offered by the page at a location, and its own location: beside a file, also in the
-    archive that it lies in, and on the web for a page from there; "" where that is not known.
+    """The file that the page at a location offers, with the location of the file.
+
+    Beside a page that is a file it is a path, inside an archive (`container`) one in that archive;
+    for a page from the web it is a URL. It is "" where it is not known.
 
     >>> attachment = Attachment("办法", "https://a.gov.cn/1.doc", "./1.doc")
     >>> locate_attachment(attachment, "/in/a/1.html").location
@@ -94,7 +96,7 @@ def locate_attachment(
 
 
 def _relative_path(href: str) -> str | None:
-    r"""The path that an address without a scheme names; None where it names none.
+    r"""The path that a link without a scheme names, or None where it names none.
 
     >>> _relative_path("files\\%E8%A1%A8.xls?v=1")
     'files/表.xls'
@@ -120,7 +122,8 @@ def load_offered_files(session: Session, page: str) -> list[OfferedFile]:
 
 
 def load_attachments(session: Session, id_: str) -> tuple[StoredAttachment, ...]:
-    """The files offered with a document, those of its own source first, each once."""
+    """The files that are offered with a document, each once, those of its own source before its
+    copies'."""
     rows = session.execute(
         select(AttachmentRow.name, AttachmentRow.url, AttachmentRow.location)
         .outerjoin(LocationRow, LocationRow.location_sha256 == AttachmentRow.page_sha256)
@@ -149,7 +152,7 @@ def load_attachments(session: Session, id_: str) -> tuple[StoredAttachment, ...]
 
 
 def find_offering_documents(session: Session, id_: str) -> list[str]:
-    """The documents with which a document is offered as an attachment."""
+    """The ids of the documents whose pages offer a document as an attachment."""
     query = (
         select(AttachmentRow.document_id)
         .join(LocationRow, LocationRow.location_sha256 == AttachmentRow.location_sha256)
@@ -183,7 +186,7 @@ def _load_file_states(session: Session, locations: Sequence[str]) -> dict[str, _
             found[row.location] = _FileState(
                 row.name or "", None, row.source_sha256, None, row.reason
             )
-        # what was once taken in stays, also where the server lost it since
+        # a file that was taken in once stays known, even if the server has lost it since
         document_locations = session.execute(
             select(LocationRow.location, LocationRow.document_id, LocationRow.source_sha256).where(
                 LocationRow.location_sha256.in_(hashes)
@@ -204,7 +207,7 @@ def _load_file_states(session: Session, locations: Sequence[str]) -> dict[str, _
 
 
 def _suffix(name: str) -> str:
-    """The ending of a file's name where it tells a type.
+    """The ending of a file's name in lower case where it tells a media type, otherwise "".
 
     >>> _suffix("附件1.办法.DOC"), _suffix("附件1.办法")
     ('.doc', '')

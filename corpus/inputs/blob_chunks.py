@@ -1,4 +1,4 @@
-"""Inputs too large for a row, on PostgreSQL: in the database, piece by piece, for all hosts."""
+"""Inputs too large for a row, stored on PostgreSQL in the database, in chunks, for all hosts."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from corpus.store.postgresql import (
 )
 from corpus.store.retry_transient import retry_transient
 
-#: bytes in one row before they are compressed: what reading and writing hold at a time
+#: bytes of one row before compression: as many as reading and writing hold in memory at a time
 CHUNK_BYTES = 4 << 20
 
 
 def store_chunks(dsn: str, file: BinaryIO) -> InputBlob:
-    """Keep an input, in one transaction: killed half-way it leaves nothing. The pieces go in
-    before the writers' lock is taken, so that nobody waits for a whole archive.
+    """The digest and size of an input, after its bytes were stored in one transaction.
 
-    Raises OSError where the file changes meanwhile.
-    """
+    A process that is killed half-way leaves nothing. The chunks are inserted before the writers'
+    lock is taken, so that nobody waits for a whole archive. Raises OSError where the file changes
+    meanwhile."""
     digest, size = hashlib.sha256(), 0
     for piece in _read_file_chunks(file):
         digest.update(piece)
@@ -66,9 +66,11 @@ def _read_file_chunks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def insert_chunks(connection: Connection, sha256: str, file: BinaryIO) -> None:
-    """In a transaction. Raises OSError where the file is another one."""
+    """Insert the chunks of an input, in the transaction of `connection`.
+
+    Raises OSError where the file's bytes do not have this hash."""
     seen = hashlib.sha256()
-    add = insert_or_ignore(SourcePieceRow)  # another host may be at it, too
+    add = insert_or_ignore(SourcePieceRow)  # another host may be storing the same input
     for position, piece in enumerate(_read_file_chunks(file)):
         seen.update(piece)
         content = zlib.compress(piece, COMPRESSION_LEVEL)
@@ -79,7 +81,9 @@ def insert_chunks(connection: Connection, sha256: str, file: BinaryIO) -> None:
 
 
 def read_chunks(database: Database, sha256: str) -> Iterator[bytes]:
-    """The bytes again, each piece in a transaction of its own: a download may take its time."""
+    """The bytes of a stored input, chunk by chunk.
+
+    Each chunk is read in a transaction of its own, because a download may take long."""
     for position in count():
         with database.connect() as connection:
             content = connection.scalar(

@@ -1,5 +1,6 @@
-"""An input as it is kept: its bytes, how a server gave it, what became of it the last time. Without
-SQL, whose import takes longer than all else that a worker process needs."""
+"""A stored input: its bytes, what a server said of them, and the outcome of its last intake.
+
+This module does not import SQL, which takes longer to import than all else that a worker needs."""
 
 from __future__ import annotations
 
@@ -8,13 +9,13 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
-#: 4 MB a second faster than the default level, at a tenth more bytes
+#: the level of zlib: 4 MB a second faster than its default, at a tenth more bytes
 COMPRESSION_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
 class InputBlob:
-    """An input's bytes. `content`: compressed; None where they lie in the data folder."""
+    """The bytes of an input; `content` is compressed, or None where they lie outside its row."""
 
     sha256: str
     size: int
@@ -22,6 +23,7 @@ class InputBlob:
 
     @classmethod
     def of(cls, data: bytes) -> InputBlob:
+        """The blob of these bytes, compressed."""
         return cls(
             hashlib.sha256(data).hexdigest(), len(data), zlib.compress(data, COMPRESSION_LEVEL)
         )
@@ -29,8 +31,9 @@ class InputBlob:
 
 @dataclass(frozen=True, slots=True)
 class PreviousIntake:
-    """What became of a place the last time, and when; `rules`: by what version of them; `form`,
-    `fields`: how its bytes were read."""
+    """The last intake of a location: its outcome, and when it was.
+
+    `rules`: the version of the rules then. `form`, `fields`: how the bytes were read."""
 
     outcome: str
     sha256: str | None
@@ -44,9 +47,11 @@ class PreviousIntake:
 
 @dataclass(frozen=True, slots=True)
 class HttpOrigin:
-    """`url`: the address in the end, after all redirects; `name`: the file's name, as the server
-    or the address says; `charset`, `media_type`: of its header; `etag`, `last_modified`: to ask
-    whether it changed since."""
+    """What a server said of bytes that it sent.
+
+    `url`: the final one, after all redirects. `name`: the file's name by the server or the URL.
+    `charset`, `media_type`: those of the header. `etag`, `last_modified`: for asking whether the
+    bytes changed since."""
 
     url: str
     name: str

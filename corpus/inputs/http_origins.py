@@ -1,4 +1,4 @@
-"""How a server gave an input: what a later question to it needs, and how its bytes are read."""
+"""What servers said of inputs, by which they are asked again and the bytes are read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from corpus.store.table_base import table_of, text_digest, text_digests
 
 
 def load_origin(session: Session, location: str) -> HttpOrigin | None:
-    """What a server said the last time that a place was asked for."""
+    """What the server said when it last sent the bytes at a location, or None where it never
+    did."""
     here = OriginRow.location_sha256 == text_digest(location)
     row = session.execute(select(table_of(OriginRow)).where(here)).one_or_none()
     if row is None:
@@ -23,7 +24,7 @@ def load_origin(session: Session, location: str) -> HttpOrigin | None:
 
 
 def save_origins(session: Session, origins: Mapping[str, HttpOrigin]) -> None:
-    """Note by location what servers said. In a write transaction."""
+    """Record what servers said, by location, in a write transaction."""
     if origins:
         session.execute(
             delete(table_of(OriginRow)).where(OriginRow.location_sha256.in_(text_digests(origins)))

@@ -1,4 +1,4 @@
-"""The bytes of every input, kept once, and what became of each place where one was found."""
+"""The bytes of every input, stored once, and the outcome of each location where one was found."""
 
 from __future__ import annotations
 
@@ -24,21 +24,20 @@ IntakeOutcome = Literal["taken", "unchanged", "revised", "copy", "set_aside"]
 
 _CHUNK_BYTES = 1 << 20
 
-# Names that are not UTF-8 come from the system with lone surrogates, which no database stores:
-# they wait in the private use area, so that each name stays itself and can be shown as it was.
+# Names that are not UTF-8 come from the system with lone surrogates, which no database stores.
+# They are stored in the private use area, so that each name stays distinct and can be shown again.
 _LONE = {0xDC00 + byte: 0xF700 + byte for byte in range(0x80, 0x100)}
 _BACK = {private: lone for lone, private in _LONE.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class LocatedInput:
-    """Where an input was found: its absolute path, links unresolved, and the path as asked for.
+    """An input and where it was found: its absolute path, links unresolved, or its URL.
 
-    `data` None: there was nothing to read. `url`: where it was fetched from, if not from a file.
-    `container`: the location of the file that it lies in, `position`: where among all in that one,
-    `since`: when one began to go through it; `form`, `fields`: how its bytes are read, where not as
-    a file (ingest.input_files.InlineData).
-    """
+    `path`: as it was passed in. `data`: None where there was nothing to read. `url`: where it was
+    fetched from, None for a file. `container`: the location of the file that contains it;
+    `position`: which one of all in that file; `since`: when the present reading of that file began.
+    `form`, `fields`: how its bytes are read, where they are not those of a file."""
 
     location: str
     path: str
@@ -52,7 +51,7 @@ class LocatedInput:
 
 
 def to_storable_path(path: str) -> str:
-    r"""A path that a database takes.
+    r"""A path in a form that a database can store.
 
     >>> from_storable_path(to_storable_path("a\\udcff.txt")) == "a\\udcff.txt"
     True
@@ -61,12 +60,12 @@ def to_storable_path(path: str) -> str:
 
 
 def from_storable_path(path: str) -> str:
-    """The path as the system knows it."""
+    """The path as the system knows it: the inverse of to_storable_path."""
     return path.translate(_BACK)
 
 
 def numbered_container(location: str, form: str) -> str | None:
-    """The file in which a place is a numbered line or row; None for a place with a name.
+    """The file in which a location is a numbered line or row; None for a location with a name.
 
     >>> numbered_container("/in/法规.jsonl!7", "record")
     '/in/法规.jsonl'
@@ -77,7 +76,7 @@ def numbered_container(location: str, form: str) -> str | None:
 
 
 def previous_intakes(session: Session, locations: Sequence[str]) -> dict[str, PreviousIntake]:
-    """What became of these places the last time, by location; new ones are left out."""
+    """The last intake of each of these locations, by location; new locations are left out."""
     found: dict[str, PreviousIntake] = {}
     for chunk in parameter_batches([to_storable_path(location) for location in locations]):
         rows = session.execute(
@@ -90,8 +89,9 @@ def previous_intakes(session: Session, locations: Sequence[str]) -> dict[str, Pr
 def previous_member_intakes(
     session: Session, container: str, after: int, limit: int
 ) -> list[tuple[str, int, PreviousIntake]]:
-    """What became of all that lies in a container, in order: location, position and the rest, of
-    those behind a position."""
+    """The last intakes of the members of a container: location, position and intake, in order.
+
+    They are the first `limit` of those behind the position `after`."""
     rows = session.execute(
         select(*_INTAKE_COLUMNS, IntakeRow.position)
         .where(
@@ -131,7 +131,7 @@ def _previous_intake(row: QueryRow) -> PreviousIntake:
 
 
 def store_blobs(session: Session, inputs: Iterable[InputBlob]) -> None:
-    """Keep the bytes of inputs, each once. In a write transaction."""
+    """Store the bytes of inputs, each once, in a write transaction."""
     by_hash = {one.sha256: one for one in inputs}
     for chunk in parameter_batches(sorted(by_hash)):
         known = set(session.scalars(select(SourceRow.sha256).where(SourceRow.sha256.in_(chunk))))
@@ -152,7 +152,7 @@ def store_blobs(session: Session, inputs: Iterable[InputBlob]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class IntakeResult:
-    """What became of an input."""
+    """The outcome of an input."""
 
     located_input: LocatedInput
     outcome: IntakeOutcome
@@ -162,8 +162,8 @@ class IntakeResult:
 
 
 def record_intakes(session: Session, results: Sequence[IntakeResult]) -> None:
-    """Note what became of inputs whose bytes are kept. In a write transaction."""
-    # the last word counts
+    """Record the outcomes of inputs whose bytes are stored, in a write transaction."""
+    # of several results for one location the last counts
     by_location = {to_storable_path(each.located_input.location): each for each in results}
     known: dict[str, int] = {}
     for chunk in parameter_batches(sorted(by_location)):
@@ -202,7 +202,8 @@ def record_intakes(session: Session, results: Sequence[IntakeResult]) -> None:
 
 
 def touch_intakes(session: Session, inputs: Sequence[LocatedInput]) -> None:
-    """Note that these places, where nothing is new, were seen again. In a write transaction."""
+    """Record that these locations, where nothing is new, were seen again, in a write
+    transaction."""
     by_location = {to_storable_path(each.location): each.position for each in inputs}
     now = datetime.now(UTC)
     for chunk in parameter_batches(sorted(by_location)):
@@ -220,22 +221,23 @@ def touch_intakes(session: Session, inputs: Sequence[LocatedInput]) -> None:
 
 
 def forget_missing_members(session: Session, container: str, last_seen_before: datetime) -> None:
-    """Take out of the notes what lies in a container no more: it was last seen before a moment.
-    The documents stay. In a write transaction."""
+    """Delete the intakes of members that a container no longer holds, in a write transaction.
+
+    They are those that were last seen before a moment. Their documents stay."""
     inside = IntakeRow.container_sha256 == text_digest(to_storable_path(container))
     session.execute(delete(IntakeRow).where(inside, IntakeRow.at < last_seen_before))
 
 
 @dataclass(frozen=True, slots=True)
 class BlobStream:
-    """Kept bytes, to be read piece by piece, once."""
+    """Stored bytes, to be read once, chunk by chunk; `size` counts them uncompressed."""
 
     size: int
     chunks: Iterator[bytes]
 
 
 def open_blob(session: Session, home: Home, sha256: str) -> BlobStream | None:
-    """The bytes that were kept under a hash; None where there are none."""
+    """The bytes stored under a hash as a stream, or None where there are none."""
     row = session.execute(
         select(SourceRow.size, SourceRow.content).where(SourceRow.sha256 == sha256)
     ).one_or_none()
@@ -256,6 +258,6 @@ def _unpack_chunks(file: Path) -> Iterator[bytes]:
 
 
 def read_blob(session: Session, home: Home, sha256: str) -> bytes | None:
-    """The same in one piece."""
+    """All bytes stored under a hash, or None where there are none."""
     found = open_blob(session, home, sha256)
     return None if found is None else b"".join(found.chunks)

@@ -1,5 +1,7 @@
-"""Inputs too large for a row, kept piece by piece: in the data folder, or in the PostgreSQL that
-stands in its place. Without SQL until that is so, as `corpus.inputs.blobs`."""
+"""Inputs too large for a row, stored in chunks in the data folder, or in the PostgreSQL in its
+place.
+
+Like `corpus.inputs.blobs`, this module imports no SQL unless PostgreSQL is used."""
 
 from __future__ import annotations
 
@@ -17,11 +19,11 @@ _CHUNK_BYTES = 1 << 20
 
 
 def store_large_blob(home: Home, file: BinaryIO) -> InputBlob:
-    """Keep an input that is too large for a row, read piece by piece; its row is still to be made.
+    """The digest and size of an input too large for a row, after its bytes were stored.
 
-    Killed half-way it leaves a temporary file and nothing that counts as kept. On PostgreSQL it
-    lies in the database, with its row.
-    """
+    In the data folder its row is still to be made; a process that is killed half-way leaves a
+    temporary file, which does not count as stored. On PostgreSQL the bytes lie in the database,
+    with their row."""
     if home.postgresql is None:
         return _store_file(home, file)
     from corpus.inputs.blob_chunks import store_chunks  # noqa: PLC0415 - SQL, for such inputs alone

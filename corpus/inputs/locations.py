@@ -1,17 +1,17 @@
-"""Where inputs lie: paths, and addresses on the web in the one spelling by which they are known."""
+"""The locations of inputs: paths, and URLs in the one spelling by which they are known."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _PORTS = {"http": 80, "https": 443}
-#: what may stand in an address as it is (RFC 3986), and % of what is quoted already
+#: characters that stay unquoted in a URL (RFC 3986), and the % of what is quoted already
 _PATH = "/%:@!$&'()*+,;=~-._"
 _QUERY = f"{_PATH}?[]|"
 
 
 def is_web_location(location: str) -> bool:
-    """Whether a place lies on the web; others are paths.
+    """Whether a location is on the web; all others are paths.
 
     >>> is_web_location("HTTPS://www.example.gov.cn/"), is_web_location("/in/https:/1.html")
     (True, False)
@@ -20,8 +20,9 @@ def is_web_location(location: str) -> bool:
 
 
 def web_location(url: str) -> str:
-    """An address as it is asked for: ASCII, without its fragment. Raises ValueError, with the
-    reason in Chinese, where nothing can be asked for.
+    """A URL as it is requested: ASCII, and without its fragment.
+
+    Raises ValueError, with the reason in Chinese, where it cannot be requested.
 
     >>> web_location(" HTTP://广州.example.CN:80/政策 1.html?号=〔2020〕1#附件 ")
     'http://xn--6rtwn.example.cn/%E6%94%BF%E7%AD%96%201.html?%E5%8F%B7=%E3%80%942020%E3%80%951'

@@ -1,4 +1,4 @@
-"""The file that a document was read from, as it was found."""
+"""The original file that a document was read from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from corpus.store.document_tables import DocumentRow, IntakeRow, OriginRow, Revi
 
 @dataclass(frozen=True, slots=True)
 class OriginalFile:
-    """The bytes that a revision was read from, and the name of their file."""
+    """The hash of the bytes that a revision was read from, and the name of their file."""
 
     sha256: str
     name: str
@@ -23,8 +23,9 @@ class OriginalFile:
 def load_original_file(
     session: Session, id_: str, revision: int | None = None
 ) -> OriginalFile | None:
-    """What a document's present text was read from, or the revision of that number; None where
-    nothing was kept."""
+    """The file that a document's revision was read from, or None where nothing was stored.
+
+    It is the present revision, or the one with the number `revision`."""
     query = select(RevisionRow.source_sha256).where(RevisionRow.document_id == id_)
     if revision is None:
         query = query.join(DocumentRow, DocumentRow.revision_id == RevisionRow.id)

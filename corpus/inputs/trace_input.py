@@ -1,4 +1,4 @@
-"""From a path or an address on the web to what became of the input there."""
+"""What became of an input, found by its path or its URL."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from corpus.store.document_tables import IntakeRow, LocationRow
 
 @dataclass(frozen=True, slots=True)
 class InputTrace:
-    """What became of an input. `document_id`: the document that it was read as, None where it was
-    set aside, for this `reason`; `is_copy`: that document has its text from elsewhere."""
+    """What became of an input.
+
+    `document_id`: the document that it was read as, None where it was set aside, for this `reason`.
+    `is_copy`: that document has its text from elsewhere."""
 
     document_id: str | None
     is_copy: bool = False
@@ -21,8 +23,8 @@ class InputTrace:
 
 
 def trace_input(session: Session, which: str) -> InputTrace | None:
-    """What became of the input at a path, as it was asked for or absolute, or at an address; None
-    where no input is known there."""
+    """What became of the input at a path (absolute or as it was passed in) or URL, None where none
+    is known."""
     intake = session.execute(
         select(IntakeRow.document_id, IntakeRow.outcome, IntakeRow.reason)
         .where(or_(IntakeRow.path == which, IntakeRow.location == which))

@@ -1,4 +1,4 @@
-"""Where an annotation stands in a text: a quotation, a position, or both, made exact."""
+"""The anchor of an annotation in a text, from a quotation, a position, or both."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class QuoteSelector:
-    """W3C's TextQuoteSelector: the words, and what stands around them."""
+    """W3C's TextQuoteSelector: the quoted words, with the text directly before and behind them."""
 
     exact: str
     prefix: str = ""
@@ -26,7 +26,7 @@ class PositionSelector:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """`text[start:end] == exact`."""
+    """A quoted span of a revision's text, in code points: `text[start:end] == exact`."""
 
     start: int
     end: int
@@ -34,7 +34,8 @@ class Anchor:
 
 
 class UnanchoredError(ValueError):
-    """Why a selector names no one place, in words for people; `selector` says which is wrong."""
+    """A selector names no single span: the message says why, in Chinese, `selector` which one it
+    is."""
 
     def __init__(self, selector: Literal["quote", "position"], words: str) -> None:
         super().__init__(words)
@@ -44,7 +45,10 @@ class UnanchoredError(ValueError):
 def resolve_anchor(
     text: str, quote: QuoteSelector | None, position: PositionSelector | None
 ) -> Anchor | None:
-    """The one place that the selectors name; None where there are none. Raises UnanchoredError.
+    """The one span that the selectors name, or None where there are no selectors.
+
+    Raises UnanchoredError where they name no span or several, or contradict each other. The rules
+    are those of docs/contract.md, "Annotations".
 
     >>> text = "本办法自2020年起施行，本办法有效期五年。"
     >>> resolve_anchor(text, QuoteSelector("本办法", suffix="有效期"), None)
@@ -98,7 +102,7 @@ def _quote_start(text: str, quote: QuoteSelector) -> int:
 
 
 def _occurrences(text: str, exact: str) -> Iterator[int]:
-    """Overlapping ones too: 某某某 holds 某某 twice."""
+    """The offsets of all occurrences, overlapping ones too: 某某某 holds 某某 twice."""
     start = text.find(exact)
     while start >= 0:
         yield start

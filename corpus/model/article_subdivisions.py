@@ -1,5 +1,5 @@
-"""What an article is made of: 款 (its paragraphs), 项 （一）, 目 1.; in Taiwan 项 (its paragraphs),
-款 一、, 目 （一）."""
+"""The subdivisions of an article: 款 (its paragraphs), 项 （一）, 目 1.; in Taiwan 项 (its
+paragraphs), 款 一、, 目 （一）."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from typing import TypeAlias
 
 from analyzers.numerals import NUMERAL, parse_numeral
 
-#: a number counted from 1, and the stretch that bears it, without the white space at its end
+#: the number, start and end of a subdivision, in code points, without the white space at its end
 NumberedSpan: TypeAlias = tuple[int, int, int]
 
 _N = rf"[{NUMERAL}]{{1,6}}"
 _ITEM = re.compile(rf"[(（][^\S\n]*({_N})[^\S\n]*[)）]")
 _POINT = re.compile(r"([0-9０-９]{1,3})[^\S\n]*[.．、](?![0-9])")
 _HAN = re.compile(r"([一二三四五六七八九十]{1,3})、")
-#: an item may begin behind these on the line of another: 下列行为：（一）甲；（二）乙。
+#: characters behind which an item may begin inside a line: 下列行为：（一）甲；（二）乙。
 _BEFORE = frozenset("：:；;。，,条")
 
 
 @dataclass(frozen=True, slots=True)
 class SubdivisionScheme:
-    """What stands below an article, from the top down: what it is called; how items and the points
-    below them are marked; how the address of an item is written, its number in Han numerals."""
+    """The names and marks of the levels below an article, from the top down.
+
+    `paragraph`, `item`, `point`: their names. `marks`: the patterns at which items and points
+    begin. `item_template`: the address of an item, with its number in Han numerals."""
 
     paragraph: str
     item: str
@@ -33,7 +35,8 @@ class SubdivisionScheme:
     item_template: str
 
     def opens_item(self, line: str) -> bool:
-        """Whether a line is an item or a point, and no paragraph of its own."""
+        """Whether a line begins with the mark of an item or point, and so is no paragraph of its
+        own."""
         at = len(line) - len(line.lstrip())
         return any(mark.match(line, at) for mark in self.marks)
 
@@ -43,7 +46,7 @@ TAIWAN = SubdivisionScheme("项", "款", "目", (_HAN, _ITEM), "第{0}款")
 
 
 def scheme_of_region(region: str | None) -> SubdivisionScheme:
-    """The one that the documents of a region are numbered by.
+    """The scheme by which documents of a region divide their articles.
 
     >>> scheme_of_region("台湾省").paragraph, scheme_of_region(None).paragraph
     ('项', '款')
@@ -54,7 +57,8 @@ def scheme_of_region(region: str | None) -> SubdivisionScheme:
 def find_paragraphs(
     text: str, start: int, end: int, scheme: SubdivisionScheme = MAINLAND
 ) -> Iterator[NumberedSpan]:
-    r"""The 款 of an article: its lines, those that open an item with the one above.
+    r"""The 款 of an article at `[start, end)`: its lines, each with the lines below it that open an
+    item.
 
     >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
     >>> [text[first:last] for _, first, last in find_paragraphs(text, 0, len(text))]
@@ -80,7 +84,7 @@ def find_paragraphs(
 def find_items(
     text: str, start: int, end: int, scheme: SubdivisionScheme = MAINLAND
 ) -> Iterator[NumberedSpan]:
-    """The 项 of an article or 款, each with the 目 below it.
+    """The 项 of an article or 款 at `[start, end)`, each with the 目 below it.
 
     >>> text = "下列行为：（一）甲；（二）乙。"
     >>> [text[first:last] for _, first, last in find_items(text, 0, len(text))]
@@ -93,7 +97,7 @@ def find_items(
 def find_points(
     text: str, start: int, end: int, scheme: SubdivisionScheme = MAINLAND
 ) -> Iterator[NumberedSpan]:
-    """The 目 of an item.
+    """The 目 of an item at `[start, end)`.
 
     >>> text = "（二）包括：1.甲；2.乙。"
     >>> [text[first:last] for _, first, last in find_points(text, 0, len(text))]
@@ -105,7 +109,10 @@ def find_points(
 def _spans_between_marks(
     text: str, start: int, end: int, mark: re.Pattern[str]
 ) -> Iterator[NumberedSpan]:
-    """Stretches from mark to mark: any number at the start of a line, inside one only the next."""
+    """The spans from one mark to the next.
+
+    At the start of a line any number counts, inside a line only the number that follows the last
+    one."""
     begins: list[tuple[int, int]] = []
     for match in mark.finditer(text, start, end):
         number = parse_numeral(match[1])

@@ -1,25 +1,26 @@
 """Which document an input is: the same, a new text of it, a copy, or another one.
 
-The rules of API.md, with what they leave open settled so:
+The rules are those of docs/contract.md, "Identity". What these leave open is settled here:
 
-* A page says its own address. Where two pages say the same one but carry other numbers and other
-  titles, the address is that of a list or a template, not of a document, and decides nothing.
-* A changed text at the place of a copy is a revision if that source ranks no lower than the
-  document's own; a mirror's change is judged by its content, as if the place were new. A text that
-  the document had before, at the place of a copy, is a copy of that.
+* A page states its own URL. Where two pages state the same URL but carry other numbers and other
+  titles, it is the URL of a list or a template, not of a document, and decides nothing.
+* A changed text at the location of a copy is a revision if its source ranks no lower than the
+  document's own. A mirror's change is judged by its content, as if the location were new. A text at
+  the location of a copy that the document had before is a copy of that text.
 * A copy from a better source (gazette, issuer, portal, register, other, mirror) gives the document
-  its text and facts, as a revision where the text differs in layout; else only its place is noted.
-* One of two equal texts may lack the number that its page did not print: same title, a copy.
-* A line of a record file stands under its number, and lines move when one is put in above them:
-  its place counts only together with its title or number; a text found at another place of the
-  same file has moved.
+  its text and facts, as a revision where the text differs in layout; otherwise only its location is
+  recorded.
+* One of two equal texts may lack the number that its page did not print: with the same title it is
+  a copy.
+* A line of a record file is located by its line number, and lines move when one is inserted above
+  them. So its location counts only together with its title or number, and a text found at another
+  location of the same file has moved.
 * A row of a catalogue, which has no text, names a document that carries its registration number, or
-  its number with agreeing issuers, or its very title with the same issuer or day; a text that
-  arrives later is that of the one document known from catalogues alone that it fits in this way.
-  Where two fit, nobody guesses: they stay apart.
-* Orders' numbers come again every year: they make a document suspect (`same_number`) only where
-  number, issuer and year agree.
-"""
+  its number with agreeing issuers, or exactly its title with the same issuer or day. A text that
+  arrives later is that of the one document, known from catalogues alone, that it fits in this way.
+  Where two fit, none is chosen: they stay apart.
+* Orders use the same numbers again every year. Such a number makes a document suspect
+  (`same_number`) only where number, issuer and year agree."""
 
 from __future__ import annotations
 
@@ -34,21 +35,25 @@ from urllib.parse import urlsplit
 
 from corpus.model.domain_types import DocumentFlag, SourceKind
 
-#: flag of a document whose number another one with another text carries, too
+#: flag of a document whose number is also carried by a document with another text
 SAME_NUMBER: DocumentFlag = "same_number"
-#: flag of one whose text is another's with words replaced, under its number: mirrors spin words
+#: flag of a document whose text is that of another one under its number with words replaced, as
+#: mirrors do
 SPUN_COPY: DocumentFlag = "spun_copy"
 
-#: how near a source is to the issuer, 0 nearest
+#: the rank of each source by how near it is to the issuer, 0 for the nearest
 SOURCE_RANKS: dict[SourceKind, int] = {kind: rank for rank, kind in enumerate(get_args(SourceKind))}
 
 
 @dataclass(slots=True)
 class KnownDocument:
-    """What identity needs of a document. `numbers`: keys, with the year that makes reused ones
-    different; `day`: signed, else effective; `sha256` and number of its present revision (None and
-    0 where only catalogues name it), `fingerprints` of all; `files`: with a line or row of it that
-    may have moved, and whether that is a copy; `recognised`: its text was read from pictures."""
+    """What identity needs to know of a stored document.
+
+    `numbers`: keys, with the year that distinguishes reused ones. `day`: signed, else effective.
+    `sha256`, `revision`: of the present revision, None and 0 where only catalogues name the
+    document. `fingerprints`: of all revisions. `files`: the files with a line or row of the
+    document, which may have moved, and whether it is a copy. `recognised`: whether the text was
+    read from pictures."""
 
     id: str
     title_key: str
@@ -66,8 +71,10 @@ class KnownDocument:
 
 @dataclass(frozen=True, slots=True)
 class IncomingDocument:
-    """The same of an input. `sha256` None: a row of a catalogue. `file`: the one in which it is a
-    numbered line or row, which is being gone through `since` then."""
+    """What identity needs to know of an input; `sha256` is None for a row of a catalogue.
+
+    `file`: the file in which the input is a numbered line or row, None for other inputs. `since`:
+    when the present reading of that file began."""
 
     location: str
     file: str | None
@@ -86,7 +93,8 @@ class IncomingDocument:
 
 @dataclass(frozen=True, slots=True)
 class SameText:
-    """A text that it has, at a place where it was found before; `copy`: at that of a copy."""
+    """The input is a text that the document has, at a location known before; `copy`: that of a
+    copy."""
 
     id: str
     copy: bool
@@ -94,12 +102,15 @@ class SameText:
 
 @dataclass(frozen=True, slots=True)
 class NewRevision:
+    """The input is a new text of a known document."""
+
     id: str
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentCopy:
-    """`outranks`: its source ranks above the document's own."""
+    """The input is a copy of a document's text; `outranks`: its source ranks above the document's
+    own."""
 
     id: str
     outranks: bool
@@ -107,7 +118,7 @@ class DocumentCopy:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueMatch:
-    """The document that a row of a catalogue names; unchanged: as it did before."""
+    """The document that a row of a catalogue names; "unchanged": the row named it before."""
 
     id: str
     outcome: Literal["taken", "unchanged", "copy"]
@@ -115,8 +126,9 @@ class CatalogueMatch:
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A new document, or the text of one that only catalogues named until now. `suspects`: other
-    documents with the same number."""
+    """The input is a new document, or the text of one that only catalogues named until now.
+
+    `suspects`: other documents with the same number."""
 
     id: str
     suspects: tuple[str, ...]
@@ -126,12 +138,13 @@ IdentityDecision: TypeAlias = SameText | NewRevision | DocumentCopy | NewDocumen
 
 
 def _source_rank(document: KnownDocument | IncomingDocument) -> tuple[int, bool]:
-    """The best first: by source, then text before what was read from a picture."""
+    """A rank that is lower for a better input: by its source, then text before recognised
+    pictures."""
     return SOURCE_RANKS[document.source_kind], document.recognised
 
 
 class IdentityRegister:
-    """The documents that a batch of inputs may be, and those that it makes."""
+    """The documents that the inputs of a batch may be, and those that the batch makes."""
 
     def __init__(self) -> None:
         self.documents: dict[str, KnownDocument] = {}
@@ -142,7 +155,7 @@ class IdentityRegister:
         self._textless: set[str] = set()
 
     def add(self, known: KnownDocument) -> None:
-        """A document, or its new state."""
+        """Add a document, or replace it by its new state."""
         self.documents[known.id] = known
         if known.sha256 is None:
             self._textless.add(known.id)
@@ -154,22 +167,22 @@ class IdentityRegister:
             self._fingerprints[fingerprint].add(known.id)
 
     def note_location(self, location: str, url: str | None, id_: str, *, copy: bool) -> None:
-        """A document was found at a place."""
+        """Record that a document was found at a location, and at the URL that its page states."""
         self._locations[location] = (id_, copy)
         if url is not None and names_a_page(url) and not (copy and url in self._urls):
             self._urls[url] = (id_, copy)
 
     def mark_as_copies(self, id_: str) -> None:
-        """All places known until now show copies."""
+        """Mark all locations of a document known until now as locations of copies."""
         for places in (self._locations, self._urls):
             places.update({at: (id_, True) for at, (of, _) in places.items() if of == id_})
 
     def decide(self, incoming: IncomingDocument) -> IdentityDecision:
-        """The document that an input is; nothing is noted of it yet."""
+        """What an input with a text is; nothing is recorded of it here."""
         return self._decide_by_location(incoming) or self._decide_by_content(incoming)
 
     def match_catalogue_row(self, incoming: IncomingDocument) -> CatalogueMatch:
-        """The document that a row of a catalogue names; nothing is noted of it yet."""
+        """The document that a row of a catalogue names; nothing is recorded of it here."""
         id_, _ = self._locations.get(incoming.location, ("", False))
         if id_ and _share_title_or_number(self.documents[id_], incoming):
             return CatalogueMatch(id_, "unchanged")
@@ -237,8 +250,10 @@ class IdentityRegister:
 
 
 def candidate_ids(incoming: IncomingDocument) -> Iterable[str]:
-    """Ids for a new document, the first free one to be taken. They come from its title and text,
-    so that another run over the same inputs gives the same ones."""
+    """Ids for a new document in order of preference, of which the first free one is to be taken.
+
+    They are computed from its title and text, so that another run over the same inputs gives the
+    same ids."""
     for turn in range(1000):
         content = f"{incoming.title_key}\0{incoming.fingerprint}\0{turn}"
         digest = hashlib.sha256(content.encode()).digest()
@@ -246,7 +261,7 @@ def candidate_ids(incoming: IncomingDocument) -> Iterable[str]:
 
 
 def names_a_page(url: str) -> bool:
-    """Whether an address can be that of a notice: a site's front page is not.
+    """Whether a URL can be that of a notice, which a site's front page is not.
 
     >>> names_a_page("https://www.example.gov.cn/"), names_a_page("https://example.cn/a.html")
     (False, True)
@@ -269,8 +284,10 @@ def _share_title_or_number(known: KnownDocument, incoming: IncomingDocument) -> 
 
 
 def _row_names_document(known: KnownDocument, incoming: IncomingDocument) -> bool:
-    """Whether a catalogue's row and a document are one work. A number without an issuer's code
-    (令第3号, 〔2019〕第4号) says nothing unless both name the same issuer."""
+    """Whether a catalogue's row and a document are one work.
+
+    A number without an issuer's code (令第3号, 〔2019〕第4号) decides only where both name the same
+    issuer."""
     if known.registration and known.registration == incoming.registration:
         return True
     shared = known.numbers & incoming.numbers
@@ -286,7 +303,8 @@ def _row_names_document(known: KnownDocument, incoming: IncomingDocument) -> boo
 
 
 def _issuers_fit(one: str, other: str) -> bool:
-    """Whether issuers of one number can be the same: a catalogue names them in short (市水务局).
+    """Whether the issuers of one number can be the same, as catalogues shorten their names
+    (市水务局).
 
     >>> _issuers_fit("广州市水务局", "市水务局"), _issuers_fit("甲市人民政府", "乙市人民政府")
     (True, False)
@@ -295,13 +313,13 @@ def _issuers_fit(one: str, other: str) -> bool:
 
 
 def _are_one_work(known: KnownDocument, incoming: IncomingDocument) -> bool:
-    """Whether two equal texts are one document."""
+    """Whether a document and an input with the same text are one work."""
     if known.numbers and incoming.numbers:
         return bool(known.numbers & incoming.numbers) and _issuers_agree(known, incoming)
     return known.title_key == incoming.title_key
 
 
 def _issuers_agree(known: KnownDocument, incoming: IncomingDocument) -> bool:
-    """A page that names no issuer contradicts none."""
+    """Whether the issuers do not differ; a page that names no issuer contradicts none."""
     keys = {known.issuer_key, incoming.issuer_key} - {""}
     return len(keys) <= 1

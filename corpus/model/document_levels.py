@@ -1,4 +1,4 @@
-"""效力级别: the ranks of documents, from the constitution down, as paths."""
+"""The levels (效力级别) of documents as paths, from the constitution down."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LEVELS: tuple[str, ...] = (
     "其他",
 )
 
-#: of organs of the state: they bind everywhere
+#: levels of documents by organs of the state, which bind everywhere
 NATIONAL_LEVELS = frozenset(
     {
         "宪法",
@@ -49,7 +49,7 @@ _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 
 
 def level_rank(level: str | None) -> int:
-    """Where a level stands, 0 first; unknown ones and None come last.
+    """The rank of a level, 0 for the highest; unknown levels and None come last.
 
     >>> level_rank("宪法"), level_rank("行政法规") < level_rank("国务院文件")
     (0, True)

@@ -1,8 +1,7 @@
 """The domain's types: what ingestion finds in a text, and what the store knows of a document.
 
-Every offset is a code point into the original text, `[start, end)`. A date is a `datetime.date`
-or None; dates that no calendar holds are None.
-"""
+Every offset is a code point into the original text, `[start, end)`. A date is a `datetime.date` or
+None; dates that no calendar holds are None."""
 
 from __future__ import annotations
 
@@ -28,9 +27,9 @@ RelationKind = Literal[
     "forwards",
     "interprets",
 ]
-#: whether the document that a relation names is known
+#: whether the document that a relation names is known (docs/contract.md, "Relations")
 ResolutionState = Literal["resolved", "open", "ambiguous"]
-#: what a positive list does to what it leaves out
+#: what a positive list does to the documents that it does not list
 PositiveKind = Literal["repeals", "declares_void"]
 StatusBasis = Literal[
     "term_running",
@@ -71,7 +70,7 @@ FactName = Literal[
     "marked",
     "source_kind",
 ]
-#: what a person should look at
+#: what a person should check in a document (docs/contract.md, "Flags")
 DocumentFlag = Literal[
     "same_number",
     "spun_copy",
@@ -83,7 +82,7 @@ DocumentFlag = Literal[
 
 
 class Status(StrEnum):
-    """时效性 of a document on a day."""
+    """The status (时效性) of a document on a day (docs/contract.md, "Status")."""
 
     NOT_YET = "尚未生效"
     IN_FORCE = "现行有效"
@@ -95,7 +94,7 @@ class Status(StrEnum):
 
     @property
     def in_force(self) -> bool | None:
-        """True while it binds, False when it does not, None when nobody can say."""
+        """Whether a document with this status binds, or None where that is not known."""
         if self in (Status.IN_FORCE, Status.PARTLY_VOID):
             return True
         return None if self in (Status.TO_VERIFY, Status.UNKNOWN) else False
@@ -103,8 +102,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a fact stands: `text[start:end] == quote`; on a page or in a name without offsets.
-    `confidence`: of the recognition of a picture that it rests on, 0 to 1; None: it is text."""
+    """The words on which a fact rests, and where they stand: `text[start:end] == quote`.
+
+    Words of a page or of a file's name have no offsets. `confidence`: of the character recognition,
+    0 to 1, where the words were read from a picture; otherwise None."""
 
     where: EvidenceSource
     quote: str
@@ -115,7 +116,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing known of a document, by which rule, on what evidence. `value`: dates as ISO."""
+    """A fact of a document, with the rule that found it and its evidence; dates in `value` are
+    ISO."""
 
     name: FactName
     value: str
@@ -126,7 +128,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a relation points at, as the text names it: canonical number, title without 《》."""
+    """The target of a relation as the text names it: canonical number, title without 《》."""
 
     number: str | None = None
     title: str | None = None
@@ -135,9 +137,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A tie to another document. `effect`: the day a repeal acts (None: the document's own
-    effective date). `until`, or `years` and `months`: what an extension grants. `condition`: on
-    which a declaration depends (逾期未公布的)."""
+    """A relation to another document.
+
+    `effect`: the day from which a repeal acts, None for the document's own effective date. `until`,
+    or `years` and `months`: the extension that is granted. `condition`: the condition of a
+    declaration (逾期未公布的), None where it has none."""
 
     kind: RelationKind
     target: Target
@@ -151,11 +155,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class PositiveList:
-    """凡未列入继续有效目录的一律废止: what a decision that lists what stays does to the rest.
+    """What a decision does to the documents that it does not list: 凡未列入继续有效目录的一律废止.
 
-    `organs`: the names of those whose normative documents it speaks of, simplified; `until`: the
-    last day of their making, None: before the decision; `effect` as a relation's.
-    """
+    `organs`: simplified names of the organs whose normative documents it concerns. `until`: the
+    last day on which these were made, None for any day before the decision. `effect`: as in
+    Relation."""
 
     kind: PositiveKind
     organs: tuple[str, ...]
@@ -164,12 +168,13 @@ class PositiveList:
     evidence: Evidence
 
 
-class Provision(NamedTuple):  # a third of a frozen dataclass's time: a law has hundreds
-    """A node of the outline (编, 章, 节, 条, or 一、 (一) 1.).
+# a NamedTuple, made in a third of a frozen dataclass's time: a law has hundreds of provisions
+class Provision(NamedTuple):
+    """A node of the outline (编, 章, 节, 条, or 一、 (一) 1.), with its heading and all below it at
+    `[start, end)`.
 
-    `address` is unique in a revision: `第三条`, `第一章`, `三/(二)/4`, `附件1/第三条`; chapters are
-    no part of an article's address. `start`/`end` span the heading and all below it.
-    """
+    `address` is unique in a revision: `第三条`, `第一章`, `三/(二)/4`, `附件1/第三条`. Chapters are
+    no part of an article's address."""
 
     address: str
     heading: str
@@ -180,7 +185,9 @@ class Provision(NamedTuple):  # a third of a frozen dataclass's time: a law has 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An attached document inside a revision; `address` begins those of its provisions."""
+    """An attached document inside a revision, at code points `[start, end)` of the revision's text.
+
+    `address` (附件1) is the first step of the addresses of its provisions."""
 
     title: str
     form: str | None
@@ -192,7 +199,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Six different dates of one notice (FACTS.md)."""
+    """The dates of a document other than `effective` and `ends` (docs/contract.md, "Dates")."""
 
     signed: date | None = None
     promulgated: date | None = None
@@ -212,7 +219,7 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """An attached document, and its own end where its text states one."""
+    """An attached document, and the end that its own text states, or None."""
 
     address: str
     ends: Ends | None
@@ -220,8 +227,10 @@ class OwnPart:
 
 @dataclass(frozen=True, slots=True)
 class ValidityClaims:
-    """What a document itself says of its validity, whatever others did to it. `marked`: how its
-    title or page marks it; `evidence`: the fact that says when it ends, None where none does."""
+    """What a document itself states of its validity, without what others did to it.
+
+    `marked`: the status that its title or page marks. `evidence`: the fact that states when it
+    ends, None where there is none."""
 
     ends: Ends | None
     marked: Status | None
@@ -231,7 +240,7 @@ class ValidityClaims:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What cleaning took away, and by which rule."""
+    """A text that cleaning removed, and the rule that removed it."""
 
     rule: str
     text: str
@@ -239,8 +248,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a page offers beside the text. `href`: its address as the page writes it;
-    `url`: the whole one, where the page's own is known."""
+    """A file that a page offers beside its text.
+
+    `href`: the link as the page writes it. `url`: the absolute URL, None where the page's own is
+    unknown."""
 
     name: str
     url: str | None = None
@@ -249,8 +260,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedSpan:
-    """A stretch of the text that was read from a picture: of page `page`, counted from 1, with a
-    mean confidence from 0 to 1."""
+    """A span of the text that was read from a picture, in code points of the revision's text.
+
+    `page` is counted from 1. `confidence` is the mean, from 0 to 1."""
 
     page: int
     start: int
@@ -260,8 +272,10 @@ class RecognisedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell of a table, one line or several; all counted from 0. A cell over
-    several rows or columns is named by its first one; empty ones are left out."""
+    """The content of a cell of a table, one line or several, at code points of the revision's text.
+
+    `table`, `row` and `column` are counted from 0. A cell over several rows or columns has the
+    numbers of its first ones. Empty cells are left out."""
 
     table: int
     row: int
@@ -272,7 +286,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """What ingestion made of one input, before it is known which document that is."""
+    """What ingestion read from one input, before it is known which document that is."""
 
     title: str
     text: str
@@ -293,7 +307,7 @@ class ParsedDocument:
     effective: date | None = None
     effective_certainty: Certainty | None = None
     ends: Ends | None = None
-    #: the title or page marks it so: 【已失效】, （已废止）
+    #: the status that the title or page marks: 【已失效】, （已废止）
     marked: Status | None = None
     facts: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()

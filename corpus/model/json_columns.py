@@ -1,4 +1,4 @@
-"""Domain values as JSON columns hold them, and back."""
+"""Conversion between domain values and the JSON in which columns hold them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from corpus.model.domain_types import (
     ValidityClaims,
 )
 
-#: JSON. Any: the function that reads it knows its shape
+#: a JSON value. Any: only the function that reads it knows its shape
 Json: TypeAlias = Any
 
 
 def evidence_json(evidence: Evidence | None) -> Json:
-    """Its members by name.
+    """Evidence as a JSON object, or None where there is none.
 
     >>> evidence_json(Evidence("text", "有效期五年", 3, 8))
     {'where': 'text', 'quote': '有效期五年', 'start': 3, 'end': 8, 'confidence': None}
@@ -41,16 +41,18 @@ def evidence_json(evidence: Evidence | None) -> Json:
 
 
 def read_evidence(value: Mapping[str, Any]) -> Evidence:
+    """The evidence that evidence_json wrote."""
     return Evidence(
         value["where"],
         value["quote"],
         value["start"],
         value["end"],
-        value.get("confidence"),  # rows of before pictures were read have none
+        value.get("confidence"),  # rows from before pictures were read lack it
     )
 
 
 def fact_json(fact: Fact | None) -> Json:
+    """A fact as a JSON object, or None where there is none."""
     if fact is None:
         return None
     return {
@@ -63,6 +65,7 @@ def fact_json(fact: Fact | None) -> Json:
 
 
 def read_fact(value: Mapping[str, Any]) -> Fact:
+    """The fact that fact_json wrote."""
     evidence = value["evidence"]
     return Fact(
         value["name"],
@@ -74,7 +77,7 @@ def read_fact(value: Mapping[str, Any]) -> Fact:
 
 
 def outline_json(outline: Sequence[Provision]) -> Json:
-    """Lists in lists: a law has hundreds of provisions.
+    """An outline as lists within lists, which take less room: a law has hundreds of provisions.
 
     >>> outline_json([Provision("第一条", "", 0, 9)])
     [['第一条', '', 0, 9, []]]
@@ -83,6 +86,7 @@ def outline_json(outline: Sequence[Provision]) -> Json:
 
 
 def read_outline(value: Sequence[Any]) -> tuple[Provision, ...]:
+    """The outline that outline_json wrote."""
     return tuple(
         Provision(address, heading, start, end, read_outline(children))
         for address, heading, start, end, children in value
@@ -90,7 +94,7 @@ def read_outline(value: Sequence[Any]) -> tuple[Provision, ...]:
 
 
 def recognised_json(spans: Sequence[RecognisedSpan]) -> Json:
-    """Lists in a list; None where nothing was read from a picture.
+    """Recognised spans as a list of lists; None where nothing was read from a picture.
 
     >>> recognised_json([RecognisedSpan(3, 0, 9, 0.93)])
     [[3, 0, 9, 0.93]]
@@ -99,11 +103,12 @@ def recognised_json(spans: Sequence[RecognisedSpan]) -> Json:
 
 
 def read_recognised(value: Sequence[Any] | None) -> tuple[RecognisedSpan, ...] | None:
+    """The recognised spans that recognised_json wrote; None where it wrote none."""
     return None if value is None else tuple(RecognisedSpan(*each) for each in value)
 
 
 def cells_json(cells: Sequence[Cell]) -> Json:
-    """Lists in a list; None where the text has no table.
+    """Cells as a list of lists; None where the text has no table.
 
     >>> cells_json([Cell(0, 1, 2, 30, 39)])
     [[0, 1, 2, 30, 39]]
@@ -112,11 +117,12 @@ def cells_json(cells: Sequence[Cell]) -> Json:
 
 
 def read_cells(value: Sequence[Any] | None) -> tuple[Cell, ...]:
+    """The cells that cells_json wrote; empty where it wrote none."""
     return tuple(Cell(*each) for each in value or ())
 
 
 def cuts_json(cuts: Sequence[Cut]) -> Json:
-    """Lists in a list.
+    """The texts that cleaning removed, as a list of lists.
 
     >>> cuts_json([Cut("页脚", "网站地图")])
     [['页脚', '网站地图']]
@@ -125,19 +131,22 @@ def cuts_json(cuts: Sequence[Cut]) -> Json:
 
 
 def read_cuts(value: Sequence[Any]) -> tuple[Cut, ...]:
+    """The removed texts that cuts_json wrote."""
     return tuple(Cut(*each) for each in value)
 
 
 def date_from_iso(value: str | None) -> date | None:
+    """The date that an ISO string writes, or None where there is none."""
     return None if value is None else date.fromisoformat(value)
 
 
 def date_to_iso(value: date | None) -> str | None:
+    """A date as an ISO string, or None where there is none."""
     return None if value is None else value.isoformat()
 
 
 def ends_json(ends: Ends | None) -> Json:
-    """Its members by name.
+    """The end of a document as a JSON object, or None where there is none.
 
     >>> ends_json(Ends(date(2020, 12, 31), "derived", "plan_period"))
     {'value': '2020-12-31', 'certainty': 'derived', 'reason': 'plan_period', 'latest': None}
@@ -153,6 +162,7 @@ def ends_json(ends: Ends | None) -> Json:
 
 
 def read_ends(value: Mapping[str, Any] | None) -> Ends | None:
+    """The end that ends_json wrote, or None where it wrote none."""
     if value is None:
         return None
     last = date.fromisoformat(value["value"])
@@ -160,7 +170,7 @@ def read_ends(value: Mapping[str, Any] | None) -> Ends | None:
 
 
 def claims_json(claims: ValidityClaims) -> Json:
-    """Its members by name, parts as pairs.
+    """A document's claims of validity as a JSON object, its parts as pairs of address and end.
 
     >>> claims_json(ValidityClaims(None, Status.EXPIRED, (OwnPart("附件1", None),), None))
     {'ends': None, 'marked': '失效', 'parts': [['附件1', None]], 'evidence': None}
@@ -174,6 +184,7 @@ def claims_json(claims: ValidityClaims) -> Json:
 
 
 def read_claims(value: Mapping[str, Any]) -> ValidityClaims:
+    """The claims of validity that claims_json wrote."""
     return ValidityClaims(
         ends=read_ends(value["ends"]),
         marked=value["marked"] and Status(value["marked"]),

@@ -1,4 +1,4 @@
-"""Strings by which documents are told apart and found: keys of titles, issuers and whole texts."""
+"""Keys by which documents are matched: keys of titles, of issuers and of whole texts."""
 
 from __future__ import annotations
 
@@ -39,17 +39,21 @@ OPTIONAL_LINES = (
     ),
     WholeTextRule("附注", re.compile(r"[(（](?:此件|本文|此文).{2,20}[)）]"), "（此件公开发布）"),
 )
-_EDGE = 12  # lines at either end among which those are looked for
+_EDGE = 12  # lines at either end that may be optional
 _LONGEST_NUMBER = 60  # code points of a line that is a document number
 
 
-#: code points of a key: 2,700 bytes are the most that an index of PostgreSQL takes
+#: code points of a key: an index of PostgreSQL takes at most 2,700 bytes
+#: (docs/decisions/0014-free-text-by-digest.md)
 _LONGEST_KEY = 600
 _HASHED = 64
 
 
 def bounded_key(key: str) -> str:
-    """A key that an index takes, whatever its length: of a longer one the end is hashed.
+    """The key itself, or where it is longer than an index takes, a key whose end is a hash of the
+    whole.
+
+    A bounded key has at most 600 code points.
 
     >>> bounded_key("书亭办法"), len(bounded_key("书" * 601))
     ('书亭办法', 600)
@@ -60,7 +64,7 @@ def bounded_key(key: str) -> str:
 
 
 def title_key(title: str) -> str:
-    """A title without script, signs, white space and the state's name.
+    """The key of a title: simplified, without signs, white space and the state's name.
 
     >>> title_key("中華人民共和國書店法（試行）") == title_key("《书店法(试行)》")
     True
@@ -69,7 +73,7 @@ def title_key(title: str) -> str:
 
 
 def inner_titles(title: str) -> list[str]:
-    """The titles that a notice issues, where its own says so.
+    """The titles of the documents that a notice issues, empty where its own title names none.
 
     >>> inner_titles("甲市政府关于印发《甲市书亭办法》和《甲市书摊办法》的通知")
     ['甲市书亭办法', '甲市书摊办法']
@@ -84,7 +88,8 @@ def inner_titles(title: str) -> list[str]:
 
 
 def citation_keys(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str, TitleForm]]:
-    """Each key under which a document of this title may be cited, the surest first.
+    """All keys under which a document of this title may be cited, with the form of each, the surest
+    first.
 
     >>> [key for key, form in citation_keys("甲市政府关于印发书亭办法的通知")]
     ['甲市政府关于印发书亭办法的通知', '书亭办法', '关于印发书亭办法的通知']
@@ -93,7 +98,7 @@ def citation_keys(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str
     """
     full = title_key(title)
     yield full, "full"
-    if full.startswith("关于"):  # cited with its issuer in front
+    if full.startswith("关于"):  # such a title is also cited with its issuer's name before it
         yield from ((bounded_key(title_key(issuer) + full), "full") for issuer in issuers)
     inner = inner_titles(title)
     for one in inner:
@@ -107,8 +112,10 @@ def citation_keys(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str
 
 
 def may_name_same(one: str, other: str) -> bool:
-    """Whether two title keys may name one document of which a number is known: the characters of
-    one stand in the other in their order, as in a shortened title or one in 关于印发…的通知.
+    """Whether two title keys may name one document of which a number is known.
+
+    They may where the characters of one stand in the other in their order, as in a shortened title
+    or one inside 关于印发…的通知.
 
     >>> may_name_same("书亭办法", "印发甲市书亭管理办法的通知")
     True
@@ -121,7 +128,7 @@ def may_name_same(one: str, other: str) -> bool:
 
 
 def issuer_key(issuers: Sequence[str]) -> str:
-    """The same for one set of issuers, in any order and script.
+    """The key of a set of issuers, equal in any order and script.
 
     >>> issuer_key(["廣州市人民政府"])
     '广州市人民政府'
@@ -130,9 +137,10 @@ def issuer_key(issuers: Sequence[str]) -> str:
 
 
 def fingerprint(simplified: str) -> str:
-    """SHA-256 of a text as far as two printings of it agree: no signs, white space, glyph variants,
-    and none of the lines at its head and foot that pages print or leave out.
-    """
+    """The SHA-256 of what two printings of a text have in common.
+
+    Signs, white space and variants of glyphs do not count, nor lines at the head and foot that one
+    page prints and another leaves out."""
     lines = [line.strip() for line in simplified.splitlines()]
     lines = [line for line in lines if line]
     last = len(lines) - _EDGE
@@ -141,7 +149,7 @@ def fingerprint(simplified: str) -> str:
         *lines[_EDGE:last],
         *(line for line in lines[max(_EDGE, last) :] if not _is_optional_line(line)),
     ]
-    # ○ is a sign; folding what is no sign mostly changes nothing, which costs little
+    # ○ is a sign and must become 〇 first; folding the rest mostly changes nothing and costs little
     text = fold(_SIGNS.sub("", "".join(essential_lines).replace("○", "〇")))
     for glyph, usual in _GLYPHS.items():  # a few passes in C are faster than str.translate
         text = text.replace(glyph, usual)

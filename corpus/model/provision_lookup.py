@@ -1,8 +1,7 @@
-"""Where a cited provision stands: 第三条第二款第（一）项, 三/(二)/4, 附件1/第三条, 段7.
+"""The look-up of cited provisions: 第三条第二款第（一）项, 三/(二)/4, 附件1/第三条, 段7.
 
-Articles and the headings of plans are nodes of the outline; 款, 项 and 目 are found in the text of
-their article when somebody asks for one, for a law has thousands and few are ever cited.
-"""
+Articles and the headings of plans are nodes of the outline. 款, 项 and 目 are found in the text of
+their article only when one is looked up, because a law has thousands and few are ever cited."""
 
 from __future__ import annotations
 
@@ -36,7 +35,7 @@ _CITED_ARTICLE = {
     )
     for scheme in (MAINLAND, TAIWAN)
 }
-#: one step of an address outside articles, and how it is written
+#: one step of an address that is not below an article, in any spelling
 _STEPS = re.compile(
     rf"第(?P<unit>{_N})(?P<kind>编|分编|章|节|部分|条)(?:之(?P<insert>{_N}))?"
     rf"|第?\((?P<bracket>[{NUMERAL}]{{1,5}})\)[项款]?|第(?P<item>{_N})项"
@@ -49,7 +48,10 @@ _NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class _AddressStep:
-    """A step of an address: how it is written (章, 条, han, bracket, digit, circle), its number."""
+    """A step of an address: how it is written (章, 条, han, bracket, digit, circle), and its
+    number.
+
+    `insert`: the number behind 之, as in 第三条之一."""
 
     kind: str
     number: int | None
@@ -57,10 +59,10 @@ class _AddressStep:
 
 
 class ProvisionLookup:
-    r"""The provisions of one text, asked for as people cite them.
+    r"""The provisions of one text, found by addresses as people cite them.
 
-    `parts`: where the attachments stand, which have addresses too; `scheme`: how its articles are
-    divided.
+    `parts`: the attached documents, which have addresses too. `scheme`: how the text divides its
+    articles.
 
     >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
     >>> lookup = ProvisionLookup(text, [Provision("第三条", "第三条", 0, len(text))])
@@ -83,7 +85,7 @@ class ProvisionLookup:
         self._units_by_address = {unit.address: unit for unit in parts}
         for node in self.nodes:
             self._units_by_address[node.address] = ProvisionUnit(node.address, node.start, node.end)
-        #: articles by number: the attachment and the address
+        #: articles by number: the label of the attachment, if any, and the unit of each
         self._articles: dict[_AddressStep, list[tuple[str | None, ProvisionUnit]]] = defaultdict(
             list
         )
@@ -95,12 +97,12 @@ class ProvisionLookup:
                 )
 
     def locate(self, address: str) -> ProvisionUnit | None:
-        """The stretch of a cited provision under its address here, in any numerals and brackets;
-        None where the text has no such provision, or more than one.
+        """The cited provision with its address in this text, or None where the text has none or
+        several.
 
-        A range (第三条至第五条) runs from its first to its last. Without its attachment an article
-        is looked for in the one that has it; in a notice without articles 第三条 is 三、.
-        """
+        The address may use any numerals and brackets. A range (第三条至第五条) runs from its first
+        provision to its last. An article cited without its attachment is found in the only one that
+        has it; in a notice without articles 第三条 means 三、."""
         wanted = _fold_address(address)
         for exact in (address, wanted, _part_label(wanted)):
             if exact in self._units_by_address:
@@ -118,7 +120,10 @@ class ProvisionLookup:
         return self._units_by_address[found[0].address] if len(found) == 1 else None
 
     def nearest(self, address: str) -> list[str]:
-        """Addresses that the text does have, the nearest to one that it lacks first.
+        """Addresses that the text has, the nearest to one that it lacks first.
+
+        They are the paragraphs or items of the cited article where it exists, otherwise at most
+        three.
 
         >>> outline = [Provision(f"第{n}条", "", 0, 0) for n in "一二三"]
         >>> ProvisionLookup("", outline).nearest("第五条")
@@ -155,7 +160,7 @@ class ProvisionLookup:
         if cited["again"]:
             chosen = [article for article in chosen if article.address.endswith(cited["again"])]
         elif same:
-            return same[0]  # the others of its number are marked ~2, ~3
+            return same[0]  # other articles of its number have ~2, ~3 in their addresses
         return chosen[0] if len(chosen) == 1 else None
 
     def _find_headings(self, part: str | None, steps: Sequence[_AddressStep]) -> list[Provision]:
@@ -179,13 +184,14 @@ def _walk_outline(outline: Sequence[Provision]) -> Iterator[Provision]:
 
 
 def _fold_address(address: str) -> str:
-    """Brackets and digits as the addresses of the outline have them, no white space, no 《》."""
+    """An address with narrow brackets and digits, as in the outline, and without white space."""
     narrow = (chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in address)
     return "".join(c for c in narrow if not c.isspace()).replace("條", "条").replace("項", "项")
 
 
 def _split_part(address: str) -> tuple[str | None, str]:
-    """The attachment (its number in digits) and what stands behind it."""
+    """The attachment's label with its number in digits (None without one), and the rest of the
+    address."""
     match = _PART.match(address)
     if match is None or match.end() == len(address):
         return None, address
@@ -193,13 +199,13 @@ def _split_part(address: str) -> tuple[str | None, str]:
 
 
 def _part_label(printed: str) -> str:
-    """附件二 as the address 附件2."""
+    """The label of an attachment with its number in digits: 附件2 for 附件二."""
     number = parse_numeral(printed[2:])
     return printed if number is None else f"{printed[:2]}{number}"
 
 
 def _parse_steps(address: str) -> list[_AddressStep] | None:
-    """An address in steps; None where anything in it is none."""
+    """The steps of an address, or None where anything in it is no step."""
     found = []
     at = 0
     while at < len(address):
@@ -223,7 +229,7 @@ def _parse_steps(address: str) -> list[_AddressStep] | None:
 
 
 def _matches_steps(address: str, part: str | None, wanted: Sequence[_AddressStep]) -> bool:
-    """Whether a heading's address is the one asked for: 第三条 and 第三部分 may mean 三."""
+    """Whether a heading's address has these steps, where 三, 第三条 and 第三部分 are alike."""
     label, rest = _split_part(address)
     steps = _parse_steps(rest)
     if label != part or steps is None or len(steps) != len(wanted):
@@ -238,7 +244,8 @@ def _matches_steps(address: str, part: str | None, wanted: Sequence[_AddressStep
 def _find_subdivision(
     text: str, article: ProvisionUnit, cited: re.Match[str], scheme: SubdivisionScheme
 ) -> ProvisionUnit | None:
-    """The paragraph, item and point of an article that a citation names."""
+    """The paragraph, item or point of an article that a citation names, or None where there is not
+    one."""
     found = [article]
     for printed, find, name in (
         (cited["paragraph"], find_paragraphs, f"第{{0}}{scheme.paragraph}"),
@@ -259,7 +266,8 @@ def _find_subdivision(
 def _child_addresses(
     text: str, article: ProvisionUnit, cited: re.Match[str], scheme: SubdivisionScheme
 ) -> list[str]:
-    """The paragraphs of an article, or the items of the one named, by their addresses."""
+    """The addresses of an article's paragraphs, or of the items of the paragraph that a citation
+    names."""
     found = list(find_paragraphs(text, article.start, article.end, scheme))
     name = f"{article.address}第{{}}{scheme.paragraph}"
     number = parse_numeral(cited["paragraph"] or "")

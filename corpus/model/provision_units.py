@@ -1,4 +1,4 @@
-"""Provisions as search lists them."""
+"""The units into which a text is divided when search lists provisions (`unit=provision`)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _INK = re.compile(r"\S")
 
 @dataclass(frozen=True, slots=True)
 class ProvisionUnit:
-    """A stretch of the text. `address`: of the outline, or 段N for a paragraph outside it."""
+    """A provision at code points `[start, end)` of a text.
+
+    `address`: that of the outline, or 段N for a paragraph outside it."""
 
     address: str
     start: int
@@ -24,12 +26,13 @@ class ProvisionUnit:
 
 
 def split_units(text: str, outline: Sequence[Json]) -> list[ProvisionUnit]:
-    r"""The text in units of `unit=provision`: every character belongs to exactly one. `outline` as
-    it is stored (`corpus.model.json_columns.outline_json`): a long law has a thousand provisions.
+    r"""The units of a text in order, of which every character belongs to exactly one.
 
-    An article with all below it; the lowest numbered heading with its paragraphs, and what stands
-    between a higher one and the first below it; a paragraph elsewhere. White space belongs to the
-    unit before it.
+    A unit is an article with all below it; the lowest numbered heading with its paragraphs; the
+    text between a higher heading and the first heading below it; elsewhere a paragraph
+    (docs/contract.md, "Provision unit"). White space belongs to the unit before it. `outline` is
+    read as it is stored (`corpus.model.json_columns.outline_json`), because a long law has a
+    thousand provisions.
 
     >>> split_units("总则\n第一条 甲。\n", [["第一条", "第一条", 3, 9, []]])
     [ProvisionUnit(address='段1', start=0, end=3), ProvisionUnit(address='第一条', start=3, end=10)]
@@ -41,7 +44,7 @@ def split_units(text: str, outline: Sequence[Json]) -> list[ProvisionUnit]:
             continue
         if address is None:
             paragraphs += 1
-        # what lay between, white space alone, goes to the unit before; at the top, to the first
+        # white space between two units goes to the one before, at the top of a text to the first
         first = start if found else 0
         if found and found[-1].end < first:
             found[-1] = ProvisionUnit(found[-1].address, found[-1].start, first)
@@ -54,7 +57,10 @@ def split_units(text: str, outline: Sequence[Json]) -> list[ProvisionUnit]:
 
 
 def address_at(text: str, outline: Sequence[Json], offset: int) -> str:
-    r"""The address of the unit that holds a character, which is not white space.
+    r"""The address of the unit that holds the character at an offset, which must not be white
+    space.
+
+    Raises IndexError behind the end of the text.
 
     >>> address_at("总则\n第一条 甲。\n", [["第一条", "第一条", 3, 9, []]], 7)
     '第一条'
@@ -71,7 +77,8 @@ def address_at(text: str, outline: Sequence[Json], offset: int) -> str:
 def _outline_spans(
     text: str, outline: Sequence[Json], start: int, end: int
 ) -> Iterator[tuple[str | None, int, int]]:
-    """Neighbouring stretches from start to end, with the address of the outline or None."""
+    """Adjacent spans from start to end, each with its address in the outline, or None outside
+    it."""
     at = start
     for address, _, begins, ends, children in outline:
         first, last = max(begins, at), min(ends, end)

@@ -1,4 +1,5 @@
-"""What a text says of its own provisions: 本办法第五条, 前款, 前条第二款, 本条第一款第（二）项."""
+"""References of a text to its own provisions: 本办法第五条, 前款, 前条第二款,
+本条第一款第（二）项."""
 
 from __future__ import annotations
 
@@ -19,9 +20,9 @@ _SELF = (
     r"本(?:法|条例|办法|规定|细则|决定|意见|通知|通告|公告|规则|方案|规程|规范|解释|章程|指引|制度|规划"
     r"|实施细则|实施办法|暂行办法|暂行规定)"
 )
-#: 本办法第五条; 依照第五条 without a name, where the word before can stand before no name
+#: 本办法第五条; or 依照第五条, where no name of another document stands between the two
 _OWN = re.compile(rf"(?:{_SELF}|(?<=[照据反合按依用]))(?={ARTICLE}|第{_N}[编章])")
-#: another law under a name that else means the text itself: （以下简称本法）
+#: another law under a name that otherwise means the text itself: （以下简称本法）
 _OTHER = re.compile(rf"[简统合]称[“\"「『]?({_SELF})")
 #: 前款, 前条第二款, 本条第一款, 本款第（三）项; in Taiwan 前项, 前条第二项, 本条第一项第二款
 _NEAR = {
@@ -36,7 +37,8 @@ _ARTICLE_NODE = re.compile(r"(?:.+/)?第[^/]+条(?:之[^/]+)?")
 
 @dataclass(frozen=True, slots=True)
 class SelfReference:
-    """A stretch of the text that names a provision of the same text, and where that stands."""
+    """A reference at code points `[start, end)` of a text to a provision of the same text,
+    `target`."""
 
     start: int
     end: int
@@ -50,8 +52,10 @@ def find_self_references(
     parts: Sequence[ProvisionUnit],
     scheme: SubdivisionScheme = MAINLAND,
 ) -> list[SelfReference]:
-    r"""In order; only those that are found. `simplified` has the length of `text`; `scheme`: how
-    its articles are divided.
+    r"""The references of a text to its own provisions in printed order, where the provision is
+    found.
+
+    `simplified` has the length of `text`. `scheme`: how the text divides its articles.
 
     >>> text = "第一条 甲。\n第二条 违反本办法第一条的，罚。\n前款所称罚，依照第九条。"
     >>> outline = [Provision("第一条", "", 0, 6), Provision("第二条", "", 7, len(text))]
@@ -116,6 +120,6 @@ def _find_near(
 def _paragraph_number(
     text: str, article: ProvisionUnit, offset: int, scheme: SubdivisionScheme
 ) -> int:
-    """The number of the paragraph of an article that holds an offset."""
+    """The number of the paragraph of an article that holds an offset, 0 where none does."""
     found = find_paragraphs(text, article.start, article.end, scheme)
     return next((number for number, first, last in found if first <= offset < last), 0)

@@ -1,4 +1,4 @@
-"""Relations find their targets: by number, then by title, never by guess."""
+"""Resolution of the targets of relations: by number, then by title, never by guess."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from corpus.model.domain_types import RelationKind, ResolutionState
 from corpus.model.match_keys import may_name_same, title_key
 from corpus.model.validity_assessment import VALIDITY_ACTS
 
-#: nothing can repeal, extend or amend what was signed after it
+#: relations to older documents: nothing can repeal, extend or amend what was signed after it
 _BACKWARD = {*VALIDITY_ACTS, "amends"}
-#: these name the document's own attachment
+#: relations that name the document's own attachment
 _OWN = ("issues", "forwards")
 
 
 @dataclass(frozen=True, slots=True)
 class CitableDocument:
-    """A document that a citation may mean; `part`: the address of the part, "" for the whole;
-    `form`: how its title answers to the key (corpus.model.match_keys.TitleForm, part), "" for a
-    number;
-    `day`: signed, else effective; `numbers`: keys of its numbers that name issuer and year."""
+    """A document that a citation may mean, under one of its keys.
+
+    `part`: the address of the part that has the key, "" for the whole. `form`: the form of the
+    title (corpus.model.match_keys.TitleForm, or "part"), "" for a number. `day`: signed, else
+    effective. `numbers`: keys of those of its numbers that name issuer and year."""
 
     id: str
     part: str
@@ -35,7 +36,8 @@ class CitableDocument:
 
 @dataclass(frozen=True, slots=True)
 class CitingRelation:
-    """A relation to be resolved, and the document that it stands in: its day, its own title."""
+    """A relation to be resolved, with the issuer, day and title of the document that contains
+    it."""
 
     id: int
     kind: RelationKind
@@ -52,7 +54,11 @@ class CitingRelation:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """`part`: the address of the part that is meant, None for the whole of `id`."""
+    """The result of resolving a relation (docs/contract.md, "Relations").
+
+    `state`: "resolved" to the document `id`; "open" where no document answers; "ambiguous" where
+    several do, or number and title disagree. `part`: the address of the part that is meant, None
+    for the whole document."""
 
     state: ResolutionState
     id: str | None = None
@@ -65,17 +71,16 @@ def resolve_target(
     by_title: Sequence[CitableDocument],
     by_inner: Sequence[CitableDocument],
 ) -> Resolution:
-    """What a relation points at, of the documents that answer to its keys.
+    """The target of a relation, among the documents that have its keys.
 
-    A number that names its issuer and year decides, one without (令第5号, 〔2019〕第4号) only where
-    the title or the issuer agrees. Where the document of that number is called otherwise than the
-    citation says, nobody knows which of the two is wrong: ambiguous.
+    A number that names issuer and year decides. A number without them (令第5号, 〔2019〕第4号)
+    decides only where the title or the issuer agrees. Where the document of that number has another
+    title than the citation gives, nobody knows which of the two is wrong: the result is ambiguous.
 
-    A title decides where one document has it, whole, inside 关于印发…的通知 or as that of a part,
-    and bears no other number than the one cited. Without its issuer's name (关于…的通知) it does
-    so only from the same issuer or one that the sentence names, without its （试行） only where no
-    other document has it.
-    """
+    A title decides where one document has it and bears no other number than the cited one. The
+    title may be the whole one, one inside 关于印发…的通知, or that of a part. Without its issuer's
+    name (关于…的通知) it decides only if the document is from the same issuer or from one that the
+    sentence names; without its （试行） only if no other document has it."""
     titled = [one for one in by_title if _is_possible(citing, one) and _is_named_so(citing, one)]
     numbered = [one for one in by_number if _is_possible(citing, one)]
     if numbered and (found := _resolve_by_number(citing, numbered, titled)):
@@ -147,7 +152,8 @@ def _is_named_so(citing: CitingRelation, candidate: CitableDocument) -> bool:
 
 
 def _is_numbered_otherwise(citing: CitingRelation, candidate: CitableDocument) -> bool:
-    """Whether the citation gives a number of issuer and year, and the document bears others."""
+    """Whether the citation gives a number with issuer and year, and the document bears only
+    others."""
     key = citing.number_key
     return (
         bool(key and candidate.numbers)
@@ -157,7 +163,8 @@ def _is_numbered_otherwise(citing: CitingRelation, candidate: CitableDocument) -
 
 
 def _is_issued_by(citing: CitingRelation, candidate: CitableDocument) -> bool:
-    """The citing document's own issuer, or one named in the sentence."""
+    """Whether the document has the citing document's issuer, or one that the citing sentence
+    names."""
     if not candidate.issuer_key:
         return False
     said = title_key(citing.quote)

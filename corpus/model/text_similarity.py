@@ -1,8 +1,8 @@
-"""How alike two texts under one number are, and where they differ.
+"""How similar two texts under one number are, and where they differ.
 
-Mirrors spin words (设置 becomes 安放) and keep the number: such a text is no copy, and no other
-document either, and people are told. Texts are simplified; what is compared has no white space.
-"""
+Mirrors replace words (设置 becomes 安放) and keep the number. Such a text is neither a copy nor
+another document, so it is flagged for people (`spun_copy`). The texts are simplified; white space
+is not compared."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-#: enough of a long text to tell
+#: code points of a text that are compared: enough to decide
 _COMPARED = 20_000
-#: share of characters that both have: less is another text
+#: the least share of common characters; texts that have less in common are different ones
 _ALIKE = 0.6
 _MOST_DIFFERENCES = 20
 _LONGEST = 2000
@@ -25,14 +25,15 @@ _WORD = re.compile("[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What one text has where the other has something else; either may be empty."""
+    """The words of one text and the different words of another at the same point; either may be
+    empty."""
 
     here: str
     there: str
 
 
 def similarity_ratio(one: str, other: str) -> float:
-    """The share of characters that two texts have in common, in order.
+    """The share of characters that two texts have in common, in order, from 0 to 1.
 
     >>> similarity_ratio("第一条 设置书亭。", "第一条　安放书亭。")
     0.75
@@ -41,7 +42,7 @@ def similarity_ratio(one: str, other: str) -> float:
 
 
 def is_reworded(one: str, other: str) -> bool:
-    """Whether one text is the other with words replaced: not merely a part of it.
+    """Whether one text is the other with words replaced, and not merely a part of it.
 
     >>> text = "第一条 设置书亭。"
     >>> is_reworded(text, text.replace("设置", "安放")), is_reworded(text, f"{text}第二条")
@@ -56,7 +57,9 @@ def is_reworded(one: str, other: str) -> bool:
 
 
 def find_differences(here: str, there: str) -> tuple[Difference, ...]:
-    r"""The first places where two texts differ, lines compared first.
+    r"""The first twenty differences between two texts, each shortened to 60 code points.
+
+    Lines are compared first, then the characters of lines that differ.
 
     >>> find_differences("第一条 设置书亭。\n第二条 略。", "第一条 安放书亭。\n第二条 略。")
     (Difference(here='设置', there='安放'),)
@@ -83,7 +86,8 @@ def _iterate_differences(here: str, there: str) -> Iterator[Difference]:
 
 
 def _paragraph_differences(here: str, there: str) -> Iterator[Difference]:
-    """Where two paragraphs differ; whole ones where they are long or one is not there."""
+    """The differences between two paragraphs; both as a whole where they are long or one is
+    empty."""
     if not here or not there or max(len(here), len(there)) > _LONGEST:
         yield Difference(here, there)
         return

@@ -1,19 +1,19 @@
 """When a document was in force: a pure function of its own text and of what others did to it.
 
-A day has one status, decided in this order: before its start a document is not yet in force; a
-decision (repeal, declaration) acts from its day on, the first one counts; a mark on the page
-(【已失效】) says no day, so it holds from the start; a term that is over makes it void, a presumed
-one or a plan's period only asks for a check; a void part or article makes it partly void.
+A day has one status (docs/contract.md, "Status"), decided in this order: before its start a
+document is not yet in force; a decision (repeal, declaration) acts from its day on, and the first
+one counts; a mark on the page (【已失效】) has no day, so it holds from the start; a term that is
+over makes the document void, while a presumed term or a plan's period only asks for a check; a void
+part or article makes it partly void.
 
-What the table of kinds leaves open is settled so: an extension moves the end only if it was decided
-while the document was in force, or while nobody could tell; one that comes later is a conflict and
-is flagged, it revives nothing. `ends` is the earlier of the term's end and of the day before the
-decision, which wins over a presumed end. A declaration that depends on a fact (逾期未公布的，
-自…起失效) makes nothing void: from its day on the document asks for a check, unless a list or an
-extension before that day shows that the fact did not come about. Where a notice has one attached
-document, what is done to that is done to the notice; where it has several, all must be void before
-it is.
-"""
+What the contract leaves open is settled here. An extension moves the end only if it was decided
+while the document was in force, or while its status was not certain; a later one is a conflict and
+is flagged, but revives nothing. `ends` is the earlier of the term's end and the day before the
+decision, and a decision always overrides a presumed end. A declaration that depends on a fact
+(逾期未公布的，自…起失效) makes nothing void: from its day on the document asks for a check, unless
+a list or an extension before that day shows that the fact did not occur. Where a notice has one
+attached document, what is done to that is done to the notice; where it has several, the notice is
+void only when all of them are."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from corpus.model.domain_types import Certainty, Ends, EndsReason, OwnPart, Stat
 EventKind = Literal["repeals", "replaces", "declares_void", "extends", "confirms"]
 ValidityFlag = Literal["extended_after_end", "confirmed_after_end", "conditional_end"]
 
-#: relations that act on the validity of their target, in the order of those of one day
+#: relations that act on the validity of their target, in the order in which those of one day act
 VALIDITY_ACTS: tuple[EventKind, ...] = get_args(EventKind)
 ONE_DAY = timedelta(days=1)
 VALIDITY_FLAGS: tuple[ValidityFlag, ...] = (
@@ -37,7 +37,7 @@ VALIDITY_FLAGS: tuple[ValidityFlag, ...] = (
     "conditional_end",
 )
 
-#: what a decision makes of a document, on what basis, and how its end is called
+#: the status that a decision gives a document, its basis, and the reason of the end
 _DECISIONS: dict[EventKind, tuple[Status, StatusBasis, EndsReason]] = {
     "repeals": (Status.REPEALED, "repealed", "repealed"),  # 《甲办法》同时废止
     "replaces": (Status.REPEALED, "repealed", "repealed"),  # 本办法施行后，《甲办法》以本办法为准
@@ -47,7 +47,7 @@ _DECISIONS: dict[EventKind, tuple[Status, StatusBasis, EndsReason]] = {
 
 @dataclass(frozen=True, slots=True)
 class OwnValidity:
-    """What a document's own text and page say of it."""
+    """What a document's own text and page state of its validity."""
 
     effective: date | None = None
     effective_certainty: Certainty | None = None
@@ -60,18 +60,20 @@ class OwnValidity:
 
     @property
     def start(self) -> date | None:
-        """The first day in force: API.md's order, and promulgation where a text says no more."""
+        """The first day in force, or None where no date is known.
+
+        The order is that of docs/contract.md, "Status", and promulgation where a text has no other
+        date."""
         return self.effective or self.signed or self.published or self.promulgated
 
 
 @dataclass(frozen=True, slots=True)
 class ValidityEvent:
-    """What another document (`source`) did to this one, all of it or one part or provision.
+    """What another document (`source`) did to a document, or to one part or provision of it.
 
-    `day`: of a decision, the first day on which it acts; of an extension or a confirmation, the
-    day it was decided. None: unknown. `until`, `years`, `months`: what an extension grants.
-    `condition`: on which a declaration depends, None where it holds anyway.
-    """
+    `day`: of a decision, the first day on which it acts; of an extension or a confirmation, the day
+    on which it was decided; None where unknown. `until`, `years`, `months`: the extension that is
+    granted. `condition`: of a declaration, None where it holds unconditionally."""
 
     kind: EventKind
     source: str
@@ -87,7 +89,7 @@ class ValidityEvent:
 
 @dataclass(frozen=True, slots=True)
 class ValidityPeriod:
-    """Days with one status, both ends included; None: from or to all time."""
+    """A period of days with one status, both ends included; None as an end: without limit."""
 
     first: date | None
     last: date | None
@@ -97,7 +99,9 @@ class ValidityPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """`decided_by`: the event that set `ends`, None where the document's own text did."""
+    """The validity of a document; its periods cover all days.
+
+    `decided_by`: the event that set `ends`, None where the document's own text did."""
 
     ends: Ends | None
     decided_by: ValidityEvent | None
@@ -123,7 +127,8 @@ def assess_validity(own: OwnValidity, events: Sequence[ValidityEvent]) -> Validi
 def assess_part_validity(
     own: OwnValidity, address: str, events: Sequence[ValidityEvent]
 ) -> Validity:
-    """The validity of one attached document: its own end, and what was done to it or to all."""
+    """The validity of one attached document, by its own end and by what was done to it or to the
+    whole."""
     (part,) = [part for part in own.parts if part.address == address]
     return assess_validity(
         replace(own, ends=part.ends or own.ends, parts=()),
@@ -132,7 +137,7 @@ def assess_part_validity(
 
 
 def status_on(periods: Sequence[ValidityPeriod], day: date) -> tuple[Status, StatusBasis | None]:
-    """The status that holds on a day, and what it rests on.
+    """The status on a day, and its basis.
 
     >>> status_on(assess_validity(OwnValidity(), []).periods, date(2020, 1, 1))
     (<Status.UNKNOWN: '未知'>, None)
@@ -145,18 +150,19 @@ def status_on(periods: Sequence[ValidityPeriod], day: date) -> tuple[Status, Sta
 
 @dataclass(frozen=True, slots=True)
 class _VoidDecision:
-    """From a day on (None: from the start), void in whole or in part."""
+    """A decision that makes void, in whole or in part, from a day on (None: from the start)."""
 
     day: date | None
     event: ValidityEvent
 
     def holds(self, day: date) -> bool:
+        """Whether the decision has acted by this day."""
         return self.day is None or self.day <= day
 
 
 @dataclass(frozen=True, slots=True)
 class _ValidityHistory:
-    """Own statements and events, sorted out."""
+    """A document's own statements and the events, sorted by what they affect."""
 
     own: OwnValidity
     term: Ends | None
@@ -169,7 +175,7 @@ class _ValidityHistory:
 
     @classmethod
     def of(cls, own: OwnValidity, events: Sequence[ValidityEvent]) -> _ValidityHistory:
-        # sorted by all they say: equal ones cannot be told apart, so their order cannot matter
+        # sorted by all fields: events with equal keys are identical, so their order cannot matter
         ordered = sorted(events, key=_sort_key)
         addresses = [part.address for part in own.parts]
         whole = [e for e in ordered if e.provision is None and _acts_on_whole(e, addresses)]
@@ -218,7 +224,7 @@ class _ValidityHistory:
         return term, by
 
     def periods(self) -> Iterator[ValidityPeriod]:
-        """All time in stretches of one status, neighbours different."""
+        """The periods of one status that cover all days in order; neighbours differ."""
         days = sorted({day for day in self._turning_days() if day > date.min})
         first: date | None = None
         status, basis = self._status(date.min)
@@ -230,7 +236,7 @@ class _ValidityHistory:
         yield ValidityPeriod(first, None, status, basis)
 
     def _turning_days(self) -> Iterator[date]:
-        """Every day on which the status may change."""
+        """All days on which the status may change."""
         lasts = [self.term, self._doubtful_end, *(part.ends for part in self.own.parts)]
         yield from (e.value + ONE_DAY for e in lasts if e and e.value < date.max)
         voids = [self.decision, *self.partial_voids]
@@ -259,7 +265,7 @@ class _ValidityHistory:
 
     @property
     def _doubtful_end(self) -> Ends | None:
-        """The last day before a declaration that depends on a fact."""
+        """The last day before a conditional declaration, or None where there is none."""
         if self.conditional_event is None or self.conditional_event.day is None:
             return None
         return Ends(self.conditional_event.day - ONE_DAY, "presumed", "declared")
@@ -278,7 +284,7 @@ class _ValidityHistory:
         return None
 
     def _basis_in_force(self, *, listed: bool) -> StatusBasis:
-        """What being in force rests on."""
+        """The basis on which a document is in force."""
         if listed:
             return "listed"
         if "entered" in (self.own.effective_certainty, self.term and self.term.certainty):
@@ -288,7 +294,7 @@ class _ValidityHistory:
         return "term_running" if self.term else "no_adverse_evidence"
 
     def _listed_after(self, term: Ends) -> ValidityEvent | None:
-        """A confirmation that outlived an end of which nobody was sure."""
+        """The first confirmation after an end that is not certain, or None."""
         if _is_certain(term):
             return None
         late = (event for event in self.confirmations if event.day and event.day > term.value)
@@ -296,7 +302,9 @@ class _ValidityHistory:
 
 
 def _first_conditional(events: Sequence[ValidityEvent]) -> ValidityEvent | None:
-    """The first declaration that depends on a fact of which nothing shows that it failed."""
+    """The first conditional declaration without an earlier extension or confirmation, or None.
+
+    An earlier one shows that the fact on which the declaration depends did not occur."""
     for event in events:
         if event.condition is None or event.day is None or event.day == date.min:
             continue
@@ -307,7 +315,8 @@ def _first_conditional(events: Sequence[ValidityEvent]) -> ValidityEvent | None:
 
 
 def _sort_key(event: ValidityEvent) -> tuple[date, int, date, str]:
-    """By day, unknown ones first; a repeal before a declaration of the same day."""
+    """The sort key of an event: by day, unknown days first, and a repeal before a declaration of
+    its day."""
     rank = VALIDITY_ACTS.index(event.kind)
     return (event.day or date.min, rank, event.until or date.min, repr(event))
 
@@ -319,7 +328,7 @@ def _acts_on_whole(event: ValidityEvent, addresses: Sequence[str]) -> bool:
 def _void_of_all_parts(
     partial: Sequence[_VoidDecision], addresses: Sequence[str]
 ) -> _VoidDecision | None:
-    """The decision that left none of several parts."""
+    """The decision by which the last of all parts became void, or None while one is left."""
     firsts: dict[str, _VoidDecision] = {}
     for void in partial:
         if void.event.part and void.event.provision is None:
@@ -332,7 +341,7 @@ def _void_of_all_parts(
 def _extend_term(
     own: OwnValidity, events: Sequence[ValidityEvent], decision: _VoidDecision | None
 ) -> tuple[Ends | None, ValidityEvent | None, set[ValidityFlag]]:
-    """The term's end after all extensions that came in time."""
+    """The end after all extensions that came in time, the event that set it, and the flags."""
     term, by = own.ends, None
     flags: set[ValidityFlag] = set()
     for event in events:
@@ -361,7 +370,7 @@ def _granted_end(event: ValidityEvent, term: Ends | None) -> Ends | None:
 def _comes_too_late(
     event: ValidityEvent, term: Ends | None, decision: _VoidDecision | None
 ) -> bool:
-    """Whether nothing was left to extend or confirm."""
+    """Whether on the event's day nothing was left to extend or confirm."""
     day = event.day or date.max
     if decision is not None and decision.holds(day):
         return True
@@ -369,7 +378,7 @@ def _comes_too_late(
 
 
 def _is_certain(ends: Ends) -> bool:
-    """Whether the document is void after it without another decision."""
+    """Whether the document is void after this end without any other decision."""
     return ends.certainty != "presumed" and ends.reason != "plan_period"
 
 

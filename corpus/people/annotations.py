@@ -1,9 +1,8 @@
-"""Annotations at rest: W3C Web Annotations, each on one revision of a document.
+"""Stored annotations: W3C Web Annotations, each on one revision of a document.
 
-What a person sent is kept as it is; the place it names is resolved once, on the text it was made
-on, and stands in columns of its own. A deleted annotation stays, so that its address is gone and
-not unknown.
-"""
+What a person sent is stored as it is. The span that it names is resolved once, in the text on which
+it was made, and stored in columns of its own. A deleted annotation stays, so that its URL answers
+410 (gone) and not 404."""
 
 from __future__ import annotations
 
@@ -27,7 +26,7 @@ AnnotationContent = Mapping[str, Any]
 
 
 class NoSuchDocumentError(LookupError):
-    """The document an annotation is to stand on is not there, or has no text."""
+    """The document to be annotated does not exist, or has no text."""
 
     def __init__(self, document: str) -> None:
         super().__init__(f"没有标识为“{document}”的文件，或它还没有文本")
@@ -35,8 +34,9 @@ class NoSuchDocumentError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class AnnotationDraft:
-    """An annotation as sent. `content`: all of it but id and modified; `texts`: what can be
-    searched in it; without selectors it stands on the whole document."""
+    """An annotation as it was sent; without selectors it is on the whole document.
+
+    `content`: all of it but id and modified. `texts`: what can be searched in it."""
 
     document: str
     quote: QuoteSelector | None
@@ -47,8 +47,10 @@ class AnnotationDraft:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnnotation:
-    """An annotation as kept. `anchor` None: on the whole document. `revision`: counted from 1, of
-    the time `revision_created`. `version` grows with each replacement."""
+    """A stored annotation; `anchor` is None on a whole document.
+
+    `revision`: the number of the document's revision, from 1, made at `revision_created`. `version`
+    grows with each replacement."""
 
     id: str
     document: str
@@ -64,17 +66,16 @@ class StoredAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationList:
-    """A stretch of a list, oldest first, and how long the whole list is."""
+    """A page of a list of annotations, oldest first, and the length of the whole list."""
 
     total: int
     annotations: tuple[StoredAnnotation, ...]
 
 
 def create_annotation(session: Session, draft: AnnotationDraft, now: datetime) -> StoredAnnotation:
-    """Keep a new one, on the document's present text.
+    """A new annotation, stored on the document's present text.
 
-    Raises NoSuchDocumentError, UnanchoredError.
-    """
+    Raises NoSuchDocumentError, UnanchoredError."""
     row = AnnotationRow(id=str(uuid.uuid4()), version=1, created=now, state="exact", deleted=None)
     revision = _present_revision(session, draft.document)
     _fill_row(row, draft, revision, now)
@@ -84,7 +85,7 @@ def create_annotation(session: Session, draft: AnnotationDraft, now: datetime) -
 
 
 def load_annotation(session: Session, identifier: str) -> StoredAnnotation | None:
-    """One by its id, deleted ones too."""
+    """The annotation with this id, also a deleted one, or None."""
     row = session.get(AnnotationRow, identifier)
     return None if row is None else _load_stored(session, row)
 
@@ -92,8 +93,10 @@ def load_annotation(session: Session, identifier: str) -> StoredAnnotation | Non
 def replace_annotation(
     session: Session, annotation: StoredAnnotation, draft: AnnotationDraft, now: datetime
 ) -> StoredAnnotation:
-    """Put a draft in the place of what was read. On the same document it stays on the revision it
-    was made on: editing a note does not move it. Raises NoSuchDocumentError, UnanchoredError."""
+    """The annotation after a draft replaced its content.
+
+    On the same document it stays on the revision on which it was made: editing a note does not move
+    it. Raises NoSuchDocumentError, UnanchoredError."""
     row = session.get_one(AnnotationRow, annotation.id)
     same = draft.document == row.document_id
     revision = (
@@ -110,7 +113,7 @@ def replace_annotation(
 
 
 def delete_annotation(session: Session, annotation: StoredAnnotation, now: datetime) -> None:
-    """Take one away; its address answers that it was there."""
+    """Mark an annotation as deleted; its URL then answers 410 (gone)."""
     session.get_one(AnnotationRow, annotation.id).deleted = now
     session.flush()
 
@@ -123,8 +126,9 @@ def list_annotations(
     offset: int = 0,
     limit: int = 100,
 ) -> AnnotationList:
-    """Annotations on a document, or on all; with `words` only those whose text holds them, in
-    either script."""
+    """A page of the annotations on a document, or on all documents, without deleted ones.
+
+    With `words` they are those whose text holds the words, in either script."""
     conditions: list[ColumnElement[bool]] = [AnnotationRow.deleted.is_(None)]
     if document is not None:
         conditions.append(AnnotationRow.document_id == document)
@@ -146,7 +150,8 @@ def list_annotations(
 
 
 def find_annotated_documents(session: Session, words: str) -> list[str]:
-    """The documents with an annotation whose text holds these words, in either script."""
+    """The ids of the documents with an annotation whose text holds these words, in either
+    script."""
     found = [AnnotationRow.folded.contains(form, autoescape=True) for form in keyword_forms(words)]
     query = select(AnnotationRow.document_id).where(AnnotationRow.deleted.is_(None), or_(*found))
     return list(session.scalars(query.distinct().order_by(AnnotationRow.document_id)))
@@ -174,7 +179,8 @@ def _fill_row(
 
 
 def _folded_forms(texts: Sequence[str]) -> str:
-    """A line for each form of each text: no keyword, which has no white space, crosses lines."""
+    """All folded forms of the texts, one in a line: keywords have no white space and match in one
+    line."""
     forms = (form for text in texts for form in keyword_forms(text.replace("\0", "")))
     return "\n".join(dict.fromkeys(forms))
 

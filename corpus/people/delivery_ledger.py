@@ -1,10 +1,10 @@
-"""The ledger of what was told to whom: nothing twice, nothing dropped.
+"""The ledger of digests: which ends were announced to whom, nothing twice and nothing left out.
 
-The database decides. A delivery's row is unique for address, channel and ISO week; whoever moves
-it from `planned` to `sending` may send, nobody else; and that move is committed before the first
-byte of the message goes out. So a row still `planned` was certainly not sent, and one left
-`sending` may have been: only a person can tell.
-"""
+The database decides (docs/decisions/0013-ledger-of-digests.md). A delivery's row is unique for
+email address, channel and ISO week. Only the process that moves it from `planned` to `sending` may
+send, and that move is committed before the first byte of the message is sent. So a row still
+`planned` was certainly not sent, while one left `sending` may have been: only a person can find
+out."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from sqlalchemy.orm import Session
 
 from corpus.store.people_tables import DeliveryItemRow, DeliveryRow
 
-#: Asia/Shanghai has had no other offset since 1991, and no zone data are needed for it
+#: Asia/Shanghai has had no other offset since 1991, so no zone data are needed for it
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands; see corpus.store.people_tables.DeliveryRow."""
+    """The state of a delivery; corpus.store.people_tables.DeliveryRow explains each."""
 
     NOTHING = "nothing"
     PLANNED = "planned"
@@ -35,13 +35,16 @@ class DeliveryState(StrEnum):
     LAPSED = "lapsed"
 
 
-#: states whose items count as told; one in doubt may have arrived, and is not told again by itself
+#: states whose items count as announced: a digest in doubt (`sending`) may have arrived, so its
+#: items are not announced again automatically
 ANNOUNCED_STATES = (DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRecord:
-    """A row of the ledger. `error`: the server's words where it did not take the message."""
+    """A row of the ledger; `address` is the email address.
+
+    `error`: the server's words where it refused the message."""
 
     id: int
     address: str
@@ -55,7 +58,8 @@ class DeliveryRecord:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryContent:
-    """What a delivery says: the message as it goes out, and the ends (document id → last day)."""
+    """The content of a delivery: the message as it is sent, and its ends (document id → last
+    day)."""
 
     as_of: date
     message: bytes
@@ -64,7 +68,8 @@ class DeliveryContent:
 
 @dataclass(frozen=True, slots=True)
 class DueDigest:
-    """What the plan says of an address on a day: whether there is anything to tell it."""
+    """The digest that is due for an email address on a day; `has_items`: there are ends to
+    announce."""
 
     email: str
     channel: str
@@ -84,7 +89,7 @@ def iso_week(day: date) -> str:
 
 
 def shanghai_date(now: datetime) -> date:
-    """The day in Shanghai at a moment.
+    """The date in Shanghai at a moment.
 
     >>> from datetime import UTC
     >>> shanghai_date(datetime(2020, 12, 31, 16, 0, tzinfo=UTC))
@@ -94,8 +99,10 @@ def shanghai_date(now: datetime) -> date:
 
 
 def digest_message_id(seed: str, channel: str, week: str, domain: str) -> str:
-    """The one Message-ID of an address's digest of a week. `seed` is known to this installation
-    alone, so that two of them writing to one address do not look like one mail sent twice.
+    """The one Message-ID of a subscriber's digest of a week.
+
+    `seed` must be one for each subscriber (the oldest token) and known to this installation alone,
+    so that two installations that write to one email address do not look like one mail sent twice.
 
     >>> digest_message_id("0f", "mail", "2020-W40", "example.org")
     '<fagui.2020-W40.efccedb007632d7bd755@example.org>'
@@ -106,15 +113,15 @@ def digest_message_id(seed: str, channel: str, week: str, domain: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryHistory:
-    """What an address was told before: (document id, end) → the latest day it was told as of."""
+    """What was announced to an email address: (document id, end) → the latest `as_of` with it."""
 
     announced_ends: Mapping[tuple[str, date], date]
-    #: the latest day before this one as of which it was told all there was; None at first
+    #: the latest earlier `as_of` with which all due ends were announced; None where there is none
     last_checked: date | None
 
 
 def load_history(session: Session, email: str, channel: str, as_of: date) -> DeliveryHistory:
-    """What an address knows, as the ledger has it."""
+    """The ends that were announced to an email address before, by the ledger."""
     mine = (DeliveryRow.address == email, DeliveryRow.channel == channel)
     rows = session.execute(
         select(DeliveryItemRow.document_id, DeliveryItemRow.ends, func.max(DeliveryRow.as_of))
@@ -134,8 +141,10 @@ def load_history(session: Session, email: str, channel: str, as_of: date) -> Del
 
 
 def enter_delivery(session: Session, due: DueDigest, now: datetime) -> DeliveryRecord:
-    """The row of an address's digest of a week, made if there is none. One that nothing was sent
-    of yet follows what is owed now: nothing can become planned in the same week, and back."""
+    """The row of an email address's digest of a week, made where there is none.
+
+    While nothing was sent of it, the row follows what is due now: `nothing` can become `planned` in
+    the same week, and back."""
     row = session.scalar(
         select(DeliveryRow).where(
             DeliveryRow.address == due.email,
@@ -173,10 +182,10 @@ def move_delivery(
     content: DeliveryContent | None = None,
     error: str | None = None,
 ) -> DeliveryRecord | None:
-    """Bring a delivery from the state it was seen in to another; None if somebody else was first.
+    """The delivery in its new state, or None where another process moved it first.
 
-    `content` is what the attempt says; back to `planned` it is forgotten, for nothing was told.
-    """
+    `content` is what this attempt sends. A move back to `planned` deletes it, because nothing was
+    sent."""
     values: dict[str, object] = {"state": state, "changed": now, "error": error}
     if content is not None:
         values |= {"message": content.message, "as_of": content.as_of}
@@ -207,7 +216,7 @@ def move_delivery(
 
 
 def lapse_deliveries(session: Session, channel: str, week: str, now: datetime) -> None:
-    """Close what never went out in the weeks before: this week's digest tells it."""
+    """Close what was never sent in the weeks before `week`, whose digest announces it."""
     session.execute(
         update(DeliveryRow)
         .where(
@@ -220,13 +229,13 @@ def lapse_deliveries(session: Session, channel: str, week: str, now: datetime) -
 
 
 def load_delivery(session: Session, delivery: int) -> DeliveryRecord | None:
-    """A delivery by its id."""
+    """The delivery with this id, or None."""
     row = session.get(DeliveryRow, delivery)
     return None if row is None else _delivery_record(row)
 
 
 def deliveries_of_week(session: Session, channel: str, week: str) -> dict[str, DeliveryRecord]:
-    """The deliveries of a week by address."""
+    """The deliveries of a week by email address."""
     rows = session.scalars(
         select(DeliveryRow).where(DeliveryRow.channel == channel, DeliveryRow.week == week)
     )
@@ -234,7 +243,7 @@ def deliveries_of_week(session: Session, channel: str, week: str) -> dict[str, D
 
 
 def load_delivery_content(session: Session, delivery: int) -> DeliveryContent | None:
-    """What a delivery says; None where no attempt to send it is on record."""
+    """The content of a delivery, or None where no attempt to send it is recorded."""
     row = session.get(DeliveryRow, delivery)
     if row is None or row.message is None:
         return None
@@ -243,7 +252,8 @@ def load_delivery_content(session: Session, delivery: int) -> DeliveryContent | 
 
 
 def deliveries_in_doubt(session: Session, channel: str) -> list[DeliveryRecord]:
-    """Deliveries left `sending`, oldest first: whether they arrived, a person must find out."""
+    """The deliveries left in `sending`, oldest first: a person must find out whether they
+    arrived."""
     rows = session.scalars(
         select(DeliveryRow)
         .where(DeliveryRow.channel == channel, DeliveryRow.state == DeliveryState.SENDING)

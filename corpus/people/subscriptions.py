@@ -1,4 +1,4 @@
-"""Who asked to be told of what ends, and how long before."""
+"""Subscriptions: who is to be told which documents end, and how long before."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from corpus.index.search_options import ENDING_FILTERS
 from corpus.model.document_levels import LEVELS
 from corpus.store.people_tables import SubscriptionRow
 
-#: the longest lead that is taken: ten years
+#: the longest lead time in each unit: ten years
 LONGEST_LEAD = {"m": 120, "d": 3660}
 
 _LEAD = re.compile(r"([0-9]{1,4})([md])")
@@ -33,7 +33,9 @@ _LONGEST_FILTER = 200
 
 
 class SubscriptionError(ValueError):
-    """What is wrong with a request, in words for people. `field`: address, lead or a filter's
+    """A request is not acceptable; the message says why, in Chinese.
+
+    `field`: the request's field as the CLI and the API name it: address, lead, or a filter's
     name."""
 
     def __init__(self, field: str, message: str) -> None:
@@ -43,7 +45,7 @@ class SubscriptionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LeadTime:
-    """How long before the end: calendar months (6m) or days (90d).
+    """The time before an end at which it is announced: calendar months (6m) or days (90d).
 
     >>> LeadTime.parse("6M"), str(LeadTime.parse(" 090d "))
     (LeadTime(count=6, unit='m'), '90d')
@@ -54,7 +56,8 @@ class LeadTime:
 
     @classmethod
     def parse(cls, text: str) -> LeadTime:
-        """Raises SubscriptionError for all but 1m to 120m and 1d to 3660d."""
+        """The lead time that a text writes; raises SubscriptionError for all but 1m to 120m and 1d
+        to 3660d."""
         match = _LEAD.fullmatch(text.strip().lower())
         if match is None or not 1 <= int(match[1]) <= LONGEST_LEAD[match[2]]:
             raise SubscriptionError(
@@ -64,7 +67,7 @@ class LeadTime:
         return cls(int(match[1]), match[2])
 
     def until(self, day: date) -> date:
-        """The last end, inclusive, that is told of on that day.
+        """The last end, inclusive, that is announced on a day.
 
         >>> LeadTime.parse("6m").until(date(2020, 8, 31))
         datetime.date(2021, 2, 28)
@@ -78,6 +81,7 @@ class LeadTime:
 
     @property
     def label(self) -> str:
+        """The lead time in Chinese, for people."""
         return f"{self.count} 个月" if self.unit == "m" else f"{self.count} 天"
 
     def __str__(self) -> str:
@@ -86,7 +90,10 @@ class LeadTime:
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionRequest:
-    """What to tell whom. `filters`: name → values, any of them; sorted, simplified, distinct."""
+    """Which ends are to be announced to an email address.
+
+    `filters`: name → values, of which any may match; the values are sorted, simplified and
+    distinct."""
 
     email: str
     filters: Mapping[str, tuple[str, ...]]
@@ -94,14 +101,14 @@ class SubscriptionRequest:
 
     @property
     def key(self) -> str:
-        """Equal for equal requests."""
+        """A key that is equal for equal requests."""
         content = json.dumps([self.email, sorted(self.filters.items()), str(self.lead)])
         return hashlib.sha256(content.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSubscription:
-    """A request that stands in the store. `token` ends it."""
+    """An active subscription; `token` ends it."""
 
     request: SubscriptionRequest
     token: str
@@ -111,7 +118,7 @@ class StoredSubscription:
 def parse_request(
     email: str, filters: Mapping[str, Sequence[str]], lead: str
 ) -> SubscriptionRequest:
-    """A request as people write it, checked; raises SubscriptionError."""
+    """The request that a person writes, after checks; raises SubscriptionError."""
     return SubscriptionRequest(
         email=parse_email(email),
         filters={
@@ -124,7 +131,7 @@ def parse_request(
 
 
 def parse_email(text: str) -> str:
-    """A mail address in lower case, its domain as DNS writes it; raises SubscriptionError.
+    """An email address in lower case, its domain as DNS writes it; raises SubscriptionError.
 
     >>> parse_email(" Fawu@Example.ORG")
     'fawu@example.org'
@@ -154,8 +161,9 @@ def _filter_values(name: str, raw_values: Sequence[str]) -> tuple[str, ...]:
 def subscribe(
     session: Session, request: SubscriptionRequest, now: datetime
 ) -> tuple[StoredSubscription, bool]:
-    """Keep a request; the flag says whether it is new. One that had been ended begins again, with
-    the token it had."""
+    """The stored subscription of a request, and whether it is new.
+
+    One that had ended begins again, as a new one but with its former token."""
     row = session.scalar(select(SubscriptionRow).where(SubscriptionRow.key == request.key))
     new = row is None or row.ended is not None
     if row is None:
@@ -175,7 +183,7 @@ def subscribe(
 
 
 def unsubscribe(session: Session, who: str, now: datetime) -> list[StoredSubscription]:
-    """End all subscriptions of an address, or the one of a token; gives what was ended."""
+    """The subscriptions that were ended: all of an email address, or the one of a token."""
     mine = (
         SubscriptionRow.address == parse_email(who)
         if "@" in who
@@ -189,14 +197,14 @@ def unsubscribe(session: Session, who: str, now: datetime) -> list[StoredSubscri
 
 
 def subscriptions_of_token(session: Session, token: str) -> list[StoredSubscription]:
-    """All that stands of the address that a token was sent to, the token's own first."""
+    """The active subscriptions of the email address that has a token, the token's own first."""
     address = select(SubscriptionRow.address).where(SubscriptionRow.token == token)
     rows = session.scalars(_active_subscriptions().where(SubscriptionRow.address.in_(address)))
     return sorted(map(_stored_subscription, rows), key=lambda one: one.token != token)
 
 
 def list_subscriptions(session: Session) -> list[StoredSubscription]:
-    """Those that stand, by address and age."""
+    """All active subscriptions, by email address and age."""
     return [_stored_subscription(row) for row in session.scalars(_active_subscriptions())]
 
 

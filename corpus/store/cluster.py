@@ -1,4 +1,4 @@
-"""Where an Elasticsearch is, and how it is used."""
+"""The settings of the Elasticsearch that holds the search index."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """An Elasticsearch to search in.
+    """An Elasticsearch cluster and the settings of the indexes in it.
 
-    `nodes`: addresses of one or more of its nodes; `api_key`, or `user` and `password`; `ca`: the
-    certificates to trust, None: those of the system. `prefix`: what the names of the indexes begin
-    with; `shards`, `replicas`, `refresh`: of an index when it is built. `dfs`: scores by the
-    statistics of all shards, for one more round in each search.
-    """
+    `nodes`: URLs of one or more of its nodes. Credentials: `api_key`, or `user` and `password`.
+    `ca`: the certificates to trust, None for those of the system. `prefix`: what the names of the
+    indexes begin with. `shards`, `replicas`, `refresh`: of an index when it is built. `dfs`: scores
+    by the statistics of all shards, for one more round in each search."""
 
     nodes: tuple[str, ...]
     api_key: str | None = field(default=None, repr=False)
@@ -29,5 +28,5 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """As it is told in messages."""
+        """The URLs of the nodes joined by 、, for messages."""
         return "、".join(self.nodes)

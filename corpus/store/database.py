@@ -1,8 +1,7 @@
 """The SQL database: opened, migrated, read in snapshots, written in short transactions.
 
-It is the folder's own (SQLite), or the PostgreSQL that the folder names; nobody else need know
-which (see corpus.store.postgresql for what differs).
-"""
+It is the folder's own (SQLite), or the PostgreSQL that the folder names; other modules need not
+know which one (corpus.store.postgresql holds the differences)."""
 
 from __future__ import annotations
 
@@ -23,30 +22,29 @@ from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from corpus.store.table_base import encode_json
 
-#: the newest revision in migrations/versions
+#: the newest revision of the tables in migrations/versions
 HEAD = "0010"
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-#: how long a writer waits for another's transaction
+#: seconds that a writer waits for another's transaction
 BUSY_TIMEOUT_SECONDS = 30
 
-#: what all others know of SQLAlchemy, which is imported in corpus alone
+#: SQLAlchemy's types under our names, for the other packages: only corpus imports SQLAlchemy
 Database: TypeAlias = Engine
 Session: TypeAlias = orm.Session
 
 
 class NewerDatabaseError(Exception):
-    """The data folder was written by a newer version of the program."""
+    """A newer version of the program wrote the data folder."""
 
     def __init__(self, version: str) -> None:
         super().__init__(f"数据由更新的程序版本写成（数据版本 {version}），请升级 fagui 后再用")
 
 
 def open_database(home: Home) -> Database:
-    """The database of a data folder, made or brought up to date where it is not yet.
+    """The database of a data folder, created or migrated where it is not up to date.
 
-    Several processes may call it at once, on several hosts. Raises NewerDatabaseError,
-    corpus.store.postgresql.DatabaseEncodingError, and OperationalError where no server answers.
-    """
+    Several processes may call this at once, on several hosts. Raises NewerDatabaseError,
+    corpus.store.postgresql.DatabaseEncodingError, and OperationalError where no server answers."""
     home.create()
     if home.postgresql is None:
         engine = _sqlite_engine(home.database)
@@ -59,17 +57,19 @@ def open_database(home: Home) -> Database:
 
 
 def read_session(engine: Database) -> Session:
-    """A session for reading: it sees one snapshot until it is closed, rolled back or committed."""
+    """A session that sees one snapshot until it is closed, rolled back or committed.
+
+    The caller closes it. PostgreSQL refuses to write in it; SQLite does not."""
     return Session(engine.execution_options(**_postgresql_options(engine, postgresql.READ_OPTIONS)))
 
 
 @contextmanager
 def write_session(engine: Database) -> Iterator[Session]:
-    """A short write transaction, committed at the end of the block, rolled back by an exception.
+    """A session in a short write transaction, committed at the end of the block or rolled back by
+    an exception.
 
-    It takes the write lock at its beginning: one that reads first and writes later would fail,
-    or overlook what another process wrote in between.
-    """
+    It takes the write lock at its beginning: a transaction that reads first and writes later would
+    fail, or overlook what another process wrote in between."""
     options = _postgresql_options(engine, postgresql.WRITE_OPTIONS) or _IMMEDIATE
     with Session(engine.execution_options(**options)) as session, session.begin():
         if engine.dialect.name == "postgresql":
@@ -78,7 +78,7 @@ def write_session(engine: Database) -> Iterator[Session]:
 
 
 def describe_engine(engine: Database) -> str:
-    """The database and its version, in words.
+    """The name and version of the database, for people.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -87,13 +87,14 @@ def describe_engine(engine: Database) -> str:
     """
     if engine.dialect.name == "sqlite":
         return f"SQLite {sqlite3.sqlite_version}"
-    if engine.dialect.server_version_info is None:  # known from the first connection on
+    if engine.dialect.server_version_info is None:  # known only after the first connection
         engine.connect().close()
     return f"PostgreSQL {'.'.join(map(str, engine.dialect.server_version_info or ()))}"
 
 
 def describe_database(home: Home) -> str:
-    """The same of a data folder, in which nothing is made; or why its server does not answer."""
+    """The database of a data folder in words, or why its server does not answer; nothing is
+    created."""
     if home.postgresql is None:
         return f"SQLite {sqlite3.sqlite_version}，{home.database}"
     engine = postgresql.postgresql_engine(home.postgresql, 1)
@@ -106,13 +107,15 @@ def describe_database(home: Home) -> str:
 
 
 def locks_single_rows(engine: Database) -> bool:
-    """Whether the database locks row by row, so that several processes may each claim some rows;
-    else one writes at a time."""
+    """Whether the database locks row by row, so that several processes may claim rows at a time.
+
+    Otherwise one process writes at a time."""
     return engine.dialect.name == "postgresql"
 
 
 def is_damaged(engine: Database) -> bool:
-    """Whether the file of the database is broken. PostgreSQL looks after its own."""
+    """Whether the file of the database is damaged; always False on PostgreSQL, which checks its
+    own."""
     if engine.dialect.name == "postgresql":
         return False
     with engine.connect() as connection:
@@ -144,13 +147,14 @@ class _DbCursor(Protocol):
 
 
 def _prepare_connection(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    # sqlite3 would begin transactions by itself, too late (before the first change only): off,
-    # and `_begin_transaction` does it.
+    # sqlite3 by itself begins a transaction only before the first change, too late for a snapshot:
+    # this switches that off, and `_begin_transaction` begins transactions.
     connection.isolation_level = None
     cursor: _DbCursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
-    # What was told as taken in stays when the power fails, too: measured, one fsync for each
-    # commit costs nothing that shows beside NORMAL, because transactions hold many documents.
+    # What was reported as taken in must survive a power failure. Measured: one fsync for each
+    # commit costs nothing that shows beside NORMAL, because transactions hold many documents
+    # (docs/decisions/0011-sqlite-full.md).
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA cache_size = -65536")
     cursor.close()
@@ -161,9 +165,9 @@ def _begin_transaction(connection: Connection) -> None:
 
 
 def _schema_version(engine: Database) -> str | None:
-    """The revision of the tables, None where there are none. Without Alembic, whose import would
-    take half of the start.
-    """
+    """The revision of the tables, or None where there are none.
+
+    It is read without Alembic, whose import would take half of the start-up time."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
@@ -182,7 +186,7 @@ def _migrate(engine: Database) -> None:
     if version is not None and version not in known:
         raise NewerDatabaseError(version)
     if engine.dialect.name == "sqlite":
-        outside = engine.raw_connection()  # it changes its journal outside transactions only
+        outside = engine.raw_connection()  # the journal can change outside transactions only
         outside.cursor().execute("PRAGMA journal_mode = WAL")
         outside.close()
     options = _postgresql_options(engine, postgresql.WRITE_OPTIONS) or _IMMEDIATE

@@ -1,4 +1,4 @@
-"""What goes wrong between a process and its database, and in words for people."""
+"""Errors between a process and its database, and their description for people."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TypeAlias
 from sqlalchemy import exc
 from sqlalchemy.engine import make_url
 
-#: whatever the database, or the way to it, answers but a result; `orig` says what
+#: any error of the database or of the connection to it; `orig` is the driver's own error
 DatabaseError: TypeAlias = exc.DatabaseError
 
-#: what may be over in a moment: the database is locked, ends, starts or cannot be reached, or all
-#: connections that a process may have are in use
+#: errors that may be over in a moment: the database is locked, ends, starts or cannot be reached,
+#: or all connections that a process may have are in use
 BUSY_ERRORS: tuple[type[Exception], ...] = (exc.OperationalError, exc.TimeoutError)
 
 
 def unreachable_reason(error: exc.DBAPIError, dsn: str | None) -> str | None:
-    """In words, where the server named by a DSN does not answer; None for other errors."""
+    """The reason, in Chinese, why the server of a DSN does not answer; None for other errors."""
     if dsn is None or not is_transient(error):
         return None
     url, said = make_url(dsn), " ".join(str(error.orig).split())
@@ -25,12 +25,14 @@ def unreachable_reason(error: exc.DBAPIError, dsn: str | None) -> str | None:
 
 
 def is_transient(error: exc.DBAPIError) -> bool:
-    """Whether a statement failed for what the server was doing and not for what it says: the
-    connection broke, none could be made, or the writers' queue was too long."""
+    """Whether a statement failed because of the server's state and not because of its own content.
+
+    Either the connection broke, or none could be made, or the writers' queue was too long."""
     return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in _TRANSIENT_STATES
 
 
-#: classes 08 (connection) and 57P (the server ends or starts); lock_timeout; no answer at all
+#: SQLSTATEs: classes 08 (connection) and 57P (the server ends or starts), 55P03 (lock_timeout);
+#: None where there was no answer at all
 _TRANSIENT_STATES = {
     "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "55P03", None
 }  # fmt: skip

@@ -1,11 +1,11 @@
-"""The SQL tables, final in shape: what is stored now needs no migration by hand later.
+"""The SQL tables of documents, final in shape: no row stored now will need a migration by hand.
 
 Times are UTC, dates are dates. JSON columns hold what is only ever read whole. Text without a limit
-has no index: where it is looked up, a column beside it holds its SHA-256. Keys of titles and of
-numbers have one (corpus.model.match_keys.bounded_key). Only digests and ids of ours have a length
-in the database, since PostgreSQL alone would refuse what is longer; of closed vocabularies both
-refuse other words.
-"""
+has no index: where it is looked up, a column beside it holds its SHA-256
+(docs/decisions/0014-free-text-by-digest.md). Keys of titles and of numbers are bounded
+(corpus.model.match_keys.bounded_key) and have an index. Only digests and our own ids have a length
+in the database, because PostgreSQL alone would refuse longer ones. Words outside a closed
+vocabulary are refused by both databases."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ from corpus.store.table_base import BaseRow, RowId, WideInteger, digest_column, 
 
 
 class SourceRow(BaseRow):
-    """The bytes of an input, once each. `content` is zlib-compressed; None where they were too
-    large for a row: they lie in the data folder as `sources/<sha256>.gz`, or in SourcePieceRow.
-    """
+    """The bytes of an input, stored once. `content` is zlib-compressed, or None for a large input.
+
+    Bytes too large for a row lie in the data folder as `sources/<sha256>.gz`, or in
+    SourcePieceRow."""
 
     __tablename__ = "source"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -48,8 +49,9 @@ class SourceRow(BaseRow):
 
 
 class SourcePieceRow(BaseRow):
-    """On PostgreSQL the bytes of an input that were too large for a row, in pieces, each
-    zlib-compressed: other hosts could not read them in a data folder."""
+    """A piece of an input that is too large for a row, zlib-compressed; used on PostgreSQL alone.
+
+    There other hosts could not read the input in a data folder."""
 
     __tablename__ = "source_piece"
     source_sha256: Mapped[str] = mapped_column(
@@ -60,15 +62,14 @@ class SourcePieceRow(BaseRow):
 
 
 class IntakeRow(BaseRow):
-    """One place where an input was found, and what became of it the last time.
+    """A location where an input was found, and the outcome of its last intake.
 
-    `location`: its absolute path, links unresolved; another text there is a revision. `path`: as
-    it was asked for. `rules` is the version of the rules that read it.
+    `location`: its absolute path, links unresolved; another text there is a revision. `path`: as it
+    was passed in. `rules`: the version of the rules that read it.
 
     A member of an archive, a line of a record file and a row of a sheet lie in a `container` (its
     location), at a `position`; the container has a row of its own. `form`, `fields`: how the bytes
-    are read.
-    """
+    are read."""
 
     __tablename__ = "intake"
     id: Mapped[RowId]
@@ -95,8 +96,8 @@ class IntakeRow(BaseRow):
 
 
 class OriginRow(BaseRow):
-    """What a server said with the bytes of a place on the web, the last time it gave some: see
-    corpus.inputs.blobs."""
+    """What a server said of the bytes at a URL when it last sent any
+    (corpus.inputs.blobs.HttpOrigin)."""
 
     __tablename__ = "origin"
     location_sha256: Mapped[str] = digest_column("location", primary_key=True)
@@ -110,9 +111,10 @@ class OriginRow(BaseRow):
 
 
 class DocumentRow(BaseRow):
-    """A work. Facts of its present revision, and its validity as computed with the relations of
-    others. `title_key`/`issuer_key`: folded, simplified, for matching.
-    """
+    """A document: the facts of its present revision, and its validity, computed with others'
+    relations.
+
+    `title_key`, `issuer_key`: folded and simplified, for matching."""
 
     __tablename__ = "document"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -145,24 +147,25 @@ class DocumentRow(BaseRow):
     ends_certainty: Mapped[str | None]
     ends_latest: Mapped[dt.date | None]
     ends_reason: Mapped[str | None]
-    #: the fact that says when it ends, its own or what another document made of it
+    #: the fact that states when it ends: its own, or from what another document did to it
     ends_evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    #: what its own text says of its validity, before the relations of others act (ValidityClaims)
+    #: what its own text states of its validity, without the relations of others (ValidityClaims)
     own_validity: Mapped[dict[str, Any]]
     source_kind: Mapped[str]
-    #: of its text as far as it was read from pictures, 0 to 1
+    #: the mean confidence of the text that was read from pictures, 0 to 1; else NULL
     ocr_confidence: Mapped[float | None] = mapped_column(Float)
     flags: Mapped[list[str]]
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
-    #: the number of the queue's row of its last change (corpus.index.update.index_queue)
+    #: the id of the queue's row for its last change (corpus.index.update.index_queue)
     version: Mapped[WideInteger] = mapped_column(index=True, server_default="0")
 
 
 class RevisionRow(BaseRow):
-    """One text of a document. `simplified` is None where it equals `text`. `fingerprint`: SHA-256
-    of the folded, simplified text without white space and punctuation.
-    """
+    """A text of a document; `simplified` is None where it equals `text`.
+
+    `fingerprint`: the SHA-256 of the folded, simplified text without white space and punctuation
+    (corpus.model.match_keys.fingerprint)."""
 
     __tablename__ = "revision"
     id: Mapped[RowId]
@@ -174,9 +177,9 @@ class RevisionRow(BaseRow):
     simplified: Mapped[str | None] = mapped_column(Text)
     outline: Mapped[list[Any]]
     cuts: Mapped[list[Any]]
-    #: [page, start, end, confidence] of what was read from pictures
+    #: [page, start, end, confidence] of each span that was read from a picture
     ocr: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
-    #: [table, row, column, start, end] of what stands in tables
+    #: [table, row, column, start, end] of each cell of a table
     cells: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     created: Mapped[dt.datetime]
@@ -184,7 +187,7 @@ class RevisionRow(BaseRow):
 
 
 class PartRow(BaseRow):
-    """An attached document of the present revision."""
+    """An attached document of the present revision, at code points `[start, end)` of its text."""
 
     __tablename__ = "part"
     id: Mapped[RowId]
@@ -199,9 +202,10 @@ class PartRow(BaseRow):
 
 
 class DocumentTitleRow(BaseRow):
-    """A key under which a document can be cited: its title, the title without the issuer before
-    关于, the one inside 关于印发…的通知, and of its parts (`part`: their address or "").
-    """
+    """A key under which a document can be cited, and which form of the title it is.
+
+    It is the key of its title, of the title without the issuer before 关于, of the one inside
+    关于印发…的通知, or of one of its parts. `part`: the part's address, "" for the document."""
 
     __tablename__ = "document_title"
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
@@ -212,8 +216,10 @@ class DocumentTitleRow(BaseRow):
 
 
 class DocumentNumberRow(BaseRow):
-    """A number that a document carries. `key` is the same for every spelling. `year`: the number's,
-    else the document's, for orders' numbers come again every year."""
+    """A number that a document carries; `key` is equal for all spellings of it.
+
+    `year`: the number's, else the document's, because orders use the same numbers again every
+    year."""
 
     __tablename__ = "document_number"
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
@@ -223,7 +229,7 @@ class DocumentNumberRow(BaseRow):
 
 
 class FactRow(BaseRow):
-    """A value with its evidence. Those `entered` by a person survive re-ingestion: `by`, `at`."""
+    """A fact with its evidence; one `entered` by a person (`by`, `at`) survives re-ingestion."""
 
     __tablename__ = "fact"
     id: Mapped[RowId]
@@ -240,7 +246,8 @@ class FactRow(BaseRow):
 
 
 class RelationRow(BaseRow):
-    """A tie found in the present revision of `document_id`; the target resolved or open."""
+    """A relation found in the present revision of `document_id`, with its target resolved or
+    open."""
 
     __tablename__ = "relation"
     id: Mapped[RowId]
@@ -250,7 +257,7 @@ class RelationRow(BaseRow):
     target_number_key: Mapped[str | None] = mapped_column(Text, index=True)
     target_title: Mapped[str | None] = mapped_column(Text)
     target_title_key: Mapped[str | None] = mapped_column(Text, index=True)
-    #: of the title inside 关于印发…的通知, where what is cited is such a notice
+    #: the key of the title inside 关于印发…的通知, where the cited document is such a notice
     target_inner_key: Mapped[str | None] = mapped_column(Text, index=True)
     target_provision: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str]
@@ -269,9 +276,11 @@ class RelationRow(BaseRow):
 
 
 class PositiveListRow(BaseRow):
-    """What a decision that lists the documents which stay does to those of its scope that it does
-    not list. `organs`: keys of single issuers; `until`: the last day of making, None: before the
-    decision itself."""
+    """What a decision does to the documents of its scope that its list of documents in force leaves
+    out.
+
+    `organs`: keys of single issuers. `until`: the last day on which such documents were made, None
+    for any day before the decision."""
 
     __tablename__ = "positive_list"
     id: Mapped[RowId]
@@ -285,7 +294,7 @@ class PositiveListRow(BaseRow):
 
 
 class StatusPeriodRow(BaseRow):
-    """A stretch of days with one status; `first`/`last` None: from or to all time."""
+    """A period of days with one status; `first` or `last` is None where it has no limit."""
 
     __tablename__ = "status_period"
     id: Mapped[RowId]
@@ -293,7 +302,7 @@ class StatusPeriodRow(BaseRow):
     first: Mapped[dt.date | None]
     last: Mapped[dt.date | None]
     status: Mapped[str]
-    #: None where the status is 未知: nothing speaks for any
+    #: NULL where the status is 未知, which rests on nothing
     basis: Mapped[str | None]
     __table_args__ = (
         vocabulary_check("status_period", "status", *Status),
@@ -302,7 +311,8 @@ class StatusPeriodRow(BaseRow):
 
 
 class LocationRow(BaseRow):
-    """Where a document was seen: its own source and every copy of it."""
+    """A location where a document was found; `copy`: as a copy and not as the document's own
+    source."""
 
     __tablename__ = "address"
     id: Mapped[RowId]
@@ -322,10 +332,10 @@ class LocationRow(BaseRow):
 
 
 class AttachmentRow(BaseRow):
-    """A file that a page offers beside the text. `page`: the location of the page; `location`: of
-    the file, by which IntakeRow tells whether it was taken in and as what, before the page or
-    after.
-    """
+    """A file that a page offers beside its text.
+
+    `page`: the location of the page. `location`: that of the file, under which IntakeRow records
+    whether it was taken in and as what, before the page or after it."""
 
     __tablename__ = "attachment"
     id: Mapped[RowId]
@@ -339,8 +349,10 @@ class AttachmentRow(BaseRow):
 
 
 class ListingRow(BaseRow):
-    """What a row of a catalogue (in `file`) says of a document; with `file` empty, what the text of
-    a document says that catalogues name, before they fill what it leaves open."""
+    """What a row of a catalogue (in `file`) says of a document.
+
+    With `file` empty: what the text of a document known from catalogues says itself, before
+    catalogues fill its gaps."""
 
     __tablename__ = "listing"
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
@@ -350,9 +362,10 @@ class ListingRow(BaseRow):
 
 
 class IndexQueueRow(BaseRow):
-    """Documents that the search index does not hold yet as SQL does. `attempts`: how often writing
-    one failed, `error`: the last time why, `due`: not to be tried again before.
-    """
+    """A document that the search index does not hold yet as SQL does.
+
+    `attempts`: how often it could not be indexed. `error`: why, the last time. `due`: not to be
+    retried before."""
 
     __tablename__ = "index_queue"
     id: Mapped[RowId] = mapped_column(autoincrement=True)
@@ -361,5 +374,5 @@ class IndexQueueRow(BaseRow):
     attempts: Mapped[int] = mapped_column(server_default="0")
     error: Mapped[str | None] = mapped_column(Text)
     due: Mapped[dt.datetime | None]
-    #: ids are never used again, so that "all up to mine" has a meaning
+    #: ids are never used again, so that "all rows up to this id" has a meaning
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - declared so by SQLAlchemy

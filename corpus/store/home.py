@@ -1,4 +1,4 @@
-"""The data folder FAGUI_HOME: what lies where in it."""
+"""The layout of the data folder FAGUI_HOME."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from corpus.store.cluster import Cluster
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One data folder. Nothing is made before `create` is called.
+    """A data folder, and the servers in place of its database and index.
 
-    `postgresql`: the address of the database that stands in place of the folder's own, and how many
-    `connections` to it a process may have at a time; `cluster`: the Elasticsearch in place of the
-    folder's index.
+    Nothing is made before `create` is called. `postgresql`: the DSN of the database in place of the
+    folder's own. `connections`: how many of them a process may have at a time. `cluster`: the
+    Elasticsearch in place of the folder's index.
 
     >>> Home(Path("/srv/fagui")).database.name
     'fagui.sqlite'
@@ -27,23 +27,26 @@ class Home:
 
     @property
     def database(self) -> Path:
+        """The file of the folder's own database (SQLite)."""
         return self.path / "fagui.sqlite"
 
     @property
     def sources(self) -> Path:
-        """Inputs too large for a row of its own database, each as `<sha256>.gz`."""
+        """The folder for inputs too large for a row of its own database, each as `<sha256>.gz`."""
         return self.path / "sources"
 
     @property
     def index(self) -> Path:
+        """The folder of the embedded index."""
         return self.path / "index"
 
     @property
     def outbox(self) -> Path:
-        """Mails as .eml files where no SMTP server is set."""
+        """The folder for mails as .eml files, where no SMTP server is set."""
         return self.path / "outbox"
 
     def create(self) -> Home:
+        """The data folder itself, after it and its subfolders were made where they are missing."""
         for folder in (self.path, self.sources, self.index, self.outbox):
             folder.mkdir(parents=True, exist_ok=True)
         return self

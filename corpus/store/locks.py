@@ -1,8 +1,9 @@
-"""Locks between processes that work on the same data, by name. A killed process lets go by itself.
+"""Named locks between processes that work on the same data; the lock of a killed process is
+released.
 
-Without PostgreSQL they are files of the data folder (flock), for all processes of the host. With
-it they are advisory locks of the database, for the processes of all hosts.
-"""
+Without PostgreSQL they are files of the data folder (flock), for all processes of the host. With it
+they are advisory locks of the database, for the processes of all hosts
+(docs/decisions/0006-one-writer.md)."""
 
 from __future__ import annotations
 
@@ -18,10 +19,10 @@ from corpus.store.home import Home
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-#: database: the tables are made or migrated. index: whoever holds it is the one writer of the
-#: embedded index. ingest: held shared by every ingest, which indexes what it took before it ends,
-#: so that `serve` need not. alerts: held shared by every run that sends; whoever gets it alone
-#: knows of none. rebuild: whoever holds it builds the index anew.
+#: database: held while tables are made or migrated. index: its holder is the one writer of the
+#: embedded index. ingest: held shared by every ingest, which indexes what it took in before it
+#: ends, so that `serve` need not. alerts: held shared by every run that sends; a process that holds
+#: it alone knows that no run is sending. rebuild: its holder builds the index anew.
 LockName: TypeAlias = Literal["database", "index", "ingest", "alerts", "rebuild"]
 
 
@@ -29,16 +30,15 @@ LockName: TypeAlias = Literal["database", "index", "ingest", "alerts", "rebuild"
 def hold_lock(
     home: Home, name: LockName, *, shared: bool = False, wait: bool = True
 ) -> Iterator[bool]:
-    """Whether the lock is ours while the block runs: alone, or `shared` with others who share it.
+    """A block during which the lock is held, alone or `shared`; yields whether it is held.
 
-    Always True with `wait`; without, False where another holds it.
+    With `wait` that is always True; without, False where another process holds the lock.
 
-    An advisory lock lasts as long as its connection, which is one of its own. When the server is
-    restarted or out of reach, others can get the lock while the block still runs here, and nobody
-    is told. So nothing may rest on a lock alone: it keeps work from being done twice. What must
-    not happen twice is decided in a transaction (the ledger, the identity of documents), and two
-    writers of an embedded index are kept apart by its own lock.
-    """
+    An advisory lock lasts as long as its connection, which serves this lock alone. When the server
+    is restarted or out of reach, others can get the lock while the block still runs here, and no
+    process notices. So nothing may rest on a lock alone: it keeps work from being done twice. What
+    must not happen twice is decided in a transaction (the ledger, the identity of documents), and
+    two writers of an embedded index are kept apart by its own lock."""
     if home.postgresql is not None:
         with _hold_advisory_lock(home.postgresql, name, shared=shared, wait=wait) as ours:
             yield ours
@@ -61,7 +61,7 @@ def _hold_file_lock(path: Path, *, shared: bool, wait: bool) -> Iterator[bool]:
 
 @contextmanager
 def _hold_advisory_lock(dsn: str, name: LockName, *, shared: bool, wait: bool) -> Iterator[bool]:
-    from sqlalchemy import text  # noqa: PLC0415 - workers lock nothing and need not wait for it
+    from sqlalchemy import text  # noqa: PLC0415 - a slow import, and workers hold no locks
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - same
 
     from corpus.store.postgresql import NAMESPACE  # noqa: PLC0415 - same
@@ -71,20 +71,22 @@ def _hold_advisory_lock(dsn: str, name: LockName, *, shared: bool, wait: bool) -
     key = {"space": NAMESPACE, "key": 1 + get_args(LockName).index(name)}
     with _lock_engine(dsn).connect() as connection:
         answer = connection.execute(text(f"SELECT {take}(:space, :key)"), key).scalar()
-        if answer is False:  # of the one that waits there is no answer but its end
+        if answer is False:  # the variant that waits never answers False, it returns when it holds
             yield False
             return
         try:
             yield True
         finally:
-            with suppress(DBAPIError):  # gone with its connection
+            with suppress(DBAPIError):  # a broken connection has released the lock already
                 connection.execute(text(f"SELECT pg_advisory_unlock{kind}(:space, :key)"), key)
 
 
 @lru_cache
 def _lock_engine(dsn: str) -> Engine:
-    """Connections for locks alone: never more than are held, and one that waits to be used again.
-    Those of the work might all be waiting for a lock."""
+    """An engine for locks alone, which keeps one connection open and opens others as they are
+    needed.
+
+    The connections of the work itself might all be waiting for a lock."""
     from corpus.store.postgresql import postgresql_engine  # noqa: PLC0415 - see _hold_advisory_lock
 
     return postgresql_engine(dsn, 1, max_overflow=-1, lock_timeout=0).execution_options(

@@ -1,4 +1,4 @@
-"""SQL tables of what people leave and are told: annotations, subscriptions, digests."""
+"""SQL tables of what people write and receive: annotations, subscriptions and digests."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from corpus.store.table_base import BaseRow, RowId, vocabulary_check
 
 
 class AnnotationRow(BaseRow):
-    """A W3C Web Annotation as given (`content`, less id and times), anchored on a revision.
+    """A W3C Web Annotation, anchored on a revision; `content` is what was sent, without id and
+    times.
 
-    `start`/`end`, `exact`: the resolved selectors; all None on a whole document. A deleted one
-    stays with `deleted`, so that its address answers 410.
-    """
+    `start`, `end` and `exact`: the resolved selectors, in code points; all None on a whole
+    document. A deleted annotation stays with its time in `deleted`, so that its URL answers 410."""
 
     __tablename__ = "annotation"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -28,7 +28,7 @@ class AnnotationRow(BaseRow):
     exact: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str]
     content: Mapped[dict[str, Any]]
-    #: all that can be searched in it: bodies and tags, folded, without white space
+    #: the searchable text (bodies and tags), folded, without white space
     folded: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
     created: Mapped[dt.datetime]
@@ -37,10 +37,11 @@ class AnnotationRow(BaseRow):
 
 
 class SubscriptionRow(BaseRow):
-    """What one address asked to be told. `filters`: issuer, region, level … → values; `lead`: 6m
-    or 90d before the end. `key` is the same for the same request: asked twice, it is one.
-    `token` opens the link that ends it.
-    """
+    """A subscription of one email address (`address`).
+
+    `filters`: issuer, region, level … → values. `lead`: 6m or 90d before the end. `key` is equal
+    for equal requests, so that a request made twice is one subscription. `token` opens the link
+    that ends it."""
 
     __tablename__ = "subscription"
     id: Mapped[RowId]
@@ -54,13 +55,14 @@ class SubscriptionRow(BaseRow):
 
 
 class DeliveryRow(BaseRow):
-    """One digest: a subscriber's address and an ISO week (2020-W40), at most once for a channel.
+    """A digest for a subscriber's email address and an ISO week (2020-W40), at most one in each
+    channel.
 
-    state: nothing (owed nothing that week, so far) → planned → sending (committed before the
-    message's data go out) → sent | failed; written (an .eml file in place of a mail); lapsed
-    (never went out, the next week's digest tells its items). One left `sending` by a run that is
-    over is in doubt and never sent again by itself.
-    """
+    `state`: nothing (nothing is due that week so far) → planned → sending (committed before the
+    message's data are sent) → sent | failed; written (an .eml file in place of a mail); lapsed
+    (never sent, and the next week's digest has its items). A digest that a finished run left in
+    `sending` is in doubt and never sent again automatically
+    (docs/decisions/0013-ledger-of-digests.md)."""
 
     __tablename__ = "delivery"
     id: Mapped[RowId]
@@ -70,9 +72,9 @@ class DeliveryRow(BaseRow):
     as_of: Mapped[dt.date]
     state: Mapped[str]
     message_id: Mapped[str] = mapped_column(unique=True)
-    #: the message as it went out, so that a second sending by hand is the same to the byte
+    #: the message as it was sent, so that a second sending by hand is equal to the byte
     message: Mapped[bytes | None] = mapped_column(LargeBinary)
-    #: the server's words where it did not take the message
+    #: the server's words where it refused the message
     error: Mapped[str | None] = mapped_column(Text)
     created: Mapped[dt.datetime]
     changed: Mapped[dt.datetime]
@@ -86,7 +88,7 @@ class DeliveryRow(BaseRow):
 
 
 class DeliveryItemRow(BaseRow):
-    """A document and the end that a digest told of."""
+    """A document and its end, as a digest announced them."""
 
     __tablename__ = "delivery_item"
     delivery_id: Mapped[int] = mapped_column(ForeignKey(DeliveryRow.id), primary_key=True)

@@ -1,18 +1,18 @@
-"""PostgreSQL in place of the folder's own database: its connections, and what it does otherwise
-than SQLite.
+"""PostgreSQL in place of the folder's own database: its connections, and how it differs from
+SQLite.
 
-Any number of processes on any number of hosts share it. What each may assume:
+Any number of processes on any number of hosts share it. They may rely on the following
+(docs/decisions/0006-one-writer.md):
 
 * Writers go one after the other, as on SQLite: `lock_writers` is the first statement of every write
-  transaction. Nearly all of ours read and then write what they read (which document an input is,
-  whose validity a relation changes, what a ledger row says), over tables that depend on one
-  another. Row locks cannot hold for rows that are not there yet, and SERIALIZABLE would make every
-  such transaction one to be tried again. One lock for all is as sound as it is simple; it is held
-  for as long as it takes to write what was read and parsed before, which happens outside.
-* The lock is taken in READ COMMITTED: there each statement sees what was committed before it. In
-  REPEATABLE READ the snapshot would be of the time when the wait for the lock began.
-* Readers wait for nobody: they see one snapshot (REPEATABLE READ, read only).
-"""
+  transaction. Nearly every such transaction reads first and writes what follows from it (which
+  document an input is, whose validity a relation changes, what a ledger row says), over tables that
+  depend on one another. Row locks cannot lock rows that do not exist yet, and SERIALIZABLE would
+  require every such transaction to be retried. One lock for all is as sound as it is simple. It is
+  held for as long as it takes to write; reading and parsing happen before, outside the transaction.
+* The lock is taken in READ COMMITTED, where each statement sees what was committed before it. In
+  REPEATABLE READ the snapshot would be as old as the beginning of the wait for the lock.
+* Readers wait for nobody: they see one snapshot (REPEATABLE READ, read only)."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.store.table_base import BaseRow, encode_json, table_of
 
-#: how long a statement waits for a lock; with many hosts the writers' one has a queue
+#: seconds that a statement waits for a lock; with many hosts, writers queue for theirs
 LOCK_TIMEOUT_SECONDS = 30
-#: a host that has gone is noticed after this long, and its locks are free again
+#: seconds after which the server notices that a host is gone, and releases its locks
 _KEEPALIVE_SECONDS = 30
-#: first half of the keys of all advisory locks of ours, "FAGU"
+#: the first half of the keys of all our advisory locks, "FAGU"
 NAMESPACE = 0x46414755
 _WRITER_KEY = 0
 _CONNECT_SECONDS = 10
@@ -43,7 +43,7 @@ WRITE_OPTIONS: dict[str, object] = {"isolation_level": "READ COMMITTED"}
 
 
 class DatabaseEncodingError(Exception):
-    """The database cannot hold our texts."""
+    """The database's encoding cannot hold Chinese text."""
 
     def __init__(self, encoding: str) -> None:
         super().__init__(f"数据库的编码是 {encoding}，应为 UTF8：请用 ENCODING 'UTF8' 另建一个库")
@@ -52,12 +52,13 @@ class DatabaseEncodingError(Exception):
 def postgresql_engine(
     dsn: str, pool_size: int, *, max_overflow: int = 0, lock_timeout: int = LOCK_TIMEOUT_SECONDS
 ) -> Engine:
-    """An engine of `pool_size` connections, and `max_overflow` (-1: any number) that are closed
-    after use; each is tried before it is used: a server that was restarted is noticed by nobody but
-    those in the middle of a transaction. `lock_timeout`: seconds that a statement waits for a lock,
-    0: forever.
-    """
-    from corpus.store.postgresql_nul import NulReplacingDumper  # noqa: PLC0415 - the driver, which SQLite need not wait for
+    """An engine of `pool_size` connections, and of `max_overflow` more (-1: any number) closed
+    after use.
+
+    Each connection is tested before it is used, so that a restart of the server disturbs only those
+    in the middle of a transaction. `lock_timeout`: seconds that a statement waits for a lock, 0 for
+    no limit."""
+    from corpus.store.postgresql_nul import NulReplacingDumper  # noqa: PLC0415 - imports the driver, which SQLite does not need
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.adapters.register_dumper(str, NulReplacingDumper)
@@ -85,12 +86,12 @@ def postgresql_engine(
         },
     )
     event.listen(engine, "connect", prepare)
-    weakref.finalize(engine, engine.pool.dispose)  # a command that ends leaves no one waiting
+    weakref.finalize(engine, engine.pool.dispose)  # a command that ends closes its connections
     return engine
 
 
 def lock_writers(connection: Connection) -> None:
-    """Wait until no other transaction writes; the lock goes with the transaction."""
+    """Wait until no other transaction writes; the lock is held until this transaction ends."""
     connection.execute(_LOCK, {"space": NAMESPACE, "key": _WRITER_KEY})
 
 
@@ -98,26 +99,30 @@ _LOCK = text("SELECT pg_advisory_xact_lock(:space, :key)")
 
 
 def concurrent_transaction(engine: Engine) -> AbstractContextManager[Connection]:
-    """A transaction that writes beside others: what it changes must be locked row by row, or be
-    such that it does not matter who is first."""
+    """A transaction that writes while others write.
+
+    What it changes must be locked row by row, or must not depend on which transaction is first."""
     return engine.execution_options(**WRITE_OPTIONS).begin()
 
 
 def insert_or_ignore(model: type[BaseRow]) -> Insert:
-    """A statement that adds the rows of a table that are not there yet; others stay as they are."""
+    """A statement that inserts rows with new keys; rows that exist already stay as they are."""
     return insert(table_of(model)).on_conflict_do_nothing()
 
 
 def check_encoding(connection: Connection) -> None:
-    """Raises DatabaseEncodingError where texts in Chinese cannot be kept."""
+    """Check that the database can hold Chinese text; raises DatabaseEncodingError where it
+    cannot."""
     encoding = str(connection.exec_driver_sql("SHOW server_encoding").scalar())
     if encoding != "UTF8":
         raise DatabaseEncodingError(encoding)
 
 
 def order_by_code_point(connection: Connection) -> None:
-    """Let all text columns sort and compare by code points, as SQLite does, whatever locale the
-    database was made with. After each migration, for the columns that it added."""
+    """Make all text columns sort and compare by code points, as SQLite does, in any database
+    locale.
+
+    It runs after each migration, for the columns that the migration added."""
     columns = connection.execute(_COLUMNS).all()
     quote = connection.dialect.identifier_preparer.quote
     for table, column, type_ in columns:

@@ -1,4 +1,4 @@
-"""The DSN of a PostgreSQL: checked where it is set, and told without its password."""
+"""The DSN of a PostgreSQL: its check where it is set, and its form without the password."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ _ESCAPED = f"{_EXAMPLE}；密码里的特殊字符写成 %40 的样子"
 
 
 def check_dsn(dsn: str) -> None:
-    """Raises ValueError, with what is wrong in Chinese and without the password, where a DSN names
-    no database of PostgreSQL.
+    """Check that a DSN names a database of PostgreSQL.
+
+    Raises ValueError, which says in Chinese what is wrong and never contains the password.
 
     >>> check_dsn("mysql://fagui:geheim@db/fagui")
     Traceback (most recent call last):
@@ -21,14 +22,14 @@ def check_dsn(dsn: str) -> None:
         url = make_url(dsn)
     except (ArgumentError, ValueError) as error:
         raise ValueError(_ESCAPED) from error
-    if "@" in (url.host or ""):  # the rest of a password, which messages would tell
+    if "@" in (url.host or ""):  # a part of the password, which messages would reveal
         raise ValueError(_ESCAPED)
     if url.drivername != "postgresql+psycopg" or not url.database:
         raise ValueError(_EXAMPLE)
 
 
 def hide_password(dsn: str) -> str:
-    """The DSN without its password.
+    """The DSN with *** in place of its password.
 
     >>> hide_password("postgresql+psycopg://fagui:geheim@db/fagui")
     'postgresql+psycopg://fagui:***@db/fagui'

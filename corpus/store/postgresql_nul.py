@@ -1,4 +1,6 @@
-"""NUL in text, for which PostgreSQL has no place. Apart, for it imports the driver."""
+"""The replacement of NUL in text, which PostgreSQL cannot store.
+
+This is a module of its own because it imports the driver."""
 
 from __future__ import annotations
 
@@ -7,8 +9,9 @@ from psycopg.types.string import StrDumperUnknown
 
 
 class NulReplacingDumper(StrDumperUnknown):
-    """Text as the server takes it: U+FFFD stands for NUL, so that offsets stay, and what somebody
-    asks for with one is not found, as on SQLite."""
+    """A dumper of text that writes U+FFFD in place of NUL, so that offsets stay valid.
+
+    A search for text with NUL finds nothing, as on SQLite."""
 
     def dump(self, obj: str) -> Buffer | None:
         return super().dump(obj.replace("\0", "\ufffd") if "\0" in obj else obj)

@@ -1,4 +1,4 @@
-"""Work done again while the server of the database is restarted or cannot be reached."""
+"""Retries of work while the database's server is restarted or cannot be reached."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
 from corpus.store.database_errors import is_transient
 
-#: how long what can be done again waits for a server that is being restarted, and between looks
+#: seconds after which no more attempt is made, and seconds between two attempts
 _RESTART_SECONDS = 120
 _RETRY_SECONDS = 0.5
 _Result = TypeVar("_Result")
 
 
 def retry_transient(work: Callable[[], _Result]) -> _Result:
-    """The result of work that may be done again from its beginning: it is, while the server is
-    restarted or cannot be reached, for two minutes. Raises what the last attempt did."""
+    """The result of `work`, retried for two minutes while the server is restarted or out of reach.
+
+    `work` begins anew each time, so it must be repeatable. Raises the error of the last attempt."""
     retrying = Retrying(
         stop=stop_after_delay(_RESTART_SECONDS),
         wait=wait_fixed(_RETRY_SECONDS),

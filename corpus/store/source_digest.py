@@ -1,4 +1,4 @@
-"""A number for the text of sources, which is another one as soon as a character of them is."""
+"""A version number computed from sources, which changes with any character of them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 #: the folder that holds the packages, in a checkout as in an installation
 PACKAGES_FOLDER = Path(__file__).resolve().parents[2]
 _ENDINGS = (".py", ".txt")
-#: above every number that people counted up by hand, and within 32 bits with a sign
+#: above all versions that were once raised by hand; twice this still fits 32 bits with a sign
 _LOWEST = 1 << 30
 
 
 def source_digest(places: Iterable[str], root: Path = PACKAGES_FOLDER) -> int:
-    """A number from 2**30 to 2**31 - 1 for the modules and tables of text in `places`: files, and
-    folders with all below them, relative to `root`.
+    """A number from 2**30 to 2**31 - 1 for the modules and tables of text in `places`.
 
-    The same in every checkout and installation: the names count, in order, and the bytes but for
-    how lines end. Raises FileNotFoundError where a place holds no source.
+    `places` are files, and folders with all below them, relative to `root`. The number is the same
+    in every checkout and installation: it depends on the names, sorted, and on the bytes, except
+    for how lines end. Raises FileNotFoundError where one of `places` holds no source.
 
     >>> source_digest(["corpus/store/home.py"]) == source_digest(["corpus/store/home.py"])
     True

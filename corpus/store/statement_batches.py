@@ -1,4 +1,4 @@
-"""Values by the hundred, in batches that one statement takes as parameters."""
+"""Batches of values that one SQL statement takes as parameters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _Value = TypeVar("_Value")
 
 
 def parameter_batches(values: Sequence[_Value], size: int = 500) -> Iterator[Sequence[_Value]]:
-    """Neighbouring values, at most `size` at a time: as many as fit into one statement.
+    """Neighbouring values in batches of at most `size`, as many as fit into one statement.
 
     >>> list(parameter_batches("abcde", 2))
     ['ab', 'cd', 'e']

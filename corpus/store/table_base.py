@@ -1,4 +1,4 @@
-"""What all SQL tables share: their base, moments in UTC, and rows by the hundred."""
+"""What all SQL tables share: their base class, times in UTC, digests and checked vocabularies."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ from sqlalchemy import (
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
-#: JSON as its columns hold it
+#: JSON as columns hold it: Chinese unescaped, no white space
 encode_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
-    """A moment: kept in UTC, and read as UTC also where the database drops the zone (SQLite)."""
+    """The column type of moments: stored in UTC, and read as UTC also from SQLite, which drops the
+    zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -45,6 +46,8 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
 
 
 class BaseRow(DeclarativeBase):
+    """The base of all tables: which column type each annotation gives."""
+
     type_annotation_map: ClassVar[dict[Any, Any]] = {  # SQLAlchemy's own type
         dt.datetime: UtcDateTime(),
         dt.date: Date(),
@@ -54,20 +57,22 @@ class BaseRow(DeclarativeBase):
     }
 
 
-#: 64 bits; in SQLite every integer has them, but only one of type INTEGER numbers its rows itself
+#: 64 bits, which every integer has in SQLite; but there only type INTEGER numbers its rows itself
 WIDE = BigInteger().with_variant(Integer(), "sqlite")
 WideInteger: TypeAlias = Annotated[int, mapped_column(WIDE)]
 RowId: TypeAlias = Annotated[int, mapped_column(WIDE, primary_key=True)]
 
-#: a row of a query that another function put together, and such a query. Any: a query's type would
-#: list the types of its columns, of which SQLAlchemy tells ten; they are read by name
+#: a row of a query that another function composed, and such a query. Any: a query's type would list
+#: the types of its columns, of which SQLAlchemy declares at most ten; columns are read by name
 QueryRow: TypeAlias = Row[*tuple[Any, ...]]
 RowQuery: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def text_digest(words: str) -> str:
-    """The SHA-256 under which free text is looked up: an index on the text itself would refuse
-    what is longer than a third of its page (PostgreSQL).
+    """The SHA-256 under which free text is looked up.
+
+    An index on the text itself would refuse what is longer than a third of its page (PostgreSQL;
+    docs/decisions/0014-free-text-by-digest.md).
 
     >>> text_digest("/in/1.html")[:8]
     'f2b365bc'
@@ -76,13 +81,14 @@ def text_digest(words: str) -> str:
 
 
 def text_digests(words: Iterable[str]) -> list[str]:
+    """The digests of several texts, in their order."""
     return [text_digest(one) for one in words]
 
 
 def digest_column(
     name: str, *, primary_key: bool = False, unique: bool = False, index: bool = False
-) -> MappedColumn[Any]:  # Any: whether it may be NULL, the annotation tells
-    """A column for the digest of another one of its row, filled in with each new row."""
+) -> MappedColumn[Any]:  # Any: the annotation decides whether the column may be NULL
+    """A column for the digest of another column of its row, filled in when a row is inserted."""
 
     def fill(context: DefaultExecutionContext) -> str | None:
         row = cast("dict[str, str | None]", context.get_current_parameters())  # type: ignore[no-untyped-call]
@@ -99,7 +105,7 @@ def digest_column(
 
 
 def vocabulary_check(table: str, column: str, *words: str) -> CheckConstraint:
-    """A column holds one of these words or nothing, says the database.
+    """A constraint with which the database allows only these words, or NULL, in a column.
 
     >>> str(vocabulary_check("fact", "certainty", "stated", "derived").sqltext)
     "certainty IN ('stated', 'derived')"
@@ -109,5 +115,5 @@ def vocabulary_check(table: str, column: str, *words: str) -> CheckConstraint:
 
 
 def table_of(model: type[BaseRow]) -> Table:
-    """The table alone: rows by the hundred go in without the unit of work of the ORM."""
+    """The table of a model, for inserting many rows without the ORM's unit of work."""
     return cast("Table", model.__table__)
