@@ -173,8 +173,8 @@ def _script_tables() -> _ScriptTables:
     plain = narrow | characters
     folds = {code: value.lower() if "A" <= value <= "Z" else value for code, value in plain.items()}
     folds |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
-    telling = {p for p, value in phrases.items() if p.translate(characters) != value}
-    signs = {next((c for c in p if ord(c) in characters), p[0]) for p in telling}
+    irregular_phrases = {p for p, value in phrases.items() if p.translate(characters) != value}
+    signs = {next((c for c in p if ord(c) in characters), p[0]) for p in irregular_phrases}
     lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
 
     same = list(range(max(0x10000, *folds) + 1))  # the three tables share its int objects
@@ -190,7 +190,7 @@ def _script_tables() -> _ScriptTables:
         folding=_any_of(map(chr, folds)),
         phrases=phrases,
         phrase_sign=re.compile(f"[{''.join(signs)}]"),
-        phrase=re.compile(alternatives(sorted(telling, key=len, reverse=True))),
+        phrase=re.compile(alternatives(sorted(irregular_phrases, key=len, reverse=True))),
         by_length=tuple(
             re.compile(f"({alternatives([p for p in phrases if len(p) == length])})")
             for length in lengths

@@ -97,14 +97,14 @@ def _iterate_mentions(text: str) -> Iterator[NumberMention]:
             continue
         # from the 号 of the number before it on: behind that, 和 joins and belongs to no code
         low = max(floor - 1, at - _WINDOW, 0)
-        found = read_number(
+        match = read_number(
             NumberContext(fold_brackets(text[low:at]), fold_brackets(text[at:ahead]), whole=False)
         )
-        if found is None:
+        if match is None:
             continue
-        start, end = low + found.start, low + found.end
-        if _is_number(found, text[start]):
-            yield NumberMention(found.number, text[start:end], start, end)
+        start, end = low + match.start, low + match.end
+        if _is_number(match, text[start]):
+            yield NumberMention(match.number, text[start:end], start, end)
             floor = end
 
 

@@ -43,10 +43,10 @@ class JiebaDictionary:
         return count
 
     def _get(self, word: str) -> int | None:
-        wanted = word.encode()
-        at = bisect_left(self._rows, wanted)
-        if at == len(self._rows) or not self._rows[at].startswith(wanted):
+        key = word.encode()
+        at = bisect_left(self._rows, key)
+        if at == len(self._rows) or not self._rows[at].startswith(key):
             return None
         # the row of the word itself comes first: its blank sorts before all that continues a word
-        rest = self._rows[at][len(wanted) :]
+        rest = self._rows[at][len(key) :]
         return int(rest.split()[0]) if rest.startswith(b" ") else 0

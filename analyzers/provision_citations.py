@@ -51,9 +51,9 @@ def find_provisions_at(text: str, offset: int) -> list[ProvisionMention]:
     first = _FIRST.match(text, offset)
     if first is None:
         return []
-    found = [ProvisionMention(_squeezed(first[1]), first.start(1), first.end())]
-    while len(found) < _LONGEST_LIST:
-        last = found[-1]
+    mentions = [ProvisionMention(_squeezed(first[1]), first.start(1), first.end())]
+    while len(mentions) < _LONGEST_LIST:
+        last = mentions[-1]
         following = _NEXT.match(text, last.end)
         if following is None:
             break
@@ -66,10 +66,12 @@ def find_provisions_at(text: str, offset: int) -> list[ProvisionMention]:
             address = above[0] + (following["paragraph"] or following["item"])
         address = _squeezed(address)
         if following["tie"] in ("至", "到"):
-            found[-1] = ProvisionMention(f"{last.address}至{address}", last.start, following.end())
+            mentions[-1] = ProvisionMention(
+                f"{last.address}至{address}", last.start, following.end()
+            )
         else:
-            found.append(ProvisionMention(address, following.end("tie"), following.end()))
-    return found
+            mentions.append(ProvisionMention(address, following.end("tie"), following.end()))
+    return mentions
 
 
 def _squeezed(printed: str) -> str:

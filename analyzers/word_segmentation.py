@@ -116,13 +116,13 @@ def _tied_runs(text: str, guessed: Iterable[str]) -> list[tuple[int, int]]:
     wordings = {
         run: bordered[slice(*run)] for run in runs.items() if run[1] - run[0] <= _LONGEST_TIED
     }
-    telling = list(filter(_has_repeats, dict.fromkeys(wordings.values())))
+    candidates = list(filter(_has_repeats, dict.fromkeys(wordings.values())))
     # cut in one call, which costs half
-    cut = rjieba.cut("\n".join(telling), hmm=False)
+    cut = rjieba.cut("\n".join(candidates), hmm=False)
     singles = "".join([word if len(word) == 1 else "\t" for word in cut]).split("\n")
     tied = {
         wording
-        for wording, single in zip(telling, singles, strict=bool(telling))
+        for wording, single in zip(candidates, singles, strict=bool(candidates))
         if any(map(_has_repeats, _SINGLES.findall(single)))
     }
     return sorted(run for run, wording in wordings.items() if wording in tied) if tied else []

@@ -78,10 +78,10 @@ SHORT_NAMES: dict[str, str] = {
 @cache
 def _paths_by_name() -> dict[str, tuple[str, ...]]:
     """The paths that end in each name."""
-    found: dict[str, list[str]] = {}
+    paths_by_name: dict[str, list[str]] = {}
 
     def add(path: str) -> None:
-        found.setdefault(path.rsplit("/", 1)[-1], []).append(path)
+        paths_by_name.setdefault(path.rsplit("/", 1)[-1], []).append(path)
 
     province = ""
     for line in (
@@ -98,8 +98,8 @@ def _paths_by_name() -> dict[str, tuple[str, ...]]:
         for county in counties:
             add(f"{above}/{county}")
     for name, path in FORMER_NAMES.items():
-        found.setdefault(name, []).append(path)
-    return {name: tuple(paths) for name, paths in found.items()}
+        paths_by_name.setdefault(name, []).append(path)
+    return {name: tuple(paths) for name, paths in paths_by_name.items()}
 
 
 #: the longest name of a division has 15 characters
@@ -137,13 +137,13 @@ def region_paths(name: str) -> tuple[str, ...]:
     """
     known = _paths_by_name()
     last = name.rpartition("/")[2]
-    found = known.get(last) or ((SHORT_NAMES[last],) if last in SHORT_NAMES else ())
-    if not found:
-        found = next((known[last + end] for end in ("省", "市") if last + end in known), ())
+    paths = known.get(last) or ((SHORT_NAMES[last],) if last in SHORT_NAMES else ())
+    if not paths:
+        paths = next((known[last + end] for end in ("省", "市") if last + end in known), ())
     if "/" not in name:
-        return tuple(found)
+        return tuple(paths)
     above = name.rpartition("/")[0]
-    return tuple(path for path in found if f"/{path.rpartition('/')[0]}".endswith(f"/{above}"))
+    return tuple(path for path in paths if f"/{path.rpartition('/')[0]}".endswith(f"/{above}"))
 
 
 def _take_division(name: str, above: str | None, *, free: bool) -> tuple[str, str] | None:

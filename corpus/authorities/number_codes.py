@@ -30,13 +30,13 @@ _STATE = {
 @cache
 def regions_by_code() -> dict[str, str]:
     """The path of the region for each known beginning of a code."""
-    found: dict[str, str] = {}
+    regions: dict[str, str] = {}
     for line in (
         files("corpus.authorities").joinpath("number_codes.txt").read_text("utf-8").splitlines()
     ):
-        place, _, beginnings = line.partition(":")
-        found |= dict.fromkeys(beginnings.split(), place)
-    return found
+        region, _, beginnings = line.partition(":")
+        regions |= dict.fromkeys(beginnings.split(), region)
+    return regions
 
 
 def region_of_code(code: str) -> str | None:
@@ -49,8 +49,8 @@ def region_of_code(code: str) -> str | None:
     """
     known = regions_by_code()
     for length in range(min(5, len(code)), 0, -1):
-        if (place := known.get(code[:length])) is not None:
-            return place
+        if (region := known.get(code[:length])) is not None:
+            return region
     return None
 
 
@@ -65,14 +65,14 @@ def organ_of_code(code: str) -> str | None:
     """
     if (state := _STATE.get(code)) is not None:
         return state
-    if (place := region_of_code(code)) is None:
+    if (region := region_of_code(code)) is None:
         return None
-    name = place.rsplit("/", 1)[-1]
+    name = region.rsplit("/", 1)[-1]
     ending = re.search(r"(?:市)?(?=[政府办厅]).*$", code)
     rest = ending[0].removeprefix("市") if ending else ""
     if _GOVERNMENT.match(rest):
         return f"{name}人民政府"
     if not _OFFICE.match(rest):
         return None
-    grand = "/" not in place or _SUB_PROVINCIAL.match(name) is not None
+    grand = "/" not in region or _SUB_PROVINCIAL.match(name) is not None
     return f"{name}人民政府办公{'厅' if grand else '室'}"

@@ -69,7 +69,7 @@ class _Reorganisation:
 
 @cache
 def _reorganisations() -> tuple[_Reorganisation, ...]:
-    found = []
+    changes = []
     for line in (
         files("corpus.authorities").joinpath("reorganisations.txt").read_text("utf-8").splitlines()
     ):
@@ -81,20 +81,20 @@ def _reorganisations() -> tuple[_Reorganisation, ...]:
             if local
             else date.fromisoformat(when if len(when) > len("2001-04") else f"{when}-01")
         )
-        found.append(_Reorganisation(local, day, tuple(old.split()), tuple(new.split())))
-    return tuple(found)
+        changes.append(_Reorganisation(local, day, tuple(old.split()), tuple(new.split())))
+    return tuple(changes)
 
 
 @cache
 def _full_names() -> dict[str, str]:
     """The full name for each name of an organ of the state."""
-    found: dict[str, str] = {}
+    full_names: dict[str, str] = {}
     for line in (
         files("corpus.authorities").joinpath("state_organs.txt").read_text("utf-8").splitlines()
     ):
         whole, *short = line.split()
-        found |= dict.fromkeys((whole, *short), whole)
-    return found
+        full_names |= dict.fromkeys((whole, *short), whole)
+    return full_names
 
 
 def full_organ_name(name: str) -> str:
@@ -155,19 +155,21 @@ def _follow_changes(
     """All organs that `step` reaches from change to change.
 
     A name that comes again (国家药品监督管理局) is not followed a second time."""
-    place, own = _split_place(name)
-    found: dict[str, date | None] = {}
-    waiting = [own]
-    while waiting:
-        one = waiting.pop(0)
+    region, own = _split_place(name)
+    days_by_organ: dict[str, date | None] = {}
+    queue = [own]
+    while queue:
+        organ = queue.pop(0)
         for change in _reorganisations():
-            if change.local != (place is not None):
+            if change.local != (region is not None):
                 continue
-            for other in step(change, one):
-                if other not in found and other != own:
-                    found[other] = change.day
-                    waiting.append(other)
-    return tuple(Succession(_join_place(place, other), day) for other, day in found.items())
+            for other in step(change, organ):
+                if other not in days_by_organ and other != own:
+                    days_by_organ[other] = change.day
+                    queue.append(other)
+    return tuple(
+        Succession(_join_place(region, other), day) for other, day in days_by_organ.items()
+    )
 
 
 def _split_place(name: str) -> tuple[str | None, str]:
@@ -176,10 +178,10 @@ def _split_place(name: str) -> tuple[str | None, str]:
     name = full_organ_name(name)
     if branch := _TAX_BRANCH.match(name):
         return branch["place"], name[branch.end() :]
-    place = division_of(name)
-    if place is None or not place[1]:
+    division = division_of(name)
+    if division is None or not division[1]:
         return None, name
-    return name.removesuffix(place[1]), place[1]
+    return name.removesuffix(division[1]), division[1]
 
 
 def _join_place(place: str | None, own: str) -> str:
@@ -202,10 +204,10 @@ def superior_organ(name: str) -> str | None:
         return None
     if _TAX_BRANCH.match(name):
         return "国家税务总局"
-    place = division_of(name)
-    if place is None:
+    division = division_of(name)
+    if division is None:
         return _SUPERIORS.get(name, "国务院" if name in _full_names() else None)
-    return _superior_in_region(*place, name.removesuffix(place[1]))
+    return _superior_in_region(*division, name.removesuffix(division[1]))
 
 
 def _superior_in_region(region: str, own: str, printed: str) -> str | None:

@@ -116,11 +116,11 @@ def classify_organ(name: str, within: str | None = None) -> Organ:
     ('广东省', '国家')
     """
     body: OrganBody = first_name(BODIES, name) or "其他"
-    place = division_of(name.removeprefix("中共").removeprefix("中国共产党"), within)
-    if place is None and (branch := _BRANCH.match(name)):
-        place = division_of(name[branch.end() :])
-    if place is not None:
-        region, rest = place
+    division = division_of(name.removeprefix("中共").removeprefix("中国共产党"), within)
+    if division is None and (branch := _BRANCH.match(name)):
+        division = division_of(name[branch.end() :])
+    if division is not None:
+        region, rest = division
         if _TOWN.search(rest):
             return Organ(name, "乡镇", body, region)
         return Organ(name, tier_of(region), body, region)

@@ -131,12 +131,12 @@ def load_attachments(session: Session, id_: str) -> tuple[StoredAttachment, ...]
         .order_by(LocationRow.copy, AttachmentRow.id)
     ).all()
     states = _load_file_states(session, [row.location for row in rows])
-    found: dict[str, StoredAttachment] = {}
+    attachments: dict[str, StoredAttachment] = {}
     for row in rows:
         state = states.get(row.location, _FileState())
         suffix = _suffix(row.name) or _suffix(state.name) or _suffix(urlsplit(row.location).path)
         name = row.name if _suffix(row.name) else f"{row.name}{suffix}"
-        found.setdefault(
+        attachments.setdefault(
             state.sha256 or row.location or row.name,
             StoredAttachment(
                 name,
@@ -148,7 +148,7 @@ def load_attachments(session: Session, id_: str) -> tuple[StoredAttachment, ...]
                 state.reason,
             ),
         )
-    return tuple(found.values())
+    return tuple(attachments.values())
 
 
 def find_offering_documents(session: Session, id_: str) -> list[str]:
@@ -174,16 +174,16 @@ class _FileState:
 
 
 def _load_file_states(session: Session, locations: Sequence[str]) -> dict[str, _FileState]:
-    found: dict[str, _FileState] = {}
-    for chunk in parameter_batches(sorted(set(locations))):
-        hashes = text_digests(chunk)
+    states: dict[str, _FileState] = {}
+    for batch in parameter_batches(sorted(set(locations))):
+        hashes = text_digests(batch)
         intakes = session.execute(
             select(IntakeRow.location, IntakeRow.source_sha256, IntakeRow.reason, OriginRow.name)
             .outerjoin(OriginRow, OriginRow.location_sha256 == IntakeRow.location_sha256)
             .where(IntakeRow.location_sha256.in_(hashes))
         )
         for row in intakes:
-            found[row.location] = _FileState(
+            states[row.location] = _FileState(
                 row.name or "", None, row.source_sha256, None, row.reason
             )
         # a file that was taken in once stays known, even if the server has lost it since
@@ -192,18 +192,18 @@ def _load_file_states(session: Session, locations: Sequence[str]) -> dict[str, _
                 LocationRow.location_sha256.in_(hashes)
             )
         )
-        for known in document_locations:
-            state = found.setdefault(known.location, _FileState())
-            state.document_id = known.document_id
-            state.sha256 = state.sha256 or known.source_sha256
-    hashes = sorted({state.sha256 for state in found.values() if state.sha256})
+        for sighting in document_locations:
+            state = states.setdefault(sighting.location, _FileState())
+            state.document_id = sighting.document_id
+            state.sha256 = state.sha256 or sighting.source_sha256
+    hashes = sorted({state.sha256 for state in states.values() if state.sha256})
     sizes: dict[str, int] = {}
-    for chunk in parameter_batches(hashes):
-        query = select(SourceRow.sha256, SourceRow.size).where(SourceRow.sha256.in_(chunk))
+    for batch in parameter_batches(hashes):
+        query = select(SourceRow.sha256, SourceRow.size).where(SourceRow.sha256.in_(batch))
         sizes.update((row.sha256, row.size) for row in session.execute(query))
-    for state in found.values():
+    for state in states.values():
         state.size = sizes.get(state.sha256 or "")
-    return found
+    return states
 
 
 def _suffix(name: str) -> str:

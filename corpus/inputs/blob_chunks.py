@@ -69,14 +69,14 @@ def insert_chunks(connection: Connection, sha256: str, file: BinaryIO) -> None:
     """Insert the chunks of an input, in the transaction of `connection`.
 
     Raises OSError where the file's bytes do not have this hash."""
-    seen = hashlib.sha256()
+    digest = hashlib.sha256()
     add = insert_or_ignore(SourcePieceRow)  # another host may be storing the same input
     for position, piece in enumerate(_read_file_chunks(file)):
-        seen.update(piece)
+        digest.update(piece)
         content = zlib.compress(piece, COMPRESSION_LEVEL)
         row = {"source_sha256": sha256, "position": position, "content": content}
         connection.execute(add, row)
-    if seen.hexdigest() != sha256:
+    if digest.hexdigest() != sha256:
         raise OSError(errno.EAGAIN, "读的时候内容变了")
 
 

@@ -77,13 +77,13 @@ def numbered_container(location: str, form: str) -> str | None:
 
 def previous_intakes(session: Session, locations: Sequence[str]) -> dict[str, PreviousIntake]:
     """The last intake of each of these locations, by location; new locations are left out."""
-    found: dict[str, PreviousIntake] = {}
-    for chunk in parameter_batches([to_storable_path(location) for location in locations]):
+    intakes: dict[str, PreviousIntake] = {}
+    for batch in parameter_batches([to_storable_path(location) for location in locations]):
         rows = session.execute(
-            select(*_INTAKE_COLUMNS).where(IntakeRow.location_sha256.in_(text_digests(chunk)))
+            select(*_INTAKE_COLUMNS).where(IntakeRow.location_sha256.in_(text_digests(batch)))
         )
-        found.update((from_storable_path(row.location), _previous_intake(row)) for row in rows)
-    return found
+        intakes.update((from_storable_path(row.location), _previous_intake(row)) for row in rows)
+    return intakes
 
 
 def previous_member_intakes(
@@ -133,8 +133,10 @@ def _previous_intake(row: QueryRow) -> PreviousIntake:
 def store_blobs(session: Session, inputs: Iterable[InputBlob]) -> None:
     """Store the bytes of inputs, each once, in a write transaction."""
     by_hash = {one.sha256: one for one in inputs}
-    for chunk in parameter_batches(sorted(by_hash)):
-        known = set(session.scalars(select(SourceRow.sha256).where(SourceRow.sha256.in_(chunk))))
+    for batch in parameter_batches(sorted(by_hash)):
+        stored_hashes = set(
+            session.scalars(select(SourceRow.sha256).where(SourceRow.sha256.in_(batch)))
+        )
         now = datetime.now(UTC)
         rows = [
             {
@@ -143,8 +145,8 @@ def store_blobs(session: Session, inputs: Iterable[InputBlob]) -> None:
                 "content": by_hash[sha256].content,
                 "created": now,
             }
-            for sha256 in chunk
-            if sha256 not in known
+            for sha256 in batch
+            if sha256 not in stored_hashes
         ]
         if rows:
             session.execute(insert(table_of(SourceRow)), rows)
@@ -165,34 +167,34 @@ def record_intakes(session: Session, results: Sequence[IntakeResult]) -> None:
     """Record the outcomes of inputs whose bytes are stored, in a write transaction."""
     # of several results for one location the last counts
     by_location = {to_storable_path(each.located_input.location): each for each in results}
-    known: dict[str, int] = {}
-    for chunk in parameter_batches(sorted(by_location)):
+    ids: dict[str, int] = {}
+    for batch in parameter_batches(sorted(by_location)):
         rows = select(IntakeRow.location, IntakeRow.id).where(
-            IntakeRow.location_sha256.in_(text_digests(chunk))
+            IntakeRow.location_sha256.in_(text_digests(batch))
         )
-        known.update((row.location, row.id) for row in session.execute(rows))
+        ids.update((row.location, row.id) for row in session.execute(rows))
     now = datetime.now(UTC)
     fresh, changed = [], []
     for location, result in by_location.items():
-        found = result.located_input
-        container = found.container and to_storable_path(found.container)
+        located = result.located_input
+        container = located.container and to_storable_path(located.container)
         row = {
             "location": location,
-            "path": to_storable_path(found.path),
-            "source_sha256": found.data and found.data.sha256,
+            "path": to_storable_path(located.path),
+            "source_sha256": located.data and located.data.sha256,
             "outcome": result.outcome,
             "reason": result.reason and to_storable_path(result.reason),
             "document_id": result.document_id,
             "rules": result.rules,
             "container": container,
-            "position": found.position,
-            "form": found.form,
-            "fields": [list(pair) for pair in found.fields] or None,
+            "position": located.position,
+            "form": located.form,
+            "fields": [list(pair) for pair in located.fields] or None,
             "at": now,
         }
-        if location in known:
+        if location in ids:
             inside = container and text_digest(container)
-            changed.append({"id": known[location], **row, "container_sha256": inside})
+            changed.append({"id": ids[location], **row, "container_sha256": inside})
         else:
             fresh.append(row)
     if fresh:
@@ -206,15 +208,15 @@ def touch_intakes(session: Session, inputs: Sequence[LocatedInput]) -> None:
     transaction."""
     by_location = {to_storable_path(each.location): each.position for each in inputs}
     now = datetime.now(UTC)
-    for chunk in parameter_batches(sorted(by_location)):
-        hashes = text_digests(chunk)
+    for batch in parameter_batches(sorted(by_location)):
+        hashes = text_digests(batch)
         rows = select(IntakeRow.id, IntakeRow.location).where(IntakeRow.location_sha256.in_(hashes))
-        seen = [
+        changes = [
             {"id": row.id, "position": by_location[row.location], "at": now}
             for row in session.execute(rows)
         ]
-        if seen:
-            session.execute(update(IntakeRow), seen)
+        if changes:
+            session.execute(update(IntakeRow), changes)
         session.execute(
             update(LocationRow).where(LocationRow.location_sha256.in_(hashes)).values(at=now)
         )

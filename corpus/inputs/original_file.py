@@ -34,13 +34,13 @@ def load_original_file(
     sha256 = session.execute(query).scalar_one_or_none()
     if sha256 is None:
         return None
-    places = session.execute(
+    intakes = session.execute(
         select(IntakeRow.path, OriginRow.name)
         .outerjoin(OriginRow, OriginRow.location_sha256 == IntakeRow.location_sha256)
         .where(IntakeRow.document_id == id_)
         .order_by(IntakeRow.source_sha256 != sha256, IntakeRow.id)
     ).all()
-    path, name = places[0] if places else (sha256, None)
+    path, name = intakes[0] if intakes else (sha256, None)
     return OriginalFile(
         sha256, name or PurePath(from_storable_path(path).rpartition("!")[2]).name or sha256
     )

@@ -32,13 +32,13 @@ def trace_input(session: Session, which: str) -> InputTrace | None:
     ).one_or_none()
     if intake is not None and intake.document_id is None:
         return InputTrace(None, reason=intake.reason)
-    shown = session.execute(
+    location = session.execute(
         select(LocationRow.document_id, LocationRow.copy)
         .where(or_(LocationRow.url == which, LocationRow.location == which))
         .limit(1)
     ).one_or_none()
-    if shown is not None:
-        return InputTrace(shown.document_id, shown.copy)
+    if location is not None:
+        return InputTrace(location.document_id, location.copy)
     if intake is not None:
         return InputTrace(intake.document_id, intake.outcome == "copy")
     return None

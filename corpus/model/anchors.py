@@ -88,10 +88,10 @@ def _position_start(text: str, quote: QuoteSelector, position: PositionSelector)
 
 
 def _quote_start(text: str, quote: QuoteSelector) -> int:
-    places = list(_occurrences(text, quote.exact))
-    if not places:
+    starts = list(_occurrences(text, quote.exact))
+    if not starts:
         raise UnanchoredError("quote", "引文不在原文里")
-    fitting = [start for start in places if _context_agrees(text, quote, start)]
+    fitting = [start for start in starts if _context_agrees(text, quote, start)]
     if not fitting:
         raise UnanchoredError("quote", "引文在原文里，但前后与 prefix、suffix 不一致")
     if len(fitting) > 1:

@@ -64,7 +64,7 @@ def find_paragraphs(
     >>> [text[first:last] for _, first, last in find_paragraphs(text, 0, len(text))]
     ['第三条 甲：\n（一）乙；\n（二）丙。', '丁。']
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     at = start
     while at < end:
         stop = text.find("\n", at, end)
@@ -72,12 +72,12 @@ def find_paragraphs(
         line = text[at:stop]
         if line.strip():
             last = at + len(line.rstrip())
-            if found and scheme.opens_item(line):
-                found[-1] = (found[-1][0], last)
+            if spans and scheme.opens_item(line):
+                spans[-1] = (spans[-1][0], last)
             else:
-                found.append((last - len(line.strip()), last))
+                spans.append((last - len(line.strip()), last))
         at = stop + 1
-    for number, (first, last) in enumerate(found, 1):
+    for number, (first, last) in enumerate(spans, 1):
         yield number, first, last
 
 
@@ -123,6 +123,6 @@ def _spans_between_marks(
         follows = number == (begins[-1][0] + 1 if begins else 1)
         if at_line or (follows and before[-1] in _BEFORE):
             begins.append((number, match.start()))
-    for place, (number, first) in enumerate(begins):
-        last = begins[place + 1][1] if place + 1 < len(begins) else end
+    for index, (number, first) in enumerate(begins):
+        last = begins[index + 1][1] if index + 1 < len(begins) else end
         yield number, first, first + len(text[first:last].rstrip())

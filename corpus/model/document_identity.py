@@ -174,8 +174,8 @@ class IdentityRegister:
 
     def mark_as_copies(self, id_: str) -> None:
         """Mark all locations of a document known until now as locations of copies."""
-        for places in (self._locations, self._urls):
-            places.update({at: (id_, True) for at, (of, _) in places.items() if of == id_})
+        for owners in (self._locations, self._urls):
+            owners.update({at: (id_, True) for at, (of, _) in owners.items() if of == id_})
 
     def decide(self, incoming: IncomingDocument) -> IdentityDecision:
         """What an input with a text is; nothing is recorded of it here."""
@@ -193,13 +193,13 @@ class IdentityRegister:
         return CatalogueMatch(found[0].id, "unchanged" if seen else "copy")
 
     def _decide_by_location(self, incoming: IncomingDocument) -> IdentityDecision | None:
-        place = self._locations.get(incoming.location)
-        elsewhere = place is None
-        if place is None and incoming.url is not None:
-            place = self._urls.get(incoming.url)
-        if place is None:
+        owner = self._locations.get(incoming.location)
+        elsewhere = owner is None
+        if owner is None and incoming.url is not None:
+            owner = self._urls.get(incoming.url)
+        if owner is None:
             return None
-        id_, copy = place
+        id_, copy = owner
         known = self.documents[id_]
         if elsewhere and _contradict(known, incoming):
             return None

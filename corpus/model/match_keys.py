@@ -101,14 +101,14 @@ def citation_keys(title: str, issuers: Sequence[str] = ()) -> Iterator[tuple[str
     if full.startswith("关于"):  # such a title is also cited with its issuer's name before it
         yield from ((bounded_key(title_key(issuer) + full), "full") for issuer in issuers)
     inner = inner_titles(title)
-    for one in inner:
-        yield title_key(one), "inner"
+    for printed in inner:
+        yield title_key(printed), "inner"
     before, about, after = full.partition("关于")
     if before and about:
         yield about + after, "bare"
-    for one in (to_simplified(title).strip(), *inner):
-        if _REMARK.search(one):
-            yield title_key(_REMARK.sub("", one)), "stripped"
+    for printed in (to_simplified(title).strip(), *inner):
+        if _REMARK.search(printed):
+            yield title_key(_REMARK.sub("", printed)), "stripped"
 
 
 def may_name_same(one: str, other: str) -> bool:

@@ -103,16 +103,16 @@ class ProvisionLookup:
         The address may use any numerals and brackets. A range (第三条至第五条) runs from its first
         provision to its last. An article cited without its attachment is found in the only one that
         has it; in a notice without articles 第三条 means 三、."""
-        wanted = _fold_address(address)
-        for exact in (address, wanted, _part_label(wanted)):
+        folded = _fold_address(address)
+        for exact in (address, folded, _part_label(folded)):
             if exact in self._units_by_address:
                 return self._units_by_address[exact]
-        if "段" in wanted:
+        if "段" in folded:
             whole = split_units(self._text, outline_json(self._outline))
-            return next((unit for unit in whole if unit.address == wanted), None)
-        if len(ends := _RANGE.split(wanted)) == 2:  # noqa: PLR2004 - from and to
+            return next((unit for unit in whole if unit.address == folded), None)
+        if len(ends := _RANGE.split(folded)) == 2:  # noqa: PLR2004 - from and to
             return _range_unit(*map(self.locate, ends))
-        part, rest = _split_part(wanted)
+        part, rest = _split_part(folded)
         cited = self._cited_article.fullmatch(rest)
         if cited is not None and (article := self._find_article(part, cited)) is not None:
             return _find_subdivision(self._text, article, cited, self._scheme)
@@ -206,7 +206,7 @@ def _part_label(printed: str) -> str:
 
 def _parse_steps(address: str) -> list[_AddressStep] | None:
     """The steps of an address, or None where anything in it is no step."""
-    found = []
+    steps = []
     at = 0
     while at < len(address):
         match = _STEPS.match(address, at)
@@ -221,11 +221,11 @@ def _parse_steps(address: str) -> list[_AddressStep] | None:
             number = parse_numeral(printed or match["digit"] or match["han"])
         if match["bracket"] and match["bracket"].isdigit():
             kind = "digits"
-        found.append(_AddressStep(kind, number, parse_numeral(match["insert"] or "")))
+        steps.append(_AddressStep(kind, number, parse_numeral(match["insert"] or "")))
         at = match.end()
         between = _BETWEEN.match(address, at)
         at = between.end() if between else at
-    return found
+    return steps
 
 
 def _matches_steps(address: str, part: str | None, wanted: Sequence[_AddressStep]) -> bool:
@@ -246,7 +246,7 @@ def _find_subdivision(
 ) -> ProvisionUnit | None:
     """The paragraph, item or point of an article that a citation names, or None where there is not
     one."""
-    found = [article]
+    units = [article]
     for printed, find, name in (
         (cited["paragraph"], find_paragraphs, f"第{{0}}{scheme.paragraph}"),
         (cited["bracketed"] or cited["item"], find_items, scheme.item_template),
@@ -254,13 +254,13 @@ def _find_subdivision(
     ):
         if printed:
             number = parse_numeral(printed)
-            found = [
+            units = [
                 ProvisionUnit(above.address + name.format(han_numeral(count), count), first, last)
-                for above in found
+                for above in units
                 for count, first, last in find(text, above.start, above.end, scheme)
                 if count == number
             ]
-    return found[0] if len(found) == 1 else None
+    return units[0] if len(units) == 1 else None
 
 
 def _child_addresses(
@@ -268,14 +268,14 @@ def _child_addresses(
 ) -> list[str]:
     """The addresses of an article's paragraphs, or of the items of the paragraph that a citation
     names."""
-    found = list(find_paragraphs(text, article.start, article.end, scheme))
+    paragraphs = list(find_paragraphs(text, article.start, article.end, scheme))
     name = f"{article.address}第{{}}{scheme.paragraph}"
     number = parse_numeral(cited["paragraph"] or "")
-    for count, first, last in found:
+    for count, first, last in paragraphs:
         if count == number:
             above = name.format(han_numeral(count))
             below = [item for item, _, _ in find_items(text, first, last, scheme)]
             return [above + scheme.item_template.format(han_numeral(item)) for item in below] or [
                 above
             ]
-    return [name.format(han_numeral(count)) for count, _, _ in found]
+    return [name.format(han_numeral(count)) for count, _, _ in paragraphs]

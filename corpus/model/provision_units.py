@@ -37,7 +37,7 @@ def split_units(text: str, outline: Sequence[Json]) -> list[ProvisionUnit]:
     >>> split_units("总则\n第一条 甲。\n", [["第一条", "第一条", 3, 9, []]])
     [ProvisionUnit(address='段1', start=0, end=3), ProvisionUnit(address='第一条', start=3, end=10)]
     """
-    found: list[ProvisionUnit] = []
+    units: list[ProvisionUnit] = []
     paragraphs = 0
     for address, start, end in _outline_spans(text, outline, 0, len(text)):
         if not _INK.search(text, start, end):
@@ -45,15 +45,15 @@ def split_units(text: str, outline: Sequence[Json]) -> list[ProvisionUnit]:
         if address is None:
             paragraphs += 1
         # white space between two units goes to the one before, at the top of a text to the first
-        first = start if found else 0
-        if found and found[-1].end < first:
-            found[-1] = ProvisionUnit(found[-1].address, found[-1].start, first)
-        found.append(ProvisionUnit(address or f"段{paragraphs}", first, end))
-    if found:
-        found[-1] = ProvisionUnit(found[-1].address, found[-1].start, len(text))
+        first = start if units else 0
+        if units and units[-1].end < first:
+            units[-1] = ProvisionUnit(units[-1].address, units[-1].start, first)
+        units.append(ProvisionUnit(address or f"段{paragraphs}", first, end))
+    if units:
+        units[-1] = ProvisionUnit(units[-1].address, units[-1].start, len(text))
     elif text:
-        found.append(ProvisionUnit("段1", 0, len(text)))
-    return found
+        units.append(ProvisionUnit("段1", 0, len(text)))
+    return units
 
 
 def address_at(text: str, outline: Sequence[Json], offset: int) -> str:

@@ -98,15 +98,15 @@ def _find_near(
     paragraph = scheme.paragraph
     starts = [article.start for article in articles]
     for match in _NEAR[scheme].finditer(text):
-        here = bisect_right(starts, match.start()) - 1
-        if here < 0 or match.start() >= articles[here].end:
+        index = bisect_right(starts, match.start()) - 1
+        if index < 0 or match.start() >= articles[index].end:
             continue
         word, below = match["word"], match["below"]
         if word[0] == "本" and not below:
             continue
-        article = articles[here - 1 if word == "前条" else here]
+        article = articles[index - 1 if word == "前条" else index]
         address = article.address
-        if here == 0 and word == "前条":
+        if index == 0 and word == "前条":
             continue
         if word.endswith(paragraph):
             number = _paragraph_number(text, article, match.start(), scheme) - (word[0] == "前")

@@ -81,19 +81,23 @@ def resolve_target(
     title may be the whole one, one inside 关于印发…的通知, or that of a part. Without its issuer's
     name (关于…的通知) it decides only if the document is from the same issuer or from one that the
     sentence names; without its （试行） only if no other document has it."""
-    titled = [one for one in by_title if _is_possible(citing, one) and _is_named_so(citing, one)]
-    numbered = [one for one in by_number if _is_possible(citing, one)]
+    titled = [
+        candidate
+        for candidate in by_title
+        if _is_possible(citing, candidate) and _is_named_so(citing, candidate)
+    ]
+    numbered = [candidate for candidate in by_number if _is_possible(citing, candidate)]
     if numbered and (found := _resolve_by_number(citing, numbered, titled)):
         return found
     for forms in (("full", "inner", "part"), ("bare",), ("stripped",)):
-        if chosen := [one for one in titled if one.form in forms]:
+        if chosen := [candidate for candidate in titled if candidate.form in forms]:
             return _resolve_single(chosen)
     inner = [
-        one
-        for one in by_inner
-        if _is_possible(citing, one)
-        and not _is_numbered_otherwise(citing, one)
-        and one.form in ("full", "inner", "part")
+        candidate
+        for candidate in by_inner
+        if _is_possible(citing, candidate)
+        and not _is_numbered_otherwise(citing, candidate)
+        and candidate.form in ("full", "inner", "part")
     ]
     return _resolve_single(inner) if inner else Resolution("open")
 
@@ -111,26 +115,32 @@ def names_issuer_and_year(number_key: str) -> bool:
 def _resolve_by_number(
     citing: CitingRelation, numbered: Sequence[CitableDocument], titled: Sequence[CitableDocument]
 ) -> Resolution | None:
-    ids = {one.id for one in numbered}
-    if agreed := [one for one in titled if one.id in ids]:
+    ids = {candidate.id for candidate in numbered}
+    if agreed := [candidate for candidate in titled if candidate.id in ids]:
         return _resolve_single(agreed)
     number = parse_number(citing.number) if citing.number else None
     if number is None or not number.code:
-        numbered = [one for one in numbered if _is_issued_by(citing, one)]
+        numbered = [candidate for candidate in numbered if _is_issued_by(citing, candidate)]
     elif number.year is None and citing.title_key is not None:
         return None
     if not numbered:
         return None
     title = citing.title_key
-    agreed = [n for n in numbered if title is None or may_name_same(title, n.title_key)]
+    agreed = [
+        document
+        for document in numbered
+        if title is None or may_name_same(title, document.title_key)
+    ]
     return _resolve_single(agreed) if agreed else Resolution("ambiguous")
 
 
 def _resolve_single(candidates: Sequence[CitableDocument]) -> Resolution:
-    if len({one.id for one in candidates}) > 1:
+    if len({candidate.id for candidate in candidates}) > 1:
         return Resolution("ambiguous")
-    whole = any(not one.part and one.form in ("", "full", "bare") for one in candidates)
-    parts = [one.part for one in candidates if one.part]
+    whole = any(
+        not candidate.part and candidate.form in ("", "full", "bare") for candidate in candidates
+    )
+    parts = [candidate.part for candidate in candidates if candidate.part]
     return Resolution("resolved", candidates[0].id, None if whole or not parts else parts[0])
 
 
@@ -167,7 +177,7 @@ def _is_issued_by(citing: CitingRelation, candidate: CitableDocument) -> bool:
     names."""
     if not candidate.issuer_key:
         return False
-    said = title_key(citing.quote)
+    quote_key = title_key(citing.quote)
     return candidate.issuer_key == citing.issuer_key or any(
-        issuer in said for issuer in candidate.issuer_key.split("/")
+        issuer in quote_key for issuer in candidate.issuer_key.split("/")
     )

@@ -64,25 +64,27 @@ def find_differences(here: str, there: str) -> tuple[Difference, ...]:
     >>> find_differences("第一条 设置书亭。\n第二条 略。", "第一条 安放书亭。\n第二条 略。")
     (Difference(here='设置', there='安放'),)
     """
-    found = []
+    differences = []
     for each in _iterate_differences(here, there):
-        found.append(Difference(each.here[:_LONGEST_EXCERPT], each.there[:_LONGEST_EXCERPT]))
-        if len(found) == _MOST_DIFFERENCES:
+        differences.append(Difference(each.here[:_LONGEST_EXCERPT], each.there[:_LONGEST_EXCERPT]))
+        if len(differences) == _MOST_DIFFERENCES:
             break
-    return tuple(found)
+    return tuple(differences)
 
 
 def _iterate_differences(here: str, there: str) -> Iterator[Difference]:
-    one, other = _comparable_lines(here), _comparable_lines(there)
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    lines, other_lines = _comparable_lines(here), _comparable_lines(there)
+    matcher = SequenceMatcher(None, lines, other_lines, autojunk=False)
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag == "equal":
             continue
         if tag == "replace" and end - start == last - first:
-            for mine, theirs in zip(one[start:end], other[first:last], strict=True):
+            for mine, theirs in zip(lines[start:end], other_lines[first:last], strict=True):
                 yield from _paragraph_differences(mine, theirs)
         else:
-            yield from _paragraph_differences("".join(one[start:end]), "".join(other[first:last]))
+            yield from _paragraph_differences(
+                "".join(lines[start:end]), "".join(other_lines[first:last])
+            )
 
 
 def _paragraph_differences(here: str, there: str) -> Iterator[Difference]:
