@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from search_api.export.export_list import ExportItem
+from search_api.query.export_list import ExportItem
 from tests.search_api.alerts.test_render import digest, item
 
 from corpus.documents.load_document import (
