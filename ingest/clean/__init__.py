@@ -1,4 +1,7 @@
-"""A page becomes the notice alone: what is cut is listed with the rule, nothing else is changed."""
+"""Cleaning cuts everything on a page that is not the notice, and lists each cut with its rule.
+
+Besides these cuts no character changes (docs/contract.md, "Text").
+"""
 
 from __future__ import annotations
 
@@ -32,14 +35,15 @@ from ingest.read.common.stray_characters import REPLACEMENT, UNDECODABLE_RULE
 _NO_NOTICE = "页面中没有公文：找不到标题、发文字号、主送机关、条文或落款"
 #: meta tags in which content systems keep the title
 _TITLE_TAGS = ("ArticleTitle", "og:title", "title", "Title")
-#: the heaviest stretch may be a summary or a comment, the notice the next
+#: the heaviest run of lines may be a summary or a comment, and the notice the next heaviest
 _ATTEMPTS = 3
 
 
 def clean(page: Page) -> CleanedText:
-    """The notice on a page, line by line as printed.
+    """The cleaned notice of a page, one line of text for each printed line.
 
-    Raises `UnreadableError` where there is none.
+    Source: docs/contract.md, "Text". Raises `UnreadableError` where the page has no notice, or
+    where the notice has bytes that cannot be decoded.
     """
     cleaned = _clean_whole(page) if _is_whole(page) else _clean_notice(page)
     if REPLACEMENT in cleaned.text and any(cut.rule == UNDECODABLE_RULE for cut in page.cuts):
@@ -48,8 +52,11 @@ def clean(page: Page) -> CleanedText:
 
 
 def _is_whole(page: Page) -> bool:
-    """Markdown that begins with its title was made by hand or for a collection of laws. Office
-    files are the notice itself, unless they print a web page with its furniture and labels."""
+    """Whether every block of a page belongs to the notice.
+
+    Markdown that begins with its title was made by hand or for a collection of laws. An office file
+    holds only the notice, unless it is a printed web page with furniture and labels.
+    """
     if page.file_format in ("word", "rtf", "ofd", "pdf", "image"):
         lines = lines_of(page.blocks)
         furniture = any(line.rule and line.rule.strength > RuleStrength.HINT for line in lines)
@@ -58,6 +65,7 @@ def _is_whole(page: Page) -> bool:
 
 
 def _clean_whole(page: Page) -> CleanedText:
+    """The cleaned notice of a page that holds nothing else."""
     if "info" not in page.meta and not is_notice([line.squeezed for line in lines_of(page.blocks)]):
         raise UnreadableError(_NO_NOTICE)
     joined = "\n".join([block.text for block in page.blocks])
@@ -72,6 +80,7 @@ def _clean_whole(page: Page) -> CleanedText:
 
 
 def _clean_notice(page: Page) -> CleanedText:
+    """The cleaned notice of a page that also holds furniture."""
     lines = lines_of(page.blocks)
     labels = find_labels(lines)
     labelled = {index for found in labels for index in found.lines}
@@ -97,7 +106,7 @@ def _notice_lines(
     labelled: AbstractSet[int],
     stated: AbstractSet[str],
 ) -> NoticeLines:
-    """The lines of the notice around its running text, and the page's heading above them."""
+    """The lines of the notice, from its head to its last line, and those of the page's heading."""
     above = find_head_lines(lines, core.first, labelled)
     title = find_title_lines(lines, above, stated) if above else None
     start = find_head_start(lines, above, title)
@@ -115,7 +124,7 @@ def _notice_lines(
 def _titles_of_page(
     page: Page, lines: Sequence[SqueezedLine], labels: Sequence[LocatedLabel]
 ) -> list[str]:
-    """What headings, meta tags and the metadata block call the page; squeezed."""
+    """The titles that meta tags, the metadata block and headings give the page, squeezed."""
     titles = [squeeze(to_simplified(page.meta.get(tag, ""))) for tag in _TITLE_TAGS]
     titles += [
         squeeze(to_simplified(found.label.value))
@@ -127,8 +136,11 @@ def _titles_of_page(
 
 
 def _is_furniture(line: SqueezedLine, core: NoticeCore) -> bool:
-    """Between the notice's lines only what no notice prints is cut, and tools of the page that
-    are links or stand in other elements."""
+    """Whether a line among the notice's lines belongs to the page and is cut.
+
+    A line that no notice prints is cut anywhere. A tool of the page is cut where it is a link or
+    outside the element of the running text; a line without a rule where it is both.
+    """
     if line.rule is None:
         return line.is_link and core.has_surroundings and not core.contains(line)
     if line.rule.strength is RuleStrength.NEVER:
@@ -137,9 +149,9 @@ def _is_furniture(line: SqueezedLine, core: NoticeCore) -> bool:
     return apart and line.rule.strength > RuleStrength.HINT
 
 
-def _prints_heading(lines: Sequence[SqueezedLine], kept: Sequence[int], heading: range) -> bool:
-    """Whether the notice itself prints the heading's words as a line or two (orders do)."""
-    wanted = line_shapes.comparable_title("".join(lines[i].squeezed for i in heading))
-    own = [line_shapes.comparable_title(lines[i].squeezed) for i in kept]
-    pairs = (one + two for one, two in pairwise(own))
-    return wanted in own or wanted in pairs
+def _prints_heading(lines: Sequence[SqueezedLine], indexes: Sequence[int], heading: range) -> bool:
+    """Whether the notice itself prints the heading's words on one or two lines, as orders do."""
+    title = line_shapes.comparable_title("".join(lines[i].squeezed for i in heading))
+    own = [line_shapes.comparable_title(lines[i].squeezed) for i in indexes]
+    pairs = (above + below for above, below in pairwise(own))
+    return title in own or title in pairs

@@ -1,4 +1,4 @@
-"""Where the tables of a page stand in its cleaned text."""
+"""The cells of a page's tables as spans of its cleaned text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from ingest.page_types import Block
 
 
 def cell_spans(blocks: Sequence[Block], goes_on: Sequence[bool], text: str) -> tuple[Cell, ...]:
-    r"""The cells of all tables that have rows and columns. `text`: the blocks joined, glosses
-    included; a block that goes on has no line break behind it.
+    r"""The cells of all tables that have several rows and several columns.
+
+    `text`: the blocks joined, with pinyin glosses; no line break follows a block whose entry in
+    `goes_on` is true. The offsets are code points of that text without its glosses. Tables, rows
+    and columns are counted from 0.
 
     >>> blocks = [Block("cell", each, table=(3, at // 2 + 1, at % 2)) for at, each in
     ...     enumerate(["文件", "文号", "甲", "1号"])]
@@ -20,7 +23,7 @@ def cell_spans(blocks: Sequence[Block], goes_on: Sequence[bool], text: str) -> t
     ...     cell_spans(blocks, [False] * 4, "文件\n文号\n甲\n1号")]
     [(0, 0, 0, 0, 2), (0, 0, 1, 3, 5), (0, 1, 0, 6, 7), (0, 1, 1, 8, 10)]
     """
-    if all(block.table is None for block in blocks):  # most pages; a text is looked through else
+    if all(block.table is None for block in blocks):  # most pages: no search for glosses
         return ()
     moved = offsets_without_glosses(text)
     cells: list[Cell] = []
@@ -36,7 +39,10 @@ def cell_spans(blocks: Sequence[Block], goes_on: Sequence[bool], text: str) -> t
 
 
 def _block_cells(blocks: Sequence[Block], goes_on: Sequence[bool]) -> Iterator[Cell]:
-    """Cells as blocks tell them: the lines of one stand together."""
+    """The cells of all tables in printed order, the consecutive lines of a cell joined to one.
+
+    Rows are counted as in `blocks`; the offsets include glosses.
+    """
     start = 0
     cell: Cell | None = None
     for block, joined in zip(blocks, goes_on, strict=True):

@@ -1,4 +1,4 @@
-"""What cleaning gives: the notice's text, and a report of all that was cut and why."""
+"""The result of cleaning: the notice's text, and a report of each cut with its rule."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ingest.page_types import CleanedText, Page
 
 GLOSS_RULE = "拼音注音"
 WRAP_RULE = "句中换行"
-#: characters on each side of a break that the report shows
+#: how many characters on each side of a removed line break the report quotes
 _QUOTED_SIDES = 6
 _HEADING_RULE, _LABEL_RULE, _LINK_RULE, _OTHER_RULE = (
     "页面标题",
@@ -26,14 +26,17 @@ _HEADING_RULE, _LABEL_RULE, _LINK_RULE, _OTHER_RULE = (
     "导航链接",
     "正文以外",
 )
-#: a bare date further above the text belongs to something else on the page
+#: in lines: a date without a label that is further above the text belongs to something else
 _DATE_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeLines:
-    """The lines of the notice; `first` of them that stands with the text; the lines of the page's
-    heading where it is cut; `has_title` where the notice carries a title.
+    """The lines of the notice, as line numbers of its page.
+
+    `indexes`: the notice's lines. `first`: the first of them below the page's heading. `heading`:
+    the lines of the page's heading, where they are cut. `has_title`: whether the lines of the
+    notice include a title.
     """
 
     indexes: list[int]
@@ -49,12 +52,16 @@ def assemble_cleaned(
     labels: Iterable[LocatedLabel],
     page_title: str,
 ) -> CleanedText:
-    """The cleaned notice. `page_title`: what the page calls itself, if nothing better names it."""
-    kept = set(notice_lines.indexes)
-    outside = [found for found in labels if _is_metadata(found, kept, notice_lines.first)]
-    labelled = {index for found in outside for index in found.lines}
+    """The cleaned notice, made of its lines, with a report of all cuts.
+
+    `page_title`: the title in the page's meta tags or title element; it becomes the heading where
+    neither the notice has a title nor the page a heading.
+    """
+    notice_indexes = set(notice_lines.indexes)
+    outside = [each for each in labels if _is_metadata(each, notice_indexes, notice_lines.first)]
+    labelled = {index for located in outside for index in located.lines}
     rules = [
-        None if index in kept else _rule_name(line, index, notice_lines.heading, labelled)
+        None if index in notice_indexes else _rule_name(line, index, notice_lines.heading, labelled)
         for index, line in enumerate(lines)
     ]
     cuts = [
@@ -79,22 +86,27 @@ def assemble_cleaned(
     return CleanedText(
         text,
         (*page.cuts, *cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
-        labels=tuple(found.label for found in outside),
+        labels=tuple(located.label for located in outside),
         heading=heading or (None if notice_lines.has_title else page_title or None),
         recognised_spans=recognised_spans(blocks, wrapped, joined),
         cells=cell_spans(blocks, wrapped, joined),
     )
 
 
-def _is_metadata(found: LocatedLabel, kept: AbstractSet[int], first: int) -> bool:
-    if not kept.isdisjoint(found.lines):
+def _is_metadata(located: LocatedLabel, notice_indexes: AbstractSet[int], first: int) -> bool:
+    """Whether a label belongs to the page: none of its lines is one of the notice's.
+
+    A date without a label must also be close above the first line of the notice.
+    """
+    if not notice_indexes.isdisjoint(located.lines):
         return False
-    return found.label.name != DATE_NAME or 0 < first - found.lines[0] <= _DATE_REACH
+    return located.label.name != DATE_NAME or 0 < first - located.lines[0] <= _DATE_REACH
 
 
 def _rule_name(
     line: SqueezedLine, index: int, heading: range | None, labelled: AbstractSet[int]
 ) -> str:
+    """The Chinese name of the rule by which a line is cut."""
     if heading is not None and index in heading:
         return _HEADING_RULE
     if index in labelled:

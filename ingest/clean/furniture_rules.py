@@ -1,6 +1,6 @@
-"""What on a page is not the notice: a table of rules, each with lines that it must catch and some
-that it must leave.
+"""Rules for furniture: lines that belong to the page and not to the notice.
 
+Each rule is a row with lines that it must match and, in `spared`, lines that it must not match.
 Patterns match a line's squeezed form: simplified, folded (full-width signs as ASCII, small
 letters), white space removed.
 """
@@ -16,11 +16,12 @@ from analyzers.pattern_rules import LineStartRule, first_match
 
 
 class RuleStrength(IntEnum):
-    """How sure a rule is that a line is of the page, not of the notice.
+    """How certain a rule is that a line belongs to the page and not to the notice.
 
     HINT: notices print such lines too (时间：…); it only counts above the text and at its end.
-    FURNITURE: speaks against the lines around it. BARRIER: nothing of the notice stands below.
-    NEVER: no notice prints it; it is cut even between its lines.
+    FURNITURE: the lines around such a line are less likely to be the notice. BARRIER: no line of
+    the notice follows below. NEVER: no notice prints such a line; it is cut even between lines of
+    the notice.
     """
 
     HINT = 0
@@ -31,12 +32,13 @@ class RuleStrength(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FurnitureRule(LineStartRule[str]):
-    """Lines of the page. Longer ones than `longest` it never catches."""
+    """A rule for lines of the page; it never matches a line of more than `longest` characters."""
 
     strength: RuleStrength
     longest: int = 120
 
     def find(self, text: str) -> re.Match[str] | None:
+        """The match at the start of a squeezed line, or None."""
         return self.pattern.match(text) if len(text) <= self.longest else None
 
 
@@ -250,7 +252,7 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
 )
 
 
-#: those that hold wherever a line stands
+#: the rules that apply anywhere on a page, in the cells of tables too
 CERTAIN_RULES = tuple(rule for rule in FURNITURE_RULES if rule.strength is RuleStrength.NEVER)
 _USUAL = min(rule.longest for rule in FURNITURE_RULES)
 _ANY = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in FURNITURE_RULES))
@@ -259,11 +261,11 @@ _ANY = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in FURNITURE_R
 def matching_rule(
     squeezed: str, rules: Sequence[FurnitureRule] = FURNITURE_RULES
 ) -> FurnitureRule | None:
-    """The first rule that catches a line in its squeezed form.
+    """The first rule that matches a line in its squeezed form, or None.
 
     >>> matching_rule("相关新闻").name, matching_rule("各区人民政府:")
     ('相关新闻', None)
     """
     if rules is FURNITURE_RULES and len(squeezed) <= _USUAL and _ANY.match(squeezed) is None:
-        return None  # nearly always; faster than to ask one by one
+        return None  # nearly always: one search is faster than one for each rule
     return first_match(rules, squeezed)

@@ -1,4 +1,7 @@
-"""Where on a page the notice stands: found by what notices print, not by a site's class names."""
+"""The lines of a page that are the notice.
+
+They are found by what notices print, not by the class names of a site.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,9 @@ from ingest.clean.furniture_rules import RuleStrength
 from ingest.clean.notice_signs import NoticeSign, shape_sign, title_shape
 from ingest.clean.squeezed_lines import SqueezedLine
 
-# How much a line speaks for or against being of the notice. Running text earns its length; one
-# line of furniture costs as much as a short paragraph, so that text on both sides still joins.
+# Weights of lines, positive for the notice and negative for furniture. Running text weighs as much
+# as it has characters; one line of furniture costs as much as a short paragraph, so that the text
+# above it and the text below it still join to one run.
 _NUMBERED_LINE, _MOST, _RUNNING = 25, 200, 60
 _LINK, _CELL, _SHORT_IN_HTML = -15, 1, -2
 _RULE_WEIGHTS = {
@@ -23,7 +27,8 @@ _RULE_WEIGHTS = {
     RuleStrength.BARRIER: -400,
     RuleStrength.NEVER: -60,
 }
-#: what only notices print, however short: a summary beside them may be longer than they are
+#: lines that only notices print, with points however short they are: a summary beside a notice may
+#: be longer than the notice
 LINE_SIGNS = (
     shape_sign("文号行", line_shapes.NUMBER_LINE, "某府〔2020〕3号", points=60),
     shape_sign("印发行", line_shapes.PRINT_LINE, "某市政府办公室2020年3月5日印发", points=60),
@@ -33,18 +38,22 @@ LINE_SIGNS = (
     NoticeSign("附注", line_shapes.CLOSING_NOTE, "(此件公开发布)", points=20),
     NoticeSign("成文日期", line_shapes.DATE_LINE, "二〇二〇年三月五日", points=15),
 )
-#: heads a list of files, the notice's or the page's
+#: the line above a list of files, which may be the notice's or the page's
 _LIST_HEAD = re.compile(r"附件[:：]?$")
-#: how far below the text a signature in a container of its own may stand
+#: in lines: how far below the text a signature in an element of its own may be
 _SIGNATURE_REACH = 6
-#: laws print a line for each of their amendments between title and text
+#: the most lines of a head, as laws print a line for each of their amendments between title and
+#: text; the most characters of a title line
 _HEAD_LINES, _TITLE_LONGEST = 40, 120
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeCore:
-    """Lines `first` to `last` of running text, and the innermost element around them;
-    `has_surroundings` where the page holds more than that element."""
+    """The running text of a notice: its lines `first` to `last`, both included.
+
+    `element_path`: the innermost element around these lines. `has_surroundings`: whether the page
+    has lines outside that element.
+    """
 
     first: int
     last: int
@@ -52,11 +61,16 @@ class NoticeCore:
     has_surroundings: bool
 
     def contains(self, line: SqueezedLine) -> bool:
+        """Whether a line is inside the innermost element around the running text."""
         return line.block.element_path[: len(self.element_path)] == self.element_path
 
 
 def line_weight(line: SqueezedLine, *, labelled: bool, html: bool) -> int:
-    """How much a line speaks for the notice: above zero for its text, below for furniture."""
+    """The weight of a line: above zero for text of a notice, below zero for furniture.
+
+    `labelled`: the line belongs to the metadata block. `html`: the page was HTML, where a short
+    line weighs a little less than nothing.
+    """
     if line.rule is not None:
         return _RULE_WEIGHTS[line.rule.strength]
     if labelled or line.is_link:
@@ -79,9 +93,10 @@ def find_core(
     *,
     html: bool,
 ) -> NoticeCore | None:
-    """The densest run of running text outside the lines already `spent`; None if there is none.
+    """The heaviest run of running text outside the lines `spent`, or None if there is none.
 
-    `stated`: what the page says its title is, plain.
+    `labelled`: the lines of the metadata block. `spent`: the lines of runs that proved to be no
+    notice. `stated`: the titles that the page states, in the form of `comparable_title`.
     """
     weights = [line_weight(line, labelled=i in labelled, html=html) for i, line in enumerate(lines)]
     run = heaviest_run(
@@ -96,16 +111,19 @@ def find_core(
     if not running:
         return None
     running = _without_side_columns(lines, range(run[0], run[1] + 1), running, stated)
-    place = common_element_path([lines[i] for i in running])
-    around = place and any(line.block.element_path[: len(place)] != place for line in lines)
-    return NoticeCore(running[0], running[-1], place, bool(around))
+    path = common_element_path([lines[i] for i in running])
+    around = path and any(line.block.element_path[: len(path)] != path for line in lines)
+    return NoticeCore(running[0], running[-1], path, bool(around))
 
 
 def _without_side_columns(
     lines: Sequence[SqueezedLine], run: range, running: list[int], stated: AbstractSet[str]
 ) -> list[int]:
-    """Without news in a column beside the notice: what stands before or behind the element that
-    holds the title and a text, and prints nothing that notices print."""
+    """The lines of `running`, without a column beside the notice such as news.
+
+    The notice's column is the element with its title or number and at least two of the lines. The
+    lines before it, or after it, are left out where none of them prints what notices print.
+    """
     depth = len(common_element_path([lines[i] for i in running])) + 1
     title = next((i for i in run if _heads_notice(lines[i], stated)), None)
     if title is None:
@@ -124,6 +142,7 @@ def _without_side_columns(
 
 
 def _heads_notice(line: SqueezedLine, stated: AbstractSet[str]) -> bool:
+    """Whether a line is a title that the page states, or a number line."""
     if line.is_link or line.rule is not None or line.cell is not None:
         return False
     squeezed = line.squeezed
@@ -134,7 +153,7 @@ def _heads_notice(line: SqueezedLine, stated: AbstractSet[str]) -> bool:
 
 
 def _bears_notice_sign(line: SqueezedLine) -> bool:
-    """Whether a line bears any sign of a notice."""
+    """Whether a line has a sign of a notice: an item's number, 附件, or one of LINE_SIGNS."""
     squeezed = line.squeezed
     return (
         line_shapes.ITEM_NUMBER.match(squeezed) is not None
@@ -144,17 +163,18 @@ def _bears_notice_sign(line: SqueezedLine) -> bool:
 
 
 def _sign_points(line: SqueezedLine, value: int) -> int:
+    """The points of the first of LINE_SIGNS that a line matches, or 0; `value`: its weight."""
     if line.rule is not None or line.is_link or line.cell or value < _SHORT_IN_HTML:
         return 0
     squeezed = line.squeezed
-    for sign in LINE_SIGNS:  # a plain loop: this is asked of every line
+    for sign in LINE_SIGNS:  # a plain loop, as this runs for every line of a page
         if sign.find(squeezed):
             return sign.points
     return 0
 
 
 def _is_running_text(line: SqueezedLine, value: int) -> bool:
-    """Running text: not a title, however long it is."""
+    """Whether a line is running text; a title is not, however long it is. `value`: its weight."""
     if value <= _CELL or _LIST_HEAD.match(line.squeezed):
         return False
     return line_shapes.ends_sentence(line.squeezed) or not line_shapes.TITLE_END.search(
@@ -163,7 +183,9 @@ def _is_running_text(line: SqueezedLine, value: int) -> bool:
 
 
 def heaviest_run(weights: Sequence[int]) -> tuple[int, int] | None:
-    """The run of lines (both ends included) that weighs most; None where none weighs anything.
+    """The first and last line (both included) of the run with the greatest sum of weights.
+
+    None where no weight is positive. This is Kadane's algorithm: one pass over the weights.
 
     >>> heaviest_run([-60, 20, 80, -2, 90, -60, 5])
     (1, 4)
@@ -180,24 +202,25 @@ def heaviest_run(weights: Sequence[int]) -> tuple[int, int] | None:
 
 
 def common_element_path(lines: Sequence[SqueezedLine]) -> tuple[int, ...]:
-    """The innermost element around all of these lines."""
-    place = lines[0].block.element_path
+    """The path of the innermost element around all of these lines."""
+    path = lines[0].block.element_path
     for line in lines:
         other = line.block.element_path
-        shared = min(len(place), len(other))
-        while place[:shared] != other[:shared]:
+        shared = min(len(path), len(other))
+        while path[:shared] != other[:shared]:
             shared -= 1
-        place = place[:shared]
-    return place
+        path = path[:shared]
+    return path
 
 
 def find_last_line(
     lines: Sequence[SqueezedLine], core: NoticeCore, labelled: AbstractSet[int]
 ) -> int:
-    """The notice's last line: signature, date, attachments and tables below the running text.
+    """The last line of the notice: signature, date, attachments and tables follow its running text.
 
-    In the element of its own that a text has on most pages, all that is not furniture; without
-    one, up to the first furniture or link; behind that element only a signature.
+    On most pages the text has an element of its own. All lines in it that are not furniture then
+    belong to the notice, and of the lines after it only a signature. Without such an element the
+    notice ends before the first furniture or link.
     """
     last = core.last
     index = last + 1
@@ -222,11 +245,15 @@ def find_last_line(
 
 
 def _leads_elsewhere(line: SqueezedLine) -> bool:
+    """Whether a line is a link and not one to an attachment of the notice."""
     return line.is_link and not line_shapes.ANNEX.match(line.squeezed)
 
 
 def _belongs(line: SqueezedLine, index: int, labelled: AbstractSet[int]) -> bool:
-    """Metadata below the text is the page's; 公开方式：主动公开 and a date are the notice's."""
+    """Whether a line below the text belongs to the notice and not to the page's metadata.
+
+    公开方式：主动公开 and a date belong to the notice although they are labels too.
+    """
     squeezed = line.squeezed
     return index not in labelled or bool(
         line_shapes.CLOSING_NOTE.match(squeezed) or line_shapes.DATE_LINE.match(squeezed)
@@ -234,7 +261,11 @@ def _belongs(line: SqueezedLine, index: int, labelled: AbstractSet[int]) -> bool
 
 
 def _signature_below(lines: Sequence[SqueezedLine], start: int) -> int | None:
-    """A date or print line a few short lines below, in another element than the text."""
+    """The first date or print line among the few lines from `start` on, or None.
+
+    Furniture or a link before it means that there is none. Such a line is the end of a signature
+    that is in another element than the text.
+    """
     for index in range(start, min(start + _SIGNATURE_REACH, len(lines))):
         line = lines[index]
         if line.rule is not None or line.is_link:
@@ -249,7 +280,10 @@ def _signature_below(lines: Sequence[SqueezedLine], start: int) -> int | None:
 def find_head_lines(
     lines: Sequence[SqueezedLine], start: int, labelled: AbstractSet[int]
 ) -> list[int]:
-    """The unbroken run of lines above the text that could be its head, from the top down."""
+    """The unbroken run of lines directly above line `start` that may be its head, in page order.
+
+    Furniture, links, labels, sentences, and lines too long for a title end the run.
+    """
     run: list[int] = []
     for index in range(start - 1, max(-1, start - 1 - _HEAD_LINES), -1):
         line = lines[index]

@@ -1,4 +1,4 @@
-"""The metadata block of a page: pairs of a name and a value, in a table or in lines."""
+"""The labels of a page's metadata block: pairs of a name and a value, in a table or in lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest import line_shapes
 from ingest.clean.squeezed_lines import SqueezedLine
 from ingest.page_types import Label
 
-#: what a label tells → its names as pages print them
+#: label kind → the names that pages print for it, separated by white space
 LABEL_NAMES: dict[str, str] = {
     "index": "索引号 信息索引号 索引编号 信息索取号 索取号",
     "number": "发文字号 文号 公文字号 文件编号 文件字号 发布文号 发文文号 文件号",
@@ -46,13 +46,13 @@ LABEL_NAMES: dict[str, str] = {
 }
 _LABEL_KINDS = {name: kind for kind, names in LABEL_NAMES.items() for name in names.split()}
 _SPACED = "|".join(r"\s*".join(name) for name in sorted(_LABEL_KINDS, key=len, reverse=True))
-#: a name stands at the beginning, behind a mark, or right behind a day (2031-07-22 10:21来源：…);
-#: in brackets of its own it needs no colon: [主题分类] 商务
+#: a name is at the start of a line, after a mark, or directly after a date (2031-07-22
+#: 10:21来源：…); in brackets of its own it needs no colon: [主题分类] 商务
 _PAIR = re.compile(
     rf"(?:(?<=[\s|｜·•;；,，【\[(（0-9])|^)({_SPACED})\s*(?:[】\]）)]\s*)?[:：]"
     rf"|(?:(?<=\s)|^)[【\[]\s*({_SPACED})\s*[】\]]"
 )
-#: names that end the value before them even where nothing parts the two: 来源：市政府浏览次数：12
+#: names that end the value before them even without anything in between: 来源：市政府浏览次数：12
 _STUCK = re.compile(
     "(?<=\\S)({})()[:：]".format(
         "|".join(
@@ -64,20 +64,20 @@ _STUCK = re.compile(
 )
 _OPEN, _CLOSE = frozenset("[【("), frozenset("]】)")
 _EDGES = " \t\xa0　|｜·•;；,，[]【】"
-#: a line of running text is no metadata, whatever stands before its colon
+#: in characters: a longer line is running text and no metadata, whatever precedes its colon
 _LONGEST = 400
-#: dates that pages print bare between heading and text
+#: dates that pages print between heading and text without a label
 _BARE_DATE = re.compile(
     r"[•·\-|]*((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\d\d?:\d\d.{0,4})?"
     r"(?:(?:浏览|阅读|点击|访问|人气)(?:量|数|次数)?\d*次?)?$"
 )
-#: 来源：某市政府　2020-03-05 10:00
+#: a date at the end of another label's value: 来源：某市政府　2020-03-05 10:00
 _DATE_BEHIND = re.compile(
     r"(?:^|\s)((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
 )
 _SENTENCE = 20
 _DATED = frozenset({"source", "people", "view"})
-#: 某区发布　2031-09-12 17:30　安徽: a moment with its clock, whatever stands around
+#: a date with a clock time, whatever words are around it: 某区发布　2031-09-12 17:30　安徽
 _CLOCKED = re.compile(
     r"[^\d。;:]{0,24}((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)\d{1,2}:\d\d(?::\d\d)?[^\d。;:]{0,12}$"
 )
@@ -86,14 +86,14 @@ DATE_NAME = "日期"
 
 @dataclass(frozen=True, slots=True)
 class LocatedLabel:
-    """A label and the lines (indexes) that make it."""
+    """A label and the numbers of the lines that print it."""
 
     label: Label
     lines: tuple[int, ...]
 
 
 def label_kind(name: str) -> str | None:
-    """What a label tells, or None where the name says nothing known.
+    """The label kind of a name (a key of LABEL_NAMES), or None where the name is not known.
 
     >>> label_kind("文号"), label_kind("天气")
     ('number', None)
@@ -102,14 +102,14 @@ def label_kind(name: str) -> str | None:
 
 
 def find_labels(lines: Sequence[SqueezedLine]) -> list[LocatedLabel]:
-    """All pairs of names and values on a page, in order."""
-    found: list[LocatedLabel] = []
+    """All labels on a page, in order; a date without a name gets the name 日期."""
+    labels: list[LocatedLabel] = []
     blocks = _metadata_tables(lines)
     below = _values_below_names(lines)
     taken = -1
     for index, line in enumerate(lines):
         if index in below:
-            found.append(_label(lines, index, below[index]))
+            labels.append(_label(lines, index, below[index]))
         if (
             index <= taken
             or len(line.text) > _LONGEST
@@ -120,24 +120,24 @@ def find_labels(lines: Sequence[SqueezedLine]) -> list[LocatedLabel]:
             line.squeezed.endswith(":") or (line.cell and line.cell[0] in blocks)
         ):
             value = _value_after(lines, index)
-            found.append(_label(lines, index, value))
+            labels.append(_label(lines, index, value))
             taken = index if value is None else value
         elif date := _BARE_DATE.match(line.squeezed) or _CLOCKED.match(line.squeezed):
-            found.append(LocatedLabel(Label(DATE_NAME, date[1], line.text), (index,)))
+            labels.append(LocatedLabel(Label(DATE_NAME, date[1], line.text), (index,)))
         else:
-            found.extend(_pairs_in_line(line, index))
-    return found
+            labels.extend(_pairs_in_line(line, index))
+    return labels
 
 
 def _is_name(line: SqueezedLine) -> bool:
-    """Whether a line is nothing but a name: 发文字号, 【文号】, 来源:."""
+    """Whether a line is only the name of a label: 发文字号, 【文号】, 来源:."""
     name = line.squeezed.removesuffix(":")
     name = name[:-1] if name[-1:] in _CLOSE else name
     return (name[1:] if name[:1] in _OPEN else name) in _LABEL_KINDS
 
 
 def _label(lines: Sequence[SqueezedLine], index: int, value: int | None) -> LocatedLabel:
-    """A name on a line of its own, and the line of its value."""
+    """The label with its name on line `index` and its value on line `value`, or without a value."""
     name = lines[index].squeezed.strip("[]【】():")
     if value is None:
         return LocatedLabel(Label(name, "", lines[index].text), (index,))
@@ -146,9 +146,9 @@ def _label(lines: Sequence[SqueezedLine], index: int, value: int | None) -> Loca
 
 
 def _metadata_tables(lines: Sequence[SqueezedLine]) -> set[int]:
-    """Tables whose names need no colon: at least two of them stand beside a value.
+    """The numbers of the tables whose names need no colon: at least two of them precede a value.
 
-    The head of a catalogue, 文件名称 | 文号 | 发布日期, has names beside names.
+    In the head row of a catalogue, 文件名称 | 文号 | 发布日期, names precede names.
     """
     beside: Counter[int] = Counter()
     for name, value in pairwise(lines):
@@ -158,8 +158,10 @@ def _metadata_tables(lines: Sequence[SqueezedLine]) -> set[int]:
 
 
 def _values_below_names(lines: Sequence[SqueezedLine]) -> dict[int, int]:
-    """Names in the first row of a table and their values in the second and last one: a metadata
-    block lying down, where it stands above all running text."""
+    """The line of each name → the line of its value, for metadata blocks laid out in columns.
+
+    Such a block is a table above all running text that has two rows: the names, then the values.
+    """
     rows: dict[int, dict[int, dict[int, int]]] = {}
     for index, line in enumerate(lines):
         if line.cell is not None:
@@ -177,7 +179,10 @@ def _values_below_names(lines: Sequence[SqueezedLine]) -> dict[int, int]:
 
 
 def _value_after(lines: Sequence[SqueezedLine], index: int) -> int | None:
-    """The line that holds the value of the name at `index`: beside it, or below where no table."""
+    """The line with the value of the name on line `index`, or None where it has no value.
+
+    The value is in the next cell of the row, or on the next line where there is no table.
+    """
     if index + 1 >= len(lines):
         return None
     name, following = lines[index], lines[index + 1]
@@ -193,8 +198,8 @@ def _value_after(lines: Sequence[SqueezedLine], index: int) -> int | None:
 
 
 def _pairs_in_line(line: SqueezedLine, index: int) -> list[LocatedLabel]:
-    """The pairs `name：value` in one line."""
-    # 【施行日期】本法自…起施行。 heads an article
+    """The labels of the form `name：value` in one line, in order."""
+    # 【施行日期】本法自…起施行。 is an article with its heading
     bracketed = line.squeezed.startswith(("[", "【")) and not line.squeezed.endswith("。")
     if ":" not in line.squeezed and not bracketed:
         return []
@@ -206,7 +211,7 @@ def _pairs_in_line(line: SqueezedLine, index: int) -> list[LocatedLabel]:
     date = _BARE_DATE.match(before)
     if before and date is None:
         return []
-    found = [LocatedLabel(Label(DATE_NAME, date[1], date[0]), (index,))] if date else []
+    labels = [LocatedLabel(Label(DATE_NAME, date[1], date[0]), (index,))] if date else []
     ends = [start for _, start, _ in names[1:]] + [len(text)]
     for (name, start, stop), end in zip(names, ends, strict=True):
         value = text[stop:end].strip(_EDGES)
@@ -214,14 +219,14 @@ def _pairs_in_line(line: SqueezedLine, index: int) -> list[LocatedLabel]:
         dated = _DATE_BEHIND.search(value) if _LABEL_KINDS[name] in _DATED else None
         if dated is not None:
             value = value[: dated.start()].strip(_EDGES)
-        found.append(LocatedLabel(Label(name, value, quote), (index,)))
+        labels.append(LocatedLabel(Label(name, value, quote), (index,)))
         if dated is not None:
-            found.append(LocatedLabel(Label(DATE_NAME, dated[1], quote), (index,)))
-    return found
+            labels.append(LocatedLabel(Label(DATE_NAME, dated[1], quote), (index,)))
+    return labels
 
 
 def _names_in_line(line: SqueezedLine) -> Iterator[tuple[str, int, int]]:
-    """The names in a line, each with its start and the start of its value."""
+    """The names in a line, each with the offsets in that line of its start and of its value's."""
     pairs = list(_PAIR.finditer(line.simplified))
     if not pairs:
         return

@@ -1,4 +1,4 @@
-"""Whether a text is a notice at all: what notices print, counted."""
+"""Signs by which a text is recognised as a notice, each with its points."""
 
 from __future__ import annotations
 
@@ -16,27 +16,31 @@ _HEAD, _TAIL = 12, 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSign(LineStartRule[str]):
-    """Something that notices print, and how much it says. `ends`: what such a line can end in, if
-    that is known; it is asked first. The example is squeezed text."""
+    """Something that notices print at the start of a line, with its points.
+
+    `ends`: the characters that such a line can end in, or None for any; they are compared before
+    the pattern, as most lines end otherwise. The example is squeezed text.
+    """
 
     points: int
     ends: frozenset[str] | None = None
 
     def find(self, text: str) -> re.Match[str] | None:
+        """The match at the start of a squeezed line, or None."""
         return self.pattern.match(text) if self.ends is None or text[-1:] in self.ends else None
 
 
 def shape_sign(name: str, shape: LineShape, example: str, *, points: int) -> NoticeSign:
-    """The sign that a line has a shape."""
+    """The sign that a notice has a line of this shape."""
     return NoticeSign(name, shape.pattern, example, points=points, ends=shape.ends)
 
 
 def title_shape(before: str) -> LineShape:
-    """A title's last line, with what stands before its kind."""
+    """The shape of a title's last line; the pattern `before` matches what precedes the 文种."""
     return LineShape(re.compile(before + TITLE_END.pattern.pattern), TITLE_END.ends)
 
 
-#: looked for at the beginning of lines
+#: matched at the start of lines; the points of a sign count once for a text
 NOTICE_SIGNS = (
     shape_sign("文号行", line_shapes.NUMBER_LINE, "某府〔2020〕3号", points=2),
     NoticeSign("令", re.compile(r"[^,。;:]{2,40}令$"), "某市人民政府令", points=2),
@@ -77,7 +81,7 @@ NOTICE_SIGNS = (
 
 
 def is_notice(squeezed: Sequence[str]) -> bool:
-    """Whether these lines (squeezed) print enough of what notices print.
+    """Whether these squeezed lines have enough signs of a notice, four points together.
 
     >>> is_notice(["某市人民政府关于节约用水的通知", "各区政府:", "现印发给你们。"])
     True

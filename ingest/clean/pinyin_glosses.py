@@ -1,4 +1,7 @@
-"""Pinyin that mirrors print behind characters: 規(guī)定. A tone mark tells it from 甲(A)类."""
+"""Pinyin glosses that mirror sites print after characters: 規(guī)定.
+
+A tone mark distinguishes a gloss from other letters in brackets: 甲(A)类.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _GLOSS = re.compile(
     rf"(?<=[\u3400-\u9fff])[(（]\s?[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}}\s?[)）]", re.IGNORECASE
 )
-#: no gloss without one of them; looked for first, at a quarter of the cost
+#: every gloss has one of them; to search a text for them costs a quarter of a search for glosses
 _TONE = re.compile(f"[{_TONED}{_TONED.upper()}]")
 
 
 def offsets_without_glosses(text: str) -> Callable[[int], int]:
-    """Tells where a place in a text lies once the glosses are taken out.
+    """A function from an offset in `text` to the offset in the text without its glosses.
+
+    Offsets are code points. An offset inside a gloss becomes that of the character after it.
 
     >>> moved = offsets_without_glosses("會(huì )議規(guī)")
     >>> moved(1), moved(4), moved(8), moved(14)
@@ -28,7 +33,7 @@ def offsets_without_glosses(text: str) -> Callable[[int], int]:
 
     def moved(offset: int) -> int:
         count = bisect_left(starts, offset)
-        # one that the place lies in is gone up to there
+        # of a gloss around the offset only the characters before the offset are removed
         over = max(0, found[count - 1][1] - offset) if count else 0
         return offset - gone[count] + over
 
@@ -36,7 +41,7 @@ def offsets_without_glosses(text: str) -> Callable[[int], int]:
 
 
 def without_glosses(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without them, and what was taken out, in order.
+    """The text without its glosses, and the glosses that were removed, in order.
 
     >>> without_glosses("會(huì )議規(guī)則，甲(A)类")
     ('會議規則，甲(A)类', ('(huì )', '(guī)'))

@@ -1,4 +1,4 @@
-"""Which stretches of a cleaned text were read from pictures, and how surely."""
+"""The spans of a cleaned text that were recognised from pictures, each with its confidence."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from ingest.page_types import Block
 def recognised_spans(
     blocks: Sequence[Block], goes_on: Sequence[bool], text: str
 ) -> tuple[RecognisedSpan, ...]:
-    r"""One stretch a page. `text`: the blocks joined, glosses included; a block that goes on has no
-    line break behind it.
+    r"""One span for each page with recognised text, in the order of the pages.
+
+    `text`: the blocks joined, with pinyin glosses; no line break follows a block whose entry in
+    `goes_on` is true. The offsets are code points of that text without its glosses. The confidence
+    (0 to 1) is the mean of the page's spans, weighted by their length.
 
     >>> line = Block("paragraph", "通知", recognised_spans=(RecognisedSpan(1, 0, 2, 0.9),))
     >>> recognised_spans([line, line], [False, False], "通知\\n通知")
@@ -23,24 +26,25 @@ def recognised_spans(
     pages: defaultdict[int, list[RecognisedSpan]] = defaultdict(list)
     start = 0
     for block, joined in zip(blocks, goes_on, strict=True):
-        for each in block.recognised_spans:
-            one, two = start + each.start, start + each.end
-            pages[each.page].append(RecognisedSpan(each.page, one, two, each.confidence))
+        for span in block.recognised_spans:
+            first, last = start + span.start, start + span.end
+            pages[span.page].append(RecognisedSpan(span.page, first, last, span.confidence))
         start += len(block.text) + (not joined)
-    if not pages:  # most inputs; a text is looked through else
+    if not pages:  # most inputs: no search for glosses
         return ()
     moved = offsets_without_glosses(text)
-    return tuple(_page_span(page, found, moved) for page, found in sorted(pages.items()))
+    return tuple(_page_span(page, spans, moved) for page, spans in sorted(pages.items()))
 
 
 def _page_span(
-    page: int, found: Sequence[RecognisedSpan], moved: Callable[[int], int]
+    page: int, spans: Sequence[RecognisedSpan], moved: Callable[[int], int]
 ) -> RecognisedSpan:
-    sizes = [each.end - each.start for each in found]
-    mean = sum(each.confidence * size for each, size in zip(found, sizes, strict=True))
+    """The span from the first to the last span of a page; `moved` maps its offsets."""
+    sizes = [span.end - span.start for span in spans]
+    mean = sum(span.confidence * size for span, size in zip(spans, sizes, strict=True))
     return RecognisedSpan(
         page,
-        moved(found[0].start),
-        moved(found[-1].end),
+        moved(spans[0].start),
+        moved(spans[-1].end),
         round(mean / max(1, sum(sizes)), 4),
     )

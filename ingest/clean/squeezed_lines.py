@@ -1,4 +1,4 @@
-"""A page's blocks as the rules of cleaning see them."""
+"""The lines of a page in the forms that the rules of cleaning match."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from ingest.page_types import Block
 
 
 class SqueezedLine(NamedTuple):
-    """A block, its simplified text (same length), its squeezed form, the rule that catches it."""
+    """A block of a page, its simplified text (of equal length), its squeezed form, and its rule.
+
+    `rule`: the furniture rule that matches the squeezed form, or None.
+    """
 
     block: Block
     simplified: str
@@ -29,16 +32,17 @@ class SqueezedLine(NamedTuple):
 
     @property
     def cell(self) -> tuple[int, int, int] | None:
+        """The table, row and column of a cell, counted from 0; None outside tables."""
         return self.block.table
 
     @property
     def is_link(self) -> bool:
-        """Most of it leads elsewhere: navigation, lists of other pages."""
+        """Whether more than half of it is a link, as in navigation and lists of other pages."""
         return self.block.link_share > 0.5  # noqa: PLR2004 - the half
 
 
 def lines_of(blocks: Sequence[Block]) -> list[SqueezedLine]:
-    """One line a block; the script is converted once for the whole page."""
+    """The lines of a page, one for each block; the script is converted once for the whole page."""
     simplified = to_simplified("\n".join(block.text for block in blocks)).split("\n")
     folded = fold("\n".join(simplified)).split("\n")
     squeezed = ["".join(line.split()) for line in folded]
@@ -49,5 +53,9 @@ def lines_of(blocks: Sequence[Block]) -> list[SqueezedLine]:
 
 
 def _rule(block: Block, squeezed: str) -> FurnitureRule | None:
-    """Tables have cells such as 标准 or 时间：上午 that elsewhere would be of the page."""
+    """The furniture rule that matches a block, or None.
+
+    To cells only the certain rules apply: tables have cells such as 标准 or 时间：上午, which
+    anywhere else would be furniture.
+    """
     return matching_rule(squeezed, CERTAIN_RULES if block.block_kind == "cell" else FURNITURE_RULES)

@@ -1,4 +1,4 @@
-"""The head of a notice: its own title and number, and the page's heading above them."""
+"""The head of a notice (its own title and number) and the page's heading above it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _SITE_BEHIND = re.compile(r"\s*[-_|·—–][^-_|·—–]{2,40}$")
 
 
 def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
-    """What the page itself says its title is, made plain; the site's name behind it dropped.
+    """The titles that a page states, in the form of `comparable_title`.
 
-    All squeezed.
+    `page_title`: the page's title element, which counts with the site's name at its end and without
+    it. `others`: what else states a title. Both are squeezed.
     """
     titles = {
         line_shapes.comparable_title(page_title),
@@ -28,7 +29,7 @@ def stated_titles(page_title: str, others: Iterable[str]) -> set[str]:
 
 
 def best_page_title(page_title: str, tags: Sequence[str | None]) -> str:
-    """What a page calls itself in its meta tags, or in its title without the site's name.
+    """The title of a page by its meta tags, else by its title element without the site's name.
 
     >>> best_page_title("关于节约用水的通知_某市政府网", [None])
     '关于节约用水的通知'
@@ -44,8 +45,10 @@ def best_page_title(page_title: str, tags: Sequence[str | None]) -> str:
 def find_title_lines(
     lines: Sequence[SqueezedLine], run: Sequence[int], stated: AbstractSet[str]
 ) -> range | None:
-    """The lines of `run` that are the notice's own title: the lowest that the page confirms, also
-    by a heading further above, else the lowest that ends as titles do.
+    """The lines of `run` that are the notice's own title, or None.
+
+    These are the lowest lines that the page states as its title, or repeats from a heading further
+    above; else the lowest line that ends like a title, with the lines above that belong to it.
     """
     stated = stated | set(_plain_headings(lines[: run[0]]))
     for last in reversed(run):
@@ -67,8 +70,11 @@ def find_title_lines(
 
 
 def _title_start(lines: Sequence[SqueezedLine], first: int, start: int) -> int:
-    """The line with 关于 where a title begins of which the lines between end as titles do, too:
-    关于全面推行公示制度 ⏎ 记录制度 ⏎ 审核制度的指导意见."""
+    """The line with 关于 above line `first` at which the title begins, else `first`.
+
+    Every line of a title may end like a title: 关于全面推行公示制度 ⏎ 记录制度 ⏎
+    审核制度的指导意见.
+    """
     if "关于" in lines[first].squeezed:
         return first
     for index in range(first - 1, max(start, first - _TITLE_LINES) - 1, -1):
@@ -80,7 +86,7 @@ def _title_start(lines: Sequence[SqueezedLine], first: int, start: int) -> int:
 
 
 def _plain_headings(lines: Sequence[SqueezedLine]) -> Iterator[str]:
-    """Lines above that name the page, made plain: 关于…的通告, in whatever element."""
+    """The lines that read like titles (关于…的通告), in whatever element, as comparable titles."""
     for line in lines[-_HEADING_REACH:]:
         if (
             not line.is_link
@@ -91,6 +97,7 @@ def _plain_headings(lines: Sequence[SqueezedLine]) -> Iterator[str]:
 
 
 def _may_be_title(line: SqueezedLine) -> bool:
+    """Whether a line may belong to a title, as it has no other role in the head of a notice."""
     squeezed = line.squeezed
     return not (
         line_shapes.NUMBER_LINE.match(squeezed)
@@ -102,7 +109,7 @@ def _may_be_title(line: SqueezedLine) -> bool:
 
 
 def _continues_title(above: SqueezedLine, below: SqueezedLine) -> bool:
-    """Whether the line above is an earlier piece of the same title."""
+    """Whether the line above is an earlier line of the title that the line below ends."""
     return (
         _may_be_title(above)
         and not line_shapes.TITLE_END.search(above.squeezed)
@@ -111,7 +118,7 @@ def _continues_title(above: SqueezedLine, below: SqueezedLine) -> bool:
 
 
 def _may_share_title(above: SqueezedLine, below: SqueezedLine) -> bool:
-    """Whether two lines may be of one title: in one element, or a paragraph each in the middle."""
+    """Whether two lines may belong to one title: in one element, or each a centred paragraph."""
     one, other = above.block, below.block
     return one.centered == other.centered and (
         one.element_path == other.element_path
@@ -122,7 +129,10 @@ def _may_share_title(above: SqueezedLine, below: SqueezedLine) -> bool:
 def find_head_start(
     lines: Sequence[SqueezedLine], run: Sequence[int], title: range | None
 ) -> int | None:
-    """The first line of `run` that belongs to the notice: its title, number or red head."""
+    """The first line of `run` that belongs to the notice, or None.
+
+    It is the title, a number line, the head of an order or of official paper, or the addressees.
+    """
     for index in run:
         squeezed = lines[index].squeezed
         below = lines[index + 1].squeezed
@@ -140,8 +150,10 @@ def find_head_start(
 def find_page_heading(
     lines: Sequence[SqueezedLine], start: int, stated: AbstractSet[str], labelled: AbstractSet[int]
 ) -> range | None:
-    """The nearest heading above line `start`: one that the page states as its title, or marks up
-    as a heading and words like a title.
+    """The lines of the nearest heading above line `start`, or None.
+
+    The page states a heading as its title; or it ends like a title and is marked up as a heading or
+    longer than ten characters.
     """
     for index in range(start - 1, max(-1, start - 1 - _HEADING_REACH), -1):
         line = lines[index]
@@ -161,18 +173,23 @@ def find_page_heading(
 
 
 def with_number(lines: Sequence[SqueezedLine], heading: range) -> list[int]:
-    """The heading's lines, and a number line right above or below it: some pages print the
-    number under the heading and not in the text."""
+    """The lines of the heading, and of a number directly above or below it.
+
+    Some pages print the number under the heading and not in the text.
+    """
     beside = [i for i in (heading.start - 1, heading.stop) if 0 <= i < len(lines)]
     numbers = [i for i in beside if line_shapes.NUMBER_LINE.match(lines[i].squeezed)]
     return sorted([*heading, *numbers])
 
 
 def _heading_start(lines: Sequence[SqueezedLine], last: int) -> int:
-    """A heading broken by <br> is several lines of one element."""
+    """The first line of the heading that ends on line `last`.
+
+    A heading broken by <br> is several lines of one element.
+    """
     first = last
-    level, place = lines[last].block.level, lines[last].block.element_path
-    while level and first > 0 and lines[first - 1].block.element_path == place:
+    level, path = lines[last].block.level, lines[last].block.element_path
+    while level and first > 0 and lines[first - 1].block.element_path == path:
         if lines[first - 1].block.level != level:
             break
         first -= 1

@@ -1,4 +1,4 @@
-"""Hard line breaks inside sentences: text that was wrapped at a width before it was pasted.
+"""Hard line breaks inside sentences, in text that was wrapped at a width before it was pasted.
 
 为改善午休条件，2031年秋季学期起，各校
 应当利用教室、图书馆等场所，分批安排学生午
@@ -12,17 +12,21 @@ from collections.abc import Sequence
 from ingest import line_shapes
 from ingest.clean.squeezed_lines import SqueezedLine
 
-#: in em: the widths at which text is wrapped; and what a full line may lack, its indent of two
-#: (taken off in reading) and a character that may not begin the next line
+#: in em: the narrowest and the widest width at which text is wrapped, and by how much a full line
+#: may be narrower: its indent of two (which reading removes) and one character, because
+#: some characters may not begin a line
 _NARROWEST, _WIDEST, _SLACK = 16, 64, 3
-#: one line alone may be as wide by chance
+#: in lines: a single line may have that width by chance
 _FEWEST = 2
 _LATIN_END = "\x7f"
 
 
 def find_wrapped_lines(lines: Sequence[SqueezedLine]) -> list[bool]:
-    """For each line whether its sentence goes on in the next one: lines as wide as the widest that
-    end within a sentence, up to one that ends it."""
+    """For each line, whether its sentence continues on the next line.
+
+    It does where the line is about as wide as the widest one and ends inside a sentence, and where
+    a line that ends the sentence follows.
+    """
     goes_on = [False] * len(lines)
     if any(len(line.text) > _WIDEST * 2 for line in lines):
         return goes_on
@@ -48,7 +52,7 @@ def find_wrapped_lines(lines: Sequence[SqueezedLine]) -> list[bool]:
 
 
 def width(text: str) -> float:
-    """About how wide a line is printed, in em.
+    """The approximate printed width of a line in em; a Latin-1 character counts half.
 
     >>> width("共30人")
     3.0
@@ -57,13 +61,13 @@ def width(text: str) -> float:
 
 
 def _is_set_apart(line: SqueezedLine) -> bool:
-    """Whether a line is no running text: a cell, a heading, a link, in the middle."""
+    """Whether a line is no running text but a cell, a heading, a link or centred."""
     block = line.block
     return block.block_kind != "paragraph" or block.centered or line.is_link
 
 
 def _may_end_inside_sentence(lines: Sequence[SqueezedLine], index: int) -> bool:
-    """Whether a line may end within a sentence; Latin words are never put together."""
+    """Whether a line may end inside a sentence; lines are never joined at a Latin word."""
     line = lines[index]
     if index + 1 == len(lines) or line_shapes.TITLE_END.search(line.squeezed):
         return False
