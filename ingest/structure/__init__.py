@@ -1,4 +1,4 @@
-"""A notice taken apart: which line plays which role, what is attached, the tree of provisions."""
+"""The structure of a notice: the role of each line, the attached documents, the provisions."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from ingest.structure.title_forms import form_at_end
 
 
 def lay_out(text: str, simplified: str, format: FileFormat) -> Layout:  # noqa: A002 - the page's word
-    r"""Take a clean text apart. `simplified` has the same length; offsets are into both.
+    r"""The layout of a clean text: its spans by role, its outline, and the attached documents.
 
-    An order and what it orders are one document: its title is the title of what it orders, and
-    the articles have plain addresses. Everything else that follows a signature is a part.
+    `simplified` has the length of `text`; offsets are code points of both. An order and the rules
+    that it promulgates are one document: its title is that of the rules, and their articles have
+    addresses without a prefix. Every other document that follows a signature is a part
+    (docs/contract.md, "Parts").
 
     >>> text = "某市人民政府关于印发节水办法的通知\n各区：\n照办。\n某市人民政府\n2020年3月5日"
     >>> text += "\n某市节水办法\n第一条 节约用水。"
@@ -52,7 +54,10 @@ def lay_out(text: str, simplified: str, format: FileFormat) -> Layout:  # noqa: 
 
 
 def _ordered_part(head: NoticeHead, parts: list[PartLines]) -> PartLines | None:
-    """What an order (a head with a number and no title) orders: the document itself."""
+    """The part that an order promulgates, which is the document itself; None for other notices.
+
+    An order is a notice whose head has a number and no title.
+    """
     if head.titled or not head.spans or not parts or parts[0].label:
         return None
     return parts[0]
@@ -66,7 +71,11 @@ def _body_spans(
     ordered: PartLines | None,
     foot: int,
 ) -> list[RoleSpan]:
-    """The notice's own text; what an order orders; text below a signature without any title."""
+    """The spans of the text outside the parts.
+
+    They are the notice's own text, the rules that an order promulgates (with their title and their
+    promulgation lines), and text without a title below a signature.
+    """
     stop = tail.body_stop
     if not tail.signed and parts:
         stop = parts[0].first
@@ -84,6 +93,7 @@ def _body_spans(
 
 
 def _part_spans(lines: TextLines, parts: list[PartLines]) -> list[RoleSpan]:
+    """The spans of the titles and the texts of the parts, in order."""
     spans = []
     for part in parts:
         if part.title_first < part.title_stop:
@@ -104,21 +114,22 @@ def _provisions(
     """The outline of the notice and of each part, and the parts with their addresses."""
     addresses = AddressRegistry()
     stop = tail.body_stop if tail.signed or not attached else attached[0].first
-    stretches = [(head.stop, min(stop, foot), "")]
+    # the first line, the line after the last one, and the prefix of the addresses
+    line_ranges = [(head.stop, min(stop, foot), "")]
     if ordered is not None:
-        stretches.append((ordered.title_stop, ordered.stop, ""))
+        line_ranges.append((ordered.title_stop, ordered.stop, ""))
     elif tail.signed:
-        stretches.append((tail.stop, attached[0].first if attached else foot, ""))
+        line_ranges.append((tail.stop, attached[0].first if attached else foot, ""))
     parts: list[Part] = []
     labelled = {part.label for part in attached}
     for part in attached:
         address = addresses.make_unique(_part_address(part, labelled, len(parts)))
-        stretches.append((part.title_stop, part.stop, f"{address}/"))
+        line_ranges.append((part.title_stop, part.stop, f"{address}/"))
         start, end = lines.span(part.first, part.stop)
         form = form_at_end(lines.simplified[slice(*_title_span(lines, part))])
         parts.append(Part(part.title or part.label, form, address, start, end))
     outlines: list[Provision] = []
-    for first, last, prefix in stretches:
+    for first, last, prefix in line_ranges:
         if first < last:
             start, end = lines.span(first, last)
             outlines += build_outline(lines.text, lines.simplified, start, end, prefix, addresses)
@@ -126,13 +137,18 @@ def _provisions(
 
 
 def _title_span(lines: TextLines, part: PartLines) -> tuple[int, int]:
+    """The start and end offset of a part's title; both 0 where it has none."""
     if part.title_first == part.title_stop:
         return 0, 0
     return lines.span(part.title_first, part.title_stop)
 
 
 def _part_address(part: PartLines, labelled: set[str], before: int) -> str:
-    """附件2 as its label says; an attachment without number or label counts as the next."""
+    """The address of a part, before it is made unique: 附件2 as its label says.
+
+    A label without a number gets 1. `before`: the parts before this one; they number it where no
+    part has a label. `labelled`: the labels of all parts.
+    """
     if part.label and part.label[-1].isdigit():
         return part.label
     if part.label:

@@ -1,4 +1,4 @@
-"""Attached documents: those under a line 附件N, and those that follow the notice's signature."""
+"""The documents attached to a notice: below a line 附件N, or after the notice's signature."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ingest.structure.text_lines import TextLines
 _LABEL = re.compile(
     r"[(\[【]?附(?P<kind>件|表|录|图)?(?P<number>[\d一二三四五六七八九十]{1,3})?(?P<under>[-—－]\d{1,2})?[)\]】]?(?P<stop>[:.、]?)"
 )
-#: 附件三所列…, 附件加盖公章: words, not labels
+#: what follows 附件 where it is a word of a sentence and no label: 附件三所列…, 附件加盖公章
 _NO_TITLE = re.compile(r"[(的所中加属近则带有着上送后注由与和、,]")
 _INLINE_LONGEST = 80
 _TITLE_ABOVE = 8
@@ -29,8 +29,12 @@ _FIRST_NAMES = ("第一章", "第一条", "一")
 
 @dataclass(frozen=True, slots=True)
 class PartLines:
-    """Lines `first` up to `stop`; the title's are `title_first` up to `title_stop`, and where the
-    title stands beside its label, `title` is what is left of that line. `label`: 附件2 or empty."""
+    """The lines of an attached document, as line numbers.
+
+    `label`: 附件2, or empty. `first` up to, not including, `stop`: all its lines. `title_first` up
+    to, not including, `title_stop`: those of its title. `title`: the title as printed; where it is
+    on the line of the label, the rest of that line.
+    """
 
     label: str
     first: int
@@ -41,7 +45,11 @@ class PartLines:
 
 
 def attachment_titles(notice: str) -> set[str]:
-    """The titles that a notice (simplified) gives its attachments: in 《》, in its list of them."""
+    """The titles that a simplified notice may give its attachments, as comparable titles.
+
+    These are the titles in 《》, and every line without 附件 and a number before it, since its list
+    of attachments has a line for each.
+    """
     cited = [each[1] for each in _CITED.finditer(notice)]
     listed = [_LISTED.sub("", line, count=1) for line in notice.split("\n")]
     titles = {line_shapes.comparable_title("".join(each.split())) for each in cited + listed}
@@ -51,8 +59,12 @@ def attachment_titles(notice: str) -> set[str]:
 def find_parts(
     lines: TextLines, first: int, stop: int, *, signed: bool, known: AbstractSet[str]
 ) -> list[PartLines]:
-    """The documents attached between two lines, in order. Without a signature above, only those
-    under a label: elsewhere nothing tells where the notice's own text would end."""
+    """The documents attached between line `first` and line `stop` (not included), in order.
+
+    `signed`: the notice's signature is above these lines. Without it only documents below a label
+    are found, since nothing else shows where the notice's own text ends. `known`: the titles that
+    the notice gives its attachments, as comparable titles.
+    """
     labels = _label_lines(lines, first, stop)
     begins = [at for at, _, _ in labels]
     parts: list[PartLines] = []
@@ -71,7 +83,10 @@ def find_parts(
 
 
 def attachment_list_stop(lines: TextLines, index: int, stop: int) -> int:
-    """Behind a list of attachments (附件：1.… ⏎ 2.…) that begins at `index`, else `index`."""
+    """The line after the list of attachments (附件：1.… ⏎ 2.…) that begins on line `index`.
+
+    It is `index` where no list begins.
+    """
     label = _LABEL.match(lines[index]) if index < stop else None
     if label is None or not (label["kind"] or label["stop"]):
         return index
@@ -85,8 +100,8 @@ def attachment_list_stop(lines: TextLines, index: int, stop: int) -> int:
 
 
 def _label_lines(lines: TextLines, first: int, stop: int) -> list[tuple[int, str, str]]:
-    """Lines that begin an attachment: the line, its label, the title beside it."""
-    found: list[tuple[int, str, str]] = []
+    """The lines that begin an attachment: the line's number, its label, the title on that line."""
+    label_lines: list[tuple[int, str, str]] = []
     for index in range(first, stop):
         if "附" not in lines.simplified[lines.starts[index] : lines.starts[index] + 4]:
             continue
@@ -105,12 +120,15 @@ def _label_lines(lines: TextLines, first: int, stop: int) -> list[tuple[int, str
         name = f"附{label['kind'] or '件'}{_number(label['number'])}"
         if label["under"]:  # 附件1-2
             name += f"-{label['under'][1:]}"
-        found.append((index, name, _printed_rest(lines, index, rest)))
-    return found
+        label_lines.append((index, name, _printed_rest(lines, index, rest)))
+    return label_lines
 
 
 def _lists_attachments(lines: TextLines, index: int, rest: str, stop: int) -> bool:
-    """Whether 附件：… lists attachments instead of beginning one."""
+    """Whether a line 附件：… begins a list of attachments and not an attachment.
+
+    `rest`: the squeezed line after the label.
+    """
     following = lines[index + 1] if index + 1 < stop else ""
     return (
         not following
@@ -122,13 +140,13 @@ def _lists_attachments(lines: TextLines, index: int, rest: str, stop: int) -> bo
 
 
 def _is_repeated_below(lines: TextLines, index: int, rest: str) -> bool:
-    """Whether the title beside a label is a line of its own further down: there it begins."""
+    """Whether the title on a label's line is also a line further down, where it begins."""
     title = lines.simplified[lines.ends[index] - len(rest) : lines.ends[index]]
     return lines.simplified.find(f"\n{title}\n", lines.ends[index]) >= 0
 
 
 def _printed_rest(lines: TextLines, index: int, rest: str) -> str:
-    """The last characters of a line as printed, as many as `rest` has without white space."""
+    """The end of a line as printed that has as many characters as `rest`, white space aside."""
     printed = lines.text[lines.starts[index] : lines.ends[index]]
     wanted, at = len(rest), len(printed)
     while wanted:
@@ -138,6 +156,7 @@ def _printed_rest(lines: TextLines, index: int, rest: str) -> str:
 
 
 def _number(printed: str | None) -> str:
+    """A printed number in digits, or an empty string where there is none."""
     value = parse_numeral(printed) if printed else None
     return "" if value is None else str(value)
 
@@ -145,8 +164,11 @@ def _number(printed: str | None) -> str:
 def _unlabelled_parts(
     lines: TextLines, first: int, stop: int, known: AbstractSet[str]
 ) -> list[PartLines]:
-    """What follows a signature under a title of its own; a second one begins where the numbers
-    begin again below another title."""
+    """The documents without a label that follow a signature, each below a title of its own.
+
+    A further one begins where the numbers begin again below another title, or at a title that the
+    notice announces.
+    """
     if first >= stop or not may_be_title(lines, first):
         return []
     begins = sorted(
@@ -168,7 +190,7 @@ def _unlabelled_parts(
 def _announced_titles(
     lines: TextLines, first: int, stop: int, known: AbstractSet[str]
 ) -> list[int]:
-    """Lines that are a title which the notice gives, with the first number of a text below."""
+    """The lines that are a title in `known` with the first number of a text a few lines below."""
     return [
         index
         for index in range(first + 1, stop)
@@ -180,9 +202,9 @@ def _announced_titles(
 
 
 def _restarted_titles(lines: TextLines, first: int, stop: int) -> list[int]:
-    """Lines where the title of a further document begins."""
+    """The lines at which the title of a further document begins, since numbers restart below it."""
     start, end = lines.span(first, stop)
-    found: list[int] = []
+    title_lines: list[int] = []
     depth: int | None = None
     advanced = False
     previous = first
@@ -196,14 +218,14 @@ def _restarted_titles(lines: TextLines, first: int, stop: int) -> list[int]:
         if mark.name not in _FIRST_NAMES:
             advanced = True
         elif advanced and (title := _title_above(lines, at, previous)) is not None:
-            found.append(title)
+            title_lines.append(title)
             advanced = False
         previous = at
-    return found
+    return title_lines
 
 
 def _title_above(lines: TextLines, mark: int, previous: int) -> int | None:
-    """The first line of a title between two marks, near the lower one."""
+    """The first line of a title between the lines of two marks and near the lower one, or None."""
     for last in range(mark - 1, max(previous, mark - 1 - _TITLE_ABOVE), -1):
         if may_be_title(lines, last) and line_shapes.TITLE_END.search(lines[last]):
             first = last

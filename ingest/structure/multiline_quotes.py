@@ -1,4 +1,4 @@
-"""Wording that an amendment quotes over several lines: its articles are not the decision's own."""
+"""Quotations over several lines: an amendment quotes new articles, which are not its own."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 _SIGN = re.compile(r"[“”]")
 _STRAIGHT = re.compile(r'(?:(?<=[：:为])|(?<=\n))"[^"]{0,4000}"')
-#: what stands before a quotation of new wording: 修改为：“, or the start of a line
+#: what precedes a quotation of new wording: 修改为：“, or the start of a line
 _OPENS = frozenset("：:为\n")
-#: a quotation that runs on for longer was never closed
+#: in code points: a longer quotation was never closed
 _LONGEST = 20_000
 
 
 class MultilineQuotes:
-    r"""The quotations of one stretch of text that run over more than a line.
+    r"""The quotations between two offsets of a text that extend over more than one line.
 
     >>> text = "一、第三条修改为：“第三条 甲称“乙”。\n“第四条 丙。”\n二、丁。"
     >>> quotes = MultilineQuotes(text, 0, len(text))
@@ -29,13 +29,16 @@ class MultilineQuotes:
         self._ends = [last for _, last in found]
 
     def contain(self, offset: int) -> bool:
+        """Whether an offset is inside one of the quotations."""
         index = bisect_right(self._starts, offset) - 1
         return index >= 0 and offset < self._ends[index]
 
 
 def _curly_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Quotations in “”, those inside them aside. A paragraph of a long one may begin with “ again
-    although the one before it was not closed."""
+    """The outermost quotations in “” over several lines.
+
+    In a long one each paragraph may begin with “ although the paragraph before was not closed.
+    """
     opened, depth = -1, 0
     for match in _SIGN.finditer(text, start, end):
         at = match.start()
@@ -56,13 +59,14 @@ def _curly_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _character_before(text: str, start: int, at: int) -> str:
-    """The last character before an offset that is no blank; a new line at the start."""
+    """The last character before offset `at` that is not blank; a line break where there is none."""
     while at > start and text[at - 1] in " \t　":
         at -= 1
     return text[at - 1] if at > start else "\n"
 
 
 def _straight_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The quotations in straight quotation marks over several lines."""
     if text.find('"', start, end) < 0:
         return
     for match in _STRAIGHT.finditer(text, start, end):

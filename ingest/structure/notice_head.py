@@ -26,7 +26,10 @@ _CONTINUES = re.compile(
 
 @dataclass(slots=True)
 class NoticeHead:
-    """The spans of the head, and the first line behind it."""
+    """The head of a notice: its spans by role, and the line after it.
+
+    `stop`: the number of the first line after the head. `titled`: whether the head has a title.
+    """
 
     spans: list[RoleSpan] = field(default_factory=list)
     stop: int = 0
@@ -34,7 +37,7 @@ class NoticeHead:
 
 
 def read_head(lines: TextLines, *, markdown: bool) -> NoticeHead:
-    """Read the lines from the top while they are a head's."""
+    """The head of a notice, read from its first line on; `markdown`: that line is the title."""
     head = NoticeHead()
     index = _red_head(lines)
     addressed = False
@@ -52,7 +55,7 @@ def read_head(lines: TextLines, *, markdown: bool) -> NoticeHead:
 
 
 def _red_head(lines: TextLines) -> int:
-    """Behind the head of official paper (某市人民政府文件) where a number line stands below it."""
+    """The line after a head of official paper (某市人民政府文件); 0 if it is no number line."""
     index = 0
     while index < min(len(lines), _KNOWN_LINES) and line_shapes.RED_HEAD.match(lines[index]):
         index += 1
@@ -62,7 +65,7 @@ def _red_head(lines: TextLines) -> int:
 def _next_role(
     lines: TextLines, index: int, head: NoticeHead, *, markdown: bool
 ) -> tuple[Role | None, int]:
-    """The role of the line at `index`, and the line where it ends; no role: the body begins."""
+    """The role of line `index` and the line after its last one; no role where the body begins."""
     if markdown and index == 0:
         return "title", 1
     if head.titled and (role := _below_title(lines[index])) is not None:
@@ -76,6 +79,7 @@ def _next_role(
 
 
 def _below_title(line: str) -> Role | None:
+    """The role of a squeezed line that occurs only below a title, or None."""
     if is_promulgation(line):
         return "promulgation"
     if line_shapes.DATE_LINE.match(line):
@@ -84,7 +88,7 @@ def _below_title(line: str) -> Role | None:
 
 
 def is_promulgation(line: str) -> bool:
-    """Whether a line (squeezed) under a title says by whom and when the text was made.
+    """Whether a squeezed line under a title names who adopted or published the text, and when.
 
     >>> is_promulgation("2020年5月14日某市人民代表大会常务委员会第二十一次会议通过")
     True
@@ -97,7 +101,10 @@ def is_promulgation(line: str) -> bool:
 
 
 def number_stop(lines: TextLines, index: int) -> int | None:
-    """Behind a number line, or behind an order's head with its number on the next line."""
+    """The line after the number that begins on line `index`, or None where none begins.
+
+    An order may print its head and its number on two lines.
+    """
     line = lines[index]
     if line_shapes.NUMBER_LINE.match(line):
         return index + 1
@@ -108,7 +115,10 @@ def number_stop(lines: TextLines, index: int) -> int | None:
 
 
 def _addressee_stop(lines: TextLines, index: int) -> int | None:
-    """Behind the addressees: one line that ends in a colon, or a few of which the last does."""
+    """The line after the addressees that begin on line `index`, or None where none begin.
+
+    They are one line that ends in a colon, or a few lines of which the last one does.
+    """
     for stop in range(index + 1, min(index + 4, len(lines)) + 1):
         joined = "".join(lines[i] for i in range(index, stop))
         if line_shapes.is_addressee(joined):
@@ -119,8 +129,11 @@ def _addressee_stop(lines: TextLines, index: int) -> int | None:
 
 
 def title_stop(lines: TextLines, index: int, end: int) -> int:
-    """Behind the title that begins at `index`: at the last line of an unbroken run that ends as
-    titles do; `index` where none begins."""
+    """The line after the title that begins on line `index`; `index` where none begins.
+
+    A title is an unbroken run of lines up to the last one that ends like a title, or the first line
+    alone where none does.
+    """
     stop = index
     last = index
     while stop < min(end, index + _TITLE_LINES) and may_be_title(lines, stop):
@@ -133,13 +146,14 @@ def title_stop(lines: TextLines, index: int, end: int) -> int:
 
 
 def _continued(lines: TextLines, stop: int, end: int) -> int:
+    """The line after those from `stop` on that continue a title: （试行）, or one with 的 first."""
     while stop < end and _CONTINUES.match(lines[stop]):
         stop += 1
     return stop
 
 
 def may_be_title(lines: TextLines, index: int) -> bool:
-    """Whether a line could be one of a title's."""
+    """Whether a line may belong to a title."""
     line = lines[index]
     return (
         0 < lines.length(index) <= _LONGEST_TITLE_LINE
@@ -156,15 +170,19 @@ def may_be_title(lines: TextLines, index: int) -> bool:
 
 
 def promulgation_stop(lines: TextLines, index: int, end: int) -> int:
-    """Behind the lines under a title that say by whom and when it was made."""
+    """The line after the promulgation lines that begin on line `index`; `index` without any."""
     while index < end and is_promulgation(lines[index]):
         index += 1
     return index
 
 
 def part_title_stop(lines: TextLines, index: int, end: int, known: AbstractSet[str]) -> int:
-    """Behind the title of an attached document: known from the list of attachments or from 《》,
-    else to the first line that ends as titles do, or one line; `index` where there is none."""
+    """The line after the title of an attached document; `index` where none begins on that line.
+
+    The title is one of `known`, from the list of attachments or from 《》; else it extends to the
+    first line that ends like a title; else it is one line, or two where the first one ends in 的,
+    和 or the like.
+    """
     stop = index
     while stop < min(end, index + _KNOWN_LINES):
         stop += 1
@@ -182,6 +200,7 @@ def part_title_stop(lines: TextLines, index: int, end: int, known: AbstractSet[s
 
 
 def _add_span(spans: list[RoleSpan], role: Role, lines: TextLines, first: int, stop: int) -> None:
+    """Adds the span of some lines to `spans`; consecutive promulgation lines are one span."""
     start, end = lines.span(first, stop)
     if spans and spans[-1].role == role == "promulgation":
         spans[-1] = RoleSpan(role, spans[-1].start, end)

@@ -1,4 +1,4 @@
-"""The end of the notice proper: list of attachments, signature, date; notes, copies, print line."""
+"""The tail of a notice: list of attachments, signature, date, notes, copies, print line."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ingest.structure.text_lines import TextLines
 _SHORT = 60
 _MOST_SIGNATURES = 20
 _ANNEX_REACH = 40
-#: a cheap look at the raw line before it is squeezed
+#: prefilter, matched against the raw line before it is squeezed, which costs more
 _HINT = re.compile(r"\s*[附抄主分报（(本此公校共\d一二民中〇○零]|.*[日印发]\s*$")
-#: no line of a date is without one of them, full-width ones as digits of a year
+#: prefilter: every line with a date has one of them; the full-width ones are digits of a year
 _OF_DATES = re.compile("[年12１２]")
 _ORGAN = re.compile(
     r".*(?:政府|委员会|委|厅|局|部|办公厅|办公室|办|院|署|行|会|中心|公司|集团|人大|政协|法院|检察院|组"
@@ -32,7 +32,11 @@ _SIGNED_DATE = re.compile(
 
 @dataclass(slots=True)
 class NoticeTail:
-    """Spans of the notice's end, the line its body stops at, and the first line behind it all."""
+    """The tail of a notice: its spans by role, and its line numbers.
+
+    `body_stop`: the line after the body. `stop`: the line after the whole tail. `signed`: whether
+    the tail has a signature or a date.
+    """
 
     spans: list[RoleSpan] = field(default_factory=list)
     body_stop: int = 0
@@ -41,7 +45,11 @@ class NoticeTail:
 
 
 def read_tail(lines: TextLines, first: int, stop: int) -> NoticeTail:
-    """Find the signature and date between two lines, and what stands right above and below."""
+    """The tail between line `first` and line `stop` (not included).
+
+    It is the signature and the date, with the list of attachments and the notes directly above and
+    below. Without them the tail is empty and the body extends to `stop`.
+    """
     tail = NoticeTail(body_stop=stop, stop=stop)
     found = _find_signature(lines, first, stop)
     if found is None:
@@ -69,8 +77,11 @@ def read_tail(lines: TextLines, first: int, stop: int) -> NoticeTail:
 
 
 def _find_signature(lines: TextLines, first: int, stop: int) -> tuple[int, int, int | None] | None:
-    """First signature line, date line, and the date's offset where both share one line; else a
-    date that nobody signs."""
+    """The first line of the signature, the line of the date, and the offset of the date.
+
+    The offset is None where the date has a line of its own. A date without a signature counts
+    where nothing else is found; None where there is neither.
+    """
     alone = None
     for index in range(first, stop):
         if lines.length(index) > _SHORT or not (
@@ -97,8 +108,11 @@ def _find_signature(lines: TextLines, first: int, stop: int) -> tuple[int, int, 
 
 
 def _is_unsigned_date(lines: TextLines, index: int, first: int, stop: int) -> bool:
-    """Whether a date nobody signs ends the notice: behind its last sentence, and above its end, or
-    what it attaches."""
+    """Whether a date without a signature ends the notice.
+
+    It does directly after a sentence, and directly before the end of the text or an attached
+    document.
+    """
     if index == first or not lines[index - 1].endswith(("。", "。)", "。”")):
         return False
     below = lines[index + 1] if index + 1 < stop else ""
@@ -106,14 +120,17 @@ def _is_unsigned_date(lines: TextLines, index: int, first: int, stop: int) -> bo
 
 
 def _may_hold_date(lines: TextLines, index: int) -> bool:
+    """Whether a line passes the prefilter for dates."""
     return _OF_DATES.search(lines.simplified, lines.starts[index], lines.ends[index]) is not None
 
 
 def _may_end_notice(lines: TextLines, index: int) -> bool:
+    """Whether a line passes the prefilter for lines of the tail."""
     return _HINT.match(lines.simplified, lines.starts[index], lines.ends[index]) is not None
 
 
 def _is_signature_line(lines: TextLines, index: int) -> bool:
+    """Whether a line may belong to a signature: short, with the name of an organ or a person."""
     line = lines[index]
     return (
         lines.length(index) <= _SHORT
@@ -126,8 +143,10 @@ def _is_signature_line(lines: TextLines, index: int) -> bool:
 
 
 def _has_lone_signature(lines: TextLines, dated: int, first: int) -> bool:
-    """Whether one short line stands between the body's last sentence and the date: an issuer
-    that no pattern of names knows, or one with rubbish behind it."""
+    """Whether a single short line is between the last sentence of the body and the date.
+
+    It is an issuer that no pattern of names matches, or one followed by stray characters.
+    """
     return (
         dated - 2 >= first
         and lines.length(dated - 1) <= _SHORT
@@ -138,7 +157,7 @@ def _has_lone_signature(lines: TextLines, dated: int, first: int) -> bool:
 
 
 def _inline_date(lines: TextLines, index: int) -> int | None:
-    """Where the date begins in a line 某市人民政府　2020年3月5日."""
+    """The offset of the date in a line 某市人民政府　2020年3月5日, or None for other lines."""
     start, end = lines.starts[index], lines.ends[index]
     if "年" not in (line := lines.simplified[start:end]):
         return None
@@ -150,7 +169,7 @@ def _inline_date(lines: TextLines, index: int) -> int | None:
 
 
 def _annex_list_start(lines: TextLines, first: int, signatures: int) -> int | None:
-    """The line at which 附件：1.… begins, above the signature."""
+    """The line above the signature at which the list 附件：1.… begins, or None."""
     for index in range(signatures - 1, max(first, signatures - _ANNEX_REACH) - 1, -1):
         line = lines[index]
         if line_shapes.ANNEX.match(line):
@@ -161,6 +180,7 @@ def _annex_list_start(lines: TextLines, first: int, signatures: int) -> int | No
 
 
 def _read_notes(lines: TextLines, index: int, stop: int, tail: NoticeTail) -> int:
+    """The line after the notes that begin on line `index`; their spans are added to `tail`."""
     while index < stop and line_shapes.CLOSING_NOTE.match(lines[index]):
         tail.spans.append(RoleSpan("note", *lines.span(index, index + 1)))
         index += 1
@@ -168,7 +188,7 @@ def _read_notes(lines: TextLines, index: int, stop: int, tail: NoticeTail) -> in
 
 
 def read_foot(lines: TextLines, first: int) -> tuple[int, list[RoleSpan]]:
-    """Copies, notes and print line at the very end of the text: the line where they begin."""
+    """The first line of copies, notes and print line at the end of a text, and their spans."""
     begin = len(lines)
     spans: list[RoleSpan] = []
     while begin > first:
@@ -190,7 +210,7 @@ def read_foot(lines: TextLines, first: int) -> tuple[int, list[RoleSpan]]:
 
 
 def _copy_above(lines: TextLines, index: int, first: int) -> int | None:
-    """抄送 runs over several lines: where it begins, a few lines above."""
+    """The line above on which 抄送 begins, or None; it may extend over several lines."""
     for above in range(index - 1, max(first, index - 6) - 1, -1):
         if line_shapes.COPY_TO.match(lines[above]):
             return above
@@ -198,6 +218,7 @@ def _copy_above(lines: TextLines, index: int, first: int) -> int | None:
 
 
 def _rstrip(text: str, start: int, end: int) -> int:
+    """The offset `end` without the white space before it."""
     while end > start and text[end - 1].isspace():
         end -= 1
     return end

@@ -1,5 +1,7 @@
-"""Marks that open a provision: 第一章, 第三条, 一、, （一）, 1., （1）, ①; in Taiwan 第 3-1 条,
-which is 第三条之一."""
+"""Marks that open a provision: 第一章, 第三条, 一、, （一）, 1., （1）, ①.
+
+Taiwan prints 第 3-1 条 for 第三条之一.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from typing import NamedTuple
 
 _HAN = "一二三四五六七八九十百千零〇○两"
 
-#: How deep each mark stands; articles end what plans number (一、 within an article is an item).
+#: The depth of each mark in the outline. 一、 is above articles, as plans number their sections so;
+#: inside an article 一、 is nevertheless an item of the article.
 PART, SUBPART, CHAPTER, SECTION, HAN, ARTICLE, HAN_BRACKET, DIGIT, DIGIT_BRACKET, CIRCLED = range(
     10
 )
@@ -32,12 +35,18 @@ _HEADING_ENDS = re.compile(r"[。；：;:\n]")
 _ARTICLE_TITLE = re.compile(r"[^\S\n]*[【\[〔（(][^】\]〕）)\n]{1,30}[】\]〕）)]")
 _HEADING_LONGEST = 60
 _CHAPTER_LONGEST = 50
-#: 第三条的规定, 第三条第一款: a line that begins by naming an article, not with one
+#: what follows 第…条 in a line that cites an article and does not open it: 第三条的规定,
+#: 第三条第一款
 _NAMES_IT = re.compile(r"[第、，,的和至及或与规中所之]|修改|删|改为|增加")
 
 
-class ProvisionMark(NamedTuple):  # a third of a frozen dataclass's time: every third line has one
-    """A line that opens a provision: its depth, its own piece of an address, its place."""
+# A NamedTuple is created in a third of a frozen dataclass's time, and every third line has a mark.
+class ProvisionMark(NamedTuple):
+    """The mark of a line that opens a provision.
+
+    `depth`: one of the constants above. `name`: its own piece of an address. `start`, `end`: the
+    offsets of the mark.
+    """
 
     depth: int
     name: str
@@ -46,7 +55,7 @@ class ProvisionMark(NamedTuple):  # a third of a frozen dataclass's time: every 
 
 
 def find_provision_marks(simplified: str, start: int, end: int) -> Iterator[ProvisionMark]:
-    r"""The marks at line starts of `simplified[start:end]`, in order; quoted lines are for others.
+    r"""The marks at line starts of `simplified[start:end]`, in order, quoted lines included.
 
     >>> marks = find_provision_marks("第三条 甲\n（一）乙\n12．丙", 0, 15)
     >>> [(mark.name, mark.start) for mark in marks]
@@ -81,7 +90,10 @@ def find_provision_marks(simplified: str, start: int, end: int) -> Iterator[Prov
 
 
 def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
-    """Where lines begin between two offsets: faster than a pattern that looks at every place."""
+    """The offsets between `start` and `end` at which lines begin.
+
+    This is faster than a pattern, which is tried at every offset.
+    """
     if start > 0 and text[start - 1] != "\n":
         start = text.find("\n", start, end) + 1 or end
     while start < end:
@@ -90,13 +102,17 @@ def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _skip_space(text: str, at: int) -> int:
+    """The offset of the first character from `at` on that is not white space."""
     while text[at].isspace():
         at += 1
     return at
 
 
 def _opens_provision(text: str, depth: int, after: int, end: int) -> bool:
-    """Whether a line that begins with 第…条 or 第…章 is that article or chapter itself."""
+    """Whether a line that begins with 第…条 or 第…章 opens it, and does not only cite it.
+
+    `after`: the offset after the mark.
+    """
     if after >= end or text[after].isspace():
         return True
     if depth == ARTICLE:
@@ -107,7 +123,10 @@ def _opens_provision(text: str, depth: int, after: int, end: int) -> bool:
 
 
 def outline_heading(text: str, mark: ProvisionMark, end: int) -> str:
-    """What stands for a provision in an outline.
+    """The heading of a provision in the outline.
+
+    It is the number and the title of an article, the whole line of a chapter, and of other
+    provisions the words up to the first punctuation mark, at most sixty characters.
 
     >>> mark = ProvisionMark(ARTICLE, "第三条", 0, 3)
     >>> outline_heading("第三条【宗旨】为了节水，制定本法。", mark, 17)

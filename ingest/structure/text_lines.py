@@ -1,4 +1,4 @@
-"""A text as lines with offsets; their squeezed forms are made when asked for."""
+"""The lines of a text with their offsets; a squeezed form is computed when it is first used."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analyzers.chinese_script import squeeze
 
 
 class TextLines:
-    r"""Lines of one text. `simplified` has the text's length, so offsets serve both.
+    r"""The lines of one text, by line number; `simplified` has its length, so offsets suit both.
 
     >>> lines = TextLines("通 知\n各區：", "通 知\n各区：")
     >>> len(lines), lines[1], lines.span(0, 2)
@@ -31,7 +31,7 @@ class TextLines:
         return len(self.starts)
 
     def __getitem__(self, index: int) -> str:
-        """The squeezed form of a line: simplified, folded, no white space."""
+        """The squeezed form of a line: simplified, folded, without white space."""
         known = self._squeezed.get(index)
         if known is None:
             known = squeeze(self.simplified[self.starts[index] : self.ends[index]])
@@ -39,14 +39,15 @@ class TextLines:
         return known
 
     def length(self, index: int) -> int:
+        """The length of a line in code points, white space included."""
         return self.ends[index] - self.starts[index]
 
     def line_at(self, offset: int) -> int:
-        """The line that an offset falls into."""
+        """The number of the line that contains an offset."""
         return bisect_right(self.starts, offset) - 1
 
     def join_lines(self, first: int, stop: int) -> str:
-        """The lines as printed, put together without their breaks."""
+        """The lines `first` up to, not including, `stop` as printed, joined without line breaks."""
         return "".join(self.text[self.starts[i] : self.ends[i]].strip() for i in range(first, stop))
 
     def span(self, first: int, stop: int) -> tuple[int, int]:

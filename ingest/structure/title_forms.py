@@ -1,4 +1,4 @@
-"""体例: what a document is, by the end of its title (办法, 条例, 规划 …)."""
+"""The form (体例) of a document, by the end of its title: 办法, 条例, 规划 …."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FORM = re.compile(rf"({'|'.join(_FORMS.split())})(?:[(（〔\[][^()（）]{{1,3
 
 
 def form_at_end(title: str) -> str | None:
-    """The form that a title (simplified) ends in, brackets behind it aside.
+    """The form in which a simplified title ends, before any brackets, or None.
 
     >>> form_at_end("某市节约用水管理办法（试行）"), form_at_end("成员单位职责分工")
     ('办法', None)
