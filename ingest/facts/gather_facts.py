@@ -1,4 +1,8 @@
-"""All facts of one notice, in the order in which they rest on each other."""
+"""All facts of one notice, found in the order in which they depend on each other.
+
+Title, promulgation, numbers, issuers and dates come first, then effective date and end, then kind,
+form, region and level, then the presumed end, then the relations.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +36,18 @@ from ingest.page_types import CleanedText
 
 
 def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
-    """The reading of a notice: each field of it rests on facts, each fact on evidence."""
+    """The reading of a notice: each field is based on facts, each fact on evidence.
+
+    An effective date is never derived for a plan, whose end is that of its period
+    (docs/contract.md, "Dates").
+    """
     title = find_title(notice)
     promulgation = read_promulgation(notice)
     numbers = find_own_numbers(notice, promulgation)
     issuers, issuer_facts = find_issuers(notice, title, promulgation)
     if not issuers:
         issuer_facts = issuer_of_number(numbers.codes, numbers.facts)
-        issuers = tuple(each.value for each in issuer_facts)
+        issuers = tuple(issuer.value for issuer in issuer_facts)
     dates = find_document_dates(notice, title, promulgation)
     names = {
         compact_simplified(title.value),
@@ -47,7 +55,8 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
     }
     endings = list(find_end_clauses(notice.simplified, names))
     effective = find_effective_date(notice, names, endings, promulgation, dates)
-    # a term without a start of its own begins when the document was made, as its status does
+    # a term without a start of its own begins on the date of signature, as the status does, else
+    # on the date of the page: docs/contract.md, "Ends"
     start = effective.value or dates.dates.signed or dates.dates.published
     found_ends = find_end_date(notice, title.value, start, endings)
     ends = found_ends.ends
@@ -68,10 +77,10 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         registration=numbers.registration,
         head="".join(head.split()),
     )
-    standing = find_classification(known, facts)
+    classification = find_classification(known, facts)
     facts += [*effective.facts, *found_ends.facts, *find_open_ends(notice)]
     if ends is None and not found_ends.facts:
-        presumed = presumed_end(known, standing, start, facts)
+        presumed = presumed_end(known, classification, start, facts)
         if presumed is not None:
             ends = presumed[0]
             facts.append(presumed[1])
@@ -86,10 +95,10 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
     positive_lists, scope_facts = find_positive_lists(notice, issuers, day_of)
     addressees, addressee_facts = find_addressees(notice)
     subjects, subject_facts = find_subjects(notice)
-    source_kind, source_facts = find_source_kind(notice, cleaned, issuers, standing.region)
+    source_kind, source_facts = find_source_kind(notice, cleaned, issuers, classification.region)
     facts += [
         *kind_facts,
-        *standing.facts,
+        *classification.facts,
         *scope_facts,
         *addressee_facts,
         *subject_facts,
@@ -105,13 +114,13 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         registration_number=numbers.registration,
         index_number=numbers.index,
         issuers=issuers,
-        level=standing.level,
+        level=classification.level,
         kind=kind,
         form=form,
-        region=standing.region,
+        region=classification.region,
         addressees=addressees,
         subjects=subjects,
-        normative=standing.normative,
+        normative=classification.normative,
         dates=dates.dates,
         effective=effective.value,
         effective_certainty=effective.certainty,
@@ -133,7 +142,11 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
 def _kind_and_form(
     notice: Notice, title: TitleFinding, numbers: NumberFindings
 ) -> tuple[str | None, str | None, tuple[Fact, ...]]:
-    """An order is a 令 whatever it orders; what a notice issues gives the form."""
+    """The kind (文种) and the form (体例) of a document, and their facts.
+
+    The kind of an order is 令 (or 公告) whatever it promulgates. The form of a notice is that of
+    the document which it issues.
+    """
     evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
     kind = kind_of_title(title.simplified)
     if title.order or (kind is None and any(form == "order" for form in numbers.forms)):

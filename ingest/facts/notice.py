@@ -1,4 +1,4 @@
-"""What the rules of facts look at, and how they state what they found."""
+"""The notice from which facts are read, and helpers that state facts and their evidence."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from ingest.facts.promulgation_events import Promulgation
 from ingest.page_types import Label, Layout, Page, Role, RoleSpan
 
 _SPACE = re.compile(r"\s+")
-#: characters set apart to fill a line: 的 通 知
+#: characters with a space between each two of them, to fill a line: 的 通 知
 _SPREAD = re.compile(r"(?: [\u4e00-\u9fff](?= |$)){2,}| (?=[\u4e00-\u9fff]$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A cleaned notice, taken apart. `simplified` has the length of `text`.
+    """A cleaned notice with its layout.
 
-    `heading`: the page's own title above it; `name`: the file's name without folders;
-    `promulgation`: where it is known already and need not be found in the text.
+    `simplified` has the length of `text`; offsets are code points of both. `heading`: the page's
+    own title above the notice. `name`: the file's name without folders. `promulgation`: the events
+    that the source of the file states; None where they are to be read from the text.
     """
 
     text: str
@@ -35,25 +36,26 @@ class Notice:
 
     @property
     def own_end(self) -> int:
-        """Where the notice itself ends: before its attached documents."""
+        """The offset at which the notice itself ends and its first attached document begins."""
         return min((part.start for part in self.layout.parts), default=len(self.text))
 
     def spans(self, role: Role) -> tuple[RoleSpan, ...]:
-        """The spans of one role in the notice itself; those of the attached where it has none."""
+        """The spans of one role in the notice itself, else those in its attached documents."""
         every = self.layout.spans_of(role)
         return tuple(span for span in every if span.start < self.own_end) or every
 
     def first_label(self, kind: str) -> Label | None:
-        """The first pair of the metadata block that tells `kind` and has a value."""
+        """The first label of a label kind (a key of LABEL_NAMES) that has a value, or None."""
         return next((each for each in self.labels_of(kind)), None)
 
     def labels_of(self, kind: str) -> list[Label]:
+        """The labels of a label kind (a key of LABEL_NAMES) that have a value, in order."""
         return [
             each for each in self.labels if label_kind(each.name) == kind and each.value.strip()
         ]
 
     def quote(self, start: int, end: int) -> Evidence:
-        """The text between two offsets as evidence, white space at the edges left out."""
+        """The evidence that quotes the text between two offsets, without white space around it."""
         quoted = self.text[start:end]
         start += len(quoted) - len(quoted.lstrip())
         quoted = quoted.strip()
@@ -61,7 +63,7 @@ class Notice:
 
 
 def page_evidence(label: Label) -> Evidence:
-    """A pair of the metadata block as evidence."""
+    """The evidence that quotes a label of the metadata block."""
     return Evidence("page", label.quote)
 
 
@@ -72,11 +74,14 @@ def fact(
     evidence: Evidence | None,
     certainty: Certainty = "stated",
 ) -> Fact:
+    """The fact with this value, which is stated unless another certainty is given."""
     return Fact(name, value, certainty, rule, evidence)
 
 
 def one_line(text: str) -> str:
-    r"""Printed on several lines, said on one: breaks go, other white space becomes one space.
+    r"""The text on one line: line breaks are removed, other white space becomes one space.
+
+    Characters that were spread to fill a line are joined.
 
     >>> one_line(" 广州市人民政府关于印发\n  节水办法 的 通 知 ")
     '广州市人民政府关于印发节水办法的通知'
@@ -85,12 +90,15 @@ def one_line(text: str) -> str:
 
 
 def _join_spread_characters(line: str) -> str:
-    """长 春 市 人 民 政 府, alone on its line, before the next line follows."""
+    """The line with single spaces and without those in spread characters: 长 春 市 人 民 政 府.
+
+    This runs before lines are joined, as spread characters extend to the end of their line.
+    """
     return _SPREAD.sub(lambda match: match[0].replace(" ", ""), _SPACE.sub(" ", line.strip()))
 
 
 def compact_simplified(text: str) -> str:
-    """Simplified, without any white space: what patterns for short strings look at.
+    """The text in simplified characters without white space, as patterns for short strings need it.
 
     >>> compact_simplified("國 務 院")
     '国务院'

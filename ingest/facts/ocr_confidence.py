@@ -1,4 +1,4 @@
-"""Facts and relations that rest on words read from a picture say how surely."""
+"""The confidence of facts and relations whose evidence was recognised from a picture."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ from corpus.model.domain_types import Evidence, ParsedDocument, RecognisedSpan
 def with_confidence(
     reading: ParsedDocument, recognised: Sequence[RecognisedSpan], *, whole: bool
 ) -> ParsedDocument:
-    """`recognised`: the stretches of the text; `whole`: nothing of the input was text, so that what
-    cleaning cut was read from pictures too."""
+    """The reading, with a confidence in the evidence that was recognised from pictures.
+
+    `recognised`: the recognised spans of the text; the confidence (0 to 1) is the least of those
+    that the evidence overlaps. `whole`: the whole input was recognised; evidence from what cleaning
+    cut then has the least confidence of all. Source: docs/contract.md, "Fact".
+    """
     if not recognised:
         return reading
-    least = min(each.confidence for each in recognised)
+    least = min(span.confidence for span in recognised)
 
     def with_evidence_confidence(evidence: Evidence) -> Evidence:
         if evidence.where == "page":
             return replace(evidence, confidence=least) if whole else evidence
         if evidence.start is None or evidence.end is None:
             return evidence
-        under = [
-            each.confidence
-            for each in recognised
-            if each.start < evidence.end and evidence.start < each.end
+        overlapping = [
+            span.confidence
+            for span in recognised
+            if span.start < evidence.end and evidence.start < span.end
         ]
-        return replace(evidence, confidence=min(under, default=None))
+        return replace(evidence, confidence=min(overlapping, default=None))
 
     return replace(
         reading,
@@ -37,7 +41,7 @@ def with_confidence(
             for fact in reading.facts
         ),
         relations=tuple(
-            replace(each, evidence=with_evidence_confidence(each.evidence))
-            for each in reading.relations
+            replace(relation, evidence=with_evidence_confidence(relation.evidence))
+            for relation in reading.relations
         ),
     )

@@ -1,4 +1,4 @@
-"""What was done with a law on which day: adopted, approved, published, amended."""
+"""The events of a law's promulgation: on which day it was adopted, approved, published, amended."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _SAME_ADOPTION = 60
 
 @dataclass(frozen=True, slots=True)
 class PromulgationEvent:
-    """One thing done on a day. `clause`: offsets of what follows the date, up to the next one."""
+    """One act on one day.
+
+    `start`, `end`: the offsets of the date and the words after it, up to the next date. `clause`:
+    the offsets of these words. `numbers`: the document's own numbers in them.
+    """
 
     act: PromulgationAct
     day: date
@@ -28,22 +32,25 @@ class PromulgationEvent:
 
 @dataclass(frozen=True, slots=True)
 class Promulgation:
-    """The events in printed order."""
+    """The promulgation of a document: its events in printed order."""
 
     events: tuple[PromulgationEvent, ...] = ()
 
     def first(self, *acts: PromulgationAct) -> PromulgationEvent | None:
+        """The first event of one of these acts, or None."""
         return next((event for event in self.events if event.act in acts), None)
 
     @property
     def numbered_events(self) -> list[PromulgationEvent]:
-        """The events by which the document itself was given out: its number stands there."""
+        """The events that print a number of the document itself, by which it was published."""
         return [event for event in self.events if event.numbers]
 
     @property
     def present_version_event(self) -> PromulgationEvent | None:
-        """The latest publication, approval or amendment: that of the present version. A second
-        adoption months after the first is an amendment too."""
+        """The event of the present version, or None: the latest publication, approval or amendment.
+
+        An adoption more than 60 days after the first one is an amendment too.
+        """
         latest = [e for e in self.events if e.act in ("published", "approved", "amended")]
         adopted = [e for e in self.events if e.act == "adopted"]
         latest += [e for e in adopted[1:] if (e.day - adopted[0].day).days > _SAME_ADOPTION]

@@ -1,4 +1,4 @@
-"""To whom a notice is sent, what it is filed under, what it notes of itself."""
+"""The addressees of a notice, its subject (主题分类), and its closing notes (附注)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 from corpus.model.domain_types import Fact
 from ingest.facts.notice import Notice, fact, page_evidence
 
-#: 各区人民政府，市政府各部门、各直属机构： two addressees; 、 stands inside one
+#: 各区人民政府，市政府各部门、各直属机构： has two addressees, as 、 does not separate them
 _SPLIT = re.compile(r"[，,]")
 _COLON = re.compile(r"[\s:：︰﹕]+$")
-#: labels of a subject that are no path of subjects
+#: of the labels of kind `subject`, those whose value is a path of subjects (体裁 and 文种 are not)
 _SUBJECT_NAMES = re.compile(r"主题分类|信息分类|所属主题|主题$")
 
 
 def find_addressees(notice: Notice) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
-    """The addressees as printed, each with its place."""
+    """The addressees as printed, without the colon, and their facts with evidence."""
     facts = []
     for span in notice.spans("addressee"):
         start = span.start
@@ -30,7 +30,10 @@ def find_addressees(notice: Notice) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
 
 
 def find_subjects(notice: Notice) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
-    r"""主题分类 of the metadata block as a path: 综合政务\政务公开 → 综合政务/政务公开."""
+    r"""The subject (主题分类) in the metadata block as a path, and its fact.
+
+    综合政务\政务公开 becomes 综合政务/政务公开.
+    """
     for label in notice.labels_of("subject"):
         if not _SUBJECT_NAMES.search(label.name):
             continue
@@ -41,7 +44,7 @@ def find_subjects(notice: Notice) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
 
 
 def find_notes(notice: Notice) -> tuple[Fact, ...]:
-    """（此件公开发布）, （本文有删减）."""
+    """The closing notes as facts, without brackets: （此件公开发布）, （本文有删减）."""
     return tuple(
         fact(
             "note",

@@ -1,4 +1,4 @@
-"""效力级别: from the kind of organ that issued a document, and how."""
+"""The level (效力级别) of a document, by the organ that issued it and the way it was issued."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from ingest.facts.identity.kind_and_form import kind_of_title
 
 @dataclass(frozen=True, slots=True)
 class ClassificationInput:
-    """What is already known when a document's standing is judged; all simplified.
+    """What is known of a document before it is classified, in simplified characters.
 
-    `title` without white space; `codes`: of its numbers; `head`: its lines of promulgation;
-    `form`: 体例 of what it issues or is.
+    `title`: without white space. `codes`: the issuer codes of its numbers. `canonical`: its
+    numbers. `kind`: its 文种. `form`: the 体例 of what it issues or is. `registration`: its
+    registration number. `head`: its promulgation lines.
     """
 
     title: str
@@ -49,7 +50,11 @@ _JUDICIAL_NUMBERS = ("法释", "高检发释")
 def level_of(
     known: ClassificationInput, organs: Sequence[Organ], *, normative: bool | None
 ) -> tuple[str | None, str]:
-    """The level and the rule that gave it."""
+    """The level and the Chinese name of the rule that determined it; no level where it is unknown.
+
+    The level is one of `corpus.model.document_levels.LEVELS`. `organs`: the issuers, of which the
+    first one counts.
+    """
     if _CONSTITUTION.match(known.title):
         return "宪法", "题名"
     if not organs:
@@ -60,6 +65,10 @@ def level_of(
 def _level_of_issuer(
     known: ClassificationInput, first: Organ, *, normative: bool | None
 ) -> tuple[str, str]:
+    """The level by the first issuer, and the rule.
+
+    The bodies of _BY_BODY, the State Council and orders are decided before other documents.
+    """
     if first.body in _BY_BODY:
         return _BY_BODY[first.body](known, first), f"{first.body}机关"
     if first.name in _STATE_COUNCIL:
@@ -78,7 +87,10 @@ def _is_order(known: ClassificationInput) -> bool:
 
 
 def _level_of_order(issuer: Organ) -> str | None:
-    """规章 are given by orders of ministries, and of governments of provinces and cities."""
+    """The level of an order, or None where it is not that of 规章.
+
+    规章 are issued by orders of ministries, and of the governments of provinces and cities.
+    """
     if issuer.tier == "国家":
         return "部门规章"
     local = issuer.tier in ("省级", "市级") and issuer.body == "政府"
@@ -91,6 +103,7 @@ def _level_of_state_council(known: ClassificationInput) -> str:
 
 
 def _level_of_congress(known: ClassificationInput, congress: Organ) -> str:
+    """The level of what a congress issued; an autonomous one is recognised by its name."""
     decided = kind_of_title(known.title) in ("决定", "决议")
     if congress.tier == "国家":
         return _level_of_national_congress(known, decided=decided)
@@ -135,7 +148,7 @@ _BY_BODY = {
     "监察": _level_of_supervision,
 }
 
-#: what a title alone makes certain
+#: levels that are certain by the title alone; the first row that matches wins
 TITLE_LEVELS: tuple[PatternRule[str], ...] = (
     PatternRule(
         "司法解释",
@@ -171,7 +184,10 @@ _CARRIES_OUT = re.compile(r"实施.{0,20}《.*法》的?.{0,6}(?:办法|规定|�
 
 
 def _level_of_title(known: ClassificationInput) -> str | None:
-    """Only the State Council and congresses give 条例; 实施《…法》办法 is a congress's."""
+    """The level by the title where no issuer is known, or None.
+
+    Only the State Council and congresses issue 条例; a congress issues 实施《…法》办法.
+    """
     if (level := first_name(TITLE_LEVELS, known.title)) is not None:
         return level
     local = division_of(known.title) is not None
@@ -181,6 +197,7 @@ def _level_of_title(known: ClassificationInput) -> str | None:
 
 
 def _level_of_document(issuer: Organ) -> str:
+    """The level of a document that is no law and no order, by its issuer's tier."""
     if issuer.tier is None or issuer.body in ("军队", "其他"):
         return "其他文件"
     if issuer.tier == "国家":

@@ -1,4 +1,8 @@
-"""Six dates of a notice, less those of its validity: signed, promulgated, published, printed."""
+"""Four dates of a notice: signed, promulgated, published and printed.
+
+The other two, effective date and end, are found in `ingest.facts.validity` (docs/contract.md,
+"Dates").
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from ingest.facts.notice import Notice, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct
 from ingest.page_types import Label, Role
 
-#: how the present version's day is said, and how sure that is its promulgation
+#: the act that made the present version → the rule and the certainty of its promulgation date
 _PRESENT_VERSION_RULES: dict[PromulgationAct, tuple[str, Certainty]] = {
     "published": ("公布行", "stated"),
     "approved": ("批准行", "derived"),
@@ -31,7 +35,10 @@ _PROMULGATES = re.compile(r"(?:现|予)以?予?(?:公布|发布)")
 
 @dataclass(frozen=True, slots=True)
 class DateFindings:
-    """`first_promulgated`: the day of the first version, where 自公布之日起 begins."""
+    """The dates of a document, and their facts.
+
+    `first_promulgated`: the promulgation date of the first version, which 自公布之日起 means.
+    """
 
     dates: Dates
     first_promulgated: date | None
@@ -41,26 +48,30 @@ class DateFindings:
 def find_document_dates(
     notice: Notice, title: TitleFinding, promulgation: Promulgation
 ) -> DateFindings:
-    """The dates with their facts. A day only in the file's name is a fact, and no date."""
+    """The four dates with their facts; a day only in the file's name is a fact but no date."""
     signed = _find_signed(notice, title, promulgation)
     promulgated, first = _find_promulgated(notice, title, promulgation, signed)
     published = _find_in_labels(notice, "published", "元数据的发布日期栏")
     printed = _find_in_span(notice, "printed", "print_line", "印发行") or _find_in_labels(
         notice, "printed", "元数据的印发日期栏"
     )
-    found = [each for each in (signed, promulgated, published, printed) if each is not None]
+    facts = [each for each in (signed, promulgated, published, printed) if each is not None]
     if signed is None and promulgated is None and (named := _find_in_name(notice)) is not None:
-        found.append(named)
+        facts.append(named)
 
     def day(each: Fact | None) -> date | None:
         return date.fromisoformat(each.value) if each is not None else None
 
     dates = Dates(day(signed), day(promulgated), day(published), day(printed))
-    return DateFindings(dates, first or dates.promulgated, tuple(found))
+    return DateFindings(dates, first or dates.promulgated, tuple(facts))
 
 
 def _find_signed(notice: Notice, title: TitleFinding, promulgation: Promulgation) -> Fact | None:
-    """The day under the text; of adoption for laws; else as the metadata block has it."""
+    """The fact of the date of signature, or None.
+
+    The sources in order: the date below the text (not for an order whose text was adopted), the
+    date line of a letter, the adoption of a law, the metadata block.
+    """
     adopted = promulgation.first("adopted")
     if not title.order or adopted is None:
         under = _find_in_span(notice, "signed", "date", "落款日期")
@@ -75,8 +86,12 @@ def _find_signed(notice: Notice, title: TitleFinding, promulgation: Promulgation
 
 
 def _correct_signed(notice: Notice, under: Fact) -> Fact:
-    """The publisher's own 成文日期 wins over a day under the text that was typed wrong: one page
-    has 17 in the table and 27 in the text. Not where the field was filled with the page's day."""
+    """The date below the text, or the 成文日期 of the metadata block where the two differ.
+
+    The date below the text may be a typing error: one page has 17 in the table and 27 in the text.
+    The label counts only beside a different 发布日期: otherwise it was filled with the day of the
+    page.
+    """
     label = next((each for each in notice.labels_of("signed") if "成文" in each.name), None)
     day = first_day(label.value) if label is not None else None
     if label is None or day is None or day.isoformat() == under.value:
@@ -92,7 +107,7 @@ def _correct_signed(notice: Notice, under: Fact) -> Fact:
 def _find_promulgated(
     notice: Notice, title: TitleFinding, promulgation: Promulgation, signed: Fact | None
 ) -> tuple[Fact | None, date | None]:
-    """The day of the present version, and that of the first."""
+    """The fact of the present version's promulgation, and the day of the first version's."""
     first = promulgation.first("published") or promulgation.first("approved")
     present = promulgation.present_version_event
     noted = _find_amendment_note(notice) if present is not None else None
@@ -113,7 +128,10 @@ def _find_promulgated(
 
 
 def _find_amendment_note(notice: Notice) -> Fact | None:
-    """（2011年1月8日删除） behind a provision: the present version is of that day or later."""
+    """The fact of the latest note （2011年1月8日删除） after a provision, or None.
+
+    The present version is of that day or later.
+    """
     days = [
         (day, match)
         for match in _AMENDMENT_NOTE.finditer(notice.simplified)
@@ -128,10 +146,12 @@ def _find_amendment_note(notice: Notice) -> Fact | None:
 def _date_fact(
     name: FactName, day: date, rule: str, evidence: Evidence, certainty: Certainty = "stated"
 ) -> Fact:
+    """The fact of a day, in ISO format."""
     return fact(name, day.isoformat(), rule, evidence, certainty)
 
 
 def _find_in_span(notice: Notice, name: FactName, role: Role, rule: str) -> Fact | None:
+    """The fact of the last date in the first span of a role that has a date, or None."""
     for span in notice.spans(role):
         for mention in reversed(find_dates(notice.simplified[span.start : span.end])):
             if mention.value is not None:
@@ -141,11 +161,13 @@ def _find_in_span(notice: Notice, name: FactName, role: Role, rule: str) -> Fact
 
 
 def _find_in_labels(notice: Notice, kind: FactName, rule: str) -> Fact | None:
+    """The fact of the first day in labels of a label kind, or None."""
     found = _label_and_day(notice, kind)
     return fact(kind, found[1].isoformat(), rule, page_evidence(found[0])) if found else None
 
 
 def _label_and_day(notice: Notice, kind: str) -> tuple[Label, date] | None:
+    """The first label of a label kind that has a day, with that day, or None."""
     for label in notice.labels_of(kind):
         if (day := first_day(label.value)) is not None:
             return label, day
@@ -153,7 +175,7 @@ def _label_and_day(notice: Notice, kind: str) -> tuple[Label, date] | None:
 
 
 def first_day(value: str) -> date | None:
-    """The day of a metadata value, whatever clock time stands behind it.
+    """The first day in the value of a label, whatever clock time follows it, or None.
 
     >>> first_day("2015-11-17 09:30"), first_day("长期")
     (datetime.date(2015, 11, 17), None)
@@ -165,7 +187,7 @@ def first_day(value: str) -> date | None:
 
 
 def _find_in_name(notice: Notice) -> Fact | None:
-    """样例条例(2011-01-08).md: said as what it is, a day in a file's name."""
+    """The presumed fact of a day in the file's name, or None: 样例条例(2011-01-08).md."""
     for mention in find_dates(notice.name):
         if mention.value is not None:
             evidence = Evidence("name", notice.name)

@@ -1,4 +1,4 @@
-"""Who issued a document: as signed, in order, in the script printed; joint issuers apart."""
+"""The issuers of a document, in the order and script of its signature; joint ones are separate."""
 
 from __future__ import annotations
 
@@ -29,13 +29,16 @@ _AFTER_NAME = re.compile(
     re.DOTALL,
 )
 _TITLE_ORGAN = re.compile(r"^(.{2,80}?)(?=关于|印发|转发|批转|对|公布|发布|废止|修改|贯彻|实施)")
-#: stamps, and what a page's broken entities leave behind a name
+#: stamps, and broken character entities of a page, after a name
 _STAMP = re.compile(r"[（(](?:印章?|盖章|公章|代章)[)）]|&[A-Za-z]{1,6};?")
 
 
 def issuer_of_number(codes: Sequence[str], number_facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The government that the code of a number stands for, where the text names no issuer:
-    穗府 is 广州市人民政府. `number_facts`: the facts of the numbers."""
+    """The fact of the government whose code a number has, or none: 穗府 is 广州市人民政府.
+
+    It serves where the text names no issuer. `number_facts`: the facts of the numbers, which give
+    the evidence.
+    """
     name = next((found for code in codes if (found := organ_of_code(code)) is not None), None)
     if name is None:
         return ()
@@ -46,7 +49,11 @@ def issuer_of_number(codes: Sequence[str], number_facts: Sequence[Fact]) -> tupl
 def find_issuers(
     notice: Notice, title: TitleFinding, promulgation: Promulgation
 ) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
-    """The issuers and their facts, from the first place that names any."""
+    """The issuers and their facts, from the first of five sources that names any.
+
+    The sources are the signature, the head of an order, the promulgation lines, the title, and the
+    metadata block (docs/contract.md, "Issuers").
+    """
     for source in (_from_signature, _from_order_head, _from_promulgation, _from_title, _from_label):
         facts = source(notice, title, promulgation)
         if facts:
@@ -57,6 +64,7 @@ def find_issuers(
 
 
 def _from_signature(notice: Notice, title: TitleFinding, _: Promulgation) -> list[Fact]:
+    """The organs of the signature; none for an order, which a person signs."""
     if title.order:
         return []
     facts = []
@@ -67,7 +75,7 @@ def _from_signature(notice: Notice, title: TitleFinding, _: Promulgation) -> lis
 
 
 def _from_order_head(notice: Notice, title: TitleFinding, _: Promulgation) -> list[Fact]:
-    """珠海市人民政府令 ⏎ 第352号: the order's head names the organ, a person signs."""
+    """The organs in the head of an order, which a person signs: 珠海市人民政府令 ⏎ 第352号."""
     if not title.order:
         return []
     for span in (*notice.spans("number"), *notice.spans("title")):
@@ -82,7 +90,10 @@ def _from_order_head(notice: Notice, title: TitleFinding, _: Promulgation) -> li
 
 
 def _organ_end(text: str, start: int) -> int:
-    """Where an organ's name that begins at `start` ends: at 令, 公告, 第…次会议 and the like."""
+    """The offset at which the organ's name that begins at `start` ends, or `start` without an end.
+
+    A name ends before 令, 公告, 第…次会议 and the like.
+    """
     line_end = text.find("\n", start)
     found = _AFTER_NAME.search(text, start + 2, len(text) if line_end < 0 else line_end)
     return found.start() if found else start
@@ -91,22 +102,24 @@ def _organ_end(text: str, start: int) -> int:
 def _from_promulgation(
     notice: Notice, _title: TitleFinding, promulgation: Promulgation
 ) -> list[Fact]:
+    """The organs of one event: adoption by a congress, else publication, else any other act."""
     congress = promulgation.first("adopted")
-    found = _organs_of_event(notice, congress, "通过行") if congress is not None else []
-    if found and classify_organ(to_simplified(found[0].value)).body == "人大":
-        return found
+    facts = _organs_of_event(notice, congress, "通过行") if congress is not None else []
+    if facts and classify_organ(to_simplified(facts[0].value)).body == "人大":
+        return facts
     for event in promulgation.events:
-        if event.act == "published" and (found := _organs_of_event(notice, event, "公布行")):
-            return found
+        if event.act == "published" and (facts := _organs_of_event(notice, event, "公布行")):
+            return facts
     for event in promulgation.events:
         if event.act in ("adopted", "approved", "amended") and (
-            found := _organs_of_event(notice, event, "通过行")
+            facts := _organs_of_event(notice, event, "通过行")
         ):
-            return found
+            return facts
     return []
 
 
 def _organs_of_event(notice: Notice, event: PromulgationEvent, rule: str) -> list[Fact]:
+    """The organs named at the start of an event's clause."""
     start, end = event.clause
     while start < end and notice.text[start] in " \t\n\u3000\xa0经由，,":
         start += 1
@@ -119,6 +132,7 @@ def _organs_of_event(notice: Notice, event: PromulgationEvent, rule: str) -> lis
 
 
 def _from_title(_notice: Notice, title: TitleFinding, _: Promulgation) -> list[Fact]:
+    """The organs at the start of the title; none unless each of them ends like an organ's name."""
     match = _TITLE_ORGAN.match(title.simplified)
     if match is None:
         return []
@@ -131,7 +145,7 @@ def _from_title(_notice: Notice, title: TitleFinding, _: Promulgation) -> list[F
 
 
 def _printed_length(printed: str, squeezed: int) -> int:
-    """How far `squeezed` characters without white space reach in the title as printed."""
+    """The length of the start of `printed` that has `squeezed` characters besides white space."""
     count = 0
     for index, character in enumerate(printed):
         if count == squeezed:
@@ -141,6 +155,7 @@ def _printed_length(printed: str, squeezed: int) -> int:
 
 
 def _from_label(notice: Notice, _title: TitleFinding, _: Promulgation) -> list[Fact]:
+    """The organs in the metadata block's label for the issuer."""
     label = notice.first_label("issuer")
     if label is None:
         return []
@@ -151,9 +166,9 @@ def _from_label(notice: Notice, _title: TitleFinding, _: Promulgation) -> list[F
 
 
 def organ_names_in(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    r"""The organs named between two offsets, each with its offsets; persons left out.
+    r"""The names of organs between two offsets, each with its start and end; persons are left out.
 
-    Spaces divide names that are whole, and only spread out the characters of one that is not.
+    White space separates complete names; inside a name it only spreads the characters.
 
     >>> [name for name, _, _ in organ_names_in("财政部　税务总局\n国 务 院", 0, 14)]
     ['财政部', '税务总局', '国务院']
@@ -170,7 +185,9 @@ def organ_names_in(text: str, start: int, end: int) -> list[tuple[str, int, int]
 
 
 def clean_organ_name(printed: str) -> str:
-    """A name without spaces, stamps, 第N届 and the state's name before its organs.
+    """An organ's name without white space, stamps and 第N届.
+
+    中华人民共和国 before 国务院 and 中央军委 is removed too. Source: docs/contract.md, "Issuers".
 
     >>> clean_organ_name("珠海市第八届人民代表大会常务委员会")
     '珠海市人民代表大会常务委员会'
@@ -184,6 +201,7 @@ def clean_organ_name(printed: str) -> str:
 
 
 def _split_pieces(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The pieces between two offsets that the pattern `at` separates, without blank ones."""
     pieces = []
     for match in at.finditer(text, start, end):
         pieces.append((start, match.start()))
@@ -196,7 +214,11 @@ _SPACES = re.compile(r"[ \t\u3000\xa0\u2002\u2003]+")
 
 
 def _join_organ_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Pieces between spaces, put together until each is an organ's name."""
+    """The names of organs, made of pieces between white space, as start and end offsets.
+
+    Pieces are joined until they end like an organ's name. A rest that does not end so is joined to
+    the name before it, or is the only name.
+    """
     pieces = _split_pieces(text, start, end, _SPACES)
     names: list[tuple[int, int]] = []
     first = None

@@ -1,4 +1,4 @@
-"""A document's name, as printed: the title line, or what an order gives out."""
+"""The title of a document as printed: its title line, or the title of what an order promulgates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest.facts.notice import Notice, compact_simplified, fact, one_line, page
 from ingest.page_types import RoleSpan
 
 _OPEN, _CLOSE = r"\s*[【\[〔（(]\s*", r"\s*[】\]〕）)]\s*"
-#: what portals write on a title when a document is over, by the status it tells
+#: marks that portals add to the title of a document no longer in force, each with its status
 TITLE_MARKS: tuple[PatternRule[Status], ...] = (
     PatternRule(
         Status.EXPIRED,
@@ -27,7 +27,7 @@ TITLE_MARKS: tuple[PatternRule[Status], ...] = (
         spared=("关于废止某市节水办法的决定",),
     ),
 )
-#: the heads of what only gives out another document: 某某市人民政府令, 某某省人大常委会公告
+#: heads of notices that only promulgate another document: 某某市人民政府令, 某某省人大常委会公告
 _ORDER = re.compile(
     r"^(?!.*关于).{0,60}(?:令|公告)(?:[（(〔]?(?:第.{1,20}号|.{0,12}\d.{0,12}号)[）)〕]?)?$"
 )
@@ -40,7 +40,12 @@ _DATED_NAME = re.compile(r"\s*[（(](?:19|20)\d\d[-年.]?\d{1,2}[-月.]?\d{1,2}�
 
 @dataclass(frozen=True, slots=True)
 class TitleFinding:
-    """`simplified` of it; `marked`: what a portal wrote on it; `order`: an order gave it out."""
+    """The title of a document, and its facts.
+
+    `value`: as printed, on one line, without marks. `simplified`: in simplified characters without
+    white space. `marked`: the status that a mark on the title or the metadata block states, or
+    None. `order`: whether an order promulgates the document.
+    """
 
     value: str
     simplified: str
@@ -50,7 +55,12 @@ class TitleFinding:
 
 
 def find_title(notice: Notice) -> TitleFinding:
-    """The title, from the first place that has one."""
+    """The title from the first source that has one, and the status that is marked.
+
+    The sources are the title line (of an order: the title of what it promulgates), the page's
+    heading, the page's title, the metadata block, the file's name, and the first line
+    (docs/contract.md, "Title").
+    """
     printed, evidence, rule, order = _find_printed_title(notice)
     value, marked, mark = strip_title_marks(printed)
     facts = [fact("title", value, rule, evidence)]
@@ -67,6 +77,7 @@ def find_title(notice: Notice) -> TitleFinding:
 
 
 def _find_printed_title(notice: Notice) -> tuple[str, Evidence | None, str, bool]:
+    """The title with its marks, its evidence, its rule, and whether an order promulgates it."""
     titles = notice.spans("title")
     spans = [span for span in titles if not _is_order_head(notice, span)]
     announced = bool(spans) and kind_of_title(_squeezed_span(notice, spans[0])) == "公告"
@@ -97,6 +108,7 @@ def _find_printed_title(notice: Notice) -> tuple[str, Evidence | None, str, bool
 
 
 def _is_order_head(notice: Notice, span: RoleSpan) -> bool:
+    """Whether a span is the head of an order or announcement that promulgates a document."""
     return _ORDER.match(_squeezed_span(notice, span)) is not None
 
 
@@ -105,7 +117,10 @@ def _squeezed_span(notice: Notice, span: RoleSpan) -> str:
 
 
 def _promulgated_title(notice: Notice) -> tuple[str, Evidence] | None:
-    """What an order without a title of its own names as given out, else the first attached."""
+    """The title of what an order promulgates, with its evidence, or None.
+
+    It is the title that the order names in 《》, else that of its first attached document.
+    """
     named = _PROMULGATED_TITLE.search(notice.simplified, 0, notice.own_end)
     if named is not None:
         first, last = named.span("title")
@@ -117,7 +132,7 @@ def _promulgated_title(notice: Notice) -> tuple[str, Evidence] | None:
 
 
 def strip_title_marks(title: str) -> tuple[str, Status | None, str]:
-    """A title without a portal's marks, the status they tell, and the mark.
+    """A title without the mark of a portal, the status that the mark states, and the mark.
 
     >>> strip_title_marks("【已失效】某市节水通告")
     ('某市节水通告', <Status.EXPIRED: '失效'>, '【已失效】')
@@ -131,12 +146,14 @@ def strip_title_marks(title: str) -> tuple[str, Status | None, str]:
 
 
 def simplify_title_marks(title: str) -> str:
-    """The title with the marks' own traditional characters simplified, at the same offsets."""
+    """The title with the traditional characters of marks simplified; offsets do not change."""
     return title.replace("廢", "废").replace("現", "现").replace("佈", "布")
 
 
 def status_of_label(value: str) -> Status | None:
-    """The status that a page's 有效性 tells, where it is over; blank and 有效 tell nothing.
+    """The status that a page's label 有效性 states for a document no longer in force, or None.
+
+    A blank and 有效 state none.
 
     >>> status_of_label("失效"), status_of_label("有效"), status_of_label("已废止")
     (<Status.EXPIRED: '失效'>, None, <Status.REPEALED: '已废止'>)

@@ -1,4 +1,7 @@
-"""文种 and 体例: what a document is as an official letter, and what it issues or is."""
+"""The kind (文种) and the form (体例) of a document, by its title.
+
+The kind is what it is as an official letter; the form is what it issues, or else is itself.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import re
 from analyzers.pattern_rules import PatternRule, first_name
 from ingest.structure.title_forms import form_at_end
 
-#: 文种 by how a title ends
+#: the kind by the end of a title
 KIND_ENDINGS: tuple[PatternRule[str], ...] = (
     PatternRule("决议", re.compile(r"决议\Z"), "某某省人民代表大会关于年度预算的决议"),
     PatternRule("决定", re.compile(r"决定\Z"), "关于废止部分规范性文件的决定"),
@@ -36,17 +39,17 @@ KIND_ENDINGS: tuple[PatternRule[str], ...] = (
     ),
     PatternRule("纪要", re.compile(r"纪要\Z"), "关于节水工作的会议纪要"),
 )
-#: what may follow the word that tells: （试行）, （2021—2026年）, (修订), 修正案（七）
+#: what may follow the kind or form in a title: （试行）, （2021—2026年）, (修订), 修正案（七）
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]{1,30}[)）〕\]]|[\d—–\-年～~]+|》)+$")
 _ISSUED = re.compile(
     r"(?:印发|发布|公布|颁发|颁布|下发|转发|批转)(?P<what>.{2,120}?)(?:的(?:决定|通知|通告|公告|函))$"
 )
-#: a title that changes, voids or interprets a document issues none
+#: a notice with such a title amends, voids or interprets a document and issues none
 _ABOUT = re.compile(r"关于(?:修改|废止|延长|宣布|调整|适用|执行|贯彻|清理|停止)|适用问题|有关问题")
 
 
 def kind_of_title(title: str) -> str | None:
-    """The 文种 that a simplified title without white space ends in.
+    """The kind in which a simplified title without white space ends, or None.
 
     >>> kind_of_title("某某市人民政府关于节水的指导意见（试行）"), kind_of_title("节水条例")
     ('意见', None)
@@ -55,7 +58,7 @@ def kind_of_title(title: str) -> str | None:
 
 
 def form_of_title(title: str) -> str | None:
-    """The 体例 that a simplified title without white space ends in, or that it says it issues.
+    """The form that a simplified title without white space says it issues, or ends in, or None.
 
     >>> form_of_title("某某市节水规划（2021—2026年）"), form_of_title("关于印发《节水办法》的通知")
     ('规划', '办法')

@@ -1,4 +1,4 @@
-"""Where a document stands: its region, its level, and whether it is a normative document."""
+"""The classification of a document: its region, its level, and whether it is normative."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ from ingest.facts.notice import compact_simplified, fact
 
 @dataclass(frozen=True, slots=True)
 class ClassificationFinding:
+    """The classification of a document, and its facts; None for what is unknown.
+
+    `region`: a path 省级/市级/县级. `level`: one of `corpus.model.document_levels.LEVELS`.
+    """
+
     region: str | None
     level: str | None
     normative: bool | None
@@ -26,7 +31,10 @@ class ClassificationFinding:
 def find_classification(
     known: ClassificationInput, earlier_facts: Sequence[Fact]
 ) -> ClassificationFinding:
-    """Region, level and normative, each resting on the `earlier_facts`."""
+    """The region, the level and whether the document is normative, with their facts.
+
+    `earlier_facts`: the facts of title, issuers and numbers, which give the evidence.
+    """
     region, region_fact = _find_region(known, earlier_facts)
     organs = tuple(classify_organ(compact_simplified(name), region) for name in known.issuers)
     normative, normative_fact = _find_normative(known, earlier_facts)
@@ -39,16 +47,20 @@ def find_classification(
 
 
 def _evidence_of(earlier_facts: Sequence[Fact], name: str) -> Evidence | None:
+    """The evidence of the first fact with this name, or None."""
     return next((each.evidence for each in earlier_facts if each.name == name), None)
 
 
 def _find_region(
     known: ClassificationInput, earlier_facts: Sequence[Fact]
 ) -> tuple[str | None, Fact | None]:
-    """From the first issuer's name, else the title, else the number's code."""
-    hint = next((place for code in known.codes if (place := region_of_code(code))), None)
-    title_place = division_of(known.title, hint)
-    above = title_place[0] if title_place else hint
+    """The region and its fact, from an issuer's name, else the title, else the number's code.
+
+    Both are None where a national organ issued the document.
+    """
+    hint = next((region for code in known.codes if (region := region_of_code(code))), None)
+    title_division = division_of(known.title, hint)
+    above = title_division[0] if title_division else hint
     for name in known.issuers:
         issuer = classify_organ(compact_simplified(name), above)
         if issuer.region is not None:
@@ -56,16 +68,16 @@ def _find_region(
             return issuer.region, fact("region", issuer.region, "发文机关", evidence, "derived")
         if issuer.tier == "国家":
             return None, None
-    if title_place is not None:
+    if title_division is not None:
         evidence = _evidence_of(earlier_facts, "title")
-        return title_place[0], fact("region", title_place[0], "标题", evidence, "derived")
+        return title_division[0], fact("region", title_division[0], "标题", evidence, "derived")
     if (
         known.form is not None
         and known.kind is None
-        and (place_of := region_named_in_title(known.title))
+        and (named_region := region_named_in_title(known.title))
     ):
-        return place_of, fact(
-            "region", place_of, "标题", _evidence_of(earlier_facts, "title"), "derived"
+        return named_region, fact(
+            "region", named_region, "标题", _evidence_of(earlier_facts, "title"), "derived"
         )
     if hint is not None:
         return hint, fact(
@@ -76,7 +88,7 @@ def _find_region(
 
 #: 规 at the end of an issuer's code marks a normative document: 穗府办规, 穗民规字. Not 规 of 规划.
 _NORMATIVE_CODE = re.compile(r"规(?:字|发|范)?$")
-#: what is no normative document by its title or kind
+#: documents that are not normative, by title
 NOT_NORMATIVE: tuple[PatternRule[str], ...] = (
     PatternRule(
         "人事任免",
@@ -110,6 +122,10 @@ NOT_NORMATIVE: tuple[PatternRule[str], ...] = (
 def _find_normative(
     known: ClassificationInput, earlier_facts: Sequence[Fact]
 ) -> tuple[bool | None, Fact | None]:
+    """Whether the document is normative, with the fact; both None where nothing shows it.
+
+    Source: docs/contract.md, "Document".
+    """
     for code in known.codes:
         if _NORMATIVE_CODE.search(code):
             evidence = _evidence_of(earlier_facts, "number")

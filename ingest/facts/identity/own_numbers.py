@@ -1,4 +1,4 @@
-"""The numbers a document carries: its own number, registration and index numbers."""
+"""The numbers of a document itself: its document number, registration number and index number."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from ingest.facts.promulgation_events import Promulgation
 
 #: 發文字號：府授環字第1203015678號, in the head of a letter
 _LETTER_LINE = re.compile(r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60})$")
-#: registration numbers stand in the head of the text
+#: in code points: the head (or the foot) of a text, which prints registration and index numbers
 _HEAD = 600
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFindings:
-    """`codes`: the issuer codes of the numbers, for region and level."""
+    """The numbers of a document, and their facts.
+
+    `printed`, `canonical`, `codes` (the issuer codes, for region and level) and `forms` have one
+    item for each document number.
+    """
 
     printed: tuple[str, ...]
     canonical: tuple[str, ...]
@@ -33,22 +37,25 @@ class NumberFindings:
 
 
 def find_own_numbers(notice: Notice, promulgation: Promulgation) -> NumberFindings:
-    """All numbers of the document itself: its number line first, then lines of promulgation,
-    then the metadata block. The same number in brackets of another kind counts once; in another
-    spelling (国令第707号, 国务院令第707号) it stands twice."""
-    found: dict[str, tuple[str, ParsedNumber, Fact]] = {}
+    """All numbers of the document itself.
+
+    Those of its number line come first, then those of promulgation lines, then those of the
+    metadata block. A number counts once whatever brackets print it; its spellings (国令第707号,
+    国务院令第707号) count as two numbers.
+    """
+    by_canonical: dict[str, tuple[str, ParsedNumber, Fact]] = {}
     for number, printed, rule, evidence in _number_candidates(notice, promulgation):
-        if number.canonical not in found:
+        if number.canonical not in by_canonical:
             number_fact = fact("number", number.canonical, rule, evidence)
-            found[number.canonical] = ("".join(printed.split()), number, number_fact)
+            by_canonical[number.canonical] = ("".join(printed.split()), number, number_fact)
     registration, index = _find_registration(notice), _find_index(notice)
-    facts = [number_fact for _, _, number_fact in found.values()]
+    facts = [number_fact for _, _, number_fact in by_canonical.values()]
     facts += [number_fact for number_fact in (registration, index) if number_fact is not None]
     return NumberFindings(
-        tuple(printed for printed, _, _ in found.values()),
-        tuple(found),
-        tuple(number.code for _, number, _ in found.values()),
-        tuple(number.number_form for _, number, _ in found.values()),
+        tuple(printed for printed, _, _ in by_canonical.values()),
+        tuple(by_canonical),
+        tuple(number.code for _, number, _ in by_canonical.values()),
+        tuple(number.number_form for _, number, _ in by_canonical.values()),
         registration.value if registration else None,
         index.value if index else None,
         tuple(facts),
@@ -58,7 +65,7 @@ def find_own_numbers(notice: Notice, promulgation: Promulgation) -> NumberFindin
 def _number_candidates(
     notice: Notice, promulgation: Promulgation
 ) -> Iterator[tuple[ParsedNumber, str, str, Evidence]]:
-    """Each number with how it is printed, the rule and the evidence, the surest place first."""
+    """The numbers with their printed form, rule and evidence, from the most certain source on."""
     yield from _in_number_lines(notice)
     for event in promulgation.numbered_events:
         for mention in event.numbers:
@@ -70,6 +77,7 @@ def _number_candidates(
 
 
 def _in_number_lines(notice: Notice) -> Iterator[tuple[ParsedNumber, str, str, Evidence]]:
+    """The numbers of the number lines, else those of a letter's lines 发文字号."""
     spans = [(span.start, span.end) for span in notice.spans("number")]
     if not spans:
         lines = _LETTER_LINE.finditer(notice.simplified, 0, _HEAD)
@@ -85,7 +93,10 @@ def _in_number_lines(notice: Notice) -> Iterator[tuple[ParsedNumber, str, str, E
 
 
 def _find_registration(notice: Notice) -> Fact | None:
-    """统一编号 of a normative document: on the page, or in the head or the foot of the text."""
+    """The fact of the registration number (统一编号), or None.
+
+    It is in the metadata block of the page, else in the head or the foot of the text.
+    """
     if (label := notice.first_label("registration")) is not None:
         return fact(
             "registration_number",
@@ -102,6 +113,10 @@ def _find_registration(notice: Notice) -> Fact | None:
 
 
 def _find_index(notice: Notice) -> Fact | None:
+    """The fact of the index number (索引号), or None.
+
+    It is in the metadata block of the page, else in the head of the text.
+    """
     if (label := notice.first_label("index")) is not None:
         return fact(
             "index_number",

@@ -1,4 +1,4 @@
-"""The lines of promulgation under a law's title: who adopted, approved, published, amended, when.
+"""The promulgation lines under a law's title: who adopted, approved, published or amended it, when.
 
 2004年7月8日 国家样例局令第9号公布
 2016年11月30日 样例市第八届人民代表大会常务委员会第四十次会议通过
@@ -16,7 +16,8 @@ from analyzers.pattern_rules import PatternRule, first_name
 from ingest.facts.notice import Notice
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct, PromulgationEvent
 
-#: what follows a date, white space removed, tells what was done that day; the first row holds
+#: the act of a day, by the words after its date without white space; the first row that matches
+#: wins
 PROMULGATION_ACTS: tuple[PatternRule[PromulgationAct], ...] = (
     PatternRule("effective", re.compile(r"^起?(?:正式)?(?:施行|实施|生效)"), "施行"),
     PatternRule(
@@ -37,18 +38,22 @@ PROMULGATION_ACTS: tuple[PatternRule[PromulgationAct], ...] = (
     ),
     PatternRule("published", re.compile(r"印发|^(?:国务院|.{2,12}部)$"), "最高人民法院以通知印发"),
 )
-#: how far a broken line of promulgation may run on
+#: in code points: how far a promulgation line may continue after a break
 _BROKEN_OFF = 600
 _BASIS = re.compile(r"根据\s*$")
 
 
 def read_promulgation(notice: Notice) -> Promulgation:
-    """What the lines between title and text say."""
+    """The events in the promulgation lines of a notice, in printed order.
+
+    Lines that a converter broke off are included. Where the notice already has its promulgation,
+    that is returned.
+    """
     if notice.promulgation is not None:
         return notice.promulgation
     events = []
     for start, end in _promulgation_spans(notice):
-        # a date broken over two lines is one: 2014年9月26⏎日
+        # a date may be broken over two lines: 2014年9月26⏎日
         block = notice.simplified[start:end].replace("\n", " ")
         dates = find_dates(block)
         ends = [following.start for _, following in pairwise(dates)] + [len(block)]
@@ -59,8 +64,11 @@ def read_promulgation(notice: Notice) -> Promulgation:
 
 
 def _promulgation_spans(notice: Notice) -> list[tuple[int, int]]:
-    """The lines of promulgation, with what a converter broke off them: lines without a full stop
-    up to the first provision."""
+    """The start and end offsets of the promulgation lines.
+
+    Lines that a converter broke off are included: those without a full stop up to the first
+    provision.
+    """
     spans = [(span.start, span.end) for span in notice.layout.spans_of("promulgation")]
     first = min((each.start for each in notice.layout.outline), default=0)
     if spans:
@@ -72,7 +80,7 @@ def _promulgation_spans(notice: Notice) -> list[tuple[int, int]]:
     if title is None or not title.end < first < title.end + _BROKEN_OFF:
         return []
     between = notice.simplified[title.end : first]
-    # 现将2022年12月31日前的文件公布如下： opens the body
+    # 现将2022年12月31日前的文件公布如下： is the first line of the body
     if "。" in between or between.rstrip().endswith(("：", ":")) or not find_dates(between):
         return []
     return [(title.end, first)]
@@ -81,6 +89,11 @@ def _promulgation_spans(notice: Notice) -> list[tuple[int, int]]:
 def _read_event(
     block: str, mention: DateMention, end: int, offset: int
 ) -> PromulgationEvent | None:
+    """The event of one date in a block of promulgation lines, or None.
+
+    `end`: the offset in the block at which the next date begins. `offset`: that of the block in the
+    text.
+    """
     if mention.value is None:
         return None
     clause = block[mention.end : end]
@@ -109,8 +122,9 @@ def _read_event(
 
 
 def promulgation_act(clause: str, *, by_decision: bool = False) -> PromulgationAct | None:
-    """What was done on the day that stands before `clause`; `by_decision`: 根据 stands before the
-    day.
+    """The act of the day that precedes `clause`, or None where its words name none.
+
+    `by_decision`: 根据 precedes the day, so that a decision of that day made the amendment.
 
     >>> promulgation_act(" 样例市第八届人民代表大会常务委员会第四十次会议通过")
     'adopted'

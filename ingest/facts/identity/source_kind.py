@@ -1,4 +1,4 @@
-"""What kind of place a text was taken from: a gazette, its issuer's site, a portal, a mirror."""
+"""The kind of source of a text: a gazette, its issuer's site, a portal, a register, a mirror."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from corpus.model.domain_types import Evidence, Fact, SourceKind
 from ingest.facts.notice import Notice, compact_simplified, fact
 from ingest.page_types import CleanedText
 
-#: addresses by host and path; the first row that matches holds
+#: kinds of source by host and path of the URL; the first row that matches wins
 URL_KINDS: tuple[PatternRule[SourceKind], ...] = (
     PatternRule(
         "register",
@@ -41,11 +41,11 @@ URL_KINDS: tuple[PatternRule[SourceKind], ...] = (
 )
 #: the State Council's own site
 _STATE_HOST = re.compile(r"^(?:www\.)?gov\.cn$")
-#: cleaning's name of the rule that cuts lines of a hijacked page
+#: the name in `ingest.clean.furniture_rules` of the rule that cuts lines of a hijacked page
 SPAM_RULE = "垃圾词行"
-#: the share of converted characters from which a text counts as traditional
+#: a text with a greater share of traditional characters counts as traditional
 _TRADITIONAL = 0.03
-#: how much of a text is looked at for that
+#: in code points: the start of a text in which the share is measured
 _SAMPLE = 3000
 _OVERSEAS = ("台湾省", "香港特别行政区", "澳门特别行政区")
 
@@ -53,7 +53,7 @@ _OVERSEAS = ("台湾省", "香港特别行政区", "澳门特别行政区")
 def find_source_kind(
     notice: Notice, cleaned: CleanedText, issuers: Sequence[str], region: str | None
 ) -> tuple[SourceKind, tuple[Fact, ...]]:
-    """The kind of source with its fact; `other` where nothing tells, without a fact."""
+    """The kind of source with its fact, or `other` without a fact where nothing shows the kind."""
     mainland = any(classify_organ(compact_simplified(name)).tier is not None for name in issuers)
     if (
         mainland
@@ -63,7 +63,7 @@ def find_source_kind(
         return "mirror", (
             fact("source_kind", "mirror", "内地机关的文件转成了繁体", changed, "derived"),
         )
-    # told last: people read the evidence, and spam is no pleasure to read
+    # after the converted script, as people read the evidence, and spam is no pleasure to read
     spam = next((cut for cut in cleaned.cuts if cut.rule == SPAM_RULE), None)
     if spam is not None:
         evidence = Evidence("page", spam.text[:200])
@@ -74,7 +74,10 @@ def find_source_kind(
 
 
 def _find_converted_line(notice: Notice) -> Evidence | None:
-    """The first line in traditional characters, where enough of the text is."""
+    """The evidence that quotes the first line with traditional characters, or None.
+
+    None where they are at most 3 % of the first 3000 characters.
+    """
     if notice.text[:_SAMPLE] == notice.simplified[:_SAMPLE]:
         return None
     pairs = zip(notice.text[:_SAMPLE], notice.simplified[:_SAMPLE], strict=True)
@@ -87,6 +90,10 @@ def _find_converted_line(notice: Notice) -> Evidence | None:
 
 
 def _source_kind_of_url(url: str, issuers: Sequence[str]) -> tuple[SourceKind, tuple[Fact, ...]]:
+    """The kind of source by its URL with its fact, or `other` without a fact.
+
+    The State Council's own site is the issuer's where 国务院 is among the issuers, else a portal.
+    """
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()

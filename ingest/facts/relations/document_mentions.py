@@ -1,4 +1,4 @@
-"""Documents that a text names: 《title》, number and article; numbers alone; short names.
+"""The mentions of documents in a text: 《title》, number and article; numbers alone; short names.
 
 《国务院关于样例事项的决定》（国发〔2008〕17号，以下简称《决定》）第三条
 """
@@ -19,21 +19,21 @@ from ingest.facts.relations.document_names import (
 )
 
 _LONGEST = 300
-#: how far into its bracket a number may stand: （2010年1月2日国发〔2010〕33号）
+#: in code points: how far into its bracket a number may begin: （2010年1月2日国发〔2010〕33号）
 _GAP = 30
 #: between a number and its title: 令第62号公布的《…》, 国发〔2004〕10号《…》
 _NUMBER_BEFORE_TITLE = re.compile(
     r"(?:文件?)?[)）]?(?:[公发颁]布(?:施行|实施)?的|印发的|下发的|文?中的)?"
 )
-#: a number without its issuer, that only the bracket tells: 《…公告》（2018年第12号）
+#: a number without its issuer, which only the bracket shows: 《…公告》（2018年第12号）
 _BRACKETED = re.compile(r"[（(〔]([^（()）〔〕]{4,20})[）)〕]")
-#: what stands in brackets behind a title: its number, （试行）, （以下简称《办法》）
+#: brackets after a title, with its number, or as （试行）, （以下简称《办法》）
 _BRACKET = re.compile(r"\s*[（(](?:[^（()）\n]|[（(][^（()）\n]{0,30}[）)]){1,120}[）)]")
 _SHORT_NAME = re.compile(
     r"(?:[简统合]称|下称)(?:为|：|:)?\s*"
     r"(?:[“\"‘「]?《(?P<titled>[^《》]{1,40})》|[“\"‘「]?(?P<plain>[\u4e00-\u9fff]{2,20}?)[”\"’」]?(?=[）)，,；;]))"
 )
-#: what stands before a 《》 that gives a short name and cites nothing
+#: what precedes a 《》 that introduces a short name and cites nothing
 _GIVES_SHORT = re.compile(r"(?:[简统合]称|下称)(?:为|：|:)?\s*[“\"‘「]?$")
 _SEVERAL = re.compile(r"[统合]称")
 _STATE = "中华人民共和国"
@@ -41,9 +41,11 @@ _STATE = "中华人民共和国"
 
 @dataclass(frozen=True, slots=True)
 class DocumentMention:
-    """A document named in a text. `title` as printed, without 《》; `key`: simplified, no blanks.
+    """A document named in a text.
 
-    `start`/`end` span name, number and brackets behind them, and provisions.
+    `title`: as printed, without 《》. `key`: the title simplified, without white space. `number`:
+    in canonical form. `provision`: an address. `start`, `end`: the offsets of the name, the number,
+    the brackets after them, and the provisions.
     """
 
     title: str | None
@@ -56,15 +58,20 @@ class DocumentMention:
 
 @dataclass(slots=True)
 class _MentionNames:
-    """What a text calls documents: `short` name → the document meant (None: several at once);
-    titles less the state's name → the document."""
+    """The names that a text gives to documents.
+
+    `short`: a short name → its document, or None where it names several at once. `whole`: a title
+    without the state's name → its document.
+    """
 
     short: dict[str, DocumentMention | None] = field(default_factory=dict)
     whole: dict[str, DocumentMention] = field(default_factory=dict)
 
 
 def find_mentions(text: str, simplified: str) -> list[DocumentMention]:
-    """Every document that a text names, in order; a title inside a title is not one of its own.
+    """All mentions of documents in a text, in order; a title inside another one is no mention.
+
+    `simplified` has the length of `text`.
 
     >>> text = "根据《样例市节水条例》第三条和《某某通知》（国发〔2010〕33号）"
     >>> [(each.title, each.number, each.provision) for each in find_mentions(text, text)]
@@ -97,7 +104,10 @@ def find_mentions(text: str, simplified: str) -> list[DocumentMention]:
 
 
 def _resolve_short_name(mention: DocumentMention, names: _MentionNames) -> DocumentMention | None:
-    """The mention by its full name; None for what is no document, and for 《两个办法》 together."""
+    """The mention, with the full name where it is a short one.
+
+    None for what is no document, and for 《两个办法》, which names several at once.
+    """
     named = mention.key or ""
     if not named:  # 依照《》处理
         return None
@@ -110,7 +120,10 @@ def _resolve_short_name(mention: DocumentMention, names: _MentionNames) -> Docum
 def _remember_names(
     text: str, mention: DocumentMention, brackets: Sequence[tuple[int, int]], names: _MentionNames
 ) -> None:
-    """Remember the short name given in a bracket behind a title: （以下简称《决定》）."""
+    """Adds to `names` the title of a mention, and the short name in a bracket after the title.
+
+    Such a bracket is （以下简称《决定》）.
+    """
     if mention.key is not None:
         names.whole.setdefault(mention.key.removeprefix(_STATE), mention)
     for start, end in brackets:
@@ -120,7 +133,10 @@ def _remember_names(
 
 
 def _with_provisions(text: str, mention: DocumentMention, at: int) -> list[DocumentMention]:
-    """One mention for each of 第三条、第五条和第九条, or the one without."""
+    """One mention for each provision cited at offset `at`, or the mention itself if none is.
+
+    第三条、第五条和第九条 are three provisions.
+    """
     cited = find_provisions_at(text, at)
     if not cited:
         return [mention]
@@ -134,7 +150,10 @@ def _with_unquoted_names(
     names: _MentionNames,
     titles: Sequence[tuple[int, int]],
 ) -> list[DocumentMention]:
-    """With the names outside 《》: 刑法第三百条, 同法第五条, 海关法的规定."""
+    """The mentions and, in order with them, those of names outside 《》.
+
+    Such names are in 刑法第三百条, 同法第五条, 海关法的规定.
+    """
     short = {name: each for name, each in names.short.items() if each is not None}
     found = sorted(find_unquoted_names(simplified, short), key=lambda each: each.start)
     result: list[DocumentMention] = []
@@ -162,18 +181,19 @@ def _with_unquoted_names(
 def _antecedent_of(
     mentions: Sequence[DocumentMention], bare: UnquotedName
 ) -> DocumentMention | None:
-    """What 同法 and 该办法 mean: the last document named, if its title ends so."""
+    """The document that 同法 or 该办法 means: the last one named, if its title ends so, or None."""
     last = next((each for each in reversed(mentions) if each.key is not None), None)
     return last if last is not None and (last.key or "").endswith(bare.name) else None
 
 
 def _is_within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset is inside one of the spans, which are in order."""
     index = bisect_right(spans, (offset, 1 << 60)) - 1
     return index >= 0 and spans[index][0] <= offset < spans[index][1]
 
 
 def _title_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of 《…》, nested ones inside their outer one, on one line or broken once."""
+    """The offsets of each 《…》 on one line; a nested one belongs to the outer one."""
     position = text.find("《")
     while position >= 0:
         end = _closing_quote(text, position)
@@ -185,6 +205,10 @@ def _title_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _closing_quote(text: str, start: int) -> int | None:
+    """The offset after the 》 that closes the 《 at `start`, or None.
+
+    A title is not closed after a line break or a full stop.
+    """
     depth = 0
     for index in range(start, min(len(text), start + _LONGEST)):
         character = text[index]
@@ -202,7 +226,7 @@ def _closing_quote(text: str, start: int) -> int | None:
 def _titled_mention(
     text: str, simplified: str, start: int, end: int
 ) -> tuple[DocumentMention, list[tuple[int, int]]]:
-    """A title and the brackets right behind it."""
+    """The mention of a title, and the offsets of the brackets directly after it."""
     title = "".join(text[start + 1 : end - 1].split())
     key = "".join(simplified[start + 1 : end - 1].split())
     brackets: list[tuple[int, int]] = []
@@ -220,8 +244,11 @@ def _with_number(
     numbers: Sequence[NumberMention],
     at: int,
 ) -> tuple[DocumentMention, set[int], int]:
-    """A titled mention with the number in its brackets, right behind it or before it; which
-    numbers those are, and where provisions may begin."""
+    """The mention of a title with the number in its brackets, directly after it, or before it.
+
+    Also the indexes of the numbers used, and the offset at which provisions may begin. `at`: the
+    index of the first number after the start of the title.
+    """
     stop = brackets[-1][1] if brackets else mention.end
     behind = next((i for i in range(at, len(numbers)) if numbers[i].start >= mention.end), None)
     if behind is not None:
@@ -247,7 +274,7 @@ def _with_number(
 
 
 def _behind_bracket(text: str, at: int) -> int:
-    """Behind the closing bracket that follows a number."""
+    """The offset after the closing bracket that follows a number; `at` where none follows."""
     line_end = text.find("\n", at)
     limit = min(len(text) if line_end < 0 else line_end, at + 80)
     for index in range(at, limit):

@@ -1,4 +1,4 @@
-"""Names of documents: what in 《》 is none, laws that texts name without 《》, short names."""
+"""Names of documents: laws cited without 《》, short names, and words in 《》 that name none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analyzers.pattern_rules import PatternRule, first_match
 from analyzers.provision_citations import ARTICLE
 
-#: things in 《》 that are no documents, by how they end
+#: things in 《》 that are no documents, by the ends of their names
 NOT_DOCUMENTS: tuple[PatternRule[str], ...] = (
     PatternRule(
         "证件",
@@ -59,7 +59,7 @@ NOT_DOCUMENTS: tuple[PatternRule[str], ...] = (
         "附件一",
     ),
 )
-#: documents although they end so: 《关于调整某某证书的说明》
+#: documents although their titles may end so: 《关于调整某某证书的说明》
 _DOCUMENT = re.compile(r"^关于|.关于.*的")
 
 #: national laws as texts name them without 《》: 依照刑法第三百条, 海关法的规定
@@ -97,12 +97,12 @@ _LAWS = """
 LAWS: frozenset[str] = frozenset(_LAWS.split())
 _LONGEST = max(len(name) for name in LAWS)
 _STATE = "中华人民共和国"
-#: what may stand before a name without 《》; any other character is part of a longer name
+#: what may precede a name without 《》; any other character belongs to a longer name
 _BEFORE = frozenset(
     '，。；：、（(“"\n 　照据反用合守行犯和与及或对在的以由即是者因中于为将就有指按依施经'
 )
 _OWN = re.compile(r"本[\u4e00-\u9fff]{0,4}$")
-#: a law that the table lacks, right behind the word that cites it: 依照海岛旅游法第三条,
+#: a law that the table lacks, directly after the word that cites it: 依照海岛旅游法第三条,
 #: in Taiwan 依预算法第四条
 _UNKNOWN = re.compile(
     r"(?:[依按遵]照|[根依]据|违反|适用|依(?![据照法]))"
@@ -122,14 +122,18 @@ _CITING_VERB = re.compile(
     r"(?:[依按遵]照|[根依]据|违反|适用|符合)(?!本|前|该|国家|第|法律|其)([\u4e00-\u9fff、]{2,50})$"
 )
 _SPLIT = re.compile(r"[、和及与或]")
-#: how far back a name may begin
+#: in code points: how far back a name may begin
 _REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class UnquotedName:
-    """A name without 《》. `name`: an alias or law; `refers_back`: 同法, by what the name meant
-    ends in; `before_article`: 第N条 stands right behind."""
+    """A document's name without 《》.
+
+    `name`: a short name or a law. `refers_back`: the words are 同法 or the like; `name` is then the
+    ending of the title that they mean. `before_article`: 第N条 follows directly. `start`, `end`:
+    the offsets of the words.
+    """
 
     name: str
     start: int
@@ -139,7 +143,7 @@ class UnquotedName:
 
 
 def names_no_document(title: str) -> bool:
-    """Whether what stands in 《》 is a form, certificate or newspaper.
+    """Whether the words in 《》 name a form, a certificate or a newspaper, and no document.
 
     >>> names_no_document("营业执照"), names_no_document("某市营业执照管理办法")
     (True, False)
@@ -148,7 +152,10 @@ def names_no_document(title: str) -> bool:
 
 
 def find_unquoted_names(text: str, aliases: Mapping[str, object]) -> Iterator[UnquotedName]:
-    """Names without 《》 that cite, in a simplified text.
+    """The names without 《》 that cite a document in a simplified text.
+
+    Those directly before an article come first. `aliases`: the short names that the text gives to
+    documents.
 
     >>> text = "依照刑法第三百条，违反本法第二条，依照海关法的规定"
     >>> [each.name for each in find_unquoted_names(text, {})]
@@ -169,7 +176,10 @@ def find_unquoted_names(text: str, aliases: Mapping[str, object]) -> Iterator[Un
 
 
 def _name_at_end(before: str, aliases: Mapping[str, object]) -> str | None:
-    """The longest alias or law that a text ends in, if no longer name holds it."""
+    """The longest alias or law that a text ends in, or None.
+
+    None also where it is the end of a longer name.
+    """
     for alias in sorted(aliases, key=len, reverse=True):
         if before.endswith(alias) and _may_begin_name(before.removesuffix(alias)):
             return alias
@@ -183,4 +193,5 @@ def _name_at_end(before: str, aliases: Mapping[str, object]) -> str | None:
 
 
 def _may_begin_name(rest: str) -> bool:
+    """Whether a name may begin after these words."""
     return not rest or rest[-1] in _BEFORE

@@ -1,6 +1,7 @@
-"""From which day what a decision does to other documents holds: 自印发之日, 自2021年1月1日.
+"""The day on which a repeal or another act of a decision takes effect: 自印发之日, 自2021年1月1日.
 
-None where it says no day: then from its own effective date on.
+It is None where the decision states no day; the act then takes effect with the decision itself
+(docs/contract.md, "Status").
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ingest.facts.relations.validity_extensions import with_extension
 from ingest.facts.validity.clause_patterns import CLOCK, DATE
 from ingest.facts.validity.start_clauses import EVENT
 
-#: the day that an event (印发, 公布) of the decision fell on
+#: from an event of the decision (印发, 公布) to its day, or None where that is unknown
 EventDayLookup: TypeAlias = Callable[[str], date | None]
 
 _OVER = r"(?:废止|失效|停止|不再)"
@@ -29,11 +30,11 @@ _EFFECT = re.compile(
 )
 #: a sentence about all that a decision lists: 上述文件自本决定印发之日起停止执行
 _ALL_LISTED = re.compile(r"上述|以上|下列|前述|所列|列入|附件|目录|清单|宣布(?:废止|失效)")
-#: on what a declaration depends
+#: the condition on which a declaration depends
 _CONDITION = re.compile(
     r"(?P<condition>(?:逾期|届时)?(?:未|不)[^，。；《》]{1,24}的)[，,][^。；《》]*(?:失效|废止)"
 )
-#: what befalls the listed documents that are not amended in time: 需修改后重新发布的文件，
+#: the end of listed documents that are not amended in time: 需修改后重新发布的文件，
 #: 应在2020年12月31日前公布，逾期未公布的，自2021年1月1日起宣布失效
 _IN_TIME = re.compile(
     rf"(?:修改|修订|重新).*(?P<condition>逾期未[^，。；]{{1,16}}的)[，,].*{_OVER}"
@@ -44,7 +45,7 @@ _UNTIL = re.compile(r"有效期限?(?:延长|延续|顺延)?\s*(?:至|到)")
 
 
 def effect_date_in(sentence: str, day_of: EventDayLookup) -> date | None:
-    """The first day on which what a simplified sentence says holds.
+    """The day on which the act in a simplified sentence takes effect, or None.
 
     >>> effect_date_in("《甲办法》自印发之日起停止执行", {"印发": date(2021, 3, 1)}.get)
     datetime.date(2021, 3, 1)
@@ -59,8 +60,10 @@ def effect_date_in(sentence: str, day_of: EventDayLookup) -> date | None:
 def with_effects(
     notice: Notice, relations: Sequence[Relation], day_of: EventDayLookup
 ) -> tuple[Relation, ...]:
-    """The relations with the day on which each holds, the condition on which it depends, and the
-    day until which it confirms."""
+    """The relations, each with its day of effect, its condition, or (`confirms`) its last day.
+
+    For a document that is void unless amended in time, a relation `declares_void` is added.
+    """
     found = [_with_effect(each, day_of) for each in relations]
     if any(_is_undated_item(each) for each in found) and (day := _effect_of_all(notice, day_of)):
         found = [replace(each, effect=day) if _is_undated_item(each) else each for each in found]
@@ -68,6 +71,7 @@ def with_effects(
 
 
 def _with_effect(relation: Relation, day_of: EventDayLookup) -> Relation:
+    """The relation with what its own evidence states: effective day and condition, or `until`."""
     if relation.kind == "confirms" and relation.until is None:
         sentence = compact_simplified(relation.evidence.quote)
         return with_extension(relation, sentence) if _UNTIL.search(sentence) else relation
@@ -83,7 +87,7 @@ def _with_effect(relation: Relation, day_of: EventDayLookup) -> Relation:
 
 
 def _is_undated_item(relation: Relation) -> bool:
-    """Whether a list's row ends a document: the row itself says neither that nor when."""
+    """Whether a relation ends a document by a list's row that states neither the end nor a day."""
     return (
         relation.kind in _ENDING
         and relation.effect is None
@@ -92,6 +96,7 @@ def _is_undated_item(relation: Relation) -> bool:
 
 
 def _effect_of_all(notice: Notice, day_of: EventDayLookup) -> date | None:
+    """The day on which a decision ends all documents that it lists, or None."""
     for sentence in _sentences(notice, _ALL_LISTED):
         if (day := effect_date_in(sentence, day_of)) is not None:
             return day
@@ -101,7 +106,7 @@ def _effect_of_all(notice: Notice, day_of: EventDayLookup) -> date | None:
 def _void_unless_amended(
     notice: Notice, relations: Sequence[Relation], day_of: EventDayLookup
 ) -> Iterator[Relation]:
-    """The items of a list to be amended, as declared void where they are not amended in time."""
+    """Relations `declares_void` for the listed documents that are void unless amended in time."""
     items = [
         each
         for each in relations
@@ -119,7 +124,7 @@ def _void_unless_amended(
 
 
 def _sentences(notice: Notice, pattern: re.Pattern[str]) -> Iterator[str]:
-    """The sentences of the notice itself in which a pattern is found."""
+    """The sentences of the notice itself that match a pattern."""
     for match in _SENTENCE.finditer(notice.simplified, 0, notice.own_end):
         if pattern.search(match[0]):
             yield match[0]

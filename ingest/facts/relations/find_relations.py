@@ -1,4 +1,4 @@
-"""The ties of a document to others, each with the sentence that makes it."""
+"""The relations of a document to others, each with the sentence that states it."""
 
 from __future__ import annotations
 
@@ -42,40 +42,46 @@ _OWN_ROLES: frozenset[Role] = frozenset(
 )
 _NOT_WORD = re.compile(r"[\W_]+")
 _NESTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(〔][^（()）]*[）)〕])?")
-#: a bracket behind a name that is no number: （试行）
+#: a bracket after a name that does not hold its number: （试行）
 _REMARK = re.compile(r"^\s*[（(〔][^（()）]{0,40}[）)〕]")
-#: behind a number that only says which edition: 市政府令第20号第一次修改
+#: what follows a number that only names an edition: 市政府令第20号第一次修改
 _EDITION = re.compile(
     r"(?:令|文件?)?(?:第.{1,3}次)?(?:修[订正改])?(?:发布|公布|颁布|修[订正改]|印发)(?!的《)"
 )
-#: behind a decision that made the edition repealed: 《关于修改…的决定》第二次修正的《…》同时废止
+#: what follows a decision that only names the edition which is repealed:
+#: 《关于修改…的决定》第二次修正的《…》同时废止
 _AMENDING_DECISION = re.compile(r"(?:第.{1,3}次)?(?:予以)?修[订正改](?:后|过)?[的、，,]")
 _EFFECT = re.compile(rf"自\s*({DATE})\s*起[^。；]{{0,12}}(?:废止|失效|停止)")
 _ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
-#: how far an opening reaches into a text without articles
+#: in code points: the most of a first article; half of it is the opening of a text without articles
 _OPENING = 700
 _AMENDING = re.compile(r"修改|修正|修订|调整")
 _STATE = "中华人民共和国"
-#: kind, number or plain title, provision
+#: relation kind, number or comparable title, provision
 _RelationKey: TypeAlias = tuple[RelationKind, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _OwnNames:
-    """What names the document itself or its attachments: no relation, but for issuing them."""
+    """The names of the document itself and of its attachments.
+
+    A mention of one of them is no relation, except where the document issues its attachment or ends
+    an earlier edition. `title`, `names`: as comparable titles. `numbers`: in canonical form.
+    """
 
     title: str
     names: frozenset[str]
     numbers: frozenset[str]
 
     def contains(self, mention: DocumentMention) -> bool:
+        """Whether a mention means the document itself or one of its attachments."""
         if mention.number is not None:
             return mention.number in self.numbers
         return mention.key is not None and comparable_title(mention.key) in self.names
 
 
 def comparable_title(title: str) -> str:
-    """A simplified title as titles are compared: letters and digits only.
+    """A simplified title in the form in which titles are compared: letters and digits only.
 
     >>> comparable_title("某市规划（2021—2026年）")
     '某市规划20212026年'
@@ -86,7 +92,11 @@ def comparable_title(title: str) -> str:
 def find_relations(
     notice: Notice, title: TitleFinding, numbers: Sequence[str], parts: Sequence[Part]
 ) -> tuple[Relation, ...]:
-    """All relations in printed order, one for each kind and target."""
+    """All relations of a document in printed order, one for each relation kind and target.
+
+    `numbers`: the canonical numbers of the document. `parts`: its attached documents. Source:
+    docs/contract.md, "Relations".
+    """
     named = comparable_title(title.simplified)
     names = {named, *(comparable_title(compact_simplified(part.title)) for part in parts)}
     own = _OwnNames(named, frozenset(names), frozenset(numbers))
@@ -99,13 +109,13 @@ def find_relations(
     )
     history = _SpanSet([(s.start, s.end) for s in notice.layout.spans_of("promulgation")])
     mentions = [
-        each
-        for each in find_mentions(notice.text, notice.simplified)
-        if not silent.contains(each.start)
+        mention
+        for mention in find_mentions(notice.text, notice.simplified)
+        if not silent.contains(mention.start)
         # alone on a line, or in 1998年国务院令第5号公布, a number is the document's own
         and not (
-            each.key is None
-            and (history.contains(each.start) or _stands_alone(notice.simplified, each))
+            mention.key is None
+            and (history.contains(mention.start) or _stands_alone(notice.simplified, mention))
         )
     ]
     known = _numbers_by_title(mentions)
@@ -131,7 +141,7 @@ def find_relations(
 
 
 def _stands_alone(text: str, mention: DocumentMention) -> bool:
-    """Whether nothing else stands on the line of a number."""
+    """Whether a number is alone on its line."""
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
     rest = text[start : mention.start] + text[mention.end : len(text) if end < 0 else end]
@@ -139,7 +149,7 @@ def _stands_alone(text: str, mention: DocumentMention) -> bool:
 
 
 class _SpanSet:
-    """Stretches of a text that do not overlap, asked by offset."""
+    """The spans of a text, not overlapping, in which offsets can be looked up."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(spans)
@@ -152,7 +162,7 @@ class _SpanSet:
 
 
 def _numbers_by_title(mentions: Iterable[DocumentMention]) -> dict[str, str]:
-    """Title → the one number that the text gives it somewhere."""
+    """Comparable title → the number that the text gives it, if it gives it exactly one."""
     found: dict[str, set[str]] = {}
     for each in mentions:
         if each.key is not None and each.number is not None:
@@ -161,8 +171,11 @@ def _numbers_by_title(mentions: Iterable[DocumentMention]) -> dict[str, str]:
 
 
 def _with_number_of_title(relation: Relation, known: dict[str, str], own: _OwnNames) -> Relation:
-    """With the number that the text gives the title elsewhere; what the document attaches has none
-    of its own, only an earlier edition of the same title may."""
+    """The relation with the number that the text gives its target's title elsewhere, if any.
+
+    An attached document gets none: it has no number of its own, and the number would be that of an
+    earlier edition with the same title.
+    """
     target = relation.target
     if target.number is not None or target.title is None:
         return relation
@@ -176,7 +189,10 @@ def _with_number_of_title(relation: Relation, known: dict[str, str], own: _OwnNa
 
 
 def _opening_spans(notice: Notice, parts: Sequence[Part]) -> list[tuple[int, int]]:
-    """Where documents say what they rest on: the first article, or the first paragraphs."""
+    """The openings, in which documents state what they are based on, as start and end offsets.
+
+    An opening is the first article of a text, or its first paragraphs.
+    """
     stretches = []
     body = next(iter(notice.layout.spans_of("body")), None)
     starts = [body.start if body else 0, *(part.start for part in parts)]
@@ -196,6 +212,7 @@ def _rule_scopes(
     mention: DocumentMention,
     openings: Sequence[tuple[int, int]],
 ) -> frozenset[RuleScope]:
+    """The scopes of the rules that apply to a mention."""
     scopes: set[RuleScope] = {"any"}
     if mention.start < notice.own_end:
         scopes.add("notice")
@@ -213,6 +230,7 @@ def _relation_of_mention(
     scopes: frozenset[RuleScope],
     enumerations: ListOpenings,
 ) -> Relation | None:
+    """The relation that the sentence of a mention states, or None where it is none."""
     text = notice.simplified
     start, end = sentence_start(text, mention.start), sentence_end(text, mention.end)
     before = _NESTED.sub("《》", text[start : mention.start])
@@ -221,7 +239,8 @@ def _relation_of_mention(
     if kind == "cites" and (above := enumerations.relation_kind_above(mention.start)) is not None:
         kind = above
     if mention.key is None and _EDITION.match(after):
-        # of another's history: 根据第20号令修改的《…》 acts on nothing, 第20号令修订发布 is the own
+        # 根据第20号令修改的《…》 is the history of another document, and acts on none;
+        # 第20号令修订发布 is the history of the document itself
         if "《" not in after:
             return None
         kind = "cites"
@@ -240,15 +259,17 @@ def _relation_of_mention(
 
 
 def _relates_to_own_edition(kind: RelationKind, mention: DocumentMention, own: _OwnNames) -> bool:
-    """What names the document or its attachment is a relation only where it issues the attachment,
-    or ends an earlier edition of the same title."""
+    """Whether a mention with the name of the document or its attachment is nevertheless a relation.
+
+    It is one where the document issues its attachment, or ends an earlier edition with that title.
+    """
     if kind in ("repeals", "declares_void"):
         return mention.number not in own.numbers
     return kind in ("issues", "forwards") and comparable_title(mention.key or "") != own.title
 
 
 def _attaches_document(notice: Notice, own: _OwnNames, mention: DocumentMention) -> bool:
-    """Whether a notice that speaks of publishing a document attaches it."""
+    """Whether a notice that says it publishes a document also attaches it."""
     if mention.key is None:
         return False
     if comparable_title(mention.key) in own.names:
@@ -263,11 +284,11 @@ def _attaches_document(notice: Notice, own: _OwnNames, mention: DocumentMention)
 def _relations_of_title(
     notice: Notice, title: TitleFinding, own: _OwnNames, known: dict[str, str]
 ) -> list[Relation]:
-    """What the document's own title does to those it names: 关于修改《…》的决定."""
+    """The relations to the documents named in the document's own title: 关于修改《…》的决定."""
     evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
     if evidence is None:
         return []
-    found = []
+    relations = []
     for mention in find_mentions(title.value, to_simplified(title.value)):
         before = _NESTED.sub("《》", compact_simplified(title.value[: mention.start]))
         after = _NESTED.sub("《》", compact_simplified(title.value[mention.end :]))
@@ -280,54 +301,65 @@ def _relations_of_title(
         relation = _with_number_of_title(Relation(kind, target, evidence), known, own)
         if kind == "extends":
             relation = with_notice_extension(notice, relation)
-        found.append(relation)
-    return found
+        relations.append(relation)
+    return relations
 
 
 def _distinct_relations(relations: Iterable[Relation]) -> list[Relation]:
-    """One for each kind and target; who acts on a document or rests on it does not
-    merely cite it."""
+    """The relations, one for each relation kind and target.
+
+    `cites` is left out where the target has a relation of another kind. Of two relations alike, one
+    with a date or a term replaces one without.
+    """
     by_key: dict[_RelationKey, Relation] = {}
-    for each in relations:
+    for relation in relations:
         key = (
-            each.kind,
-            each.target.number or _comparable_target(each.target),
-            each.target.provision,
+            relation.kind,
+            relation.target.number or _comparable_target(relation.target),
+            relation.target.provision,
         )
         known = by_key.get(key)
         if known is None or (
-            (each.until or each.years or each.months or each.effect)
+            (relation.until or relation.years or relation.months or relation.effect)
             and not (known.until or known.years or known.months or known.effect)
         ):
-            by_key[key] = each
+            by_key[key] = relation
     for key in _keys_named_shorter(by_key):
         del by_key[key]
-    said = {(name, provision) for kind, name, provision in by_key if kind != "cites"}
-    more = {name for name, _ in said}
+    acting_targets = {(name, provision) for kind, name, provision in by_key if kind != "cites"}
+    acting_names = {name for name, _ in acting_targets}
     return [
         relation
         for (kind, name, provision), relation in by_key.items()
         if kind != "cites"
-        or (name not in more if provision is None else (name, provision) not in said)
+        or (
+            name not in acting_names
+            if provision is None
+            else (name, provision) not in acting_targets
+        )
     ]
 
 
 def _comparable_target(target: Target) -> str:
+    """The comparable title of a target without the state's name."""
     return comparable_title(compact_simplified(target.title or "")).removeprefix(_STATE)
 
 
-def _keys_named_shorter(kept: Mapping[_RelationKey, Relation]) -> list[_RelationKey]:
-    """Those whose target the text names more fully elsewhere, with its number or with its issuer in
-    front: 关于…的解释 in the title, 最高人民法院关于…的解释 below."""
-    # reversed, so that the longer names stand right behind the name that they end in
+def _keys_named_shorter(relations: Mapping[_RelationKey, Relation]) -> list[_RelationKey]:
+    """The keys of relations whose target the text names more fully elsewhere.
+
+    The fuller name has the number, or the issuer in front: 关于…的解释 in the title,
+    最高人民法院关于…的解释 below.
+    """
+    # names are reversed, so that in sorted order the longer ones directly follow their own ending
     fuller: dict[RelationKind, list[tuple[str, str | None]]] = defaultdict(list)
-    for (kind, _, _), relation in kept.items():
+    for (kind, _, _), relation in relations.items():
         if kind not in ("cites", "based_on") and relation.target.title is not None:
             fuller[kind].append((_comparable_target(relation.target)[::-1], relation.target.number))
     for names in fuller.values():
         names.sort(key=lambda each: each[0])
-    found = []
-    for key, relation in kept.items():
+    shorter = []
+    for key, relation in relations.items():
         kind, name, _ = key
         if relation.target.number is not None or kind not in fuller or not name:
             continue
@@ -335,7 +367,7 @@ def _keys_named_shorter(kept: Mapping[_RelationKey, Relation]) -> list[_Relation
         at = bisect_left(names, ending, key=lambda each: each[0])
         while at < len(names) and names[at][0].startswith(ending):
             if names[at][1] is not None or len(names[at][0]) > len(ending):
-                found.append(key)
+                shorter.append(key)
                 break
             at += 1
-    return found
+    return shorter

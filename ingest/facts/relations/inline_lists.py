@@ -1,4 +1,4 @@
-"""What befalls the documents of a list in running text, whose verb stands above or below it.
+"""The relation kinds of the items of a list in running text, by the verb above or below them.
 
 下列文件同时废止：（一）《甲办法》；（二）《乙办法》。 《甲办法》；《乙办法》同时废止。
 """
@@ -22,7 +22,10 @@ _ACTING: frozenset[RelationKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class MentionRelation:
-    """A relation as its own sentence tells it; `first`/`last`: where the mention stands."""
+    """The relation that the sentence of a mention states, and the mention's offsets.
+
+    `first` up to, not including, `last`.
+    """
 
     relation: Relation
     first: int
@@ -30,15 +33,14 @@ class MentionRelation:
 
 
 class ListOpenings:
-    """The openings above the items of one text, each looked up once."""
+    """The openings above the list items of one text; each is cached once it was searched."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._openings: dict[int, RelationKind | None] = {}
 
     def relation_kind_above(self, offset: int) -> RelationKind | None:
-        """What the opening of its list says of the item that begins at `offset`; None without
-        one."""
+        """The relation kind in the opening of the list whose item begins at `offset`, or None."""
         start = sentence_start(self._text, offset)
         colon = max(self._text.rfind("：", start, offset), self._text.rfind(":", start, offset)) + 1
         if not _ITEM.fullmatch(self._text, colon or start, offset):
@@ -46,7 +48,10 @@ class ListOpenings:
         return relation_kind_of_opening(self._text[start:colon]) if colon else self._opening(start)
 
     def _opening(self, start: int) -> RelationKind | None:
-        """Of the list that the sentence from `start` on belongs to; walks back item by item."""
+        """The relation kind in the opening of the list with the sentence from `start` on, or None.
+
+        The search goes back item by item.
+        """
         walked = []
         kind: RelationKind | None = None
         while start > 0 and start not in self._openings:
@@ -71,18 +76,21 @@ class ListOpenings:
 
 
 def with_verbs_below(text: str, mention_relations: Sequence[MentionRelation]) -> list[Relation]:
-    """The relations, items like the one with the verb below them: 《甲》；《乙》同时废止."""
+    """The relations, in which an item of a list takes the kind of the item below it with the verb.
+
+    In 《甲》；《乙》同时废止 both are repealed.
+    """
     result: list[Relation] = []
     below: MentionRelation | None = None
-    for each in reversed(mention_relations):
-        relation = each.relation
+    for mention_relation in reversed(mention_relations):
+        relation = mention_relation.relation
         if (
             below is not None
             and relation.kind == "cites"
             and below.relation.kind in _ACTING
-            and re.fullmatch(r"[；;]\s*", text[each.last : below.first])
+            and re.fullmatch(r"[；;]\s*", text[mention_relation.last : below.first])
         ):
             relation = replace(below.relation, target=relation.target, evidence=relation.evidence)
-        below = replace(each, relation=relation)
+        below = replace(mention_relation, relation=relation)
         result.append(relation)
     return result[::-1]

@@ -1,4 +1,4 @@
-"""What befalls the items of a list: by heading, by the sentence above it, by a row itself."""
+"""The relation kind of a list's items, by its heading, the sentence above it, or the row itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from analyzers.pattern_rules import PatternRule, first_name
 from corpus.model.domain_types import RelationKind
 
-#: what the heading of a list says of its items; the first row that matches
+#: the relation kind of a list's items, by its heading; the first row that matches wins
 HEADING_KINDS: tuple[PatternRule[RelationKind], ...] = (
     PatternRule(
         "confirms",
@@ -43,7 +43,7 @@ _OPENING = re.compile(
     rf"|{_WHICH}[^，。；《》]{{0,16}}{_DOCUMENTS}[^。；《》]{{0,30}}{OUTCOME_VERBS}(?!的)[^。；《》]{{0,6}}[：:]$"
     rf"|{OUTCOME_VERBS}的[^，。；《》]{{0,20}}{_DOCUMENTS}[^。；《》]{{0,12}}[：:]$"
 )
-#: a row's own verdict in a catalogue of what was looked through, each as the cell has it
+#: the verdict in a row of a catalogue of reviewed documents, as its cell prints it → relation kind
 ROW_VERDICTS: dict[str, RelationKind] = {
     "废止": "repeals",
     "予以废止": "repeals",
@@ -62,7 +62,7 @@ ROW_VERDICTS: dict[str, RelationKind] = {
 
 
 def relation_kind_of_opening(opening: str) -> RelationKind | None:
-    """What befalls the documents that stand below an opening.
+    """The relation kind of the documents listed below an opening, or None.
 
     >>> relation_kind_of_opening("下列文件同时废止：")
     'repeals'
@@ -74,7 +74,7 @@ def relation_kind_of_opening(opening: str) -> RelationKind | None:
 
 
 def relation_kind_of_heading(heading: str) -> RelationKind | None:
-    """What befalls the items of a list with this heading.
+    """The relation kind of the items of a list with this heading, or None.
 
     >>> relation_kind_of_heading("宣布失效的行政规范性文件目录")
     'declares_void'

@@ -1,7 +1,7 @@
-"""What a sentence does to a document that it names: repeal, amend, extend, rest on, issue.
+"""Rules that read a relation kind (repeal, amendment, …) from the words around a document's name.
 
-Each rule looks at the words before and after the name in its sentence; other names in it are
-reduced to 《》, numbers in brackets left out.
+Each rule matches the words before and after the name in its sentence; other names in the sentence
+are reduced to 《》, and numbers in brackets are left out.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from typing import Literal
 from corpus.model.domain_types import RelationKind
 from ingest.facts.validity.clause_patterns import CLOCK, DATE, SELF
 
-#: where a rule holds: everywhere, in the notice above what it attaches, in an opening, in a
-#: document whose title says that it amends
+#: where a rule applies: everywhere; in the notice before what it attaches; in an opening (the first
+#: article or paragraphs); in a document whose title says that it amends
 RuleScope = Literal["any", "notice", "opening", "amending"]
 
 _GIVEN = (
     r"(?:公布|发布|通过|印发|颁布|颁发|批准|批转|转发|修[正订改]|制定|实施|施行"
     r"|日|年|号|府|部|厅|委|局|院|会|第.{1,8}次)"
 )
-#: the next names of a list, with who gave them out and when: 和1983年5月3日发布的《》
+#: the next names of a list, with their issuers and dates: 和1983年5月3日发布的《》
 _NEXT = rf"(?:[、，,和及与]|以及)*(?:[^。；《》]{{0,90}}?{_GIVEN}的?)?《》"
 _MORE = (
     rf"(?:{_NEXT})*(?:[、，,和及与以]|以及|等\S{{0,12}}|中?的?第[^，。]{{1,20}}[条款项]"
     r"|原|同时)*"
 )
-#: the names before it in the list: 废止《》、《》和
+#: the previous names of a list: 废止《》、《》和
 _ONE_OF = r"(?:《》|[、和及与,，])*$"
 _WHEN = (
     rf"(?:[，,]?(?:也|均|一并|全部|相应)?[自从于](?:{DATE}{CLOCK}|[^，。；《]{{1,14}}日)(?:起|后)?"
@@ -40,8 +40,11 @@ _LONGER = r"(?:延长|延续|延至|顺延|展期)"
 
 @dataclass(frozen=True, slots=True)
 class RelationRule:
-    """`before` must match at the end of the words before the name, `after` at the start of those
-    after it; None asks nothing of them. `spared`: sentences that only look like the example."""
+    """A rule from the words around a document's name in a sentence to a relation kind.
+
+    `before` must match at the end of the words before the name, `after` at the start of the words
+    after it; None matches any words. `spared`: sentences that are only similar to the example.
+    """
 
     kind: RelationKind
     before: re.Pattern[str] | None
@@ -51,7 +54,7 @@ class RelationRule:
     spared: tuple[str, ...] = ()
 
     def fits(self, before: str, after: str) -> bool:
-        """Whether the words around a name are those of the rule."""
+        """Whether the words before and after a name match the rule."""
         return (self.before is None or self.before.search(before) is not None) and (
             self.after is None or self.after.match(after) is not None
         )
@@ -209,7 +212,7 @@ SENTENCE_RULES: tuple[RelationRule, ...] = (
     ),
 )
 
-#: words without which no rule but based_on can match: most sentences have none
+#: prefilter: without one of these words only rules of based_on can match; most sentences have none
 _HINT = re.compile(
     r"废止|停止|不再|失效|延|删|继续|现行|保留|[代取替]代|代替|修[改订正]|[印下颁转]发|[公发颁]布|批转"
 )
@@ -218,8 +221,9 @@ _HINT = re.compile(
 def relation_kind_in_sentence(
     before: str, after: str, scopes: frozenset[RuleScope]
 ) -> RelationKind:
-    """What a sentence does to the document named between `before` and `after`; `scopes`: where
-    it stands.
+    """The relation kind of a sentence to the document named between `before` and `after`.
+
+    It is `cites` where no rule matches. `scopes`: those of the rules that apply to the mention.
 
     >>> relation_kind_in_sentence("", "同时废止", frozenset({"any"}))
     'repeals'
@@ -237,7 +241,7 @@ def relation_kind_in_sentence(
     return "cites"
 
 
-#: what a notice's own title does to the documents in it
+#: rules for the documents named in a notice's own title
 TITLE_RULES: tuple[RelationRule, ...] = (
     _rule("repeals", rf"废止(?:和.{{0,6}})?{_ONE_OF}", "", "关于废止《某某办法》的决定"),
     _rule("declares_void", rf"宣布{_ONE_OF}", r".*失效", "关于宣布《某某办法》失效的通知"),
@@ -265,7 +269,9 @@ TITLE_RULES: tuple[RelationRule, ...] = (
 
 
 def relation_kind_in_title(before: str, after: str) -> RelationKind | None:
-    """What a document's own title does to the document that it names between the two.
+    """The relation kind of a document's own title to the one named between `before` and `after`.
+
+    None where no rule matches.
 
     >>> relation_kind_in_title("某某市人民政府关于修改", "的决定")
     'amends'

@@ -1,6 +1,6 @@
-"""Lists of documents that a decision repeals, voids, confirms: one item a row or line.
+"""Lists of documents that a decision repeals, voids or confirms, one item for each row or line.
 
-The list's heading says what befalls its items: 决定废止的行政规范性文件目录.
+The heading of a list states the relation kind of its items: 决定废止的行政规范性文件目录.
 """
 
 from __future__ import annotations
@@ -35,27 +35,27 @@ _ITEM_LINE = re.compile(
 _QUOTES = re.compile(r"[《》]")
 _SERIAL = re.compile(r"^[（(]?(\d{1,4})[)）.．、]?$")
 _NUMBERED = re.compile(r"^\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*")
-#: the head row of a table and what its cells hold beside title and number
+#: the cells of a table's head row, which name its columns
 _COLUMNS = re.compile(
     r"^(?:序号|编号|文件名称|文件标题|名称|标题|规章名称|法规名称|文号|发文字号|发文文号|文件编号|制定机关|发文机关|发文单位|"
     r"起草单位|实施单位|责任单位|牵头单位|备注|说明|理由|清理意见|处理意见|清理结果|发布日期|公布日期|发文日期|发文时间|施行日期|"
     r"实施日期|成文日期|有效期|废止理由|失效理由|颁布机关|公布机关|延长至|统一编号|印发日期|印发时间)(?:[（(].*[)）])?$"
 )
 _DATE = re.compile(r"^[\d年月日.\-/〇一二三四五六七八九十至—\s]{4,24}$")
-#: a title has at least so many characters; cells with fewer are remarks
+#: the fewest characters of a title; cells with fewer are remarks
 _SHORTEST = 6
 _MOST_HEADING = 60
 
 
-#: a list: what befalls its items (None: each says so itself), and its stretch of the text
+#: a list: the relation kind of its items (None: each states its own), its start and end offset
 _ListSection: TypeAlias = tuple[RelationKind | None, int, int]
-#: forms of attachments that list others; a whole 办法 attached to its amendment lists nothing
+#: forms of attachments that list documents; a whole 办法 attached to its amendment lists none
 _LISTING_FORMS = (None, "目录", "清单", "名录", "名单")
 
 
 @dataclass(frozen=True, slots=True)
 class RepealListItem:
-    """An item of a list and the stretch of text that it takes."""
+    """The relation of a list's item, and the start and end offset of the item."""
 
     relation: Relation
     start: int
@@ -64,7 +64,11 @@ class RepealListItem:
 
 @dataclass(frozen=True, slots=True)
 class _ListLine:
-    """A line or cell: a serial number alone, or what it holds; `numbered`: one stands before."""
+    """A line or cell of a list, with its start and end offset.
+
+    `serial`: it is a serial number alone. `numbered`: a number precedes its words. `title`: the
+    offsets of the title in it. `number`, `verdict`: what else it prints.
+    """
 
     start: int
     end: int
@@ -77,6 +81,8 @@ class _ListLine:
 
 @dataclass(slots=True)
 class _ListItemDraft:
+    """An item of a list while its lines are read."""
+
     start: int
     end: int
     title: tuple[int, int] | None = None
@@ -84,7 +90,7 @@ class _ListItemDraft:
     verdict: RelationKind | None = None
 
     def add_line(self, line: _ListLine) -> None:
-        """The first title and the first number of a row are its document's."""
+        """Adds what a line prints; the document has the first title and the first number."""
         if line.title is not None and self.title is None:
             self.title, self.end = line.title, line.end
         if line.number is not None and self.number is None:
@@ -95,10 +101,10 @@ class _ListItemDraft:
 def find_list_items(notice: Notice, title: str) -> list[RepealListItem]:
     """The items of all lists in a notice.
 
-    Of those in the attachments and sections of one whose title speaks of such, and of those that an
-    opening in any text announces: 下列文件同时废止：
+    A list is an attachment, or a section of the body, of a notice whose title mentions a clean-up,
+    a repeal or the like; or it is below an opening in the text of any notice: 下列文件同时废止：
     """
-    found: list[RepealListItem] = []
+    items: list[RepealListItem] = []
     annexes: list[_ListSection] = []
     text: list[_ListSection] = []
     if "清理" in title or relation_kind_of_heading(title) is not None:
@@ -108,27 +114,28 @@ def find_list_items(notice: Notice, title: str) -> list[RepealListItem]:
     text += _sections_below_openings(
         notice.simplified, [(first, last) for _, first, last in (*annexes, *text)]
     )
-    granted: Relation | None = None  # what an extension grants is said once, for all of them
-    for stretch in (*annexes, *text):
-        for listed in _items_of_section(notice, stretch):
+    extension: Relation | None = None  # the notice states it once for all items
+    for section in (*annexes, *text):
+        for listed in _items_of_section(notice, section):
             relation = listed.relation
-            if stretch in text and not _is_document(relation.target):
+            if section in text and not _is_document(relation.target):
                 continue
             if relation.kind == "extends":
-                granted = granted or with_notice_extension(notice, relation)
-                relation = replace(relation, until=granted.until, years=granted.years)
-            found.append(replace(listed, relation=relation))
-    return found
+                extension = extension or with_notice_extension(notice, relation)
+                relation = replace(relation, until=extension.until, years=extension.years)
+            items.append(replace(listed, relation=relation))
+    return items
 
 
 def _is_document(target: Target) -> bool:
-    """Whether an item of a list in running text names a document: any line may have a number."""
+    """Whether an item of a list in running text names a document, as any line may be numbered."""
     title = compact_simplified(target.title or "")
     return target.number is not None or line_shapes.TITLE_END.search(title) is not None
 
 
-def _items_of_section(notice: Notice, stretch: _ListSection) -> Iterator[RepealListItem]:
-    kind, start, end = stretch
+def _items_of_section(notice: Notice, section: _ListSection) -> Iterator[RepealListItem]:
+    """The items of one list that have a relation."""
+    kind, start, end = section
     for item in _read_items(notice.simplified, start, end):
         if (relation := _relation_of_item(notice, item, kind)) is not None:
             yield RepealListItem(relation, item.start, item.end)
@@ -137,6 +144,7 @@ def _items_of_section(notice: Notice, stretch: _ListSection) -> Iterator[RepealL
 def _relation_of_item(
     notice: Notice, item: _ListItemDraft, kind: RelationKind | None
 ) -> Relation | None:
+    """The relation of an item, by its own verdict, else by the kind of its list, or None."""
     kind = item.verdict or kind
     if kind is None or (item.number is None and item.title is None):
         return None
@@ -150,7 +158,10 @@ def _relation_of_item(
 def _sections_below_openings(
     text: str, inside: Sequence[tuple[int, int]]
 ) -> Iterator[_ListSection]:
-    """Lists in running text: the lines below an opening that are items."""
+    """The lists in running text: the lines directly below an opening that are items.
+
+    `inside`: the offsets of lists that were found before.
+    """
     stop = 0
     for colon in _COLON_LINE.finditer(text):
         at = colon.end()
@@ -171,7 +182,7 @@ def _sections_below_openings(
 
 
 def _attached_sections(notice: Notice, title: str) -> Iterator[_ListSection]:
-    """Attached lists: each from below its heading to the next heading or the attachment's end."""
+    """The attached lists, each from below its heading to the next heading or to its end."""
     text = notice.simplified
     for part in notice.layout.parts:
         kind = relation_kind_of_heading(compact_simplified(part.title))
@@ -186,9 +197,9 @@ def _attached_sections(notice: Notice, title: str) -> Iterator[_ListSection]:
 def _divide_sections(
     text: str, start: int, end: int, kind: RelationKind | None
 ) -> Iterator[_ListSection]:
-    """A list in sections: 一、予以废止的文件, then 二、宣布失效的文件.
+    """The sections of a list: 一、予以废止的文件, then 二、宣布失效的文件.
 
-    A section ends where the numbers of its heading go on with a line that is no heading.
+    A section ends where the numbering of its heading continues with a line that is no heading.
     """
     at, here, numbering = start, kind, None
     for first, last in _line_spans(text, start, end):
@@ -205,7 +216,7 @@ def _divide_sections(
 
 
 def _relation_kind_of_line(heading: str) -> RelationKind | None:
-    """What a line says of the items below it, if it is a heading of such."""
+    """The relation kind of the items below a line, or None where the line is no heading."""
     if len(heading) > _MOST_HEADING or "《" in heading:
         return None
     kind = (
@@ -217,6 +228,7 @@ def _relation_kind_of_line(heading: str) -> RelationKind | None:
 
 
 def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The start and end offsets of the lines between two offsets, without blank ones."""
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
@@ -226,7 +238,10 @@ def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _read_items(text: str, start: int, end: int) -> Iterator[_ListItemDraft]:
-    """The rows of a list: by serial numbers in cells or before lines, else by title and number."""
+    """The items of a list, which begin with serial numbers in cells or before lines.
+
+    Without serial numbers an item begins with each title.
+    """
     item: _ListItemDraft | None = None
     counted = False
     for line in _read_lines(text, start, end):
@@ -245,7 +260,7 @@ def _read_items(text: str, start: int, end: int) -> Iterator[_ListItemDraft]:
 
 
 def _read_lines(text: str, start: int, end: int) -> Iterator[_ListLine]:
-    """The lines of a list less the head row of its table."""
+    """The lines of a list, without the head row of its table."""
     for first, last in _line_spans(text, start, end):
         line = text[first:last].strip()
         if _COLUMNS.match(compact_simplified(line)):
@@ -264,12 +279,13 @@ def _read_lines(text: str, start: int, end: int) -> Iterator[_ListLine]:
 
 
 def _last_number(text: str, first: int, last: int) -> NumberMention | None:
+    """The last document number in a line, or None."""
     found = find_numbers(text[first:last])
     return found[-1] if found else None
 
 
 def _closing_quote(text: str, opened: int, last: int) -> int:
-    """Where the title that opens there closes, those inside it aside; -1 for nowhere."""
+    """The offset of the 》 that closes the 《 at `opened`, after nested titles; -1 without one."""
     depth = 0
     for sign in _QUOTES.finditer(text, opened, last):
         depth += 1 if sign[0] == "《" else -1
@@ -281,7 +297,7 @@ def _closing_quote(text: str, opened: int, last: int) -> int:
 def _title_span(
     text: str, first: int, last: int, number: NumberMention | None
 ) -> tuple[int, int] | None:
-    """The stretch of a line that is a title: within 《》, or what stands before the number."""
+    """The offsets of the title in a line, inside 《》 or before the number, or None."""
     opened = text.find("《", first, last)
     closed = _closing_quote(text, opened, last) if opened >= 0 else -1
     numbered = _NUMBERED.match(text[first:last])

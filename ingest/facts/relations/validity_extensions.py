@@ -1,4 +1,4 @@
-"""Until when, or for how long, a document's validity is extended."""
+"""The day until which, or the time by which, a document's validity is extended."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[^。；\n]*(?:延长|延续|顺延|继续执行|继续
 
 
 def with_extension(relation: Relation, sentence: str) -> Relation:
-    """The relation with the day or the time that a simplified sentence grants."""
+    """The relation with the day or the time of the extension in a simplified sentence, if any."""
     if (until := _UNTIL.search(sentence)) is not None:
         return replace(relation, until=parse_date(until[1]))
     years = _YEARS.search(sentence)
@@ -31,7 +31,10 @@ def with_extension(relation: Relation, sentence: str) -> Relation:
 
 
 def with_notice_extension(notice: Notice, relation: Relation) -> Relation:
-    """The same from the first sentence of the notice that says: its title and its lists do not."""
+    """The relation with the day or the time in the first sentence of the notice that states one.
+
+    The title of a notice and its lists state neither.
+    """
     for sentence in _SENTENCE.finditer(notice.simplified):
         found = with_extension(relation, sentence[0])
         if found.until or found.years or found.months:

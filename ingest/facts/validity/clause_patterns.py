@@ -1,6 +1,6 @@
-"""How a document speaks of its own validity: 本办法自…起施行, with the words before and after.
+"""Patterns for the words in which a document states its own validity: 本办法自…起施行.
 
-Patterns run on simplified text; white space inside dates is allowed (2020 年 1 月 1 日).
+They match simplified text; white space inside dates is allowed (2020 年 1 月 1 日).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ DATE = (
     rf"(?:{_DIGITS}[{_DIGITS[1:-1]}\s]{{1,9}}年\s*[{_DIGITS[1:-1]}\s]{{1,5}}月\s*"
     rf"[{_DIGITS[1:-1]}廿卅\s]{{1,5}}日|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
 )
-#: a day whose year was said before: 2022年5月1日至10月31日
+#: a day whose year was printed before: 2022年5月1日至10月31日
 DAY = rf"[{_DIGITS[1:-1]}\s]{{1,5}}月\s*[{_DIGITS[1:-1]}廿卅\s]{{1,5}}日"
-#: 零时, 24时, 00:00, （含） behind a date
+#: 零时, 24时, 00:00, （含） after a date
 CLOCK = (
     r"(?:\s*(?:凌晨|上午|中午|下午)?(?:[零〇]|二十四|[\d０]{1,2})\s*(?:[时点]整?|[:：]\d{2}))?"
     r"(?:[（(]含[^（()）]{0,4}[）)])?"
@@ -25,7 +25,8 @@ TERM = (
     rf"(?:{_COUNT}\s*(?:[（(][^（()）]{{1,3}}[）)])?\s*(?:周?年|个月|日|天)半?)"
     rf"(?:[零又]?{_COUNT}\s*个月)?(?![度份级内])"
 )
-#: the words by which a document names itself; 本办法所称批准文件 is another's name
+#: the words by which a document names itself. 所, 的 and the like cannot be inside such a name: 本
+#: in 本办法所称批准文件 belongs to 办法, not to 文件.
 SELF = (
     r"(?:[本此](?:(?![所的之称据])[\u4e00-\u9fff]){0,6}?(?:法|条例|办法|规定|细则|规则|规程|通知|通告|公告|决定|决议|(?<!征求)意见|方案|规划|计划|"
     r"规范|标准|准则|解释|批复|函|令|制度|章程|指引|指南|目录|清单|措施|纲要|预案|文件|安排|规章|政策|公约|要点|解答|答复|议定书)"
@@ -47,7 +48,7 @@ _TITLED = re.compile(
 
 
 def sentence_start(text: str, offset: int, back: int = 400) -> int:
-    """Where the sentence begins that holds `offset`; a mark inside 《》 ends none.
+    """The offset at which the sentence around `offset` begins, at most `back` code points before.
 
     >>> sentence_start("第一条 甲。本法自今日起施行。", 9)
     6
@@ -57,7 +58,9 @@ def sentence_start(text: str, offset: int, back: int = 400) -> int:
 
 
 def sentence_end(text: str, offset: int, ahead: int = 200) -> int:
-    """Where the sentence ends that holds `offset`, its mark left out.
+    """The offset at which the sentence around `offset` ends, before its punctuation mark.
+
+    It is at most `ahead` code points after `offset`.
 
     >>> sentence_end("本法自今日起施行。第二条", 3)
     8
@@ -67,7 +70,7 @@ def sentence_end(text: str, offset: int, ahead: int = 200) -> int:
 
 
 def lead_in(text: str, offset: int) -> str:
-    """The words of the sentence before `offset`, without numbering and without titles in 《》.
+    """The words before `offset` in its sentence, without numbering, and with 《》 for each title.
 
     >>> lead_in("第六条　本办法自2022年1月1日起施行，有效期5年。", 21)
     '本办法自2022年1月1日起施行，'
@@ -77,7 +80,7 @@ def lead_in(text: str, offset: int) -> str:
 
 
 def is_quoted(text: str, offset: int) -> bool:
-    """Whether `offset` stands inside quotation marks: an amendment quotes new wording.
+    """Whether `offset` is inside quotation marks, in which an amendment prints new wording.
 
     >>> is_quoted("第九条改为：“本办法自今日起施行。”", 9), is_quoted("“试行”的本办法", 6)
     (True, False)

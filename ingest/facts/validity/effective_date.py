@@ -15,12 +15,14 @@ from ingest.facts.validity.end_clauses import EndClause
 from ingest.facts.validity.end_date import term_of_label
 from ingest.facts.validity.start_clauses import StartClause, find_start_clauses
 
-#: events that mean the day of signature; 公布 means that of promulgation
+#: events that mean the date of signature; 公布 means that of promulgation
 _SIGNED_EVENTS = frozenset({"印发", "下发", "发文", "签发", "签署", "通过", "批准"})
 
 
 @dataclass(frozen=True, slots=True)
 class EffectiveFinding:
+    """The effective date of a document with its certainty and facts, or None twice and no facts."""
+
     value: date | None
     certainty: Certainty | None
     facts: tuple[Fact, ...]
@@ -33,8 +35,13 @@ def find_effective_date(
     promulgation: Promulgation,
     date_findings: DateFindings,
 ) -> EffectiveFinding:
-    """The first candidate, a printed day before a computed one. `names`: of the document and its
-    attachments; `endings`: the clauses about its end."""
+    """The effective date: the first candidate with a printed day, else the first computed one.
+
+    The candidates, in order, are the clauses about the start by their weight, the periods in the
+    clauses about the end, the metadata block, and the promulgation. `names`: the titles of the
+    document and of its attachments. `endings`: the clauses about its end. Source: docs/contract.md,
+    "Dates".
+    """
     candidates = [
         each
         for each in _candidates(notice, names, endings, promulgation, date_findings)
@@ -51,8 +58,11 @@ def _candidates(
     promulgation: Promulgation,
     date_findings: DateFindings,
 ) -> Iterator[EffectiveFinding]:
-    """The last clause of each weight (one without a subject only where there is no other), the
-    period that the document is valid for, the metadata block, the promulgation."""
+    """The candidates for the effective date, in order.
+
+    Of the clauses with equal weight the last one counts, and a clause without a subject only where
+    there is no other.
+    """
     clauses = list(find_start_clauses(notice.simplified, names))
     weights = sorted({each.weight for each in clauses}, reverse=True)
     for weight in weights:
@@ -75,12 +85,14 @@ def _candidates(
 
 
 def _stated_finding(day: date, rule: str, evidence: Evidence) -> EffectiveFinding:
+    """The finding of a day that is printed."""
     return EffectiveFinding(day, "stated", (fact("effective", day.isoformat(), rule, evidence),))
 
 
 def _finding_of_clause(
     notice: Notice, clause: StartClause, date_findings: DateFindings, promulgation: Promulgation
 ) -> EffectiveFinding:
+    """The finding of the day that a clause prints, or that its event means."""
     if clause.day is None:
         return _finding_of_event(notice, clause, date_findings, promulgation)
     evidence = notice.quote(clause.start, clause.end)
@@ -95,7 +107,10 @@ def _finding_of_event(
     date_findings: DateFindings,
     promulgation: Promulgation,
 ) -> EffectiveFinding:
-    """From 自公布之日起, 自发布之日起三十日后, or 有效期自印发之日起至…."""
+    """The finding of a day that is counted from an event; without a value where that is unknown.
+
+    The clause is 自公布之日起, 自发布之日起三十日后, or 有效期自印发之日起至….
+    """
     published = promulgation.first("published") is not None
     day = day_of_event(
         clause.event or "",
@@ -117,9 +132,11 @@ def _finding_of_event(
 def day_of_event(
     event: str, dates: Dates, promulgated: date | None, *, published: bool
 ) -> date | None:
-    """The day that 自…之日 means: 印发 and 发布 that of signature, 公布 that of promulgation.
+    """The day that 自…之日 means, or None where no date is known.
 
-    `published`: lines of promulgation say who gave the document out, and when: then 发布 is that.
+    印发 and 发布 mean the date of signature, 公布 that of promulgation; where it is unknown,
+    another date counts. `published`: promulgation lines name who published the document, and when;
+    then 发布 means that day. Source: docs/contract.md, "Dates".
 
     >>> day_of_event("公布", Dates(signed=date(2020, 1, 1)), None, published=False)
     datetime.date(2020, 1, 1)

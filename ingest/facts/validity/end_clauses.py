@@ -1,4 +1,4 @@
-"""The clauses by which a document says when it ends: 有效期五年, 有效期至2025年10月25日."""
+"""The clauses in which a document states when it ends: 有效期五年, 有效期至2025年10月25日."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PERIOD = rf"(?:有效期限?|有效时间|(?:政策)?(?:{_DO}|政策)(?:有效)
 _TO = r"(?:至|到|—|－|-|~|～)+"
 _IS = r"\s*(?:为|是|：|:|暂定|暂|截止|延续|持续|统一)*\s*"
 _OVER = r"(?:自动|自行|即行|同时|随之|自然)*(?:失效|废止|终止|截止|停止(?:执行|施行|实施))"
-#: a month or year stands for its last day: 有效期至2025年12月, 至2025年底
+#: a month or year means its last day: 有效期至2025年12月, 至2025年底
 _YEAR = rf"[{NUMERAL}]{{4}}\s*年"
 _MONTH = rf"(?:{_YEAR}\s*[{NUMERAL}]{{1,2}}\s*月(?:底|末|份)?|{_YEAR}年?[底末])(?!\s*[{NUMERAL}])"
 _SINCE = rf"(?P<since>{DATE}|[^，。；《》]{{0,8}}?{EVENT}之?日){CLOCK}"
@@ -42,14 +42,16 @@ _SET_OFF = rf"[自从](?P<since>{DATE}|[^，。；]{{2,16}}日)(?:起|开始)?(?
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndPattern(PatternRule[str]):
-    """A way to say an end, with a sentence. `signs`: a clause holds one of them, which is asked
-    for first."""
+    """A way to state an end; the example is a whole sentence.
+
+    `signs`: a sentence without any of them cannot match, and to search for them costs less.
+    """
 
     signs: tuple[str, ...]
 
 
-#: how an end is said: `until` a day, `void` the first day on which it is over, `term` a length of
-#: time
+#: ways to state an end, by group: `until` is the last day, `void` the first day that is no longer
+#: in force, `term` a length of time
 END_PATTERNS: tuple[EndPattern, ...] = (
     EndPattern(
         "有效期自至",
@@ -116,15 +118,16 @@ END_PATTERNS: tuple[EndPattern, ...] = (
     ),
 )
 _EVENT = re.compile(EVENT)
-#: a cheap look: only sentences with one of these words are read at all. Each branch begins with a
-#: character of its own, by which `re` skips other text.
+#: prefilter: only sentences with one of these words are read at all. Each branch begins with a
+#: character of its own, so that `re` can skip other text.
 _LASTS = rf"期|至|到|时间|[{NUMERAL}]"
 _ANCHOR = re.compile(
     rf"有效|期限|时限|为期|行(?:{_LASTS}|，[至到])|施(?:{_LASTS}|，[至到])|用(?:{_LASTS})|失效"
     r"|止(?:执行|施行|实施)|截[至止]|终止|日(?:废止|施行|执行|实施|试行|适用|期间)"
 )
 _DAYS = rf"[{NUMERAL}]{{1,4}}\s*个?(?:日|天|月)"
-#: 自…起施行 before the end's words, the verb gone where the end follows at once: 自…起试行两年
+#: 自…起施行 before the words of the end, without the verb where they follow directly:
+#: 自…起试行两年
 _STARTED = (
     rf"(?:(?:{FROM_DAY}|{DATE})\s*(?:起|开始|之?后)?"
     rf"(?:\s*(?:{_DAYS}(?:以?后|之后|起)|满\s*{_DAYS}))?\s*[，,]?\s*"
@@ -139,10 +142,11 @@ _EXPLAINED = (
 _ITSELF = rf"{SELF}{_BRACKET}(?:[^，。；所的]{{0,12}}[，,])?(?:将|{_EXPLAINED}[，,])?"
 #: between start and end: 自…起施行，由市水务局负责解释，有效期5年
 _BETWEEN = rf"(?:[，,](?:{_EXPLAINED}|适用于[^，。；]{{1,20}}))?"
-#: what is issued with a term of its own: not 名单, whose members have it
+#: documents that are issued with a term of their own: not 名单, whose members have the term
 _RULES = r"(?:办法|规定|细则|意见|措施|规则|规程)"
 _GIVEN = r"(?:公布|发布|印发)(?:给你们)?"
-#: whose end it is, by the words of the sentence before; the examples are sentences
+#: the subjects that mean the document itself, by the words before a clause in its sentence; the
+#: examples are whole sentences
 END_SUBJECTS: tuple[PatternRule[str], ...] = (
     PatternRule(
         "本文自称",
@@ -181,9 +185,9 @@ END_SUBJECTS: tuple[PatternRule[str], ...] = (
         "现将办法印发给你们，有效期五年。",
     ),
 )
-#: the document's or its attachment's title before: 《节水办法》自…起施行，有效期5年
+#: the title of the document or its attachment before a clause: 《节水办法》自…起施行，有效期5年
 _NAMED = re.compile(rf"^(?P<before>.*)《》{_BRACKET}[，,]?{_STARTED}?{_JOINED}$")
-#: repeals between start and end: 自…起施行，《…》同时废止，有效期5年
+#: repeals between the start and the end, which are left out: 自…起施行，《…》同时废止，有效期5年
 _ASIDE = re.compile(
     r"(?:原|此前|以往)?[^，。；《》]{0,12}(?:《》(?:[、和及与]|等\S{0,6})*)+"
     r"(?:同时|即行|予以|相应|自行|一并|均)*(?:废止|停止执行|不再执行)[，,;；]?"
@@ -193,9 +197,13 @@ _ASIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EndClause:
-    """A clause about the document's own end: `until` a day, or `term` a length of time. `exact`:
-    the day is printed, not only its month or year, or the first day after it. `since`: the first
-    day, where the clause prints it; `event`: where it says 自发布之日起至…."""
+    """A clause that states when the document itself ends.
+
+    `until`: the last day, or `term`: a length of time. `exact`: the last day itself is printed, not
+    only its month or year, or the first day after it. `since`: the first day, where the clause
+    prints it. `event`: the event on the first day, as in 自发布之日起至…. `start`, `end`: the
+    offsets of the clause.
+    """
 
     rule: str
     since: date | None
@@ -208,8 +216,10 @@ class EndClause:
 
 
 def find_end_clauses(text: str, names: Collection[str] = ()) -> Iterator[EndClause]:
-    """The clauses of a simplified text about its own end, in order. `names`: the titles of the
-    document and of what it attaches, simplified, without white space.
+    """The clauses of a simplified text about its own end, in order, at most one in a sentence.
+
+    `names`: the titles of the document and of what it attaches, simplified, without white space; a
+    clause about one of them counts too.
 
     >>> [clause] = find_end_clauses("三、本通告有效期至2027年2月28日。")
     >>> clause.rule, str(clause.until)
@@ -230,6 +240,7 @@ def find_end_clauses(text: str, names: Collection[str] = ()) -> Iterator[EndClau
 def _clause_in_sentence(
     text: str, start: int, end: int, names: Collection[str]
 ) -> EndClause | None:
+    """The clause about the document's own end in the sentence between two offsets, or None."""
     sentence = text[start:end]
     for rule in END_PATTERNS:
         if not any(map(sentence.__contains__, rule.signs)):
@@ -255,21 +266,21 @@ def _clause_in_sentence(
 
 
 def _printed_last_day(groups: dict[str, str | None]) -> tuple[date | None, bool]:
-    """The last day that a clause prints, and whether as such."""
+    """The last day that a clause prints, or None, and whether that day itself is printed."""
     if (void := groups.get("void")) is not None:
         first = parse_date(void)
         return (first - timedelta(days=1) if first else None), False
     if (printed := groups.get("until")) is None:
         return None, False
     since = groups.get("since") or ""
-    if "年" not in printed and "年" in since:  # 2022年5月1日至10月31日
+    if "年" not in printed and "年" in since:  # the year is printed once: 2022年5月1日至10月31日
         printed = since.split("年")[0] + "年" + printed
     whole = parse_date(printed)
     return (whole, True) if whole else (_last_day_of_month(printed), False)
 
 
 def _last_day_of_month(printed: str) -> date | None:
-    """The last day of a month or year: 2025年12月, 2025年底."""
+    """The last day of a printed month or year, or None: 2025年12月, 2025年底."""
     year, _, month = "".join(printed.split()).partition("年")
     count = parse_numeral(year)
     number = parse_numeral(month.rstrip("底末份年").rstrip("月") or "12")
@@ -279,6 +290,7 @@ def _last_day_of_month(printed: str) -> date | None:
 
 
 def _is_own(text: str, at: int, names: Collection[str]) -> bool:
+    """Whether the clause at offset `at` is about the end of the document itself."""
     if is_quoted(text, at):
         return False
     before = _ASIDE.sub("", lead_in(text, at))
@@ -290,12 +302,15 @@ def _is_own(text: str, at: int, names: Collection[str]) -> bool:
 
 
 def _behind_title(text: str, at: int) -> int:
+    """The offset after the last 》 before offset `at`, or 0."""
     return text.rfind("》", max(0, at - 80), at) + 1
 
 
 def _follows_start(text: str, at: int) -> bool:
-    """有效期五年。 stands alone: the sentence before it, repeals left out, must be the document's
-    own start."""
+    """Whether the sentence before a clause without a subject states the document's own start.
+
+    有效期五年。 alone is such a clause. A sentence that only repeals may be between the two.
+    """
     end = sentence_start(text, at)
     for _ in range(2):
         start = sentence_start(text, end - 1)

@@ -1,4 +1,4 @@
-"""The last day in force, as the document itself says: a day, a term, a plan's period."""
+"""The last day in force as the document itself states it: by a day, a term, or a plan's period."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from ingest.facts.validity.plan_period import find_plan_end
 
 @dataclass(frozen=True, slots=True)
 class EndFindings:
+    """The end of a document, or None; its attached documents with their ends; and the facts."""
+
     ends: Ends | None
     parts: tuple[Part, ...]
     facts: tuple[Fact, ...]
@@ -27,8 +29,12 @@ class EndFindings:
 def find_end_date(
     notice: Notice, title: str, start: date | None, clauses: Sequence[EndClause]
 ) -> EndFindings:
-    """The document's end, those of its parts, and the facts. A printed day wins over a computed
-    one; what the notice says itself wins over what an attached document says."""
+    """The end of the document, its parts with their ends, and the facts.
+
+    A printed day takes precedence over a computed one, and the words of the notice itself over
+    those of an attached document. `start`: the first day of a term. `clauses`: all clauses about an
+    end in the text. Source: docs/contract.md, "Ends".
+    """
     parts = tuple(_part_with_end(part, clauses, start) for part in notice.layout.parts)
     outside = [e for e in clauses if not any(p.start <= e.start < p.end for p in parts)]
     own = outside or _clauses_of_parts(clauses, parts)
@@ -47,15 +53,19 @@ def find_end_date(
     return EndFindings(None, parts, ())
 
 
-#: what is attached for its own sake; tables and forms are of the document before them
+#: forms of attached documents that have an end of their own; tables and blank forms belong to the
+#: document before them
 _WHOLE_FORMS = frozenset(
     ("条例", "规定", "办法", "细则", "规则", "规程", "规范", "指引", "方案", "意见", "制度")
 )
 
 
 def _clauses_of_parts(clauses: Sequence[EndClause], parts: Sequence[Part]) -> Sequence[EndClause]:
-    """What attached documents say of their ends, as far as it ends the notice: of several issued
-    side by side it outlives each, so the last to end tells, and none while one goes on."""
+    """The clauses of attached documents that state the end of the notice too.
+
+    A notice that issues several documents side by side is in force as long as one of them is: the
+    clauses are those of the document that ends last, and none where one of them has no end.
+    """
     beside = [part for part in parts if part.form in _WHOLE_FORMS]
     if len(beside) < 2 or any(part.address == "附件" for part in parts):  # noqa: PLR2004 - several
         return clauses
@@ -69,6 +79,7 @@ def _clauses_of_parts(clauses: Sequence[EndClause], parts: Sequence[Part]) -> Se
 def _finding_of_clause(
     notice: Notice, ending: EndClause, start: date | None, parts: tuple[Part, ...]
 ) -> EndFindings:
+    """The end that a clause states, with its facts."""
     evidence = notice.quote(ending.start, ending.end)
     if ending.until is not None:
         ends, facts = _printed_end(ending.until, ending.rule, evidence, exact=ending.exact)
@@ -80,7 +91,10 @@ def _finding_of_clause(
 def _printed_end(
     until: date, rule: str, evidence: Evidence, *, exact: bool
 ) -> tuple[Ends, tuple[Fact, ...]]:
-    """A printed day as printed; of a month or year the last one, which is derived."""
+    """The end on a printed day, with its fact.
+
+    `exact`: whether that day itself is printed; else it is derived, as the last day of a month.
+    """
     certainty: Certainty = "stated" if exact else "derived"
     ends = fact("ends", until.isoformat(), rule, evidence, certainty)
     return Ends(until, certainty, "date"), (ends,)
@@ -89,7 +103,10 @@ def _printed_end(
 def _computed_end(
     term: CalendarTerm | None, start: date | None, rule: str, evidence: Evidence
 ) -> tuple[Ends | None, tuple[Fact, ...]]:
-    """A term from the first day in force, a day later being possible."""
+    """The end of a term that begins on `start`, with its facts; no end without a start.
+
+    `latest` is one day later, as some count (docs/contract.md, "Ends").
+    """
     term_fact = fact("term", evidence.quote, rule, evidence)
     last = last_day(start, term) if term and start else None
     if last is None or last == date.max:
@@ -99,6 +116,7 @@ def _computed_end(
 
 
 def _part_with_end(part: Part, clauses: Sequence[EndClause], start: date | None) -> Part:
+    """The part with the end that a clause inside it states, if any."""
     inside = [each for each in clauses if part.start <= each.start < part.end]
     if not inside:
         return part
@@ -114,7 +132,10 @@ def _part_with_end(part: Part, clauses: Sequence[EndClause], start: date | None)
 def _labelled_end(
     notice: Notice, start: date | None
 ) -> tuple[Ends | None, tuple[Fact, ...]] | None:
-    """The end that the metadata block tells, or the term of which no start is known."""
+    """The end that the metadata block states, with its facts, or None.
+
+    A term without a known start has its fact and no end.
+    """
     for label in notice.labels_of("ends"):
         if (day := first_day(label.value)) is not None:
             return _printed_end(day, "元数据的失效日期栏", page_evidence(label), exact=True)
@@ -129,14 +150,14 @@ def _labelled_end(
     return None
 
 
-#: behind a day that is the first one: 自2022年1月1日起五年, 2022-01-01至今
+#: what follows the first day of a period: 自2022年1月1日起五年, 2022-01-01至今
 _BEGINS = re.compile(r"\s*(?:起|开始|至|到|—|-)")
 _LABEL_TERM = re.compile(TERM)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledTerm:
-    """What 有效期 in a metadata block tells: first day, last day, length."""
+    """The period in a label 有效期: its first day, last day and length, as far as printed."""
 
     since: date | None = None
     until: date | None = None
@@ -144,7 +165,7 @@ class LabelledTerm:
 
 
 def term_of_label(value: str) -> LabelledTerm:
-    """What the value of 有效期 in a metadata block tells.
+    """The period in the value of a metadata block's label 有效期.
 
     >>> term_of_label("2020-01-01至2024-12-31").until, term_of_label("5年").term
     (datetime.date(2024, 12, 31), CalendarTerm(years=5, months=0, days=0))

@@ -1,4 +1,4 @@
-"""Ends that name no day: 至另行通知为止. They are told, and no date is made of them."""
+"""Ends that name no day: 至另行通知为止. They are reported as facts, without a date."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ _YIELDS = r"(?:从其规定|按[^，。；]{0,10}执行|以新规定为准)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenEnd(PatternRule[str]):
-    """A way to say an end without a day, with a sentence. `beside_start`: such words are
-    everywhere; they speak of the document only beside the clause of its start."""
+    """A way to state an end without a day; the example is a whole sentence.
+
+    `beside_start`: such words are frequent, and are about the document itself only in the sentence
+    of its start clause or in the next one.
+    """
 
     beside_start: bool = False
 
@@ -54,13 +57,13 @@ OPEN_ENDS: tuple[OpenEnd, ...] = (
         "需修改后重新发布的文件，逾期未公布的，自2021年1月1日起宣布失效。",
     ),
 )
-#: a cheap look; each branch begins with a character of its own, by which `re` skips other text
+#: prefilter; each branch begins with a character of its own, so that `re` can skip other text
 _ANCHOR = re.compile(r"另行通知|从其规定|新规定为准|新的?规定|逾期未|废止|失效|停止执行")
 _OWN = re.compile(rf"{SELF}|文件")
 
 
 def find_open_ends(notice: Notice) -> list[Fact]:
-    """The first of each kind as a fact."""
+    """The open ends of a notice as facts, one for each way to state it."""
     found: dict[str, Fact] = {}
     for phrase, start, end in open_end_clauses(notice.simplified):
         if phrase not in found:
@@ -69,9 +72,11 @@ def find_open_ends(notice: Notice) -> list[Fact]:
 
 
 def open_end_clauses(text: str) -> Iterator[tuple[str, int, int]]:
-    """What a simplified text says of its own end without a day, with offsets.
+    """The names of the open ends that a simplified text states for itself.
 
-    >>> [said for said, _, _ in open_end_clauses("本通知自今日起执行，至另行通知为止。")]
+    Each comes with the start and end offset of its sentence.
+
+    >>> [name for name, _, _ in open_end_clauses("本通知自今日起执行，至另行通知为止。")]
     ['至另行通知为止']
     >>> list(open_end_clauses("第五条　法律另有规定的，从其规定。"))
     []
@@ -88,6 +93,7 @@ def open_end_clauses(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_own(text: str, start: int, sentence: str, rule: OpenEnd) -> bool:
+    """Whether the sentence from `start` on is about the document itself."""
     if not rule.beside_start:
         return _OWN.search(sentence) is not None or has_start_clause(sentence)
     before = text[sentence_start(text, start - 1) : start] if start else ""

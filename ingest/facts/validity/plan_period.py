@@ -1,4 +1,4 @@
-"""The period of a plan, which its title carries: (2015—2020年), “十三五”, 2024年度."""
+"""The period of a plan, which its title prints: (2015—2020年), “十三五”, 2024年度."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from analyzers.terms_and_periods import title_period
 from corpus.model.domain_types import Ends, Evidence, Fact
 from ingest.facts.notice import Notice, compact_simplified, fact
 
-#: the last word of a plan's title, remarks in brackets left out
+#: the last word of a plan's title, before any remarks in brackets
 _PLANS = re.compile(r"(?:规划|计划|方案|纲要|路线图)(?:[（(〔].{1,20}[）)〕])*$")
-#: 2024年度计划: of a 方案 the year may be that of its issue
+#: only for 计划, as in 2024年度计划: the year in the title of a 方案 may be that of its issue
 _YEARLY = re.compile(r"(?<![0-9—\-－至])((?:19|20)[0-9]{2})年度.*计划(?:[（(〔].{1,20}[）)〕])*$")
 
 
 def find_plan_end(notice: Notice, title: str) -> tuple[Ends, tuple[Fact, ...]] | None:
-    """The last day of the period that the title of a plan carries, its own or an attached one's."""
+    """The end of a plan's period with its facts, or None.
+
+    The period is in the title of an attached document, else in the document's own title.
+    """
     for printed, evidence in _titles(notice, title):
         if (period := plan_period_of_title(printed)) is None:
             continue
@@ -32,6 +35,7 @@ def find_plan_end(notice: Notice, title: str) -> tuple[Ends, tuple[Fact, ...]] |
 
 
 def _titles(notice: Notice, title: str) -> Iterator[tuple[str, Evidence]]:
+    """The titles of attached documents and of the notice, each with its evidence."""
     for span in (*notice.layout.spans_of("part_title"), *notice.spans("title")):
         yield notice.text[span.start : span.end], notice.quote(span.start, span.end)
     if title:
@@ -39,7 +43,7 @@ def _titles(notice: Notice, title: str) -> Iterator[tuple[str, Evidence]]:
 
 
 def plan_period_of_title(title: str) -> tuple[date, date] | None:
-    """The first and last day of a plan by its title; None where it is no plan or carries none.
+    """The first and last day of a plan by its title; None for other titles and without a period.
 
     >>> plan_period_of_title("关于印发某市节水规划（2021—2026年）的通知")[1]
     datetime.date(2026, 12, 31)

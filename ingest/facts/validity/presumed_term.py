@@ -1,7 +1,8 @@
-"""Presumed terms: where a rule of the place says what holds when a document names none.
+"""Presumed terms: a local regulation may state the term of documents that name none themselves.
 
-A rule that only sets a limit (一般不得超过5年) presumes nothing. Nothing is presumed for laws and
-规章, plans, and decisions that repeal. A presumed end makes nothing void: 期满待核.
+A regulation that only sets a limit (一般不得超过5年) presumes nothing. Nothing is presumed for
+laws and 规章, plans, and decisions that repeal. A presumed end makes no document void: its status
+becomes 期满待核 (docs/contract.md, "Status").
 """
 
 from __future__ import annotations
@@ -21,9 +22,13 @@ from ingest.facts.notice import fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresumedTermRule(PatternRule[str]):
-    """A class of documents by their titles, with a title; the first row that matches holds.
-    `region`: a region with all below it. The clock starts at the effective date (`施行之日`).
-    `first`, `last`: the days on which a document took effect while the rule was valid."""
+    """The presumed term of a class of documents, by their titles; the first row that matches wins.
+
+    The example is a title. `region`: the region with all below it. `years`: the term, from the
+    effective date (`施行之日`) on. `first`, `last`: the first and last effective date (both
+    included) of documents to which the regulation applies, which are the days on which it was
+    valid. `source`, `sentence`: its name, and its words.
+    """
 
     region: str
     years: int
@@ -70,10 +75,10 @@ PRESUMED_TERM_RULES: tuple[PresumedTermRule, ...] = (
     ),
 )
 
-#: of these forms and kinds everybody takes a document to be a normative one
+#: documents of these forms and kinds count as normative
 _RULE_FORMS = frozenset({"办法", "规定", "细则", "规则"})
 _RULE_KINDS = frozenset({"通告"})
-#: what no rule of this kind is meant for: plans, and decisions that end other documents
+#: titles to which no such rule applies: plans, and decisions that end other documents
 _EXEMPT = re.compile(
     r"(?:规划|计划|方案|纲要|要点)(?:[（(〔].{1,20}[）)〕])*(?:》?的?通知)?$"
     r"|废止|失效|清理|继续有效|延长.{0,40}有效期"
@@ -83,7 +88,7 @@ _EXEMPT = re.compile(
 def find_presumed_rule(
     known: ClassificationInput, standing: ClassificationFinding, start: date
 ) -> PresumedTermRule | None:
-    """The rule under which a document that took effect on `start` has a term.
+    """The rule that gives a term to a document that took effect on `start`, or None.
 
     >>> found = find_presumed_rule(
     ...     ClassificationInput("水管办法", form="办法"),
@@ -111,7 +116,10 @@ def presumed_end(
     start: date | None,
     earlier_facts: Sequence[Fact],
 ) -> tuple[Ends, Fact] | None:
-    """The presumed last day and its fact: the rule is named, the evidence is that of the start."""
+    """The presumed end and its fact, or None where no rule applies.
+
+    The fact's rule quotes the regulation; its evidence is that of the start.
+    """
     rule = find_presumed_rule(known, standing, start) if start else None
     last = last_day(start, CalendarTerm(years=rule.years)) if rule and start else None
     if rule is None or last is None:

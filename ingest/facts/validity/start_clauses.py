@@ -1,4 +1,4 @@
-"""The clauses by which a document says when it takes effect: 本办法自2022年1月1日起施行."""
+"""The clauses in which a document states when it takes effect: 本办法自2022年1月1日起施行."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from analyzers.pattern_rules import PatternRule, first_match
 from analyzers.terms_and_periods import CalendarTerm
 from ingest.facts.validity.clause_patterns import CLOCK, DATE, SELF, is_quoted, lead_in
 
-#: what a document's validity may begin with: not 颁发, 签订, 核准, which are others'
+#: the events with which a document may take effect: not 颁发, 签订, 核准, the events of others
 EVENT = r"(?:公布|发布|颁布|公告|印发|下发|发文|签发|签署|通过|批准|刊登)"
 #: the verbs of taking effect
 _VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试行|实行|适用|启用)"
@@ -22,7 +22,7 @@ _VERB = r"(?:正式|开始|全面|一律)?\s*(?:施行|实施|执行|生效|试�
 FROM_DAY = rf"(?:[自从于由在]\s*(?:{DATE}{CLOCK}|[^，。；《》自]{{0,14}}?{EVENT}(?:之)?日))"
 _TAKES_EFFECT = rf"\s*[，,]?\s*{_VERB}(?!以来|至今|期间|之?前|之?后|情况|过程|的)"
 #: `on`: a day; `from`: a month or year only; `event` with `count` `unit`: 自公布之日起30日后. Each
-#: pattern begins with one set of characters, which `re` skips other text by.
+#: pattern begins with one set of characters, so that `re` can skip other text.
 _START = re.compile(
     rf"[自从于由在](?:\s*(?P<on>{DATE}){CLOCK}\s*(?:起|开始|后)?"
     rf"|(?<=[自从])\s*(?P<from>[{NUMERAL}]{{4}}年(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始)"
@@ -31,13 +31,13 @@ _START = re.compile(
     r"(?(full)(?:以?后|之后|起)?|(?:以?后|之后|起)))?)"
     rf"{_TAKES_EFFECT}"
 )
-#: 本办法2022年1月1日起施行: a day without a word before it
+#: a day without 自 or the like before it: 本办法2022年1月1日起施行
 _BARE = re.compile(
     rf"(?P<on>[{NUMERAL}](?<![{NUMERAL}].)[{NUMERAL}\s]{{3,9}}年\s*[{NUMERAL}\s]{{1,5}}月"
     rf"\s*[{NUMERAL}\s]{{1,5}}日){CLOCK}\s*(?:起|开始){_TAKES_EFFECT}"
 )
-#: the mark or end behind a clause that names a month or year only, or no subject at all:
-#: 自2020年起实施节水工程 speaks of the works
+#: the punctuation mark or the end that must follow a clause with only a month or year, or without
+#: a subject: 自2020年起实施节水工程 is about the works
 _CLOSED = re.compile(r"\s*(?:[。；;，,、！（()）\n]|$)")
 
 _BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
@@ -45,13 +45,16 @@ _BRACKET = r"(?:[（(][^（()）]{1,20}[）)])?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartSubject(PatternRule[str]):
-    """Words before 自, with a sentence; of two clauses that of the greater `weight` holds."""
+    """A row for the words before 自; the example is a whole sentence.
+
+    Of two clauses the one whose subject has the greater `weight` wins.
+    """
 
     weight: int
 
 
-#: whose taking effect a clause speaks of, by the words of its sentence before 自, in order of
-#: weight
+#: the subjects that mean the document itself, by the words before 自 in the sentence of a clause;
+#: the greatest weight comes first
 START_SUBJECTS: tuple[StartSubject, ...] = (
     StartSubject(
         "本文自称",
@@ -110,8 +113,12 @@ _LONGEST_TITLE = 120
 
 @dataclass(frozen=True, slots=True)
 class StartClause:
-    """A clause about the document's own start: on `day`, or `delay` after an `event` where no
-    date is printed. `exact`: the day is printed, not only its month or year."""
+    """A clause that states when the document itself takes effect.
+
+    `day`: the date, if one is printed; `exact`: it is printed as a day, not only as a month or
+    year. `event`, `delay`: else the event that it counts from, and the time after that. `weight`,
+    `rule`: those of the subject. `start`, `end`: the offsets of the clause.
+    """
 
     day: date | None
     event: str | None
@@ -124,8 +131,10 @@ class StartClause:
 
 
 def find_start_clauses(text: str, names: Collection[str] = ()) -> Iterator[StartClause]:
-    """The clauses of a simplified text about its own start, in order. `names`: the titles of the
-    document and of what it attaches, simplified, without white space.
+    """The clauses of a simplified text about its own start, in order.
+
+    `names`: the titles of the document and of what it attaches, simplified, without white space; a
+    clause about one of them counts too.
 
     >>> [(str(each.day), each.rule) for each in find_start_clauses("本法自2020年1月1日起施行。")]
     [('2020-01-01', '本文自称')]
@@ -164,12 +173,12 @@ def find_start_clauses(text: str, names: Collection[str] = ()) -> Iterator[Start
 
 
 def has_start_clause(sentence: str) -> bool:
-    """Whether a simplified sentence holds a clause of taking effect, whoever's."""
+    """Whether a simplified sentence has a clause of taking effect, whatever it is about."""
     return any(pattern.search(sentence) for pattern in (_START, _BARE))
 
 
 def _printed_day(groups: Mapping[str, str | None]) -> date | None:
-    """The day printed; of a month or year alone the first one, for 自2020年起 begins with it."""
+    """The printed day, or None; of a month or year alone the first day, as in 自2020年起."""
     if printed := groups["on"]:
         return parse_date(printed)
     if not (begun := groups.get("from")):
@@ -184,6 +193,7 @@ def _printed_day(groups: Mapping[str, str | None]) -> date | None:
 
 
 def _printed_delay(groups: Mapping[str, str | None]) -> CalendarTerm | None:
+    """The printed time after an event, or None."""
     printed = groups.get("count")
     count = parse_numeral(printed) if printed else None
     if count is None:
@@ -192,6 +202,6 @@ def _printed_delay(groups: Mapping[str, str | None]) -> CalendarTerm | None:
 
 
 def follows_own_title(text: str, offset: int, names: Collection[str]) -> bool:
-    """Whether the title in 《》 right before `offset` is one of `names`."""
+    """Whether the title in 《》 directly before `offset` is one of `names`."""
     opened = text.rfind("《", max(0, offset - _LONGEST_TITLE), offset)
     return opened >= 0 and "".join(text[opened + 1 : text.find("》", opened)].split()) in names
