@@ -1,1 +1,1 @@
-"""Bytes become documents: read, clean, structure, metadata, validity, citations."""
+"""Reads input files and turns each into a document: its text, structure, facts and relations."""

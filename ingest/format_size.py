@@ -1,10 +1,10 @@
-"""A number of bytes in words."""
+"""Writes a number of bytes in words."""
 
 from __future__ import annotations
 
 
 def format_size(count: int) -> str:
-    """As people say it.
+    """A number of bytes in words for a message: in MiB where that comes out even, else in bytes.
 
     >>> format_size(33554432), format_size(1000)
     ('32 MiB', '1000 字节')

@@ -1,5 +1,7 @@
-"""The inputs that paths name: files one by one, in a fixed order, none opened here; and how a
-member of an archive or a line of a record file is named, whose bytes are given."""
+"""Lists the input files that paths name, in a fixed order, without opening them.
+
+A member of an archive and a line of a record file are input files too; their bytes come with them
+as `InlineData`."""
 
 from __future__ import annotations
 
@@ -12,17 +14,17 @@ from dataclasses import dataclass, replace
 from corpus.inputs.blobs import HttpOrigin
 from corpus.inputs.locations import is_web_location, web_location
 
-#: between a container's path and its member's: 公文.zip!通知/1.txt, 法规.jsonl!7
+#: separates the path of a container from a member's name: 公文.zip!通知/1.txt, 法规.jsonl!7
 MEMBER_SEPARATOR = "!"
 
 
 @dataclass(frozen=True, slots=True)
 class InlineData:
-    """Bytes that are given rather than opened: a member of an archive, a line of a record file.
+    """Bytes that come with an input file: a member of an archive, or a line of a record file.
 
-    `input_form`: how they are read (see `ingest.run.worker_dispatch`); `fields`: which keys of a
-    record hold what.
-    """
+    * `input_form`: how the bytes are read: `file` by their format, `record` as a JSON object, `row`
+      as a row of a catalogue (`ingest.run.worker_dispatch`).
+    * `fields`: pairs (use, key): which key of a record holds what."""
 
     data: bytes
     input_form: str = "file"
@@ -31,16 +33,20 @@ class InlineData:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file, or what stands where one could be. `path`: the argument joined with the path below
-    it; `location`: the same made absolute, no link resolved, or a web URL; `reason`: why it can't
-    be read. `local_path`: where the bytes lie if not at `location`; `inline_data`: the bytes
-    themselves; `attachment_folder`: the folder from which a page named by itself brings along the
-    files that it offers.
+    """A file, web page, archive member or record line that may become a document.
 
-    `modified_at`: when the file, or the one that it lies in, was last changed (seconds since 1970);
-    `size`: its bytes, where they are known without opening it.
-    `container`: the location of that one; `position`: its place among all that lie there.
-    """
+    * `path`: as messages show it: the argument of the command, joined with the path below it.
+    * `location`: the absolute path, links unresolved, or the URL; it identifies the input.
+    * `reason`: why the input cannot be read, in Chinese; None where it may be readable.
+    * `local_path`: the path of the bytes, where that is not `location`.
+    * `origin`: what the server said of fetched bytes.
+    * `inline_data`: the bytes themselves, where they lie in no file of their own.
+    * `modified_at`: when the file, or the one that holds it, last changed, in seconds since 1970.
+    * `size`: in bytes; 0 where it is not known without opening the file.
+    * `container`: the location of the outermost file that holds it; None for a file on its own.
+    * `position`: its index among all inputs in that container, from 0.
+    * `attachment_folder`: the folder whose files a page brings along as attachments, if the page
+      was named by itself."""
 
     path: str
     location: str
@@ -56,18 +62,18 @@ class InputFile:
 
     @property
     def readable_path(self) -> str:
-        """The file that holds the bytes."""
+        """The path of the file that holds the bytes."""
         return self.local_path or self.location
 
     @property
     def name(self) -> str:
-        """The name that helps to tell the format."""
+        """The file name, whose ending helps to detect the format."""
         return self.origin.name if self.origin else os.path.basename(self.path)  # noqa: PTH119
 
     def member(
         self, name: str, inline_data: InlineData | None, reason: str | None = None
     ) -> InputFile:
-        """What lies in this one.
+        """The input file of a member, line or row inside this one.
 
         >>> InputFile("公文.zip", "/in/公文.zip").member("1.txt", InlineData(b"")).path
         '公文.zip!1.txt'
@@ -91,11 +97,11 @@ _SPECIAL_FILES = (
 
 
 def find_inputs(paths: Sequence[str], data_folder: str) -> Iterator[InputFile]:
-    """All files of the paths, folders by name from top to bottom; addresses as they are.
+    """The input files that the paths name: the files of folders from top to bottom, URLs as given.
 
-    A path may be a link; links below a folder are followed only to files inside it. `data_folder`
-    is left out wherever it lies: the data folder is no input.
-    """
+    The entries of a folder are sorted by name. A path may be a link; links below a folder are
+    followed only to files inside it. The files in `data_folder` are left out wherever it lies: the
+    data folder is no input."""
     for path in paths:
         if is_web_location(path):
             yield _web_input(path)
@@ -139,7 +145,7 @@ def _follow_link(path: str, root: str) -> Iterator[InputFile]:
         yield _build_input(path, "是链接，指向文件夹之外，不跟随")
     elif os.path.isfile(target):  # noqa: PTH113
         yield _file_input(path)
-    # a link to a folder inside: its files are found where they lie
+    # a link to a folder inside the root is skipped: its files are listed in that folder
 
 
 def _file_input(path: str) -> InputFile:
@@ -148,7 +154,7 @@ def _file_input(path: str) -> InputFile:
     except OSError as error:
         return _build_input(path, f"打不开：{os_error_words(error)}")
     hindrance = next((words for is_kind, words in _SPECIAL_FILES if is_kind(status.st_mode)), None)
-    # one put in its place by `mv` or `cp -p` keeps an old mtime, but has a new ctime
+    # a file put here by `mv` or `cp -p` keeps an old mtime, but has a new ctime
     return _build_input(path, hindrance, max(status.st_mtime, status.st_ctime), status.st_size)
 
 
@@ -159,7 +165,7 @@ def _build_input(
     return InputFile(path, location, reason, modified_at=modified_at, size=size)
 
 
-#: the system's errors that people meet, in their words
+#: the system errors that people meet most, in Chinese
 _OS_ERROR_WORDS: dict[int | None, str] = {
     errno.EACCES: "没有读取权限",
     errno.EPERM: "没有读取权限",
@@ -171,5 +177,7 @@ _OS_ERROR_WORDS: dict[int | None, str] = {
 
 
 def os_error_words(error: OSError) -> str:
-    """Why the system did not open a file, in Chinese where it is a known case."""
+    """The reason why a file could not be opened.
+
+    It is in Chinese for the errors that people meet, else in the system's words."""
     return _OS_ERROR_WORDS.get(error.errno, error.strerror or str(error))

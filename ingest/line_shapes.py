@@ -1,7 +1,7 @@
-"""Signs by which lines of a notice are known, on squeezed text (simplified, folded, no blanks).
+"""Patterns that recognise the lines of a notice by their look: title, number, date, addressee.
 
-Rough on purpose: they say what a line looks like; `analyzers` says what it means.
-"""
+They match squeezed text (simplified, folded, without blanks). They are rough on purpose: they say
+what a line looks like; `analyzers` says what it means."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LineShape:
-    """How a line (squeezed) of one kind looks. `ends`: the signs that it can end in; that is asked
-    first, as most lines end otherwise."""
+    """A pattern for squeezed lines of one kind, and the last characters that such lines can have.
+
+    The last character is checked before the pattern runs, as most lines end in another one."""
 
     pattern: re.Pattern[str]
     ends: frozenset[str]
@@ -29,14 +30,14 @@ def _shape(pattern: str, ends: Iterable[str]) -> LineShape:
     return LineShape(re.compile(pattern), frozenset(ends))
 
 
-#: 文种: what official letters are called (GB/T 9704), and what their titles end in besides
+#: what titles end in: the kinds of official letters (文种, GB/T 9704), and other words
 _KINDS = (
     "通知|决定|决议|公报|公告|通告|布告|意见|通报|报告|请示|批复|复函|函|议案|纪要|命令|令|答复|解释|规划"
     "|办法|规定|细则|条例|规则|方案|计划|纲要|要点|章程|目录|清单|标准|规范|指引|指南|制度|措施|预案|名单"
     "|守则|准则|规程|法典|法|宪法|修正案|说明|批准书|公约|协定|安排|政策|程序|名录|汇总表|一览表|样式|格式"
     "|提纲|任务书|分工|决算|预算|倡议书|倡议|办法实施细则|协议|图|表"
 )
-#: a title's last line: its kind, then brackets such as （试行） or （2021—2025年）
+#: the last line of a title: its kind, then brackets such as （试行） or （2021—2025年）
 TITLE_END = _shape(
     rf"(?:{_KINDS})(?:[(\[〔【][^()\[\]〔〕【】]{{1,30}}[)\]〕】])*$",
     [*")]〕】", *(kind[-1] for kind in _KINDS.split("|"))],
@@ -53,8 +54,7 @@ NUMBER_LINE = _shape(
     r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}号)[)\]】]?$",
     "号期文)]】",
 )
-#: the head of an order, its number on the next line
-#: 关于…的公告 above a number is a title, no head
+#: the head of an order, whose number is on the next line; 关于…的公告 above a number is a title
 ORDER_HEAD = _shape(r"(?!.*关于)[^,。;:]{2,60}(?:令|公告)$", "令告")
 #: what official paper prints above the number: the issuer's name in red, secrecy, urgency, signer
 RED_HEAD = re.compile(
@@ -71,13 +71,13 @@ PRINT_LINE = _shape(
     rf"[^。;]{{0,60}}?(?:{_YEAR}年\d{{1,2}}月\d{{1,2}}日|{_HAN_DATE})(?:印发|印|发出)$", "发印出"
 )
 COPY_TO = re.compile(r"(?:抄送|抄报|主送|分送|抄发)[:,]")
-#: Taiwan's letters print their date and number so, below their head and above the text
+#: date and number as letters from Taiwan print them, between their head and their text
 LETTER_LINE = re.compile(r"(?:发文日期:中华民国|发文字号:[^,。;:]{1,20}字第\d)")
 CLOSING_NOTE = re.compile(
     r"\((?:此件|本文有|此文|联系人|联系电话|公开|主动公开|依申请公开|不予公开|信息公开)[^()]{0,60}\)$"
     r"|(?:信息)?公开(?:方式|选项|类型|属性|形式):.{1,20}$|校对:.{1,12}$|\(?共印\d{1,5}份\)?$|主题词:.{1,60}$"
 )
-#: 附件：1.… in the notice's list of attachments, or 附件1 above one of them
+#: the line of an attachment: 附件：1.… in the notice's list, or 附件1 above one of them
 ANNEX = re.compile(
     r"附(?:件|表|录|图|錄)?(?:[\d一二三四五六七八九十]{1,3})?(?:[:.、,]|(?=[-—])|$|(?=[^加属近则带有属着上送后注]))"
 )
@@ -92,7 +92,7 @@ _NO_ADDRESSEE = re.compile(
 )
 ADDRESSEE = _shape(rf"(?=.*{_ORGAN})[^。;!?]{{2,600}}:$", ":")
 
-#: what pages put before or behind a title
+#: marks that pages put before or behind a title
 TITLE_MARK = re.compile(
     r"[\[【(](?:已?失效|已?废止|有效|现行有效|已修改|转载|原文|全文|已宣布失效)[\]】)]"
 )
@@ -102,19 +102,19 @@ _HAN = "一二三四五六七八九十百千零〇"
 ITEM_NUMBER = re.compile(
     rf"第[{_HAN}\d]{{1,7}}[编章节条]|[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|\(\d{{1,2}}\)|[①-⑳]"
 )
-#: lines under a title that say by whom and when it was made
+#: the line under a title that says who adopted or published the text, and when
 PROMULGATION = re.compile(
     r"\(?[^。]{0,200}(?:通过|公布|发布|施行|修正|修订|批准|颁布|修改|印发|实施)[^。]{0,80}\)?$"
 )
 
 
 _SENTENCE_ENDS = ("。", ";", ":", "!", "?", ",", "。”", "。)", "、")
-#: &sp; and the like, mistyped entities that pages print
+#: mistyped entities that pages print, such as &sp;
 _ENTITY = re.compile(r"&[a-z]{1,6};$")
 
 
 def is_addressee(squeezed: str) -> bool:
-    """Whether a line names whom a notice is sent to.
+    """Whether a squeezed line names the bodies that a notice is sent to.
 
     >>> is_addressee("各区人民政府,市政府各部门:"), is_addressee("现将有关事项通知如下:")
     (True, False)
@@ -123,7 +123,7 @@ def is_addressee(squeezed: str) -> bool:
 
 
 def ends_sentence(squeezed: str) -> bool:
-    """Whether a line ends as running text does.
+    """Whether a squeezed line ends as a line of running text does.
 
     >>> ends_sentence("现印发给你们,请遵照执行。"), ends_sentence("关于做好防汛工作的通知")
     (True, False)
@@ -132,7 +132,7 @@ def ends_sentence(squeezed: str) -> bool:
 
 
 def comparable_title(squeezed: str) -> str:
-    """A title for comparison: no marks, no punctuation.
+    """A squeezed title without marks such as 【已失效】 and without punctuation, to compare titles.
 
     >>> comparable_title("【已失效】关于印发《某某办法》的通知")
     '关于印发某某办法的通知'

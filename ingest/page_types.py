@@ -1,4 +1,4 @@
-"""What passes between the steps of ingestion: a page of blocks, a clean text, its layout."""
+"""The types passed between the steps of reading: a page of blocks, a cleaned text, its layout."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ FileFormat = Literal[
 BlockKind = Literal["heading", "paragraph", "cell"]
 
 
-class Block(NamedTuple):  # a third of a frozen dataclass's time: one for each line
-    """One line of a page.
+class Block(NamedTuple):  # one for each line: a frozen dataclass would take three times as long
+    """One line of a page: a heading, a paragraph, or a paragraph of a table cell.
 
-    `link_share`: the share of its characters that stand in links; `level`: 1 to 6 of a heading;
-    `table`: (table, row, column) of a cell, counted from 0; `element_path`: a number for each
-    element around it, so that blocks of one container begin alike; `recognised_spans`: the
-    stretches of `text` that were read from pictures.
-    """
+    * `level`: 1 to 6 for a heading, else 0.
+    * `link_share`: the share of its characters that are in links, 0 to 1.
+    * `table`: (table, row, column) of its cell, each counted from 0; None outside of tables.
+    * `element_path`: a number for each element around it, outermost first, so that blocks of one
+      container begin alike.
+    * `recognised_spans`: the spans of `text` that were recognised in pictures."""
 
     block_kind: BlockKind
     text: str
@@ -34,11 +35,12 @@ class Block(NamedTuple):  # a third of a frozen dataclass's time: one for each l
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An input as read, nothing judged yet.
+    """An input as its reader parsed it; nothing is cleaned or judged yet.
 
-    `source_url`: the URL the page states of itself; `cuts`: characters that reading had to
-    take out or replace.
-    """
+    * `meta`: name → content of the page's metadata.
+    * `attachments`: the files that the page offers.
+    * `source_url`: the URL that it was fetched from, or that it states for itself.
+    * `cuts`: what the reader removed or replaced: stray characters, running headers."""
 
     file_format: FileFormat
     blocks: tuple[Block, ...]
@@ -51,7 +53,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A pair of a page's metadata block: 发文字号 → 穗府〔2015〕26号, and its line."""
+    """A pair of a page's metadata block, such as 发文字号 → 穗府〔2015〕26号.
+
+    `quote` is the line that states it."""
 
     name: str
     value: str
@@ -60,9 +64,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class CleanedText:
-    """The notice alone. `heading`: the page's own title above it; `labels`: read before cutting;
-    `recognised_spans`: the stretches of `text` that were read from pictures; `cells`: of its
-    tables."""
+    """The text of the notice, after the furniture of its page was cut.
+
+    * `cuts`: what was cut, each with its rule.
+    * `labels`: the page's metadata, read before they were cut.
+    * `heading`: the page's own title above the text.
+    * `recognised_spans`: the spans of `text` that were recognised in pictures.
+    * `cells`: the cells of its tables, as spans of `text`."""
 
     text: str
     cuts: tuple[Cut, ...]
@@ -91,7 +99,9 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class RoleSpan:
-    """A stretch of the text that plays a role: the number line, the title, the signature."""
+    """The span `[start, end)` of a text that plays a role: its number line, title or signature.
+
+    Offsets are code points."""
 
     role: Role
     start: int
@@ -100,24 +110,24 @@ class RoleSpan:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The notice taken apart.
+    """The spans, the outline and the parts of a notice.
 
-    Spans in printed order, not overlapping; a title on several lines is one span. `outline` covers
-    text and parts.
-    """
+    * `spans`: in printed order, not overlapping; a title on several lines is one span.
+    * `outline`: the provisions of the text and of its parts.
+    * `parts`: the documents that the notice issues, each with a title of its own."""
 
     spans: tuple[RoleSpan, ...]
     outline: tuple[Provision, ...]
     parts: tuple[Part, ...]
 
     def spans_of(self, role: Role) -> tuple[RoleSpan, ...]:
-        """The spans of one role, in order."""
+        """The spans of one role, in printed order."""
         return tuple(span for span in self.spans if span.role == role)
 
 
 class UnreadableError(Exception):
-    """Why an input cannot be read, in words for people; it is set aside with them."""
+    """Raised for an input that cannot be read; its text is the reason in Chinese."""
 
 
 class UnrecognisedScanError(UnreadableError):
-    """A scan that could be read where the extra for it is installed: to be tried again."""
+    """Raised for a scan that needs the extra `fagui[ocr]`; each later ingest tries it again."""

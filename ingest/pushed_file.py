@@ -1,4 +1,4 @@
-"""What another system hands over."""
+"""A file that another system pushes through the API."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from corpus.model.domain_types import Fact
 
 @dataclass(frozen=True, slots=True)
 class PushedFile:
-    """`file`: where its bytes lie; `name`: of the file; `source`: by what the other system knows
-    the document, a web address or a name of its own; the same one with another text is a revision.
-    """
+    """A pushed file, the facts declared for it, and who declared them.
+
+    * `file`: the path of its bytes.
+    * `name`: the file name, with its ending.
+    * `source`: the URL or name under which the other system knows the document; another text with
+      the same source is a revision (docs/contract.md, "Push").
+    * `entered_by`: who entered the facts."""
 
     file: Path
     name: str

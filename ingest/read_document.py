@@ -1,4 +1,4 @@
-"""One input becomes a reading: read, clean, simplify, lay out, gather the facts."""
+"""Reads one input: parses it, cleans it, simplifies it, lays it out and gathers its facts."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from ingest.structure import lay_out
 
 
 def read_document(data: bytes, name: str, origin: HttpOrigin | None = None) -> ParsedDocument:
-    r"""What an input says. Pure: no files, no database; safe in worker processes.
+    r"""The document that the bytes of an input hold.
 
-    `name`: the file's name, with its ending; `origin`: of what a server gave. Raises
-    `UnreadableError` with the reason in Chinese.
+    It opens no file and no database, and so is safe in worker processes. `name` is the file name
+    with its ending; `origin` is what the server said of fetched bytes. Raises `UnreadableError`
+    with the reason in Chinese.
 
     >>> notice = "穗府〔2021〕1号\n\n某市人民政府关于节水的通知\n\n各区：\n\n照办。\n\n"
     >>> notice += "某市人民政府\n\n2021年3月5日"

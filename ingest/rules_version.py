@@ -1,13 +1,11 @@
-"""The version of all that reads: nobody raises it, it follows from the sources.
+"""The version of the reading rules: a digest of all source text that a reading rests on.
 
-An input read by other rules is read again by the next ingestion. Not only the tables of rules tell
-how something is read: a comparison turned round, a pattern beside a table or one more place name
-does, too. So the version is a digest of all text that a reading rests on. The tables of patterns
-are part of that text, and need not be walked through; a change of words alone reads everything once
+An input read under another version is read again by the next ingest. Nobody raises the version by
+hand, and it covers more than the tables of rules: a comparison turned round, a pattern beside a
+table or one more place name changes readings, too. A change of words alone reads everything once
 more, which costs time and does no harm.
 
-`tests/ingest/test_rules_version.py` holds `READING_SOURCES` against what a worker imports.
-"""
+`tests/ingest/test_rules_version.py` checks `READING_SOURCES` against what a worker imports."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ from pathlib import Path
 
 from corpus.store.source_digest import PACKAGES_FOLDER, source_digest
 
-#: where what reads stands: modules, and tables of text
+#: the files and folders that decide a reading: modules, and tables of text
 READING_SOURCES = (
     "analyzers",
     "corpus/authorities",
@@ -39,6 +37,7 @@ READING_SOURCES = (
 
 
 def rules_version(root: Path = PACKAGES_FOLDER) -> int:
-    """The version of the rules below `root`: never that of what is to be tried again, nor one of
-    the numbers up to 17 that were raised by hand."""
+    """The version of the rules below `root`, a number of 2**30 or more.
+
+    So it is never `RETRY_VERSION`, nor one of the versions up to 17 that were raised by hand."""
     return source_digest(READING_SOURCES, root)

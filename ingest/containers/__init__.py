@@ -1,4 +1,4 @@
-"""Inputs that hold other inputs: archives, and record files with a document on each line."""
+"""Opens inputs that hold other inputs: archives, and record files with a document on each line."""
 
 from __future__ import annotations
 
@@ -17,17 +17,26 @@ from ingest.containers.zip_archive import ArchiveMember, BrokenArchiveError, Zip
 from ingest.input_files import InlineData, InputFile
 from ingest.records.record_fields import RecordFields, explain_unrecognised, recognise_fields
 
-#: archives within archives, the outermost counted
+#: the depth of archives within archives, the outermost counted
 _MOST_NESTED = 4
 _MARK_BYTES = 4
 
 
 @dataclass(slots=True)
 class InputContainer:
-    """One that is being gone through. `sha256`: of all its bytes; `first_document_id`: the first
-    document that came of it; `retry`: something in it is to be looked at again the next time;
-    `is_known`: nothing in it need be opened; `is_finished`: all that lies in it has been taken
-    in."""
+    """The state of an archive, a record file or a catalogue during a run.
+
+    * `sha256`: the hash of all its bytes, empty where it was not opened.
+    * `member_count`: how many members it announces, 0 where it was not opened.
+    * `parent`: the container that holds it, None for the outermost one.
+    * `fields`: which keys of a record file hold what.
+    * `reason`: why its members cannot be read, in Chinese.
+    * `previous`: its previous intake.
+    * `data`: its bytes, to be stored.
+    * `is_known`: its members are known from SQL, and none need be opened.
+    * `is_finished`: all its members have been taken in.
+    * `first_document_id`: the first document that came of a member.
+    * `retry`: a member of it is to be read again the next time."""
 
     input_file: InputFile
     sha256: str
@@ -44,7 +53,9 @@ class InputContainer:
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def note_result(self, document_id: str | None, *, retry: bool) -> None:
-        """Something in it became of a document, or (None) was set aside."""
+        """Records the result of a member here and in the outer containers.
+
+        `document_id` is None where the member was set aside."""
         self.first_document_id = self.first_document_id or document_id
         self.retry = self.retry or retry
         if self.parent is not None:
@@ -53,8 +64,9 @@ class InputContainer:
 
 @dataclass(frozen=True, slots=True)
 class ContainerStep:
-    """On the way through a container: something that lies in it, or its own beginning (no
-    `input_file`) or end (`is_end`)."""
+    """One step of walking a container: its beginning, a member or its end.
+
+    `input_file` is the member; without it, `is_end` tells the end from the beginning."""
 
     container: InputContainer
     input_file: InputFile | None = None
@@ -63,7 +75,10 @@ class ContainerStep:
 
 @dataclass(frozen=True, slots=True)
 class ContainerLimits:
-    """`max_bytes`: of one member; `fields`: of record files, where they are declared."""
+    """The limits for containers, and the fields of record files.
+
+    * `max_bytes`: the size limit of one member.
+    * `fields`: which keys of record files hold what, None where it is not declared."""
 
     max_bytes: int
     fields: RecordFields | None = None
@@ -72,8 +87,9 @@ class ContainerLimits:
 def open_container(
     input_file: InputFile, limits: ContainerLimits
 ) -> tuple[InputContainer, BinaryIO] | None:
-    """A file that holds other inputs, open; None for one that is a document itself, or that can't
-    be opened: whoever reads it tells why."""
+    """The container in a file, and the open file, which the caller closes.
+
+    None for a file that is a document itself, or that cannot be opened: its worker reports why."""
     if input_file.reason:
         return None
     try:
@@ -94,8 +110,9 @@ def open_container(
 def walk_container(
     container: InputContainer, file: BinaryIO, limits: ContainerLimits
 ) -> Iterator[ContainerStep]:
-    """All that lies in a container, in order, between its beginning and its end; containers in it
-    the same way. Holds one member at a time."""
+    """The steps of a container in order, nested containers included.
+
+    Only one member is held in memory at a time."""
     for position, step in enumerate(_container_steps(container, file, limits, 1)):
         if step.input_file is not None:
             yield replace(step, input_file=replace(step.input_file, position=position))
@@ -139,9 +156,8 @@ def _member_steps(
             (is_zip(member.data) or is_record_file(member.name))
             and archive.copy_member(member, file)
         ):
-            yield ContainerStep(
-                container, member_file
-            )  # whoever reads it tells that it is too large
+            # the worker that reads it reports that it is too large
+            yield ContainerStep(container, member_file)
             return
         nested = _detect_container(member_file, file, file.seek(0, os.SEEK_END), limits, container)
         if nested is None:
@@ -179,7 +195,7 @@ def _detect_container(
 
 
 def _digest_and_lines(file: BinaryIO) -> tuple[str, int]:
-    """SHA-256 of a file, and its lines."""
+    """The SHA-256 of a file, and the number of its lines."""
     file.seek(0)
     digest, count = hashlib.sha256(), 0
     while piece := file.read(1 << 20):

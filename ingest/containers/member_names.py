@@ -1,4 +1,4 @@
-"""The names of an archive's members, as their makers saw them."""
+"""Decodes the names of an archive's members, which packers write in several encodings."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    r"""The name, `/` between its folders. Windows writes it in the encoding of its country without
-    saying so, and zipfile then takes it for cp437.
+    r"""The name of a member, with `/` between folders.
+
+    Windows writes it in the encoding of its country without saying so, and zipfile then takes it
+    for cp437.
 
     >>> info = zipfile.ZipInfo("通知.txt".encode("gb18030").decode("cp437"))
     >>> member_name(info)
@@ -43,7 +45,7 @@ def _decode_name(name: str) -> str:
         return name
     if raw.isascii():
         return name
-    # macOS writes UTF-8, and no flag either; 通知 in GBK is UTF-8 by chance, but of no Han
+    # macOS writes UTF-8 without the flag; 通知 in GBK is valid UTF-8 by chance, but not of Han
     for codec in ("utf-8", "gb18030"):
         try:
             decoded = raw.decode(codec)
@@ -55,7 +57,7 @@ def _decode_name(name: str) -> str:
 
 
 def _unicode_path(extra: bytes) -> str | None:
-    """The name that some Chinese packers add in UTF-8 beside the one in GBK."""
+    """The name that some Chinese packers add in UTF-8 beside the one in GBK, or None."""
     while len(extra) >= 4:  # noqa: PLR2004 - header and size
         header, size = struct.unpack_from("<HH", extra)
         if header == _UNICODE_PATH:

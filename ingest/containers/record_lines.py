@@ -1,4 +1,4 @@
-"""The lines of a record file (JSON Lines), one document each, however large the file."""
+"""Splits a record file (JSON Lines) into its lines, one document each, however large it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PIECE = 1 << 20
 
 
 def is_record_file(name: str) -> bool:
-    """By its name.
+    """Whether a file is a record file, by the ending of its name.
 
     >>> is_record_file("法规.JSONL"), is_record_file("法规.json")
     (True, False)
@@ -24,8 +24,9 @@ def is_record_file(name: str) -> bool:
 def record_lines(
     input_file: InputFile, file: BinaryIO, fields: RecordFields, max_bytes: int
 ) -> Iterator[InputFile]:
-    """Each line that is not blank, under its number from 1. One that is too long is told without
-    being held."""
+    """The input file of each line that is not blank, named by the line's number, from 1.
+
+    A line of more than `max_bytes` is not held in memory; its input carries the reason."""
     number = 0
     while line := file.readline(max_bytes + 1):
         number += 1

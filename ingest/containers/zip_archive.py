@@ -1,4 +1,4 @@
-"""The members of a ZIP archive, one by one, each within limits."""
+"""Reads the members of a ZIP archive one by one, each within limits."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import BinaryIO
 
 from ingest.containers.member_names import leads_outside, member_name
 
-#: what makes a package of one document of a ZIP file, by the name of a part
+#: a ZIP file with a part of one of these names is a package: one document, no archive
 _PACKAGES = ("[content_types].xml", "ofd.xml", "mimetype", "meta-inf/manifest.xml")
 _ZIP_MARK = b"PK\x03\x04"
-#: bytes of the list of members: some 600,000 of them, which take 300 MB of memory
+#: limit for the bytes of the list of members: some 600,000 members, which take 300 MB of memory
 _LONGEST_LIST = 64 << 20
-#: an archive that holds more than so many times its size, and more than this at all, is a bomb;
-#: text shrinks to a tenth, sheets of numbers to a fiftieth
+#: an archive is a bomb if it unpacks to more than so many times its size, and to more than so many
+#: bytes; text shrinks to a tenth, sheets of numbers to a fiftieth
 _BOMB_RATIO = 250
 _BOMB_BYTES = 256 << 20
 _BOMB_REASON = f"压缩包解开后超过它的 {_BOMB_RATIO} 倍（可能是压缩炸弹）"
@@ -40,13 +40,15 @@ _LOCATOR = struct.Struct("<4sLQL")
 
 
 class BrokenArchiveError(Exception):
-    """Why an archive as a whole can't be opened, in words for people."""
+    """Raised for an archive that cannot be opened at all; its text is the reason in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMember:
-    """A file in an archive: its bytes, or why they can't be had. `position`: in the archive's list;
-    `is_large`: its bytes go on beyond the limit."""
+    """A file in an archive: its bytes, or the reason why they cannot be unpacked.
+
+    * `position`: its index in the archive's list, from 0.
+    * `is_large`: its bytes go on beyond the limit, where `data` ends."""
 
     position: int
     name: str
@@ -56,7 +58,7 @@ class ArchiveMember:
 
 
 class ZipArchive:
-    """An open archive. Raises `BrokenArchiveError`."""
+    """An open archive. Raises `BrokenArchiveError` where it cannot be opened."""
 
     def __init__(self, file: BinaryIO, size: int) -> None:
         self._budget = max(_BOMB_BYTES, _BOMB_RATIO * size)
@@ -73,12 +75,13 @@ class ZipArchive:
 
     @property
     def is_package(self) -> bool:
-        """Whether it is one document: .docx, .xlsx, .ofd, .odt are ZIP files too."""
+        """Whether the file is one document: .docx, .xlsx, .ofd and .odt are ZIP files, too."""
         return any(info.filename.lower() in _PACKAGES for info in self._infos)
 
     def members(self, max_bytes: int) -> Iterator[ArchiveMember]:
-        """In the order of the archive's list. Of several of one name the last one counts, as for
-        every program that unpacks them."""
+        """The members in the order of the archive's list.
+
+        Of several with one name the last counts, as for every program that unpacks them."""
         names = [member_name(info) for info in self._infos]
         left = Counter(names)
         for position, name in enumerate(names):
@@ -91,7 +94,7 @@ class ZipArchive:
                 yield self._member(position, name, max_bytes)
 
     def copy_member(self, member: ArchiveMember, target: BinaryIO) -> bool:
-        """Write all of a member's bytes; False where they are too many, or broken."""
+        """Whether all bytes of a member were written to `target`: not if too many or broken."""
         try:
             with self._zip.open(self._infos[member.position]) as file:
                 while piece := file.read(_PIECE):
@@ -103,7 +106,7 @@ class ZipArchive:
         return True
 
     def _spend(self, count: int) -> bool:
-        """Whether so many more bytes may be unpacked."""
+        """Takes bytes from the budget of unpacked bytes; False once it is used up."""
         self._budget -= count
         return self._budget >= 0
 
@@ -141,7 +144,7 @@ def _refusal_reason(info: zipfile.ZipInfo, name: str) -> str | None:
 
 
 def _list_size(file: BinaryIO, size: int) -> int:
-    """The bytes of an archive's list of members: zipfile reads it in, whatever its size."""
+    """The bytes of an archive's list of members, which zipfile reads in whatever its size."""
     reach = min(size, _END.size + _LOCATOR.size + 0xFFFF)
     file.seek(size - reach)
     tail = file.read(reach)

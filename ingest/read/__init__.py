@@ -1,4 +1,4 @@
-"""Bytes become a page of blocks, whatever the format of the file. Nothing is judged here."""
+"""Parses the bytes of a file into a page of blocks, whatever its format; nothing is judged here."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ _BINARY_READERS = {
 
 
 def parse_page(data: bytes, name: str, origin: HttpOrigin | None = None) -> Page:
-    r"""The page that `data` holds; `name` (a path or file name) helps to tell its format. What a
-    server gave has its final address as its source, and the charset of the header is the first to
-    be tried.
+    r"""The page that `data` holds, parsed by the reader of its format.
 
-    Raises `UnreadableError` with a reason in Chinese: an empty file, another format, broken bytes.
+    `name` (a path or file name) helps to detect the format. `origin` is what the server said of
+    fetched bytes: its final URL is the source of the page, and its charset is the first to be
+    tried. Raises `UnreadableError` with a reason in Chinese: an empty file, another format, broken
+    bytes.
 
     >>> text = "# 某市烟花爆竹管理办法\n\n第一条 为了安全，制定本办法。"
     >>> page = parse_page(text.encode(), "a.md")

@@ -1,4 +1,4 @@
-"""What kind of file some bytes are: a table of beginnings, then the look of the text."""
+"""Detects the format of a file: by a table of first bytes, then by the look of its text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ingest.read.common import ole_streams
 from ingest.read.common.zip_parts import ZIP_ERRORS, part_key
 
 BinaryFormat = Literal["word", "word97", "rtf", "ofd", "pdf", "image"]
-#: how files of other formats begin, and what they are called
+#: first bytes of formats that are not read, and their names
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "空的 ZIP 压缩包"),
     (b"GIF8", "GIF 图片"),
@@ -31,7 +31,7 @@ _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "音频"),
     (b"OggS", "音视频"),
 )
-#: how the files begin that have readers of their own
+#: first bytes of formats that have readers of their own
 _FORMAT_MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -41,8 +41,7 @@ _FORMAT_MARKS: tuple[tuple[bytes, BinaryFormat], ...] = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
 )
-#: kinds of compound files that are not read (see ingest.read.common.ole_streams), and what they
-#: are called
+#: kinds of OLE files that are not read (ingest.read.common.ole_streams), and their names
 _OTHER_OLE_WORDS: dict[str | None, str] = {
     "locked": "加了密码的 Office 文件",
     "workbook": "Excel 工作簿（.xls）",
@@ -62,7 +61,7 @@ _HTML_TAG_REACH = 1 << 16
 
 
 class TextFormat(Enum):
-    """The formats that are text, by the endings of their files' names."""
+    """The formats that are text."""
 
     HTML = "html"
     MARKDOWN = "markdown"
@@ -70,7 +69,7 @@ class TextFormat(Enum):
 
     @staticmethod
     def detect(name: str, text: str) -> TextFormat:
-        """Markdown and text by name; markup is HTML whatever the name says.
+        """The format of a text: Markdown by the file's name, markup is HTML whatever the name.
 
         >>> TextFormat.detect("notice.shtml", "<p>通知</p>")
         <TextFormat.HTML: 'html'>
@@ -84,8 +83,9 @@ class TextFormat(Enum):
 
 
 def detect_binary_format(data: bytes) -> BinaryFormat | None:
-    """The format of files that are no text; None for text. Raises `UnreadableError` for others,
-    naming what they are.
+    """The format of a file that is not text, or None for text.
+
+    Raises `UnreadableError` for formats that are not read, naming them.
 
     >>> detect_binary_format(b"%PDF-1.7"), detect_binary_format("通知".encode())
     ('pdf', None)
@@ -101,7 +101,7 @@ def detect_binary_format(data: bytes) -> BinaryFormat | None:
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     binary = not wide and controls > len(sample) * _CONTROL_SHARE
     for mark, what in _OTHER_FORMATS:
-        # marks of mere letters (BM, MZ) also begin honest text: they count beside control bytes
+        # plain text may begin with letters such as BM or MZ: these count beside control bytes only
         if sample.startswith(mark) and (binary or not mark.isalnum()):
             raise UnreadableError(f"内容是{what}，读不了")
     if binary:
@@ -110,12 +110,12 @@ def detect_binary_format(data: bytes) -> BinaryFormat | None:
 
 
 def is_ofd(data: bytes) -> bool:
-    """Whether a ZIP package is an OFD file: its table of contents lists OFD.xml."""
+    """Whether a ZIP package is an OFD file: whether its table of contents lists OFD.xml."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return any(part_key(name) == "ofd.xml" for name in package.namelist())
     except ZIP_ERRORS:
-        return False  # the reader of packages tells what is wrong
+        return False  # the reader of packages reports what is wrong
 
 
 def _detect_ole_format(data: bytes) -> BinaryFormat:
@@ -126,7 +126,9 @@ def _detect_ole_format(data: bytes) -> BinaryFormat:
 
 
 def detect_utf16(sample: bytes) -> str | None:
-    """UTF-16 without its mark: where markup or digits leave a zero in every other byte.
+    """The codec of UTF-16 without a byte order mark, else None.
+
+    Markup or digits in UTF-16 leave a zero in every other byte.
 
     >>> detect_utf16("<html>通知</html>".encode("utf-16-le"))
     'utf-16-le'

@@ -1,9 +1,8 @@
-"""Bytes to text: the mark, the declaration, and only then a guess that is checked.
+"""Decodes bytes: by the byte order mark, by the declaration, and only then by a checked guess.
 
 Chinese pages declare gb2312 and hold characters outside it (〇, ﹝, 镕): the GB family is one
 encoding here, gb18030. Pages saved by a browser or crawler are often UTF-8 under an old
-declaration, so a declared encoding must also give text that looks like Chinese.
-"""
+declaration, so a declared encoding must also give text that looks like Chinese."""
 
 from __future__ import annotations
 
@@ -33,7 +32,7 @@ _BIG5 = ("big5", "big5-hkscs", "big5hkscs", "x-x-big5", "cp950", "ms950", "big5-
 _CODECS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_GB, ("gb18030",)),
     **dict.fromkeys(_BIG5, ("cp950", "big5hkscs")),
-    # a declaration that can be read as ASCII stands in no UTF-16 page
+    # a page whose declaration can be read as ASCII is not in UTF-16
     "utf-16": ("utf-8",),
     "utf-16le": ("utf-8",),
     "utf-16be": ("utf-8",),
@@ -50,18 +49,20 @@ _COMMON = frozenset(
 _THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
 _CHECKED_LENGTH = 200_000
 _COMMON_SHARE = 0.08
-#: a page may break in few places (cut off in mid-character); beyond that it is broken
+#: a page may hold a few broken bytes (cut off in mid-character); with more it is damaged
 _BROKEN_FEW, _BROKEN_SHARE = 3, 0.001
 _BROKEN_MOST = 20
-#: fewer bytes than this say too little for a guess to be checked
+#: fewer bytes than this are too few to check a guess
 _LEAST_DETECTED = 200
 _DETECT_SAMPLE = 1 << 16
 
 
 def decode(data: bytes, removals: RemovalLog, charset: str | None = None) -> str:
-    """The text of `data`. Bytes that no reading explains become U+FFFD if they are few, and are
-    told in `removals`; if they are many, `UnreadableError`. `charset`: what the server declared,
-    which comes before what the page declares.
+    """The text of `data`.
+
+    A few bytes that no codec explains become U+FFFD and are counted in `removals`; many of them
+    raise `UnreadableError`. `charset` is what the server declared, which comes before what the page
+    declares.
 
     >>> decode("<meta charset=gb2312>二〇一五年".encode("gb18030"), RemovalLog())
     '<meta charset=gb2312>二〇一五年'
@@ -81,7 +82,7 @@ def decode(data: bytes, removals: RemovalLog, charset: str | None = None) -> str
 
 
 def _detect_mark(data: bytes) -> tuple[str | None, int]:
-    """The encoding that a mark or the zeros of UTF-16 give away, and where the text begins."""
+    """The codec that a byte order mark or the zeros of UTF-16 show, and the first byte of text."""
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return codec, len(mark)
@@ -91,10 +92,10 @@ def _detect_mark(data: bytes) -> tuple[str | None, int]:
 def _decode_chinese(
     data: bytes, codecs_in_order: tuple[str, ...], removals: RemovalLog
 ) -> str | None:
-    """What reads as Chinese: without a fault if any encoding does, else with a few."""
+    """The text in the codec that gives Chinese: without faults if any can, else with a few."""
     for codec in codecs_in_order:
         text = _decode_strictly(data, codec)
-        # 通知 in GBK is UTF-8 by chance, of two bytes a character; with three there is no chance
+        # 通知 in GBK is valid UTF-8 by chance, two bytes a character; three bytes are never chance
         if text is not None and (
             (codec == "utf-8" and _THREE_BYTES.search(text)) or _looks_chinese(text)
         ):
@@ -107,7 +108,7 @@ def _decode_chinese(
 
 
 def _decode_other(data: bytes, declared: tuple[str, ...]) -> str | None:
-    """Text that is not Chinese, or too short to tell: as declared, else as detected."""
+    """Text that is not Chinese, or too short to say: decoded as declared, else as detected."""
     for codec in (*declared, "utf-8") if len(data) >= _LEAST_DETECTED else (*declared, *_GUESSES):
         if (text := _decode_strictly(data, codec)) is not None:
             return text
@@ -120,12 +121,12 @@ def _declared_codecs(data: bytes) -> tuple[str, ...]:
     head = data[:_DECLARED_REACH].lower()
     if b"charset" not in head and b"encoding" not in head:
         return ()
-    found = _DECLARED.search(data, 0, _DECLARED_REACH)
-    return _codecs_of_name(found[1].decode("ascii")) if found else ()
+    match = _DECLARED.search(data, 0, _DECLARED_REACH)
+    return _codecs_of_name(match[1].decode("ascii")) if match else ()
 
 
 def _codecs_of_name(declared_name: str) -> tuple[str, ...]:
-    """The codecs that read what a declaration names, best first; none where it names nothing.
+    """The codecs for a declared name, best first; none for an unknown name.
 
     >>> _codecs_of_name("GB2312"), _codecs_of_name("rot13")
     (('gb18030',), ())
@@ -149,7 +150,7 @@ def _text_codecs() -> frozenset[str]:
 
 
 def _decode_strictly(data: bytes, codec: str) -> str | None:
-    """Decoded without a fault, else None."""
+    """The text in a codec, or None if any byte does not fit."""
     try:
         return data.decode(codec)
     except UnicodeDecodeError:
@@ -157,7 +158,7 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
 
 
 def _decode_with_replacement(data: bytes, codec: str, removals: RemovalLog) -> str | None:
-    """Decoded with U+FFFD for a few broken bytes, which are told; None where they are many."""
+    """The text with U+FFFD for a few broken bytes, which are counted; None if they are many."""
     text = data.decode(codec, "replace")
     broken = text.count(REPLACEMENT)
     if broken > min(_BROKEN_MOST, _BROKEN_FEW + len(text) * _BROKEN_SHARE):
@@ -168,7 +169,7 @@ def _decode_with_replacement(data: bytes, codec: str, removals: RemovalLog) -> s
 
 
 def _looks_chinese(text: str) -> bool:
-    """Whether the commonest characters have their share of those beyond ASCII."""
+    """Whether the commonest Chinese characters have their share of the text beyond ASCII."""
     wide = [character for character in text[:_CHECKED_LENGTH] if character > "\x7f"]
     return sum(character in _COMMON for character in wide) >= _COMMON_SHARE * len(wide)
 

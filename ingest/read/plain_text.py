@@ -1,4 +1,4 @@
-"""Plain text and Markdown: a line is a block."""
+"""Reads plain text and Markdown; each line becomes a block."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _RULER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
 _SOURCE = re.compile(r"<!--\s*source:\s*(https?://\S+)", re.IGNORECASE)
 _SOURCE_REACH = 2000
-#: stands between the title's lines and the text in collections of laws
+#: the mark between the lines of the title and the text in collections of laws
 _INFO_END = "<!-- INFO END -->"
 
 
 def read_text(text: str, removals: RemovalLog) -> Page:
-    r"""A page whose lines are its paragraphs.
+    r"""The page of a plain text, whose lines are its paragraphs.
 
     >>> [block.text for block in read_text("　通知 \n\n各单位：", RemovalLog()).blocks]
     ['通知', '各单位：']
@@ -28,9 +28,10 @@ def read_text(text: str, removals: RemovalLog) -> Page:
 
 
 def read_markdown(text: str, removals: RemovalLog) -> Page:
-    r"""Headings keep their level, table cells their place; comments are no text.
+    r"""The page of a Markdown text.
 
-    `meta["info"]` counts the blocks above `<!-- INFO END -->`, where the text has that mark.
+    Headings keep their level, table cells their position; comments are no text. `meta["info"]` is
+    the number of blocks above `<!-- INFO END -->`, where the text has that mark.
 
     >>> page = read_markdown("# 条例\n2001年公布\n<!-- INFO END -->\n## 第一章 总则", RemovalLog())
     >>> [(block.block_kind, block.level, block.text) for block in page.blocks]
@@ -78,7 +79,7 @@ def _cells(line: str, table: int, row: int) -> Iterator[Block]:
 
 
 def _without_comments(text: str) -> str:
-    """Comments taken out, whole lines or within them; one that never closes is text."""
+    """The text without comments, whole lines or within them; one that never closes stays."""
     parts: list[str] = []
     start = 0
     while (opening := text.find("<!--", start)) >= 0:

@@ -1,1 +1,1 @@
-"""A record (one JSON object) becomes a reading: which keys hold what, and what they say."""
+"""Reads records, one JSON object each: which keys hold what, and what their values say."""

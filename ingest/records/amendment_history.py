@@ -1,8 +1,7 @@
-"""沿革: what was done to a law since it was made, one numbered item an event.
+"""Reads 沿革, the history of a law since it was made: numbered items, one event each.
 
 1.中華民國八十九年十月五日考試院（89）考台組壹一字第 08231 號令訂定發布全文 10 條
-2.中華民國九十一年九月二十日考試院考臺組壹一字第 0910008594 號令發布廢止
-"""
+2.中華民國九十一年九月二十日考試院考臺組壹一字第 0910008594 號令發布廢止"""
 
 from __future__ import annotations
 
@@ -15,7 +14,8 @@ from analyzers.document_numbers import NumberMention, find_numbers
 from analyzers.pattern_rules import PatternRule, first_name
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct, PromulgationEvent
 
-#: what an item's words say was done, simplified, without white space; the first row holds
+#: the act that an item states, by its words (simplified, without white space); the first matching
+#: row holds
 ACTS: tuple[PatternRule[PromulgationAct], ...] = (
     PatternRule(
         "abolished",
@@ -46,16 +46,18 @@ ACTS: tuple[PatternRule[PromulgationAct], ...] = (
 )
 _ITEM = re.compile(r"\s*\d{1,3}\s*[.．、]\s*")
 _RENAMED = re.compile(r"[（(]原名[称稱].*?[）)]")
-#: a name that itself speaks of such acts stands in brackets: 修正發布「某某廢止審查辦法」
+#: a name in brackets may speak of such acts itself: 修正發布「某某廢止審查辦法」
 _NAMES = re.compile(r"「[^」]*」|《[^》]*》")
-#: what was not done to the document itself: …公告第13條所列屬「…」之權責事項，改由「農業部」管轄
+#: the item concerns no act on the document: …公告第13條所列屬「…」之權責事項，改由「農業部」管轄
 _OTHER_SUBJECT = re.compile(r"权责事项|管辖$|^注[:：]|不再援用|横式书写")
 _OWN_LINE = re.compile(r"\s+(?:中[華华])?民[國国][^，。（]{2,14}日")
 _SPACE = re.compile(r"\s+")
 
 
 def history_lines(value: str) -> tuple[str, ...]:
-    r"""Its items, each on one line although the register breaks lines at 32 characters.
+    r"""The items of a 沿革, each on one line.
+
+    The register breaks lines at 32 characters; these breaks are removed.
 
     >>> history_lines("1.中華民國八十年一月二日總統令制\r\n  定公布全文 9 條")
     ('1.中華民國八十年一月二日總統令制定公布全文 9 條',)
@@ -72,8 +74,11 @@ def history_lines(value: str) -> tuple[str, ...]:
 
 
 def read_history(text: str, simplified: str, start: int, end: int) -> Promulgation:
-    """What the lines of a text from `start` to `end` tell. Of the numbers only that of the first
-    act is the document's own: an order often amends or abolishes many documents at once."""
+    """The events that the lines between two offsets of a text state, in printed order.
+
+    Offsets are code points; `simplified` is the text in simplified characters, of equal length.
+    Only the numbers of the first act are the document's own: a later order often amends or
+    abolishes many documents at once."""
     events: list[PromulgationEvent] = []
     while start < end:
         stop = text.find("\n", start, end)
@@ -86,7 +91,7 @@ def read_history(text: str, simplified: str, start: int, end: int) -> Promulgati
 
 
 def find_abolition(promulgation: Promulgation) -> PromulgationEvent | None:
-    """The event that abolished a document, unless something was done to it after that."""
+    """The event that abolished a document, or None if another act followed."""
     tail: PromulgationEvent | None = None
     for event in sorted(promulgation.events, key=lambda event: event.day):
         tail = (tail or event) if event.act == "abolished" else None
@@ -96,7 +101,9 @@ def find_abolition(promulgation: Promulgation) -> PromulgationEvent | None:
 def find_first_effective(
     promulgation: Promulgation, text: str
 ) -> tuple[date, PromulgationEvent] | None:
-    """The first day in force of the first version: as its order says, or one that sets it.
+    """The first day in force of the first version, and the event that sets it, or None.
+
+    The day is stated by the order that made the law, or by an order that only sets the day.
 
     >>> text = "1.中華民國九十年三月五日總統令制定公布；並自九十年七月一日施行"
     >>> str(find_first_effective(read_history(text, text, 0, len(text)), text)[0])
@@ -105,12 +112,12 @@ def find_first_effective(
     for event in promulgation.events:
         if event.act in ("amended", "abolished"):
             break
-        said = _SPACE.sub("", text[slice(*event.clause)])
-        if (told := _EFFECTIVE_CLAUSE.search(said)) is None:
+        clause = _SPACE.sub("", text[slice(*event.clause)])
+        if (match := _EFFECTIVE_CLAUSE.search(clause)) is None:
             continue
-        if told["event"]:
+        if match["event"]:
             return event.day, event
-        days = find_dates(f"民國{told['day']}")
+        days = find_dates(f"民國{match['day']}")
         if days and days[0].value is not None:
             return days[0].value, event
     return None
@@ -124,8 +131,9 @@ _EFFECTIVE_CLAUSE = re.compile(
 
 
 def find_event_issuers(text: str, event: PromulgationEvent) -> Iterator[tuple[str, int, int]]:
-    """Who did something, each with its place in the text: before the number of the order, or before
-    the word for it.
+    """The issuers of an event, each as (name, start, end), in code points of the text.
+
+    An issuer is named before the number of its order, or before the word for the act.
 
     >>> text = "中華民國九十年三月五日交通部交人字第 09 號令、財政部台財字第 07 號令會銜訂定發布"
     >>> from analyzers.chinese_script import to_simplified
@@ -146,7 +154,7 @@ def find_event_issuers(text: str, event: PromulgationEvent) -> Iterator[tuple[st
         at = following
 
 
-#: 教育部臺教社（一）字第…號: the code begins inside
+#: the code of a number, which follows its issuer without a sign: 教育部臺教社（一）字第…號
 _CODE = re.compile(r"(?<=[部院署會会局處处])[臺台](?![灣湾北中南東东]).*")
 _ORGAN = re.compile(
     r"(?!公布|發布|发布|制定|訂定|修正|核定|令|函)[\u4e00-\u9fff]{2,30}?(?=\s*[（(]|令|函|公告|公布|發布|訂定|制定|修正|會同|會銜|核定|代電|第[^院部會]{1,4}[屆次]|\s*$)"
@@ -154,7 +162,7 @@ _ORGAN = re.compile(
 
 
 def _is_event_line(line: str) -> bool:
-    """Whether an unnumbered line tells an event of its own, below the numbered one before it."""
+    """Whether a line without a number, below a numbered one, states an event of its own."""
     return _OWN_LINE.match(line) is not None
 
 
@@ -178,7 +186,9 @@ def _parse_event(
 
 
 def act_of_item(words_after_date: str) -> PromulgationAct | None:
-    """What an item's words behind the date say was done, None where that concerns something else.
+    """The act that the words of an item state, or None where they concern something else.
+
+    The words are those behind the date, in simplified characters.
 
     >>> act_of_item("内政部台内营字第1号令订定发布全文 5 条"), act_of_item("总统令公布废止")
     ('published', 'abolished')

@@ -1,4 +1,4 @@
-"""One JSON object becomes a reading: its text put together, its values read as a page's labels."""
+"""Reads one JSON object: puts its text together, and reads its values as a page's labels."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from ingest.records.amendment_history import (
 from ingest.records.record_fields import RecordFields, infer_article_fields
 from ingest.structure import lay_out
 
-#: what a record's values are called on a page (ingest.clean.metadata_labels)
+#: use of a record's value → its label on a page (ingest.clean.metadata_labels)
 _LABELS = {
     "number": "发文字号",
     "issuers": "发文机关",
@@ -50,24 +50,24 @@ _LABELS = {
     "index": "索引号",
     "subject": "主题分类",
 }
-#: marks of registers in a field of their own
+#: marks that registers put into the field of the status
 _MARKS = {"废": Status.REPEALED, "停止适用": Status.EXPIRED}
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")  # 20230926
-#: lines broken at a fixed width: that many characters at least, no end of a sentence, and what
-#: follows begins no item
+#: a line was broken at a fixed width if it has so many characters at least and ends no sentence,
+#: and if the next line begins no item
 _WIDE = 26
 _END_OF_LINE = "。；：:;！？」』）"
 _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、]|"
     r"第\s*[一二三四五六七八九十百\d]+\s*[條条章節节編编])"
 )
-#: 第 一 章 總則: the mark of a division is one word
+#: the mark of a division, printed with blanks that are removed: 第 一 章 總則
 _SPACED = re.compile(r"第\s*[一二三四五六七八九十百\d\s-]+\s*[編编章節节款目]")
 _REPUBLIC = re.compile(r"(?:中[華华])?民[國国].{2,12}年")
 _TAIWAN = "台湾省"
-#: facts that rest on the names of mainland organs
+#: facts that were read from the names of mainland organs
 _MAINLAND_FACTS = ("issuer", "region", "level", "source_kind")
-#: 廢止 without a day of its own acts two days after it is given out: 中央法規標準法第二十二條
+#: a 廢止 that states no day ends a law two days after its publication: 中央法規標準法第二十二條
 _ABOLISHED_RULE = "沿革（中央法規標準法第二十二條：自公布或發布之日起，算至第三日起失效）"
 
 
@@ -79,8 +79,10 @@ class _RecordTexts:
 
 
 def read_record(data: bytes, name: str, fields: RecordFields) -> ParsedDocument:
-    r"""What one line of a record file says. `name`: of the file and line; `fields`: its keys by
-    what they hold. Raises `UnreadableError`.
+    r"""The document that one line of a record file holds.
+
+    `name` is that of the file and the line; `fields` says which key holds what. Raises
+    `UnreadableError` with the reason in Chinese.
 
     >>> line = '{"name": "某市节水办法", "content": "第一条 节水。", "docno": "某府〔2020〕3号"}'
     >>> fields = (("title", "name"), ("text", "content"), ("number", "docno"))
@@ -93,7 +95,7 @@ def read_record(data: bytes, name: str, fields: RecordFields) -> ParsedDocument:
     removals = RemovalLog()
     texts = _record_texts(record, keys, removals)
     labels = tuple(_labels(record, keys, removals))
-    if len(texts.history.split("\n")) > 1:  # the register's day is that of the last amendment
+    if len(texts.history.split("\n")) > 1:  # the register states the day of the last amendment
         labels = tuple(label for label in labels if label.name != "施行日期")
     if not (texts.body or texts.history or labels):
         raise UnreadableError(f"这一行没有正文（字段“{keys.get('text', 'text')}”），也没有别的内容")
@@ -158,8 +160,8 @@ def _record_texts(
             lines[0] = f"{article} {lines[0]}"
         parts += lines
     elif isinstance(value, list):
-        for one in value:
-            parts += _article_lines(one, keys["text"])
+        for article_value in value:
+            parts += _article_lines(article_value, keys["text"])
     elif value is not None:
         raise UnreadableError(f"字段“{keys['text']}”里不是文字，也不是条文的列表")
     history = "\n".join(history_lines(_text_value(record, keys, "history") or ""))
@@ -167,7 +169,7 @@ def _record_texts(
 
 
 def _article_lines(value: Any, key: str) -> Iterator[str]:  # noqa: ANN401 - as JSON has it
-    """The lines of one element of a list of articles: its number stands before its text."""
+    """The lines of one element in a list of articles, with its number before its text."""
     if isinstance(value, str):
         yield from _lines(value)
         return
@@ -193,18 +195,18 @@ def _string_value(value: Mapping[str, Any], key: str | None) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The paragraphs of a value: lines broken at a fixed width are joined."""
-    kept = ""
+    """The paragraphs of a value, where lines that were broken at a fixed width are joined."""
+    paragraph = ""
     for raw in text.splitlines():
         line = raw.strip()
-        if kept and _continues_line(kept, line):
-            kept += line
+        if paragraph and _continues_line(paragraph, line):
+            paragraph += line
             continue
-        if kept:
-            yield kept
-        kept = line
-    if kept:
-        yield kept
+        if paragraph:
+            yield paragraph
+        paragraph = line
+    if paragraph:
+        yield paragraph
 
 
 def _continues_line(before: str, line: str) -> bool:
@@ -218,7 +220,7 @@ def _continues_line(before: str, line: str) -> bool:
 
 
 def _text_value(record: Mapping[str, Any], keys: Mapping[str, str], kind: str) -> str | None:
-    """A value as text; a list of words is joined."""
+    """The value of a field as text, or None; the words of a list are joined by line breaks."""
     value = record.get(keys[kind]) if kind in keys else None
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return "\n".join(value)
@@ -234,18 +236,18 @@ def _labels(
         value = removals.scrub(_text_value(record, keys, kind) or "").strip()
         if value:
             day = _COMPACT.fullmatch(value)
-            told = "-".join(day.groups()) if day else value.replace("\n", "、")
-            yield Label(name, told, f"{keys[kind]}：{value}")
+            label_text = "-".join(day.groups()) if day else value.replace("\n", "、")
+            yield Label(name, label_text, f"{keys[kind]}：{value}")
 
 
 def _attachments(record: Mapping[str, Any], keys: Mapping[str, str]) -> Iterator[Attachment]:
-    """Files beside the text: names, or objects with a name and an address."""
+    """The files beside the text, listed as names or as objects with a name and a URL."""
     value = record.get(keys["attachments"]) if "attachments" in keys else None
-    for one in value if isinstance(value, list) else ():
-        if isinstance(one, str):
-            yield Attachment(one)
-        elif isinstance(one, dict):
-            words = [each for each in one.values() if isinstance(each, str)]
+    for entry in value if isinstance(value, list) else ():
+        if isinstance(entry, str):
+            yield Attachment(entry)
+        elif isinstance(entry, dict):
+            words = [each for each in entry.values() if isinstance(each, str)]
             url = next((each for each in words if each.startswith(("http://", "https://"))), None)
             name = next((each for each in words if each != url), None)
             if name:
@@ -253,37 +255,47 @@ def _attachments(record: Mapping[str, Any], keys: Mapping[str, str]) -> Iterator
 
 
 def _layout(texts: _RecordTexts, text: str, simplified: str) -> Layout:
-    """That of the text without its history, which then is put in below the title."""
+    """The layout of the text: that of title and body, with the history inserted below the title."""
     if not texts.history:
         return lay_out(text, simplified, "text")
-    at, gap = len(texts.title) + 1, len(texts.history) + 1
-    rest = text[:at] + text[at + gap :]
-    found = lay_out(rest, simplified[:at] + simplified[at + gap :], "text")
+    history_start, gap = len(texts.title) + 1, len(texts.history) + 1
+    rest = text[:history_start] + text[history_start + gap :]
+    rest_layout = lay_out(
+        rest, simplified[:history_start] + simplified[history_start + gap :], "text"
+    )
 
     def moved(offset: int) -> int:
-        return offset + gap if offset >= at else offset
+        return offset + gap if offset >= history_start else offset
 
-    def provision(each: Provision) -> Provision:
-        return each._replace(
-            start=moved(each.start),
-            end=moved(each.end),
-            children=tuple(map(provision, each.children)),
+    def provision(item: Provision) -> Provision:
+        return item._replace(
+            start=moved(item.start),
+            end=moved(item.end),
+            children=tuple(map(provision, item.children)),
         )
 
-    spans = [replace(each, start=moved(each.start), end=moved(each.end)) for each in found.spans]
-    spans.append(RoleSpan("promulgation", at, at + gap - 1))
+    spans = [
+        replace(item, start=moved(item.start), end=moved(item.end)) for item in rest_layout.spans
+    ]
+    spans.append(RoleSpan("promulgation", history_start, history_start + gap - 1))
     return Layout(
         tuple(sorted(spans, key=lambda span: span.start)),
-        tuple(map(provision, found.outline)),
-        tuple(replace(e, start=moved(e.start), end=moved(e.end)) for e in found.parts),
+        tuple(map(provision, rest_layout.outline)),
+        tuple(
+            replace(item, start=moved(item.start), end=moved(item.end))
+            for item in rest_layout.parts
+        ),
     )
 
 
 def _apply_taiwan_history(
     reading: ParsedDocument, notice: Notice, history: Promulgation
 ) -> ParsedDocument:
-    """What a history in years of the Republic tells: who made it, from when it holds. Organs of
-    the same names in Beijing are others, and a text that was never converted has no mirror."""
+    """The reading with the facts that a history in years of the Republic of China implies.
+
+    The history names the issuers and the first day in force. Mainland organs of equal names are
+    others, so what rests on them is dropped; and the traditional characters, never converted, are
+    no sign of a mirror."""
     facts = [each for each in reading.facts if each.name not in _MAINLAND_FACTS]
     issuers = []
     for name, start, end in find_event_issuers(notice.text, history.events[0]):
@@ -303,14 +315,16 @@ def _apply_taiwan_history(
         and (start_of := find_first_effective(history, notice.text)) is not None
     ):
         day, event = start_of
-        told = fact("effective", day.isoformat(), "沿革", notice.quote(event.start, event.end))
+        effective_fact = fact(
+            "effective", day.isoformat(), "沿革", notice.quote(event.start, event.end)
+        )
         reading = replace(reading, effective=day, effective_certainty="stated")
-        facts.append(told)
+        facts.append(effective_fact)
     return replace(reading, facts=tuple(facts))
 
 
 def _marked_fact(record: Mapping[str, Any], keys: Mapping[str, str]) -> Fact | None:
-    """廢止註記: 廢."""
+    """The fact that the status field of the register states, such as 廢止註記: 廢; or None."""
     value = to_simplified((_text_value(record, keys, "status") or "").strip())
     status = _MARKS.get(value) or status_of_label(value)
     if status is None:
@@ -320,7 +334,7 @@ def _marked_fact(record: Mapping[str, Any], keys: Mapping[str, str]) -> Fact | N
 
 
 def _apply_abolition(reading: ParsedDocument, notice: Notice, mark: Fact | None) -> ParsedDocument:
-    """With the end that its history tells, or the mark of the register."""
+    """The reading with the mark of its register, ended where its history abolishes it."""
     event = find_abolition(notice.promulgation) if notice.promulgation is not None else None
     facts = [each for each in reading.facts if each.name != "marked"]
     if mark is not None:

@@ -1,4 +1,4 @@
-"""Which keys of a record hold what: a table of names as data sets use them, or as declared."""
+"""Which keys of a record hold what, by a table of the names that data sets use, or as declared."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, BinaryIO, TypeAlias
 
-#: what → the keys that hold it
+#: pairs (use, key): which key of a record holds what
 RecordFields: TypeAlias = tuple[tuple[str, str], ...]
 
-#: what a key holds → names of such keys, the surest first, as they are compared (`_normalised_key`)
+#: use of a key → names of such keys, the surest first, in the form of `_normalised_key`
 FIELD_NAMES: dict[str, str] = {
     "title": "title 标题 標題 题名 文件名称 法规名称 法規名稱 法律名称 名称 名稱 name doctitle",
     "text": """text content 正文 全文 内容 內容 法规内容 法規內容 条文内容 條文內容 法规正文
@@ -38,18 +38,18 @@ FIELD_NAMES: dict[str, str] = {
 }
 _FIELD_OF_NAME = {name: kind for kind, names in FIELD_NAMES.items() for name in names.split()}
 _RANKS = {name: rank for names in FIELD_NAMES.values() for rank, name in enumerate(names.split())}
-#: lines from which a file's keys are known
+#: lines of a file from which its keys are learnt
 _SAMPLE = 50
 _LONGEST_SAMPLED = 2 << 20
 _MOST_SHOWN = 12
 
 
 class BadFieldsError(ValueError):
-    """A declaration of fields that can't be understood, in words for people."""
+    """Raised for a declaration of fields that is not valid; its text is the reason in Chinese."""
 
 
 def parse_field_declaration(declaration: str) -> RecordFields:
-    """What `--fields` declares.
+    """The fields that the option `--fields` declares. Raises `BadFieldsError`.
 
     >>> parse_field_declaration("title=法規名稱, text=法規內容")
     (('title', '法規名稱'), ('text', '法規內容'))
@@ -70,27 +70,28 @@ def parse_field_declaration(declaration: str) -> RecordFields:
 
 
 def infer_fields(keys: Iterable[str]) -> RecordFields | None:
-    """What the keys of records hold, by their names; None where none is the title or the text.
+    """The fields that the names of keys show; None if no key holds the title, or none the text.
 
     >>> infer_fields(["id", "name", "content", "law"])
     (('title', 'name'), ('text', 'content'))
     >>> infer_fields(["query_id", "question"]) is None
     True
     """
-    found: dict[str, str] = {}
+    key_of_use: dict[str, str] = {}
     for key in keys:
         kind = _FIELD_OF_NAME.get(_normalised_key(key))
         if kind and (
-            kind not in found or _RANKS[_normalised_key(key)] < _RANKS[_normalised_key(found[kind])]
+            kind not in key_of_use
+            or _RANKS[_normalised_key(key)] < _RANKS[_normalised_key(key_of_use[kind])]
         ):
-            found[kind] = key
-    if "title" not in found or "text" not in found:
+            key_of_use[kind] = key
+    if "title" not in key_of_use or "text" not in key_of_use:
         return None
-    return tuple((kind, found[kind]) for kind in FIELD_NAMES if kind in found)
+    return tuple((kind, key_of_use[kind]) for kind in FIELD_NAMES if kind in key_of_use)
 
 
 def infer_article_fields(keys: Iterable[str]) -> Mapping[str, str]:
-    """The same for the articles in a list: their number, text or division.
+    """Use → key for the articles in a list: their number, heading, text or division.
 
     >>> infer_article_fields(["條號", "條文內容"])
     {'article': '條號', 'text': '條文內容'}
@@ -100,13 +101,13 @@ def infer_article_fields(keys: Iterable[str]) -> Mapping[str, str]:
 
 
 def recognise_fields(file: BinaryIO) -> RecordFields | None:
-    """What the keys of a record file hold, from its first records."""
+    """The fields of a record file, by the keys of its first records; None as for `infer_fields`."""
     file.seek(0)
     return infer_fields(_keys(file))
 
 
 def explain_unrecognised(file: BinaryIO) -> str:
-    """Why nothing in a record file can be taken, in words for people."""
+    """The Chinese reason why no document can be read from a record file."""
     file.seek(0)
     keys = list(islice(_keys(file), _MOST_SHOWN + 1))
     if not keys:
@@ -119,16 +120,16 @@ def explain_unrecognised(file: BinaryIO) -> str:
 
 
 def _keys(file: BinaryIO) -> Counter[str]:
-    """The keys of the first records, in order."""
-    found: Counter[str] = Counter()
+    """The keys of the first records, in order of appearance, each with its count."""
+    counts: Counter[str] = Counter()
     for line in islice(iter(lambda: file.readline(_LONGEST_SAMPLED), b""), _SAMPLE):
         try:
             record: Any = json.loads(line.decode("utf-8-sig"))
         except (ValueError, RecursionError):
             continue
         if isinstance(record, dict):
-            found.update(str(key) for key, value in record.items() if value not in (None, "", []))
-    return found
+            counts.update(str(key) for key, value in record.items() if value not in (None, "", []))
+    return counts
 
 
 def _normalised_key(key: str) -> str:

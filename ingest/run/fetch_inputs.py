@@ -1,8 +1,8 @@
-"""Inputs in their order, from disk and from the web, each page followed by its attachments.
+"""Reads the inputs of a run in order, from disk and web, each page followed by its attachments.
 
-What a folder holds is found there. A page named by itself, or fetched, brings along the files that
-it offers: from disk those that lie in its own folder or below, from the web whatever it links to.
-"""
+The files of a folder are inputs of their own. A page that was named by itself, or fetched, brings
+along the files that it offers: from disk those in its own folder or below, from the web whatever it
+links to."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ from ingest.web.web_limits import WebLimits
 if TYPE_CHECKING:
     from ingest.web.web_client import WebClient
 
-#: files of one page that are taken with it; a page that offers more is a list of notices
+#: attachments taken in with one page; a page that offers more is a list of notices
 _MOST_ATTACHMENTS = 100
 _PAGE_MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 _LEADING_BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
 class InputFetcher:
-    """What workers made of the inputs of one run, and of the files that they offer."""
+    """Reads the inputs of one run, and the files that they offer, into results."""
 
     def __init__(self, planner: TaskPlanner, workers: WorkerPool, limits: WebLimits) -> None:
         self._planner = planner
@@ -69,10 +69,12 @@ class InputFetcher:
             self._folder.cleanup()
 
     def results(self, input_files: Iterable[InputFile]) -> Iterator[tuple[ReadTask, TaskResult]]:
-        """Each input with what was made of it, in order."""
-        for from_web, group in groupby(input_files, key=lambda one: is_web_location(one.location)):
-            taken = self._read_web if from_web else self._read_local
-            yield from taken(group)
+        """The task and the result of each input, in order."""
+        for from_web, group in groupby(
+            input_files, key=lambda input_file: is_web_location(input_file.location)
+        ):
+            read = self._read_web if from_web else self._read_local
+            yield from read(group)
 
     def _read_local(
         self, input_files: Iterable[InputFile]
@@ -81,8 +83,12 @@ class InputFetcher:
             yield task, result
             if task.input_file.attachment_folder is not None:
                 files = self._offered_files(task, result)
-                beside = [one for file in files for one in _file_in_folder(task.input_file, file)]
-                yield from self._worker_results(beside)
+                attached = [
+                    input_file
+                    for file in files
+                    for input_file in _file_in_folder(task.input_file, file)
+                ]
+                yield from self._worker_results(attached)
 
     def _read_web(self, input_files: Iterable[InputFile]) -> Iterator[tuple[ReadTask, TaskResult]]:
         for page in input_files:
@@ -111,7 +117,7 @@ class InputFetcher:
                 origin = self._web_client().fetch(input_file.location, file, known)
                 file.flush()
                 if origin is None:
-                    yield task, TaskResult()  # the server says that nothing is new
+                    yield task, TaskResult()  # not modified
                     return
                 input_file = replace(input_file, local_path=file.name, origin=origin)
                 if reason := _wrong_content_reason(input_file.location, origin, Path(file.name)):
@@ -121,18 +127,18 @@ class InputFetcher:
             yield from self._worker_results([input_file])
 
     def _known_task(self, input_file: InputFile) -> tuple[ReadTask, HttpOrigin | None]:
-        """The task of a place on the web, and how its server gave it the last time."""
+        """The task of a web input, and what its server said of it the last time."""
         with read_session(self._planner.database) as session:
             previous = input_store.previous_intakes(session, [input_file.location]).get(
                 input_file.location
             )
             task = ReadTask(input_file, previous)
-            # of a container all the bytes are wanted: they tell what lies in it
+            # a container is always fetched whole: only its bytes tell what it holds
             same = task.known_sha256 and previous is not None and previous.form != "container"
             return task, load_origin(session, input_file.location) if same else None
 
     def _temporary_file(self) -> tempfile._TemporaryFileWrapper[bytes]:
-        """A file for what a server gives; workers open it by its name."""
+        """A temporary file for a response; workers open it by its name."""
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="fagui-")
         return tempfile.NamedTemporaryFile(dir=self._folder.name)
@@ -145,11 +151,11 @@ class InputFetcher:
         return self._client
 
     def _offered_files(self, task: ReadTask, result: TaskResult) -> Iterator[OfferedFile]:
-        """The files that an input offers, also where it was read before."""
+        """The files that an input offers: from its result, or from SQL if it was read before."""
         location = task.input_file.location
         if result.prepared is not None:
-            for one in result.prepared.attachments:
-                yield locate_attachment(one, location, task.input_file.container)
+            for attachment in result.prepared.attachments:
+                yield locate_attachment(attachment, location, task.input_file.container)
         elif result.reason is None:
             yield from self._offered_previously(location)
 
@@ -162,13 +168,14 @@ class InputFetcher:
 
 
 def _own_urls(page: InputFile) -> tuple[str, ...]:
-    """The addresses of a page itself: asked for, and in the end."""
+    """The URLs of a page itself: the requested one, and the one after all redirects."""
     return (page.location, page.origin.url) if page.origin else (page.location,)
 
 
 def _file_in_folder(page: InputFile, offered_file: OfferedFile) -> Iterator[InputFile]:
-    """The file offered by a page on disk, if it lies inside the page's folder, no link followed
-    out of it."""
+    """The file that a page on disk offers, if it lies inside the page's folder.
+
+    No link is followed out of the folder."""
     folder = page.attachment_folder
     if (
         folder is None
@@ -183,8 +190,9 @@ def _file_in_folder(page: InputFile, offered_file: OfferedFile) -> Iterator[Inpu
 
 
 def _wrong_content_reason(location: str, origin: HttpOrigin, file: Path) -> str | None:
-    """Why what a server gave is not the file that was asked for: behind the link to a .doc that is
-    gone, many sites answer 200 with a page that says so."""
+    """The Chinese reason why a response is not the requested file, or None where it may be.
+
+    Behind the link to a .doc that is gone, many sites answer 200 with a page that says so."""
     suffix = PurePosixPath(urlsplit(location).path).suffix.lower()
     if suffix not in MEDIA_TYPES or origin.media_type not in _PAGE_MEDIA_TYPES:
         return None

@@ -1,5 +1,7 @@
-"""What an ingest saves is written into the index beside it, by a process of its own: it reads the
-documents from SQL, so that little more than the word to finish passes between the two."""
+"""Indexes what an ingest saves, in a separate process while the ingest goes on.
+
+The process reads the documents from SQL, so that little more than the message to finish passes
+between the two."""
 
 from __future__ import annotations
 
@@ -22,16 +24,18 @@ from ingest.run.worker_pool import start_forkserver
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
 
-#: documents after which the process is worth its start: half a second
+#: documents saved before the process is worth its start, which takes half a second
 _START_COUNT = 200
-#: as many are wanted for a commit while more are coming: each commit writes segments of its own
+#: documents in one commit while more are coming: each commit writes segments of its own
 _COMMIT_COUNT = 500
-#: seconds between looks at the queue
+#: seconds between two polls of the queue
 _POLL_SECONDS = 0.2
 
 
 class IndexProcess:
-    """The index of one run. Left by an exception, it leaves the rest in the queue."""
+    """The process that indexes during one run, as a context manager.
+
+    When an exception leaves the block, documents that are not indexed yet stay in the queue."""
 
     def __init__(self, database: Database, home: Home) -> None:
         self._database = database
@@ -50,12 +54,12 @@ class IndexProcess:
         trace: TracebackType | None,
     ) -> None:
         if self._process is not None and self._pipe is not None:
-            self._process.kill()  # it has ended, or its rows are done again by the next run
+            self._process.kill()  # it has ended, or the next run indexes its rows again
             self._process.join()
             self._pipe.close()
 
     def count_saved(self, count: int) -> None:
-        """So many more inputs are in SQL."""
+        """Counts inputs saved in SQL, and starts the process once there are enough of them."""
         self._saved_count += count
         if self._process is None and self._saved_count >= _START_COUNT:
             start_forkserver()
@@ -66,8 +70,10 @@ class IndexProcess:
             child_pipe.close()
 
     def finish(self, report_remaining: Callable[[int], None]) -> str | None:
-        """Wait until everything that is in SQL by now can be found, or tell why it cannot.
-        `report_remaining` is told every now and then how many documents are missing."""
+        """None once all documents in SQL can be searched, or the Chinese reason why they cannot.
+
+        `report_remaining` is called now and then with the number of documents still to be indexed.
+        """
         try:
             return retry_transient(lambda: self._finish(report_remaining))
         except EngineUnavailableError as error:
@@ -79,7 +85,7 @@ class IndexProcess:
         if last is None:
             return None
         if self._process is not None and self._pipe is not None:
-            with suppress(OSError):  # it is gone
+            with suppress(OSError):  # the process died
                 self._pipe.send(None)
             while self._process.is_alive():
                 report_remaining(count_untried(self._database))
@@ -87,15 +93,17 @@ class IndexProcess:
             with suppress(EOFError, OSError):
                 reason: str = self._pipe.recv()
                 return reason
-        # nothing is left, unless that process was killed, or another one is at it
+        # nothing is left, unless that process was killed or another program is indexing
         report_remaining(count_untried(self._database))
         _queue_drainer(self._database, self._home)(until=last)
         return None
 
 
 def _queue_drainer(database: Database, home: Home) -> partial[int]:
-    """Drains the queue into the engine of a data folder, which stays the same from call to call."""
-    # mostly only the process beside need wait for these imports
+    """A function that drains the queue into the engine of a data folder.
+
+    All its calls use one engine."""
+    # imported here: mostly only the index process needs them
     from corpus.index.open_engine import open_engine  # noqa: PLC0415
     from corpus.index.update.drain_queue import drain_index_queue  # noqa: PLC0415
 
@@ -103,21 +111,24 @@ def _queue_drainer(database: Database, home: Home) -> partial[int]:
 
 
 def _run_process(home: Home, pipe: Connection) -> None:
-    """The process: it writes until it is told to finish, and then what is left."""
+    """Indexes until the message to finish comes, and then what is left: the code of the process.
+
+    None in the pipe is that message; the process sends a reason back if the engine is unavailable.
+    """
     prepare_worker()
     database = open_database(home)
     drain = _queue_drainer(database, home)
 
-    def few() -> bool:
+    def too_few() -> bool:
         return not pipe.poll() and count_untried(database) < _COMMIT_COUNT
 
     while not pipe.poll(_POLL_SECONDS):
-        with suppress(EngineUnavailableError):  # it may be back by then
-            retry_transient(lambda: drain(should_stop=few))
+        with suppress(EngineUnavailableError):  # the next poll tries again
+            retry_transient(lambda: drain(should_stop=too_few))
     try:
         pipe.recv()
         retry_transient(drain)
     except EOFError:
-        return  # nobody waits any more
+        return  # the ingest ended without waiting
     except EngineUnavailableError as error:
         pipe.send(str(error))

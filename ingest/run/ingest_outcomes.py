@@ -1,4 +1,4 @@
-"""What became of each input, told in the order of the inputs, containers before what they hold."""
+"""The outcomes of inputs, reported in the order of the inputs, a container before its members."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from ingest.run.read_task import RETRY_VERSION, RULES_VERSION, ReadTask, TaskRes
 
 @dataclass(frozen=True, slots=True)
 class IngestOutcome:
-    """What became of one input; `id` is None only when it was set aside. A container has the id of
-    the first document in it."""
+    """The outcome of one input.
+
+    `id` is None only when the input was set aside; a container has the id of its first document."""
 
     path: str
     outcome: input_store.IntakeOutcome
@@ -25,15 +26,19 @@ class IngestOutcome:
 
 
 class OutcomeReporter:
-    """Tells outcomes in order. That of a container is known once something in it was taken, or all
-    of it was gone through; until then what lies in it waits."""
+    """Reports outcomes in the order of the inputs, a container before its members.
+
+    The outcome of a container is known once one of its members became a document, or all were read;
+    until then the outcomes of its members are held back."""
 
     def __init__(self, report: Callable[[IngestOutcome], None]) -> None:
         self._report = report
         self._waiting: deque[IngestOutcome | InputContainer] = deque()
 
     def add_outcome(self, task: ReadTask, outcome: IngestOutcome | None) -> None:
-        """What became of the next task; None: the beginning or end of its container."""
+        """Adds the outcome of the next task, and reports all outcomes that are ready.
+
+        `outcome` is None at the beginning and at the end of a container."""
         if outcome is not None:
             self._waiting.append(outcome)
         elif task.container is not None and task.edge == "begin":
@@ -49,7 +54,7 @@ class OutcomeReporter:
 
 
 def container_outcome(container: InputContainer) -> IngestOutcome:
-    """What became of a container as a whole."""
+    """The outcome of a container as a whole."""
     path, previous = container.input_file.path, container.previous
     if container.first_document_id is None:
         reason = container.reason or "里面没有能收录的内容"
@@ -63,7 +68,7 @@ def container_outcome(container: InputContainer) -> IngestOutcome:
 
 
 def intake_location(task: ReadTask, result: TaskResult) -> LocatedInput:
-    """Where an input stands, as the notes have it."""
+    """The location to be stored for an input: where it was found, and how its bytes are read."""
     input_file, inline_data = task.input_file, task.input_file.inline_data
     return LocatedInput(
         input_file.location,
@@ -79,8 +84,10 @@ def intake_location(task: ReadTask, result: TaskResult) -> LocatedInput:
 
 
 def record_container_edge(session: Session, task: ReadTask) -> None:
-    """Note that a container is being gone through (it is not known until all of it is), or what
-    became of it. In a write transaction."""
+    """Writes the intake row of a container at its beginning and at its end.
+
+    The row of the beginning has `RETRY_VERSION`: an interrupted run reads the container again.
+    Called in a write transaction."""
     container = task.container
     assert container is not None
     input_file = container.input_file

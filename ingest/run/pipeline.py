@@ -1,4 +1,4 @@
-"""Files become documents that can be found: read in parallel, saved in order, indexed."""
+"""Runs an ingest: files are read in parallel, saved in order, and indexed."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from ingest.run.worker_pool import WorkerPool
 from ingest.run.worker_task import rare_garbage_collection
 from ingest.web.web_limits import DEFAULT_WEB_LIMITS, WebLimits
 
-#: files in one transaction: it stays short, and its cost is shared
+#: limits of one transaction, in files and bytes: it stays short, and its cost is shared
 _BATCH_SIZE = 100
 _BATCH_BYTES = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """How many files became what."""
+    """The counts of a run by outcome, and its duration in seconds."""
 
     taken: int
     unchanged: int
@@ -51,7 +51,9 @@ class IngestSummary:
 
 
 class NotIndexedYetError(Exception):
-    """All is safe in SQL, but the search engine takes nothing now; the queue keeps what waits."""
+    """Raised when all is saved in SQL but the search engine is unavailable.
+
+    The queue keeps what is still to be indexed; `summary` holds the counts of the run."""
 
     def __init__(self, summary: IngestSummary, reason: str) -> None:
         super().__init__(
@@ -61,7 +63,7 @@ class NotIndexedYetError(Exception):
         self.summary = summary
 
 
-def ingest_paths(  # noqa: PLR0913 - what a run can be told
+def ingest_paths(  # noqa: PLR0913 - the settings of a run
     home: Home,
     paths: Sequence[str],
     *,
@@ -74,15 +76,17 @@ def ingest_paths(  # noqa: PLR0913 - what a run can be told
     report_remaining: Callable[[int], None] = lambda _: None,
     web_limits: WebLimits = DEFAULT_WEB_LIMITS,
 ) -> IngestSummary:
-    """Take in all files of the paths, each reported in its turn once it is safe in SQL.
+    """The counts of a run that takes in all files of the paths.
 
-    `fields`: which keys of record files hold what; `resume`: what was taken in after its last
-    change is not looked at again; `announce_members` is told how many inputs lie in a container;
-    `report_remaining`, once all are reported, how many documents are still to be indexed.
+    When it returns, what it took in can be searched. A run that was interrupted or killed at any
+    point is simply started again. Raises `NotIndexedYetError`.
 
-    When it returns, what it took can be found by search. Interrupted or killed at any point, it is
-    to be run again, and ends as if nothing had happened. Raises `NotIndexedYetError`.
-    """
+    * `report`: is called with each outcome, in order, once it is safe in SQL.
+    * `fields`: which keys of record files hold what.
+    * `resume`: inputs that were taken in after their last change are not opened again.
+    * `announce_members`: is called with the number of inputs in each container.
+    * `report_remaining`: is called, once all outcomes are reported, with the number of documents
+      that are still to be indexed."""
     started = time.monotonic()
     input_files = find_inputs(paths, str(home.path))
     database = open_database(home)
@@ -130,13 +134,13 @@ def ingest_paths(  # noqa: PLR0913 - what a run can be told
 def batches(
     results: Iterator[tuple[ReadTask, TaskResult]],
 ) -> Iterator[list[tuple[ReadTask, TaskResult]]]:
-    """Neighbours, as many as one transaction should hold."""
+    """Lists of consecutive results, each small enough for one transaction."""
     batch: list[tuple[ReadTask, TaskResult]] = []
     size = 0
     for task, result in results:
         batch.append((task, result))
         size += result.data.size if result.data else 0
-        # what was fetched is kept at once: asking again would cost others, too
+        # what was fetched is saved at once: fetching it again would cost its server, too
         if (
             len(batch) >= _BATCH_SIZE
             or size >= _BATCH_BYTES
@@ -151,8 +155,10 @@ def batches(
 def save_results(
     database: Database, results: Sequence[tuple[ReadTask, TaskResult]]
 ) -> list[tuple[ReadTask, IngestOutcome | None]]:
-    """What became of each, in one transaction, if anything is new. None: the edge of a container,
-    whose outcome the container tells."""
+    """The outcome of each task, after its result was saved, all in one transaction.
+
+    It is None at the beginning and at the end of a container, whose own outcome `OutcomeReporter`
+    finds. No transaction is opened where nothing is new."""
     inputs = [
         PreparedInput(result.prepared, intake_location(task, result), result.rules_version)
         for task, result in results
@@ -185,7 +191,8 @@ def save_results(
             input_store.touch_intakes(session, unchanged)
             saved = iter(save_inputs(session, inputs))
             input_store.store_blobs(
-                session, [one.located_input.data for one in aside if one.located_input.data]
+                session,
+                [intake.located_input.data for intake in aside if intake.located_input.data],
             )
             input_store.record_intakes(session, aside)
             outcomes = [(task, _task_outcome(task, result, saved)) for task, result in results]
@@ -194,7 +201,7 @@ def save_results(
                 record_container_edge(session, task)
         return outcomes
 
-    # Done again it ends the same: if only the answer to the commit was lost, all is unchanged
+    # safe to retry: where only the answer to the commit was lost, all is unchanged
     return retry_transient(save)
 
 
@@ -212,7 +219,7 @@ def _task_outcome(
     elif result.reason:
         outcome = IngestOutcome(path, "set_aside", None, result.reason)
     else:
-        assert previous is not None  # nothing is new only where something was
+        assert previous is not None  # only an input that was taken in before can be unchanged
         if previous.document_id is None:
             outcome = IngestOutcome(path, "set_aside", None, previous.reason)
         else:

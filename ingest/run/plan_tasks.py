@@ -1,4 +1,4 @@
-"""From what was found to the tasks of a run: containers opened, and what is known of each place."""
+"""Turns input files into tasks: opens containers, and looks up the previous intakes."""
 
 from __future__ import annotations
 
@@ -23,15 +23,17 @@ from ingest.containers import (
 from ingest.input_files import InlineData, InputFile
 from ingest.run.read_task import RULES_VERSION, ReadTask, TaskResult
 
-#: places looked up at once, and the bytes of members that may wait for it
+#: locations in one look-up, and bytes of members that may be held in memory for it
 _LOOKUP_SIZE = 200
 _LOOKUP_BYTES = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class TaskPlanner:
-    """The inputs of one run. `resume`: what was taken in after its last change is not looked at
-    again; `announce_members`: is told how many inputs lie in a container that is opened."""
+    """Plans the tasks of one run.
+
+    * `resume`: inputs that were taken in after their last change are not opened again.
+    * `announce_members`: is called with the number of inputs in a container."""
 
     database: Database
     home: Home
@@ -40,7 +42,7 @@ class TaskPlanner:
     announce_members: Callable[[int], None]
 
     def tasks(self, input_files: Iterator[InputFile]) -> Iterator[ReadTask]:
-        """One for each input, in order."""
+        """The tasks of the input files, in order; a container gives those of its members."""
         while batch := list(islice(input_files, _LOOKUP_SIZE)):
             known = self._previous_intakes([input_file.location for input_file in batch])
             for input_file in batch:
@@ -87,7 +89,8 @@ class TaskPlanner:
             yield from self._new_tasks(walk_container(container, file, self.limits))
 
     def _is_trusted(self, input_file: InputFile, previous: PreviousIntake | None) -> bool:
-        """Whether nobody need look: with `resume`, if it was taken in after its last change."""
+        """Whether an input need not be opened: with `resume`, if it has not changed since its
+        intake."""
         if not self.resume or previous is None or previous.rules != RULES_VERSION:
             return False
         if input_file.modified_at is None:
@@ -99,15 +102,15 @@ class TaskPlanner:
         return previous.at.timestamp() > input_file.modified_at
 
     def _new_tasks(self, steps: Iterator[ContainerStep]) -> Iterator[ReadTask]:
-        """All that lies in a container, each with what became of it the last time."""
+        """The tasks of all members of an opened container, each with its previous intake."""
         for batch in _step_batches(steps):
-            places = [step.input_file.location for step in batch if step.input_file is not None]
+            locations = [step.input_file.location for step in batch if step.input_file is not None]
             nested = [
                 step.container.input_file.location
                 for step in batch
                 if step.input_file is None and step.container.parent is not None and not step.is_end
             ]
-            known = self._previous_intakes([*places, *nested])
+            known = self._previous_intakes([*locations, *nested])
             for step in batch:
                 container = step.container
                 if step.input_file is not None:
@@ -124,16 +127,21 @@ class TaskPlanner:
     def unfold_catalogues(
         self, results: Iterator[tuple[ReadTask, TaskResult]]
     ) -> Iterator[tuple[ReadTask, TaskResult]]:
-        """The rows of catalogues one by one, between the beginning and the end of their file."""
+        """The results, that of a catalogue replaced by one result for each row.
+
+        The rows are between the beginning and the end of their file, as the members of a container.
+        """
         for task, result in results:
-            again = task.previous is not None and task.previous.form == "container"
+            is_known = task.previous is not None and task.previous.form == "container"
             if result.row_results:
                 yield from self._row_results(task, result)
-            elif again and not (task.edge or result.prepared or result.reason):
+            elif is_known and not (task.edge or result.prepared or result.reason):
                 container = InputContainer(
                     task.input_file, "", 0, task.container, previous=task.previous
                 )
-                yield from ((each, TaskResult()) for each in self._known_tasks(container))
+                yield from (
+                    (member_task, TaskResult()) for member_task in self._known_tasks(container)
+                )
             else:
                 yield task, result
 
@@ -158,7 +166,7 @@ class TaskPlanner:
         yield ReadTask(task.input_file, None, False, container, "end"), TaskResult()
 
     def _known_tasks(self, container: InputContainer) -> Iterator[ReadTask]:
-        """The same of a container whose bytes were gone through before: nothing in it is opened."""
+        """The tasks of a container that was read before, from SQL; nothing in it is opened."""
         root = container.input_file
         container.is_known = True
         if container.previous is not None:
@@ -190,7 +198,7 @@ class TaskPlanner:
     def _container_bytes(
         self, container: InputContainer, file: BinaryIO, previous: PreviousIntake | None
     ) -> InputBlob:
-        """The bytes of a container, to be kept; those that are kept already only by name."""
+        """The bytes of a container, to be stored; only their hash where they are stored already."""
         size = file.seek(0, 2)
         if previous is not None and previous.sha256 == container.sha256:
             return InputBlob(container.sha256, size, None)
@@ -210,7 +218,7 @@ def _is_unchanged(container: InputContainer, previous: PreviousIntake | None) ->
 
 
 def _step_batches(steps: Iterable[ContainerStep]) -> Iterator[list[ContainerStep]]:
-    """Neighbours, as many as may be looked up at once."""
+    """Lists of consecutive steps, each small enough for one look-up."""
     batch: list[ContainerStep] = []
     size = 0
     for step in steps:

@@ -1,4 +1,4 @@
-"""A file that another system hands over, with what it declares of it: the same way as any input."""
+"""Takes in a file pushed through the API, with the facts that are declared for it."""
 
 from __future__ import annotations
 
@@ -24,21 +24,25 @@ from ingest.run.ingest_outcomes import IngestOutcome, intake_location
 from ingest.run.read_task import ReadTask
 from ingest.run.worker_pool import WorkerPool
 
-#: where more documents wait to be indexed, an ingest is under way: nobody waits for all of that
+#: where more documents are queued, an ingest is under way: a push does not wait for all of them
 _MOST_QUEUED = 500
 
 
 @dataclass(frozen=True, slots=True)
 class PushResult:
-    """`searchable`: it can be found by now; else soon, when an ingest under way has ended."""
+    """The outcome of a pushed file, and whether it can be searched by now.
+
+    If `searchable` is False for a document, it is found once an ingest under way has ended, or once
+    the engine is back."""
 
     outcome: IngestOutcome
     searchable: bool
 
 
 class PushReceiver:
-    """Takes what is handed over; at most `processes` files are read at a time, each in a process
-    of its own, so that none can harm the one that answers."""
+    """Takes in pushed files, at most `processes` at a time.
+
+    Each is read in a process of its own, so that no file can harm the server."""
 
     def __init__(
         self, home: Home, database: Database, engine: SearchEngine, processes: int, max_bytes: int
@@ -50,7 +54,9 @@ class PushReceiver:
         self._free_slots = threading.Semaphore(processes)
 
     def receive(self, pushed: PushedFile) -> PushResult:
-        """What became of a file. When nothing could be read it is set aside, as any input."""
+        """The outcome of a pushed file, after it was read, saved and indexed.
+
+        A file that cannot be read is set aside, as any input."""
         task = self._task(pushed)
         with self._free_slots:
             result = self._workers.run_isolated(task)
@@ -90,7 +96,9 @@ class PushReceiver:
         )
 
     def _wait_for_index(self) -> bool:
-        """Wait until it can be found, unless an ingest under way has much to index first."""
+        """Whether the saved document can be searched, after waiting for the index.
+
+        It does not wait where an ingest under way has much to index first."""
         with read_session(self._database) as session:
             queue = measure_queue(session)
         if queue.rows > _MOST_QUEUED:
@@ -99,6 +107,6 @@ class PushReceiver:
             try:
                 with hold_lock(self._home, "ingest", shared=True):
                     drain_index_queue(self._database, self._engine, self._home, until=queue.last)
-            except EngineUnavailableError:  # it is kept, and the queue knows
+            except EngineUnavailableError:  # the document is saved, and queued
                 return False
         return True

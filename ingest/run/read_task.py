@@ -1,4 +1,4 @@
-"""What a process is given to read, and what it answers."""
+"""The task that a worker process reads, and the result that it returns."""
 
 from __future__ import annotations
 
@@ -11,19 +11,23 @@ from ingest.containers import InputContainer
 from ingest.input_files import InputFile
 from ingest.rules_version import rules_version
 
-#: what rules this program reads by: what others read is read again. Taken once, when the process
-#: begins and before the modules that read are loaded: if the program is replaced while it runs,
-#: no result of the old rules bears the version of the new ones
+#: the version of the rules that this process reads by; what other versions read is read again.
+#: Computed once, when the process begins and before the modules that read are loaded: if the
+#: program is replaced while it runs, no result of the old rules bears the version of the new ones
 RULES_VERSION = rules_version()
-#: noted with what may go otherwise the next time although no rule changed: read again in any case
+#: the version of results that may differ the next time although no rule changed (no permission to
+#: read the file, no extra to recognise a scan): such inputs are read again in any case
 RETRY_VERSION = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A file to be read. `previous`: what became of that place the last time; `trusted`: nothing is
-    new there, and nobody need look. `container`: the innermost that it lies in, or (`edge`) whose
-    own beginning or end this is."""
+    """A file to be read, or the beginning or end of a container.
+
+    * `previous`: the previous intake of this location.
+    * `trusted`: the file need not be opened, as nothing is new there.
+    * `container`: the innermost container that holds the file, or the one that begins or ends.
+    * `edge`: which edge of the container this is; None for a file."""
 
     input_file: InputFile
     previous: PreviousIntake | None
@@ -33,7 +37,7 @@ class ReadTask:
 
     @property
     def known_sha256(self) -> str | None:
-        """The hash of the bytes that these rules have read there."""
+        """The hash of the bytes that these rules have read at this location, or None."""
         if self.previous is None or self.previous.rules != RULES_VERSION:
             return None
         return self.previous.sha256
@@ -41,11 +45,13 @@ class ReadTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """What came of a file: `prepared`, or the `reason` why not, or (neither) nothing new; of a
-    catalogue its `row_results`, each with its name and what came of it.
+    """The result of reading a file; without `prepared`, `reason` and `row_results`: nothing is new.
 
-    `data` None: nothing could be read. `rules_version`: what the result rests on.
-    """
+    * `data`: the bytes; None where none were read.
+    * `prepared`: the reading, ready to be saved.
+    * `reason`: why the file cannot be read, in Chinese.
+    * `rules_version`: the version of the rules that the result rests on.
+    * `row_results`: the name and result of each row of a catalogue."""
 
     data: InputBlob | None = None
     prepared: PreparedReading | None = None

@@ -1,4 +1,4 @@
-"""Kept bytes read again by newer rules: which documents would change, and the change itself."""
+"""Reads stored bytes again by newer rules, and reports or saves what changes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ from ingest.run.worker_task import rare_garbage_collection
 
 @dataclass(frozen=True, slots=True)
 class ReprocessedInput:
-    """An input that newer rules read otherwise: in what. `reason`: why they cannot read it."""
+    """An input that newer rules read otherwise.
+
+    `changes` names what changed; `reason` is why newer rules cannot read it, in Chinese."""
 
     path: str
     id: str | None
@@ -40,7 +42,7 @@ class ReprocessedInput:
 
 @dataclass(frozen=True, slots=True)
 class ReprocessSummary:
-    """How many inputs older rules had read, and how many newer ones read otherwise."""
+    """The counts of inputs read by older rules, and of those that newer rules read otherwise."""
 
     looked_at: int
     changed: int
@@ -56,9 +58,13 @@ def reprocess(
     announce_total: Callable[[int], None] = lambda _: None,
     report_progress: Callable[[], None] = lambda: None,
 ) -> ReprocessSummary:
-    """Read again what older rules have read. Nothing changes but with `apply`; interrupted, it is
-    to be run again. `announce_total` is told how many inputs there are, `report_progress` of each
-    that is done."""
+    """The counts of a run that reads again what older rules have read.
+
+    Nothing is saved without `apply`. A run that was interrupted is simply started again.
+
+    * `report`: is called with each input that newer rules read otherwise.
+    * `announce_total`: is called once with the number of inputs.
+    * `report_progress`: is called after each input."""
     database = open_database(home)
     with read_session(database) as session:
         announce_total(count_outdated(session, RULES_VERSION))
@@ -75,7 +81,7 @@ def reprocess(
     ):
         results = workers.results(_tasks(database, home, pending))
 
-        def looked_at() -> Iterator[tuple[ReadTask, TaskResult]]:
+        def compared_results() -> Iterator[tuple[ReadTask, TaskResult]]:
             for task, result in results:
                 outdated = pending.pop(task.input_file.location)
                 changes = _changes(database, outdated, result)
@@ -90,12 +96,12 @@ def reprocess(
                 yield task, result
 
         if apply:
-            for batch in batches(planner.unfold_catalogues(looked_at())):
+            for batch in batches(planner.unfold_catalogues(compared_results())):
                 save_results(database, batch)
                 indexing.count_saved(len(batch))
             indexing.finish(lambda _: None)
         else:
-            for _ in looked_at():
+            for _ in compared_results():
                 pass
     return ReprocessSummary(counts.total(), counts[True])
 
@@ -110,7 +116,7 @@ def _tasks(database: Database, home: Home, pending: dict[str, OutdatedInput]) ->
             }
         if not batch:
             return
-        for last, outdated in batch:  # noqa: B007 - the last one goes on
+        for last, outdated in batch:  # noqa: B007 - the next batch begins after the last
             with read_session(database) as session:
                 data = read_blob(session, home, outdated.sha256)
             if data is None:
@@ -130,11 +136,11 @@ def _tasks(database: Database, home: Home, pending: dict[str, OutdatedInput]) ->
 
 
 def _changes(
-    database: Database, one: OutdatedInput, result: TaskResult
+    database: Database, outdated: OutdatedInput, result: TaskResult
 ) -> tuple[ReadingChange, ...]:
     if result.row_results:
         return ("admitted",)
     if result.prepared is None:
-        return () if one.document_id is None else ("unreadable",)
+        return () if outdated.document_id is None else ("unreadable",)
     with read_session(database) as session:
-        return describe_differences(session, one, result.prepared)
+        return describe_differences(session, outdated, result.prepared)

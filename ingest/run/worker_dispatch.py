@@ -1,5 +1,6 @@
-"""The bytes of one input become rows, or the reason why not. Heavy to import: for processes that
-read."""
+"""Reads the bytes of one input, by its form, in a worker process.
+
+It imports all readers, which takes long: only processes that read import it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ from ingest.sheets.worksheets import is_workbook
 
 
 def read_input(data: bytes, input_file: InputFile) -> TaskResult:
-    """What came of an input's bytes; whatever happens, it is told in the answer."""
+    """The result of reading an input's bytes.
+
+    It never raises: whatever fails becomes the `reason` of the result."""
     blob = InputBlob.of(data)
     if not data:
         return TaskResult(blob, reason="是空文件")
@@ -36,7 +39,7 @@ def read_input(data: bytes, input_file: InputFile) -> TaskResult:
         return TaskResult(blob, reason=str(scan), rules_version=RETRY_VERSION)
     except UnreadableError as unreadable:
         return TaskResult(blob, reason=str(unreadable))
-    except Exception as error:  # noqa: BLE001 - one file's surprise is not the end of the run
+    except Exception as error:  # noqa: BLE001 - no file may end the run
         return TaskResult(
             blob,
             reason=f"读取时出错（{type(error).__name__}：{error}）",

@@ -1,4 +1,4 @@
-"""One file becomes rows, in a worker process: bytes read, hashed, kept, understood."""
+"""Reads one file in a worker process: its bytes, their hash, and the document that they hold."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ingest.run.read_task import RETRY_VERSION, ReadTask, TaskResult
 
 @contextmanager
 def rare_garbage_collection() -> Iterator[None]:
-    """While the block runs, rubbish is looked for as seldom as in a worker."""
+    """Collects garbage as rarely as a worker does while the block runs."""
     before = gc.get_threshold()
     gc.set_threshold(*GC_THRESHOLDS)
     try:
@@ -29,8 +29,10 @@ def rare_garbage_collection() -> Iterator[None]:
 
 
 def result_without_reading(task: ReadTask) -> TaskResult | None:
-    """The result where nothing has to be read anew: what cannot be read, and bytes already read by
-    these rules. Costs less than the way to another process."""
+    """The result of a task that needs no reading, else None.
+
+    That is an input that cannot be read, or bytes that these rules have read already. Hashing these
+    costs less than sending the task to another process."""
     if task.edge or task.trusted:
         return TaskResult()
     if task.input_file.reason:
@@ -46,14 +48,14 @@ def result_without_reading(task: ReadTask) -> TaskResult | None:
         with open(task.input_file.readable_path, "rb") as file:  # noqa: PTH123 - names not in UTF-8
             digest = hashlib.file_digest(file, "sha256")
     except OSError:
-        return None  # `run_task` tells why
+        return None  # `run_task` reports why
     return TaskResult() if digest.hexdigest() == task.known_sha256 else None
 
 
 def run_task(task: ReadTask, home: Home, max_bytes: int) -> TaskResult:
-    """Read one file; whatever happens to it, it is told in the answer and nothing is raised."""
-    # What a reading makes stays until it is done: looking for rubbish among it would only cost
-    # time, with a large page a tenth.
+    """The result of reading one file; it never raises, whatever fails becomes the `reason`."""
+    # what a reading makes is in use until it is done: collecting garbage meanwhile frees nothing,
+    # and takes a tenth of the time with a large page
     gc.disable()
     try:
         return _run_task(task, home, max_bytes)
@@ -75,21 +77,21 @@ def _run_task(task: ReadTask, home: Home, max_bytes: int) -> TaskResult:
         blob = data if isinstance(data, InputBlob) else None
         reason = f"超过大小上限 {format_size(max_bytes)}（FAGUI_MAX_BYTES）"
         return TaskResult(blob, reason=reason, rules_version=RETRY_VERSION)
-    # the process that tells others to work need not wait for what it imports, half a second
+    # imported here: a process that only submits tasks is spared its half a second
     from ingest.run.worker_dispatch import read_input  # noqa: PLC0415
 
     return read_input(data, task.input_file)
 
 
 def _read_bytes(location: str, home: Home, max_bytes: int) -> bytes | InputBlob:
-    """The bytes of a file; of one that is too large, what was kept of it without reading it in."""
-    # a pipe put in the place of the file since it was found must not block
+    """The bytes of a file; the stored blob of one that is too large to be read into memory."""
+    # a pipe that replaced the file since it was listed must not block
     descriptor = os.open(location, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
         size = os.fstat(descriptor).st_size
         if size <= max_bytes:
-            data = file.read(size + 1)  # room for the limit would have to be found for each
-            if len(data) > size:  # it grew
+            data = file.read(size + 1)  # not `max_bytes`, which would be allocated each time
+            if len(data) > size:  # the file grew
                 data += file.read(max_bytes + 1 - len(data))
             if len(data) <= max_bytes:
                 return data

@@ -1,1 +1,1 @@
-"""Catalogues and ledgers (目录, 台账): sheets whose rows each name a document."""
+"""Reads catalogues and ledgers (目录, 台账): sheets whose rows each name a document."""

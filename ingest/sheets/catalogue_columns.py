@@ -1,4 +1,4 @@
-"""What the columns of catalogues hold: a table of headers, and where the header stands."""
+"""Finds the header of a catalogue, and the role of each of its columns."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def _column(
     return WholeTextRule(role, re.compile(pattern, re.IGNORECASE), example, spared)
 
 
-#: what a column holds → the name of such a label on a page (ingest.clean.metadata_labels), headers
-#: as catalogues print them (white space and brackets removed), one of them
+#: role of a column (a label of ingest.clean.metadata_labels, or serial, remark, drafter) → headers
+#: as catalogues print them, white space and brackets removed, and an example
 COLUMNS: tuple[WholeTextRule[str], ...] = (
     _column(
         "文件名称",
@@ -85,7 +85,7 @@ COLUMNS: tuple[WholeTextRule[str], ...] = (
     _column("remark", r"备注|说明|备考", "备注"),
 )
 _IGNORED_SIGNS = re.compile(r"[\s　:：*＊]+|[（(][^（()）]{0,20}[）)]")
-#: rows in which the header is looked for
+#: first rows among which the header is searched
 _HEADER_ROWS = 30
 _LONGEST = 24
 _LEAST_KNOWN = 2
@@ -93,8 +93,11 @@ _LEAST_KNOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class CatalogueHeader:
-    """`columns`: what each column holds, None where nobody knows; `titles`: the headers as printed;
-    `first_row`, `stop_row`: its rows."""
+    """The header of a catalogue.
+
+    * `columns`: the role of each column, None where it is unknown.
+    * `titles`: the headers as printed.
+    * `first_row`, `stop_row`: its rows are `[first_row, stop_row)`, counted from 0."""
 
     columns: tuple[str | None, ...]
     titles: tuple[str, ...]
@@ -103,7 +106,7 @@ class CatalogueHeader:
 
 
 def column_of(header: str) -> str | None:
-    """What a column of that header holds.
+    """The role of the column with this header, None where it is unknown.
 
     >>> column_of("规范性文件 名 称"), column_of("有效期（年）"), column_of("天气")
     ('文件名称', '有效期', None)
@@ -115,8 +118,9 @@ def column_of(header: str) -> str | None:
 
 
 def plain_header(header: str) -> str:
-    """A header without what its columns differ in by nothing: script, width, white space, remarks
-    in brackets.
+    """A header in the form that is compared.
+
+    What makes no difference is removed: script, width, white space, bracketed remarks.
 
     >>> plain_header("有效期 （年）：")
     '有效期'
@@ -125,8 +129,9 @@ def plain_header(header: str) -> str:
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> CatalogueHeader | None:
-    """The header among the first rows: of one row, or of two where the second divides what the
-    first one joins. None where no row names a title beside something else."""
+    """The header among the first rows, or None where no row names a title beside something else.
+
+    It has one row, or two where the second divides what the first one joins."""
     best: CatalogueHeader | None = None
     for first in range(min(_HEADER_ROWS, len(rows))):
         for header in _candidates(rows, first):
@@ -149,7 +154,7 @@ def _candidates(rows: Sequence[Sequence[str]], first: int) -> Iterator[Catalogue
         divided = any(column_of(below) and below != above for above, below in pairs)
         none_else = all(not below or below == above or column_of(below) for above, below in pairs)
         joined = CatalogueHeader(tuple(map(column_of, names)), tuple(names), first, first + 2)
-        # a title above the header is no header
+        # the catalogue's title above the header is not part of it
         if any(alone.columns) and divided and none_else and _is_header(joined):
             yield joined
 

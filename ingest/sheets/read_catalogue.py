@@ -1,5 +1,6 @@
-"""A catalogue's rows as documents without text: what each says of one, and what the catalogue
-says of them all."""
+"""Reads the rows of a catalogue as documents without text.
+
+A row describes one document; the title of the catalogue and its headings describe several."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ from ingest.page_types import CleanedText, Label, Layout, Page, UnreadableError
 from ingest.sheets.catalogue_columns import CatalogueHeader, column_of, find_header
 from ingest.sheets.worksheets import Worksheet, read_sheets
 
-#: what the title of a catalogue, a heading between its rows or its column of results says of the
-#: documents; the first row that matches holds, but for a title that speaks of several
+#: the status that the title of a catalogue, a heading between its rows or its column of results
+#: gives documents; words that match several rows give none
 STATUS_PATTERNS: tuple[PatternRule[Status], ...] = (
     PatternRule(Status.REPEALED, re.compile(r"废止"), "某市政府决定废止的规范性文件目录"),
     PatternRule(Status.EXPIRED, re.compile(r"失效|无效"), "宣布失效的规范性文件目录"),
@@ -33,12 +34,12 @@ STATUS_PATTERNS: tuple[PatternRule[Status], ...] = (
         spared=("有效期",),
     ),
 )
-#: 继续有效目录 of 某市人民政府
+#: the issuer in a catalogue's title: 某市人民政府继续有效的规范性文件目录
 _ISSUER = re.compile(
     r"^(.{2,30}?)(?=关于|公布|现行|继续|决定|规范性|行政规范|废止|宣布|失效|保留|有效|文件|制定|发布|印发|规章|政策)"
 )
 _DATE_COLUMNS = {"成文日期", "发布日期", "施行日期", "失效日期"}
-#: Excel counts days from here; of a cell without a date's format only the count is left
+#: Excel counts days from here; a cell without the format of a date holds only the count
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
@@ -52,7 +53,10 @@ _MOST_ROWS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRecord:
-    """A row as it is kept: `name` tells where it stands, `data` what it holds."""
+    """A row as it is stored.
+
+    `name` is where it is in the file: the sheet and the row's number; `data` is JSON with the row,
+    the heading above it and the catalogue's title."""
 
     name: str
     data: bytes
@@ -61,8 +65,7 @@ class CatalogueRecord:
 def find_catalogue_records(data: bytes) -> list[CatalogueRecord]:
     """The rows of all catalogues in a file of sheets.
 
-    Raises `UnreadableError` where there is none.
-    """
+    Raises `UnreadableError` where there is no catalogue, or too many rows."""
     sheets = read_sheets(data)
     rows: list[CatalogueRecord] = []
     for sheet in sheets:
@@ -88,41 +91,41 @@ def _sheet_records(sheet: Worksheet, header: CatalogueHeader) -> Iterator[Catalo
     )
     title = " ".join([*above, *([sheet.name] if sheet.name else [])])
     section = ""
-    at = header.columns.index("文件名称")
+    title_column = header.columns.index("文件名称")
     for position, row in enumerate(sheet.rows[header.stop_row :], header.stop_row):
         cells = [*row, *[""] * len(header.columns)][: len(header.columns)]
         values = list(dict.fromkeys(filter(None, cells)))
         if not values or [column_of(cell) for cell in cells] == list(header.columns):
-            continue  # a header printed again on the next page
+            continue  # blank, or the header printed again on the next page
         if len(values) == 1 and len(values[0]) <= _LONGEST_SECTION and _is_section(cells, header):
             section = values[0]
             continue
-        if not cells[at] or cells[at] in ("合计", "总计", "小计"):
+        if not cells[title_column] or cells[title_column] in ("合计", "总计", "小计"):
             continue
         pairs = [
             [heading, cell] for heading, cell in zip(header.titles, cells, strict=True) if cell
         ]
-        kept = {"title": title, "section": section, "row": pairs}
+        record = {"title": title, "section": section, "row": pairs}
         number = str(sheet.first_row + position)
         yield CatalogueRecord(
             f"{sheet.name}!{number}" if sheet.name else number,
-            json.dumps(kept, ensure_ascii=False).encode(),
+            json.dumps(record, ensure_ascii=False).encode(),
         )
 
 
-#: 二、宣布失效的文件
+#: the number of a heading: 二、宣布失效的文件
 _SECTION = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 
 
 def _is_section(cells: Sequence[str], header: CatalogueHeader) -> bool:
-    """A heading between rows: 二、宣布失效的文件（12件）, in one merged cell or in the first."""
+    """Whether a row is a heading, 二、宣布失效的文件（12件）, in one merged cell or the first."""
     filled = [position for position, cell in enumerate(cells) if cell]
     alone = header.columns[filled[0]] != "文件名称" or len(cells) == len(filled)
     return alone or _SECTION.match(cells[filled[0]]) is not None
 
 
 def read_catalogue_record(data: bytes, name: str) -> ParsedDocument:
-    """What a kept row says of its document.
+    """The document that a stored row describes. Raises `UnreadableError` where it has no title.
 
     >>> row = [["序号", "1"], ["文件名称", "《某市节水办法》"], ["文号", "某府〔2020〕3号"]]
     >>> kept = {"title": "某市人民政府继续有效文件目录", "section": "", "row": row}
@@ -130,10 +133,10 @@ def read_catalogue_record(data: bytes, name: str) -> ParsedDocument:
     >>> reading.title, reading.numbers, reading.issuers, reading.text
     ('某市节水办法', ('某府〔2020〕3号',), ('某市人民政府',), '')
     """
-    kept = json.loads(data)
-    quote = "；".join(f"{heading}：{cell}" for heading, cell in kept["row"])
+    record = json.loads(data)
+    quote = "；".join(f"{heading}：{cell}" for heading, cell in record["row"])
     title, labels = "", []
-    for heading, cell in kept["row"]:
+    for heading, cell in record["row"]:
         role = column_of(heading)
         if role == "文件名称" and not title:
             title, number = _title_and_number(cell)
@@ -145,16 +148,16 @@ def read_catalogue_record(data: bytes, name: str) -> ParsedDocument:
         raise UnreadableError("这一行没有文件名称")
     if not any(label.name == "发文机关" for label in labels):
         labels += (
-            Label("发文机关", name, kept["title"]) for name in _catalogue_issuers(kept["title"])
+            Label("发文机关", name, record["title"]) for name in _catalogue_issuers(record["title"])
         )
     page = Page("sheet", (), title=title)
     notice = Notice("", "", Layout((), (), ()), page, name, tuple(labels), title)
     reading = gather_facts(notice, CleanedText("", (), tuple(labels), title))
-    return _with_status(reading, kept["title"], kept["section"], labels)
+    return _with_status(reading, record["title"], record["section"], labels)
 
 
 def _title_and_number(cell: str) -> tuple[str, str | None]:
-    """A title, and the number in brackets behind it.
+    """A title, and the number in brackets behind it, or None.
 
     >>> _title_and_number("《某市节水办法》（某府〔2020〕3号）")
     ('某市节水办法', '某府〔2020〕3号')
@@ -169,14 +172,14 @@ def _title_and_number(cell: str) -> tuple[str, str | None]:
 
 
 def _column_values(role: str, cell: str) -> Iterator[str]:
-    """A cell's values as a page would print them."""
+    """The values of a cell, as a page would print them."""
     line = " ".join(cell.split())
     if role in _DATE_COLUMNS:
         yield day_of_cell(line)
     elif role == "有效期":
         yield f"{line}年" if line.isdecimal() and len(line) <= 2 else day_of_cell(line)  # noqa: PLR2004
     elif role == "发文字号":
-        whole = "".join(cell.split())  # 甲府规⏎〔2021〕3号 is one; two stand in one cell, too
+        whole = "".join(cell.split())  # 甲府规⏎〔2021〕3号 is one number; a cell may hold two, too
         if parse_number(whole):
             yield whole
         else:
@@ -190,7 +193,7 @@ def _column_values(role: str, cell: str) -> Iterator[str]:
 
 
 def day_of_cell(value: str) -> str:
-    """A day as Excel or people write it, in a form that every reader of dates knows.
+    """The day of a cell, typed or counted by Excel, in a form that every reader of dates knows.
 
     >>> day_of_cell("44260"), day_of_cell("20210305"), day_of_cell("2021.3.5")
     ('2021-03-05', '2021-03-05', '2021.3.5')
@@ -209,18 +212,18 @@ def _catalogue_issuers(title: str) -> list[str]:
 def _with_status(
     reading: ParsedDocument, title: str, section: str, labels: Sequence[Label]
 ) -> ParsedDocument:
-    """The status that the row, the heading above it or the catalogue's title tells."""
+    """The reading with the status that its row, its heading or the catalogue's title states."""
     results = [(label.value, label.quote) for label in labels if label.name == "时效性"]
     for words, quote in (*results, (section, section), (title, title)):
         if (status := catalogue_status(words)) is not None:
-            told = fact("marked", status, "目录的结论", Evidence("page", quote))
+            status_fact = fact("marked", status, "目录的结论", Evidence("page", quote))
             others = tuple(each for each in reading.facts if each.name != "marked")
-            return replace(reading, marked=status, facts=(*others, told))
+            return replace(reading, marked=status, facts=(*others, status_fact))
     return reading
 
 
 def catalogue_status(words: str) -> Status | None:
-    """What a catalogue says of its documents; None where it says nothing, or several things.
+    """The status that the words of a catalogue give documents; None if they give none or several.
 
     >>> catalogue_status("废止和失效的文件目录")
     >>> str(catalogue_status("二、继续有效的文件（12件）"))

@@ -1,4 +1,6 @@
-"""Bytes of .xlsx, .xls and .csv become rows of cells; merged cells hold their value everywhere."""
+"""Reads the sheets of .xlsx, .xls and .csv files as rows of text cells.
+
+All cells of a merged range hold the value of the range."""
 
 from __future__ import annotations
 
@@ -19,10 +21,10 @@ from ingest.read.encoding import decode
 
 _TEXT_ENDINGS = (".csv", ".tsv")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: the stream of an old Excel file that holds its sheets, as the file's own directory names it
+#: names of the stream with the sheets of an old Excel file, as the file's directory writes them
 _OLE_STREAMS = ("Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _WORKBOOK_PART = "xl/workbook.xml"
-#: bytes of all parts of an .xlsx, unpacked
+#: limit for the unpacked bytes of all parts of an .xlsx
 _MOST_BYTES = 512 << 20
 _MOST_CELLS = 4_000_000
 _DELIMITERS = ",\t;|"
@@ -31,8 +33,10 @@ _SAMPLE_LINES = 50
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A sheet's rows as text; `first_row`: the number of the first row, as the program shows it.
-    Dates are ISO. `name` is empty where a file has one sheet without a name (.csv)."""
+    """The rows of a sheet as text; dates are ISO.
+
+    * `name`: empty for a .csv file, whose one sheet has no name.
+    * `first_row`: the number of the first row, as a table program shows it."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
@@ -40,7 +44,7 @@ class Worksheet:
 
 
 def is_workbook(data: bytes, name: str) -> bool:
-    """Whether some bytes are a file of sheets: by content, and .csv by its name.
+    """Whether a file holds sheets: judged by its content, .csv and .tsv by the name.
 
     >>> is_workbook("文号,标题".encode(), "台账.csv"), is_workbook("文号,标题".encode(), "1.txt")
     (True, False)
@@ -57,7 +61,7 @@ def is_workbook(data: bytes, name: str) -> bool:
 
 
 def read_sheets(data: bytes) -> list[Worksheet]:
-    """All sheets that hold anything, in order. Raises `UnreadableError`."""
+    """The sheets that hold anything, in order. Raises `UnreadableError`."""
     if not data.startswith((_ZIP, _OLE)):
         return [_read_delimited(data)]
     try:
@@ -73,7 +77,7 @@ def read_sheets(data: bytes) -> list[Worksheet]:
     except UnreadableError:
         raise
     except BaseException as error:
-        # the library's own faults come as panics, which are no Exception
+        # calamine's own faults come as panics of Rust, which are no Exception
         if type(error).__name__ != "PanicException":
             raise
         raise UnreadableError("工作簿已损坏，打不开") from error
@@ -96,13 +100,13 @@ def _read_worksheet(sheet: CalamineSheet, name: str) -> Worksheet:
         row, column = first - top, left_of - left
         if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
             value = rows[row][column]
-            for each in rows[row : last - top + 1]:
-                each[column : right - left + 1] = [value] * len(each[column : right - left + 1])
+            for cells in rows[row : last - top + 1]:
+                cells[column : right - left + 1] = [value] * len(cells[column : right - left + 1])
     return Worksheet(name, tuple(map(tuple, rows)), top + 1)
 
 
 def _cell_text(value: object) -> str:
-    """A cell as text.
+    """The text of a cell; truth values and times of day give none.
 
     >>> _cell_text(5.0), _cell_text(datetime(2021, 3, 5)), _cell_text(" 甲 ")
     ('5', '2021-03-05', '甲')
@@ -130,7 +134,7 @@ def _read_delimited(data: bytes) -> Worksheet:
 
 
 def _delimited_rows(lines: io.StringIO, delimiter: str) -> Iterator[tuple[str, ...]]:
-    """The rows under the numbers of a table program, which counts records, not lines."""
+    """The rows as table programs number them, by records, not by lines."""
     cells = 0
     for row in csv.reader(lines, delimiter=delimiter):
         cells += len(row)
@@ -140,7 +144,7 @@ def _delimited_rows(lines: io.StringIO, delimiter: str) -> Iterator[tuple[str, .
 
 
 def _delimiter(text: str) -> str:
-    r"""The sign that cuts the first lines into the most equal rows.
+    r"""The sign that cuts the first lines into the most rows of equal length.
 
     >>> _delimiter("标题\t文号\n甲,乙\t1")
     '\t'

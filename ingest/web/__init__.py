@@ -1,1 +1,1 @@
-"""Pages and files from the web: asked for politely, within limits, from public addresses only."""
+"""Fetches pages and files from the web: politely, within limits, from public hosts only."""

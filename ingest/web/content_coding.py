@@ -1,4 +1,4 @@
-"""Compressed answers unpacked piece by piece, never further than the limit."""
+"""Decompresses responses piece by piece, never further than the limit."""
 
 from __future__ import annotations
 
@@ -8,31 +8,33 @@ from collections.abc import Iterable, Iterator
 from ingest.format_size import format_size
 from ingest.web.fetch_errors import FetchRefusedError, ResponseTooLargeError
 
-#: what we say we take; several on top of each other are refused: each multiplies the last
+#: the codings that a request accepts; stacked ones are refused, as each multiplies the last
 ACCEPTED_CODINGS = "gzip, deflate"
 _IDENTITY_CODINGS = ("", "identity")
 _COMPRESSED_CODINGS = ("gzip", "x-gzip", "deflate")
 _PIECE = 1 << 16
-#: gzip or zlib, whichever begins so
+#: tells zlib to detect gzip or zlib by the first bytes
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 
 
 def decompress_pieces(pieces: Iterable[bytes], coding: str, most_bytes: int) -> Iterator[bytes]:
-    """The bytes of an answer in its content coding. Raises `ResponseTooLargeError` as soon as there
-    are more than `most_bytes`, and `FetchRefusedError` where they are broken.
+    """The decompressed bytes of a response, piece by piece.
+
+    Raises `ResponseTooLargeError` as soon as there are more than `most_bytes`, and
+    `FetchRefusedError` where they are broken or their coding is unknown.
 
     >>> packed = zlib.compress("通知".encode())
     >>> b"".join(decompress_pieces([packed[:5], packed[5:]], "deflate", 100)).decode()
     '通知'
     """
     if coding in _IDENTITY_CODINGS:
-        found = iter(pieces)
+        decompressed = iter(pieces)
     elif coding in _COMPRESSED_CODINGS:
-        found = _inflate(pieces)
+        decompressed = _inflate(pieces)
     else:
         raise FetchRefusedError(f"服务器用了不认识的压缩方式 {coding}")
     size = 0
-    for piece in found:
+    for piece in decompressed:
         size += len(piece)
         if size > most_bytes:
             raise ResponseTooLargeError(
@@ -48,7 +50,7 @@ def _inflate(pieces: Iterable[bytes]) -> Iterator[bytes]:
         for arrived in pieces:
             rest = arrived
             while rest:
-                if packed.eof:  # gzip members may follow each other
+                if packed.eof:  # one gzip member may follow another
                     packed = zlib.decompressobj(_GZIP_OR_ZLIB)
                 begun = True
                 yield packed.decompress(rest, _PIECE)

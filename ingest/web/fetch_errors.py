@@ -1,15 +1,17 @@
-"""Why nothing was fetched from an address."""
+"""The errors that are raised when a URL cannot be fetched."""
 
 from __future__ import annotations
 
 
 class FetchRefusedError(Exception):
-    """In words for people; the address is set aside with them."""
+    """Raised when a URL cannot be fetched; its text is the reason in Chinese."""
 
 
 class TransientFetchError(FetchRefusedError):
-    """What another attempt may better; `retry_after`: the seconds after which the server wants it,
-    None where it does not say."""
+    """Raised when another attempt may succeed.
+
+    `retry_after` is the time in seconds that the server asks to wait, None where it does not say.
+    """
 
     def __init__(self, reason: str, retry_after: float | None = None) -> None:
         super().__init__(reason)
@@ -17,4 +19,4 @@ class TransientFetchError(FetchRefusedError):
 
 
 class ResponseTooLargeError(FetchRefusedError):
-    """More bytes than one input may have."""
+    """Raised when a response has more bytes than one input may have."""

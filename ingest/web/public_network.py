@@ -1,9 +1,8 @@
-"""Connections to public addresses only, all within one time limit.
+"""Connects to public hosts only, all within one time limit.
 
-A name is resolved once, and the address that was checked is the one connected to: a server of
-names that answers otherwise the second time (DNS rebinding) gains nothing. Every read and write
-counts against the same limit, so that a server that sends a byte now and then does not hold us.
-"""
+A name is resolved once, and the address that was checked is the one connected to: a name server
+that answers otherwise the second time (DNS rebinding) gains nothing. Every read and write counts
+against one limit, so that a server that sends a byte now and then does not hold us."""
 
 from __future__ import annotations
 
@@ -34,14 +33,14 @@ from ingest.web.web_limits import IpNetwork
 
 IpAddress: TypeAlias = IPv4Address | IPv6Address
 
-#: addresses that are public by their number and serve secrets to the machine itself
+#: IP addresses in public ranges at which clouds serve secrets to the machine that asks
 _METADATA = (ip_network("168.63.129.16/32"), ip_network("100.100.100.200/32"))
-#: IPv4 addresses inside of IPv6 ones (RFC 6052)
+#: IPv6 networks whose addresses contain an IPv4 address (RFC 6052)
 _NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 
 
 def is_public(ip: IpAddress) -> bool:
-    """Whether anybody may see what stands at an address.
+    """Whether an IP address is publicly routable, and serves no secrets of this machine.
 
     >>> is_public(ip_address("127.0.0.1")), is_public(ip_address("::ffff:10.0.0.1"))
     (False, False)
@@ -60,7 +59,10 @@ def is_public(ip: IpAddress) -> bool:
 
 
 class PublicBackend(NetworkBackend):
-    """`deadline`: when what is under way must be over, on the monotonic clock."""
+    """A network backend that connects to public hosts only, within a deadline.
+
+    `deadline` is the end of the time for the request under way, in seconds of the monotonic clock;
+    `allowed_networks` may be reached although they are not public."""
 
     def __init__(self, allowed_networks: Sequence[IpNetwork]) -> None:
         self._allowed = allowed_networks
@@ -68,7 +70,7 @@ class PublicBackend(NetworkBackend):
         self.deadline = 0.0
 
     def remaining_seconds(self, timeout: float | None = None) -> float:
-        """Seconds that one step may take. Raises ReadTimeout where none are left."""
+        """The seconds that one step may take. Raises `ReadTimeout` where none are left."""
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise ReadTimeout
@@ -82,6 +84,9 @@ class PublicBackend(NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[SOCKET_OPTION] | None = None,
     ) -> NetworkStream:
+        """A connection to the first address of a host that answers, if all of them are public.
+
+        Raises `FetchRefusedError`, or the error of the last address that was tried."""
         failed: Exception = ConnectError(f"{host} 没有地址")
         for address in self._resolve_public(host, port):
             try:
@@ -99,12 +104,12 @@ class PublicBackend(NetworkBackend):
         raise failed
 
     def _resolve_public(self, host: str, port: int) -> list[IpAddress]:
-        """The addresses of a host. Raises `FetchRefusedError` where one of them is not public."""
+        """The IP addresses of a host. Raises `FetchRefusedError` if one of them is not public."""
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            resolved = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise ConnectError from error
-        addresses = [ip_address(str(one[4][0]).partition("%")[0]) for one in found]
+        addresses = [ip_address(str(info[4][0]).partition("%")[0]) for info in resolved]
         for address in addresses:
             if not is_public(address) and not any(address in network for network in self._allowed):
                 shown = "" if host == str(address) else f"（{address}）"
@@ -115,7 +120,7 @@ class PublicBackend(NetworkBackend):
 
 
 class _TimedStream(NetworkStream):
-    """A connection whose every step keeps the time limit."""
+    """A connection whose every step keeps the deadline."""
 
     def __init__(self, stream: NetworkStream, connections: PublicBackend) -> None:
         self._stream = stream

@@ -1,4 +1,4 @@
-"""How fast one host is asked: never faster than it or the settings want."""
+"""Limits the rate of requests to one host: never faster than it or the settings want."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ import time
 
 from ingest.web.fetch_errors import FetchRefusedError
 
-#: nobody waits longer than this for one answer, in seconds
+#: the longest wait for one request, in seconds
 LONGEST_WAIT = 60.0
 
 
 class HostRateLimiter:
-    """When each host was last asked, and until when it wants to be left alone."""
+    """The time of the last request to each host, and the time before which it wants no other."""
 
     def __init__(self) -> None:
         self._last_requests: dict[str, float] = {}
         self._resume_times: dict[str, float] = {}
 
     def wait(self, host: str, delay: float) -> float:
-        """Wait for one's turn, and tell how many seconds that took. Raises `FetchRefusedError`
-        where it would be longer than anybody waits."""
+        """The seconds waited until the host may be asked.
+
+        `delay` is the least time between two requests, in seconds. Raises `FetchRefusedError` where
+        the wait would be longer than `LONGEST_WAIT`."""
         now = time.monotonic()
         turn = max(
             self._last_requests.get(host, now - delay) + delay, self._resume_times.get(host, now)
@@ -32,5 +34,5 @@ class HostRateLimiter:
         return max(turn - now, 0.0)
 
     def back_off(self, host: str, seconds: float) -> None:
-        """A host asked to be left alone for some seconds (Retry-After)."""
+        """Records that a host wants no request for some seconds (Retry-After)."""
         self._resume_times[host] = time.monotonic() + seconds

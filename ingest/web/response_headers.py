@@ -1,4 +1,4 @@
-"""What the headers of an answer say: type, charset, name, and when to come again."""
+"""Reads the headers of a response: its type, its charset, its file name, and when to retry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _LONGEST_NAME = 200
 
 
 class ResponseHeaders:
-    """The headers of one answer; names in any case. Of several the first counts."""
+    """The headers of one response.
+
+    Servers write their names in any case; of several headers with one name the first counts."""
 
     def __init__(self, raw: Sequence[tuple[bytes, bytes]]) -> None:
         self._values: dict[str, str] = {}
@@ -25,12 +27,12 @@ class ResponseHeaders:
             self._values.setdefault(name.decode("latin-1").lower(), _decode_header(value).strip())
 
     def get(self, name: str) -> str:
-        """The value, or nothing."""
+        """The value of the header with this name in lower case, empty where there is none."""
         return self._values.get(name, "")
 
     @property
     def media_type(self) -> str | None:
-        """As declared, without its parameters, in small letters.
+        """The declared media type in lower case, without parameters, or None.
 
         >>> ResponseHeaders([(b"Content-Type", b"Text/HTML; charset=GBK")]).media_type
         'text/html'
@@ -39,7 +41,7 @@ class ResponseHeaders:
 
     @property
     def charset(self) -> str | None:
-        """The charset declared, if it can be one.
+        """The declared charset, or None where there is none or it can be none.
 
         >>> ResponseHeaders([(b"content-type", b'text/html; charset="gb2312"')]).charset
         'gb2312'
@@ -49,16 +51,16 @@ class ResponseHeaders:
 
     @property
     def retry_after(self) -> float | None:
-        """Retry-After in either of its forms.
+        """The seconds that the server asks to wait (Retry-After, in either of its forms), or None.
 
         >>> ResponseHeaders([(b"Retry-After", b"120")]).retry_after
         120.0
         """
-        said = self.get("retry-after")
-        if said.isascii() and said.isdigit():
-            return float(said[:9])
+        value = self.get("retry-after")
+        if value.isascii() and value.isdigit():
+            return float(value[:9])
         try:
-            moment = parsedate_to_datetime(said)
+            moment = parsedate_to_datetime(value)
         except ValueError:
             return None
         if moment.tzinfo is None:
@@ -66,15 +68,15 @@ class ResponseHeaders:
         return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
     def file_name(self, url: URL) -> str:
-        """The file's name: as the server says it, else the end of the address.
+        """The file name: as the server states it, else the end of the URL.
 
         >>> ResponseHeaders([]).file_name(URL("https://example.gov.cn/a/%E5%8A%9E%E6%B3%95.doc?v=1"))
         '办法.doc'
         """
-        said = self._parameters("content-disposition").get_filename() or ""
+        name = self._parameters("content-disposition").get_filename() or ""
         # 附件.doc is often written percent-encoded where a plain name is expected
-        said = unquote(said) if said else _decode_path(url.raw_path.partition(b"?")[0])
-        last = re.split(r"[/\\]", said)[-1]
+        name = unquote(name) if name else _decode_path(url.raw_path.partition(b"?")[0])
+        last = re.split(r"[/\\]", name)[-1]
         return _CONTROL_CHARACTERS.sub("", last).strip()[-_LONGEST_NAME:]
 
     def _parameters(self, name: str) -> Message:
@@ -84,7 +86,9 @@ class ResponseHeaders:
 
 
 def _decode_header(value: bytes) -> str:
-    """Headers are meant to be ASCII; Chinese servers put names into them as they are."""
+    """The text of a header.
+
+    Headers are meant to be ASCII; Chinese servers put names into them as they are."""
     for codec in ("utf-8", "gb18030"):
         try:
             return value.decode(codec)

@@ -1,4 +1,4 @@
-"""What a site allows in its robots.txt (RFC 9309)."""
+"""What sites allow in their robots.txt (RFC 9309)."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from protego import Protego
 from ingest.web.fetch_errors import FetchRefusedError
 from ingest.web.web_urls import site_root
 
-#: the name by which robots.txt addresses us
+#: the name by which a robots.txt refers to us
 PRODUCT_TOKEN = "fagui"  # noqa: S105 - a product token
-#: as much of it as has to be read
+#: as many bytes of a robots.txt as have to be read
 MOST_ROBOTS_BYTES = 512 << 10
 
-#: the status and the text at an address; `FetchRefusedError` where the site cannot be asked
+#: gives the status and the text at a URL; raises `FetchRefusedError` where it cannot be fetched
 RobotsFetcher = Callable[[URL], tuple[int, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class RobotsRules:
-    """What one site allows. `parser` None: everything."""
+    """The rules of one site; without a parser everything is allowed."""
 
     parser: Protego | None
 
     @property
     def delay(self) -> float:
-        """Seconds that it wants between two questions."""
-        said = self.parser.crawl_delay(PRODUCT_TOKEN) if self.parser else None
-        return 0.0 if said is None else max(0.0, said)
+        """The seconds that the site wants between two requests."""
+        crawl_delay = self.parser.crawl_delay(PRODUCT_TOKEN) if self.parser else None
+        return 0.0 if crawl_delay is None else max(0.0, crawl_delay)
 
 
 class RobotsCache:
-    """The rules of all sites met, each asked once."""
+    """A cache of the rules of sites, each fetched once."""
 
     def __init__(self, fetch: RobotsFetcher) -> None:
         self._fetch = fetch
@@ -42,10 +42,10 @@ class RobotsCache:
 
     def check(self, url: URL) -> RobotsRules:
         """The rules of the URL's site. Raises `FetchRefusedError` where they forbid the URL."""
-        at = site_root(url)
-        rules = self._rules_by_site.get(at)
+        site = site_root(url)
+        rules = self._rules_by_site.get(site)
         if rules is None:
-            rules = self._rules_by_site[at] = self._load_rules(
+            rules = self._rules_by_site[site] = self._load_rules(
                 url.copy_with(raw_path=b"/robots.txt")
             )
         if isinstance(rules, str):
@@ -59,7 +59,7 @@ class RobotsCache:
             status, text = self._fetch(url)
         except FetchRefusedError as refused:
             return str(refused)
-        if 400 <= status < 500 and status != 429:  # noqa: PLR2004 - there is none: all is allowed
+        if 400 <= status < 500 and status != 429:  # noqa: PLR2004 - no robots.txt: all is allowed
             return RobotsRules(None)
         if status != 200:  # noqa: PLR2004
             return f"网站的 robots.txt 取不到（服务器答复 {status}），按规定不收录"

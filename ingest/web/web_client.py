@@ -1,4 +1,4 @@
-"""One address is asked for, through redirects and failures that pass, into a file."""
+"""Fetches one URL into a file, through redirects and with retries."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ from ingest.web.web_urls import parse_url
 _USER_AGENT = f"Fagui/{version('fagui')}"
 _MOST_REDIRECTS = 5
 _ATTEMPTS = 3
-#: answers that another attempt may better
+#: statuses after which another attempt may succeed
 _RETRY_STATUSES = (429, 500, 502, 503, 504)
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _CONTENT_STATUSES = (200, 203)
-#: no one step of a connection takes longer, in seconds
+#: limit for one step of a connection, in seconds
 _STEP_SECONDS = 20.0
 
 
@@ -60,7 +60,7 @@ class _HttpReply:
 
 
 class WebClient:
-    """Asks servers, one address after the other; connections are kept between them."""
+    """The HTTP client of one run: one request after the other, over connections that are kept."""
 
     def __init__(self, limits: WebLimits, max_bytes: int) -> None:
         self._limits = limits
@@ -78,20 +78,20 @@ class WebClient:
     def fetch(
         self, location: str, target: IO[bytes], known_origin: HttpOrigin | None = None
     ) -> HttpOrigin | None:
-        """What the server says of the bytes that were written to `target`; None where they are
-        still those of which it said `known_origin`. Raises `FetchRefusedError` with the reason in
-        Chinese.
-        """
+        """What the server says of the bytes written to `target`; None where they are not modified.
+
+        `known_origin` is what it said the last time. Raises `FetchRefusedError` with the reason in
+        Chinese."""
         self._connections.deadline = time.monotonic() + self._limits.timeout
         url = parse_url(location)
         for _ in range(_MOST_REDIRECTS + 1):
             delay = max(self._limits.delay, self._robots.check(url).delay)
-            asked = known_origin if known_origin and known_origin.url == str(url) else None
-            reply = self._request_with_retries(url, target, delay, asked)
+            validators = known_origin if known_origin and known_origin.url == str(url) else None
+            reply = self._request_with_retries(url, target, delay, validators)
             if reply.status in _REDIRECT_STATUSES:
                 url = _redirect_target(url, reply.headers)
                 continue
-            if reply.status == 304 and asked is not None:  # noqa: PLR2004 - not modified
+            if reply.status == 304 and validators is not None:  # noqa: PLR2004 - not modified
                 return None
             if reply.status not in _CONTENT_STATUSES:
                 raise FetchRefusedError(
@@ -111,7 +111,7 @@ class WebClient:
     def _request_with_retries(
         self, url: URL, target: IO[bytes], delay: float, known_origin: HttpOrigin | None
     ) -> _HttpReply:
-        """The answer of a server, asked again where its failure may pass."""
+        """The response of a server, requested again where its failure may pass."""
         headers = {}
         if known_origin and known_origin.etag:
             headers["If-None-Match"] = known_origin.etag
@@ -128,8 +128,9 @@ class WebClient:
     def _request_in_turn(
         self, url: URL, target: IO[bytes], delay: float, headers: Mapping[str, str]
     ) -> _HttpReply:
-        """The answer of a server, asked when its host may be asked. Raises `TransientFetchError`
-        where another attempt may do better."""
+        """The response of a server, requested as soon as the rate limit of its host allows.
+
+        Raises `TransientFetchError` where another attempt may succeed."""
         self._connections.deadline += self._pace.wait(url.host, delay)
         try:
             reply = self._request_once(url, target, headers, self._max_bytes)
@@ -144,8 +145,10 @@ class WebClient:
         raise TransientFetchError(reason, wait)
 
     def _pause(self, attempt: RetryCallState) -> float:
-        """Seconds to wait: as many as the server says, else twice as many each time, half as long
-        to half as long again, so that not all who failed together come again together."""
+        """The seconds to wait before the next attempt.
+
+        As many as the server says, else twice as many each time, varied by half up and down, so
+        that not all who failed together retry together."""
         error = attempt.outcome and attempt.outcome.exception()
         if isinstance(error, TransientFetchError) and error.retry_after is not None:
             return error.retry_after
@@ -153,7 +156,7 @@ class WebClient:
         return (wait_exponential(backoff / 2) + wait_random_exponential(backoff))(attempt)
 
     def _is_last(self, attempt: RetryCallState) -> bool:
-        """Whether there was the last attempt, or no time is left for the pause before another."""
+        """Whether this was the last attempt, or no time is left for the pause before another."""
         left = min(LONGEST_WAIT, self._connections.deadline - time.monotonic())
         return attempt.attempt_number == _ATTEMPTS or attempt.upcoming_sleep > left
 
@@ -188,21 +191,20 @@ class WebClient:
         return reply
 
     def _fetch_robots(self, url: URL) -> tuple[int, bytes]:
-        """The status and text of a robots.txt, itself asked for without asking."""
+        """The status and text of a robots.txt, which is fetched without asking a robots.txt."""
         text = BytesIO()
         for _ in range(_MOST_REDIRECTS + 1):
             try:
                 reply = self._request_once(url, text, {}, MOST_ROBOTS_BYTES)
-            except (
-                ResponseTooLargeError
-            ):  # what stands beyond the limit does not count (RFC 9309, 2.5)
+            except ResponseTooLargeError:
+                # what follows beyond the limit does not count (RFC 9309, 2.5)
                 return 200, text.getvalue()
             except (NetworkError, ProtocolError, TimeoutException) as error:
                 raise _fetch_error(error, self._limits.timeout) from error
             if reply.status not in _REDIRECT_STATUSES:
                 return reply.status, text.getvalue()
             url = _redirect_target(url, reply.headers)
-        return 404, b""  # more redirects than it has to be followed: as if there were none
+        return 404, b""  # too many redirects: as if there were no robots.txt
 
 
 def _redirect_target(url: URL, headers: ResponseHeaders) -> URL:
@@ -217,12 +219,12 @@ def _redirect_target(url: URL, headers: ResponseHeaders) -> URL:
 
 
 def _fetch_error(error: Exception, seconds: float) -> FetchRefusedError:
-    """What went wrong, in words; as a `TransientFetchError` where another attempt may go right."""
+    """The error to raise: a `TransientFetchError` where another attempt may succeed."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return FetchRefusedError(f"网站的证书不可信（{cause.verify_message}）")
-        if isinstance(cause, ssl.SSLError):  # protocols and keys that are no longer taken for safe
+        if isinstance(cause, ssl.SSLError):  # protocols and keys that are no longer safe
             return FetchRefusedError(f"与网站的加密连接建不起来（{cause.reason or cause}）")
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, TimeoutException):
@@ -232,7 +234,7 @@ def _fetch_error(error: Exception, seconds: float) -> FetchRefusedError:
     return TransientFetchError("连接中断，或服务器的答复不合 HTTP 规范")
 
 
-#: the answers that people meet
+#: the statuses that people meet most, in Chinese
 _STATUS_WORDS: Mapping[int, str] = {
     401: "：需要登录",
     403: "：不允许访问",

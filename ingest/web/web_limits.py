@@ -1,4 +1,4 @@
-"""What asking for one address may cost."""
+"""The limits of fetching one URL."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ IpNetwork: TypeAlias = IPv4Network | IPv6Network
 
 @dataclass(frozen=True, slots=True)
 class WebLimits:
-    """`delay`: seconds between two questions to one host; `timeout`: for one URL, waiting for one's
-    turn apart; `allowed_networks`: networks that are not public and yet allowed; `backoff`: seconds
-    before the second attempt, twice that before the third."""
+    """The limits of fetching one URL, in seconds, and the networks that may be reached.
+
+    * `delay`: the time between two requests to one host.
+    * `timeout`: the time for one URL, without the waits for the rate limit.
+    * `allowed_networks`: networks that may be reached although they are not public.
+    * `backoff`: the pause before the second attempt; before the third it is twice as long."""
 
     delay: float = 1.0
     timeout: float = 60.0

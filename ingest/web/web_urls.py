@@ -1,4 +1,4 @@
-"""Web addresses as they are asked for."""
+"""Parses the URLs of inputs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.web.fetch_errors import FetchRefusedError
 
 
 def parse_url(location: str) -> URL:
-    """The address taken apart. Raises `FetchRefusedError`.
+    """The parsed URL. Raises `FetchRefusedError` where it is none.
 
     >>> parse_url("https://www.example.gov.cn/1.html?a=1#附件").raw_path
     b'/1.html?a=1'
@@ -23,7 +23,7 @@ def parse_url(location: str) -> URL:
 
 
 def site_root(url: URL) -> str:
-    """What robots.txt goes by: scheme, host and port.
+    """The scheme, host and port of a URL, to which one robots.txt applies.
 
     >>> site_root(URL("https://www.example.gov.cn/a.html"))
     'https://www.example.gov.cn'

@@ -1,4 +1,4 @@
-"""Pieces of text and the elements around them become blocks."""
+"""Builds blocks from pieces of text and the elements around them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NO_SPANS: dict[str, str] = {}
 
 @dataclass(slots=True)
 class _ElementFrame:
-    """What an open element passes on to the text inside it; never changed once open."""
+    """The properties that an open element passes on to the text inside it; they never change."""
 
     element_path: tuple[int, ...] = ()
     level: int = 0
@@ -44,7 +44,7 @@ class _BlockDraft:
 
 
 class BlockBuilder:
-    """Fed with the opening and closing of elements and the text between, in document order."""
+    """Builds blocks from parser events in document order: elements open and close around text."""
 
     def __init__(self, removals: RemovalLog) -> None:
         self._removals = removals
@@ -87,6 +87,7 @@ class BlockBuilder:
             self._line.append((text, top.link))
 
     def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all elements, once the file is at its end."""
         self._end_line()
         return tuple(_build_block(draft) for draft in self._drafts)
 
@@ -94,9 +95,9 @@ class BlockBuilder:
         self, around: _ElementFrame, tag: str, attributes: Mapping[str, str]
     ) -> _ElementFrame:
         self._element_count += 1
-        place = around.element_path
-        if len(place) < _DEPTH:
-            place = (*place, self._element_count)
+        path = around.element_path
+        if len(path) < _DEPTH:
+            path = (*path, self._element_count)
         grid, cell = around.grid, around.cell
         if tag == "table":
             if grid is not None:
@@ -106,7 +107,7 @@ class BlockBuilder:
         elif grid is not None and tag == "tr":
             grid.next_row()
         elif grid is not None and tag in CELL_TAGS:
-            spans = attributes or _NO_SPANS  # lxml's own empty mapping is slow to ask
+            spans = attributes or _NO_SPANS  # lxml's own empty mapping is slow
             row, column = grid.next_cell(spans.get("colspan"), spans.get("rowspan"))
             cell = (grid.number, row, column)
         middle = around.centered
@@ -114,7 +115,7 @@ class BlockBuilder:
             align, style = attributes.get("align"), attributes.get("style")
             middle = is_centered(tag, align, style, inherited=middle)
         return _ElementFrame(
-            place,
+            path,
             HEADING_LEVELS.get(tag, around.level),
             link=around.link,
             centered=middle,

@@ -1,4 +1,4 @@
-"""What HTML's elements mean for reading: tables, no rules about any one site."""
+"""Tables of HTML elements and styles that matter for reading; no rules about any one site."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNSHOWN_TAGS = frozenset(
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 CELL_TAGS = frozenset({"td", "th"})
 
-#: out of view: not shown, of no size, or moved off the page (marks against copying, keywords)
+#: styles that hide: not shown, of no size, or off the page (marks against copying, keywords)
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     r"|(?:font-size|opacity)\s*:\s*0+(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!|;|$)"
@@ -47,7 +47,7 @@ _CHINESE_WRAPS = re.compile(f"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\n\f\r]*(?=[{_WIDE
 
 @lru_cache(4096)  # a page has thousands of elements and few styles
 def is_hidden_style(style: str | None) -> bool:
-    """Whether a style keeps an element from view.
+    """Whether a style hides an element.
 
     >>> [is_hidden_style(each) for each in ("color:red; DISPLAY : none", "display:block", None)]
     [True, False, False]
@@ -56,7 +56,7 @@ def is_hidden_style(style: str | None) -> bool:
 
 
 def is_centered(tag: str, align: str | None, style: str | None, *, inherited: bool) -> bool:
-    """Whether a block's lines stand in the middle.
+    """Whether the lines of a block are centered.
 
     >>> is_centered("p", "center", None, inherited=False)
     True
@@ -65,8 +65,8 @@ def is_centered(tag: str, align: str | None, style: str | None, *, inherited: bo
     """
     if tag == "center":
         return True
-    if style is not None and (said := _style_alignment(style)):
-        return said == "center"
+    if style is not None and (alignment := _style_alignment(style)):
+        return alignment == "center"
     if align:
         return align.strip().lower() in ("center", "middle")
     return inherited
@@ -74,12 +74,14 @@ def is_centered(tag: str, align: str | None, style: str | None, *, inherited: bo
 
 @lru_cache(4096)
 def _style_alignment(style: str) -> str | None:
-    said = _ALIGN.search(style)
-    return said[1].lower() if said else None
+    match = _ALIGN.search(style)
+    return match[1].lower() if match else None
 
 
 def collapse_blanks(text: str) -> str:
-    r"""Text as a browser shows it on one line: its source's line breaks are none.
+    r"""The text as a browser shows it on one line.
+
+    A line break in the source is a blank, and none at all between Chinese characters.
 
     >>> collapse_blanks("  国务院关于\n   加强管理\tof  gas 的通知 ")
     '国务院关于加强管理 of gas 的通知'

@@ -1,14 +1,14 @@
-"""The rows and columns of one HTML table, and whether it is a table at all."""
+"""Numbers the rows and columns of one HTML table, and says whether it is mere layout."""
 
 from __future__ import annotations
 
 _MOST_COLUMNS, _MOST_ROWS = 64, 1000
-#: a cell with so many lines is a column of the page, not of a table
+#: a cell with so many lines is a column of the page's layout
 _LAYOUT_LINES = 25
 
 
 class HtmlGrid:
-    """Numbers cells as they open; cells that span rows or columns push the others aside.
+    """Numbers the cells of a table as they open; cells that span rows or columns push others aside.
 
     >>> grid = HtmlGrid(0)
     >>> grid.next_row(); grid.next_cell(None, "2"), grid.next_cell("2", None)
@@ -33,7 +33,7 @@ class HtmlGrid:
         self._column = 0
 
     def next_cell(self, colspan: str | None, rowspan: str | None) -> tuple[int, int]:
-        """(row, column) of the cell that opens."""
+        """The (row, column) of the cell that opens, each counted from 0."""
         self._row = max(self._row, 0)
         while self._taken.get(self._column, -1) >= self._row:
             self._column += 1
@@ -46,14 +46,16 @@ class HtmlGrid:
         return self._row, column
 
     def count_line(self, cell: tuple[int, int, int], *, heading: bool) -> None:
-        """A line was read in `cell`."""
+        """Counts a line that was read in `cell`."""
         self._lines[cell] = count = self._lines.get(cell, 0) + 1
         self._longest = max(self._longest, count)
         self._headings = self._headings or heading
 
     @property
     def is_layout(self) -> bool:
-        """Tables that only place things on a page hold one column, other tables or whole texts."""
+        """Whether the table only arranges the page.
+
+        Such a table has one column, or holds other tables, headings or whole texts."""
         return (
             self.has_nested_table
             or self._headings

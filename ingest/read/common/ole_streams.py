@@ -1,4 +1,4 @@
-"""OLE compound files, the containers of Word 97 and its kin: their streams, and what they hold."""
+"""Reads the streams of OLE compound files, which hold Word 97 documents, workbooks and mail."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ingest.page_types import UnreadableError
 
 OLE_MARK = olefile.MAGIC
 _BROKEN_REASON = "旧版 Office 文件已损坏或不完整"
-#: what olefile meets in broken files besides its own errors
+#: the exceptions that olefile raises on broken files
 _OLE_ERRORS = (
     *(OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error),
     *(RecursionError, OverflowError, MemoryError, UnicodeError),
 )
-#: a stream of the outermost folder → what such a file is; the first that is there decides
+#: a stream in the root folder → the kind of the file; the first that is there decides
 _KINDS_BY_STREAM: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "locked"),
     ("WordDocument", "word97"),
@@ -30,7 +30,7 @@ _KINDS_BY_STREAM: tuple[tuple[str, str], ...] = (
 
 
 class OleFile:
-    """The streams of a compound file; `UnreadableError` where it is broken."""
+    """The streams of a compound file. Raises `UnreadableError` where it is broken."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -51,11 +51,11 @@ class OleFile:
 
     @property
     def file_kind(self) -> str | None:
-        """What the file is; None where its streams are of no known kind."""
+        """The kind of the file, None where its streams are of no known kind."""
         return next((kind for name, kind in _KINDS_BY_STREAM if self._file.exists(name)), None)
 
     def stream(self, name: str) -> bytes | None:
-        """The bytes of a stream of the outermost folder, None if there is none."""
+        """The bytes of a stream in the root folder, None if there is none."""
         try:
             if not self._file.exists(name):
                 return None
@@ -67,6 +67,6 @@ class OleFile:
 
 
 def detect_ole_kind(data: bytes) -> str | None:
-    """Word documents and workbooks told apart without reading them."""
+    """The kind of a compound file by the names of its streams, None where it is unknown."""
     with OleFile(data) as file:
         return file.file_kind

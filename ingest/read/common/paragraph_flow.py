@@ -1,4 +1,4 @@
-"""Paragraphs and cells in the order of a word processor's file become blocks."""
+"""Builds blocks from the paragraphs and cells of a word processor's file, in file order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TABLE = ("table", "tr", "td")
 
 
 class ParagraphFlow:
-    """Files that mark where paragraphs, cells and rows end, not where they begin.
+    """Builds blocks for files that mark where paragraphs, cells and rows end, not where they begin.
 
     >>> flow = ParagraphFlow(RemovalLog())
     >>> flow.add_paragraph("名称", in_table=True); flow.end_cell(); flow.end_row()
@@ -26,7 +26,10 @@ class ParagraphFlow:
     def add_paragraph(
         self, text: str, *, number: str = "", centered: bool = False, in_table: bool | None
     ) -> None:
-        """A paragraph; `number`: with the blank behind it; `in_table` None: wherever it stands."""
+        """Adds a paragraph.
+
+        `number` is its automatic number with the blank behind it. With `in_table` None the
+        paragraph stays inside or outside of a table, as the last one was."""
         for tag in _TABLE[self._depth :] if in_table else ():
             self._blocks.open(tag, {})
             self._depth += 1
@@ -48,6 +51,7 @@ class ParagraphFlow:
         self._close_to(1)
 
     def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all paragraphs, once the file is at its end."""
         self._close_to(0)
         return self._blocks.blocks()
 

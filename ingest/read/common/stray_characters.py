@@ -1,4 +1,4 @@
-"""Characters that are not text: taken out while reading, and told."""
+"""Removes characters that are no text while a file is read, and counts them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNDECODABLE_RULE = "无法解码的字节"
 
 @dataclass(slots=True)
 class RemovalLog:
-    """Counts what reading takes out or replaces."""
+    """Counts what reading removes or replaces, by rule and character."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -34,7 +34,7 @@ class RemovalLog:
         >>> RemovalLog().scrub("公\u200b文\ufeff\ud800")
         '公文�'
         """
-        if not _ANY.search(text):  # nearly always
+        if not _ANY.search(text):  # nearly always: one search instead of two
             return text
         if _INVISIBLE.search(text):
             self._count(INVISIBLE_RULE, _INVISIBLE.findall(text))
@@ -44,11 +44,11 @@ class RemovalLog:
             text = _SURROGATE.sub(REPLACEMENT, text)
         return text
 
-    def _count(self, rule: str, found: list[str]) -> None:
-        self.counts.update((rule, f"U+{ord(character):04X}") for character in found)
+    def _count(self, rule: str, characters: list[str]) -> None:
+        self.counts.update((rule, f"U+{ord(character):04X}") for character in characters)
 
     def cuts(self) -> tuple[Cut, ...]:
-        """One entry a character: its code point and how often it stood there."""
+        """The cuts, one for each character: its code point, and how often it was removed."""
         return tuple(
             Cut(rule, f"{what} ×{times}") for (rule, what), times in sorted(self.counts.items())
         )

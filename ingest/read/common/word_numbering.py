@@ -1,4 +1,4 @@
-"""The automatic numbering of Word: 第%1条 and its counter become the 第一条 that is printed."""
+"""Counts Word's automatic numbering: 第%1条 and its counter become the 第一条 that is printed."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
 _ALPHABET, _CIRCLED = 26, 20
 LEVELS = 9
 _LEVEL_PLACEHOLDER = re.compile(r"%([1-9])")
-#: after these a number stands beside its text; after others Word's tab is a blank
+#: no blank follows a number that ends so; behind others Word's tab becomes a blank
 _CLOSING_SIGNS = ("、", "）", ")", "．", "，", "：")
 
 
 def chinese_count(count: int) -> str:
-    """A count as 公文 print it.
+    """The Chinese numeral of a count, as official documents print it; from 10000 on in digits.
 
     >>> [chinese_count(n) for n in (0, 3, 10, 11, 20, 105, 110, 1260, 10000)]
     ['〇', '三', '十', '十一', '二十', '一百〇五', '一百一十', '一千二百六十', '10000']
     """
     if not 0 < count < 10000:  # noqa: PLR2004 - nobody counts further
         return _DIGITS[0] if count == 0 else str(count)
-    places = zip(f"{count:04}", ("千", "百", "十", ""), strict=True)
-    words = "".join(_DIGITS[int(d)] + (place if d != "0" else "") for d, place in places)
+    digits_and_units = zip(f"{count:04}", ("千", "百", "十", ""), strict=True)
+    words = "".join(_DIGITS[int(d)] + (unit if d != "0" else "") for d, unit in digits_and_units)
     words = re.sub("〇+", "〇", words.strip("〇"))
     return words[1:] if words.startswith("一十") else words
 
@@ -37,11 +37,11 @@ def _letter_count(count: int) -> str:
 
 
 def _roman_count(count: int) -> str:
-    said = ""
+    numeral = ""
     for step, sign in _ROMAN:
-        said += sign * (count // step)
+        numeral += sign * (count // step)
         count %= step
-    return said
+    return numeral
 
 
 def _sign_counter(signs: str) -> Callable[[int], str]:
@@ -49,7 +49,7 @@ def _sign_counter(signs: str) -> Callable[[int], str]:
 
 
 _circled_count = _sign_counter("".join(chr(0x2460 + i) for i in range(_CIRCLED)))
-#: Word's name of a form → how a count is written in it; others are decimal
+#: Word's name for a form of counts → how a count is written in it; others are decimal
 _COUNT_FORMATS: dict[str, Callable[[int], str]] = {
     "none": lambda _: "",
     "bullet": lambda _: "",
@@ -74,7 +74,13 @@ _COUNT_FORMATS: dict[str, Callable[[int], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class NumberingLevel:
-    """`template`: 第%1条, where %1 is the count of the first level."""
+    """One level of a list's numbering.
+
+    * `start`: the first count.
+    * `count_format`: Word's name for the form of the count.
+    * `template`: the printed number, 第%1条, where %1 is the count of the first level.
+    * `spaced`: whether a blank follows the number.
+    * `legal`: whether all counts in it are decimal."""
 
     start: int
     count_format: str
@@ -85,8 +91,12 @@ class NumberingLevel:
 
 @dataclass(frozen=True, slots=True)
 class NumberingLists:
-    """What a file says of its lists. `definition_ids`: the definition that each list counts by;
-    `level_overrides`: the levels that it changes; `start_overrides`: where it begins anew."""
+    """The lists of a file.
+
+    * `definitions`: id of a definition → its levels by number, from 0.
+    * `definition_ids`: id of a list → id of the definition that it counts by.
+    * `level_overrides`: id of a list → the levels that it changes.
+    * `start_overrides`: (id of a list, level) → the count at which it starts anew."""
 
     definitions: dict[str, dict[int, NumberingLevel]] = field(default_factory=dict)
     definition_ids: dict[str, str] = field(default_factory=dict)
@@ -103,7 +113,7 @@ class ListCounter:
         self._counts: dict[str, list[int | None]] = {}
 
     def label(self, list_id: str, level: int) -> str:
-        """What is printed before the next paragraph of this list and level; with its blank.
+        """The number printed before the next paragraph of this list and level, with its blank.
 
         >>> level = NumberingLevel(1, "chineseCounting", "第%1条", True, False)
         >>> articles = NumberingLists({"a": {0: level}}, {"1": "a"})
@@ -130,7 +140,7 @@ class ListCounter:
 
 
 def number_with_blank(number: str, *, spaced: bool = True) -> str:
-    """A number with the blank that stands between it and its text.
+    """A number with the blank between it and its text, if there is one.
 
     >>> number_with_blank("第一条"), number_with_blank("（一）")
     ('第一条 ', '（一）')
@@ -143,12 +153,16 @@ def _number_text(levels: Mapping[int, NumberingLevel], counts: list[int | None],
     if own.count_format in ("bullet", "none"):
         return ""
 
-    def count(place: re.Match[str]) -> str:
-        at = int(place[1]) - 1
-        if at not in levels:
+    def count(placeholder: re.Match[str]) -> str:
+        other_level = int(placeholder[1]) - 1
+        if other_level not in levels:
             return ""
-        reached = counts[at]
-        shown = levels[at].start if reached is None else reached
-        return str(shown) if own.legal else _COUNT_FORMATS.get(levels[at].count_format, str)(shown)
+        reached = counts[other_level]
+        count_value = levels[other_level].start if reached is None else reached
+        return (
+            str(count_value)
+            if own.legal
+            else _COUNT_FORMATS.get(levels[other_level].count_format, str)(count_value)
+        )
 
     return number_with_blank(_LEVEL_PLACEHOLDER.sub(count, own.template), spaced=own.spaced)

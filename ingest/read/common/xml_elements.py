@@ -1,7 +1,6 @@
-"""Reading XML of strangers: no entities, no network, names without their namespaces.
+"""Parses untrusted XML: no entities, no network; names are given without their namespaces.
 
-Word writes two sets of namespaces (transitional and strict) that mean the same.
-"""
+Word writes two sets of namespaces (transitional and strict) with one meaning."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from ingest.page_types import UnreadableError
 
 
 class XmlElement(Protocol):
-    """What is used of lxml's elements, which bring no types of their own."""
+    """The part of lxml's elements that is used here; lxml brings no types of its own."""
 
     @property
     def tag(self) -> object: ...
@@ -26,7 +25,7 @@ class XmlElement(Protocol):
 
 
 def parse_xml(data: bytes) -> XmlElement:
-    """The root of a document; `UnreadableError` where it is broken or nested beyond reason."""
+    """The root of a document. Raises `UnreadableError` if it is broken or nested beyond reason."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root: XmlElement = etree.fromstring(data, parser)
@@ -36,7 +35,7 @@ def parse_xml(data: bytes) -> XmlElement:
 
 
 def local_name(element: XmlElement) -> str:
-    """The name of an element without its namespace; empty for comments and the like.
+    """The name of an element without its namespace; empty for comments and other nodes.
 
     >>> local_name(parse_xml(b'<w:p xmlns:w="urn:w"/>'))
     'p'
@@ -46,19 +45,19 @@ def local_name(element: XmlElement) -> str:
 
 
 def get_attribute(element: XmlElement | None, name: str) -> str | None:
-    """The value of an attribute, whatever its namespace.
+    """The value of an attribute, whatever its namespace, or None.
 
     >>> get_attribute(parse_xml(b'<w:jc xmlns:w="urn:w" w:val="center"/>'), "val")
     'center'
     """
     if element is None:
         return None
-    found = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == name)
-    return next(found, None)
+    values = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == name)
+    return next(values, None)
 
 
 def find_child(element: XmlElement | None, *path: str) -> XmlElement | None:
-    """The first child of that name, its first child of the next name, and so on.
+    """The element at the end of a path: the first child with each name in turn, or None.
 
     >>> paragraph = parse_xml(b"<p><pPr><jc val='both'/></pPr></p>")
     >>> get_attribute(find_child(paragraph, "pPr", "jc"), "val")
@@ -72,12 +71,12 @@ def find_child(element: XmlElement | None, *path: str) -> XmlElement | None:
 
 
 def get_val(element: XmlElement | None, *path: str) -> str | None:
-    """The attribute `val` at the end of a path, which is how Word writes most settings."""
+    """The attribute `val` of the element at the end of a path, where Word writes most settings."""
     return get_attribute(find_child(element, *path), "val")
 
 
 def parse_setting(text: str | None) -> int | None:
-    """A setting that is a number, None where it is none or absurd.
+    """The number that a setting holds, None where it holds none or an absurd one.
 
     >>> parse_setting("12"), parse_setting("-1"), parse_setting("x"), parse_setting(None)
     (12, None, None, None)

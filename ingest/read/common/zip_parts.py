@@ -1,4 +1,4 @@
-"""The parts of a ZIP package (.docx, .ofd), read within limits."""
+"""Reads the parts of a ZIP package (.docx, .ofd) within limits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ingest.read.common import xml_elements
 
 #: decompressed bytes of all parts that are read (pictures are not): a thousand pages have 30 MB
 _MOST = 64 << 20
-#: what zipfile meets in broken files
+#: the exceptions that zipfile raises on broken files
 ZIP_ERRORS = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError),
     *(NotImplementedError, IndexError, UnicodeError),
@@ -19,7 +19,10 @@ ZIP_ERRORS = (
 
 
 class ZipParts:
-    """Parts by name, as read from a ZIP file's bytes. `file_label`: what such a file is called."""
+    """The parts of a ZIP package by name, within a budget of unpacked bytes.
+
+    `file_label` is what reasons call such a file, in Chinese. Raises `UnreadableError` where the
+    package is broken or encrypted."""
 
     def __init__(self, data: bytes, file_label: str) -> None:
         self._what = file_label
@@ -53,7 +56,7 @@ class ZipParts:
         return data
 
     def root(self, name: str) -> xml_elements.XmlElement | None:
-        """The XML of a part, None if there is none."""
+        """The root element of a part's XML, None if there is none."""
         data = self.part(name)
         return None if data is None else xml_elements.parse_xml(data)
 
@@ -63,7 +66,9 @@ class ZipParts:
 
 
 def part_key(name: str) -> str:
-    r"""A part's name as it is looked up: some producers begin it with a slash, or write \\.
+    r"""The normalised name under which a part is looked up.
+
+    Some producers begin a name with a slash, or write backslashes.
 
     >>> part_key("/Doc_0\\Document.xml")
     'doc_0/document.xml'

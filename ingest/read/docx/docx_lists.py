@@ -1,4 +1,4 @@
-"""The lists of a .docx: numbering.xml as levels."""
+"""Reads the lists of a .docx from its numbering.xml."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from ingest.read.common.xml_elements import (
 
 
 def read_docx_lists(root: XmlElement | None) -> NumberingLists:
-    """The definitions (abstractNum), and the lists that count by them (num)."""
+    """The definitions (abstractNum) of a .docx, and the lists that count by them (num)."""
     lists = NumberingLists()
-    for each in root if root is not None else ():
-        if local_name(each) == "abstractNum":
-            lists.definitions[get_attribute(each, "abstractNumId") or ""] = _read_levels(each)
-        elif local_name(each) == "num":
-            _add_list(lists, each)
+    for element in root if root is not None else ():
+        if local_name(element) == "abstractNum":
+            lists.definitions[get_attribute(element, "abstractNumId") or ""] = _read_levels(element)
+        elif local_name(element) == "num":
+            _add_list(lists, element)
     return lists
 
 
 def _add_list(lists: NumberingLists, num: XmlElement) -> None:
     name = get_attribute(num, "numId") or ""
     lists.definition_ids[name] = get_val(num, "abstractNumId") or ""
-    for each in num:
-        level = parse_setting(get_attribute(each, "ilvl"))
-        if local_name(each) != "lvlOverride" or level is None or level >= LEVELS:
+    for override in num:
+        level = parse_setting(get_attribute(override, "ilvl"))
+        if local_name(override) != "lvlOverride" or level is None or level >= LEVELS:
             continue
-        lists.level_overrides.setdefault(name, {}).update(_read_levels(each))
-        start = parse_setting(get_val(each, "startOverride"))
+        lists.level_overrides.setdefault(name, {}).update(_read_levels(override))
+        start = parse_setting(get_val(override, "startOverride"))
         if start is not None:
             lists.start_overrides[name, level] = start
 
 
 def _read_levels(definition: XmlElement) -> dict[int, NumberingLevel]:
     levels: dict[int, NumberingLevel] = {}
-    for each in definition:
-        level = parse_setting(get_attribute(each, "ilvl"))
-        if local_name(each) != "lvl" or level is None or level >= LEVELS:
+    for element in definition:
+        level = parse_setting(get_attribute(element, "ilvl"))
+        if local_name(element) != "lvl" or level is None or level >= LEVELS:
             continue
-        start = parse_setting(get_val(each, "start"))
+        start = parse_setting(get_val(element, "start"))
         levels[level] = NumberingLevel(
             1 if start is None else start,
-            get_val(each, "numFmt") or "decimal",
-            get_val(each, "lvlText") or "",
-            get_val(each, "suff") != "nothing",
-            find_child(each, "isLgl") is not None,
+            get_val(element, "numFmt") or "decimal",
+            get_val(element, "lvlText") or "",
+            get_val(element, "suff") != "nothing",
+            find_child(element, "isLgl") is not None,
         )
     return levels

@@ -1,4 +1,4 @@
-"""The package of a .docx: its main part, and how its parts lead to one another."""
+"""Opens the package of a .docx: its main part, and the relations between its parts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest.read.common import xml_elements
 from ingest.read.common.xml_elements import get_attribute, local_name
 from ingest.read.common.zip_parts import ZipParts
 
-#: what a package that is no Word file holds, and how people call it
+#: a part that only other packages hold, and the name of such a file
 _OTHER_PACKAGES: tuple[tuple[str, str], ...] = (
     ("xl/workbook.xml", "Excel 工作簿（.xlsx）"),
     ("ppt/presentation.xml", "演示文稿（.pptx）"),
@@ -22,8 +22,11 @@ _OTHER_PACKAGES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PartRelation:
-    """From one part to another. `relation_type`: the last word of its type: header, footnotes,
-    aFChunk."""
+    """A relation from one part of a package to another.
+
+    * `name`: its id within the part that it starts from.
+    * `relation_type`: the last word of its type: header, footnotes, aFChunk.
+    * `target`: the name of the part that it leads to."""
 
     name: str
     relation_type: str
@@ -31,14 +34,16 @@ class PartRelation:
 
 
 class DocxPackage(ZipParts):
-    """`main`: the name of the part that holds the text."""
+    """The package of a .docx. Raises `UnreadableError` where it is another file.
+
+    `main` is the name of the part that holds the text."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data, "Word 文件")
         self.main = self._find_main()
 
     def relations(self, part: str) -> tuple[PartRelation, ...]:
-        """Where a part (empty: the package) leads inside the package."""
+        """The relations of a part inside the package; the empty name is the package itself."""
         folder, _, file = part.rpartition("/")
         root = self.root(posixpath.join(folder, "_rels", f"{file}.rels"))
         return () if root is None else tuple(_relations(root, folder))
@@ -57,10 +62,14 @@ class DocxPackage(ZipParts):
 
 
 def _relations(root: xml_elements.XmlElement, folder: str) -> Iterator[PartRelation]:
-    for each in root:
-        target = get_attribute(each, "Target")
-        if local_name(each) != "Relationship" or not target or get_attribute(each, "TargetMode"):
+    for element in root:
+        target = get_attribute(element, "Target")
+        if (
+            local_name(element) != "Relationship"
+            or not target
+            or get_attribute(element, "TargetMode")
+        ):
             continue
         path = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
-        kind = (get_attribute(each, "Type") or "").rpartition("/")[2]
-        yield PartRelation(get_attribute(each, "Id") or "", kind, path)
+        kind = (get_attribute(element, "Type") or "").rpartition("/")[2]
+        yield PartRelation(get_attribute(element, "Id") or "", kind, path)

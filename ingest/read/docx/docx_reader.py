@@ -1,4 +1,4 @@
-"""A Word file (.docx) becomes blocks: what its last version prints, line by line."""
+"""Reads a Word file (.docx) into blocks: what its last version prints, line by line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from ingest.read.docx.paragraph_styles import ParagraphStyles
 from ingest.read.encoding import decode
 from ingest.read.html.html_reader import feed_html
 
-#: holds no text of the last version: settings, deletions, codes of fields, the pinyin of a gloss
+#: elements without text of the last version: settings, deletions, field codes, pinyin of glosses;
+#: text boxes are read on their own
 _UNREAD_TAGS = frozenset(
     """
     pPr rPr sectPr sdtPr tblPr trPr tcPr del moveFrom delText instrText delInstrText rt
@@ -36,10 +37,9 @@ _HEADER_RULE, _UNREAD_RULE = "页眉页脚", "未能读出的嵌入部分"
 
 
 def read_word(data: bytes, removals: RemovalLog) -> Page:
-    """Paragraphs with their automatic numbers, tables, text boxes, notes and embedded pages.
+    """The page of a .docx: numbered paragraphs, tables, text boxes, notes and embedded pages.
 
-    Headers and footers are told among what was removed. Raises `UnreadableError`.
-    """
+    Headers and footers are among its cuts. Raises `UnreadableError`."""
     package = DocxPackage(data)
     return _DocxReader(package, removals).page()
 
@@ -52,7 +52,7 @@ class _DocxReader:
         self._numbering = ListCounter(read_docx_lists(self._first_part("numbering")))
         self._blocks = BlockBuilder(removals)
         self._cuts: list[Cut] = []
-        self._paragraph_open = False  # the mark that ended the last paragraph was deleted
+        self._paragraph_open = False  # a revision deleted the mark that ended it
 
     def page(self) -> Page:
         root = self._package.root(self._package.main)
@@ -69,7 +69,7 @@ class _DocxReader:
         return None if target is None else self._package.root(target)
 
     def _walk(self, element: XmlElement) -> None:
-        """Everything in an element that holds paragraphs."""
+        """Feeds everything in an element that holds paragraphs into the blocks."""
         name = local_name(element)
         if name == "p":
             self._paragraph(element)
@@ -103,7 +103,7 @@ class _DocxReader:
         boxes = list(_text_boxes(element))
         if boxes:
             self._end_line()
-        for box in boxes:  # a letterhead stands above the paragraph that it is fastened to
+        for box in boxes:  # a letterhead is printed above its anchor's paragraph
             self._walk_all(box)
         unmarked = find_child(element, "pPr", "rPr", "del") is not None
         if not pieces and unmarked:
@@ -134,7 +134,7 @@ class _DocxReader:
         self._paragraph_open = False
 
     def _embedded_page(self, name: str | None) -> None:
-        """A page of another format, put in whole."""
+        """Feeds an embedded page of another format into the blocks."""
         self._end_line()
         part = next((each for each in self._relations if each.name == name), None)
         data = None if part is None else self._package.part(part.target)
@@ -146,17 +146,16 @@ class _DocxReader:
 
     def _notes(self, root: XmlElement) -> None:
         for note in root:
-            if (
-                get_attribute(note, "type") is None
-            ):  # the others are the lines between text and notes
+            # a note with a type is a line between the text and the notes
+            if get_attribute(note, "type") is None:
                 self._walk_all(note)
         self._end_line()
 
     def _cut_headers(self) -> None:
-        """Headers and footers, each once."""
-        parts = [each for each in self._relations if each.relation_type in ("header", "footer")]
-        said = [_part_text(self._package, each) for each in parts]
-        self._cuts.extend(Cut(_HEADER_RULE, text) for text in dict.fromkeys(said) if text)
+        """Adds headers and footers to the cuts, each text once."""
+        parts = [part for part in self._relations if part.relation_type in ("header", "footer")]
+        texts = [_part_text(self._package, part) for part in parts]
+        self._cuts.extend(Cut(_HEADER_RULE, text) for text in dict.fromkeys(texts) if text)
 
 
 def _part_text(package: DocxPackage, part: PartRelation) -> str:
@@ -165,37 +164,37 @@ def _part_text(package: DocxPackage, part: PartRelation) -> str:
 
 
 def _alternative(element: XmlElement) -> tuple[XmlElement, ...]:
-    """One of the forms in which Word writes a drawing for its newer and older versions."""
+    """The first of the forms in which Word writes a drawing for its newer and older versions."""
     forms = (find_child(element, "Choice"), find_child(element, "Fallback"))
     return tuple(form for form in forms if form is not None)[:1]
 
 
 def _text_pieces(element: XmlElement) -> Iterator[str]:
     """The text in a paragraph; a line break is a piece of its own."""
-    for each in element:
-        name = local_name(each)
+    for child in element:
+        name = local_name(child)
         if name == "t":
-            yield (each.text or "").replace("\n", " ")
+            yield (child.text or "").replace("\n", " ")
         elif name in _SIGN_CHARACTERS:
             yield _SIGN_CHARACTERS[name]
         elif name == "AlternateContent":
-            for inner in _alternative(each):
+            for inner in _alternative(child):
                 yield from _text_pieces(inner)
-        elif name not in _UNREAD_TAGS and not (name == "r" and _is_hidden(each)):
-            yield from _text_pieces(each)
+        elif name not in _UNREAD_TAGS and not (name == "r" and _is_hidden(child)):
+            yield from _text_pieces(child)
 
 
 def _text_boxes(element: XmlElement) -> Iterator[XmlElement]:
-    """The text boxes fastened to a paragraph, not those inside them."""
-    for each in element:
-        name = local_name(each)
+    """The text boxes anchored in a paragraph, without those inside other boxes."""
+    for child in element:
+        name = local_name(child)
         if name == "txbxContent":
-            yield each
+            yield child
         elif name == "AlternateContent":
-            for inner in _alternative(each):
+            for inner in _alternative(child):
                 yield from _text_boxes(inner)
         elif name not in _UNREAD_TAGS:
-            yield from _text_boxes(each)
+            yield from _text_boxes(child)
 
 
 def _is_hidden(run: XmlElement) -> bool:
@@ -204,7 +203,7 @@ def _is_hidden(run: XmlElement) -> bool:
 
 
 def _embedded_html(data: bytes, removals: RemovalLog) -> str | None:
-    """The HTML of an embedded part, alone or in MIME; None where it is of another format."""
+    """The HTML of an embedded part, bare or in MIME; None where it is of another format."""
     if not data[:1024].lstrip().startswith(b"<"):
         try:
             message = email.message_from_bytes(data)

@@ -1,4 +1,4 @@
-"""Word's paragraph styles: what a paragraph is when it does not say so itself."""
+"""Looks up the settings that a paragraph takes from its styles."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ingest.read.common.xml_elements import (
     parse_setting,
 )
 
-#: styles rest on one another; longer chains are circles
+#: a style is based on another; longer chains are circles
 _CHAIN = 12
 
 
 class ParagraphStyles:
-    """Looks a setting up in a paragraph, then in its style and those that it rests on."""
+    """Looks a setting up in a paragraph, then in its style and the styles that this is based on."""
 
     def __init__(self, root: XmlElement | None) -> None:
         self._styles: dict[str, XmlElement] = {}
@@ -29,12 +29,12 @@ class ParagraphStyles:
                     self._default = name
 
     def is_centered(self, paragraph: XmlElement) -> bool:
-        """Whether a paragraph stands in the middle."""
-        said = (get_val(each, "jc") for each in self._settings(paragraph))
-        return next((each for each in said if each), None) == "center"
+        """Whether a paragraph is centered."""
+        alignments = (get_val(each, "jc") for each in self._settings(paragraph))
+        return next((each for each in alignments if each), None) == "center"
 
     def list_and_level(self, paragraph: XmlElement) -> tuple[str, int] | None:
-        """The list and level that number a paragraph; Word's list 0 is none."""
+        """The list and level that number a paragraph, or None; Word's list 0 means no list."""
         level = None
         for settings in self._settings(paragraph):
             stated = find_child(settings, "numPr")
@@ -45,13 +45,13 @@ class ParagraphStyles:
 
     def _settings(self, paragraph: XmlElement) -> list[XmlElement]:
         own = find_child(paragraph, "pPr")
-        found = [] if own is None else [own]
+        chain = [] if own is None else [own]
         name = get_val(own, "pStyle") or self._default
         for _ in range(_CHAIN):
             style = self._styles.get(name or "")
             if style is None:
                 break
             if (settings := find_child(style, "pPr")) is not None:
-                found.append(settings)
+                chain.append(settings)
             name = get_val(style, "basedOn")
-        return found
+        return chain

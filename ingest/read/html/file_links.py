@@ -1,4 +1,4 @@
-"""The files that a page offers by its links: a table of what such links look like."""
+"""Finds the files that a page offers by its links, by a table of what such links look like."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corpus.model.domain_types import Attachment
 
 _FILE_ENDING = r"\.(?:docx?|wps|wpt|pdf|ofd|xlsx?|et|csv|pptx?|dps|rtf|zip|rar|7z)"
 _COUNT = r"[\d一二三四五六七八九十]*"
-#: where a link to a file goes
+#: the href of a link to a file
 FILE_HREFS = (
     PatternRule(
         "地址以文件的后缀结尾",
@@ -22,7 +22,7 @@ FILE_HREFS = (
         spared=("a.docs.html", "1.jpg"),
     ),
 )
-#: what a link to a file says; either is enough
+#: the text of a link to a file; a matching href or text is enough
 FILE_LINK_TEXTS = (
     PatternRule(
         "链接的文字是文件名",
@@ -42,13 +42,13 @@ FILE_LINK_TEXTS = (
         spared=("附件的要求见下",),
     ),
 )
-#: links that lead to no file: places in the page, scripts, mail
+#: hrefs that lead to no file: anchors in the page, scripts, mail
 _NO_FILE_HREF = re.compile(r"^(?:#|$|javascript:|mailto:|tel:|data:|about:|file:)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """Where a link goes as the page writes it, what it says, and its title."""
+    """A link of a page: its href as the page writes it, its text and its title."""
 
     href: str
     text: str
@@ -72,16 +72,16 @@ def offers_file(link: PageLink) -> bool:
 
 
 def find_attachments(links: Iterable[PageLink], base: str | None) -> Iterator[Attachment]:
-    """The files that links offer, each address once, named as the link names them."""
-    seen: set[str] = set()
+    """The files that links offer, each href once, named as the link names them."""
+    hrefs: set[str] = set()
     for link in links:
-        if link.href in seen or not offers_file(link):
+        if link.href in hrefs or not offers_file(link):
             continue
-        seen.add(link.href)
+        hrefs.add(link.href)
         try:
             file = unquote(urlsplit(link.href).path.rpartition("/")[2])
             url = web_location(urljoin(base or "", link.href))
-        except ValueError:  # no address (http://[附件.doc), or of a page on no site
+        except ValueError:  # no URL (http://[附件.doc), or the page has none
             if _scheme(link.href) is not None:
                 continue
             url = None
@@ -89,7 +89,7 @@ def find_attachments(links: Iterable[PageLink], base: str | None) -> Iterator[At
 
 
 def _scheme(href: str) -> str | None:
-    """The scheme that an address names; "" where it is none at all.
+    """The scheme that an href states: None for a relative one, "" for one that is no URL at all.
 
     >>> _scheme("ftp://a/1.doc"), _scheme("1.doc"), _scheme("http://[附件.doc")
     ('ftp', None, '')

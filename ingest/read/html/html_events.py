@@ -1,4 +1,4 @@
-"""The tree of an HTML page, made by BeautifulSoup on lxml, told element by element."""
+"""Feeds an HTML page to a target, element by element, from BeautifulSoup's tree (on lxml)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Protocol
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
-# what looks like XML or like an address is a page all the same: somebody stored it as one
+# text that looks like XML or like a URL is read as a page all the same: it was stored as one
 warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 
 class HtmlTarget(Protocol):
-    """Who is told of a page, in the order of its text; as lxml's parser tells its targets."""
+    """The receiver of a page's events in document order, with the methods of lxml's targets."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None: ...
     def end(self, tag: str) -> None: ...
@@ -24,22 +24,24 @@ class HtmlTarget(Protocol):
 
 
 def feed_tree(markup: str, target: HtmlTarget) -> None:
-    """Tell of everything in a page. No element lies too deep: nothing here calls itself."""
+    """Feeds all of a page to a target, from BeautifulSoup's tree.
+
+    It is not recursive, so no element is nested too deep."""
     page = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
     waiting: list[PageElement | str] = list(reversed(page.contents))
     while waiting:
-        each = waiting.pop()
-        match each:
+        node = waiting.pop()
+        match node:
             case Tag():
                 # without lists of values every attribute is a string
-                target.start(each.name, {name: str(value) for name, value in each.attrs.items()})
-                waiting.append(each.name)  # to be ended after all that is in it
-                waiting.extend(reversed(each.contents))
+                target.start(node.name, {name: str(value) for name, value in node.attrs.items()})
+                waiting.append(node.name)  # its end follows its content
+                waiting.extend(reversed(node.contents))
             case Comment():
-                target.comment(str(each))
+                target.comment(str(node))
             case PreformattedString():  # a doctype, a declaration
                 pass
             case NavigableString():
-                target.data(str(each))
+                target.data(str(node))
             case str(name):
                 target.end(name)

@@ -1,9 +1,8 @@
-"""An HTML page becomes blocks: every paragraph, heading and table cell a line of its own.
+"""Reads an HTML page: every paragraph, heading and table cell becomes a block of its own.
 
-BeautifulSoup is given text that we decoded, so no declaration in the page can mislead it. A tree of
-a page of 20 MB would take longer and more memory than all else: of such pages lxml's parser tells
-on its way what BeautifulSoup's tree, which it makes, would tell.
-"""
+BeautifulSoup is given text that we decoded, so no declaration in the page can mislead it. The tree
+of a page of 20 MB would take longer and more memory than all else: such pages are not made into a
+tree, and lxml's parser feeds the target with the events that BeautifulSoup's tree would give."""
 
 from __future__ import annotations
 
@@ -24,51 +23,53 @@ from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.html.file_links import PageLink, find_attachments
 from ingest.read.html.html_events import HtmlTarget, feed_tree
 
-#: elements that tell of the page and are not shown
+#: elements that describe the page and are not shown
 _METADATA_TAGS = frozenset({"base", "link", "meta", "title"})
 _NAME_PIECES = 50
-#: characters of the largest page whose tree is made
+#: the most characters of a page whose tree is made
 _LARGEST_TREE = 2_000_000
 
 
 def read_html(text: str, removals: RemovalLog, url: str | None = None) -> Page:
-    """What a browser would show of a page, line by line, with the files that it offers. `url`:
-    where it was fetched from, which it need not say itself.
+    """The page that a browser would show, line by line, with the files that it offers.
+
+    `url` is where it was fetched from, which it need not state itself.
 
     >>> html = "<p>国函〔<span>2006</span>〕38号<br>各区：</p><p hidden>x</p><script>y</script>"
     >>> [block.text for block in read_html(html, RemovalLog()).blocks]
     ['国函〔2006〕38号', '各区：']
     """
     blocks = BlockBuilder(removals)
-    told = _parse_into(text, blocks)
-    source = url or told.source
+    target = _parse_into(text, blocks)
+    source = url or target.source
     return Page(
         "html",
         blocks.blocks(),
-        title=collapse_blanks(removals.scrub("".join(told.title or ()))),
-        meta=told.meta,
-        attachments=tuple(find_attachments(told.links, _link_base(source, told.base))),
+        title=collapse_blanks(removals.scrub("".join(target.title or ()))),
+        meta=target.meta,
+        attachments=tuple(find_attachments(target.links, _link_base(source, target.base))),
         source_url=source,
         cuts=removals.cuts(),
     )
 
 
 def feed_html(text: str, blocks: BlockBuilder) -> None:
-    """Put what a page shows among the blocks of a file that it is part of."""
-    _parse_into(text, blocks)  # links to files next to the page lead nowhere from inside another
+    """Feeds what an embedded page shows into the blocks of the file that holds it."""
+    # the target is dropped: links to files beside a page lead nowhere from inside another file
+    _parse_into(text, blocks)
 
 
 def _parse_into(text: str, blocks: BlockBuilder) -> PageTarget:
-    walk = PageTarget(blocks)
+    target = PageTarget(blocks)
     if len(text) > _LARGEST_TREE:
-        feed_while_parsing(text, walk)
+        feed_while_parsing(text, target)
     else:
-        feed_tree(text, walk)
-    return walk
+        feed_tree(text, target)
+    return target
 
 
 def feed_while_parsing(text: str, target: HtmlTarget) -> None:
-    """Tell of everything in a page, no tree made."""
+    """Feeds all of a page to a target while lxml parses it, without making a tree."""
     parser = etree.HTMLParser(target=target, recover=True)
     try:
         parser.feed(text)
@@ -78,8 +79,9 @@ def feed_while_parsing(text: str, target: HtmlTarget) -> None:
 
 
 class PageTarget:
-    """Told of each element by lxml's parser: feeds what is shown into `blocks`, and keeps what the
-    page says of itself and its links."""
+    """Collects the blocks, the metadata and the links of a page from parser events.
+
+    What is shown goes into `blocks`."""
 
     def __init__(self, blocks: BlockBuilder) -> None:
         self.meta: dict[str, str] = {}
@@ -89,17 +91,18 @@ class PageTarget:
         self._links: list[tuple[Mapping[str, str], list[str]]] = []
         self._canonical: list[str] = []
         self._comment_urls: list[str] = []
-        self._hidden_depth = 0  # elements open that are not shown, and those in them
-        self._pieces: list[str] | None = None  # of the title, or of the link that is open
+        self._hidden_depth = 0  # open elements that are hidden, and those inside
+        self._pieces: list[str] | None = None  # text of the open title or link
 
     @property
     def source(self) -> str | None:
-        """The address that the page states of itself, or that its crawler noted."""
+        """The URL that the page states for itself, or that its crawler noted."""
         stated = (*self._canonical, self.meta.get("og:url", ""), *self._comment_urls)
         return next((url for url in stated if _is_web_url(url)), None)
 
     @property
     def links(self) -> Iterator[PageLink]:
+        """The links of the page, in document order."""
         for attributes, pieces in self._links:
             words = collapse_blanks("".join(pieces[:_NAME_PIECES]))
             yield PageLink(_attribute(attributes, "href"), words, _attribute(attributes, "title"))
@@ -138,7 +141,7 @@ class PageTarget:
             self._comment_urls.append(match[1])
 
     def close(self) -> None:
-        """Asked for by lxml."""
+        """Does nothing: lxml's parser calls it at the end."""
 
     def _note_metadata(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "title" and self.title is None:
@@ -158,7 +161,7 @@ def _attribute(attributes: Mapping[str, str], name: str) -> str:
     return attributes.get(name, "").strip()
 
 
-#: elements that a script brings to view: WeChat saves its articles so
+#: ids of hidden elements that a script shows: WeChat saves its articles so
 _SCRIPT_SHOWN_IDS = frozenset({"js_content"})
 
 
@@ -169,7 +172,7 @@ def _is_hidden_element(attributes: Mapping[str, str]) -> bool:
 
 
 def _link_base(source: str | None, base: str | None) -> str | None:
-    """The address that links go out from: the page's own, unless it states another base."""
+    """The URL that relative links start from: the page's own, unless it states another base."""
     try:
         joined = urljoin(source or "", base or "")
     except ValueError:  # http://[

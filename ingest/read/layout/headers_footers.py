@@ -1,4 +1,4 @@
-"""What a printed page repeats around its text: running headers and page numbers."""
+"""Separates the running headers and page numbers of printed pages from their text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PAGE_NUMBER_FORMS = (
     ),
 )
 _DIGITS = re.compile(r"\d+")
-#: a header has so many lines at most, and keeps its height on the page to so many points
+#: a header has so many lines at most, and its height on the pages differs by so many points
 _EDGE_LINES, _SAME_HEIGHT = 3, 3.0
 _LEAST_SHARE = 3
 
@@ -41,10 +41,12 @@ _LEAST_SHARE = 3
 def split_headers_footers(
     lines: Sequence[PrintedLine], pages: int
 ) -> tuple[list[PrintedLine], list[Cut]]:
-    """The lines that are text, and what was cut, each wording once."""
+    """The lines that are text, and the cut headers, footers and page numbers, each wording once.
+
+    `pages` is the number of pages."""
     edges = _edge_runs(lines)
     repeated = _repeated_keys(edges, pages)
-    # numbers stand at one edge of all pages: the rows of a table have theirs at both
+    # page numbers are at one edge of all pages: rows of a table have numbers at both
     offsets = (_page_number_offset(edges[0::2]), _page_number_offset(edges[1::2]))
     cut: dict[PrintedLine, str] = {}
     for run, offset in zip(edges, cycle(offsets)):
@@ -55,25 +57,27 @@ def split_headers_footers(
                 cut[line] = HEADER_RULE
             else:
                 break
-    # a number turns with each page: the first says what they look like
-    told = {(rule, _DIGITS.sub("#", line.text)): line.text for line, rule in reversed(cut.items())}
-    cuts = [Cut(rule, text) for (rule, _), text in reversed(told.items())]
+    # a page number differs on each page: only the first is listed
+    wordings = {
+        (rule, _DIGITS.sub("#", line.text)): line.text for line, rule in reversed(cut.items())
+    }
+    cuts = [Cut(rule, text) for (rule, _), text in reversed(wordings.items())]
     return [line for line in lines if line not in cut], cuts
 
 
 def parse_page_number(text: str) -> int | None:
-    """The number of a line that is nothing but a page's number.
+    """The number on a line that is nothing but a page number, else None.
 
     >>> parse_page_number("— 3 —"), parse_page_number("第3条")
     (3, None)
     """
     squeezed = "".join(text.split())
-    found = (form.find(squeezed) for form in PAGE_NUMBER_FORMS)
-    return next((int(match[1]) for match in found if match), None)
+    matches = (form.find(squeezed) for form in PAGE_NUMBER_FORMS)
+    return next((int(match[1]) for match in matches if match), None)
 
 
 def _edge_runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
-    """From the top and from the bottom of each page by turns, the outermost lines first."""
+    """The top and bottom lines of each page, alternating, the outermost line of each run first."""
     pages: defaultdict[int, list[PrintedLine]] = defaultdict(list)
     for line in lines:
         if line.cell is None:
@@ -86,16 +90,18 @@ def _edge_runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
 
 
 def _repeated_keys(edges: Sequence[Sequence[PrintedLine]], pages: int) -> set[tuple[str, int]]:
-    """Words at one height that at least two pages share, and a third of all (left and right pages
-    may differ)."""
+    """The keys (words, height) that at least two pages share, and a third of all.
+
+    Left and right pages may differ."""
     seen = {(key, line.page) for run in edges for line in run for key in _line_keys(line)}
     counts = Counter(key for key, _ in seen)
     return {key for key, count in counts.items() if count >= max(2, pages / _LEAST_SHARE)}
 
 
 def _line_keys(line: PrintedLine) -> Iterator[tuple[str, int]]:
-    """Equal for lines of the same words, numbers aside, at nearly the same height; none for rows
-    of mere figures."""
+    """The keys by which lines are compared: words without numbers, and height.
+
+    Two lines with equal words at nearly one height share a key; rows of mere figures have none."""
     words = _DIGITS.sub("#", "".join(line.text.split()))
     if not any(character.isalpha() for character in words):
         return iter(())
@@ -104,7 +110,9 @@ def _line_keys(line: PrintedLine) -> Iterator[tuple[str, int]]:
 
 
 def _page_number_offset(edges: Sequence[Sequence[PrintedLine]]) -> int | None:
-    """What most page numbers are ahead of the count of pages; a lone 7 at an edge is no number."""
+    """The difference of most page numbers to the index of their page, or None.
+
+    A lone 7 at an edge is no page number."""
     outer = {line for run in edges for line in run}
     numbers = ((parse_page_number(line.text), line.page) for line in outer)
     offsets = Counter(number - page for number, page in numbers if number is not None)

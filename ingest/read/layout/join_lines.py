@@ -1,5 +1,7 @@
-"""Printed lines become paragraphs: a line that ended only because the next word did not fit goes
-on with the next line, over columns and pages."""
+"""Joins printed lines into paragraphs.
+
+A line that ended only because the next word did not fit goes on with the next line, over columns
+and pages."""
 
 from __future__ import annotations
 
@@ -15,28 +17,28 @@ from ingest import line_shapes
 from ingest.page_types import Block
 from ingest.read.layout.printed_line import PrintedLine
 
-#: what must stay with the word before it, and with the word behind it
+#: signs that stay with the word before them, and signs that stay with the word behind them
 _NO_START = "，。、；：！？）〕】》〉」』”’％,.;:!?)]"
 _NO_END = "（〔【《〈「『“‘(["
 _WORD = re.compile(rf"[{re.escape(_NO_END)}]*(?:[\x21-\x7e]+|.)[{re.escape(_NO_START)}]*")
 _SENTENCE_ENDS = ("。", "；", "：", "！", "？", "。”", "。）", "：“", ":", ";")
 _LATIN = re.compile(r"[A-Za-z,.;:)]")
 _HYPHENS = "\x02\ufffe\xad"
-# in em: what counts as an indent, as about equal, as the middle; so far in only signatures stand;
-# ratios: a larger gap and a larger size begin a paragraph
+# in em: the least indent, the tolerance of equal indents, the tolerance of centered lines, the
+# indent that only signatures have; ratios: a larger line pitch or type size begins a paragraph
 _INDENT, _SLACK, _CENTER_SLACK, _SIGNATURE_INDENT = 0.8, 0.4, 1.0, 4.0
 _GAP_RATIO, _SIZE_RATIO = 1.35, 1.15
 _USUAL_EM = 12.0
-#: in em: the margins of a cell, both together; words so far apart have a blank between them
+#: in em: the two margins of a cell together, and the least gap between words that is a blank
 _PADDING, _BLANK = 1.6, 0.6
 _LEAST_LINES = 4
-#: a page with more of them is no text
+#: a page with more columns is no text
 _MOST_COLUMNS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """Where the lines of a column begin and end."""
+    """The left and right edge of the lines of a column, in points."""
 
     left: float
     right: float
@@ -46,7 +48,7 @@ class TextColumn:
 class _PlacedLine:
     line: PrintedLine
     column: TextColumn
-    column_key: tuple[int, int]  # page, column (-1: over all columns)
+    column_key: tuple[int, int]  # page, column (-1: in no column)
     em: float
 
     @property
@@ -55,7 +57,7 @@ class _PlacedLine:
 
     @property
     def free_width(self) -> float:
-        """What the line leaves free at its end."""
+        """The width that the line leaves free at its end, in em."""
         return (self.column.right - self.line.right) / self.em
 
     @property
@@ -65,15 +67,14 @@ class _PlacedLine:
 
 @dataclass(slots=True)
 class _ParagraphDraft:
-    """A paragraph, and the line that each piece of it comes from."""
+    """A paragraph being joined, and the line that each of its pieces comes from."""
 
     pieces: list[str]
     lines: list[PrintedLine]
     centered: bool
 
     def add(self, line: PrintedLine) -> None:
-        """Put the next line behind: without the hyphen of a divided word, a blank between Latin
-        words."""
+        """Appends the next line: a divided word loses its hyphen, Latin words are set apart."""
         last, more = self.pieces[-1], line.text
         if last.endswith(tuple(_HYPHENS)):
             self.pieces[-1] = last.rstrip(_HYPHENS)
@@ -105,30 +106,34 @@ class _ParagraphDraft:
 def join_paragraphs(
     lines: Sequence[PrintedLine], page_edges: Mapping[int, tuple[float, float]]
 ) -> list[Block]:
-    """Blocks in reading order. `page_edges`: the left and right edge of each page."""
+    """The blocks of a file in reading order.
+
+    `page_edges` are the left and right edge of each page, in points."""
     running = [line for line in lines if line.cell is None]
-    placed = [each for page, group in groupby(running, lambda line: line.page)
-              for each in _place_lines(list(group), page_edges[page])]  # fmt: skip
+    placed = [placed_line for page, group in groupby(running, lambda line: line.page)
+              for placed_line in _place_lines(list(group), page_edges[page])]  # fmt: skip
     pitch = _line_pitch(placed)
     drafts: list[_ParagraphDraft] = []
     before: _PlacedLine | None = None
     following = iter(placed)
     for line in lines:
-        each = None if line.cell else next(following)
-        if each and before and _continues_paragraph(before, each, pitch):
+        placed_line = None if line.cell else next(following)
+        if placed_line and before and _continues_paragraph(before, placed_line, pitch):
             drafts[-1].add(line)
         else:
             drafts.append(
-                _ParagraphDraft([line.text], [line], centered=each is not None and each.centered)
+                _ParagraphDraft(
+                    [line.text], [line], centered=placed_line is not None and placed_line.centered
+                )
             )
-        before = each
+        before = placed_line
     return [block for block in (draft.block() for draft in drafts) if block.text]
 
 
 def join_cell_lines(lines: Sequence[PrintedLine], cell_width: float) -> list[PrintedLine]:
-    """The lines of a cell so wide as paragraphs: a line that leaves room for the next word was not
-    to go on with it.
-    """
+    """The paragraphs of a table cell of this width in points, one line each.
+
+    A line ends a paragraph if the next word would have fitted on it."""
     drafts: list[_ParagraphDraft] = []
     for line in sort_in_reading_order(lines):
         before = drafts[-1].lines[-1] if drafts else None
@@ -152,14 +157,15 @@ def _free_width(line: PrintedLine, cell_width: float) -> float:
 
 
 def _first_word_width(line: PrintedLine) -> float:
-    """About how wide its first word is, in em, with what must stay with it."""
+    """The approximate width in em of a line's first word, with the signs that must stay with it."""
     word = _WORD.match(line.text)
     return _word_width(word[0]) if word else 0.0
 
 
 def sort_in_reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """Lines as they are drawn, which is as they were written; where a page jumps up other than to
-    the next column, from top to bottom."""
+    """The lines as they are drawn, which is as they were written.
+
+    A page that jumps up, other than to the next column, is sorted from top to bottom."""
     ordered: list[PrintedLine] = []
     for _, group in groupby(lines, lambda line: line.page):
         page = list(group)
@@ -175,7 +181,7 @@ def _jumps_up(before: PrintedLine, line: PrintedLine) -> bool:
 
 
 def _place_lines(lines: list[PrintedLine], page: tuple[float, float]) -> list[_PlacedLine]:
-    """The lines of one page with their columns."""
+    """The lines of one page, each with the margins of its column."""
     columns = list(islice(_columns(lines), _MOST_COLUMNS))
     numbers = [_column_of(line, columns) for line in lines]
     ems = sorted(line.em for line in lines if line.em)
@@ -195,7 +201,7 @@ def _place_lines(lines: list[PrintedLine], page: tuple[float, float]) -> list[_P
 
 
 def _columns(lines: Sequence[PrintedLine]) -> Iterator[tuple[float, float, float]]:
-    """(left edge, bottom, top) of each stretch where reading goes up and to the right."""
+    """(left edge, bottom, top) of each column break, where reading goes up and to the right."""
     for index, (before, line) in enumerate(pairwise(lines), 1):
         em = line.em or _USUAL_EM
         if line.bottom > before.top and line.left > before.right - em:
@@ -206,7 +212,7 @@ def _columns(lines: Sequence[PrintedLine]) -> Iterator[tuple[float, float, float
 
 
 def _column_of(line: PrintedLine, columns: Sequence[tuple[float, float, float]]) -> int:
-    """How many column edges lie to the left of a line; -1 where it stands in no column."""
+    """The number of column edges to the left of a line; -1 for a line in no column."""
     beside = [left for left, bottom, top in columns if bottom <= line.middle <= top]
     if not beside or any(line.left < left - 1 and line.right > left + 1 for left in beside):
         return -1
@@ -221,26 +227,25 @@ def _column_margins(
     upright = [line.right for line in lines if not line.text.endswith(tuple(_NO_START))]
     rights = upright if len(upright) >= _LEAST_LINES else [line.right for line in lines]
     if page is not None:
-        # an address that runs over the edge is not how far lines reach
+        # a URL that runs over the edge does not show how far lines reach
         edge = page[1] - (left - page[0]) + em * 1.5
         rights = [right for right in rights if right <= edge] or rights
     return TextColumn(left, max(rights))
 
 
 def _line_pitch(placed: Sequence[_PlacedLine]) -> float:
-    """How far apart lines within a paragraph stand, in em."""
+    """The distance between lines within a paragraph, in em; infinite where there are few lines."""
     steps = [
-        (one.line.middle - two.line.middle) / one.em
-        for one, two in pairwise(placed)
-        if one.column_key == two.column_key and one.line.middle > two.line.middle
+        (upper.line.middle - lower.line.middle) / upper.em
+        for upper, lower in pairwise(placed)
+        if upper.column_key == lower.column_key and upper.line.middle > lower.line.middle
     ]
     return quantiles(steps, n=_LEAST_LINES)[0] if len(steps) >= _LEAST_LINES else float("inf")
 
 
 def _continues_paragraph(before: _PlacedLine, line: _PlacedLine, pitch: float) -> bool:
-    if (
-        before.indent > _SIGNATURE_INDENT
-    ):  # a signature at the right, the last line of a centered title
+    # a signature at the right, or the last line of a centered title
+    if before.indent > _SIGNATURE_INDENT:
         return False
     sizes = sorted((before.em, line.em))
     if before.line.em and line.line.em and sizes[1] > sizes[0] * _SIZE_RATIO:
@@ -259,5 +264,5 @@ def _continues_paragraph(before: _PlacedLine, line: _PlacedLine, pitch: float) -
 
 
 def _word_width(word: str) -> float:
-    """About how wide a word is printed, in em."""
+    """The approximate width of a printed word, in em."""
     return sum(0.5 if character <= "\xff" else 1.0 for character in word)

@@ -1,4 +1,4 @@
-"""A line as a page prints it: its words and where they stand."""
+"""A printed line of a page: its words and its position."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Measured in points from the page's lower left corner. `em`: the width of a full-width
-    character, None where the line has none; `page`: counted from 0; `confidence`: how sure its
-    recognition in a picture is, 0 to 1; None where it is the file's own text. `cell`: table, row
-    and column where it is all that stands in a paragraph of a cell."""
+    """A printed line, measured in points from the page's lower left corner.
+
+    * `page`: the index of its page, from 0.
+    * `em`: the width of a full-width character, None where the line has none.
+    * `confidence`: how sure its recognition in a picture is, 0 to 1; None for the file's own text.
+    * `cell`: (table, row, column) of the table cell that holds the whole line, each from 0, or
+      None."""
 
     text: str
     page: int
@@ -25,11 +28,12 @@ class PrintedLine:
 
     @property
     def middle(self) -> float:
+        """The height of the line's middle, in points."""
         return (self.bottom + self.top) / 2
 
 
 def em_width(text: str) -> float:
-    """In em: half of one for Latin letters and their like.
+    """The width of a text in em: a half for Latin letters and their like.
 
     >>> em_width("第3条")
     2.5

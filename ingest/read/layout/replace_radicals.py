@@ -1,4 +1,4 @@
-"""Radicals that PDF files print in the place of the characters that look the same.
+"""Replaces the radicals that PDF files hold instead of characters of equal look.
 
 Fonts share one glyph between ⻅ and 见, and the way back from glyph to character takes the first.
 Unicode's compatibility forms fold the Kangxi radicals (⽂ → 文) but hardly any of the supplement.
@@ -27,7 +27,7 @@ _RADICAL = re.compile("[\u2e80-\u2fd5]")
 
 
 def replace_radicals(text: str, removals: RemovalLog) -> str:
-    """The text with characters where radicals stood for them, each kind told.
+    """The text with characters instead of radicals, each kind counted in `removals`.
 
     >>> replace_radicals("意⻅、⽂件", RemovalLog())
     '意见、文件'
@@ -35,8 +35,8 @@ def replace_radicals(text: str, removals: RemovalLog) -> str:
     if not _RADICAL.search(text):
         return text
 
-    def character(found: re.Match[str]) -> str:
-        radical = found[0]
+    def character(match: re.Match[str]) -> str:
+        radical = match[0]
         same = _CHARACTER_OF_RADICAL.get(radical) or unicodedata.normalize("NFKC", radical)
         if same != radical:
             removals.counts[RADICAL_RULE, f"U+{ord(radical):04X}，改为{same}"] += 1

@@ -1,4 +1,4 @@
-"""Tables of a printed page: the grids that ruled lines make, and the cell where a place lies."""
+"""Finds the tables that ruled lines make on a printed page, and the cell at a point."""
 
 from __future__ import annotations
 
@@ -8,48 +8,54 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TypeAlias
 
-#: left, bottom, right, top of a rule as it is drawn, in points
+#: (left, bottom, right, top) of a drawn rule, in points
 RuleBounds: TypeAlias = tuple[float, float, float, float]
 
-#: in points: what counts as one place; how thick a rule may be, and how much it may lean
+#: in points: the tolerance of equal offsets; how thick a rule may be, and how much it may lean
 _SAME_POSITION, _MOST_THICKNESS, _MOST_LEAN = 3.0, 3.0, 1.0
-#: lines across and down, and cells, of the smallest table
+#: the smallest table: its lines in each direction, and its cells
 _LEAST_LINES, _LEAST_CELLS = 3, 4
-#: a page with more of them is a drawing: rules as they are drawn, and lines across or down
+#: a page is a drawing if it has more drawn rules, or more lines in one direction
 MOST_RULES, _MOST_LINES = 10_000, 400
 
 
 @dataclass(frozen=True, slots=True)
 class RuledLine:
-    """A line across (`offset` its height) or down (`offset` its distance from the left edge)."""
+    """A horizontal or vertical ruled line, in points.
+
+    * `offset`: its height if horizontal, its distance from the left edge if vertical.
+    * `first`, `last`: its extent in the other direction."""
 
     offset: float
     first: float
     last: float
 
     def reaches(self, offset: float) -> bool:
+        """Whether the line extends to an offset in its own direction, within the tolerance."""
         return self.first - _SAME_POSITION <= offset <= self.last + _SAME_POSITION
 
 
 @dataclass(frozen=True, slots=True)
 class RuledGrid:
-    """`row_edges`: heights of the lines from the top down; `column_edges`: places of those from the
-    left; `cells`: each box between neighbouring lines, by row and column → the cell that it belongs
-    to, which is named by its first box.
-    """
+    """The cell boundaries of a table, in points.
+
+    * `row_edges`: heights of the horizontal lines, from the top down.
+    * `column_edges`: distances of the vertical lines from the left edge, in order.
+    * `cells`: (row, column) of each box between neighbouring lines → (row, column) of the first box
+      of its cell, which names the cell."""
 
     row_edges: tuple[float, ...]
     column_edges: tuple[float, ...]
     cells: Mapping[tuple[int, int], tuple[int, int]]
 
     def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
-        """Row and column; None beside the table."""
+        """The (row, column) of the cell at a point, None outside of the table."""
         row = bisect_right(self.row_edges, -y, key=lambda height: -height) - 1
         column = bisect_right(self.column_edges, x) - 1
         return self.cells.get((row, column))
 
     def cell_widths(self) -> Mapping[tuple[int, int], float]:
-        """How wide each cell is."""
+        """The width of each cell, in points."""
         columns: dict[tuple[int, int], tuple[int, int]] = {}
         for (_, column), cell in self.cells.items():
             first, last = columns.get(cell, (column, column))
@@ -60,15 +66,15 @@ class RuledGrid:
         }
 
     def has_same_columns(self, other: RuledGrid) -> bool:
-        """Whether the columns are those of another table."""
+        """Whether another table has its column edges at the same offsets."""
         return len(self.column_edges) == len(other.column_edges) and all(
-            abs(one - two) <= _SAME_POSITION
-            for one, two in zip(self.column_edges, other.column_edges, strict=True)
+            abs(edge - other_edge) <= _SAME_POSITION
+            for edge, other_edge in zip(self.column_edges, other.column_edges, strict=True)
         )
 
 
 def find_cell(grids: Sequence[RuledGrid], x: float, y: float) -> tuple[int, int, int] | None:
-    """The place among the tables, row and column of the cell that holds a place; None beside."""
+    """The (table, row, column) of the cell at a point, None outside of all tables."""
     for number, grid in enumerate(grids):
         if (cell := grid.cell_at(x, y)) is not None:
             return number, *cell
@@ -76,13 +82,13 @@ def find_cell(grids: Sequence[RuledGrid], x: float, y: float) -> tuple[int, int,
 
 
 def is_thin(drawn: RuleBounds) -> bool:
-    """Whether a surface stands for a line."""
+    """Whether a filled area is thin enough to be a line."""
     left, bottom, right, top = drawn
     return min(right - left, top - bottom) <= _MOST_THICKNESS
 
 
 def axis_rule(start: tuple[float, float], end: tuple[float, float]) -> Iterator[RuleBounds]:
-    """A line between two places, if it goes across or down.
+    """The bounds of a line between two points, if it is horizontal or vertical.
 
     >>> list(axis_rule((9, 5), (2, 5))), list(axis_rule((2, 5), (9, 8)))
     ([(2, 5, 9, 5)], [])
@@ -93,47 +99,50 @@ def axis_rule(start: tuple[float, float], end: tuple[float, float]) -> Iterator[
 
 
 def find_ruled_tables(drawn: Iterable[RuleBounds]) -> list[RuledGrid]:
-    """The tables of a page on which these are drawn, from top to bottom."""
-    found = list(islice(drawn, MOST_RULES + 1))
-    if len(found) > MOST_RULES:
+    """The tables that drawn rules make on a page, from top to bottom; none on a drawing."""
+    rules = list(islice(drawn, MOST_RULES + 1))
+    if len(rules) > MOST_RULES:
         return []
-    across, down = [], []
-    for left, bottom, right, top in found:
+    horizontal, vertical = [], []
+    for left, bottom, right, top in rules:
         if top - bottom <= right - left:
-            across.append(RuledLine((top + bottom) / 2, left, right))
+            horizontal.append(RuledLine((top + bottom) / 2, left, right))
         else:
-            down.append(RuledLine((left + right) / 2, bottom, top))
-    return build_grids(across, down)
+            vertical.append(RuledLine((left + right) / 2, bottom, top))
+    return build_grids(horizontal, vertical)
 
 
 def build_grids(across: Iterable[RuledLine], down: Iterable[RuledLine]) -> list[RuledGrid]:
-    """The tables of a page from top to bottom; a frame around a text is none."""
+    """The tables that ruled lines make, from top to bottom; a frame around a text is none."""
     rows, columns = _merge_lines(across), _merge_lines(down)
     if max(len(rows), len(columns)) > _MOST_LINES:
         return []
-    found = []
-    for some, others in _group_touching(rows, columns):
-        heights = _edge_positions(some, others)[::-1]
-        places = _edge_positions(others, some)
-        if min(len(heights), len(places)) >= _LEAST_LINES:
-            cells = _assign_cells(heights, places, some, others)
+    grids = []
+    for horizontal, vertical in _group_touching(rows, columns):
+        heights = _edge_positions(horizontal, vertical)[::-1]
+        distances = _edge_positions(vertical, horizontal)
+        if min(len(heights), len(distances)) >= _LEAST_LINES:
+            cells = _assign_cells(heights, distances, horizontal, vertical)
             if len(set(cells.values())) >= _LEAST_CELLS:
-                found.append(RuledGrid(tuple(heights), tuple(places), cells))
-    return sorted(found, key=lambda grid: -grid.row_edges[0])
+                grids.append(RuledGrid(tuple(heights), tuple(distances), cells))
+    return sorted(grids, key=lambda grid: -grid.row_edges[0])
 
 
 def _merge_lines(rules: Iterable[RuledLine]) -> list[RuledLine]:
-    """Rules that lie on one another or go on with each other as one."""
+    """The lines, those that overlap or continue each other merged into one."""
     merged: list[RuledLine] = []
     start = 0
     for rule in sorted(rules, key=lambda rule: (rule.offset, rule.first)):
         while start < len(merged) and rule.offset - merged[start].offset > _SAME_POSITION:
             start += 1
         for i in range(start, len(merged)):
-            one = merged[i]
-            if one.first <= rule.last + _SAME_POSITION and rule.first <= one.last + _SAME_POSITION:
+            line = merged[i]
+            if (
+                line.first <= rule.last + _SAME_POSITION
+                and rule.first <= line.last + _SAME_POSITION
+            ):
                 merged[i] = RuledLine(
-                    one.offset, min(one.first, rule.first), max(one.last, rule.last)
+                    line.offset, min(line.first, rule.first), max(line.last, rule.last)
                 )
                 break
         else:
@@ -144,7 +153,7 @@ def _merge_lines(rules: Iterable[RuledLine]) -> list[RuledLine]:
 def _group_touching(
     across: Sequence[RuledLine], down: Sequence[RuledLine]
 ) -> Iterator[tuple[list[RuledLine], list[RuledLine]]]:
-    """Lines across and down that hold together, one table after the other."""
+    """The horizontal and vertical lines that cross each other, one table after the other."""
     left = set(range(len(across)))
     free = set(range(len(down)))
     while left:
@@ -164,25 +173,27 @@ def _lines_cross(across: RuledLine, down: RuledLine) -> bool:
 
 
 def _edge_positions(rules: Sequence[RuledLine], crossing: Sequence[RuledLine]) -> list[float]:
-    """Where the lines of a table lie, its open sides included."""
+    """The offsets of the lines of a table, its open sides included."""
     ends = [end for rule in crossing for end in (rule.first, rule.last)]
-    found: list[float] = []
-    for at in sorted([*(rule.offset for rule in rules), *(f(ends) for f in (min, max) if ends)]):
-        if not found or at - found[-1] > 2 * _SAME_POSITION:
-            found.append(at)
-    return found
+    positions: list[float] = []
+    for position in sorted(
+        [*(rule.offset for rule in rules), *(f(ends) for f in (min, max) if ends)]
+    ):
+        if not positions or position - positions[-1] > 2 * _SAME_POSITION:
+            positions.append(position)
+    return positions
 
 
 def _assign_cells(
     heights: Sequence[float],
-    places: Sequence[float],
+    distances: Sequence[float],
     across: Sequence[RuledLine],
     down: Sequence[RuledLine],
 ) -> dict[tuple[int, int], tuple[int, int]]:
-    """Boxes between which no line is drawn are one cell."""
+    """Each box → the first box of its cell; boxes without a line between them are one cell."""
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for row, (top, bottom) in enumerate(pairwise(heights)):
-        for column, (left, right) in enumerate(pairwise(places)):
+        for column, (left, right) in enumerate(pairwise(distances)):
             here = row, column
             owner[here] = here
             if row and not _has_line(across, top, (left + right) / 2):

@@ -1,4 +1,4 @@
-"""The tables of a printed file: what stands in each cell, and which of them go on on a page."""
+"""Orders the lines of a printed file's tables by cell, and joins tables across pages."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ REPEATED_HEAD_RULE = "续页上重复的表头"
 
 @dataclass(frozen=True, slots=True)
 class _OpenTable:
-    """`rows`: so many are told; `head`: what its first row says; `whole`: each row so far has a
-    first cell of its own."""
+    """A table that may continue on the next page.
+
+    * `rows`: how many of its rows are collected.
+    * `head`: the lines of its first row.
+    * `whole`: whether each row so far has a first cell of its own."""
 
     number: int
     page: int
@@ -33,28 +36,29 @@ def order_table_lines(
     page_grids: Mapping[int, Sequence[RuledGrid]],
     removals: RemovalLog,
 ) -> list[PrintedLine]:
-    """Lines without furniture, those of a table by rows and cells where its first one stood.
+    """The lines of a file, those of each table in row order at the position of its first line.
 
-    `page_grids`: the tables of each page; the `cell` of a line names one of them by its place
-    there.
-    """
+    `lines` come without headers and footers. `page_grids` are the tables of each page; the `cell`
+    of an incoming line names a table by its index on the page, that of a returned one by its index
+    in the file."""
     tables = _TableCollector(removals)
-    for page, some in groupby(lines, lambda line: line.page):
-        tables.add_page(page, list(some), page_grids.get(page, ()))
+    for page, page_lines in groupby(lines, lambda line: line.page):
+        tables.add_page(page, list(page_lines), page_grids.get(page, ()))
     return tables.lines
 
 
 class _TableCollector:
-    """Those of one file, page after page; `lines`: its lines."""
+    """Collects the lines of one file in `lines`, page after page."""
 
     def __init__(self, removals: RemovalLog) -> None:
         self.lines: list[PrintedLine] = []
         self._removals = removals
         self._count = 0
-        #: nothing stands between it and what comes
+        #: the last table, if no text follows it so far
         self._open: _OpenTable | None = None
 
     def add_page(self, page: int, lines: Sequence[PrintedLine], grids: Sequence[RuledGrid]) -> None:
+        """Collects the lines of the next page; those of a table in row order."""
         cells: defaultdict[int, defaultdict[tuple[int, int], list[PrintedLine]]]
         cells = defaultdict(lambda: defaultdict(list))
         for line in lines:
@@ -72,8 +76,11 @@ class _TableCollector:
     ) -> None:
         widths = grid.cell_widths()
         rows = [
-            {column: join_cell_lines(cells[row, column], widths[row, column]) for _, column in some}
-            for row, some in groupby(sorted(cells), lambda cell: cell[0])
+            {
+                column: join_cell_lines(cells[row, column], widths[row, column])
+                for _, column in group
+            }
+            for row, group in groupby(sorted(cells), lambda cell: cell[0])
         ]
         head: Sequence[str] = [line.text for lines in rows[0].values() for line in lines]
         before, number, whole = 0, self._count, True
@@ -89,26 +96,27 @@ class _TableCollector:
         whole = whole and all(0 in row for row in rows)
         self._open = _OpenTable(number, page, grid, before + len(rows), head, whole)
         self._count = number + 1
-        for at, row in enumerate(rows, before):
+        for position, row in enumerate(rows, before):
             for column, lines in row.items():
-                self.lines += [replace(line, cell=(number, at, column)) for line in lines]
+                self.lines += [replace(line, cell=(number, position, column)) for line in lines]
 
     def _extend_last_row(
         self, number: int, at: int, row: Mapping[int, Sequence[PrintedLine]]
     ) -> None:
-        """The last row goes on behind the break of the page: where all rows begin with a number, or
-        the like, and this one does not."""
-        places: dict[tuple[int, int, int], int] = {}
+        """Continues the last row behind a page break.
+
+        It does continue where all rows begin with a number or the like, and this one does not."""
+        indexes: dict[tuple[int, int, int], int] = {}
         for back in reversed(range(len(self.lines))):  # only the last row: a table may be long
-            told = self.lines[back].cell
-            if told is None or told[:2] != (number, at):
+            line_cell = self.lines[back].cell
+            if line_cell is None or line_cell[:2] != (number, at):
                 break
-            places.setdefault(told, back)
+            indexes.setdefault(line_cell, back)
         for column, (first, *others) in row.items():
             cell = number, at, column
-            if (place := places.get(cell)) is None:
+            if (index := indexes.get(cell)) is None:
                 self.lines.append(replace(first, cell=cell))
             else:
-                begun = self.lines[place]
-                self.lines[place] = replace(begun, text=begun.text + first.text)
+                begun = self.lines[index]
+                self.lines[index] = replace(begun, text=begun.text + first.text)
             self.lines += [replace(line, cell=cell) for line in others]

@@ -1,4 +1,4 @@
-"""An OFD file (GB/T 33190, the state's own page format) becomes blocks, as a PDF does."""
+"""Reads an OFD file (GB/T 33190, the state's own page format) into blocks, as a PDF is read."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _SCAN_REASON = "是扫描件：OFD 的页里只有图像，没有文字"
 
 
 def read_ofd(data: bytes, removals: RemovalLog) -> Page:
-    """The text objects of all pages in reading order, lines joined; headers and page numbers told.
+    """The page of an OFD file: the text of all its pages in reading order, lines joined.
 
-    A file may hold several documents: they follow one another. Raises `UnreadableError`.
-    """
+    Headers and page numbers are among its cuts. A file may hold several documents, which follow one
+    another. Raises `UnreadableError`."""
     ofd = OfdPackage(data)
     blocks: list[Block] = []
     cuts: list[Cut] = []
@@ -38,9 +38,9 @@ def read_ofd(data: bytes, removals: RemovalLog) -> Page:
             if left < 0:
                 raise UnreadableError(f"文字超过 {_MOST_CHARACTERS} 个，不读")
             lines.append(line)
-        kept, furniture = split_headers_footers(lines, len(widths))
+        text_lines, furniture = split_headers_footers(lines, len(widths))
         blocks += join_paragraphs(
-            order_table_lines(sort_in_reading_order(kept), grids, removals), widths
+            order_table_lines(sort_in_reading_order(text_lines), grids, removals), widths
         )
         cuts += furniture
     if not blocks:
@@ -55,9 +55,10 @@ def _document_lines(
     grids: dict[int, list[RuledGrid]],
     removals: RemovalLog,
 ) -> Iterator[PrintedLine]:
-    """The lines of all pages of a document; `page_edges` is filled with the edges of each page,
-    `grids` with its tables.
-    """
+    """The lines of all pages of a document.
+
+    `page_edges` is filled with the left and right edge of each page in points, `grids` with its
+    tables."""
     for number, sheet in enumerate(ofd.pages(body)):
         if number >= _MOST_PAGES:
             raise UnreadableError(f"超过 {_MOST_PAGES} 页，不读")

@@ -1,4 +1,4 @@
-"""The lines that a page of an OFD file draws, across and down."""
+"""Finds the horizontal and vertical lines that a page of an OFD file draws."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from ingest.read.layout.ruled_tables import RuleBounds, axis_rule, is_thin
 from ingest.read.ofd.ofd_package import Matrix, OfdPage, parse_numbers
 
 POINTS_PER_MM = 72 / 25.4
-#: operators of a path → how many numbers follow; the last two are where it goes (GB/T 33190, 9.2)
+#: operator of a path → count of its numbers; the last two are its end point (GB/T 33190, 9.2)
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 
 def ofd_rules(sheet: OfdPage) -> Iterator[RuleBounds]:
-    """Those of all paths, in points from the lower left corner. A program may draw a line as a
-    thin surface.
-    """
+    """The bounds of all ruled lines of a page, in points from its lower left corner.
+
+    A program may draw a line as a thin area."""
     for element, matrix in sheet.objects_named("PathObject"):
-        places: list[tuple[float, float]] = []
-        sides = list(_path_sides(element, matrix, sheet, places))
-        if not places:
+        points: list[tuple[float, float]] = []
+        sides = list(_path_sides(element, matrix, sheet, points))
+        if not points:
             continue
-        xs, ys = zip(*places, strict=True)
+        xs, ys = zip(*points, strict=True)
         bounds = min(xs), min(ys), max(xs), max(ys)
         if is_thin(bounds):
             yield bounds
@@ -33,7 +33,7 @@ def ofd_rules(sheet: OfdPage) -> Iterator[RuleBounds]:
 def _path_sides(
     element: XmlElement, matrix: Matrix, sheet: OfdPage, points: list[tuple[float, float]]
 ) -> Iterator[RuleBounds]:
-    """The straight lines of a path; `points` is filled with all that it goes to."""
+    """The straight lines of a path; `points` is filled with all points that it goes to."""
     first = here = (0.0, 0.0)
     data = find_child(element, "AbbreviatedData")
     words = iter(((data.text if data is not None else None) or "").split())

@@ -1,4 +1,4 @@
-"""Text objects become printed lines: several may make a line, and one be drawn twice."""
+"""Joins the text objects of an OFD page into printed lines: one line may have several objects."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ingest.read.layout.ruled_tables import RuledGrid, find_cell
 from ingest.read.ofd.ofd_drawn_lines import POINTS_PER_MM
 from ingest.read.ofd.ofd_package import Matrix, OfdPage, parse_numbers
 
-#: in the size of the type: what is still the same line, the same place, a gap as wide as a blank;
-#: text may go back so far behind the end of what stands before it
+#: in sizes of the type: the tolerance of one line, the tolerance of one position, the least gap
+#: that is a blank; and how far text may overlap the end of the text before it
 _SAME_LINE, _SAME_PLACE, _BLANK, _OVERLAP = 0.5, 0.25, 0.6, 0.5
-#: how far above its baseline the middle of a character is
+#: the height of a character's middle above its baseline, in sizes of the type
 _MIDDLE_HEIGHT = 0.3
 _PAGE_MARGIN = 2.0
-#: characters of a code are placed one by one up to so many
+#: up to so many characters of a code are positioned one by one
 _MOST_STEPS = 100_000
 
 
@@ -55,7 +55,7 @@ class _TextRun:
 def page_lines(
     sheet: OfdPage, page: int, removals: RemovalLog, grids: Sequence[RuledGrid]
 ) -> Iterator[PrintedLine]:
-    """The lines of a page in the order in which it draws them, and what stands in its cells."""
+    """The printed lines of a page in drawing order, each with the table cell that holds it."""
     line: _TextRun | None = None
     for run in _distinct_runs(sheet):
         middle = run.left + min(run.right - run.left, run.size) / 2
@@ -80,14 +80,14 @@ def _printed_lines(run: _TextRun, page: int, removals: RemovalLog) -> Iterator[P
 
 
 def _distinct_runs(sheet: OfdPage) -> Iterator[_TextRun]:
-    """All that stands on the page, what is drawn twice (a makeshift for bold) once."""
+    """The text runs of a page; one that is drawn twice, a makeshift for bold, counts once."""
     drawn: set[tuple[str, int, int]] = set()
     for element, matrix in sheet.objects_named("TextObject"):
         for run in _object_runs(element, matrix, sheet):
             step = max(_SAME_PLACE * run.size, 0.1)
-            place = (run.text, round(run.left / step), round(run.baseline / step))
-            if place not in drawn:
-                drawn.add(place)
+            position = (run.text, round(run.left / step), round(run.baseline / step))
+            if position not in drawn:
+                drawn.add(position)
                 yield run
 
 
@@ -103,9 +103,8 @@ def _object_runs(element: XmlElement, matrix: Matrix, sheet: OfdPage) -> Iterato
             or get_attribute(element, "Alpha") == "0"
         ):
             continue
-        x = (*parse_numbers(get_attribute(code, "X")), x)[
-            0
-        ]  # one without its own begins where the last did
+        # a code without a position of its own begins where the last one did
+        x = (*parse_numbers(get_attribute(code, "X")), x)[0]
         y = (*parse_numbers(get_attribute(code, "Y")), y)[0]
         left, top = matrix.transform(x, y)
         if not _on_page(left, top, sheet):
@@ -121,7 +120,7 @@ def _object_runs(element: XmlElement, matrix: Matrix, sheet: OfdPage) -> Iterato
 
 
 def _spaced_text(text: str, deltas: str | None, size: float) -> tuple[str, float]:
-    """A code's text with blanks where its characters stand apart, and how wide it is."""
+    """The text of a code, with blanks where its characters stand apart, and its width."""
     steps = _character_steps(deltas, len(text) - 1)
     pieces, reach = [], 0.0
     for character, step in zip(text[:-1], steps, strict=False):
@@ -136,7 +135,7 @@ def _spaced_text(text: str, deltas: str | None, size: float) -> tuple[str, float
 
 
 def _character_steps(deltas: str | None, most: int) -> list[float]:
-    """How far each character stands from the one before: `4.2 g 3 4.5` is 4.2 4.5 4.5 4.5.
+    """The distance of each character to the one before: `4.2 g 3 4.5` is 4.2 4.5 4.5 4.5.
 
     >>> _character_steps("4.2 g 3 4.5", 9)
     [4.2, 4.5, 4.5, 4.5]

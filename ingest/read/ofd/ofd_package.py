@@ -1,7 +1,6 @@
-"""The parts of an OFD file: its documents, their pages, and the objects that these draw.
+"""Opens an OFD file: its documents, their pages, and the objects that these draw.
 
-Measures stay as the file has them: millimetres from the upper left corner.
-"""
+Measures stay as the file has them: millimetres from the upper left corner."""
 
 from __future__ import annotations
 
@@ -15,15 +14,17 @@ from ingest.read.common.xml_elements import XmlElement, find_child, get_attribut
 from ingest.read.common.zip_parts import ZipParts, part_key
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
-#: a page is drawn of blocks in blocks, and of units of others; deeper or more is no page
+#: a page draws blocks inside blocks, and units inside units: limits of their depth and number
 _MOST_NESTED, _MOST_OBJECTS = 32, 500_000
 _READ_OBJECTS = ("TextObject", "PathObject")
-#: units can draw one another many times over: each drawing counts as so many objects
+#: units can draw one another many times over: each drawing of one counts as so many objects
 _UNIT_COST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class OfdBox:
+    """A rectangle on a page, in millimetres from the upper left corner."""
+
     left: float
     top: float
     width: float
@@ -32,7 +33,9 @@ class OfdBox:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """From an object's own measure to the page's: x' = a·x + c·y + e, y' = b·x + d·y + f."""
+    """A transformation from an object's own measure to that of the page.
+
+    x' = a·x + c·y + e, y' = b·x + d·y + f."""
 
     a: float = 1.0
     b: float = 0.0
@@ -42,10 +45,11 @@ class Matrix:
     f: float = 0.0
 
     def transform(self, x: float, y: float) -> tuple[float, float]:
+        """The point on the page for a point in the object's own measure."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def compose(self, inner: Matrix) -> Matrix:
-        """The inner one first, then this one."""
+        """The product of two matrices, which applies `inner` first and then this one."""
         e, f = self.transform(inner.e, inner.f)
         return Matrix(
             self.a * inner.a + self.c * inner.b,
@@ -59,7 +63,12 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class OfdBody:
-    """One document of the file: where it lies, its usual page, its templates and units by id."""
+    """One document of the file.
+
+    * `name`: the name of its root part.
+    * `box`: the size of its usual page.
+    * `templates`: id → name of the part of a template page.
+    * `units`: id → composite graphic unit, which pages may draw."""
 
     name: str
     root: XmlElement
@@ -70,19 +79,20 @@ class OfdBody:
 
 @dataclass(frozen=True, slots=True)
 class OfdPage:
-    """A page, and its texts and paths in the order in which they are drawn, each with its
-    matrix.
-    """
+    """A page, and its texts and paths in drawing order, each with its matrix."""
 
     box: OfdBox
     objects: tuple[tuple[XmlElement, Matrix], ...]
 
     def objects_named(self, name: str) -> Iterator[tuple[XmlElement, Matrix]]:
+        """The objects of one kind, in drawing order: TextObject or PathObject."""
         return (each for each in self.objects if local_name(each[0]) == name)
 
 
 class OfdPackage:
-    """`has_pictures`: whether a page read so far shows one."""
+    """The package of an OFD file. Raises `UnreadableError` where it is broken.
+
+    `has_pictures` says whether a page read so far shows a picture."""
 
     def __init__(self, data: bytes) -> None:
         self._parts = ZipParts(data, "OFD 文件")
@@ -102,7 +112,7 @@ class OfdPackage:
                 yield self._body(name, document)
 
     def pages(self, body: OfdBody) -> Iterator[OfdPage]:
-        """The pages of a document; what a template draws comes first."""
+        """The pages of a document; the objects of a template come first on its page."""
         for page in _children(find_child(body.root, "Pages"), "Page"):
             name = self._resolve_part(body.name, get_attribute(page, "BaseLoc"))
             if name is None:
@@ -123,24 +133,24 @@ class OfdPackage:
     def _body(self, name: str, root: XmlElement) -> OfdBody:
         common = find_child(root, "CommonData")
         templates: dict[str, str] = {}
-        for each in _children(common, "TemplatePage"):
-            found = self._resolve_part(name, get_attribute(each, "BaseLoc"))
-            if found is not None:
-                templates[get_attribute(each, "ID") or ""] = found
+        for element in _children(common, "TemplatePage"):
+            part = self._resolve_part(name, get_attribute(element, "BaseLoc"))
+            if part is not None:
+                templates[get_attribute(element, "ID") or ""] = part
         units: dict[str, XmlElement] = {}
         files = (*_children(common, "PublicRes"), *_children(common, "DocumentRes"))
-        for file in dict.fromkeys(self._resolve_part(name, _text(each)) for each in files):
+        for file in dict.fromkeys(self._resolve_part(name, _text(element)) for element in files):
             resource = None if file is None else self._parts.root(file)
-            for each in _children(
+            for element in _children(
                 find_child(resource, "CompositeGraphicUnits"), "CompositeGraphicUnit"
             ):
-                units[get_attribute(each, "ID") or ""] = each
+                units[get_attribute(element, "ID") or ""] = element
         return OfdBody(
             name, root, _parse_box(_area_text(common, "PageArea")) or OfdBox(*_A4), templates, units
         )
 
     def _template(self, name: str, body: OfdBody) -> tuple[tuple[XmlElement, Matrix], ...]:
-        """What a template draws, found once for all pages."""
+        """The objects of a template, which are read once for all pages."""
         if name not in self._templates:
             root = self._parts.root(name)
             self._templates[name] = () if root is None else tuple(self._content(root, body))
@@ -153,24 +163,24 @@ class OfdPackage:
     def _walk_objects(
         self, element: XmlElement, matrix: Matrix, body: OfdBody, depth: int
     ) -> Iterator[tuple[XmlElement, Matrix]]:
-        for each in element:
+        for child in element:
             self._count_objects(1)
-            name = local_name(each)
+            name = local_name(child)
             if name in _READ_OBJECTS:
-                if get_attribute(each, "Visible") != "false":
-                    yield each, matrix.compose(_object_matrix(each))
+                if get_attribute(child, "Visible") != "false":
+                    yield child, matrix.compose(_object_matrix(child))
             elif depth >= _MOST_NESTED:
                 continue
             elif name == "PageBlock":
-                yield from self._walk_objects(each, matrix, body, depth + 1)
+                yield from self._walk_objects(child, matrix, body, depth + 1)
             elif name == "CompositeObject":
                 self._count_objects(_UNIT_COST)
                 unit = find_child(
-                    body.units.get(get_attribute(each, "ResourceID") or ""), "Content"
+                    body.units.get(get_attribute(child, "ResourceID") or ""), "Content"
                 )
                 if unit is not None:
                     yield from self._walk_objects(
-                        unit, matrix.compose(_object_matrix(each)), body, depth + 1
+                        unit, matrix.compose(_object_matrix(child)), body, depth + 1
                     )
             elif name == "ImageObject":
                 self.has_pictures = True
@@ -181,7 +191,7 @@ class OfdPackage:
             raise UnreadableError(f"OFD 的页里超过 {_MOST_OBJECTS} 个图元，不读")
 
     def _resolve_part(self, base: str, path: str | None) -> str | None:
-        """The part that a place written in another part means: from there, else from the top."""
+        """The part that a path in another part means: from there, else from the root; or None."""
         if not path:
             return None
         path = path.strip().replace("\\", "/")
@@ -197,10 +207,10 @@ def parse_numbers(text: str | None) -> list[float]:
     ([0.0, 0.0, 210.0, 297.0], [], [])
     """
     try:
-        found = [float(each) for each in (text or "").split()]
+        numbers = [float(number) for number in (text or "").split()]
     except ValueError:
         return []
-    return found if all(isfinite(each) and abs(each) < 1e6 for each in found) else []  # noqa: PLR2004
+    return numbers if all(isfinite(number) and abs(number) < 1e6 for number in numbers) else []  # noqa: PLR2004
 
 
 def _children(element: XmlElement | None, name: str) -> Iterator[XmlElement]:
@@ -218,13 +228,13 @@ def _area_text(element: XmlElement | None, name: str = "Area") -> str | None:
 
 
 def _parse_box(text: str | None) -> OfdBox | None:
-    found = parse_numbers(text)
-    return OfdBox(*found) if len(found) == len(_A4) and min(found[2:]) > 0 else None
+    numbers = parse_numbers(text)
+    return OfdBox(*numbers) if len(numbers) == len(_A4) and min(numbers[2:]) > 0 else None
 
 
 def _object_matrix(element: XmlElement) -> Matrix:
-    """An object's own matrix, then the move to where its boundary begins."""
+    """An object's own matrix, followed by the move to where its boundary begins."""
     own = parse_numbers(get_attribute(element, "CTM"))
-    matrix = Matrix(*own) if len(own) == 6 else Matrix()  # noqa: PLR2004 - of a matrix
+    matrix = Matrix(*own) if len(own) == 6 else Matrix()  # noqa: PLR2004 - the size of a matrix
     left, top = (*parse_numbers(get_attribute(element, "Boundary")), 0.0, 0.0)[:2]
     return Matrix(e=left, f=top).compose(matrix)

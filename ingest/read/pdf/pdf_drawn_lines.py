@@ -1,4 +1,4 @@
-"""The lines that a page of a PDF draws, across and down."""
+"""Finds the horizontal and vertical lines that a page of a PDF draws."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from ingest.read.layout.ruled_tables import RuleBounds, axis_rule, is_thin
 
 
 def pdf_rules(page: pypdfium2.PdfPage) -> Iterator[RuleBounds]:
-    """Those of all paths. A program may draw a line as a thin surface."""
+    """The bounds of all ruled lines of a page, in points from its lower left corner.
+
+    A program may draw a line as a thin area."""
     for path in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
         bounds = path.get_bounds()
         if is_thin(bounds):
@@ -27,7 +29,7 @@ def _is_stroked(path: pypdfium2.PdfObject) -> bool:
 
 
 def _path_sides(path: pypdfium2.PdfObject) -> Iterator[RuleBounds]:
-    """The straight lines of a path, on the page."""
+    """The straight lines of a path, in coordinates of the page."""
     matrix = path.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
     first = here = (0.0, 0.0)

@@ -1,4 +1,4 @@
-"""A PDF becomes blocks: paragraphs as they read, furniture of the pages apart."""
+"""Reads a PDF into blocks: paragraphs as they read, without the headers of its pages."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ from ingest.read.pdf.pdf_drawn_lines import pdf_rules
 from ingest.read.scan.ocr_engine import INSTALL_HINT, is_ocr_installed
 from ingest.read.scan.picture_recogniser import PictureRecogniser, page_dpi
 
-#: pdfium holds global state
+#: pdfium holds global state, so one thread uses it at a time
 _PDFIUM_LOCK = Lock()
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 8_000_000
 _LINE_END = re.compile("[\r\n]+")
 _FULL_WIDTH = re.compile("[\u4e00-\u9fff]")
 _WIDE = "[\u2e80-\u9fff\uff00-\uff60]"
 _BLANK = re.compile(f"(?<={_WIDE}) (?=[^ ])|(?<=[^ ]) (?={_WIDE})")
-#: in em
+#: in em: a generated blank that is wider stays
 _WIDE_BLANK = 0.7
-#: what a font without a table of its characters leaves
+#: the characters that a font without a table of its characters gives
 _UNMAPPED = re.compile(f"[\ue000-\uf8ff{REPLACEMENT}]")
 _UNMAPPED_SHARE = 0.2
 _PICTURE_RULE = "没有文字层的页"
 _SCAN_REASON = f"是扫描件：只有图像，没有文字层（{INSTALL_HINT}）"
-#: characters over a picture that do not make it a page of text; the share that a picture covers
+#: fewer characters over a picture do not make a page of text, if it covers this share of the page
 _CAPTION_LENGTH, _PICTURE_SHARE = 20, 0.4
 
 
 def read_pdf(data: bytes, removals: RemovalLog) -> Page:
-    """The text layer in reading order, pages that are pictures recognised where that is installed;
-    lines joined; headers and page numbers are told.
+    """The page of a PDF: its text layer in reading order, lines joined.
 
-    Raises `UnreadableError`: a scan that cannot be recognised, a password, a broken file.
-    """
+    Pages that are pictures are recognised where the extra is installed. Headers and page numbers
+    are among its cuts. Raises `UnreadableError`: a scan that cannot be recognised, a password, a
+    broken file."""
     with _PDFIUM_LOCK:
         document = _open_document(data)
     try:
@@ -70,10 +70,10 @@ def read_pdf(data: bytes, removals: RemovalLog) -> Page:
             if pictures
             else UnreadableError("PDF 文件里没有文字")
         )
-    kept, cuts = split_headers_footers(lines, len(widths))
+    text_lines, cuts = split_headers_footers(lines, len(widths))
     if pictures:
         cuts.append(Cut(_PICTURE_RULE, "第" + "、".join(str(page + 1) for page in pictures) + "页"))
-    blocks = join_paragraphs(order_table_lines(kept, grids, removals), widths)
+    blocks = join_paragraphs(order_table_lines(text_lines, grids, removals), widths)
     return Page("pdf", tuple(blocks), cuts=(*removals.cuts(), *cuts))
 
 
@@ -106,13 +106,13 @@ def _document_lines(
         if left < 0:
             raise UnreadableError(f"文字超过 {_MOST_CHARACTERS} 个，不读")
         grids[number] = find_ruled_tables(pdf_rules(page))
-        found = list(_page_lines(text, number, removals, grids[number]))
+        page_lines = list(_page_lines(text, number, removals, grids[number]))
         # a scanner may print its name or the page's number over the picture
-        over = sum(len(line.text) for line in found)
+        over = sum(len(line.text) for line in page_lines)
         if over < _CAPTION_LENGTH and _picture_share(page) > (_PICTURE_SHARE if over else 0):
             pictures.append(number)
-        if not (found and number in pictures and is_ocr_installed()):
-            lines += found
+        if not (page_lines and number in pictures and is_ocr_installed()):
+            lines += page_lines
         text.close()
         page.close()
     written = "".join(line.text for line in lines)
@@ -145,7 +145,7 @@ def _open_error_reason(code: int | None) -> str:
 
 
 def _picture_share(page: pypdfium2.PdfPage) -> float:
-    """The share of a page that pictures cover."""
+    """The share of a page's area that pictures cover."""
     left, bottom, right, top = page.get_bbox()
     covered = 0.0
     for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
@@ -158,9 +158,10 @@ def _picture_share(page: pypdfium2.PdfPage) -> float:
 def _page_lines(
     text: pypdfium2.PdfTextPage, page: int, removals: RemovalLog, grids: Sequence[RuledGrid]
 ) -> Iterator[PrintedLine]:
-    """The lines of a page, and the pieces of them that stand in cells. Their places are asked of
-    pdfium for few characters: each asking costs more than the rest of the reading.
-    """
+    """The printed lines of a page, and the pieces of lines that are in table cells.
+
+    pdfium is asked for the boxes of few characters only: each query costs more than the rest of the
+    reading."""
     count = text.count_chars()
     units = "".join([chr(pdfium.FPDFText_GetUnicode(text, i) & 0xFFFF) for i in range(count)])
     start = 0
@@ -193,7 +194,7 @@ def _page_lines(
 def _cell_pieces(
     text: pypdfium2.PdfTextPage, units: str, line: range, grids: Sequence[RuledGrid]
 ) -> Iterator[tuple[tuple[int, int, int] | None, range]]:
-    """The stretches of a line that stand in one cell, or in none."""
+    """The ranges of a line's characters that are in one cell, or in none."""
     start, cell = line.start, None
     for i in line if grids else ():
         if units[i].isspace():
@@ -207,21 +208,25 @@ def _cell_pieces(
 
 
 def _drop_generated_blanks(text: pypdfium2.PdfTextPage, line: str, first: int) -> str:
-    """Without the blanks that pdfium sees where a word processor spaced Chinese from figures, or
-    stretched a line; those between the cells of a row are wider."""
-    kept = list(line)
-    for found in _BLANK.finditer(line):
-        at = first + found.start()
+    """The line without the blanks that pdfium inserted.
+
+    pdfium inserts one where a word processor spaced Chinese from figures, or stretched a line; the
+    blanks between the cells of a row are wider, and stay."""
+    characters = list(line)
+    for blank in _BLANK.finditer(line):
+        at = first + blank.start()
         if pdfium.FPDFText_IsGenerated(text, at) == 1:
             before, behind = _character_box(text, at - 1), _character_box(text, at + 1)
             em = max(before.right - before.left, behind.right - behind.left)
             if behind.left - before.right < _WIDE_BLANK * em:
-                kept[found.start()] = ""
-    return "".join(kept)
+                characters[blank.start()] = ""
+    return "".join(characters)
 
 
 def _full_width_em(text: pypdfium2.PdfTextPage, wide: Sequence[int]) -> float | None:
-    """The widest of three characters: fonts squeeze some of those that stand beside others."""
+    """The width of the widest of three characters, in points, or None without characters.
+
+    Fonts squeeze some characters that stand beside others."""
     boxes = (
         [_character_box(text, i) for i in (wide[0], wide[len(wide) // 2], wide[-1])] if wide else []
     )
@@ -229,11 +234,13 @@ def _full_width_em(text: pypdfium2.PdfTextPage, wide: Sequence[int]) -> float | 
 
 
 def _clean_units(units: str, removals: RemovalLog) -> str:
-    """Pairs of UTF-16 made one, radicals made characters; hyphens at line ends stay for joining."""
+    """The text of UTF-16 units: surrogate pairs joined, radicals made characters.
+
+    A hyphen at the end of the line stays, for joining."""
     text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    kept = text[-1:] if text[-1:] in ("\x02", "\ufffe", "\xad") else ""
-    body = text[: len(text) - len(kept)].replace("\x02", "-").replace("\ufffe", "-")
-    return replace_radicals(removals.scrub(body), removals) + kept
+    hyphen = text[-1:] if text[-1:] in ("\x02", "\ufffe", "\xad") else ""
+    body = text[: len(text) - len(hyphen)].replace("\x02", "-").replace("\ufffe", "-")
+    return replace_radicals(removals.scrub(body), removals) + hyphen
 
 
 def _character_box(text: pypdfium2.PdfTextPage, index: int) -> pdfium.FS_RECTF:

@@ -1,4 +1,4 @@
-"""An RTF file becomes blocks: what its last version prints, line by line."""
+"""Reads an RTF file into blocks: what its last version prints, line by line."""
 
 from __future__ import annotations
 
@@ -30,9 +30,13 @@ _WESTERN_CODEC, _CHINESE_CODEC = "cp1252", "gb18030"
 
 @dataclass(frozen=True, slots=True)
 class _GroupState:
-    r"""What a group inherits and its end undoes. `destination`: main, note, box, header, number,
-    fonts or skipped; `unicode_skip`: how many characters stand in for a \u; `wide`: the font of
-    Chinese."""
+    r"""The state that a group inherits, and that its end restores.
+
+    * `destination`: main, note, box, header, number, fonts, skipped, or twice for text that Unicode
+      repeats.
+    * `unicode_skip`: how many characters are the substitute of a \u.
+    * `font`, `wide`: the fonts of Western and of Chinese text.
+    * `of_wide`: whether the next font is that of Chinese text."""
 
     destination: str = "main"
     hidden: bool = False
@@ -46,10 +50,11 @@ class _GroupState:
 
     @property
     def is_unread(self) -> bool:
+        """Whether the text of the group is not part of the document."""
         return self.destination in ("skipped", "fonts", "twice")
 
 
-#: what a word changes, from its number
+#: control word → the state that it leads to, from the state before and the word's number
 _STATE_CHANGES: dict[str, Callable[[_GroupState, int | None], _GroupState]] = {
     "pard": lambda state, _: replace(state, centered=False, in_table=False),
     "plain": lambda state, _: replace(
@@ -73,10 +78,9 @@ _END_WORDS = {"par": "par", "sect": "par", "nestcell": "par", "cell": "cell", "r
 
 
 def read_rtf(data: bytes, removals: RemovalLog) -> Page:
-    """Paragraphs with the numbers that they print, tables, text boxes and notes.
+    """The page of an RTF file: numbered paragraphs, tables, text boxes and notes.
 
-    Headers and footers are told among what was removed. Raises `UnreadableError`.
-    """
+    Headers and footers are among its cuts. Raises `UnreadableError`."""
     return _RtfReader(removals).page(data)
 
 
@@ -87,7 +91,7 @@ class _RtfReader:
         self._state = _GroupState()
         self._groups: list[_GroupState] = []
         self._text: dict[str, list[str]] = {}
-        self._asides: list[tuple[str, str, bool]] = []  # notes and headers: where, text, centered
+        self._asides: list[tuple[str, str, bool]] = []  # (note or header, text, centered)
         self._bytes = bytearray()
         self._code_page = _WESTERN_CODEC
         self._fonts: dict[int, int] = {}
@@ -99,15 +103,15 @@ class _RtfReader:
         for token in tokenize_rtf(data):
             _TOKEN_READERS[token.token_kind](self, token)
             if self._groups == [] and token.content == b"}":
-                break  # what follows the file's own group is not of it
+                break  # what follows the outermost group is not part of the file
         self._end_paragraph()
-        for where, text, centered in self._asides:
-            if where == "note":
+        for destination, text, centered in self._asides:
+            if destination == "note":
                 self._flow.add_paragraph(text, centered=centered, in_table=False)
-        said = (
+        header_texts = (
             " ".join(self._removals.scrub(t).split()) for w, t, _ in self._asides if w == "header"
         )
-        cuts = [Cut(HEADER_RULE, text) for text in dict.fromkeys(said) if text]
+        cuts = [Cut(HEADER_RULE, text) for text in dict.fromkeys(header_texts) if text]
         return Page("rtf", self._flow.blocks(), cuts=(*self._removals.cuts(), *cuts))
 
     def brace(self, token: RtfToken) -> None:
@@ -176,7 +180,7 @@ class _RtfReader:
         self._bytes += token.content[skipped:]
 
     def _begin_group(self, name: str, *, starred: bool) -> None:
-        """The first word of a group says what the group is."""
+        """Sets the destination of a group by its first word."""
         if self._state.destination == "skipped":
             return
         if name in GROUP_DESTINATIONS:
@@ -185,7 +189,7 @@ class _RtfReader:
             )
         elif name in SKIPPED_GROUPS or (starred and name not in KNOWN_GROUPS):
             self._state = replace(self._state, destination="skipped")
-        elif name == "upr":  # said in the file's encoding, then again in Unicode, which counts
+        elif name == "upr":  # text in the file's encoding, then in Unicode, which counts
             self._state = replace(self._state, destination="twice")
         elif name == "ud" and self._groups:
             self._state = replace(self._state, destination=self._outer_destination())
@@ -197,8 +201,9 @@ class _RtfReader:
         )
 
     def _decode(self) -> None:
-        r"""The bytes gathered, in the encoding of their font; a character may be half \'xx, half
-        a letter."""
+        r"""Appends the gathered bytes as text, in the encoding of their font.
+
+        A character may be half \'xx, half a letter."""
         if not self._bytes:
             return
         raw, state = bytes(self._bytes), self._state
@@ -209,13 +214,13 @@ class _RtfReader:
             return
         for codec in (CHARSETS.get(charset, self._code_page), self._code_page, _CHINESE_CODEC):
             try:
-                said = raw.decode(codec)
+                text = raw.decode(codec)
             except (UnicodeDecodeError, LookupError):
                 continue
             break
         else:
-            said = raw.decode(_WESTERN_CODEC, "replace")
-        self._append_text(said)
+            text = raw.decode(_WESTERN_CODEC, "replace")
+        self._append_text(text)
 
     def _append_text(self, text: str) -> None:
         state = self._state
@@ -223,7 +228,7 @@ class _RtfReader:
             self._text.setdefault(state.destination, []).append(text)
 
     def _end_element(self, element: str) -> None:
-        """par, cell or row."""
+        """Ends a paragraph, a cell or a row."""
         if self._state.deleted or self._state.destination not in ("main", "note", "box", "header"):
             return
         in_main = self._state.destination == "main"
@@ -254,7 +259,7 @@ class _RtfReader:
         )
 
     def _note_setting(self, name: str, number: int) -> None:
-        """What the head of the file says of its fonts and encoding."""
+        """Keeps what the head of the file says of its fonts and encoding."""
         if (
             name == "fcharset"
             and self._state.destination == "fonts"

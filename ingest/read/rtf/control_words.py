@@ -1,4 +1,4 @@
-"""What RTF's words mean here; all others are of no account (RTF 1.9.1)."""
+"""Tables of the RTF control words that matter here (RTF 1.9.1); all others are ignored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SKIPPED_GROUPS = frozenset(
     xmlattrname xmlattrvalue xmlclose xmlname xmlnstbl xmlopen
     """.split()  # noqa: SIM905 - a hundred quoted words read worse
 )
-#: groups marked as to be skipped by those who do not know them, which are known
+#: groups that are read although \* lets programs skip them
 KNOWN_GROUPS = frozenset({"shpinst", "ud", "do"})
 #: a group → where its text goes
 GROUP_DESTINATIONS: dict[str, str] = {
@@ -36,7 +36,7 @@ GROUP_DESTINATIONS: dict[str, str] = {
         "header",
     ),
 }
-#: words that are characters
+#: control words that stand for a character
 WORD_CHARACTERS: dict[str, str] = {
     "tab": "\t",
     "line": "\n",
@@ -61,7 +61,7 @@ SIGN_CHARACTERS: dict[bytes, str] = {
     b"}": "}",
     b"\\": "\\",
 }
-#: a font's character set → the encoding of its bytes; 0 and 1 follow the file's
+#: a font's character set → the encoding of its bytes; 0 and 1 mean that of the file
 CHARSETS: dict[int, str] = {
     77: "mac_roman",
     128: "cp932",
@@ -78,7 +78,7 @@ CHARSETS: dict[int, str] = {
     222: "cp874",
     238: "cp1250",
 }
-#: signs of symbol fonts are no text
+#: the character set of symbol fonts, whose signs are no text
 SYMBOL_CHARSET = 2
 #: a code page → its encoding, where Python's name is another or GB 18030 holds more
 CODE_PAGES: dict[int, str] = {936: "gb18030", 54936: "gb18030", 20936: "gb18030", 65001: "utf-8"}

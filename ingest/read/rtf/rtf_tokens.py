@@ -1,4 +1,4 @@
-"""The bytes of an RTF file as its words, signs and text."""
+"""Splits the bytes of an RTF file into tokens: control words, signs, braces and text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     rb"\\(?:([A-Za-z]{1,32})(-?\d{1,10})? ?|'([0-9A-Fa-f]{2})|([^A-Za-z]))|([{}])|([^\\{}\r\n]+)",
     re.DOTALL,
 )
-#: bytes of a picture follow it as they are
+#: the word that the raw bytes of a picture follow
 _BINARY = b"bin"
 
 
@@ -25,19 +25,19 @@ class RtfToken:
 
 
 def tokenize_rtf(data: bytes) -> Iterator[RtfToken]:
-    r"""All of them in order; what is none is passed over.
+    r"""The tokens of a file in order; bytes that form none are skipped.
 
     >>> [(token.token_kind, token.content) for token in tokenize_rtf(rb"{\b1 \'b9x}")]
     [('brace', b'{'), ('word', b'b'), ('byte', b'\xb9'), ('text', b'x'), ('brace', b'}')]
     """
-    at = 0
-    while (found := _TOKEN.search(data, at)) is not None:
-        at = found.end()
-        word, number, code, sign, brace, text = found.groups()
+    position = 0
+    while (match := _TOKEN.search(data, position)) is not None:
+        position = match.end()
+        word, number, code, sign, brace, text = match.groups()
         if word is not None:
             count = None if number is None else int(number)
             if word == _BINARY and count:
-                at += max(0, count)
+                position += max(0, count)
             yield RtfToken("word", word, count)
         elif code is not None:
             yield RtfToken("byte", bytes.fromhex(code.decode("ascii")))

@@ -1,1 +1,1 @@
-"""Pictures of pages become printed lines, by rapidocr where the extra `fagui[ocr]` is installed."""
+"""Recognises printed lines in pictures, by rapidocr where the extra `fagui[ocr]` is installed."""

@@ -1,4 +1,4 @@
-"""A photograph or scan saved as a picture becomes blocks."""
+"""Reads a photograph or scan saved as a picture into blocks."""
 
 from __future__ import annotations
 
@@ -19,30 +19,32 @@ _LEAST_DPI, _MOST_DPI = 72.0, 1200.0
 
 
 def read_image(data: bytes, removals: RemovalLog) -> Page:
-    """PNG, JPEG and TIFF (each of its pictures is a page). Raises `UnreadableError`."""
+    """The page of a PNG, JPEG or TIFF file; each picture of a TIFF is a printed page.
+
+    Raises `UnreadableError`, `UnrecognisedScanError` where the extra is not installed."""
     if not is_ocr_installed():
         raise UnrecognisedScanError(f"是图片，没有文字（{INSTALL_HINT}）")
     lines: list[PrintedLine] = []
     widths: dict[int, tuple[float, float]] = {}
-    for width, found in _picture_lines(data, PictureRecogniser(removals)):
+    for width, page_lines in _picture_lines(data, PictureRecogniser(removals)):
         widths[len(widths)] = (0.0, width)
-        lines += found
+        lines += page_lines
     if not lines:
         raise UnreadableError("图片里没有认出文字")
-    kept, cuts = split_headers_footers(lines, len(widths))
-    return Page("image", tuple(join_paragraphs(kept, widths)), cuts=(*removals.cuts(), *cuts))
+    text_lines, cuts = split_headers_footers(lines, len(widths))
+    return Page("image", tuple(join_paragraphs(text_lines, widths)), cuts=(*removals.cuts(), *cuts))
 
 
 def _picture_lines(
     data: bytes, recogniser: PictureRecogniser
 ) -> Iterator[tuple[float, list[PrintedLine]]]:
-    """The width in points and the lines of each picture."""
+    """The width in points and the printed lines of each picture."""
     from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415 - of the extra
 
     faults = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of odd tags in photographs
+            warnings.simplefilter("ignore")  # photographs have odd tags
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as file:
                 for page, frame in enumerate(ImageSequence.Iterator(file)):
                     if frame.width * frame.height > _MOST_PIXELS:
@@ -57,7 +59,7 @@ def _picture_lines(
 
 
 def _stated_dpi(stated: object) -> float:
-    """As the file says; cameras and screenshots say 72 or nothing."""
+    """The dpi that the file states, or the usual one: cameras and screenshots say 72 or nothing."""
     if isinstance(stated, tuple) and stated:
         try:
             dpi = float(stated[0])

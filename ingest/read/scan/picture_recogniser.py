@@ -1,4 +1,4 @@
-"""Pages that are pictures, one at a time: within limits of size, number and time."""
+"""Recognises the pages of a file that are pictures, within limits of size, number and time."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 USUAL_DPI = 300
 _MOST_PIXELS = 40_000_000
 _MOST_PAGES = 500
-#: of this process's own time, in seconds
+#: limit in seconds of this process's own time
 _MOST_SECONDS = 3600.0
 
 
 def page_dpi(width: float, height: float) -> float:
-    """The dpi at which a page of so many points is drawn: less where it is a poster.
+    """The dpi at which a page of so many points is rendered: less for a poster.
 
     >>> page_dpi(595, 842), round(page_dpi(5950, 8420))
     (300.0, 64)
@@ -35,18 +35,20 @@ def page_dpi(width: float, height: float) -> float:
 
 @dataclass(slots=True)
 class PictureRecogniser:
-    """Reads the pictures of one file."""
+    """Recognises the pictures of one file."""
 
     removals: RemovalLog
     page_count: int = 0
     started_at: float = field(default_factory=time.process_time)
 
     def recognise_lines(self, image: Image, dpi: float, page: int) -> list[PrintedLine]:
-        """The lines of a picture of page `page`, counted from 0."""
+        """The printed lines of the picture of a page; `page` is counted from 0.
+
+        Raises `UnreadableError` where the file has too many pages or takes too long."""
         self.page_count += 1
         if self.page_count > _MOST_PAGES:
             raise UnreadableError(f"是扫描件，超过 {_MOST_PAGES} 页，不识别（请分成几个文件）")
         if time.process_time() - self.started_at > _MOST_SECONDS:
             raise UnreadableError(f"是扫描件，识别超过 {_MOST_SECONDS / 60:.0f} 分钟，不再识别")
-        found = list(recognise_words(image, dpi))
-        return join_words(found, image.height, dpi, page, self.removals)
+        words = list(recognise_words(image, dpi))
+        return join_words(words, image.height, dpi, page, self.removals)

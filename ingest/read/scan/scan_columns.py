@@ -1,8 +1,7 @@
-"""Columns of running text on a scanned page, to be read one after the other.
+"""Splits a scanned page into columns of running text, to be read one after the other.
 
-What tells them from the columns of most tables: they are equally wide, and lines go on to their
-edges. A table of which that is true, 原条文 beside 修改后, reads well so, too.
-"""
+They differ from the columns of most tables: they are equally wide, and lines go on to their edges.
+A table for which that is true, 原条文 beside 修改后, reads well so, too."""
 
 from __future__ import annotations
 
@@ -11,26 +10,26 @@ from itertools import combinations, groupby, pairwise
 
 from ingest.read.scan.straighten_words import StraightWord, group_rows
 
-#: in em: how narrow a column may be, and the gap before it; how far before the edge a full line may
-#: end; how much one may be wider than another
+#: in em: the least width of a column, and of the gap before it; how far before the edge a full line
+#: may end; how much the widths of columns may differ
 _NARROWEST, _LEAST_GAP, _EDGE_SLACK, _WIDTH_SLACK = 10.0, 0.8, 1.0, 1.0
-#: lines that make a column, how many of them are full, and which share
+#: the least lines of a column; the least number and the least share of them that are full
 _LEAST_LINES, _LEAST_FULL, _FULL_SHARE = 4, 3, 0.1
 _MOST_COLUMNS = 3
-#: places that are tried, those first where most lines begin
+#: how many edges are tried, those first where most lines begin
 _MOST_EDGES = 8
 
 
 def split_columns(words: Sequence[StraightWord], em: float) -> Iterator[Sequence[StraightWord]]:
-    """The words in groups that are read one after the other; `em` of the page's usual type.
+    """The words in groups that are read one after the other.
 
-    What stands over several columns, such as a title, parts those above from those below.
-    """
+    `em` is the width of the page's usual type. Words that lie across several columns, such as a
+    title, separate the columns above from those below."""
     downwards = sorted(words, key=lambda word: word.middle)
     edges = _column_edges(words, em)
     for count in range(1, _MOST_COLUMNS):
-        for some in combinations(edges, count):
-            groups = _split_at(downwards, [edge - _LEAST_GAP / 2 * em for edge in some], em)
+        for chosen_edges in combinations(edges, count):
+            groups = _split_at(downwards, [edge - _LEAST_GAP / 2 * em for edge in chosen_edges], em)
             if len(groups) > 1:
                 for group in groups:
                     yield from split_columns(group, em)
@@ -40,9 +39,9 @@ def split_columns(words: Sequence[StraightWord], em: float) -> Iterator[Sequence
 
 
 def _column_edges(words: Sequence[StraightWord], em: float) -> list[float]:
-    """Where several words begin, one below the other, as those of a column do; not at the far
-    left. In order.
-    """
+    """The left edges of possible columns, in order.
+
+    At such an edge several words begin, one below the other; the far left is left out."""
     lefts = sorted(word.left for word in words)
     starts = [0, *(i for i, (a, b) in enumerate(pairwise(lefts), 1) if b - a > em / 2), len(lefts)]
     clusters = [lefts[first:last] for first, last in pairwise(starts)][1:]
@@ -53,9 +52,9 @@ def _column_edges(words: Sequence[StraightWord], em: float) -> list[float]:
 def _split_at(
     downwards: Sequence[StraightWord], gaps: Sequence[float], em: float
 ) -> Sequence[Sequence[StraightWord]]:
-    """The words between places where columns may meet, one column after the other, and those above
-    and below; one group, where no columns meet there.
-    """
+    """The words split at gaps between columns: column after column, with the words above and below.
+
+    One group, where no columns meet at the gaps."""
     groups: list[Sequence[StraightWord]] = []
     rest: list[StraightWord] = []
     for over, group in groupby(
@@ -75,7 +74,7 @@ def _split_at(
 
 
 def _are_columns(columns: Sequence[Sequence[StraightWord]], em: float) -> bool:
-    """Whether these are columns, equally wide, that stand side by side."""
+    """Whether groups of words are columns: equally wide, and side by side."""
     widths = [_column_width(column, em) for column in columns]
     return (
         min(widths) >= _NARROWEST * em
@@ -85,7 +84,7 @@ def _are_columns(columns: Sequence[Sequence[StraightWord]], em: float) -> bool:
 
 
 def _column_width(words: Sequence[StraightWord], em: float) -> float:
-    """How wide a column is; 0 where it is none."""
+    """The width of a column in pixels, 0 where the words form none."""
     lines = list(group_rows(words))
     if len(lines) < _LEAST_LINES:
         return 0.0

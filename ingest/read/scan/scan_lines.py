@@ -1,4 +1,4 @@
-"""Words found in a picture become the lines of a page: made straight, put in order, joined."""
+"""Joins the words of a picture into printed lines: straightened, in reading order."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from ingest.read.scan.scan_columns import split_columns
 from ingest.read.scan.straighten_words import StraightWord, group_rows, straighten_words
 
 PUNCTUATION_RULE = "识别成半角的标点"
-#: in em: words so far apart have a blank between them
+#: in em: the least gap between words that is a blank
 _BLANK = 0.6
-#: sizes of type nearer to the page's usual one are that one, measured badly
+#: a size of type that differs less from the page's usual one is that one, measured badly
 _SAME_SIZE = 0.15
 _POINTS = 72
 
@@ -30,14 +30,15 @@ _CLOSING_SIGNS = "）》”’〕】"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignRule(PatternRule[str]):
-    """A half-width sign where it stands. `replacement`: what Chinese text prints for what the row
-    finds."""
+    """A rule for a half-width sign in its context.
+
+    `replacement` is what Chinese text prints for what the row matches."""
 
     replacement: str
 
 
-#: half-width signs that Chinese text prints full-width (GB/T 15834), each where it stands; brackets
-#: around figures stay as they were read
+#: half-width signs that Chinese text prints full-width (GB/T 15834), each in its context; brackets
+#: around figures stay as they were recognised
 PUNCTUATION = (
     SignRule(
         "冒号",
@@ -56,7 +57,7 @@ PUNCTUATION = (
     SignRule("分号", re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}]);"), "河道;", replacement="；"),
     SignRule("问号", re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}])\?"), "吗?", replacement="？"),
     SignRule("叹号", re.compile(rf"(?<=[{_CHINESE}{_CLOSING_SIGNS}])!"), "好!", replacement="！"),
-    # a pair is of one kind
+    # both brackets of a pair have one width
     SignRule(
         "一对括号",
         re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)"),
@@ -91,34 +92,36 @@ PUNCTUATION = (
 def join_words(
     words: Sequence[OcrWord], height: float, dpi: float, page: int, removals: RemovalLog
 ) -> list[PrintedLine]:
-    """The lines of a page as they are read: from top to bottom, column after column; `height` of
-    the picture in pixels.
-    """
+    """The printed lines of a page in reading order: from top to bottom, column after column.
+
+    `height` is that of the picture in pixels."""
     straight = straighten_words(words)
     ems = [word.em for word in straight for _ in range(len(word.text))]
     usual = median(ems) if ems else 1.0
     lines = []
     for row in chain.from_iterable(group_rows(group) for group in split_columns(straight, usual)):
-        said = collapse_blanks(
+        text = collapse_blanks(
             _fix_punctuation(removals.scrub("".join(_words_and_blanks(row, usual))), removals)
         )
-        if not said:
+        if not text:
             continue
         own = median(word.em for word in row)
         em = usual if abs(own / usual - 1) < _SAME_SIZE else own
         weights = [len(word.text) for word in row]
-        sure = sum(w.confidence * n for w, n in zip(row, weights, strict=True)) / sum(weights)
+        row_confidence = sum(w.confidence * n for w, n in zip(row, weights, strict=True)) / sum(
+            weights
+        )
         scale = _POINTS / dpi
         lines.append(
             PrintedLine(
-                said,
+                text,
                 page,
                 row[0].left * scale,
                 row[-1].right * scale,
                 (height - max(word.bottom for word in row)) * scale,
                 (height - min(word.top for word in row)) * scale,
-                em * scale if em_width(said) > len(said) / 2 else None,
-                confidence=sure,
+                em * scale if em_width(text) > len(text) / 2 else None,
+                confidence=row_confidence,
             )
         )
     return lines

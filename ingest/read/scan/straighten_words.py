@@ -1,4 +1,4 @@
-"""Words on a page that lies askew, as if it lay straight."""
+"""Corrects the tilt of the words recognised on a page."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from statistics import median
 from ingest.read.layout.printed_line import em_width
 from ingest.read.scan.ocr_engine import OcrWord
 
-#: a line so many times as long as high tells how the page lies
+#: a line at least so many times as long as high shows the tilt of the page
 _LONG_RATIO = 5
-#: of the height: how far two words may lie apart and still share a line
+#: in heights of a word: how far two words of one line may lie apart vertically
 _SAME_LINE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class StraightWord:
-    """A word after the page was made straight, in pixels from the upper left corner."""
+    """A word in coordinates corrected for tilt, in pixels from the upper left corner."""
 
     text: str
     confidence: float
@@ -37,16 +37,18 @@ class StraightWord:
 
     @property
     def em(self) -> float:
+        """The average width of a full-width character, in pixels."""
         return (self.right - self.left) / max(em_width(self.text), 1)
 
 
 def straighten_words(words: Sequence[OcrWord]) -> list[StraightWord]:
+    """The words of a page, corrected for the tilt of the page."""
     angle = _page_angle(words)
     return [_straighten_word(word, angle) for word in words]
 
 
 def group_rows(words: Sequence[StraightWord]) -> Iterator[list[StraightWord]]:
-    """Words of one line together, from left to right; the lines from top to bottom."""
+    """The words of each line, from left to right; the lines from top to bottom."""
     row: list[StraightWord] = []
     for word in sorted(words, key=lambda word: word.middle):
         if row and word.middle - row[0].middle > _SAME_LINE * min(word.height, row[0].height):
@@ -58,7 +60,7 @@ def group_rows(words: Sequence[StraightWord]) -> Iterator[list[StraightWord]]:
 
 
 def _page_angle(words: Sequence[OcrWord]) -> float:
-    """How far the page is turned, as most of its long lines say."""
+    """The tilt of the page in radians, by most of its long lines."""
     angles = []
     for word in words:
         (x0, y0), (x1, y1), _, (x3, y3) = word.corners

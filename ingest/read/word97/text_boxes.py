@@ -1,4 +1,4 @@
-"""The text boxes of a Word 97 file, and where they are fastened."""
+"""Finds the text boxes of a Word 97 file, and their anchors."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ _SHAPE = 14
 
 
 def find_text_boxes(file: Word97File) -> list[tuple[int, range]]:
-    """(character that it is fastened to, its text) of each box, in the order of the page; a box
-    without a place comes last."""
-    stretch = file.story_range("boxes")
-    if not stretch:
+    """The (anchor, range of its text) of each text box, in page order, in characters of the file.
+
+    A box without an anchor comes last."""
+    story = file.story_range("boxes")
+    if not story:
         return []
-    anchors = {i32(item, 0): at for at, _, item in parse_plc(file.table_part(_ANCHORS), _OF_ANCHOR)}
+    anchors = {
+        i32(item, 0): position
+        for position, _, item in parse_plc(file.table_part(_ANCHORS), _OF_ANCHOR)
+    }
     boxes, last = [], 0
     for start, end, item in parse_plc(file.table_part(_STORIES), _OF_STORY):
-        if not last <= start < end <= len(stretch):
-            continue  # the last one is no box but ends the list
+        if not last <= start < end <= len(story):
+            continue  # the last entry is no box, it ends the list
         last = end
-        place = anchors.get(i32(item, _SHAPE), len(file.text))
-        boxes.append((place, stretch[start:end]))
+        anchor = anchors.get(i32(item, _SHAPE), len(file.text))
+        boxes.append((anchor, story[start:end]))
     return sorted(boxes, key=lambda box: box[0])

@@ -1,4 +1,4 @@
-"""The parts of a Word 97 file: its header, its text put together from pieces (MS-DOC 2.4.1)."""
+"""Opens a Word 97 file: its header, and its text put together from pieces (MS-DOC 2.4.1)."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ _LENGTHS, _PARTS = 0x4C, 0x9A
 _CLX = 33
 _COMPRESSED = 0x40000000
 _MOST_CHARACTERS = 8_000_000
-#: the text's stretches in their order; those between are macros
+#: the stories of the text in their order; macros and comments are not read
 _STORIES = ("main", "footnotes", "headers", "macros", "comments", "endnotes", "boxes")
 
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """Characters `[start, end)` of the text lie from `byte_offset` on, one or two bytes each;
-    `changes` were made to all of them by a fast save."""
+    """A piece of the text: its characters `[start, end)`.
+
+    * `byte_offset`: the byte of the stream WordDocument where they begin.
+    * `bytes_per_character`: 1 or 2.
+    * `changes`: what a fast save changed of all of them."""
 
     start: int
     end: int
@@ -35,7 +38,9 @@ class TextPiece:
 
 
 class Word97File:
-    """The streams of a file, its text as one string, and where each character lies."""
+    """The streams of a file, its text as one string, and the position of each character.
+
+    Raises `UnreadableError` where the file is broken, encrypted or of Word 95."""
 
     def __init__(self, data: bytes) -> None:
         with OleFile(data) as ole:
@@ -56,18 +61,18 @@ class Word97File:
         self.text = "".join(self._text(piece) for piece in self.pieces)
 
     def table_part(self, index: int) -> bytes:
-        """A stretch of the table stream, by its place in the header's list."""
+        """The bytes of a part of the table stream, by its index in the header's list."""
         at = _PARTS + 8 * index
         return slice_bytes(self.table, u32(self.document, at), u32(self.document, at + 4))
 
     def table_part_bounds(self, index: int) -> tuple[int, int]:
-        """Where that stretch begins and ends."""
+        """The (start, end) of a part of the table stream, in bytes."""
         at = _PARTS + 8 * index
         start = u32(self.document, at)
         return start, start + u32(self.document, at + 4)
 
     def story_range(self, name: str) -> range:
-        """The characters of the main text, the footnotes and so on, by name."""
+        """The range of a story's characters, by name: main, footnotes, headers."""
         at, start = _LENGTHS, 0
         for each in _STORIES:
             length = u32(self.document, at)
@@ -77,11 +82,11 @@ class Word97File:
         raise KeyError(name)
 
     def byte_position(self, character: int) -> tuple[int, TextPiece | None]:
-        """The byte at which a character lies, and its piece."""
-        found = bisect_right(self.pieces, character, key=lambda piece: piece.start) - 1
-        if found < 0:
+        """The byte at which a character lies, and the piece that holds it."""
+        index = bisect_right(self.pieces, character, key=lambda piece: piece.start) - 1
+        if index < 0:
             return -1, None
-        piece = self.pieces[found]
+        piece = self.pieces[index]
         return piece.byte_offset + (character - piece.start) * piece.bytes_per_character, piece
 
     def _text(self, piece: TextPiece) -> str:
@@ -90,20 +95,20 @@ class Word97File:
         )
         if piece.bytes_per_character == 1:
             return raw.decode("cp1252", "replace")
-        # the halves of a pair stay apart: Word counts them so
+        # the halves of a surrogate pair stay apart: Word counts them so
         return "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw)))
 
     def _pieces(self) -> list[TextPiece]:
         clx = self.table_part(_CLX)
-        at = 0
+        position = 0
         changes: list[bytes] = []
-        while u8(clx, at) == 1:
-            size = u16(clx, at + 1)
-            changes.append(slice_bytes(clx, at + 3, size))
-            at += 3 + size
-        if u8(clx, at) != 2:  # noqa: PLR2004 - the mark of the table of pieces
+        while u8(clx, position) == 1:
+            size = u16(clx, position + 1)
+            changes.append(slice_bytes(clx, position + 3, size))
+            position += 3 + size
+        if u8(clx, position) != 2:  # noqa: PLR2004 - the mark of the table of pieces
             raise UnreadableError(BROKEN_WORD_FILE)
-        table = slice_bytes(clx, at + 5, u32(clx, at + 1))
+        table = slice_bytes(clx, position + 5, u32(clx, position + 1))
         pieces = list(_read_pieces(table, changes))
         if not pieces or pieces[0].start or any(a.end != b.start for a, b in pairwise(pieces)):
             raise UnreadableError(BROKEN_WORD_FILE)

@@ -1,4 +1,4 @@
-"""How characters and paragraphs of a Word 97 file differ: pages of runs, and styles."""
+"""Reads the formats of characters and paragraphs in a Word 97 file: pages of runs, and styles."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from ingest.read.word97.word97_sprms import (
 _STYLE_SHEET, _CHARACTER_PAGES, _PARAGRAPH_PAGES = 1, 12, 13
 _PAGE_SIZE = 512
 _PAGE_NUMBER = (1 << 22) - 1
-#: bytes that tell of one run: of characters, of a paragraph
+#: size of the entry of a run in bytes: of characters, of a paragraph
 _OF_CHARACTERS, _OF_PARAGRAPH = 1, 13
-#: styles rest on one another; longer chains are circles
+#: a style is based on another; longer chains are circles
 _CHAIN = 12
 _NO_STYLE, _PARAGRAPH_STYLE = 0xFFF, 1
 _BASE = 10
-#: symbol fonts keep their signs here: bullets, no text
+#: code points of signs in symbol fonts: bullets, no text
 _PRIVATE = range(0xE000, 0xF900)
 
 
 class Word97Formats:
-    """Asked for each paragraph, and told once which characters are not printed."""
+    """The formats of a file's paragraphs, and its characters that are not printed."""
 
     def __init__(self, file: Word97File) -> None:
         self._file = file
@@ -45,55 +45,62 @@ class Word97Formats:
         self._style_formats: dict[int, ParagraphFormat] = {}
 
     def paragraph_format(self, mark: int) -> ParagraphFormat:
-        """How the paragraph stands that a mark ends, given by the place of the mark."""
+        """The format of the paragraph that ends at the character `mark`."""
         at, piece = self._file.byte_position(mark)
-        found = bisect_right(self._starts, at) - 1
-        if found < 0 or self._paragraphs[found][1] <= at:
+        index = bisect_right(self._starts, at) - 1
+        if index < 0 or self._paragraphs[index][1] <= at:
             return ParagraphFormat()
-        changes = self._paragraphs[found][2]
+        changes = self._paragraphs[index][2]
         style = int.from_bytes(changes[:2], "little")
-        look = apply_sprms(self._style_format(style), self._complete_changes(changes[2:]))
-        return apply_sprms(look, piece.changes) if piece is not None and piece.changes else look
+        style_and_own = apply_sprms(self._style_format(style), self._complete_changes(changes[2:]))
+        return (
+            apply_sprms(style_and_own, piece.changes)
+            if piece is not None and piece.changes
+            else style_and_own
+        )
 
     def find_unprinted(self) -> tuple[bytearray, dict[int, str]]:
-        """One byte a character, not 0 where a revision deleted or a setting hides it; and the
-        characters of symbol fonts by their places."""
-        gone, symbols = bytearray(len(self._file.text)), dict[int, str]()
+        """One byte for each character, and the characters of symbol fonts by their positions.
+
+        The byte is not 0 where a revision deleted the character or a setting hides it."""
+        unprinted, symbols = bytearray(len(self._file.text)), dict[int, str]()
         hidden, signs = _unprinted_runs(self._file)
-        places = sorted(signs)
+        sign_positions = sorted(signs)
         for piece in self._file.pieces:
             if _is_unprinted(piece.changes):
-                gone[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
+                unprinted[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
             last = piece.byte_offset + (piece.end - piece.start) * piece.bytes_per_character
             first = bisect_right(hidden, piece.byte_offset, key=lambda run: run[1])
             for start, end in islice(hidden, first, None):
                 if start >= last:
                     break
-                one, two = _characters_within(piece, start, end)
-                gone[one:two] = b"\1" * (two - one)
-            for at in islice(
-                places, bisect_left(places, piece.byte_offset), bisect_left(places, last)
+                lower, upper = _characters_within(piece, start, end)
+                unprinted[lower:upper] = b"\1" * (upper - lower)
+            for position in islice(
+                sign_positions,
+                bisect_left(sign_positions, piece.byte_offset),
+                bisect_left(sign_positions, last),
             ):
-                symbols[piece.start + (at - piece.byte_offset) // piece.bytes_per_character] = (
-                    signs[at]
-                )
-        return gone, symbols
+                symbols[
+                    piece.start + (position - piece.byte_offset) // piece.bytes_per_character
+                ] = signs[position]
+        return unprinted, symbols
 
     def _style_format(self, number: int) -> ParagraphFormat:
         if number not in self._style_formats:
             chain: list[bytes] = []
-            each = number
-            while each in self._styles and len(chain) < _CHAIN:
-                each, changes = self._styles[each]
+            style = number
+            while style in self._styles and len(chain) < _CHAIN:
+                style, changes = self._styles[style]
                 chain.append(changes)
-            look = ParagraphFormat()
+            style_format = ParagraphFormat()
             for changes in reversed(chain):
-                look = apply_sprms(look, changes)
-            self._style_formats[number] = look
+                style_format = apply_sprms(style_format, changes)
+            self._style_formats[number] = style_format
         return self._style_formats[number]
 
     def _complete_changes(self, changes: bytes) -> bytes:
-        """Changes that did not fit their page lie in the stream Data."""
+        """The changes, with those that did not fit their page and are in the stream Data."""
         for code, operand in parse_sprms(changes):
             if code == P_HUGE:
                 at = int.from_bytes(operand, "little")
@@ -103,10 +110,10 @@ class Word97Formats:
 
 
 def _characters_within(piece: TextPiece, start: int, end: int) -> tuple[int, int]:
-    """The characters of a piece that lie between two bytes."""
-    one = piece.start + max(0, start - piece.byte_offset) // piece.bytes_per_character
-    return one, max(
-        one, min(piece.end, piece.start + (end - piece.byte_offset) // piece.bytes_per_character)
+    """The (start, end) of the characters of a piece between two bytes."""
+    first = piece.start + max(0, start - piece.byte_offset) // piece.bytes_per_character
+    return first, max(
+        first, min(piece.end, piece.start + (end - piece.byte_offset) // piece.bytes_per_character)
     )
 
 
@@ -117,7 +124,7 @@ def _is_unprinted(changes: bytes) -> bool:
 
 
 def _unprinted_runs(file: Word97File) -> tuple[list[tuple[int, int]], dict[int, str]]:
-    """The stretches of bytes that are not printed, in order and apart, and the symbols."""
+    """The byte spans that are not printed, in order and apart, and the symbols by byte."""
     hidden: list[tuple[int, int]] = []
     signs: dict[int, str] = {}
     for start, end, changes in sorted(_page_runs(file, _CHARACTER_PAGES)):
@@ -136,7 +143,7 @@ def _unprinted_runs(file: Word97File) -> tuple[list[tuple[int, int]], dict[int, 
 
 
 def _page_runs(file: Word97File, index: int) -> Iterator[tuple[int, int, bytes]]:
-    """The runs of all pages, each page once, with their changes."""
+    """The (start, end, changes) of the runs of all pages, in bytes, each page once."""
     size = _OF_CHARACTERS if index == _CHARACTER_PAGES else _OF_PARAGRAPH
     items_of = (item for _, _, item in parse_plc(file.table_part(index), 4))
     pages = {int.from_bytes(item, "little") & _PAGE_NUMBER for item in items_of}
@@ -149,11 +156,11 @@ def _page_runs(file: Word97File, index: int) -> Iterator[tuple[int, int, bytes]]
         if items + count * size >= _PAGE_SIZE:
             continue
         for i in range(count):
-            place = 2 * page[items + i * size]
+            offset = 2 * page[items + i * size]
             yield (
                 int.from_bytes(page[4 * i : 4 * i + 4], "little"),
                 int.from_bytes(page[4 * i + 4 : 4 * i + 8], "little"),
-                _run_changes(page, place, index) if place else b"",
+                _run_changes(page, offset, index) if offset else b"",
             )
 
 
@@ -167,20 +174,20 @@ def _run_changes(page: bytes, at: int, index: int) -> bytes:
 
 
 def _read_styles(sheet: bytes) -> dict[int, tuple[int, bytes]]:
-    """Style → the one that it rests on, and what it changes of a paragraph (MS-DOC 2.9.271)."""
+    """Style → (the style that it is based on, its changes to a paragraph) (MS-DOC 2.9.271)."""
     styles: dict[int, tuple[int, bytes]] = {}
     try:
         head, count, base = u16(sheet, 0), u16(sheet, 2), u16(sheet, 4)
-        at = 2 + head
+        position = 2 + head
         for number in range(count):
-            size = u16(sheet, at)
-            style = sheet[at + 2 : at + 2 + size]
-            at += 2 + size
+            size = u16(sheet, position)
+            style = sheet[position + 2 : position + 2 + size]
+            position += 2 + size
             if size >= _BASE and u16(style, 2) & 0xF == _PARAGRAPH_STYLE:
                 name = base + 2 + 2 * u16(style, base) + 2
                 name += name % 2
                 length = u16(style, name)
                 styles[number] = (u16(style, 2) >> 4, style[name + 4 : name + 2 + length])
     except UnreadableError:
-        pass  # what was read of the styles serves; the text does not rest on them
+        pass  # the styles read so far are used; the text does not rest on them
     return styles

@@ -1,4 +1,4 @@
-"""The automatic lists of a Word 97 file (MS-DOC 2.4.6.3)."""
+"""Reads the automatic lists of a Word 97 file (MS-DOC 2.4.6.3)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _DEFINITIONS, _OVERRIDES = 73, 74
 _OF_DEFINITION, _OF_OVERRIDE, _OF_LEVEL = 28, 16, 28
 _SIMPLE, _LEGAL, _STARTS, _CHANGES = 1, 4, 0x10, 0x20
 _NOTHING_FOLLOWS = 2
-#: Word 97's code of a form → its name since Word 2007 (MS-OSHARED 2.2.1.3); others are decimal
+#: Word 97's code for a form of counts → its name since Word 2007 (MS-OSHARED 2.2.1.3); others are
+#: decimal
 COUNT_FORMAT_NAMES: dict[int, str] = {
     1: "upperRoman",
     2: "lowerRoman",
@@ -37,13 +38,13 @@ COUNT_FORMAT_NAMES: dict[int, str] = {
 
 
 def read_word97_lists(file: Word97File) -> NumberingLists:
-    """The lists by their numbers, counted from 1; none where they cannot be made out."""
+    """The lists by their numbers, counted from 1, as far as they can be read."""
     lists = NumberingLists()
     try:
         _read_definitions(file, lists)
         _read_overrides(file, lists)
     except UnreadableError:
-        pass  # what was read of them serves; the text does not rest on them
+        pass  # the lists read so far are used; the text does not rest on them
     return lists
 
 
@@ -51,13 +52,13 @@ def _read_definitions(file: Word97File, lists: NumberingLists) -> None:
     start, end = file.table_part_bounds(_DEFINITIONS)
     if start == end:
         return
-    at = end
+    position = end
     for i in range(u16(file.table, start)):
-        one = slice_bytes(file.table, start + 2 + i * _OF_DEFINITION, _OF_DEFINITION)
+        definition = slice_bytes(file.table, start + 2 + i * _OF_DEFINITION, _OF_DEFINITION)
         levels: dict[int, NumberingLevel] = {}
-        for level in range(1 if one[26] & _SIMPLE else LEVELS):
-            levels[level], at = _read_level(file.table, at)
-        lists.definitions[str(i32(one, 0))] = levels
+        for level in range(1 if definition[26] & _SIMPLE else LEVELS):
+            levels[level], position = _read_level(file.table, position)
+        lists.definitions[str(i32(definition, 0))] = levels
 
 
 def _read_overrides(file: Word97File, lists: NumberingLists) -> None:
@@ -65,34 +66,34 @@ def _read_overrides(file: Word97File, lists: NumberingLists) -> None:
     if start == end:
         return
     count = u32(file.table, start)
-    at = start + 4 + count * _OF_OVERRIDE
+    position = start + 4 + count * _OF_OVERRIDE
     for i in range(count):
-        one = slice_bytes(file.table, start + 4 + i * _OF_OVERRIDE, _OF_OVERRIDE)
+        override = slice_bytes(file.table, start + 4 + i * _OF_OVERRIDE, _OF_OVERRIDE)
         name = str(i + 1)
-        lists.definition_ids[name] = str(i32(one, 0))
-        at += 4
-        for _ in range(one[12]):
-            first, flags = i32(file.table, at), u32(file.table, at + 4)
-            at += 8
+        lists.definition_ids[name] = str(i32(override, 0))
+        position += 4
+        for _ in range(override[12]):
+            first, flags = i32(file.table, position), u32(file.table, position + 4)
+            position += 8
             if flags & _CHANGES:
-                lists.level_overrides.setdefault(name, {})[flags & 0xF], at = _read_level(
-                    file.table, at
+                lists.level_overrides.setdefault(name, {})[flags & 0xF], position = _read_level(
+                    file.table, position
                 )
             elif flags & _STARTS:
                 lists.start_overrides[name, flags & 0xF] = first
 
 
 def _read_level(table: bytes, at: int) -> tuple[NumberingLevel, int]:
-    """A level, and where the next one begins."""
+    """A level, and the position of the next one."""
     text = at + _OF_LEVEL + u8(table, at + 24) + u8(table, at + 25)
     length = u16(table, text)
     units = slice_bytes(table, text + 2, 2 * length).decode("utf-16-le", "replace")
-    # the counts of other levels stand as the control characters 0 to 8
-    said = "".join(f"%{ord(c) + 1}" if ord(c) < LEVELS else c for c in units)
+    # the control characters 0 to 8 stand for the counts of levels
+    template = "".join(f"%{ord(c) + 1}" if ord(c) < LEVELS else c for c in units)
     level = NumberingLevel(
         start=max(0, i32(table, at)),
         count_format=COUNT_FORMAT_NAMES.get(u8(table, at + 4), "decimal"),
-        template=said,
+        template=template,
         spaced=u8(table, at + 15) != _NOTHING_FOLLOWS,
         legal=bool(u8(table, at + 5) & _LEGAL),
     )
