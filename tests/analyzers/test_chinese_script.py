@@ -1,4 +1,4 @@
-"""Script: equal to OpenCC's own output, and to API.md's fold written out plainly."""
+"""Script: equal to OpenCC's own output, and to the contract's fold written out plainly."""
 
 import json
 from importlib.resources import files

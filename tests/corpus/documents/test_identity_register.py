@@ -1,4 +1,4 @@
-"""API.md's identity: what is the same document, a revision, a copy, a document of its own."""
+"""The contract's identity: what is the same document, a revision, a copy, a document of its own."""
 
 from dataclasses import replace
 from datetime import date

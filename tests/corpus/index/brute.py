@@ -1,4 +1,4 @@
-"""What a tree finds, by looking everywhere: API.md's rule in plain Python, no index."""
+"""What a tree finds, by looking everywhere: the contract's rule in plain Python, no index."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 
 
 def stands(keyword: str, *texts: str) -> bool:
-    """API.md's rule, word for word."""
+    """The contract's rule (docs/contract.md, "What a keyword finds"), word for word."""
     wanted = {plain(keyword), plain(to_simplified(keyword))}
     return any(k in plain(t) for k in wanted for s in texts for t in (s, to_simplified(s)))
 

@@ -1,7 +1,7 @@
 """Whole pages in the manner of real portals, with invented notices: the text by line, the facts.
 
 Beside each page lies what is expected of it: `text` (lines; blanks within them do not count), and
-the facts under their names in API.md; `rejected` where the page holds no notice.
+the facts under their names in docs/contract.md; `rejected` where the page holds no notice.
 """
 
 import json

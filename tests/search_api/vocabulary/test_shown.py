@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from search_api.query.export_list import ExportItem
 from tests.search_api.alerts.test_render import digest, item
 
 from corpus.documents.load_document import (
@@ -18,6 +17,7 @@ from search_api.cli.console import console
 from search_api.cli.show_documents import show_document, show_number
 from search_api.export.export_columns import EXPORT_COLUMNS
 from search_api.number_lookup import NumberAnswer
+from search_api.query.export_list import ExportItem
 from search_api.vocabulary import (
     ending_phrases,
     evidence_labels,
