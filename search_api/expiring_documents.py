@@ -1,4 +1,4 @@
-"""What ends soon: the list of the API and of the command line."""
+"""The documents that end soon: the list of /v1/expiring and `fagui expiring`, and its cursors."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from corpus.people.subscriptions import LeadTime, SubscriptionError
 from corpus.store.database import Session
 from search_api.schemas.encode_json import Json, JsonObject, to_json, to_json_object
 
-#: the end and the id of the last item of a page
+#: the last day and the document id of a page's last item
 PageEnd = tuple[date, str]
 
 
 def read_lead(text: str) -> LeadTime:
-    """How far ahead: 90d, 6m. Raises ValueError.
+    """The lead time that a text such as “90d” or “6m” names, in days or calendar months.
+
+    Raises ValueError.
 
     >>> read_lead("120d").until(date(2020, 10, 1))
     datetime.date(2021, 1, 29)
@@ -37,7 +39,7 @@ def read_lead(text: str) -> LeadTime:
 
 @dataclass(frozen=True, slots=True)
 class ExpiringItem:
-    """A document that ends. `days_left`: ends − as_of."""
+    """A document that ends, its days left (`ends` − `as_of`), and the evidence for its end."""
 
     summary: DocumentSummary
     days_left: int
@@ -46,8 +48,9 @@ class ExpiringItem:
 
 @dataclass(frozen=True, slots=True)
 class ExpiringPage:
-    """What ends from `as_of` to `until`, both included, soonest first. `next`: where a page that
-    is not the last one stopped."""
+    """The documents that end from `as_of` to `until`, both days included, soonest first.
+
+    `next` is the end of this page where another page follows, None on the last page."""
 
     as_of: date
     until: date
@@ -64,7 +67,9 @@ def list_expiring(
     after: PageEnd | None = None,
     limit: int | None = None,
 ) -> ExpiringPage:
-    """All that ends within the time, or a page of it."""
+    """The documents that end from `as_of` until the lead time is over, or one page of them.
+
+    `after`: the end of the page before; `limit`: number of items of a page, None for all items."""
     until = within.until(as_of)
     most = sys.maxsize if limit is None else limit + 1
     found = find_expiring(session, as_of, until, filters=filters, after=after, limit=most)
@@ -81,7 +86,7 @@ def list_expiring(
 
 
 def expiring_object(ending: ExpiringPage) -> JsonObject:
-    """`{"as_of", "until", "items", "next"}` of API.md."""
+    """The JSON object of a page (docs/contract.md, "Expiring")."""
     items: list[Json] = [
         {
             **to_json_object(item.summary),
@@ -99,7 +104,7 @@ def expiring_object(ending: ExpiringPage) -> JsonObject:
 
 
 def write_cursor(page_end: PageEnd) -> str:
-    """Where a page ended; it holds as long as the data does.
+    """The cursor text of a page end; it names an item of the data and never expires.
 
     >>> read_cursor(write_cursor((date(2026, 12, 31), "d1")))
     (datetime.date(2026, 12, 31), 'd1')
@@ -109,7 +114,7 @@ def write_cursor(page_end: PageEnd) -> str:
 
 
 def read_cursor(text: str) -> PageEnd:
-    """Raises ValueError for what is no cursor."""
+    """The page end that a cursor's text holds. Raises ValueError for what is no cursor."""
     try:
         end, identifier = json.loads(base64.urlsafe_b64decode(text.encode()))
         return date.fromisoformat(end), str(identifier)

@@ -1,4 +1,4 @@
-"""A data folder opened: the database and the search engine on it, for server and commands alike."""
+"""The library: database and search engine of one data folder, opened for server and commands."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ from search_api.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Library:
+    """A data folder that is open, with its settings, its database and its search engine.
+
+    `open_library` makes it, and disposes of the database when its block ends."""
+
     settings: Settings
     home: Home
     database: Database
@@ -25,7 +29,7 @@ class Library:
 
 @contextmanager
 def open_library(settings: Settings) -> Iterator[Library]:
-    """Open a data folder, made and migrated where it is not yet."""
+    """A context with the library of a data folder, which is created or migrated where needed."""
     home = settings.data.create()
     database = open_database(home)
     try:
@@ -35,5 +39,5 @@ def open_library(settings: Settings) -> Iterator[Library]:
 
 
 def today() -> date:
-    """The day in Asia/Shanghai, which is the one a status is asked for."""
+    """The present day in Asia/Shanghai, for which a status is asked by default."""
     return shanghai_date(datetime.now(UTC))

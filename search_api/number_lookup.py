@@ -1,4 +1,4 @@
-"""Look-up by document number: which document a number names, or why none."""
+"""Look-up by document number: the documents that carry a number, or the reason why none does."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from corpus.documents.title_lookup import ids_by_title
 from corpus.store.database import Session
 from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS, NumberState
 
-#: how many near ones are shown where there is none
+#: documents with the nearest numbers that are listed where no document has the number
 MAX_NEAREST = 5
-#: longer than any number with its title
+#: characters of a query; no number with its title is as long
 MAX_QUERY_LENGTH = 500
 
-#: 主席令第28号（1994年）, 2019年广东省人民政府令第17号
+#: a year beside a number: 主席令第28号（1994年）, 2019年广东省人民政府令第17号
 _YEAR = re.compile(r"[(（〔\[]?((?:19|20)\d\d)年?[)）〕\]]?")
 _SIGNS = ' \t\r\n　《》〈〉“”"()（）,，:：;；、。'
 
 
 @dataclass(frozen=True, slots=True)
 class NumberAnswer:
-    """API.md's NumberAnswer. `canonical` None: the query is no number."""
+    """The answer to a look-up by number (docs/contract.md, "NumberAnswer").
+
+    `canonical` is None where the query is no number."""
 
     query: str
     canonical: str | None
@@ -38,7 +40,7 @@ class NumberAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NumberQuery:
-    """What a query asks for: a number, and the title or year that came with it."""
+    """The number that a query names, with the title or the year that the query adds."""
 
     number: ParsedNumber
     title: str | None = None
@@ -46,7 +48,7 @@ class NumberQuery:
 
 
 def read_number_query(query: str) -> NumberQuery | None:
-    """The number in a query that names one, alone or with a title or a year.
+    """The number in a query, alone or with a title or a year; None where there is none.
 
     >>> asked = read_number_query("《关于保护古树的通知》（穗府[2015]26號）")
     >>> asked.number.canonical, asked.title
@@ -71,12 +73,16 @@ def read_number_query(query: str) -> NumberQuery | None:
     year = _YEAR.fullmatch(rest)
     if year:
         return NumberQuery(mention.number, year=int(year[1]))
-    # a title stands in 《》; loose words about a number are no title
+    # a title is in 《》; other words beside a number are no title
     return NumberQuery(mention.number, title=rest) if "《" in query else None
 
 
 def look_up_number(session: Session, query: str, as_of: date) -> NumberAnswer:
-    """Which documents a number names, their status on a day."""
+    """The answer for a number; there is always one, and its state says what was found.
+
+    `as_of` is the day of the documents' status. The states: one document has the number (`found`),
+    several have it (`ambiguous`), none that has it has the title (`title_differs`), no document has
+    it (`not_found`), or the query is no number (`not_a_number`)."""
     asked = read_number_query(query)
     if asked is None:
         reason = f"“{query}”{NUMBER_STATE_LABELS['not_a_number']}"
@@ -112,12 +118,12 @@ def _answer(
 
 
 def _find_carriers(session: Session, number_query: NumberQuery) -> list[str]:
-    """The documents that carry the number, of the year that was asked for."""
+    """The ids of the documents that carry the number, of the year where the query adds one."""
     found = ids_by_number(session, number_query.number.key)
     if number_query.year is not None:
         return ids_of_year(session, found, number_query.year)
     if not found and number_query.number.year is not None:
-        # an order that prints no year, asked for with one: 粤府令2017年第240号
+        # an order prints no year, but a query may add it: 粤府令2017年第240号
         without = number_query.number.canonical.replace(f"{number_query.number.year}年", "")
         bare = parse_number(without)
         if bare is not None and bare.number_form in ("order", "announcement"):

@@ -1,11 +1,11 @@
-"""Pydantic's validation errors in Chinese, for settings and request parameters alike."""
+"""Pydantic's validation errors in Chinese, for the settings and for request parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-#: error type → words; {names} are pydantic's context of that error
+#: error type → phrase; its {names} are keys of the context that pydantic gives with the error
 ERROR_PHRASES: Mapping[str, str] = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这一项，请检查拼写",
@@ -36,9 +36,9 @@ ERROR_PHRASES: Mapping[str, str] = {
 
 
 def translate_validation_error(
-    error: Mapping[str, Any],  # Any: pydantic's ErrorDetails, context of any kind
+    error: Mapping[str, Any],  # Any: pydantic's ErrorDetails, whose context may be anything
 ) -> str:
-    """One of `ValidationError.errors()` in words.
+    """The Chinese message for one error of `ValidationError.errors()`; else pydantic's own.
 
     >>> translate_validation_error({"type": "less_than_equal", "msg": "…", "ctx": {"le": 100}})
     '不能大于 100'

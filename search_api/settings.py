@@ -1,4 +1,6 @@
-"""All settings: `FAGUI_*` variables, or one TOML file, or a default; and where each came from."""
+"""All settings: each comes from a `FAGUI_*` variable, from one TOML file, or from its default.
+
+See docs/contract.md, "Settings"."""
 
 from __future__ import annotations
 
@@ -30,11 +32,11 @@ _ROOT = Path(corpus.__file__).resolve().parent.parent
 
 
 class SettingsError(Exception):
-    """What is wrong with which setting, in words for people, one a line."""
+    """Settings are wrong; the message names each of them on a line of its own, in Chinese."""
 
 
 def default_home() -> Path:
-    """`var/` in a checkout; the platform's data folder when installed from a wheel."""
+    """The default data folder: `var/` in a checkout, the platform's data folder for a wheel."""
     if (_ROOT / "pyproject.toml").is_file():
         return _ROOT / "var"
     from platformdirs import user_data_path  # noqa: PLC0415 - a checkout need not wait for it
@@ -43,7 +45,9 @@ def default_home() -> Path:
 
 
 def configuration_file() -> Path:
-    """The TOML file that is read if it is there: FAGUI_CONFIG, or fagui.toml in the data folder."""
+    """The path of the TOML file of settings: FAGUI_CONFIG, or fagui.toml in the data folder.
+
+    The file need not exist."""
     named = os.environ.get("FAGUI_CONFIG")
     if named:
         return Path(named).expanduser()
@@ -84,7 +88,7 @@ def _check_networks(text: str) -> str:
 
 
 def _check_node_urls(text: str) -> str:
-    """Addresses with their ports, joined by commas."""
+    """The URLs of the nodes with their ports, joined by commas. Raises ValueError."""
     return ",".join(_check_node_url(one.strip()) for one in text.split(",") if one.strip())
 
 
@@ -106,7 +110,7 @@ def _check_node_url(url: str) -> str:
 
 
 class Settings(BaseSettings):
-    """Every setting, checked.
+    """All settings, checked and converted: sizes become bytes, paths become absolute.
 
     >>> Settings(home=Path("/srv/fagui"), max_bytes="1MiB").max_bytes
     1048576
@@ -192,18 +196,19 @@ class Settings(BaseSettings):
 
     @property
     def web(self) -> WebLimits:
-        """What asking for one web address may cost."""
+        """The limits for fetching one URL."""
         allowed = tuple(ip_network(one) for one in self.web_allowed.split(",") if one)
         return WebLimits(self.web_delay, self.web_seconds, allowed)
 
     @property
     def data(self) -> Home:
+        """The data folder, with the database and the cluster that replace parts of it."""
         dsn = self.database_url.get_secret_value() if self.database_url else None
         return Home(self.home, dsn, self.cluster, connections=self.database_pool)
 
     @property
     def cluster(self) -> Cluster | None:
-        """The Elasticsearch that stands in place of the folder's index."""
+        """The Elasticsearch cluster that replaces the folder's index; None where none is set."""
         if self.elasticsearch_url is None:
             return None
         key, password = self.elasticsearch_api_key, self.elasticsearch_password
@@ -227,15 +232,16 @@ class Settings(BaseSettings):
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no .env files here
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - nor folders of secrets
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no secrets folder
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         file = TomlConfigSettingsSource(settings_cls, configuration_file())
         return init_settings, env_settings, file
 
 
 def read_settings(**given: object) -> Settings:
-    """The settings of this process, but for those given; raises SettingsError that names each bad
-    one."""
+    """The settings of this process, with the values in `given` before all others.
+
+    Raises SettingsError, which names every setting that is wrong."""
     file = configuration_file()
     if os.environ.get("FAGUI_CONFIG") and not file.is_file():
         raise SettingsError(f"FAGUI_CONFIG 指向的设置文件不存在：{file}")
@@ -263,7 +269,7 @@ def _describe_fault(fault: object, given: Mapping[str, object]) -> str:
     return f"{configuration_file()} 里的 {name}：{translate_validation_error(fault)}"
 
 
-#: never repeated in messages: somebody may have written a password into an address
+#: settings whose values no message repeats; somebody may have written a password into a URL
 _SECRETS = {"elasticsearch_url"} | {
     name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
 }
@@ -271,7 +277,7 @@ _SECRETS = {"elasticsearch_url"} | {
 
 @dataclass(frozen=True, slots=True)
 class SettingReport:
-    """A setting as `fagui settings` shows it; secrets are masked."""
+    """One setting as `fagui settings` shows it; passwords and keys are masked."""
 
     variable: str
     value: str | float | None
@@ -280,7 +286,7 @@ class SettingReport:
 
 
 def report_settings(settings: Settings) -> list[SettingReport]:
-    """Every setting with its value, where it came from, and what it is for."""
+    """All settings, each with its value, its origin and its meaning."""
     file = configuration_file()
     written = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     told = []
@@ -302,6 +308,8 @@ def report_settings(settings: Settings) -> list[SettingReport]:
 
 
 def unknown_variables() -> list[str]:
-    """`FAGUI_*` variables that are no setting: misspelt ones would be ignored in silence."""
+    """The names of the `FAGUI_*` variables that are no setting, sorted.
+
+    Without this list a misspelt variable would be ignored in silence."""
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | {"FAGUI_CONFIG"}
     return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)

@@ -1,4 +1,4 @@
-"""Mails as files, where no mail server is set."""
+"""Mails written as .eml files, for an installation without a mail server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 
 def write_mail_file(folder: Path, name: str, message: bytes) -> Path:
-    """Write one mail whole or not at all, and on the disk when this returns."""
+    """The path of the new file that holds a mail; the folder must exist.
+
+    The file appears whole or not at all, and is on the disk (fsync) when this returns."""
     path = folder / name
     half = folder / f".{name}.{os.getpid()}"
     with half.open("wb") as file:

@@ -1,4 +1,4 @@
-"""What each subscriber gets on a day: what ends within the lead and was not announced yet."""
+"""The digests of a day: for each subscriber, the ends within the lead not announced before."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ MAIL_CHANNEL = "mail"
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """A document that ends. `days_left` is negative where it ended since the last digest and
-    was not known in time to be announced."""
+    """A document that a digest announces, its end, and the days until then.
+
+    `days_left` is negative where the document ended after the last digest and became known too late
+    to be announced in time."""
 
     summary: DocumentSummary
     ends: date
@@ -36,8 +38,9 @@ class DigestItem:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one subscriber gets in one mail, soonest end first. `earlier`: how many ends that are
-    still ahead were announced before and are not announced again."""
+    """The content of one mail to one subscriber, soonest end first.
+
+    `earlier` counts the ends still ahead that were announced before and are not announced again."""
 
     email: str
     as_of: date
@@ -46,13 +49,15 @@ class Digest:
     earlier: int
 
     def message_id(self, domain: str) -> str:
-        """The oldest subscription's token names this installation and nobody can guess it."""
+        """The Message-ID of the mail, made from the token of the oldest subscription.
+
+        The token belongs to this installation alone, and nobody can guess it."""
         oldest = min(self.subscriptions, key=lambda one: (one.created, one.token))
         return digest_message_id(oldest.token, MAIL_CHANNEL, iso_week(self.as_of), domain)
 
 
 def plan_digests(session: Session, as_of: date) -> list[Digest]:
-    """One digest for each subscribed e-mail address, empty where nothing is due."""
+    """One digest for each subscribed e-mail address, without items where nothing is due."""
     by_email = groupby(list_subscriptions(session), key=lambda one: one.request.email)
     return [_plan_digest(session, email, tuple(mine), as_of) for email, mine in by_email]
 
@@ -88,8 +93,10 @@ def _plan_digest(
 def _is_announced(
     announced: DeliveryHistory, subscription: StoredSubscription, found: ExpiringDocument
 ) -> bool:
-    """Whether the end was announced when it already lay within this lead. Who asked for six months
-    and for one gets it twice, with five months between."""
+    """Whether a mail announced the end when it already lay within this lead.
+
+    A subscriber with leads of six months and of one month gets each end twice, five months apart:
+    the first mail announced it before it lay within the shorter lead."""
     latest = announced.announced_ends.get((found.id, found.ends))
     return latest is not None and found.ends <= subscription.request.lead.until(latest)
 
@@ -97,8 +104,9 @@ def _is_announced(
 def _find_overlooked(
     session: Session, announced: DeliveryHistory, subscription: StoredSubscription, as_of: date
 ) -> Iterator[ExpiringDocument]:
-    """What came in after the last digest and ended before this one: else nobody would learn of it.
-    Of the time before the subscription a subscriber gets nothing."""
+    """The documents that became known after the last digest and ended before this one.
+
+    No other digest would announce them. Ends before the subscription began are left out."""
     if announced.last_checked is None:
         return
     since = max(announced.last_checked, shanghai_date(subscription.created))
@@ -111,7 +119,7 @@ def _find_overlooked(
 def _expiring_between(
     session: Session, first: date, last: date, subscription: StoredSubscription
 ) -> Iterator[ExpiringDocument]:
-    """All that ends from one day to the other, page by page."""
+    """The documents that end from `first` to `last`, both included, loaded page by page."""
     after: tuple[date, str] | None = None
     while page := find_expiring(
         session, first, last, filters=subscription.request.filters, after=after

@@ -1,4 +1,4 @@
-"""A digest as a mail: HTML and plain text of the same content, and its headers."""
+"""A digest as a mail message: its headers, and one content both as HTML and as plain text."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from search_api.vocabulary.ending_phrases import (
 )
 from search_api.vocabulary.evidence_labels import MIRROR, SCAN
 
-#: so many are shown in full; the others in two lines each, none left out
+#: items that are shown in full; the others take two lines each, and none is left out
 MAX_DETAILED = 50
 
 
 @dataclass(frozen=True, slots=True)
 class MailSender:
-    """In whose name a mail goes out, and where its links lead (no slash at the end)."""
+    """The e-mail address that mails come from, and the URL of their links (no slash at the end)."""
 
     email: str
     public_url: str
@@ -46,7 +46,9 @@ class MailSender:
 
 @dataclass(frozen=True, slots=True)
 class _MailItem:
-    """An item in the words of the mail. `latest`: what portals say that add a day, or nothing."""
+    """An item of the mail, worded for the templates.
+
+    `latest` is the phrase for portals that count one day more, or empty."""
 
     place: int
     title: str
@@ -71,14 +73,18 @@ class _UnsubscribeLink:
 
 
 def mail_subject(digest: Digest) -> str:
-    """No word of a document stands in it: titles come from the web."""
+    """The subject line of a digest's mail.
+
+    It holds no word of a document, because titles come from the web."""
     ahead = [item for item in digest.items if item.days_left >= 0]
     nearest = f"，最近一份{countdown(ahead[0].days_left)}" if ahead else ""
     return f"法规到期提醒：{_headline(digest.items)}{nearest}（{_week_words(digest.as_of)}）"
 
 
 def render_mail(digest: Digest, sender: MailSender, message_id: str, now: datetime) -> bytes:
-    """The mail as it goes over the wire: ASCII, lines end in CRLF. Equal input, equal bytes."""
+    """The mail as the bytes that SMTP carries: ASCII, lines end in CRLF.
+
+    Equal arguments give equal bytes."""
     text, html = render_bodies(digest, sender)
     message = EmailMessage(policy=SMTP)
     message["From"] = Address("法规到期提醒", addr_spec=sender.email)
@@ -89,13 +95,13 @@ def render_mail(digest: Digest, sender: MailSender, message_id: str, now: dateti
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text, cte="base64")
     message.add_alternative(html, subtype="html", cte="base64")
-    message["Content-Language"] = "zh-CN"  # set before, it would move into the first part
+    message["Content-Language"] = "zh-CN"  # set earlier, it would move into the first part
     message.set_boundary("fagui-" + hashlib.sha256(message_id.encode()).hexdigest()[:32])
     return _unsubscribe_headers(digest, sender) + message.as_bytes()
 
 
 def render_bodies(digest: Digest, sender: MailSender) -> tuple[str, str]:
-    """The plain text and the HTML of a digest."""
+    """The plain text and the HTML of a digest, in this order."""
     shown = [_mail_item(place, item, digest, sender) for place, item in enumerate(digest.items, 1)]
     ahead = [item for item in digest.items if item.days_left >= 0]
     nearest = f"最近一份{countdown(ahead[0].days_left)}" if ahead else ""
@@ -167,7 +173,7 @@ def _mail_item(place: int, item: DigestItem, digest: Digest, sender: MailSender)
 
 
 def document_link(sender: MailSender, id_: str, as_of: date) -> str:
-    """The page then shows the day of the mail, and not that of the click."""
+    """The URL of a document's page as of the day of the mail, whenever it is opened."""
     return f"{sender.public_url}/documents/{quote(id_, safe='')}?{urlencode({'as_of': as_of})}"
 
 
@@ -192,8 +198,9 @@ def _week_words(day: date) -> str:
 
 
 def one_line(text: str) -> str:
-    r"""What the web printed, on one line and without control characters: a title must not end a
-    paragraph, nor speak to a terminal. Rare characters stay.
+    r"""The text on one line and without control characters; rare characters stay.
+
+    Titles come from the web: none may end a paragraph, or send commands to a terminal.
 
     >>> one_line("关于印发\n办法的\x1b[31m通知")
     '关于印发 办法的[31m通知'
@@ -206,10 +213,12 @@ def _unsubscribe_url(sender: MailSender, token: str) -> str:
 
 
 def _unsubscribe_headers(digest: Digest, sender: MailSender) -> bytes:
-    """The List-Unsubscribe headers (RFC 2369, RFC 8058), written by hand: the email package would
-    hide a long address in an encoded word, where no mail program looks for it."""
+    """The List-Unsubscribe headers (RFC 2369, RFC 8058) as bytes.
+
+    They are written by hand: the email package would hide a long URL in an encoded word, where no
+    mail program looks for it."""
     token = digest.subscriptions[0].token
-    page = f"{_unsubscribe_url(sender, token)}?all=true"  # the mail is one for all subscriptions
+    page = f"{_unsubscribe_url(sender, token)}?all=true"  # one mail covers all subscriptions
     lines = [
         f"List-Unsubscribe: <{quote(page, safe=_URL_SIGNS)}>,",
         f" <mailto:{sender.email}?subject=unsubscribe%20{token}>",

@@ -1,9 +1,9 @@
-"""Sending the week's digests, so that a kill at any point neither loses nor doubles one.
+"""Sends the digests of a week, so that a kill at any point neither loses nor doubles a mail.
 
-The order of a mail: the server says 354, the ledger says `sending` (committed), the message goes
-out, the server says 250, the ledger says `sent`. Killed before the commit, the row is `planned`
-and the next run sends; killed after it, the row is in doubt and waits for a person.
-"""
+The steps of a mail (docs/decisions/0013-ledger-of-digests.md): the server answers 354, the ledger
+gets `sending` (committed), the message goes out, the server answers 250, the ledger gets `sent`. A
+process killed before the commit leaves the row `planned`, and the next run sends the mail; one
+killed after it leaves the delivery in doubt, and a person has to decide."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ from search_api.alerts.smtp_connection import (
 )
 from search_api.vocabulary.alert_phrases import NO_RESEND_PHRASES
 
-#: only these are sent again, and only what they say is known still
+#: states from which a delivery is sent again, as long as its content is on record
 _RESENDABLE_STATES = (DeliveryState.SENDING, DeliveryState.WRITTEN, DeliveryState.FAILED)
 
 
 class CannotResendError(Exception):
-    """Why a delivery is not sent again, in words for people."""
+    """A delivery is not sent again; the message says why, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailSetup:
-    """Who sends digests and how they leave: through a server, or as files where there is none."""
+    """What sending needs: sender, database, and the server, without which mails become files."""
 
     home: Home
     database: Database
@@ -59,8 +59,10 @@ class MailSetup:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOutcome:
-    """What became of a delivery. `items`: how many documents its message names; `tried`: this run
-    tried to send it; `path`: its .eml file."""
+    """The outcome of one delivery in a run.
+
+    `items`: number of documents in the message that this run sent or would have sent; `tried`:
+    whether this run tried to send it; `path`: its .eml file, where it was written to one."""
 
     entry: DeliveryRecord
     items: int
@@ -69,8 +71,9 @@ class DeliveryOutcome:
 
 
 def send_digests(setup: MailSetup, as_of: date, report: Callable[[DeliveryOutcome], None]) -> None:
-    """Send the digests of the week of `as_of`, reporting each delivery as it is done. Raises
-    MailServerUnreachableError; what was reported before stands."""
+    """Sends the digests of the week of `as_of`, and reports each delivery when it is done.
+
+    Raises MailServerUnreachableError; the deliveries reported until then stay as they are."""
     with hold_lock(setup.home, "alerts", shared=True), _open_connection(setup) as connection:
         for digest, entry in _record_plan(setup, as_of):
             if entry.state is DeliveryState.PLANNED:
@@ -81,9 +84,10 @@ def send_digests(setup: MailSetup, as_of: date, report: Callable[[DeliveryOutcom
 
 
 def resend_delivery(setup: MailSetup, delivery: int) -> DeliveryOutcome:
-    """Send a delivery once more, the same message to the byte, because a person says so: one in
-    doubt, one refused, or one that was only written to a file. Raises CannotResendError and
-    MailServerUnreachableError."""
+    """The outcome of sending a delivery once more, byte for byte, because a person says so.
+
+    Only a delivery that is in doubt, was refused, or was written to a file can be sent again.
+    Raises CannotResendError and MailServerUnreachableError."""
     with (
         hold_lock(setup.home, "alerts", wait=False) as alone,
         _open_connection(setup) as connection,
@@ -101,13 +105,13 @@ def resend_delivery(setup: MailSetup, delivery: int) -> DeliveryOutcome:
 
 
 def is_sending(home: Home) -> bool:
-    """Whether a run is sending at this moment, so that `sending` may not mean doubt."""
+    """Whether a run is sending at this moment: until it ends, `sending` may not mean doubt."""
     with hold_lock(home, "alerts", wait=False) as alone:
         return not alone
 
 
 def _record_plan(setup: MailSetup, as_of: date) -> list[tuple[Digest, DeliveryRecord]]:
-    """The week's plan, and its rows in the ledger, made in one transaction."""
+    """The digests of the week, each with its row in the ledger; one transaction writes all rows."""
     with read_session(setup.database) as session:
         digests = plan_digests(session, as_of)
     now = datetime.now(UTC)
@@ -151,7 +155,9 @@ def _deliver(
 def _deliver_to_file(
     setup: MailSetup, entry: DeliveryRecord, content: DeliveryContent
 ) -> DeliveryOutcome:
-    """The file's name is the delivery's own: written again after a kill, it is still one."""
+    """The outcome of writing a mail to a file.
+
+    The delivery's id is in the file's name: a mail written again after a kill is still one file."""
     with write_session(setup.database) as session:
         after = move_delivery(
             session, entry, DeliveryState.WRITTEN, datetime.now(UTC), content=content
@@ -167,7 +173,9 @@ def _deliver_to_file(
 def _deliver_by_smtp(
     setup: MailSetup, connection: SmtpConnection, entry: DeliveryRecord, content: DeliveryContent
 ) -> DeliveryOutcome:
-    """Every `_record_outcome` is a transaction of its own, committed when it returns."""
+    """The outcome of sending a mail through the server.
+
+    Each `_record_outcome` is a transaction of its own, committed when it returns."""
     try:
         connection.begin_message(setup.sender.email, entry.address)
     except MailRefusedError as refusal:
@@ -179,7 +187,7 @@ def _deliver_by_smtp(
             session, entry, DeliveryState.SENDING, datetime.now(UTC), content=content
         )
     if claimed is None:
-        connection.close()  # the server waits for a message; without its end it takes none
+        connection.close()  # the server waits for a message, and discards one without an end
         return _current_outcome(setup, entry, content)
     try:
         connection.send_message(content.message)
@@ -193,8 +201,9 @@ def _deliver_by_smtp(
 
 
 def _state_after_refusal(before: DeliveryRecord, refusal: MailRefusedError) -> DeliveryState:
-    """A first attempt refused for good has failed; one by hand changes nothing: what was in doubt
-    before it still is."""
+    """The state after a refusal: `failed` for a first attempt refused for good, else as before.
+
+    An attempt by hand changes nothing: a delivery that was in doubt before it still is."""
     if refusal.permanent and before.state is DeliveryState.PLANNED:
         return DeliveryState.FAILED
     return before.state
@@ -207,7 +216,8 @@ def _record_outcome(
     content: DeliveryContent,
     error: str | None = None,
 ) -> DeliveryOutcome:
-    kept = content if state is DeliveryState.FAILED else None  # else on record, or not announced
+    # in any other state the content is on record already, or nothing was announced
+    kept = content if state is DeliveryState.FAILED else None
     with write_session(setup.database) as session:
         after = move_delivery(session, entry, state, datetime.now(UTC), content=kept, error=error)
     if after is None:
@@ -218,7 +228,7 @@ def _record_outcome(
 def _current_outcome(
     setup: MailSetup, entry: DeliveryRecord, content: DeliveryContent
 ) -> DeliveryOutcome:
-    """Another run was first: how things stand by now."""
+    """The outcome where another run was first: the delivery as it is now, not tried by this run."""
     with read_session(setup.database) as session:
         return DeliveryOutcome(
             load_delivery(session, entry.id) or entry, len(content.items), tried=False

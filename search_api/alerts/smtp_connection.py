@@ -1,9 +1,8 @@
-"""The mail server, step by step: the ledger must be written between two of them.
+"""A connection to a mail server, step by step: the ledger is written between two of the steps.
 
-smtplib's `sendmail` goes from the sender's name to the server's last word in one call. Here
-`begin_message` stops where the server has said 354 and not one byte of the message has gone out,
-and `send_message` does the rest.
-"""
+smtplib's `sendmail` goes from MAIL to the server's final reply in one call. Here `begin_message`
+returns after the server's 354, before one byte of the message has gone out, and `send_message` does
+the rest (docs/decisions/0013-ledger-of-digests.md)."""
 
 from __future__ import annotations
 
@@ -16,9 +15,9 @@ from typing import Literal, Self
 
 from search_api.settings import Settings
 
-#: seconds for the steps before the message; RFC 5321 4.5.3.2
+#: seconds for each step before the message (RFC 5321, 4.5.3.2)
 STEP_TIMEOUT = 60
-#: seconds for the server's word on the message: giving up early would leave it in doubt
+#: seconds for the server's final reply: giving up early would leave the message in doubt
 FINAL_REPLY_TIMEOUT = 600
 
 _OK, _START_DATA, _CLOSING, _PERMANENT = 250, 354, 421, 500
@@ -26,11 +25,11 @@ _WILL_FORWARD = 251
 
 
 class MailServerUnreachableError(Exception):
-    """No connection, no encryption, or no login: nothing can be sent at all, to anybody."""
+    """The server cannot be reached, encrypted or logged in to: no mail at all can be sent."""
 
 
 class MailRefusedError(Exception):
-    """The server did not take the message, certainly. `permanent`: asking again is no use."""
+    """The server certainly did not take the message. `permanent`: trying again is no use."""
 
     def __init__(self, words: str, *, permanent: bool) -> None:
         super().__init__(words)
@@ -38,12 +37,12 @@ class MailRefusedError(Exception):
 
 
 class DeliveryInDoubtError(Exception):
-    """The message went out and the server's answer did not come back."""
+    """The message went out, and the server's reply to it did not come back."""
 
 
 @dataclass(frozen=True, slots=True)
 class SmtpServer:
-    """Where mail is handed in. `tls`: from the first byte on, by STARTTLS, or not at all."""
+    """A mail server and its login. `tls`: from the first byte on, by STARTTLS, or not at all."""
 
     host: str
     port: int
@@ -53,8 +52,10 @@ class SmtpServer:
 
 
 def smtp_server_of(settings: Settings) -> SmtpServer | None:
-    """The server that is set; None where mail is to be written to files. A relay on this machine
-    is spoken to in the clear unless the settings say otherwise: nothing leaves the machine."""
+    """The mail server of the settings; None where mails are written to files.
+
+    TLS is left out for a server on this machine unless the settings ask for it: nothing leaves the
+    machine."""
     if settings.smtp_host is None:
         return None
     local = settings.smtp_host in ("localhost", "127.0.0.1", "::1")
@@ -71,7 +72,7 @@ def smtp_server_of(settings: Settings) -> SmtpServer | None:
 class SmtpConnection:
     """A connection to a mail server, opened when first needed and again after it broke.
 
-    `greeting`: the domain this side calls itself by."""
+    `greeting`: the domain by which this side names itself (EHLO)."""
 
     def __init__(self, server: SmtpServer, greeting: str) -> None:
         self._server = server
@@ -95,7 +96,9 @@ class SmtpConnection:
         self.close()
 
     def begin_message(self, sender: str, recipient: str) -> None:
-        """Up to the server's 354. Raises MailRefusedError or MailServerUnreachableError."""
+        """Begins a message with MAIL, RCPT and DATA; returns after the server's 354.
+
+        Raises MailRefusedError or MailServerUnreachableError."""
         connection = self._connection = self._connection or self._open()
         try:
             self._expect_reply(connection.mail(sender), {_OK})
@@ -106,8 +109,9 @@ class SmtpConnection:
             raise MailRefusedError(_error_text(error), permanent=False) from error
 
     def send_message(self, message: bytes) -> None:
-        """The message (lines end in CRLF) after `begin_message`. Raises MailRefusedError or
-        DeliveryInDoubtError."""
+        """Sends the message (lines end in CRLF) after `begin_message`; returns after the 250.
+
+        Raises MailRefusedError or DeliveryInDoubtError."""
         connection = self._connection
         assert connection is not None
         assert connection.sock is not None
@@ -122,7 +126,7 @@ class SmtpConnection:
         self._expect_reply(answer, {_OK})
 
     def close(self) -> None:
-        """Hang up. A message whose end was not sent is none to the server."""
+        """Closes the connection. The server discards a message whose end was not sent."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -182,6 +186,6 @@ def _error_text(error: Exception) -> str:
 
 
 def _printable_reply(reply: bytes | str) -> str:
-    """A server's words, on one line and harmless to a terminal, whatever it answered with."""
+    """The server's reply on one line, without characters that act on a terminal."""
     text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())

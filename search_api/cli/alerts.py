@@ -1,4 +1,4 @@
-"""`fagui alerts preview|send|doubtful|resend`: the weekly digest."""
+"""`fagui alerts preview|send|doubtful|resend`: shows and sends the weekly digests."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands of this file, and those of subscriptions."""
+    """Add the commands of this file and those of subscriptions."""
     subscriptions.register(app)
     alerts = typer.Typer(help="每周的到期提醒：预览、发送、查存疑、重发。", no_args_is_help=True)
     alerts.command("preview", help="看本周会提醒什么，什么也不发。")(preview)
@@ -83,7 +83,7 @@ def send(*, as_of: AsOfOption = None, as_json: JsonOption = False) -> ExitCode:
         send_digests(setup, chosen, report)
     except MailServerUnreachableError as error:
         unreachable = error
-    # what another run is sending at this moment is not in doubt: wait for its end
+    # a delivery that another run is sending now is not in doubt: wait until that run ends
     with hold_lock(setup.home, "alerts"), read_session(setup.database) as session:
         doubts = len(deliveries_in_doubt(session, MAIL_CHANNEL))
     if as_json:
@@ -155,7 +155,7 @@ def _heading(as_of: date) -> str:
 
 
 def _mail_setup() -> MailSetup:
-    """How mail leaves, by the settings."""
+    """What sending needs, by the settings. Raises CommandFailedError."""
     from corpus.people.subscriptions import SubscriptionError, parse_email
     from corpus.store.database import open_database
     from search_api.alerts.render_mail import MailSender

@@ -1,5 +1,4 @@
-"""The search index built anew by all processes of this machine, with a bar: `reindex` and
-`migrate-to`."""
+"""Builds the search index anew with all processes and a progress bar: `reindex`, `migrate-to`."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ from search_api.library import Library
 
 
 def build_index(library: Library, *, quiet: bool) -> int:
-    """How many documents are in it. Raises RebuildRunningError."""
+    """The number of documents in the new index. Raises RebuildRunningError."""
     settings = library.settings
     with (
         rare_garbage_collection(),
@@ -33,5 +32,5 @@ def build_index(library: Library, *, quiet: bool) -> int:
         )
         try:
             return reindex(*what, pool=pool)
-        except BrokenProcessPool:  # one of them was ended: this one alone does it, too
+        except BrokenProcessPool:  # a worker was killed: this process can do it alone
             return reindex(*what)

@@ -1,4 +1,4 @@
-"""Typer speaks English only: its help and its words on wrong usage in Chinese."""
+"""Typer's help and its errors for wrong usage in Chinese: Typer speaks English only."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-if TYPE_CHECKING:  # Typer shows these two classes to its own signatures alone
+if (
+    TYPE_CHECKING
+):  # the signatures of Typer use these two classes, which only its private modules export
     from typer._click.core import Context
     from typer._click.formatting import HelpFormatter
 
 
 def translate_usage_error(message: str) -> str:
-    """Typer's words on wrong usage, in ours; unchanged where it says something new.
+    """The Chinese message for Typer's error; unchanged where no phrase matches.
 
     >>> translate_usage_error("No such option: --lmit (Possible options: --limit)")
     '没有选项 --lmit，是不是 --limit？'
@@ -27,7 +29,7 @@ def translate_usage_error(message: str) -> str:
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help speaks Chinese."""
+    """A command whose help is in Chinese."""
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         return _translate_help_option(super().get_help_option(ctx))
@@ -38,7 +40,7 @@ class ChineseCommand(TyperCommand):
 
 
 class ChineseGroup(TyperGroup):
-    """The same for a group of commands."""
+    """A group of commands whose help is in Chinese."""
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         return _translate_help_option(super().get_help_option(ctx))
@@ -49,7 +51,7 @@ class ChineseGroup(TyperGroup):
 
 
 def use_chinese_help(app: typer.Typer) -> None:
-    """Let every command of an application speak Chinese."""
+    """Makes the help of every command of an application Chinese."""
     for command in app.registered_commands:
         command.cls = ChineseCommand
     for group in app.registered_groups:

@@ -1,4 +1,4 @@
-"""What all commands share: options, tables for people, JSON for programs, exit codes."""
+"""What commands share: options, exit codes, JSON output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from search_api.vocabulary.search_labels import PARAMETER_LABELS
 
 
 class ExitCode(IntEnum):
-    """Exit codes of API.md."""
+    """The exit codes of commands (docs/contract.md, "Exit codes")."""
 
     DONE = 0
     INCOMPLETE = 1  # something was set aside or not found
@@ -36,7 +36,7 @@ AsOfOption = Annotated[
 
 
 class CommandFailedError(Exception):
-    """Why a command ends, in words for people, and with which exit code."""
+    """The command cannot go on; the message says why, in Chinese, `code` is its exit code."""
 
     def __init__(self, words: str, code: ExitCode = ExitCode.FAILED) -> None:
         super().__init__(words)
@@ -44,12 +44,12 @@ class CommandFailedError(Exception):
 
 
 def print_json(value: Mapping[str, object] | Sequence[object]) -> None:
-    """One object on one line, ASCII only: no terminal or pipe can spoil it."""
+    """Prints a value on one line, in ASCII only, so that no terminal or pipe can spoil it."""
     sys.stdout.write(json.dumps(value, ensure_ascii=True) + "\n")
 
 
 def chosen_day(as_of: datetime | None) -> date:
-    """The day asked for, or today."""
+    """The day that the option names, or today in Asia/Shanghai."""
     from search_api.library import today
 
     return today() if as_of is None else as_of.date()

@@ -1,4 +1,4 @@
-"""The data folder, opened for one command."""
+"""The library that the settings name, opened for one command."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def configured_library(*, drain_queue: bool = False) -> Iterator[Library]:
-    """The library of the settings. `drain_queue`: what was taken in shall be found, so rows that a
-    killed process left in the queue are indexed first."""
+    """A context with the library that the settings name.
+
+    `drain_queue`: rows that a killed process left in the queue are indexed first, so that
+    everything taken in is found."""
     from search_api.library import open_library
     from search_api.settings import read_settings
 

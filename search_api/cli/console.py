@@ -1,4 +1,4 @@
-"""The terminal that people read."""
+"""Output for people on the terminal: text, tables, progress bars."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 @cache
 def console() -> Console:
-    """Standard output. Texts come from documents: `[…]` in them is no markup, and nothing is
-    coloured by guess."""
+    """Standard output as a terminal.
+
+    Texts come from documents: `[…]` in them is no markup, and nothing is coloured by guess."""
     return Console(highlight=False, markup=False)
 
 
 def table(headings: Sequence[str]) -> Table:
-    """A table without lines; long cells go on in the next line and lose nothing."""
+    """A table without lines; long cells continue on the next line and lose nothing."""
     made = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
         made.add_column(heading, overflow="fold")
@@ -29,7 +30,7 @@ def table(headings: Sequence[str]) -> Table:
 
 
 def progress(*, quiet: bool) -> Progress:
-    """Bars that are gone at the end; nothing where `quiet`, or where no terminal shows them."""
+    """Bars that disappear at the end; none are shown if `quiet`, or without a terminal."""
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,

@@ -1,4 +1,4 @@
-"""`fagui doctor`: whether an installation and its data are in order."""
+"""`fagui doctor`: checks whether an installation and its data are in order."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _SIGNS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "bad": ("✗", "bo
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """The result of a check, worded in Chinese."""
+
     name: str
     state: FindingState
     detail: str
@@ -59,7 +61,7 @@ def _check_python(_: Settings) -> Iterator[Finding]:
 
 
 def _check_packages(_: Settings) -> Iterator[Finding]:
-    """The packages' names are common words: another distribution may own them as well."""
+    """Checks that no other distribution owns the packages, whose names are common words."""
     owners = packages_distributions()
     others = {
         f"{name}（{owner}）"
@@ -75,7 +77,7 @@ def _check_packages(_: Settings) -> Iterator[Finding]:
 
 
 def _check_data(settings: Settings) -> Iterator[Finding]:
-    """Database and index, as far as they open."""
+    """Checks the database and the index, as far as they open."""
     from corpus.index.update.index_queue import load_backlog
     from corpus.store.database import (
         HEAD,

@@ -1,4 +1,4 @@
-"""`fagui enter`: what a person knows better than the text."""
+"""`fagui enter`: enters facts that a person knows better than the text."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def enter(
 
 
 def _read_entries(values: list[str]) -> dict[str, list[str]]:
-    """What was given, by field. Raises `CommandFailedError`."""
+    """The entered values by field. Raises CommandFailedError."""
     read: dict[str, list[str]] = {}
     for one in values:
         name, sign, value = one.partition("=")

@@ -1,4 +1,4 @@
-"""An option for each filter, on every command that narrows a list."""
+"""Adds an option for each filter to the commands that narrow a list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 from corpus.index.search_options import FacetName
 from search_api.vocabulary.field_labels import FILTER_LABELS, filter_description
 
-#: what was given for each filter
+#: the values given for each filter
 GivenFilters: TypeAlias = Mapping[str, Sequence[str]]
 RepeatedOption = list[str] | None
 
@@ -23,9 +23,10 @@ R = TypeVar("R")
 def with_filter_options(
     names: Sequence[FacetName], help_text: str | None = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A command with an option for each filter in the place of its parameter `filters`, which gets
-    what was given for them. `help_text`: of all options; by default each says what it narrows
-    to."""
+    """A decorator that replaces a command's parameter `filters` by one option for each filter.
+
+    The command gets the values of all these options as `filters`. `help_text`: the help of every
+    option; by default each says what it narrows to."""
 
     def decorate(command: Callable[P, R]) -> Callable[P, R]:
         signature = inspect.signature(command, eval_str=True)
@@ -42,7 +43,7 @@ def with_filter_options(
             given["filters"] = filters
             return command(*args, **given)
 
-        # typer reads both
+        # Typer reads the annotations and the signature
         run.__annotations__ = {each.name: each.annotation for each in parameters}
         setattr(run, "__signature__", signature.replace(parameters=parameters))  # noqa: B010 - mypy knows of none
         return run

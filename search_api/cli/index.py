@@ -1,4 +1,4 @@
-"""`fagui index`: what waits goes into the search index, once or for ever."""
+"""`fagui index`: writes the waiting documents into the search index, once or continuously."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def index(*, follow: FollowOption = False, as_json: JsonOption = False) -> ExitC
 
 @contextmanager
 def _end_on_signals() -> Iterator[threading.Event]:
-    """Set by Ctrl+C and SIGTERM while the block runs."""
+    """A context with an Event that Ctrl+C and SIGTERM set while its block runs."""
     ending = threading.Event()
     wanted = (signal.SIGINT, signal.SIGTERM)
     before = [signal.signal(one, lambda *_: ending.set()) for one in wanted]

@@ -1,4 +1,4 @@
-"""`fagui ingest`: files, folders and web addresses become documents that can be found."""
+"""`fagui ingest`: takes in files, folders and URLs as documents that can be found."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.run.ingest_outcomes import IngestOutcome
     from ingest.run.pipeline import IngestSummary
 
-#: files set aside that are listed one by one; `fagui rejected` lists all
+#: set-aside files that are listed by name; `fagui rejected` lists all
 _MAX_SHOWN = 20
 
 PathsArgument = Annotated[
@@ -122,7 +122,7 @@ def _declared_fields(fields: str | None) -> RecordFields | None:
 
 
 def printable_path(path: str) -> str:
-    """A path for people: bytes of its name that are not UTF-8 show as �."""
+    """The path as people can read it; bytes of its name that are not UTF-8 become �."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
@@ -132,15 +132,15 @@ def _slots_object(value: IngestOutcome | IngestSummary) -> dict[str, object]:
 
 @dataclass(slots=True)
 class _IngestProgress:
-    """How far, how fast, how long still; nothing where there is no terminal."""
+    """A bar with the count, the speed and the time left; nothing where there is no terminal."""
 
     progress: Progress | None = None
     task: TaskID | None = None
-    #: documents that were left to be indexed when all were in SQL
+    #: documents that were still to be indexed when all were in SQL
     indexing: int = 0
 
     def add_expected(self, more: int) -> None:
-        """So many inputs lie in an archive or record file that is being opened."""
+        """Adds the inputs in an archive or record file that is being opened to the total."""
         if self.progress is not None and self.task is not None:
             total = self.progress.tasks[self.task].total or 0
             self.progress.update(self.task, total=total + more)
@@ -150,13 +150,15 @@ class _IngestProgress:
             return
         self.progress.advance(self.task)
         task = self.progress.tasks[self.task]
-        # they come by the hundred: the speed of late says nothing
+        # outcomes come by the hundred, so the speed of the last seconds says nothing
         speed = task.completed / task.elapsed if task.elapsed else 0.0
         self.progress.update(self.task, rate=f"{speed:.0f} 个/秒")
 
     def show_indexing(self, documents: int) -> None:
-        """All are in SQL, and the command ends when they can be found. The index was written
-        beside, so that this is about what is left of it."""
+        """Shows how many documents are still to be indexed, once all are in SQL.
+
+        The command ends when all can be found. The index was written meanwhile, so the bar counts
+        only what is left of it."""
         if self.progress is None or self.task is None:
             return
         if not self.indexing:
@@ -167,7 +169,7 @@ class _IngestProgress:
 
 @contextmanager
 def _ingest_progress(paths: Sequence[str], besides: os.PathLike[str]) -> Iterator[_IngestProgress]:
-    """A bar on the terminal."""
+    """A context with the progress of an ingest, which a terminal shows as a bar."""
     from rich.console import Console
 
     screen = Console(stderr=True)

@@ -1,7 +1,6 @@
-"""`fagui`: one module a group of commands, each with `register(app)`.
+"""The command `fagui`: each module adds its group of commands with `register(app)`.
 
-Whatever is heavy is imported inside the commands, so that `fagui --help` answers at once.
-"""
+Heavy modules are imported inside the commands, so that `fagui --help` answers at once."""
 
 from __future__ import annotations
 
@@ -59,7 +58,7 @@ use_chinese_help(app)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code."""
+    """The exit code of one command, which this runs."""
     try:
         return int(app(arguments, prog_name="fagui", standalone_mode=False) or ExitCode.DONE)
     except TyperException as error:
@@ -77,7 +76,7 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     code = run(sys.argv[1:])
-    gc.freeze()  # all of it goes now: to look for rubbish in it first takes a tenth of a second
+    gc.freeze()  # the process ends: a garbage collection first would take a tenth of a second
     sys.exit(code)
 
 
@@ -88,8 +87,8 @@ def _print_and_exit_code(words: str, code: ExitCode) -> ExitCode:
 
 
 def _known_error_text(error: Exception) -> str | None:
-    """The words of an error that people can do something about."""
-    # Imported only now: they are heavy, and most commands end well
+    """The words for an error that people can do something about; None for any other."""
+    # imported here because they are heavy, and most commands end well
     from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
     from corpus.index.update.rebuild_index import RebuildRunningError
     from corpus.store.database import NewerDatabaseError

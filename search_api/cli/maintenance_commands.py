@@ -1,4 +1,4 @@
-"""`fagui rejected`, `reindex`, `settings`: what keeps an installation in order."""
+"""`fagui rejected`, `reindex`, `settings`: commands that maintain an installation."""
 
 from __future__ import annotations
 

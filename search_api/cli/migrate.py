@@ -1,4 +1,4 @@
-"""`fagui migrate-to`: from the data folder's own database to PostgreSQL, with nothing lost."""
+"""`fagui migrate-to`: copies the data folder's own database to PostgreSQL, and compares the two."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _NOT_ALL_INDEXED = "数据已全部搬到，检索索引还不齐：用新的设
 def _copy_or_compare(
     old: Library, new: Library, *, quiet: bool
 ) -> tuple[Mapping[str, TableDigest], Mapping[str, TableDigest]]:
-    """What was kept before and what is now, the same if all went well."""
+    """The contents of the old and the new database by table, equal if nothing was lost."""
     from corpus.documents.copy_database import (
         MissingSourceError,
         copy_database,
@@ -100,7 +100,7 @@ def _copy_or_compare(
     with hold_lock(old.home, "ingest", wait=False) as alone:
         if not alone:
             raise CommandFailedError("有收录正在进行，请等它结束后再搬", ExitCode.USAGE)
-        if not is_empty(new.database):  # of a run that was interrupted after the copy
+        if not is_empty(new.database):  # an earlier run was interrupted after the copy
             return digest_database(old.database, old.home), digest_database(new.database, new.home)
         try:
             with _progress_bar("复制", quiet=quiet) as progress:
@@ -126,7 +126,7 @@ def _progress_bar(words: str, *, quiet: bool) -> Iterator[Progress]:
         yield lambda done, total: shown.update(bar, completed=done, total=total)
 
 
-#: tables in words; all others are shown by their names
+#: labels of tables; all others are shown by their names
 _TABLE_LABELS = {
     "source": "原始文件",
     "source_piece": "大的原始文件",

@@ -1,4 +1,4 @@
-"""`fagui reprocess`: what newer rules read otherwise."""
+"""`fagui reprocess`: lists, or stores, what newer rules read differently."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOpti
 if TYPE_CHECKING:
     from ingest.run.reprocess import ReprocessedInput
 
-#: changes that are listed one by one
+#: changed inputs that are listed by name
 _MAX_SHOWN = 50
 
 ApplyOption = Annotated[

@@ -1,4 +1,4 @@
-"""`fagui search --export`: the list as a file, written whole or not at all."""
+"""`fagui search --export`: saves the list as a file, whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def export_format_of(path: Path, *, force: bool) -> ExportFormat:
-    """The format that the file's name asks for. Raises CommandFailedError, also where the file is
-    there."""
+    """The format that the suffix of the file's name asks for.
+
+    Raises CommandFailedError, also where the file exists and `force` is not set."""
     from search_api.export.export_formats import FORMATS_BY_SUFFIX
 
     kind = FORMATS_BY_SUFFIX.get(path.suffix.lower())
@@ -31,7 +32,7 @@ def export_format_of(path: Path, *, force: bool) -> ExportFormat:
 
 
 def save_export(export_format: ExportFormat, listed: ExportList, q: str, path: Path) -> int:
-    """How many hits were written. Raises CommandFailedError."""
+    """The number of hits written to the file. Raises CommandFailedError."""
     from search_api.settings import read_settings
 
     base = f"{read_settings().public_url.rstrip('/')}/"

@@ -1,4 +1,4 @@
-"""`fagui search`, `number`, `expiring`, `show`: finding documents and reading them."""
+"""`fagui search`, `number`, `expiring`, `show`: find documents and show them."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def search(
     with configured_library(drain_queue=True) as opened:
         result = SearchService(opened.database, opened.engine).run(wanted)
     if as_json:
-        # a cursor would end with this process
+        # a cursor is valid in this process only
         print_json(to_json_object(replace(result, next=None)))
     else:
         from search_api.cli.show_documents import show_hits

@@ -1,4 +1,4 @@
-"""`fagui serve`: the HTTP API and the page, on this machine alone."""
+"""`fagui serve`: serves the HTTP API and the web page, on this machine alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import typer
 
 from search_api.cli.command_basics import CommandFailedError, ExitCode
 
-#: seconds that answers under way have to end
+#: seconds that answers under way have to end after a signal
 GRACE_SECONDS = 5
 
 
@@ -34,14 +34,14 @@ def serve(
     from search_api.settings import read_settings
 
     settings = read_settings()
-    open_database(settings.data).dispose()  # what is wrong with it is said before anybody listens
+    open_database(settings.data).dispose()  # errors are raised before the port is open
     with _open_listener(address, port) as listener:
         import uvicorn
 
         from search_api.http.app import create_app
 
         class AnnouncingServer(uvicorn.Server):
-            """Prints its URL once it answers."""
+            """A server that prints its URL once it answers."""
 
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
@@ -57,7 +57,7 @@ def serve(
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         server = AnnouncingServer(config)
-        # uvicorn takes both for the time it runs, ends in order, and raises them again after
+        # uvicorn handles both signals while it runs, shuts down, and raises them again afterwards
         for wanted in (signal.SIGINT, signal.SIGTERM):
             signal.signal(wanted, signal.SIG_IGN)
         server.run(sockets=[listener])
@@ -66,13 +66,15 @@ def serve(
 
 
 def _freeze_objects(_: object) -> None:
-    """Dictionaries, models and tables stay until the end: the collector need not walk all of them,
-    for which a search now and then would wait a tenth of a second."""
+    """Excludes the objects loaded until now from garbage collection.
+
+    Dictionaries, models and tables stay until the end; if the collector walked all of them, a
+    search now and then would wait a tenth of a second."""
     gc.freeze()
 
 
 def _check_loopback(host: str) -> str:
-    """A loopback address; anything else is refused, for there is no sign-in yet."""
+    """The loopback address of a host; any other is refused, because there is no sign-in yet."""
     try:
         address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host.strip("[]"))
     except ValueError as error:
@@ -98,8 +100,8 @@ def _open_listener(address: str, port: int) -> socket.socket:
         raise CommandFailedError(
             f"不能在 {address} 的端口 {port} 上监听：{error.strerror}"
         ) from error
-    # Connections inherit it. asyncio sets it only on sockets it opened itself, and without it
-    # every answer, written as head and body, waits 40 ms for the client's acknowledgement
+    # connections inherit TCP_NODELAY. asyncio sets it only on sockets that it opened itself, and
+    # without it every answer, written as head and body, waits 40 ms for the acknowledgement
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 

@@ -1,4 +1,4 @@
-"""A digest and a delivery on the terminal, and as JSON. Heavy: imported inside the commands."""
+"""Prints digests and deliveries for people, and as JSON. Heavy: imported inside the commands."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TONE_STYLES: Mapping[UrgencyTone, str] = {
 
 
 def show_outcome(outcome: DeliveryOutcome) -> None:
-    """What became of one delivery, for people."""
+    """Prints the outcome of one delivery."""
     entry = outcome.entry
     if outcome.tried:
         typer.echo(
@@ -54,7 +54,7 @@ def show_outcome(outcome: DeliveryOutcome) -> None:
 
 
 def show_digest(digest: Digest, entry: DeliveryRecord | None) -> None:
-    """One subscriber's digest, for people."""
+    """Prints the digest of one subscriber."""
     out = console()
     out.print(Text(digest.email, style="bold"))
     for one in digest.subscriptions:
@@ -92,7 +92,7 @@ def show_digest(digest: Digest, entry: DeliveryRecord | None) -> None:
 
 
 def show_doubtful(entries: Sequence[DeliveryRecord], *, busy: bool) -> None:
-    """Deliveries in doubt, and what to do with them."""
+    """Prints the deliveries in doubt, and what to do about them."""
     if not entries:
         typer.echo(f"没有{DELIVERY_STATE_LABELS[DeliveryState.SENDING]}的投递。")
         return
@@ -108,6 +108,7 @@ def show_doubtful(entries: Sequence[DeliveryRecord], *, busy: bool) -> None:
 
 
 def digest_object(digest: Digest, sender: MailSender, entry: DeliveryRecord | None) -> JsonObject:
+    """The JSON object of a digest, for `fagui alerts preview --json`."""
     return {
         "address": digest.email,
         "state": None if entry is None else entry.state.value,
@@ -127,6 +128,7 @@ def digest_object(digest: Digest, sender: MailSender, entry: DeliveryRecord | No
 
 
 def outcome_object(outcome: DeliveryOutcome) -> JsonObject:
+    """The JSON object of an outcome, for `fagui alerts send --json`."""
     return {
         **to_json_object(outcome.entry),
         "items": outcome.items,

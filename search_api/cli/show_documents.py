@@ -1,4 +1,4 @@
-"""Documents and lists of them as people read them on a terminal."""
+"""Prints documents, and lists of them, on the terminal."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from search_api.vocabulary.relation_labels import (
 from search_api.vocabulary.search_labels import HIT_COUNTERS, NUMBER_STATE_LABELS
 from search_api.vocabulary.status_labels import STATUS_LOOKS, StatusTone, basis_phrase
 
-#: how the terminal shows the tone of a status
+#: the colours in which the terminal shows the tone of a status
 _TONE_STYLES: Mapping[StatusTone, str] = {
     "good": "green",
     "partly": "yellow",
@@ -62,7 +62,7 @@ _HIGHLIGHT_STYLE = "bold yellow"
 _MAX_QUOTE = 60
 #: headings of a document's outline that are shown
 _MAX_HEADINGS = 200
-#: places where two texts of one number differ that are shown
+#: differences that are shown between two texts with one number
 _MAX_DIFFERENCES = 5
 
 
@@ -91,7 +91,7 @@ def show_hits(result: SearchResult, unit: HitUnit) -> None:
 
 
 def _show_empty(result: SearchResult, searched: SearchedDocuments, counter: str) -> None:
-    """What was looked through, and what else there is."""
+    """Prints what was searched without a hit, and what else could be found."""
     out = console()
     out.print(Text(f"没有找到：{result.read_as}。"))
     latest = f"，最新的是 {searched.latest}" if searched.latest else ""
@@ -184,7 +184,7 @@ def show_document(stored: StoredDocument) -> None:
 
 
 def _show_others(stored: StoredDocument) -> None:
-    """Where else the document stands, and which others are like it."""
+    """Prints the sources and copies of the document, and the documents like it."""
     out = console()
     for places, label in (
         (stored.sources, SECTION_LABELS["sources"]),
@@ -219,7 +219,7 @@ def _doubts(stored: StoredDocument) -> Iterator[str]:
 
 
 def _format_confidence(confidence: float) -> str:
-    """Cut, not rounded: 0.996 is not 1.
+    """The confidence in two digits, cut and not rounded: 0.996 is not 1.
 
     >>> _format_confidence(0.996), _format_confidence(1.0)
     ('0.99', '1.00')
@@ -233,7 +233,7 @@ def _show_summary(summary: DocumentSummary) -> None:
 
 
 def _summary_line(summary: DocumentSummary) -> Text:
-    """Status, number, issuers, dates, id, on one line."""
+    """The status, numbers, issuers, dates and id of a document on one line."""
     parts = [
         Text(summary.status, _TONE_STYLES[STATUS_LOOKS[summary.status].tone]),
         *(Text(number) for number in summary.numbers),
@@ -255,7 +255,7 @@ def _end_words(summary: DocumentSummary) -> str:
 
 
 def _highlighted_text(text: str, highlights: Sequence[Stretch], first: int = 0) -> Text:
-    """A text that begins at `first`, its highlights in colour."""
+    """A text with its highlights in colour; `first` is the offset where the text begins."""
     marked = Text(text)
     for start, end in highlights:
         marked.stylize(_HIGHLIGHT_STYLE, start - first, end - first)

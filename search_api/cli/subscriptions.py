@@ -1,4 +1,4 @@
-"""`fagui subscribe`, `unsubscribe`, `subscriptions`: who is reminded of what, how long before."""
+"""`fagui subscribe`, `unsubscribe`, `subscriptions`: who is reminded of which ends, and when."""
 
 from __future__ import annotations
 

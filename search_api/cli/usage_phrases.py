@@ -1,4 +1,4 @@
-"""What Typer says of wrong usage, in English, and what we say."""
+"""Chinese phrases for Typer's English errors about wrong usage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analyzers.pattern_rules import WholeTextRule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsagePhrase(WholeTextRule[str]):
-    r"""What Typer says, and `chinese`, what we say: `\1` is what the first group holds."""
+    r"""A pattern for an error of Typer, and `chinese`: `\1` in it is what the first group holds."""
 
     chinese: str
 
@@ -19,7 +19,7 @@ def _phrase(name: str, pattern: str, chinese: str, example: str) -> UsagePhrase:
     return UsagePhrase(name, re.compile(pattern, re.DOTALL), example, chinese=chinese)
 
 
-#: what Typer says (values are checked by pydantic); the first row that matches holds
+#: the errors of Typer, some of them pydantic's about values; the first row that matches is used
 USAGE_PHRASES = (
     _phrase(
         "没有选项，有相近的",

@@ -1,4 +1,4 @@
-"""`fagui why-not`: why a document is not found by a query."""
+"""`fagui why-not`: explains why a query does not find a document."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A list of hits as a file: a workbook, CSV, JSON Lines, or a list to be pasted."""
+"""Writes a list of hits as a file: a workbook, CSV, JSON Lines, or citations to paste."""

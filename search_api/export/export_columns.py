@@ -1,4 +1,4 @@
-"""The columns of an exported table: a document's facts, each with what it rests on."""
+"""The columns of an exported table: facts of a document, and what each rests on."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from search_api.vocabulary.evidence_labels import CERTAINTY_LABELS, SCAN, SOURCE
 from search_api.vocabulary.field_labels import FACT_LABELS, FILTER_LABELS, STATUS_BASIS
 from search_api.vocabulary.status_labels import basis_phrase
 
-#: a date is one in a workbook too
+#: a date stays a date, so that it is one in a workbook, too
 CellValue: TypeAlias = str | date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """`width`: in characters of the workbook's font, of which a Chinese one takes two."""
+    """A column. `width`: in characters of the workbook's font; a Chinese one counts as two."""
 
     name: str
     width: int
@@ -32,7 +32,7 @@ def _certainty_label(certainty: Certainty | None) -> str | None:
 
 
 def _scan_label(item: ExportItem) -> str | None:
-    """What was read from pictures says so."""
+    """The mark of a text that was recognised from a scan; None for any other text."""
     return None if item.summary.ocr_confidence is None else SCAN.label
 
 
@@ -73,5 +73,5 @@ EXPORT_COLUMNS = (
 
 
 def document_page_url(base: str, item: ExportItem) -> str:
-    """The address of a document's page; `base`: that of the first page, with its slash."""
+    """The URL of a document's web page; `base` is the URL of the first page, with its slash."""
     return f"{base}documents/{quote(item.summary.id, safe='')}"

@@ -1,4 +1,4 @@
-"""The kinds of files that a list can be had as, by the name of each."""
+"""The file formats of an export, by name and by suffix."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from search_api.export.export_workbook import write_workbook
 from search_api.query.export_list import ExportList
 from search_api.vocabulary.search_labels import ExportFormatName
 
-#: hits of one file; where there are more, it says so
+#: hits in one file; where there are more, the file or its name says so
 MAX_EXPORTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """`write`: the file of a list, of what was asked, with links to pages below an address."""
+    """A file format.
+
+    `write(export_list, q, base)` yields the bytes of the file; `q` is the query, and the links in
+    the file begin with the URL `base`."""
 
     suffix: str
     media_type: str
@@ -37,5 +40,5 @@ EXPORT_FORMATS: dict[ExportFormatName, ExportFormat] = {
         "txt", "text/plain; charset=utf-8", lambda listed, _q, _base: write_citations(listed)
     ),
 }
-#: by the ending of a file's name
+#: by the suffix of a file's name
 FORMATS_BY_SUFFIX = {f".{kind.suffix}": kind for kind in EXPORT_FORMATS.values()}

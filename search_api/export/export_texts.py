@@ -1,4 +1,4 @@
-"""Lists as text: CSV, JSON Lines, and names to be pasted."""
+"""Writes a list of hits as text: CSV, JSON Lines, or citations to paste."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from search_api.export.export_columns import EXPORT_COLUMNS, CellValue, document
 from search_api.query.export_list import ExportItem, ExportList
 from search_api.schemas.encode_json import to_json_object
 
-#: what a spreadsheet begins a formula with, in either width
+#: signs with which a spreadsheet begins a formula, half-width and full-width
 _FORMULA_SIGNS = "=+-@＝＋－＠"
 
 
 def write_csv(export_list: ExportList, base: str) -> Iterator[bytes]:
-    """CSV with a byte order mark, without which Excel takes it for GBK."""
+    """The chunks of a CSV file in UTF-8, whose lines end in CRLF.
+
+    It begins with a byte order mark, without which Excel takes it for GBK."""
     yield b"\xef\xbb\xbf" + _csv_line([*(column.name for column in EXPORT_COLUMNS), "网址"])
     for item in export_list.items:
         cells = [escape_formula(column.value(item)) for column in EXPORT_COLUMNS]
@@ -24,14 +26,14 @@ def write_csv(export_list: ExportList, base: str) -> Iterator[bytes]:
 
 
 def write_json_lines(export_list: ExportList) -> Iterator[bytes]:
-    """A Summary a line, with `provision`."""
+    """The lines of a JSON Lines file in UTF-8: a Summary each, with its `provision`."""
     for item in export_list.items:
         told = {**to_json_object(item.summary), "provision": item.provision}
         yield _encode_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def write_citations(export_list: ExportList) -> Iterator[bytes]:
-    """《标题》（文号） a line, as documents are cited."""
+    """The lines of a text file in UTF-8: 《标题》（文号） each, as documents are cited."""
     for item in export_list.items:
         yield _encode_text(citation_of(item) + "\n")
     if export_list.is_truncated:
@@ -39,13 +41,14 @@ def write_citations(export_list: ExportList) -> Iterator[bytes]:
 
 
 def citation_of(item: ExportItem) -> str:
+    """The citation of a hit: its title, its first number, and its provision."""
     numbers = item.summary.numbers
     number = f"（{numbers[0]}）" if numbers else ""
     return f"《{' '.join(item.summary.title.split())}》{number}{item.provision or ''}"
 
 
 def escape_formula(value: CellValue) -> str:
-    """A cell that no spreadsheet takes for a formula.
+    """The text of a cell, with an apostrophe before it if a spreadsheet took it for a formula.
 
     >>> escape_formula("=HYPERLINK(…)"), escape_formula("穗府〔2015〕26号"), escape_formula(None)
     ("'=HYPERLINK(…)", '穗府〔2015〕26号', '')

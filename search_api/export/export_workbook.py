@@ -1,5 +1,6 @@
-"""An .xlsx for Excel and WPS: dates are dates, titles lead to their pages, and no text is ever
-taken for a formula."""
+"""Writes a list of hits as an .xlsx workbook for Excel and WPS.
+
+Dates are dates, titles link to their pages, and no text is ever taken for a formula."""
 
 from __future__ import annotations
 
@@ -25,19 +26,19 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-#: earlier days are no dates to Excel, which takes 1900 for a leap year
+#: earlier days are not written as dates, because Excel takes 1900 for a leap year
 _FIRST_DAY = date(1900, 3, 1)
-#: what XML cannot hold and xlsxwriter does not escape
+#: characters that XML cannot hold and xlsxwriter does not escape
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _CHUNK_SIZE = 1 << 16
-#: points of a line of text
+#: the height of a line of text, in points
 _LINE_HEIGHT = 15.75
-#: as Excel numbers it
+#: the number that Excel gives to A4
 _A4_PAPER = 9
 
 
 def write_workbook(export_list: ExportList, q: str, base: str) -> Iterator[bytes]:
-    """The file, piece by piece; `q`: what was asked, `base`: the address of the first page."""
+    """The chunks of the workbook. `q`: the query; `base`: the URL of the first web page."""
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, _OPTIONS) as book:
         hits, about = book.add_worksheet("检索结果"), book.add_worksheet("说明")
@@ -64,7 +65,7 @@ def write_workbook(export_list: ExportList, q: str, base: str) -> Iterator[bytes
             for place, cell in enumerate(cells[1:], 1):
                 _write_cell(hits, row, place, cell, day, plain)
         for place, column in enumerate(EXPORT_COLUMNS):
-            # a column with nothing in it is as wide as its heading and the sign of the filter
+            # an empty column is as wide as its heading and the arrow of the filter
             hits.set_column(
                 place, place, column.width if place in filled else _text_width(column.name) + 4
             )
@@ -78,7 +79,9 @@ def write_workbook(export_list: ExportList, q: str, base: str) -> Iterator[bytes
 
 
 def _row_lines(cells: list[CellValue]) -> int:
-    """Lines of a row: programs differ in whether they find that out, above all where a link is."""
+    """The number of lines that a row needs.
+
+    Programs differ in whether they work this out themselves, above all in a cell with a link."""
     return max(
         ceil(_text_width(str(cell)) / column.width)
         for cell, column in zip(cells, EXPORT_COLUMNS, strict=True)
@@ -87,12 +90,12 @@ def _row_lines(cells: list[CellValue]) -> int:
 
 
 def _text_width(text: str) -> int:
-    """In characters of the workbook's font, of which a Chinese one takes two."""
+    """The width of a text in characters of the workbook's font; a Chinese one counts as two."""
     return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _set_page_layout(sheet: Worksheet) -> None:
-    """On paper: all columns on one page, the headings on each."""
+    """Sets the layout on paper: all columns on one page, the headings on every page."""
     sheet.set_landscape()
     sheet.set_paper(_A4_PAPER)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -102,7 +105,7 @@ def _set_page_layout(sheet: Worksheet) -> None:
 
 
 def _write_explanation(sheet: Worksheet, export_list: ExportList, q: str, plain: Format) -> None:
-    """What the list is: nobody should have to guess it from the rows a year later."""
+    """Writes what the list is: nobody should have to guess it from the rows a year later."""
     told = [
         (PARAMETER_LABELS["q"], q or "（全部文件）"),
         ("这样理解", export_list.read_as),

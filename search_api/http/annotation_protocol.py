@@ -1,7 +1,6 @@
-"""The Web Annotation Protocol's headers and media types, and how OpenAPI documents them.
+"""Headers and media types of the Web Annotation Protocol, and their documentation in OpenAPI.
 
-https://www.w3.org/TR/annotation-protocol/
-"""
+https://www.w3.org/TR/annotation-protocol/"""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ RESOURCE_HEADERS = {
     "Link": f'<{_LDP}Resource>; rel="type"',
     "Vary": "Accept",
 }
-#: A page of another origin can send forms and plain text without asking; JSON it cannot.
+#: a web page of another origin can send forms and plain text without a preflight, but not JSON
 ACCEPTED_TYPES = ("application/ld+json", "application/json")
 REQUEST_BODY = {
     "requestBody": {

@@ -1,4 +1,4 @@
-"""The application: routes, page, and the queue drained beside them."""
+"""The application: its routes, the web page, and the index queue emptied beside them."""
 
 # no `from __future__ import annotations`: a route module has that name
 import asyncio
@@ -36,18 +36,18 @@ from search_api.query.search_service import SearchService
 from search_api.settings import Settings
 
 VERSION = "1"
-#: smaller answers are not worth compressing
+#: bytes of an answer; smaller ones are not worth compressing
 MIN_COMPRESSED_BYTES = 2_000
 
 
 def load_dictionaries() -> None:
-    """Load the dictionary and the tables that the first search would wait for."""
+    """Loads the dictionary and the tables, for which the first search would have to wait."""
     cut_words("法规")
     find_keyword("法规", None, "法规", (0, 2))
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application on one data folder, opened while it runs."""
+    """The application on one data folder, which is open while the application runs."""
     metrics = Metrics()
 
     @asynccontextmanager
@@ -77,7 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
             Middleware(SecurityHeaders),
             Middleware(SameOriginWrites),
             Middleware(HeadAsGet),
-            # level 1: on loopback more would cost longer than it saves
+            # level 1: on loopback a higher one would take longer than it saves
             Middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=1),
         ],
     )

@@ -1,4 +1,4 @@
-"""Kept bytes as a file to be saved: never shown in place, whatever is in them."""
+"""Answers with stored bytes as a file to be saved; whatever is in them, no browser shows them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import StreamingResponse
 
 @dataclass(frozen=True, slots=True)
 class DownloadFile:
-    """A file to be saved under its name."""
+    """A file to be saved under its name. `size`: bytes; `pieces`: its content."""
 
     name: str
     media_type: str
@@ -22,7 +22,9 @@ class DownloadFile:
 
 
 def download_response(file: DownloadFile) -> Response:
-    """The answer that a browser saves. Nothing in it can run: it may be a page with scripts."""
+    """The answer that a browser saves.
+
+    Nothing in it can run, for the file may be a web page with scripts."""
     headers = {
         "Content-Disposition": content_disposition(file.name),
         "Content-Length": str(file.size),
@@ -34,7 +36,7 @@ def download_response(file: DownloadFile) -> Response:
 
 
 def content_disposition(name: str) -> str:
-    """Content-Disposition after RFC 6266, with the name as RFC 5987 writes it.
+    """The header Content-Disposition (RFC 6266), with the name encoded by RFC 5987.
 
     >>> content_disposition("节水 办法.doc")
     "attachment; filename*=UTF-8''%E8%8A%82%E6%B0%B4%20%E5%8A%9E%E6%B3%95.doc"

@@ -1,4 +1,4 @@
-"""The queue emptied beside the server: what other processes committed is soon found."""
+"""Empties the index queue beside the server, so that what other processes commit is soon found."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _log = logging.getLogger("fagui")
 
 @asynccontextmanager
 async def run_index_follower(library: Library, metrics: Metrics) -> AsyncIterator[None]:
-    """Drain once at the start, and whenever rows wait, until the block ends."""
+    """A context that drains the queue at its start, and whenever rows wait, until it ends."""
     ending = Event()
     task = asyncio.create_task(asyncio.to_thread(_follow, library, metrics, ending))
     try:
         yield
     finally:
         ending.set()
-        await task  # a batch under way is finished: its rows would be done again
+        await task  # the batch under way is finished: else its rows would be done again
 
 
 def _follow(library: Library, metrics: Metrics, ending: Event) -> None:
@@ -47,13 +47,15 @@ def _follow(library: Library, metrics: Metrics, ending: Event) -> None:
 
 
 def has_backlog(library: Library) -> bool:
-    """Whether anything is left to be indexed here."""
+    """Whether rows wait that this process has to index."""
     return not _is_ingesting(library) and index_queue.has_waiting_rows(library.database)
 
 
 def _is_ingesting(library: Library) -> bool:
-    """What an ingest under way takes in, it indexes itself, on all cores; done here as well it
-    would only slow the answers. Where many may write, it is glad of help."""
+    """Whether an ingest is under way that indexes by itself what it takes in, on all cores.
+
+    Indexing here as well would only slow the answers. Where several processes may write the index,
+    their help is welcome, and this is False."""
     if library.engine.shared_writing:
         return False
     with hold_lock(library.home, "ingest", wait=False) as alone:

@@ -1,4 +1,8 @@
-"""What an operator watches: how far the index is behind, and how requests are answered."""
+"""Measures what /metrics reports.
+
+How far the index is behind: fagui_documents, fagui_searchable_documents, fagui_waiting_documents,
+fagui_waiting_seconds, fagui_failing_documents, fagui_indexed_documents, fagui_indexing_failures.
+How requests are answered: fagui_http_request_seconds."""
 
 from __future__ import annotations
 
@@ -17,8 +21,10 @@ _SECONDS_BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0
 
 
 class Metrics:
-    """The numbers of one application. Those of the queue are read when they are asked for: they
-    are of all processes, whichever is asked; all others are of this process."""
+    """The metrics of one application.
+
+    Those of the queue are read whenever /metrics is asked for, and cover all processes, whichever
+    answers; all others cover this process."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -43,13 +49,13 @@ class Metrics:
 
 
 class _BacklogCollector(Collector):
-    """How far the index is behind."""
+    """Collects how far the index is behind, whenever /metrics is asked for."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
     def describe(self) -> list[GaugeMetricFamily]:
-        return []  # nothing is read before it is asked for
+        return []  # registering reads no numbers
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         found = measure_readiness(self._library)
@@ -64,7 +70,7 @@ class _BacklogCollector(Collector):
 
 
 class MetricsMiddleware:
-    """Counts requests by route, not by address: there are as many addresses as documents."""
+    """Measures requests by route, not by URL: there are as many URLs as documents."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
@@ -79,7 +85,7 @@ class MetricsMiddleware:
         async def measured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 route = getattr(scope.get("route"), "path", "")
-                method = scope["method"] if route else ""  # else anybody could invent labels
+                method = scope["method"] if route else ""  # else any client could invent labels
                 labels = self._requests.labels(method, route, str(message["status"]))
                 labels.observe(time.perf_counter() - started)
             await send(message)

@@ -1,4 +1,4 @@
-"""What every request and answer passes through: hosts, headers, HEAD."""
+"""The middleware that every request and answer passes: hosts, origins, headers, HEAD."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search_api.http.problems import ProblemError
 #: names of this machine on loopback, with any port
 _LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 
-#: The page needs no scripts or fonts from elsewhere; Ant Design writes its styles at run time.
+#: the web page needs no scripts or fonts from elsewhere; Ant Design writes its styles at run time
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -27,8 +27,10 @@ SECURITY_HEADERS = {
 
 
 class LoopbackHosts:
-    """Answers only to names of this machine: without sign-in, a web page that points its own name
-    at 127.0.0.1 (DNS rebinding) would else read and write everything."""
+    """Answers only requests that name this machine as their host.
+
+    There is no sign-in: a web page that points its own name at 127.0.0.1 (DNS rebinding) could
+    otherwise read and write everything (docs/decisions/0015-loopback-only.md)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -43,8 +45,10 @@ class LoopbackHosts:
 
 
 class SameOriginWrites:
-    """Takes changes from programs and from pages of its own, and from no other page that a browser
-    on this machine has open: a form or script there could else write in the person's name."""
+    """Takes changes from programs and from its own pages, but from no page of another origin.
+
+    A form or script in any page that a browser on this machine has open could otherwise write in
+    the person's name (docs/decisions/0015-loopback-only.md)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -66,7 +70,7 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
 def _is_cross_origin(scope: Scope) -> bool:
-    """Whether a browser says that a page of another origin asks. Programs say nothing of it."""
+    """Whether a browser says that a page of another origin asks; programs send no such header."""
     headers = Headers(scope=scope)
     site = headers.get("sec-fetch-site")
     if site is not None:
@@ -76,6 +80,8 @@ def _is_cross_origin(scope: Scope) -> bool:
 
 
 class SecurityHeaders:
+    """Adds SECURITY_HEADERS to every answer; a header that the answer sets itself stays."""
+
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
@@ -91,7 +97,7 @@ class SecurityHeaders:
 
 
 class HeadAsGet:
-    """HEAD is answered as GET, without the body (RFC 9110, 9.3.2)."""
+    """Answers HEAD as GET, without the body (RFC 9110, 9.3.2)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

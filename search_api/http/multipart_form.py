@@ -1,4 +1,4 @@
-"""A multipart form with one file, read within limits."""
+"""Receives a multipart form with one file, within limits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from search_api.http.problems import ProblemError
 
-#: what the fields beside the file may have, all together and each
+#: limits of the fields beside the file: bytes of all, bytes of each, and their number
 _MAX_OTHER_BYTES = 1 << 20
 _MAX_FIELD_BYTES = 64 << 10
 _MAX_FIELDS = 200
@@ -27,8 +27,10 @@ _LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class MultipartForm:
-    """`file`: where the file's bytes lie; `name`: as it was sent, without folders; `fields`: all
-    values of each field, in order."""
+    """A form with one file.
+
+    `file`: the path of the file's bytes; `name`: its name as sent, without folders; `fields`: all
+    values of each other field, in order."""
 
     file: Path
     name: str
@@ -37,7 +39,7 @@ class MultipartForm:
 
 @asynccontextmanager
 async def receive_form(request: Request, max_bytes: int) -> AsyncIterator[MultipartForm]:
-    """The form in a request; its file is there while the block runs. Raises `ProblemError`."""
+    """A context with the form of a request; its file exists in the block. Raises ProblemError."""
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         detail = "文件应以 multipart/form-data 表单提交"
         raise ProblemError(415, detail, headers={"Accept-Post": "multipart/form-data"})
@@ -95,7 +97,7 @@ def _too_large(max_bytes: int) -> ProblemError:
 
 
 def _base_name(sent: str | None) -> str:
-    r"""A file's name without folders.
+    r"""The name of a file without folders, or a placeholder where nothing is left of it.
 
     >>> _base_name("C:\\公文\\1.doc"), _base_name("../..")
     ('1.doc', '未命名')

@@ -1,4 +1,4 @@
-"""Builds the OpenAPI document, and the parts of it that routes share."""
+"""Builds the OpenAPI document, and the fragments of it that routes share."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ TAGS = [
 
 
 def problem_response(words: str) -> dict[str, Any]:
-    """An error as a route documents it."""
+    """The documentation of an error that a route may answer with."""
     return {"model": search_models.ProblemModel, "description": words}
 
 
-#: answers that every route with parameters may give
+#: the documentation of answers that every route with parameters may give
 BAD_PARAMETER: dict[int | str, dict[str, Any]] = {
     422: {"model": search_models.ProblemModel, "description": "参数不对"}
 }
@@ -40,7 +40,7 @@ NOT_FOUND: dict[int | str, dict[str, Any]] = {
 
 
 def build_openapi(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document, its errors with their own media type."""
+    """The OpenAPI document of the application; errors have their own media type in it."""
     document = get_openapi(
         title=app.title,
         version=app.version,
@@ -79,13 +79,15 @@ def _strip_reference(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _published_name(name: str) -> str:
-    """The name of a class of `schemas/`, or a reference to it, without the suffix of its kind."""
+    """The name of a class of `schemas/`, or a reference to it, without the suffix `Model`."""
     return name.removesuffix("Model")
 
 
 def _correct_operation(operation: dict[str, Any]) -> None:
-    """Filters last among the parameters; errors with their own media type; none of FastAPI's own
-    errors, which are never sent."""
+    """Corrects the documentation of an operation.
+
+    Filters come last among the parameters, errors have their own media type, and FastAPI's own
+    errors are removed, because they are never sent."""
     operation.get("parameters", []).sort(key=lambda one: one["schema"].get("type") == "array")
     for status, answer in list(operation["responses"].items()):
         schema = answer.get("content", {}).get("application/json")

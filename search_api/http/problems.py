@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem documents, for every route and for none."""
+"""Answers errors with RFC 9457 problem documents, also for URLs without a route."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ TITLES: Mapping[int, str] = {
 }
 _log = logging.getLogger("fagui")
 
-#: where and what: `{"loc": ["query", "limit"], "msg": "不能大于 100"}`
+#: a fault as JSON: `{"loc": ["query", "limit"], "msg": "不能大于 100"}`; Any: JSON
 ParameterFault = Mapping[str, Any]
 
 
 class ProblemError(Exception):
-    """An answer other than success. `errors`: which parameters are bad; `more`: members of its
-    own."""
+    """An answer other than success.
+
+    `errors`: the parameters that are wrong; `more`: additional members of the document."""
 
     def __init__(
         self,
@@ -74,7 +75,7 @@ class ProblemError(Exception):
 
 
 def bad_parameter_problem(loc: Sequence[str | int], msg: str) -> ProblemError:
-    """One parameter that is wrong.
+    """The problem of one parameter that is wrong (422).
 
     >>> bad_parameter_problem(["query", "as_of"], "不是日期").detail
     'as_of：不是日期'
@@ -83,7 +84,7 @@ def bad_parameter_problem(loc: Sequence[str | int], msg: str) -> ProblemError:
 
 
 def answer_with_problems(app: FastAPI) -> None:
-    """Let every error of an application be answered as a problem document."""
+    """Makes an application answer every error with a problem document."""
 
     @app.exception_handler(ProblemError)
     async def problem(_: Request, error: ProblemError) -> Response:

@@ -1,4 +1,4 @@
-"""Whether everything taken in can be searched."""
+"""Measures whether all documents that were taken in can be searched."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from search_api.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Documents that are kept, that can be found, and that wait for the index, the oldest for so
-    many seconds; `failing`: those among them that could not be written and are tried again."""
+    """How far the index is behind the database.
+
+    `documents`: number in the database; `searchable`: number in the index; `waiting`: number in the
+    queue, the oldest for `waiting_seconds`; `failing`: number of those that could not be written
+    and are tried again; `trouble`: why the index cannot be used, or None."""
 
     documents: int
     searchable: int
     waiting: int
     waiting_seconds: int
     failing: int
-    #: its kind and version
+    #: the kind and version of the database
     database: str
     trouble: str | None
 
@@ -32,8 +35,9 @@ class Readiness:
 
 
 def measure_readiness(library: Library) -> Readiness:
-    """How far the index is behind SQL. One of another version, or that does not answer, can find
-    nothing."""
+    """How far the index of a library is behind its database.
+
+    An index of another version, or one that does not answer, counts as empty."""
     with read_session(library.database) as session:
         documents = count_totals(session).documents
         left = load_backlog(session)

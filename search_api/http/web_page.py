@@ -1,4 +1,4 @@
-"""The built web page, from the package itself, compressed as it was at build time."""
+"""Serves the built web page from the package, compressed as it was at build time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/{path:path}")
 def page(path: str, request: Request) -> Response:
-    """A file of the page; any other address that a person may open shows the page itself."""
+    """A file of the web page; any other URL that a person may open shows the page itself."""
     first, _, _ = path.partition("/")
     file = _find_file(path)
     if file is None and (first in _RESERVED or "." in path.rpartition("/")[2]):
@@ -41,11 +41,11 @@ def page(path: str, request: Request) -> Response:
 
 
 def _find_file(path: str) -> Path | None:
-    """The file of the page that a path names, if there is one."""
+    """The file of the web page that a path names; None where there is none."""
     try:
         file = (FOLDER / path).resolve()
         return file if file.is_relative_to(FOLDER) and file.is_file() else None
-    except (OSError, ValueError):  # too long for a name, or with NUL in it
+    except (OSError, ValueError):  # a path too long for a name, or with NUL in it
         return None
 
 

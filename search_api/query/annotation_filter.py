@@ -1,4 +1,4 @@
-"""批注: in a query: SQL says which documents have such annotations, before an engine is asked."""
+"""Resolves 批注: in a query: SQL finds the annotated documents before the engine runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from corpus.store.database import Session
 
 
 def resolve_note_filters(session: Session, node: QueryNode) -> QueryNode:
-    """The same with the documents in the place of what their annotations hold."""
+    """The query with each condition on annotations replaced by the documents that meet it."""
     match node:
         case AnnotationHolds(text):
             return OneOfDocuments(tuple(find_annotated_documents(session, text)))

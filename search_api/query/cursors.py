@@ -1,4 +1,4 @@
-"""Cursors: a search goes on where it stopped, on the index as it stood then."""
+"""Cursors: each lets a search go on where a page ended, on the index of its first page."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Generic, TypeVar
 
 from cachetools import TTLCache
 
-#: seconds for which a cursor holds
+#: seconds for which a cursor is valid
 CURSOR_SECONDS = 300.0
-#: cursors held at once; those that nobody has used for longest go first
+#: cursors held at once; the least recently used are dropped first
 MAX_CURSORS = 10_000
-#: random bytes of a cursor, and the characters that write them
+#: random bytes of a cursor, and the characters in which they are written
 TOKEN_BYTES = 15
 TOKEN_LENGTH = 20
 
@@ -22,37 +22,39 @@ State = TypeVar("State")
 
 
 class CursorExpiredError(Exception):
-    """The snapshot that the cursor names is no longer kept."""
+    """The snapshot that the cursor names is no longer held."""
 
     def __init__(self) -> None:
         super().__init__("翻页位置已过期（保留五分钟），请重新检索")
 
 
 class BadCursorError(Exception):
-    """No cursor of ours, or of another search."""
+    """The text is no cursor of this server, or it is the cursor of another search."""
 
     def __init__(self) -> None:
         super().__init__("翻页位置无效，或属于另一次检索")
 
 
 class CursorCache(Generic[State]):
-    """What each cursor stands for, in this process's memory. Safe in threads. `clock`: seconds that
-    only grow."""
+    """A cache in memory from each cursor to the state of its search; threads may share it.
+
+    `clock` returns seconds that only grow."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._states: TTLCache[str, State, float] = TTLCache(MAX_CURSORS, CURSOR_SECONDS, clock)
         self._lock = threading.Lock()
 
     def keep(self, state: State) -> str:
-        """A new cursor, good for five minutes."""
+        """A new cursor for a state, valid for CURSOR_SECONDS."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
         with self._lock:
             self._states[token] = state
         return token
 
     def find(self, token: str) -> State:
-        """The state that a cursor stands for. Raises CursorExpiredError, or BadCursorError for what
-        cannot be one."""
+        """The state of a cursor.
+
+        Raises CursorExpiredError, or BadCursorError for a text that cannot be a cursor."""
         if len(token) != TOKEN_LENGTH or not token.isascii():
             raise BadCursorError
         with self._lock:

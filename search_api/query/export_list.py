@@ -1,4 +1,4 @@
-"""All hits of a search in short, as the files are made of them."""
+"""The list of a search's hits in short, from which export files are made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.documents.document_summaries import DocumentSummary
 
 @dataclass(frozen=True, slots=True)
 class ExportItem:
-    """A hit. `provision`: its address, None for a document."""
+    """A hit in short. `provision` is its address, None for a whole document."""
 
     summary: DocumentSummary
     provision: str | None
@@ -19,9 +19,9 @@ class ExportItem:
 
 @dataclass(frozen=True, slots=True)
 class ExportList:
-    """`total`: how many hits there are; `items` are the first `limit` of them, read as they are
-    taken, once. `as_of`: the day of their status.
-    """
+    """The hits to export: `total` counts all, `items` yields the first `limit`, and only once.
+
+    `as_of`: the day of their status."""
 
     total: int
     limit: int

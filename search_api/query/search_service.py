@@ -1,4 +1,4 @@
-"""A search from the query to the answer: engine, documents in short, passages, highlights."""
+"""Runs a search from the query to the answer: engine, summaries, passages, highlights."""
 
 from __future__ import annotations
 
@@ -41,8 +41,11 @@ _SUMMARY_FIELDS = tuple(f.name for f in fields(DocumentSummary))
 
 @dataclass(frozen=True, slots=True)
 class SearchCriteria:
-    """What is asked. `filters`: facet name → wanted values. With `cursor` the rest must be as it
-    was when the cursor was given; only `limit` may change."""
+    """What a search asks for.
+
+    `filters`: facet name → accepted values; `places`: the places to which the search is limited.
+    With a `cursor`, all but `limit`, `facets` and `as_of` must equal the search that the cursor
+    belongs to, whose `as_of` is used."""
 
     as_of: date
     q: str = ""
@@ -59,9 +62,10 @@ class SearchCriteria:
 
 @dataclass(frozen=True, slots=True)
 class Hit(DocumentSummary):
-    """API.md's Hit. `provision`: its address, None for a document; `reasons`: why it is one, None
-    where that was not asked.
-    """
+    """A hit (docs/contract.md, "Hit"): a summary, and what the search found in the document.
+
+    `provision`: its address, None for a document; `reasons`: why it is a hit, None unless the
+    search asks for that."""
 
     score: float
     provision: str | None
@@ -72,11 +76,12 @@ class Hit(DocumentSummary):
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """API.md's SearchResult. `searched`, `without`, `unfiltered`: what one without hits looked
-    through, and what would be found without one of the things asked for, or without filters.
-    `did_you_mean`: queries that find more, of one with hardly a hit whose keywords stand nowhere;
-    `related`: other words for its keywords, on the first page.
-    """
+    """A page of results (docs/contract.md, "SearchResult").
+
+    Without hits, `searched` says what was searched, `without` how many hits there would be without
+    one of the conditions, and `unfiltered` how many without the filters. `did_you_mean`: queries
+    that find more, where there is hardly a hit and a keyword occurs nowhere or rarely; `related`:
+    other words for the keywords, on the first page only."""
 
     total: int
     partial: bool
@@ -94,7 +99,7 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class _CursorPosition:
-    """Where a search stopped, and the index it looked at."""
+    """A search, the snapshot that it runs on, and the offset where its next page begins."""
 
     snapshot: IndexSnapshot
     search: SearchCriteria
@@ -108,7 +113,7 @@ class _CursorPosition:
 
 
 class SearchService:
-    """Runs searches; keeps their cursors and the texts read lately. Safe in threads."""
+    """Runs searches on a library, with a cache of cursors and of texts; threads may share it."""
 
     def __init__(
         self,
@@ -124,7 +129,9 @@ class SearchService:
         self._initials = InitialsIndex()
 
     def run(self, search: SearchCriteria) -> SearchResult:
-        """Raises CursorExpiredError, BadCursorError, IndexOutdatedError, EngineUnavailableError."""
+        """The page of results on the newest index, or on the snapshot of the search's cursor.
+
+        Raises CursorExpiredError, BadCursorError, IndexOutdatedError, EngineUnavailableError."""
         try:
             return self._run(search, self._position(search))
         except SnapshotLostError as error:
@@ -166,7 +173,7 @@ class SearchService:
         )
 
     def list_for_export(self, search: SearchCriteria, most: int) -> ExportList:
-        """The first `most` hits in short, all of one snapshot. Raises IndexOutdatedError."""
+        """The first `most` hits in short, all from one snapshot. Raises IndexOutdatedError."""
         parsed = parse_query(search.q, search.mode)
         with read_session(self._database) as session:
             request = _index_request(session, search, parsed.node, search.as_of)
@@ -191,13 +198,15 @@ class SearchService:
                     yield ExportItem(told[one.document], one.address)
 
     def suggest(self, typed: str, as_of: date) -> tuple[Suggestion, ...]:
-        """What a person may be typing. Raises IndexOutdatedError."""
+        """Suggestions for what a person is typing. Raises IndexOutdatedError."""
         with read_session(self._database) as session:
             snapshot = self._engine.snapshot()
             return find_suggestions(session, snapshot, self._initials, typed, as_of)
 
     def highlights(self, identifier: str, q: str, mode: SearchMode) -> list[Stretch] | None:
-        """Everything in a document's text that a query wants to see; None without such a text."""
+        """The spans of a document's text that a query matches; None for a document without a text.
+
+        The spans are `[start, end)` in code points, in order, without overlaps."""
         with read_session(self._database) as session:
             text = self._texts.load(session, [identifier]).get(identifier)
             title = load_title(session, identifier)
@@ -276,7 +285,7 @@ def _build_hit(
 
 
 def _provision_span(found: EngineHit, text: CurrentText) -> Stretch | None:
-    """Where the provision stands now; None where the text has changed and it is gone."""
+    """The span of a hit in the current text; None where its provision is gone from that text."""
     if found.address is None:
         return 0, len(text.text)
     if found.revision == text.revision and found.start is not None and found.end is not None:

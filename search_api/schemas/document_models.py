@@ -1,4 +1,4 @@
-"""A document and what belongs to it, as API.md has them, field for field."""
+"""Pydantic models of a document and its parts, for OpenAPI (docs/contract.md, "Document")."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""The objects of the API as plain dicts for JSON: what HTTP answers and `--json` prints.
+"""The objects of the API as JSON: what HTTP answers and what `--json` prints.
 
-`search_models.py` and `document_models.py` describe the same objects for the documentation; a test
-holds the two together.
-"""
+`search_models.py` and `document_models.py` describe these objects for the documentation; a test
+holds the two together."""
 
 from __future__ import annotations
 
@@ -27,25 +26,27 @@ def to_json(value: object) -> Json:
     """
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a provision of an outline
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a provision is a named tuple
         return to_json(value._asdict())
     if isinstance(value, (tuple, list)):
         return [to_json(item) for item in value]
     if isinstance(value, Mapping):
         return {str(name): to_json(item) for name, item in value.items()}
-    if isinstance(value, date):  # a datetime is one
+    if isinstance(value, date):  # a datetime is a date, too
         return value.isoformat()
     return to_json_object(value)
 
 
 def to_json_object(value: object) -> JsonObject:
-    """A dataclass as a JSON object."""
+    """The JSON object of a dataclass, its fields by name."""
     return {name: to_json(getattr(value, name)) for name in _FIELD_NAMES[type(value)]}
 
 
 def encode_json(value: object) -> bytes:
-    """The same as JSON text. What json knows by itself is not laid out first: a page of results is
-    made of hundreds of objects.
+    """A value of the domain as JSON text in UTF-8.
+
+    What `json` can encode by itself is not converted first: a page of results holds hundreds of
+    objects.
 
     >>> encode_json({"days": (date(2020, 1, 2),)})
     b'{"days":["2020-01-02"]}'
@@ -55,7 +56,7 @@ def encode_json(value: object) -> bytes:
 
 
 def _encode_default(value: object) -> object:
-    """What json does not know, with members that it may not know either."""
+    """What `json` cannot encode, as a value that it can, but perhaps not all of its members."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -64,7 +65,7 @@ def _encode_default(value: object) -> object:
 
 
 class _FieldNames(dict[type, tuple[str, ...]]):
-    """The fields of dataclasses."""
+    """A cache of the field names of each dataclass."""
 
     def __missing__(self, kind: type) -> tuple[str, ...]:
         self[kind] = tuple(field.name for field in dataclasses.fields(kind))
@@ -75,7 +76,7 @@ _FIELD_NAMES = _FieldNames()
 
 
 def document_object(stored: StoredDocument) -> JsonObject:
-    """API.md's Document."""
+    """The JSON object of a document (docs/contract.md, "Document")."""
     told = to_json_object(stored)
     dates = to_json_object(stored.dates)
     told["dates"] = {**dates, "effective": told["effective"], "ends": told["ends"]}

@@ -1,8 +1,7 @@
-"""The objects of the API as they are documented: API.md, field for field.
+"""Pydantic models of the API's answers, for OpenAPI (docs/contract.md, "Objects").
 
-Answers are made by `encode_json.py` as plain dicts and not validated on the way out, which would
-cost more than the search; a test holds them against these models.
-"""
+`encode_json.py` makes the answers as plain dicts. They are not validated on the way out, which
+would cost more than the search; a test holds them against these models."""
 
 from __future__ import annotations
 
@@ -32,6 +31,8 @@ Address = Annotated[str, Field(description="条款地址", examples=["第三条"
 
 
 class ApiModel(BaseModel):
+    """The base of all models: an answer has only the members that its model describes."""
+
     model_config = ConfigDict(extra="forbid")
 
 

@@ -1,4 +1,4 @@
-"""Subscriptions, and the deliveries of the digests that they bring."""
+"""Phrases for subscriptions, and for the deliveries of their digests."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ DELIVERY_STATE_LABELS: Mapping[DeliveryState, str] = {
     DeliveryState.FAILED: "被拒收",
     DeliveryState.LAPSED: "已并入后一周",
 }
-#: what became of a delivery that was just tried
+#: the outcome of a delivery that this run tried
 TRIED_PHRASES: Mapping[DeliveryState, str] = {
     **DELIVERY_STATE_LABELS,
     DeliveryState.PLANNED: "未发出，下次运行再试",
     DeliveryState.SENDING: f"{DOUBT}：内容已发出，没有等到答复，不会自动重发",
     DeliveryState.FAILED: "被拒收，下周的提醒会再包含这些文件",
 }
-#: why one is not tried now
+#: why this run did not try a delivery
 UNTRIED_PHRASES: Mapping[DeliveryState, str] = {
     DeliveryState.NOTHING: "没有要提醒的，不发",
     DeliveryState.PLANNED: "未发出，另一次发送正在处理",
@@ -36,7 +36,7 @@ UNTRIED_PHRASES: Mapping[DeliveryState, str] = {
     DeliveryState.FAILED: "本周的一封被拒收",
     DeliveryState.LAPSED: "这一周没有发出，内容已并入后一周",
 }
-#: why one is not sent again
+#: why a delivery is not sent again
 NO_RESEND_PHRASES: Mapping[DeliveryState, str] = {
     DeliveryState.NOTHING: "没有要提醒的，没有内容可发",
     DeliveryState.PLANNED: "还没有发出过，请运行 fagui alerts send",
@@ -49,7 +49,7 @@ NO_RESEND_PHRASES: Mapping[DeliveryState, str] = {
 
 
 def describe_subscription(request: SubscriptionRequest) -> str:
-    """What is told and how long before, in Chinese.
+    """A subscription in Chinese: its filters, and how long before an end it reminds.
 
     >>> from corpus.people.subscriptions import parse_request
     >>> describe_subscription(parse_request("a@example.org", {"region": ["廣東省/"]}, "6m"))

@@ -1,4 +1,4 @@
-"""What is said of an end: what happens, how sure that is, how soon it comes."""
+"""Phrases for an end by its reason and certainty, and groups of ends by the days left."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from corpus.model.domain_types import Certainty, EndsReason
 
 @dataclass(frozen=True, slots=True)
 class EndingPhrase:
-    """`event`: what happens on the last day, where a mark says how certain that is; `alone`: where
-    none does; `ground`: on what it rests. `doubtful`: the end alone makes nothing void.
+    """Phrases for an end; None in `reason` or `certainty` matches any.
 
-    None in `reason` or `certainty` fits all; the first row that fits is taken."""
+    `event`: what happens on the last day, where a mark beside it shows the certainty; `alone`: the
+    event where no mark does; `ground`: what the end rests on; `doubtful`: the end by itself makes
+    nothing void."""
 
     reason: EndsReason | None
     certainty: Certainty | None
@@ -23,6 +24,7 @@ class EndingPhrase:
     doubtful: bool = False
 
 
+#: the first row that matches is used
 ENDING_PHRASES = (
     # （2015—2020年）: worth a warning, but a plan's period is not its validity
     EndingPhrase(
@@ -46,7 +48,7 @@ ENDING_PHRASES = (
     EndingPhrase("declared", None, "宣布失效", "宣布失效", "依据宣布失效的决定"),
     # 自2021年1月1日起废止
     EndingPhrase("repealed", None, "废止", "废止", "依据废止决定"),
-    # a rule of the place says five years where the document names none
+    # a local rule presumes five years where the document states no term
     EndingPhrase(
         None,
         "presumed",
@@ -55,7 +57,7 @@ ENDING_PHRASES = (
         "原文没有写明有效期，按当地规定推定；届满不等于失效，须另行核实",
         doubtful=True,
     ),
-    # entered by a person, a day or the one that a term is counted from
+    # a person entered the last day, or the day from which a term counts
     EndingPhrase(None, "entered", "届满", "届满", "由人填写"),
     # 有效期至2025年10月25日
     EndingPhrase("date", "stated", "届满", "届满", "原文写明的截止日"),
@@ -64,12 +66,12 @@ ENDING_PHRASES = (
     EndingPhrase(None, "derived", "届满", "届满", "由原文推算"),
     EndingPhrase(None, None, "届满", "届满", "依据见下"),
 )
-#: portals that count a term one day longer (`ends_latest`)
+#: the last day for portals that count a term one day longer (`ends_latest`)
 LATEST_PHRASE = "有的网站多算一天，作 {}"
 
 
 def ending_phrase(reason: EndsReason | None, certainty: Certainty | None) -> EndingPhrase:
-    """The row of the table that says what an end is.
+    """The row of phrases for an end with this reason and certainty.
 
     >>> ending_phrase("plan_period", "derived").event
     '规划期届满'
@@ -87,7 +89,7 @@ UrgencyTone = Literal["past", "hot", "warm", "calm"]
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """Ends up to so many days ahead, their heading, and their colours."""
+    """A group of ends up to `days` ahead, with its heading and its family of colours."""
 
     days: int
     heading: str
@@ -95,7 +97,7 @@ class Urgency:
 
 
 URGENCIES = (
-    # ended after the last digest, and became known too late to be announced in time
+    # these ended after the last digest, and became known too late to be announced in time
     Urgency(-1, "上期提醒之后已届满", "past"),
     Urgency(7, "七天以内", "hot"),
     Urgency(30, "三十天以内", "warm"),
@@ -105,7 +107,7 @@ URGENCIES = (
 
 
 def urgency_of(days_left: int) -> Urgency:
-    """The group of an end.
+    """The group of an end by its days left, which are negative after the end.
 
     >>> [urgency_of(days).heading for days in (-3, 0, 8, 91)]
     ['上期提醒之后已届满', '七天以内', '三十天以内', '九十天以后']
@@ -114,7 +116,7 @@ def urgency_of(days_left: int) -> Urgency:
 
 
 def countdown(days_left: int) -> str:
-    """How soon, in words.
+    """The days left in Chinese words; negative days are past.
 
     >>> [countdown(days) for days in (91, 0, -2)]
     ['还剩 91 天', '今日是最后一天', '已过 2 天']

@@ -1,4 +1,4 @@
-"""What a fact or a text rests on: how certain it is, where it was read, what to mind of it."""
+"""Labels for what a fact or a text rests on: its certainty, its source, and cautions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the command line reads this before it knows whether it needs documents
+if TYPE_CHECKING:  # every command imports this, also one that needs no documents
     from corpus.model.domain_types import Certainty, DocumentFlag, EvidenceSource, SourceKind
 
 CERTAINTY_LABELS: Mapping[Certainty, str] = {
@@ -21,7 +21,7 @@ CERTAINTY_MEANINGS: Mapping[Certainty, str] = {
     "presumed": "原文没有写明，按当地规定推定",
     "entered": "由人填写",
 }
-#: before a quotation; one of the text leads to its place and needs no words
+#: printed before a quotation; one from the text has offsets and needs no words
 EVIDENCE_SOURCE_LABELS: Mapping[EvidenceSource, str] = {
     "text": "",
     "page": "网页：",
@@ -31,8 +31,10 @@ EVIDENCE_SOURCE_LABELS: Mapping[EvidenceSource, str] = {
 
 @dataclass(frozen=True, slots=True)
 class TextCaution:
-    """`label`: a mark for wherever the document is listed; `caution`: what to mind of its text,
-    said behind the label or where that is pointed at."""
+    """A caution about the text of a document.
+
+    `label`: the mark wherever the document is listed; `caution`: what a reader of its text must
+    check."""
 
     label: str
     caution: str
@@ -50,7 +52,7 @@ SOURCE_KIND_LABELS: Mapping[SourceKind, str] = {
     "mirror": MIRROR.label,
 }
 
-#: before what a person should look at
+#: printed before what a person should check
 DOUBT = "存疑"
 FLAG_PHRASES: Mapping[DocumentFlag, str] = {
     "same_number": "另有文号相同、正文不同的文件，请核对",

@@ -1,4 +1,4 @@
-"""What is known of a document, and what a search or a list is narrowed by."""
+"""Labels for the facts and sections of a document, and for the filters of searches and lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from corpus.index.search_options import FacetName
 from search_api.vocabulary.evidence_labels import SOURCE_KIND_LABELS
 
-if TYPE_CHECKING:  # the command line reads this before it knows whether it needs documents
+if TYPE_CHECKING:  # every command imports this, also one that needs no documents
     from corpus.model.domain_types import FactName
 
 #: in the order in which the page lists them
@@ -39,14 +39,14 @@ FACT_LABELS: Mapping[FactName, str] = {
     "note": "附注",
     "source_kind": "来源",
 }
-#: what the day of `ends` is
+#: what `ends` means
 LAST_DAY = "有效的最后一天（含）"
-#: what a status rests on; it is no fact of its own
+#: the heading for what a status rests on, which is no fact of its own
 STATUS_BASIS = "时效依据"
 
 FactForm = Literal["text", "date", "period", "level", "region", "truth", "source_kind"]
 
-#: how values are written that are not text as it stands; period: 2015-01-01/2020-12-31
+#: how values that are not plain text are written; a period is 2015-01-01/2020-12-31
 FACT_FORMS: Mapping[FactName, FactForm] = {
     **dict.fromkeys(("signed", "promulgated", "printed", "published", "effective", "ends"), "date"),
     "plan_period": "period",
@@ -64,7 +64,7 @@ _VALUE_LABELS: Mapping[FactName, Mapping[str, str]] = {
 
 
 def fact_value_label(name: FactName, value: str) -> str:
-    """The value of a fact as people read it: what is a name of the API in words, all else as it is.
+    """The value of a fact as people read it: a name of the API becomes words, all else stays.
 
     >>> fact_value_label("source_kind", "mirror"), fact_value_label("normative", "true")
     ('转载网页', '是')
@@ -74,7 +74,7 @@ def fact_value_label(name: FactName, value: str) -> str:
     return _VALUE_LABELS.get(name, {}).get(value, value)
 
 
-#: parts of API.md's Document that have a heading
+#: parts of a document (docs/contract.md, "Document") that have a heading
 DocumentSection = Literal[
     "facts",
     "relations",
@@ -101,7 +101,7 @@ SECTION_LABELS: Mapping[DocumentSection, str] = {
     "outline": "目录",
 }
 
-#: what holds in a place, and what comes from there
+#: filters by place: documents that are binding there, and documents that come from there
 PlaceFilterName = Literal["applies_to", "within"]
 FilterName = Literal[FacetName, PlaceFilterName]
 
@@ -118,12 +118,12 @@ FILTER_LABELS: Mapping[FilterName, str] = {
     "form": FACT_LABELS["form"],
     "subject": FACT_LABELS["subject"],
 }
-#: what else a value of theirs finds
+#: added to the description of a filter whose values also find what lies below them
 _FILTER_NOTES: Mapping[FacetName, str] = {"level": "，含其下级", "region": "，含其下辖"}
 
 
 def filter_description(name: FacetName) -> str:
-    """What a filter narrows to, for the help of commands and the documentation of parameters.
+    """The description of a filter, for the help of commands and the documentation of the API.
 
     >>> filter_description("level"), filter_description("year")
     ('效力级别，含其下级，可重复', '年份，可重复')
@@ -132,8 +132,10 @@ def filter_description(name: FacetName) -> str:
 
 
 def entered_field_label(name: str, fact: FactName) -> str:
-    """The label of a field that people enter (`corpus.documents.entered_fields`), and that becomes
-    a fact: what is entered as the status stands beside what a page marks."""
+    """The label of a field that people enter (`corpus.documents.entered_fields`) as a fact.
+
+    It is the label of the fact, but an entered status becomes the fact `marked`, which is labelled
+    as what a page marks; so the label of the filter is used."""
     if name == "status":
         return FILTER_LABELS["status"]
     return f"{FACT_LABELS[fact]}：{LAST_DAY}" if name == "ends" else FACT_LABELS[fact]

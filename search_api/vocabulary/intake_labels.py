@@ -1,4 +1,4 @@
-"""What became of an input, and why one cannot be found."""
+"""Labels for the outcome of taking in an input, and for what keeps a document from being found."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INTAKE_OUTCOME_LABELS: Mapping[IntakeOutcome, str] = {
     "set_aside": "搁置",
 }
 
-#: what newer rules read otherwise
+#: what newer rules read differently in an input
 READING_CHANGE_LABELS: Mapping[ReadingChange, str] = {
     "admitted": "可以收录",
     "unreadable": "读不出来",
@@ -27,7 +27,7 @@ READING_CHANGE_LABELS: Mapping[ReadingChange, str] = {
     "relations": "关系",
 }
 
-#: what keeps a document out of a search beside what was asked for
+#: what keeps a document out of a search, apart from the query and the filters
 ObstacleTopic = Literal["intake", "copy", "index"]
 OBSTACLE_LABELS: Mapping[ObstacleTopic, str] = {
     "intake": "收录",

@@ -1,5 +1,6 @@
-"""The vocabulary as the page has it: frontend/src/api/vocabulary.json, which
-`make page-vocabulary` writes and a test compares."""
+"""The vocabulary for the web page: the content of frontend/src/api/vocabulary.json.
+
+`make page-vocabulary` writes the file, and a test compares it with this module."""
 
 from __future__ import annotations
 
@@ -46,8 +47,9 @@ from search_api.vocabulary.status_labels import BASIS_PHRASES, STATUS_LOOKS
 
 
 def page_vocabulary() -> Mapping[str, object]:
-    """Every table that the page shows: by the names of the API, in the order of the table. Of the
-    lists, the first row that fits is said."""
+    """Every table that the page shows, by its JSON name, in the order of the table.
+
+    In a list of phrases the page uses the first row that matches."""
     return {
         "statuses": {status.value: asdict(look) for status, look in STATUS_LOOKS.items()},
         "basis_phrases": list(map(asdict, BASIS_PHRASES)),
@@ -90,7 +92,7 @@ def page_vocabulary() -> Mapping[str, object]:
 
 
 def page_file() -> str:
-    """The text of the file."""
+    """The text of the JSON file."""
     return json.dumps(page_vocabulary(), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What a query asks for, in the words of `read_as`, and why a hit is one, in those of `explain`."""
+"""Phrases for what a query asks for (`read_as`), and for why a document is a hit (`explain`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from corpus.index.query_tree import (
 )
 from search_api.vocabulary.field_labels import FACT_LABELS
 
-#: where a keyword stands; nothing is said where any place will do
+#: the field of a keyword; empty where any field will do
 TEXT_FIELD_LABELS: Mapping[TextField, str] = {
     "any": "",
     "title": FACT_LABELS["title"],
@@ -41,14 +41,14 @@ SCOPE_LABELS: Mapping[TextScope, str] = {
     "provision": "同一条里",
     "document": "同一篇里",
 }
-#: of a number in any spelling, and of one with `*`
+#: phrases for a number in any spelling, and for one with `*`
 NUMBER_PHRASES: Mapping[NumberRole, tuple[str, str]] = {
     "any": ("文号 {}（不论写法，含引用它的文件）", "文号符合 {}（含引用这些文号的文件）"),
     "own": ("文号是 {}（不论写法）", "文号{}"),
     "cited": ("引用了 {}（不论写法）", "引用的文号{}"),
 }
 
-#: with an example of each
+#: phrases for a reason, each with an example of its result
 REASON_PHRASES: Mapping[ReasonKind, tuple[str, str]] = {
     "phrase_text": ("正文里连续出现{}", "正文里连续出现“有效期”"),
     "phrase_title": ("标题里连续出现{}", "标题里连续出现“有效期”"),

@@ -1,4 +1,4 @@
-"""Ties between documents, from either end."""
+"""Labels for the relations between documents, seen from either end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from corpus.model.domain_types import RelationKind, ResolutionState
 
-#: what a document does to another, in the order in which the page lists it
+#: what a document does to another, in the order in which the page lists relations
 RELATION_LABELS: Mapping[RelationKind, str] = {
     "based_on": "依据",
     "cites": "引用",
@@ -34,7 +34,7 @@ INCOMING_RELATION_LABELS: Mapping[RelationKind, str] = {
     "confirms": "被确认继续有效",
     "interprets": "被解释",
 }
-#: whether the document that a tie names is here; nothing is said of one that is
+#: whether the library holds the target of a relation; empty where it does
 RESOLUTION_LABELS: Mapping[ResolutionState, str] = {
     "resolved": "",
     "open": "库里没有收录",

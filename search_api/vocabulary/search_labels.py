@@ -1,4 +1,4 @@
-"""How a query is matched, what it lists, and in which order; what may be typed and saved."""
+"""Labels for the options of a search, suggestions, answers about numbers, and export formats."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SEARCH_MODE_LABELS: Mapping[SearchMode, str] = {
 }
 
 HIT_UNIT_LABELS: Mapping[HitUnit, str] = {"document": "按文件", "provision": "按条款"}
-#: how hits are counted: 3 份, 5 条
+#: the measure words of hits: 3 份, 5 条
 HIT_COUNTERS: Mapping[HitUnit, str] = {"document": "份", "provision": "条"}
 
 SORT_LABELS: Mapping[SortOrder, str] = {
@@ -25,7 +25,7 @@ SORT_LABELS: Mapping[SortOrder, str] = {
     "level": FACT_LABELS["level"],
 }
 
-#: the letters of a text: as printed, or simplified one by one
+#: the characters of a text: as printed, or simplified one by one
 TextScript = Literal["original", "simplified"]
 SCRIPT_LABELS: Mapping[TextScript, str] = {"original": "原文", "simplified": "简体"}
 
@@ -53,7 +53,7 @@ EXPORT_FORMAT_LABELS: Mapping[ExportFormatName, str] = {
     "list": "清单",
 }
 
-#: parameters of searches and lists that are no filters
+#: the parameters of searches and lists, without the filters
 ParameterName = Literal["q", "mode", "unit", "sort", "as_of", "within", "limit", "cursor"]
 PARAMETER_LABELS: Mapping[ParameterName, str] = {
     "q": "检索式",

@@ -1,4 +1,4 @@
-"""A status: how it looks beside its name, which is its label, and what it rests on."""
+"""How a status looks, whose name is its label, and phrases for what it rests on."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ StatusTone = Literal["good", "partly", "coming", "doubt", "over", "void", "unkno
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """A colour and a sign, for colour alone tells nothing to those who do not see it."""
+    """The colour and the sign of a status: colour alone says nothing to those who cannot see it."""
 
     tone: StatusTone
     sign: str
 
 
-#: in the order in which they are counted on the first page
+#: in the order in which the first page counts them
 STATUS_LOOKS: Mapping[Status, StatusLook] = {
     Status.IN_FORCE: StatusLook("good", "●"),
     Status.PARTLY_VOID: StatusLook("partly", "◐"),
@@ -47,8 +47,10 @@ STATUS_BASIS_LABELS: Mapping[StatusBasis, str] = {
 
 @dataclass(frozen=True, slots=True)
 class BasisPhrase:
-    """What a status rests on, where its end has this reason and certainty (None: any). `basis`
-    None: it rests on nothing."""
+    """A phrase for what a status rests on, where its end has this reason and certainty.
+
+    None in `reason` or `certainty` matches any; None in `basis` is a status that rests on nothing.
+    """
 
     basis: StatusBasis | None
     reason: EndsReason | None
@@ -56,13 +58,13 @@ class BasisPhrase:
     words: str
 
 
-#: the first row that fits is said
+#: the first row that matches is used
 BASIS_PHRASES = (
     # （2015—2020年）: a plan's period is not a term, and its end alone ends nothing
     BasisPhrase("term_running", "plan_period", None, "规划期未满"),
     BasisPhrase("expired", "plan_period", None, "规划期已届满，未见失效决定"),
     BasisPhrase("presumed", "plan_period", None, "规划期已届满，未见失效决定"),
-    # 逾期未公布的，自2022年12月31日起失效: the text alone does not tell whether it came about
+    # 逾期未公布的，自2022年12月31日起失效: the text alone cannot say whether it came about
     BasisPhrase("presumed", "declared", "presumed", "附条件的失效日已过，条件是否成就待核"),
     *(BasisPhrase(basis, None, None, words) for basis, words in STATUS_BASIS_LABELS.items()),
     BasisPhrase(None, None, None, "没有足以判断的依据"),
@@ -72,7 +74,7 @@ BASIS_PHRASES = (
 def basis_phrase(
     basis: StatusBasis | None, reason: EndsReason | None, certainty: Certainty | None
 ) -> str:
-    """The words for what a status rests on; `reason` and `certainty` are those of the end.
+    """The words for what a status rests on; `reason` and `certainty` are those of its end.
 
     >>> basis_phrase("term_running", "term", "derived")
     '有效期未满'

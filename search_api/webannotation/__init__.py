@@ -1,1 +1,1 @@
-"""W3C Web Annotations at the border: JSON read, checked against the model, and written again."""
+"""W3C Web Annotations at the border: JSON is read, checked against the model, and written."""

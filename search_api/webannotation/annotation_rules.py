@@ -1,7 +1,6 @@
-"""The Web Annotation Data Model as tables: which property holds what, on which kind of thing.
+"""The Web Annotation Data Model as tables: what each property holds, on each kind of resource.
 
-https://www.w3.org/TR/annotation-model/
-"""
+https://www.w3.org/TR/annotation-model/"""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 @dataclass(frozen=True, slots=True)
 class PropertyRule:
-    """What a property holds, with a right and a wrong value."""
+    """A property and the check of its value, with an example of a right and of a wrong value."""
 
     name: str
     check: ValueCheck
@@ -34,7 +33,7 @@ class PropertyRule:
     wrong: object
 
 
-#: on annotations, bodies, targets and sources alike (3.2, 3.3)
+#: the properties of annotations, bodies, targets and sources (3.2, 3.3)
 PROPERTY_RULES = (
     PropertyRule(
         "id", exactly_one(check_iri), "http://example.org/1", ["http://a.org/1", "http://a.org/2"]
@@ -87,8 +86,10 @@ PROPERTY_RULES = (
 
 @dataclass(frozen=True, slots=True)
 class ResourceKind:
-    """A kind of body or target: recognised by one of its types or a property of its own; what it
-    must have and must not have."""
+    """A kind of body or target.
+
+    A resource is of the kind if it has one of `types`, or else if it has the property `mark`. It
+    must have the properties `needs`, and none of `forbids`."""
 
     name: str
     types: tuple[str, ...]
@@ -97,7 +98,7 @@ class ResourceKind:
     forbids: tuple[str, ...]
 
 
-#: the first that fits; what fits none is a resource elsewhere, named by its id
+#: the first kind that fits is used; a resource of no kind is elsewhere and named by its id
 RESOURCE_KINDS = (
     # such as {"source": "http://example.org/page1", "selector": …}
     ResourceKind(
@@ -120,8 +121,10 @@ EXTERNAL_RESOURCE = ResourceKind("外部资源", (), "id", ("id",), ("purpose",)
 
 @dataclass(frozen=True, slots=True)
 class SelectorKind:
-    """A selector or state by its type: the properties it must have, those it may, and those of
-    which it must have exactly one."""
+    """A selector or state by its type.
+
+    `needs`: the properties that it must have; `optional`: those that it may have; `one_of`: those
+    of which it must have exactly one."""
 
     type: str
     needs: tuple[tuple[str, ValueCheck], ...]
@@ -129,7 +132,7 @@ class SelectorKind:
     one_of: tuple[str, ...] = ()
 
 
-#: 4.2
+#: the selectors (4.2)
 SELECTORS = (
     SelectorKind("FragmentSelector", (("value", check_string),), (("conformsTo", check_iri),)),
     SelectorKind("CssSelector", (("value", check_string),)),
@@ -152,7 +155,7 @@ SELECTORS = (
         (("startSelector", check_iri_or_object), ("endSelector", check_iri_or_object)),
     ),
 )
-#: 4.3
+#: the states (4.3)
 STATES = (
     SelectorKind(
         "TimeState",

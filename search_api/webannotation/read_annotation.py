@@ -1,4 +1,4 @@
-"""A Web Annotation as it comes in: JSON, checked, its target found to be one of our documents."""
+"""Reads a Web Annotation: JSON is parsed and checked, and its target must name a document."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from search_api.webannotation.validate_annotation import (
 
 #: bytes of one annotation
 MAX_BYTES = 1_000_000
-#: a document's address, on any host
+#: the path of a document's URL, on any host
 _DOCUMENT = re.compile(r"/v1/documents/([^/]+)")
-#: the text of a revision, as `write_annotation.py` names it in the state it adds
+#: the path of a revision's text, in the state that `write_annotation.py` adds
 _REVISION = re.compile(r"/v1/documents/[^/]+/text")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class InvalidAnnotationError(ValueError):
-    """Where an annotation is wrong, and how."""
+    """The annotation is not valid; `faults` say where and how."""
 
     def __init__(self, found: Sequence[AnnotationFault]) -> None:
         super().__init__("；".join(_fault_text(fault) for fault in found))
@@ -37,10 +37,9 @@ class InvalidAnnotationError(ValueError):
 
 
 def read_annotation(data: bytes, *, new: bool) -> AnnotationDraft:
-    """What was sent, ready to be kept. Raises InvalidAnnotationError.
+    """The annotation that was sent, as a draft to be stored. Raises InvalidAnnotationError.
 
-    The id that a client gave to a new one goes on as `via` (Web Annotation Protocol, 5.1).
-    """
+    The id that a client gave to a new one becomes `via` (Web Annotation Protocol, 5.1)."""
     try:
         annotation = _parse_json(data)
         found = list(find_faults(annotation))
@@ -60,14 +59,14 @@ def read_annotation(data: bytes, *, new: bool) -> AnnotationDraft:
 
 
 def document_id_in(address: str) -> str | None:
-    """The document that an address names, by its path alone.
+    """The id of the document that a URL names by its path, on any host; None if it names none.
 
     >>> document_id_in("https://law.example.org/v1/documents/d1?as_of=2020-01-01")
     'd1'
     """
     try:
         match = _DOCUMENT.fullmatch(urlsplit(address).path.rstrip("/"))
-    except ValueError:  # http://[ is no address
+    except ValueError:  # http://[ is no URL
         return None
     return unquote(match[1]) if match else None
 
@@ -104,7 +103,7 @@ def _parse_float(digits: str) -> float:
 
 
 def _target_document(target: JsonValue) -> str:
-    """The document of a target: an address, an object with an id, or one with a source."""
+    """The id of the document that a target names: a URL, an object with an id, or with a source."""
     loc: FaultLocation = ("target",)
     if isinstance(target, list):
         _refuse(loc, "一条批注只能有一个对象")
@@ -155,7 +154,7 @@ def _with_locations(
 
 
 def _kept_content(annotation: JsonMapping, *, new: bool) -> dict[str, JsonValue]:
-    """All but what the server says itself: id, modified, and the state it adds to targets."""
+    """The annotation without what the server adds: id, modified, and the state of the target."""
     content = {name: value for name, value in annotation.items() if name not in ("id", "modified")}
     if new and "id" in annotation:
         ids = [
@@ -171,14 +170,14 @@ def _kept_content(annotation: JsonMapping, *, new: bool) -> dict[str, JsonValue]
 
 
 def _is_added_state(state: object) -> bool:
-    """Whether a state is the one that answers add: the text of a revision of a document."""
+    """Whether a state is one that the server adds: the text of a revision of a document."""
     if not isinstance(state, Mapping) or not isinstance(state.get("cached"), str):
         return False
     return _REVISION.fullmatch(urlsplit(state["cached"]).path) is not None
 
 
 def _body_texts(value: JsonMapping) -> Iterator[str]:
-    """What can be searched: the texts of bodies, tags among them."""
+    """The texts of the bodies, tags among them, which can be searched."""
     if isinstance(value.get("bodyValue"), str):
         yield value["bodyValue"]
     for _, body in _with_locations(value.get("body", []), ()):

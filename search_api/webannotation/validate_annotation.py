@@ -1,4 +1,4 @@
-"""Whether a JSON value is a Web Annotation, and if not, where it fails."""
+"""Validates a Web Annotation: finds where a JSON value does not follow the data model."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from search_api.webannotation.annotation_rules import (
 from search_api.webannotation.value_checks import check_iri
 
 FaultLocation: TypeAlias = tuple[str | int, ...]
-#: JSON as somebody sent it: nothing is known of its shape before `find_faults` finds none
+#: JSON as a client sent it: nothing is known of its shape until `find_faults` finds no fault
 JsonValue: TypeAlias = Any
 JsonMapping: TypeAlias = Mapping[str, JsonValue]
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFault:
-    """Where, from the annotation down, and what is wrong."""
+    """A fault of an annotation: the path to it from the annotation down, and what is wrong."""
 
     loc: FaultLocation
     msg: str
 
 
 def find_faults(annotation: object) -> Iterator[AnnotationFault]:
-    """What the model does not allow, in the order of the model.
+    """The faults of an annotation by the data model, in the order of the model.
 
     >>> [fault.loc for fault in find_faults({"@context": CONTEXT, "type": "Annotation"})]
     [('target',)]
@@ -57,7 +57,7 @@ def find_faults(annotation: object) -> Iterator[AnnotationFault]:
 
 
 def resource_kind_of(resource: JsonMapping) -> ResourceKind:
-    """What kind of body or target an object is."""
+    """The kind of a body or target, by its types, else by a property that marks a kind."""
     types = _as_list(resource.get("type"))
     named = (kind for kind in RESOURCE_KINDS if any(name in types for name in kind.types))
     marked = (kind for kind in RESOURCE_KINDS if kind.mark in resource)
@@ -98,7 +98,7 @@ def _check_resource(value: object, loc: FaultLocation) -> Iterator[AnnotationFau
 def _check_content(
     kind: ResourceKind, value: JsonMapping, loc: FaultLocation
 ) -> Iterator[AnnotationFault]:
-    """What the property that makes the kind holds."""
+    """The faults in the value of the property that marks the kind."""
     inner = value[kind.mark]
     place = (*loc, kind.mark)
     if kind.mark == "value":

@@ -1,4 +1,4 @@
-"""What a single value of a Web Annotation may be. Each check gives words for what is wrong."""
+"""Checks of single values of a Web Annotation: each returns what is wrong, in Chinese, or None."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-#: None where the value is right
+#: returns what is wrong with a value, in Chinese; None where it is right
 ValueCheck = Callable[[object], str | None]
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]+")
@@ -23,7 +23,7 @@ def check_string(value: object) -> str | None:
 
 
 def check_iri(value: object) -> str | None:
-    """An IRI; a path is one relative to this server."""
+    """The fault of a value that is no IRI, or None; a path counts as relative to this server."""
     if isinstance(value, str) and (_URI.fullmatch(value) or _PATH.fullmatch(value)):
         return None
     return "应为一个网址（IRI）"
@@ -58,14 +58,16 @@ def check_direction(value: object) -> str | None:
 
 
 def check_iri_or_object(value: object) -> str | None:
-    """Something that is named by its address or described in place."""
+    """The fault of a value that is neither an IRI nor an object, or None.
+
+    An object describes the resource in place; if it has an `id`, that must be an IRI."""
     if isinstance(value, Mapping):
         return check_iri(value["id"]) if "id" in value else None
     return "应为网址或对象" if check_iri(value) else None
 
 
 def exactly_one(check: ValueCheck) -> ValueCheck:
-    """One value; JSON-LD also writes it as a list of one."""
+    """A check for one value, which JSON-LD may also write as a list of one."""
 
     def only(value: object) -> str | None:
         if isinstance(value, list):
@@ -76,7 +78,7 @@ def exactly_one(check: ValueCheck) -> ValueCheck:
 
 
 def one_or_more(check: ValueCheck) -> ValueCheck:
-    """One value or several."""
+    """A check for one value, or for a list of at least one."""
 
     def each(value: object) -> str | None:
         if not isinstance(value, list):

@@ -1,8 +1,7 @@
-"""Annotations, collections and pages as JSON-LD.
+"""Writes annotations, collections and pages as JSON-LD.
 
-Each thing comes out as it was sent, with its address and times; a target that names a stretch of
-text carries both selectors, and the revision it was made on as a TimeState.
-"""
+An annotation comes out as it was sent, with its URL and its times; a target that names a span of
+text has both selectors, and the revision that it was made on as a TimeState."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
 
 
 def annotation_object(note: StoredAnnotation, base: str) -> JsonObject:
-    """`base`: the server's address, without a slash at the end."""
+    """The JSON-LD object of an annotation. `base`: the server's URL without a slash at the end."""
     content = dict(note.content)
     return {
         "@context": content.pop("@context"),
@@ -65,12 +64,13 @@ def _both_selectors(given: JsonValue, note: StoredAnnotation) -> list[JsonValue]
 
 
 def container_url(base: str, asked: Mapping[str, str]) -> str:
-    """The address of the list that was asked for: all annotations, or some."""
+    """The URL of the list of annotations, all or those that the query `asked` selects."""
     query = urlencode(asked)
     return f"{base}/annotations/" + (f"?{query}" if query else "")
 
 
 def page_url(base: str, asked: Mapping[str, str], number: int, *, iris: bool) -> str:
+    """The URL of a page of that list, counted from 0."""
     return container_url(base, {**asked, **({"iris": "1"} if iris else {}), "page": str(number)})
 
 
@@ -83,7 +83,7 @@ def page_object(
     size: int,
     iris: bool,
 ) -> JsonObject:
-    """An AnnotationPage, counted from 0; `iris`: the annotations' addresses alone."""
+    """An AnnotationPage, counted from 0; `iris`: with the IRIs of its annotations alone."""
     last = last_page_number(listing.total, size)
     told: JsonObject = {
         "@context": CONTEXT,
@@ -118,7 +118,7 @@ def collection_object(
     iris: bool,
     embed: bool,
 ) -> JsonObject:
-    """An AnnotationCollection; `embed`: with its first page in it, else with the page's address."""
+    """An AnnotationCollection; `embed`: its first page is in it, else only that page's URL."""
     told: JsonObject = {
         "@context": [CONTEXT, "http://www.w3.org/ns/ldp.jsonld"],
         "id": container_url(base, asked),
@@ -135,7 +135,7 @@ def collection_object(
 
 
 def last_page_number(total: int, size: int) -> int:
-    """The number of the last page, from 0.
+    """The number of the last page, counted from 0.
 
     >>> last_page_number(0, 100), last_page_number(100, 100), last_page_number(101, 100)
     (0, 0, 1)

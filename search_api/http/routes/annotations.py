@@ -1,4 +1,4 @@
-"""/annotations/: W3C Web Annotation Protocol."""
+"""The routes of /annotations/: the W3C Web Annotation Protocol."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ AnnotationId = Annotated[str, Path(alias="id", description="批注的标识")]
 
 
 async def _read_draft(request: Request) -> AnnotationDraft:
-    """The annotation in a request's body."""
+    """The annotation in a request's body, as a draft. Raises ProblemError."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type not in ACCEPTED_TYPES:
         raise ProblemError(
@@ -199,12 +199,12 @@ async def container_options() -> Response:
 
 
 @router.options("/annotations/{id}", include_in_schema=False)
-async def options(identifier: AnnotationId) -> Response:  # noqa: ARG001 - the same for each
+async def options(identifier: AnnotationId) -> Response:  # noqa: ARG001 - equal for every id
     return Response(status_code=204, headers=RESOURCE_HEADERS)
 
 
 def _write_anchored(write: Callable[[], StoredAnnotation]) -> StoredAnnotation:
-    """What a write gives, its refusals as problems that name the wrong field."""
+    """The annotation that a write stores; refusals become problems that name the wrong field."""
     try:
         return write()
     except NoSuchDocumentError as error:
@@ -224,7 +224,9 @@ def _load_note(session: Session, identifier: str) -> StoredAnnotation:
 
 
 def _keep_identities(note: StoredAnnotation, draft: AnnotationDraft) -> AnnotationDraft:
-    """An annotation's `canonical` and `via` say what it is elsewhere: once set, they stay."""
+    """The draft with the annotation's `canonical` and `via`, which once set never change.
+
+    They say what the annotation is elsewhere. Raises ProblemError where the draft changes one."""
     content = dict(draft.content)
     for name in ("canonical", "via"):
         if (

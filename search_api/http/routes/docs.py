@@ -1,4 +1,4 @@
-"""GET /docs: the OpenAPI document as a page to read, with nothing from elsewhere."""
+"""The route GET /docs: the OpenAPI document as a page to read, with nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class DocsMember:
-    """A parameter, or a member of an object. `kind` in words; `link`: the schema it names."""
+    """A parameter or a member of an object. `kind`: its type in words; `link`: the schema in it."""
 
     name: str
     kind: str
@@ -37,6 +37,8 @@ class DocsMember:
 
 @dataclass(frozen=True, slots=True)
 class DocsOperation:
+    """An operation of the API as the page shows it."""
+
     method: str
     path: str
     summary: str
@@ -109,7 +111,7 @@ def _describe_answer(status: str, answer: Schema) -> DocsMember:
 
 
 def _form_members(operation: Schema) -> Iterator[DocsMember]:
-    """The fields of the form that a request sends."""
+    """The fields of the form that an operation takes."""
     content: Schema = operation.get("requestBody", {}).get("content", {})
     if "multipart/form-data" in content:
         yield from _members(content["multipart/form-data"]["schema"])
@@ -127,7 +129,7 @@ def _members(schema: Schema) -> Iterator[DocsMember]:
 
 
 def _type_words(schema: Schema) -> tuple[str, str | None]:
-    """A type in words, and the object it names.
+    """A type in words, and the name of the schema in it, or None.
 
     >>> _type_words({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]})
     ('string(date) | null', None)
@@ -160,12 +162,12 @@ def _default(schema: Schema) -> str | None:
 
 
 def _first_example(example: str | list[str]) -> str:
-    """Of a parameter that may be repeated, its first value."""
+    """The example of a parameter; of one that may be repeated, the first value."""
     return example if isinstance(example, str) else example[0]
 
 
 def _example_url(path: str, asked: Mapping[str, str]) -> str | None:
-    """An address to try; None where a path needs an id that nobody knows beforehand."""
+    """A URL to try; None where its path needs an id that nobody knows beforehand."""
     address = path
     for name, value in asked.items():
         address = address.replace(f"{{{name}}}", value)

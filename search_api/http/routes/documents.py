@@ -1,4 +1,4 @@
-"""GET /v1/documents/{id} and what lies below it."""
+"""The routes of GET /v1/documents/{id} and of what is below it."""
 
 from __future__ import annotations
 
@@ -174,7 +174,9 @@ def highlights(
 
 
 def _load_text(library: Library, identifier: str, revision: int | None) -> RevisionText:
-    """A text; an empty one of a document that only catalogues name (number 0)."""
+    """The text of a revision; an empty one, number 0, where only catalogues name the document.
+
+    Raises ProblemError."""
     with read_session(library.database) as session:
         found = load_text(session, identifier, revision)
         if found is None and revision is None and document_exists(session, identifier):
@@ -190,7 +192,7 @@ def missing_document(identifier: str, more: str = "") -> ProblemError:
 
 
 def _prefers_plain(accept: str) -> bool:
-    """Whether text/plain is asked for, and before JSON.
+    """Whether an Accept header asks for text/plain before JSON.
 
     >>> _prefers_plain("text/plain"), _prefers_plain("application/json, text/plain;q=0.5, */*")
     (True, False)

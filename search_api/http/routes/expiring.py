@@ -1,4 +1,4 @@
-"""GET /v1/expiring."""
+"""The route GET /v1/expiring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GET /v1/search/export."""
+"""The route GET /v1/search/export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bytes that documents were read from, and those of their attachments."""
+"""The routes of the bytes from which documents and their attachments were read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GET /healthz, /readyz and /metrics."""
+"""The routes GET /healthz, /readyz and /metrics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GET /v1/numbers/{number}."""
+"""The route GET /v1/numbers/{number}."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""POST /v1/documents: a file handed over by another system, with what it declares of it."""
+"""The route POST /v1/documents: another system hands over a file, with facts that it declares."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 router = APIRouter(tags=["文件"])
 
-#: who hands a file over where the form does not say
+#: the submitter of a file where the form names none
 _DEFAULT_SUBMITTER = "接口"
 _MAX_LENGTH = 500
 _KNOWN_WORDS = "库里已有：" + "、".join(
@@ -78,7 +78,7 @@ PUSH_FORM: dict[str, Any] = {  # Any: an OpenAPI request body
 
 
 def _get_intake(request: Request, library: Library) -> PushReceiver:
-    """What takes files, made with the first one: most servers never get any, and it is heavy."""
+    """The receiver of files, made with the first one: most servers get none, and it is heavy."""
     from ingest.run.push import PushReceiver  # noqa: PLC0415
 
     if request.app.state.intake is None:
@@ -127,7 +127,7 @@ async def post(request: Request, library: LibraryDependency) -> Response:
 
 
 def _read_pushed(form: MultipartForm) -> PushedFile:
-    """What a form hands over. Raises `ProblemError` that names every bad field."""
+    """The file and the facts of a form. Raises ProblemError, which names every bad field."""
     values = {name: given for name, given in form.fields.items() if any(map(str.strip, given))}
     errors = []
     by, source = _DEFAULT_SUBMITTER, None

@@ -1,4 +1,4 @@
-"""What routes share: the library, dates, filters, JSON."""
+"""What routes share: the library, dates, filters, and answers in JSON."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LibraryDependency = Annotated[Library, Depends(_get_library)]
 
 
 def read_day(value: object) -> date | None:
-    """A day as the API writes it; None for nothing at all. Raises ValueError.
+    """The day that a parameter names; None for an empty one. Raises ValueError.
 
     >>> read_day("2020-10-01"), read_day("")
     (datetime.date(2020, 10, 1), None)
@@ -56,10 +56,10 @@ AsOfParameter = Annotated[
 
 
 class FilterParameters(BaseModel):
-    """What narrows a list of documents; its fields come from `with_filters`."""
+    """Parameters that narrow a list of documents; their fields come from `with_filters`."""
 
     def filters(self) -> dict[str, tuple[str, ...]]:
-        """What was asked for, by the names of the filters."""
+        """The values of each filter that the request gives, by its name."""
         return read_filters({name: getattr(self, name, ()) for name in FACET_NAMES})
 
 
@@ -67,8 +67,9 @@ M = TypeVar("M", bound=FilterParameters)
 
 
 def with_filters(names: Sequence[FacetName]) -> Callable[[type[M]], type[M]]:
-    """Parameters that have a field for each of these filters beside their own; one that they
-    describe themselves stays as it is."""
+    """A decorator that gives a class of parameters a field for each of these filters.
+
+    A field that the class describes itself stays as it is."""
 
     def widen(parameters: type[M]) -> type[M]:
         fields: dict[str, Any] = {  # Any: pydantic's definitions of fields
@@ -82,5 +83,5 @@ def with_filters(names: Sequence[FacetName]) -> Callable[[type[M]], type[M]]:
 
 
 def json_response(content: object, status: int = 200) -> Response:
-    """JSON as it is: nothing is validated on the way out."""
+    """The answer with a value as JSON, which is not validated on the way out."""
     return Response(encode_json(content), status, media_type="application/json")

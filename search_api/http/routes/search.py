@@ -1,4 +1,4 @@
-"""GET /v1/search."""
+"""The route GET /v1/search."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from search_api.vocabulary.search_labels import (
 
 router = APIRouter(tags=["检索"])
 
-#: longer than any question; a request's own limit lies far above
+#: characters of a query: more than any question has, and far below the limit of a request
 MAX_QUERY_LENGTH = 2_000
 
 
@@ -54,7 +54,7 @@ QUERY_HELP = """检索式。空格隔开的词都要出现；`"…"`、`“…�
 
 @with_filters(FACET_NAMES)
 class SearchParameters(FilterParameters):
-    """What is looked for, whatever becomes of it."""
+    """Parameters that say what is searched, shared by the search and its export."""
 
     q: str = Field(
         default="",
@@ -83,7 +83,7 @@ class SearchParameters(FilterParameters):
     )
 
     def search(self) -> SearchCriteria:
-        """Raises ProblemError for a place that is none."""
+        """The criteria of the search. Raises ProblemError for a name that is no place."""
         return SearchCriteria(
             as_of=self.as_of or today(),
             q=self.q,

@@ -1,4 +1,4 @@
-"""GET /v1/suggest."""
+"""The route GET /v1/suggest."""
 
 from __future__ import annotations
 

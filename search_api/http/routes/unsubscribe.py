@@ -1,8 +1,7 @@
-"""The page that ends a subscription: where the links and the List-Unsubscribe of a mail lead.
+"""The page that ends a subscription, to which the links and List-Unsubscribe of a mail lead.
 
-Opening it changes nothing, for mail programs and scanners open links by themselves; a POST ends
-what it names, from the page's buttons or with one click in the mail program (RFC 8058).
-"""
+Opening it changes nothing, because mail programs and scanners open links by themselves. A POST ends
+what it names, by the buttons of the page or by one click in the mail program (RFC 8058)."""
 
 from __future__ import annotations
 
@@ -29,7 +28,7 @@ def ask(token: str, library: LibraryDependency) -> HTMLResponse:
 
 @router.post("/unsubscribe/{token}")
 def end(token: str, library: LibraryDependency, *, all: bool = False) -> HTMLResponse:  # noqa: A002 - in the link
-    """`all`: every subscription of the address, and not only the token's."""
+    """Ends the subscription of the token; `all`: every subscription of its e-mail address."""
     with write_session(library.database) as session:
         mine = subscriptions_of_token(session, token)
         who = mine[0].request.email if all and mine else token

@@ -1,8 +1,8 @@
-"""Where keywords and numbers stand in an original text, exact to the character.
+"""Finds keywords and document numbers in an original text, exact to the character.
 
-A keyword is looked for as a pattern over the text itself: for each of its characters all that fold
-to it, white space allowed between. So nothing has to be folded, and no offset has to be mapped.
-"""
+A keyword becomes a pattern over the text itself: each of its characters matches all that fold to
+it, with white space allowed between. So nothing has to be folded, and no offset has to be mapped
+(docs/contract.md, "Fold")."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ Stretch: TypeAlias = tuple[int, int]
 
 
 def find_keyword(text: str, simplified: str | None, keyword: str, within: Stretch) -> list[Stretch]:
-    """Where a keyword stands, in order, those that overlap as one. `simplified` None: as the text.
+    """The spans of a keyword in a text, in order, overlapping ones merged.
+
+    `simplified` is the simplified text, None where it equals the text; `within` is the span to
+    search.
 
     >>> find_keyword("關於規 範性文件", "关于规 范性文件", "规范", (0, 8))
     [(2, 5)]
@@ -37,7 +40,7 @@ def find_keyword(text: str, simplified: str | None, keyword: str, within: Stretc
 def find_overlapping(
     text: str, simplified: str | None, keyword: str, within: Stretch
 ) -> list[Stretch]:
-    """The same, each by itself: those that overlap too.
+    """The spans of a keyword in a text, in order, each by itself even where they overlap.
 
     >>> find_overlapping("一一一", None, "一一", (0, 3))
     [(0, 2), (1, 3)]
@@ -55,7 +58,7 @@ def find_overlapping(
 def find_number_spans(
     text: str, within: Stretch, wanted: Callable[[ParsedNumber], bool]
 ) -> list[Stretch]:
-    """Where document numbers of a kind stand, in any spelling."""
+    """The spans of the document numbers that `wanted` accepts, in any spelling."""
     first, last = within
     return [
         (first + mention.start, first + mention.end)
@@ -65,7 +68,7 @@ def find_number_spans(
 
 
 def merge_spans(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """In order; those that overlap become one."""
+    """The spans in order, overlapping ones merged."""
     joined: list[Stretch] = []
     for start, end in sorted(stretches):
         if joined and start < joined[-1][1]:
@@ -78,7 +81,7 @@ def merge_spans(stretches: Iterable[Stretch]) -> list[Stretch]:
 @lru_cache(maxsize=512)
 def _pattern(keyword: str) -> re.Pattern[str]:
     forms = [r"\s*".join(map(_variants_pattern, form)) for form in keyword_forms(keyword)]
-    return re.compile("|".join(forms) or "(?!)")  # nothing but white space stands nowhere
+    return re.compile("|".join(forms) or "(?!)")  # white space alone matches nothing
 
 
 def _variants_pattern(character: str) -> str:
@@ -90,7 +93,7 @@ def _variants_pattern(character: str) -> str:
 
 @cache
 def _fold_variants() -> dict[str, str]:
-    """Character → the others whose fold it is."""
+    """A table from each folded character to the other characters that fold to it."""
     every = "".join(map(chr, (*range(0xD800), *range(0xE000, sys.maxunicode + 1))))
     found: dict[str, str] = defaultdict(str)
     for character, folded in zip(every, fold(every), strict=True):

@@ -1,4 +1,4 @@
-"""A hit as it is shown: what is highlighted in its title and text, and its passages."""
+"""A hit as it is shown: the highlights of its title and text, and its passages."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from search_api.query.highlight.passages import Passage, select_passages
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """`text` of `place`, the whole of it or a provision; None: without a text, or the provision is
-    gone from it. `provision`: the address of all that is shown, where it is one's.
-    """
+    """The title of a hit, and the part of its text that is shown.
+
+    `place` is the span of that part, the whole text or a provision; None where the document has no
+    text, or the provision is gone from it. `provision` is that provision's address, None where the
+    whole text is shown."""
 
     title: str
     text: CurrentText | None
@@ -30,10 +32,11 @@ class HitView:
     provision: str | None = None
 
     def match_groups(self, node: QueryNode) -> tuple[MatchGroup, ...]:
-        """Where each thing that a query asks for stands."""
+        """The spans of title and text that match, in one group for each leaf of the query."""
         return match_node(node, self._highlight_view()).groups
 
     def passages(self, found: Sequence[MatchGroup]) -> list[Passage]:
+        """The passages of the text that hold the matches; none where no text is shown."""
         if self.text is None or self.place is None:
             return []
         address = self.text.address if self.provision is None else self._provision

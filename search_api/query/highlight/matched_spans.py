@@ -1,5 +1,7 @@
-"""The spans of a hit that match a query: every place where what it asks for stands, of NEAR and
-同句 only those that satisfy it, of alternatives only those that hold."""
+"""Finds the spans of a hit that make each leaf of the query hold.
+
+Every occurrence of a leaf counts; of NEAR and 同句 only the occurrences that satisfy it, of
+alternatives only the ones that hold."""
 
 from __future__ import annotations
 
@@ -33,17 +35,18 @@ from search_api.query.highlight.find_spans import (
     merge_spans,
 )
 
-#: where lines end for str.splitlines
+#: the ends of lines by str.splitlines
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
 class HighlightField:
-    """A title or a text, and the stretch of it that is looked at. `simplified` None: as the text.
-    `units` are asked for when a provision, paragraph or sentence has to be found in it: None where
-    it is one of each, as a title is. `attached`: where its attached documents stand.
-    """
+    """A title or a text, and the span of it that is searched.
+
+    `simplified` is None where it equals the text. `units` returns the provisions of a text, and is
+    called only where a provision, paragraph or sentence has to be found; None for a title, which is
+    one of each. `attached` returns the spans of the attached documents."""
 
     text: str
     simplified: str | None
@@ -57,7 +60,7 @@ class HighlightField:
 
 @dataclass(frozen=True, slots=True)
 class MatchGroup:
-    """Where one thing asked for stands."""
+    """The spans of one leaf of the query in the title and in the text."""
 
     leaf: QueryNode
     title: Sequence[Stretch] = ()
@@ -74,7 +77,7 @@ class NodeMatch:
 
 @dataclass(frozen=True, slots=True)
 class HighlightView:
-    """A hit's title and text, or one of them."""
+    """The title and the text of a hit, or only one of them."""
 
     title: HighlightField | None
     text: HighlightField | None
@@ -85,20 +88,20 @@ class HighlightView:
                 yield name, each
 
     def narrow(self, name: str, stretch: Stretch) -> HighlightView:
-        """One of the two, and a stretch of it."""
+        """The title alone, or a span of the text alone; `name` says which of the two."""
         if name == "title":
             return HighlightView(self.title, None)
         return HighlightView(None, self.text and self.text.narrow(stretch))
 
     def widen(self) -> HighlightView:
-        """With the whole text."""
+        """The title, and the text in full."""
         return HighlightView(self.title, self.text and self.text.narrow((0, len(self.text.text))))
 
 
 def match_node(node: QueryNode, view: HighlightView) -> NodeMatch:
-    """What holds of a hit, and where. Facts (dates, issuers) are taken to hold: the engine has
-    said so of the whole.
-    """
+    """Whether a query holds of a hit, and the spans that match.
+
+    Facts (dates, issuers) are taken to hold: the engine has found that the whole query holds."""
     match node:
         case And(items):
             found = [match_node(item, view) for item in items]
@@ -121,7 +124,7 @@ def match_node(node: QueryNode, view: HighlightView) -> NodeMatch:
 
 
 def _merge_groups(found: Iterable[NodeMatch]) -> tuple[MatchGroup, ...]:
-    """A group for each thing, wherever it was found."""
+    """One group for each leaf, with its spans from all matches merged."""
     groups: dict[QueryNode, MatchGroup] = {}
     for group in (group for each in found for group in each.groups):
         old = groups.get(group.leaf, MatchGroup(group.leaf))
@@ -159,7 +162,7 @@ def _attached_spans(keyword: str, field: HighlightField) -> list[Stretch]:
 
 
 def _near_spans(node: KeywordsNear, field: HighlightField) -> list[Stretch]:
-    """The keywords of all pairs that stand near enough."""
+    """The spans of both keywords of every pair that is near enough."""
     firsts, seconds = (
         find_overlapping(field.text, field.simplified, keyword.text, field.within)
         for keyword in (node.first, node.second)
@@ -179,7 +182,7 @@ def _near_spans(node: KeywordsNear, field: HighlightField) -> list[Stretch]:
 
 
 def _match_within(scope: TextScope, item: QueryNode, view: HighlightView) -> NodeMatch:
-    """In those stretches of which the whole item holds."""
+    """The match of an item in every sentence, paragraph, provision or document where it holds."""
     if scope == "document":
         return _clip_to_view(match_node(item, view.widen()), view)
     found: list[NodeMatch] = []
@@ -199,7 +202,9 @@ def _match_within(scope: TextScope, item: QueryNode, view: HighlightView) -> Nod
 
 
 def _candidate_starts(item: QueryNode, field: HighlightField) -> list[int] | None:
-    """Where a stretch of which the item holds must have something; None: anywhere."""
+    """The offsets near which the item may hold, or None where that may be anywhere.
+
+    Every sentence, paragraph or provision in which the item holds contains one of the offsets."""
     match item:
         case Keyword() | KeywordsNear():
             return [start for start, _ in _find_spans(item, field)]
@@ -218,7 +223,7 @@ def _candidate_starts(item: QueryNode, field: HighlightField) -> list[int] | Non
 
 
 def _enclosing_span(scope: TextScope, field: HighlightField, offset: int) -> Stretch:
-    """The sentence, paragraph or provision that holds an offset."""
+    """The span of the sentence, paragraph or provision that contains an offset."""
     if field.units is None:
         return 0, len(field.text)
     units = field.units()
@@ -239,7 +244,7 @@ def _enclosing_span(scope: TextScope, field: HighlightField, offset: int) -> Str
 
 
 def _clip_to_view(found: NodeMatch, view: HighlightView) -> NodeMatch:
-    """What lies in the view where the stretch reaches beyond it."""
+    """The match without the spans outside the view; a scope may reach beyond the view."""
     if view.text is None:
         return found
     first, last = view.text.within
@@ -251,7 +256,7 @@ def _clip_to_view(found: NodeMatch, view: HighlightView) -> NodeMatch:
 
 
 def _number_spans(node: QueryNode, field: HighlightField | None) -> list[Stretch]:
-    """Numbers that the text cites, or the title of what it cites."""
+    """The spans in a text of the numbers, or of the title, that the query asks for as cited."""
     if field is None:
         return []
     match node:

@@ -1,4 +1,4 @@
-"""The sentences of a text to show of a hit, with what is highlighted in them."""
+"""Selects the passages of a hit: the sentences of its text to show, with their highlights."""
 
 from __future__ import annotations
 
@@ -14,27 +14,29 @@ from search_api.query.highlight.find_spans import Stretch, merge_spans
 
 #: passages of a hit
 MAX_PASSAGES = 3
-#: characters of a passage whose sentence is longer
+#: characters of a passage; a longer sentence is shortened
 MAX_PASSAGE_LENGTH = 160
 #: matches of one keyword that are weighed for passages
 MAX_WEIGHED = 200
-#: characters about a place that are cut into words to find where one ends
+#: characters around an offset that are segmented into words to find where one ends
 CUT_CONTEXT = 40
-#: characters about a place among which a number or a date may lie
+#: characters around an offset in which a number or a date may lie
 ATOM_CONTEXT = 80
 
 _SENTENCE_END = re.compile("[。！？；!?;]+[”’」』）)]*|\n")
 _SENTENCE_ENDS = "。！？；!?;\n"
 _CLOSING = "”’」』）)"
 _CLAUSE_END = re.compile("[，、：]")
-#: what a number or a date may go on with behind a line's end, and what it may stop with before it
+#: what may follow an offset that tears a number or a date, and what may precede it
 _TORN_AFTER = re.compile(r"\s*[〔［\[（(【〕］\])）】0-9０-９第年月日号號令]")
 _TORN_BEFORE = re.compile(r"[〔［\[（(【〕］\])）】0-9０-９第年月号令字函发办]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`text` is `original[start:end]`; the highlights lie in it, counted from the text's start."""
+    """A passage of a hit: `text` is `original[start:end]`.
+
+    The highlights lie within the passage; their offsets count from the start of the original."""
 
     start: int
     end: int
@@ -49,10 +51,10 @@ def select_passages(
     address: Callable[[int], str | None],
     within: Stretch | None = None,
 ) -> list[Passage]:
-    """The sentences that hold most of what is wanted, at most three, in the order of the text.
+    """The sentences that match most of the groups, at most three, in the order of the text.
 
-    `groups`: where each thing wanted stands; `address` names the provision that holds an offset;
-    `within` narrows the text to a stretch.
+    `groups`: the spans of each leaf of the query; `address` returns the address of the provision at
+    an offset, or None; `within`: the span of the text to select from.
 
     >>> text = "一、通知如下。二、自印发之日起施行。"
     >>> [passage.text for passage in select_passages(text, [[(15, 17)]], lambda offset: None)]
@@ -65,7 +67,7 @@ def select_passages(
         for stretch in islice(stretches, MAX_WEIGHED)
     )
     every = len({kind for _, kind in matches})
-    whole = 0  # sentences that hold all there is: later ones are no better than the first of them
+    whole = 0  # sentences that match every group: later ones are no better than the first of them
     sentences: list[_Sentence] = []
     for (start, end), kind in matches:
         if not sentences or start >= sentences[-1].end:
@@ -94,7 +96,7 @@ class _Sentence:
 
 
 def _sentence_start(text: str, low: int, offset: int) -> int:
-    """Where the sentence begins that holds `offset`, not before `low`."""
+    """The offset where the sentence with `offset` begins, not before `low`."""
     start = max(low, *(text.rfind(sign, low, offset) + 1 for sign in _SENTENCE_ENDS))
     while start < offset and (text[start] in _CLOSING or text[start].isspace()):
         start += 1
@@ -102,7 +104,7 @@ def _sentence_start(text: str, low: int, offset: int) -> int:
 
 
 def _sentence_end(text: str, offset: int, high: int) -> int:
-    """Where the sentence ends whose character before `offset` is shown, not after `high`."""
+    """The offset where the sentence with the character before `offset` ends, not after `high`."""
     found = _SENTENCE_END.search(text, offset - 1, high)
     return found.end() if found else high
 
@@ -118,7 +120,7 @@ def _build_passage(text: str, sentence: _Sentence, address: Callable[[int], str 
 
 
 def _extend_over_torn(text: str, start: int, end: int) -> Stretch:
-    """With the whole of a number or date that a line's end tears: 国函〔⏎2006⏎〕38号."""
+    """The span extended over a number or date that a line's end tears: 国函〔⏎2006⏎〕38号."""
     if _TORN_AFTER.match(text, start) or _TORN_BEFORE.search(
         text, max(0, start - CUT_CONTEXT), start
     ):
@@ -129,7 +131,7 @@ def _extend_over_torn(text: str, start: int, end: int) -> Stretch:
 
 
 def _atoms(text: str, offset: int) -> list[Stretch]:
-    """The numbers and dates about an offset: no passage is cut in one."""
+    """The spans of the numbers and dates around an offset; no passage is cut inside one."""
     low = max(0, offset - ATOM_CONTEXT)
     about = text[low : offset + ATOM_CONTEXT]
     numbers = [(low + each.start, low + each.end) for each in find_numbers(about)]
@@ -137,7 +139,7 @@ def _atoms(text: str, offset: int) -> list[Stretch]:
 
 
 def _shorten(text: str, sentence: _Sentence, match: Stretch) -> Stretch:
-    """The clauses about the match, where the sentence is too long."""
+    """The span of the sentence; where that is too long, of the clauses around the match."""
     start, end = sentence.start, sentence.end
     if end - start <= MAX_PASSAGE_LENGTH:
         return start, end
@@ -149,8 +151,9 @@ def _shorten(text: str, sentence: _Sentence, match: Stretch) -> Stretch:
 
 
 def _break_offsets(text: str, low: int, high: int) -> list[int]:
-    """Where a cut between low and high hurts least: after clauses, else between words; never in a
-    number or a date."""
+    """The offsets from `low` to `high` where a cut hurts least: after clauses, else between words.
+
+    None of them is inside a number or a date, unless there is no other."""
     at = max(0, low - CUT_CONTEXT)
     atoms = _atoms(text, low) + _atoms(text, high)
     clauses = [match.end() for match in _CLAUSE_END.finditer(text, low, high)]

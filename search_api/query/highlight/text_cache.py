@@ -1,4 +1,4 @@
-"""Texts of documents for their passages; those read lately are kept."""
+"""An LRU cache of the current texts of documents, from which passages are taken."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from cachetools import LRUCache
 from corpus.documents.current_texts import CurrentText, current_revisions, load_current_texts
 from corpus.store.database import Session
 
-#: characters kept, over all texts: some 40 MB. All of 3,400 laws are just as many
+#: characters of all texts in the cache, some 40 MB; all of 3,400 laws are just as many
 MAX_CACHED_CHARACTERS = 20_000_000
 
 
 class TextCache:
-    """Safe in threads."""
+    """An LRU cache of current texts by the number of their revision; threads may share it."""
 
     def __init__(self) -> None:
         self._texts: LRUCache[int, CurrentText] = LRUCache(
@@ -24,7 +24,7 @@ class TextCache:
         self._lock = threading.Lock()
 
     def load(self, session: Session, ids: Sequence[str]) -> dict[str, CurrentText]:
-        """By document; those without a text are left out."""
+        """The current texts by document id; documents without a text are left out."""
         present = current_revisions(session, ids)
         wanted = list(present.values())
         found = self._cached(wanted)

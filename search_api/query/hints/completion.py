@@ -1,4 +1,4 @@
-"""What a person may be typing: numbers, terms and titles that there are."""
+"""Suggests numbers, terms and titles that the library has, for what a person is typing."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from corpus.store.database import Session
 from search_api.query.hints.pinyin_initials import InitialsIndex
 from search_api.vocabulary.search_labels import SuggestionKind
 
-#: suggestions of one answer, and those of a kind that leaves room for others
+#: suggestions of an answer; suggestions of one kind where others follow
 MAX_SUGGESTIONS = 10
 MAX_OF_KIND = 3
-#: hits that are looked at for them
+#: hits from which the suggestions are taken
 MAX_CANDIDATES = 100
-#: characters of what is typed: longer is a text that was pasted
+#: characters of what is typed; a longer text was pasted
 MAX_TYPED = 60
 
-#: what is in force comes first, then what nobody knows of
+#: what is in force comes first, then what may be
 _FORCE_ORDER = {True: 0, None: 1, False: 2}
 _IN_FORCE = {"status": (Status.IN_FORCE.value, Status.PARTLY_VOID.value)}
 
@@ -40,7 +40,7 @@ _RUNS = re.compile(r"[0-9]+|[^0-9*]+")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`text`: what to search for, in the script of its document."""
+    """A query to suggest; `text` is in the script of its document."""
 
     text: str
     kind: SuggestionKind
@@ -49,10 +49,10 @@ class Suggestion:
 def find_suggestions(
     session: Session, snapshot: IndexSnapshot, initials: InitialsIndex, typed: str, as_of: date
 ) -> tuple[Suggestion, ...]:
-    """At most MAX_SUGGESTIONS, all of which find something. Where there are digits, numbers first,
-    else terms, then titles; what begins as is typed before what holds it, what is in force before
-    the rest.
-    """
+    """At most MAX_SUGGESTIONS suggestions, each of which finds something.
+
+    Where digits are typed, numbers come first, else terms, then titles. What begins with the typed
+    text comes before what contains it, and what is in force before the rest."""
     words = typed.split()
     if not words or len(typed) > MAX_TYPED:
         return ()
@@ -88,7 +88,7 @@ class _CompletionSearch:
     as_of: date
 
     def numbers(self, typed: str, most: int) -> Iterator[Suggestion]:
-        """穗府[2015 is the beginning of 穗府〔2015〕26号, whatever the brackets."""
+        """Numbers that begin as typed, whatever the brackets: 穗府[2015 begins 穗府〔2015〕26号."""
         wanted = _without_brackets(typed)
         parts = _RUNS.findall(_BRACKETS.sub("*", _folded(typed)).strip("*"))
         if len(wanted) < 2 or parts[0].isdecimal():  # noqa: PLR2004 - one character is no code
@@ -110,8 +110,10 @@ class _CompletionSearch:
                 yield Suggestion(term, "term")
 
     def titles(self, words: list[str]) -> Iterator[Suggestion]:
-        """Those that begin so, alone or behind the state's or their issuer's name or in
-        关于印发…的通知; then those that hold all words."""
+        """Titles that begin as typed, then titles that contain all words.
+
+        The beginning may follow the name of the state or of the issuer, or 关于印发 in
+        关于印发…的通知."""
         begin = title_key(words[0]) if len(words) == 1 else ""
         if begin:
             ids = ids_by_title_start(self.session, begin, MAX_CANDIDATES)
@@ -130,7 +132,9 @@ class _CompletionSearch:
         yield from self._rank_titles(self._summaries(ids), "")
 
     def _rank_titles(self, told: Iterable[DocumentSummary], begin: str) -> Iterator[Suggestion]:
-        """In force and of a higher level before others, and short before long."""
+        """The titles that find something, the best first.
+
+        First those that begin with `begin`, then those in force, of a higher level, and shorter."""
 
         def order(summary: DocumentSummary) -> tuple[bool, int, int, int]:
             begins = title_key(summary.title).startswith(begin)
@@ -161,13 +165,13 @@ def _folded(text: str) -> str:
 
 
 def _longer_code(number: str, wanted: str) -> bool:
-    """穗府办〔2022〕7号 where 穗府 is typed."""
+    """Whether the number's code is longer than the typed one: 穗府办〔2022〕7号 for 穗府."""
     after = _without_brackets(number).removeprefix(wanted)
     return not wanted[-1].isdecimal() and not after[:1].isdecimal()
 
 
 def _without_brackets(number: str) -> str:
-    """A number without what its spellings differ in.
+    """A number without the brackets and spaces in which its spellings differ.
 
     >>> _without_brackets("穗府[2015]26號"), _without_brackets("穗府〔２０１５")
     ('穗府201526号', '穗府2015')

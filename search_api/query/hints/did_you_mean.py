@@ -1,5 +1,4 @@
-"""What may have been meant: keywords that stand nowhere, or hardly anywhere, put right; and other
-words for the same thing."""
+"""Suggests corrected queries where a keyword occurs nowhere or rarely, and related terms."""
 
 from __future__ import annotations
 
@@ -17,13 +16,13 @@ from search_api.query.hints.spelling import find_corrections, find_homophones
 from search_api.query.parse.query_parser import parse_query
 from search_api.query.parse.search_filters import PlaceFilter
 
-#: queries and terms that are offered
+#: queries and terms that are suggested
 MAX_QUERIES = 3
 MAX_TERMS = 6
-#: documents that may hold an error of typing, and how many times as many hold what was meant
+#: documents that may contain a typing error, and how many times as many contain the right word
 RARE_DOCUMENTS = 2
 COMMON_FACTOR = 25
-#: keywords of a query that is put right
+#: keywords of a query that is corrected
 MAX_WORDS = 5
 
 
@@ -34,10 +33,11 @@ def suggest_queries(
     places: PlaceFilter,
     total: int,
 ) -> tuple[str, ...]:
-    """Of a request that finds nothing in these places, or next to nothing: queries that find more,
-    at most MAX_QUERIES, with the keywords put right that stand nowhere, or seldom beside what
-    sounds the same. () for all but plain keywords.
-    """
+    """At most MAX_QUERIES corrected queries that find more than `total`, the hits of the request.
+
+    `total` counts the hits in `places`. There are corrections only for a request of plain keywords
+    with at most RARE_DOCUMENTS hits: for keywords that occur nowhere, and for rare ones with a
+    homophone that is common."""
     words = plain_words(request.query)
     if total > RARE_DOCUMENTS or not words or len(words) > MAX_WORDS:
         return ()
@@ -53,7 +53,9 @@ def suggest_queries(
 def _word_choices(
     session: Session, snapshot: IndexSnapshot, request: SearchRequest, word: str
 ) -> tuple[str, ...]:
-    """A keyword as it may have been meant; as it is where it stands in texts."""
+    """The spellings of a keyword to try: itself where documents contain it, else corrections.
+
+    A rare keyword is followed by its commonest homophone."""
 
     def total(node: QueryNode) -> int:
         return _total(snapshot, replace(request, query=node, filters={}, unit="document"))
@@ -69,9 +71,9 @@ def _word_choices(
 
 
 def related_terms(snapshot: IndexSnapshot, request: SearchRequest) -> tuple[str, ...]:
-    """Other words for the plain keywords of a request that stand in some text: everyday ones, terms
-    of the law, the organs before and after one. At most MAX_TERMS.
-    """
+    """At most MAX_TERMS other words for the plain keywords of a request that occur in some text.
+
+    They are legal terms, everyday words, and the organs before and after an organ."""
     words = plain_words(request.query)
     terms = [
         term
@@ -87,14 +89,14 @@ def related_terms(snapshot: IndexSnapshot, request: SearchRequest) -> tuple[str,
 
 
 def _related_organs(word: str) -> Iterator[str]:
-    """Those to which an organ's tasks passed, then those that had its tasks before."""
+    """The organs to which an organ's tasks passed, then those that had its tasks before."""
     name = to_simplified(word)
     for other in (*successors(name), *predecessors(name)):
         yield other.name
 
 
 def plain_words(node: QueryNode) -> tuple[str, ...]:
-    """The keywords of a query that is made of nothing else.
+    """The keywords of a query that consists of keywords alone; () for any other query.
 
     >>> plain_words(parse_query("河涌 巡护").node), plain_words(parse_query("河涌 -巡护").node)
     (('河涌', '巡护'), ())
@@ -105,7 +107,7 @@ def plain_words(node: QueryNode) -> tuple[str, ...]:
 
 
 def occurs(snapshot: IndexSnapshot, request: SearchRequest, word: str) -> bool:
-    """Whether some document holds it, whatever the filters."""
+    """Whether some document contains the word, whatever the filters."""
     return _total(snapshot, replace(request, query=Keyword(word), filters={}, unit="document")) > 0
 
 

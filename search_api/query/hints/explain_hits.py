@@ -1,4 +1,4 @@
-"""Why a document is a hit, in Chinese: what it fits, and how much of its score each thing is."""
+"""Explains in Chinese why a document is a hit: the conditions that it meets, and their scores."""
 
 from __future__ import annotations
 
@@ -20,20 +20,22 @@ from corpus.index.query_tree import (
 from search_api.query.parse.describe_query import describe_node, quote
 from search_api.vocabulary.query_phrases import REASON_PHRASES
 
-#: those whose text is no quotation
+#: reasons whose text is no quotation
 UNQUOTED_REASONS = frozenset({"own_number", "cited_number", "short", "size"})
 
 
 @dataclass(frozen=True, slots=True)
 class HitExplanation:
-    """`what` holds of a hit, and `score` is how much that counts; 0 for what only has to hold."""
+    """A condition that a hit meets, in Chinese, and its score; 0 where it only has to hold."""
 
     what: str
     score: float
 
 
 def explain_hit(node: QueryNode, found: EngineHit) -> tuple[HitExplanation, ...]:
-    """Most first; the scores add up to the hit's. What counts nothing comes last."""
+    """The conditions that a hit meets, the highest score first; the scores add up to the hit's.
+
+    Conditions without a score come last."""
     written = {leaf.key: leaf.canonical for leaf in leaves(node) if isinstance(leaf, NumberIs)}
     scores: dict[str, float] = defaultdict(float)
     for reason in found.reasons:
@@ -49,7 +51,7 @@ def explain_hit(node: QueryNode, found: EngineHit) -> tuple[HitExplanation, ...]
 
 
 def _is_scored(item: QueryNode) -> bool:
-    """Whether an item that holds is named already by what it counts."""
+    """Whether an item, where it holds, has a score and is named by that already."""
     match item:
         case Keyword(text):
             return len(text.strip()) > 1

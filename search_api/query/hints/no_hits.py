@@ -1,5 +1,6 @@
-"""What an empty answer says: what was looked through, and what would be found without one of the
-things that were asked for."""
+"""The report on a search without hits.
+
+It says what was searched, and how much would be found without one of the conditions."""
 
 from __future__ import annotations
 
@@ -23,16 +24,17 @@ from corpus.store.database import Session
 from search_api.query.parse.describe_query import describe_node
 from search_api.query.parse.search_filters import EVERYWHERE, PlaceFilter
 
-#: organs that are named, and things that are left out in turn
+#: organs that are named, and conditions that are left out in turn
 MAX_ORGANS = 5
 MAX_LEFT_OUT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class SearchedDocuments:
-    """Documents that the filters leave. `issuers`: the organs with the most of them;
-    `issuers_total`: how many organs they are of; `latest`: the newest date among them.
-    """
+    """The documents that the filters leave.
+
+    `issuers`: the organs with the most of them; `issuers_total`: number of all their organs;
+    `latest`: the newest date among them."""
 
     documents: int
     issuers: tuple[FacetCount, ...]
@@ -42,7 +44,7 @@ class SearchedDocuments:
 
 @dataclass(frozen=True, slots=True)
 class RelaxedSearch:
-    """How much would be found without one thing asked for; `keyword`: the word, or what it is."""
+    """The number of hits without one condition, and its `keyword`, or else its description."""
 
     keyword: str
     total: int
@@ -50,7 +52,9 @@ class RelaxedSearch:
 
 @dataclass(frozen=True, slots=True)
 class NoHitsReport:
-    """`unfiltered`: what would be found without the filters; None where there are none."""
+    """The report on a search without hits.
+
+    `unfiltered`: number of hits without the filters; None where the search has none."""
 
     searched: SearchedDocuments
     without: tuple[RelaxedSearch, ...]
@@ -60,7 +64,7 @@ class NoHitsReport:
 def report_no_hits(
     session: Session, snapshot: IndexSnapshot, request: SearchRequest, places: PlaceFilter
 ) -> NoHitsReport:
-    """Of a request that finds nothing in these places, which its query does not hold yet."""
+    """The report on a request that finds nothing in `places`, which its query does not include."""
     filtered = places != EVERYWHERE or bool(request.filters)
     return NoHitsReport(
         searched=_searched_documents(session, snapshot, request, places),
@@ -91,7 +95,7 @@ def _searched_documents(
 def _relaxed_searches(
     snapshot: IndexSnapshot, request: SearchRequest, places: PlaceFilter
 ) -> Iterator[RelaxedSearch]:
-    """One thing less, each in turn: those that would help."""
+    """The searches with one condition less that find something, each left out in turn."""
     items = _required_items(request.query)
     for item in items[:MAX_LEFT_OUT] if len(items) > 1 else ():
         rest = And(tuple(other for other in items if other is not item))
@@ -103,7 +107,7 @@ def _relaxed_searches(
 
 
 def _required_items(node: QueryNode) -> tuple[QueryNode, ...]:
-    """What must all hold; of a query that also reads as a number, its words."""
+    """The conditions that must all hold; for a query that is also a number, its words."""
     match node:
         case And(items):
             return items

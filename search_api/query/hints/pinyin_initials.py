@@ -1,4 +1,4 @@
-"""Titles and terms by the initials of their pinyin: xzcf for 行政处罚法."""
+"""Titles and terms by the initials of their pinyin: xzcf finds 行政处罚法."""
 
 from __future__ import annotations
 
@@ -12,36 +12,40 @@ from corpus.documents.document_lists import newest_version
 from corpus.documents.title_lookup import load_title_keys
 from corpus.store.database import Session
 
-#: titles that are kept: some 200 bytes each
+#: titles in the index: some 200 bytes each
 MAX_TITLES = 100_000
-#: of a title: nobody types more
+#: characters of a title whose initials are indexed: nobody types more
 MAX_TITLE_LENGTH = 20
-#: 中华人民共和国
+#: the initials of 中华人民共和国
 _STATE = "zhrmghg"
 
 
 class InitialsIndex:
-    """Those of a library, read when they are first asked for; what has come since is added at the
-    next question. Safe in threads."""
+    """An index in memory of titles and terms by the initials of their pinyin.
+
+    It is read from the library at the first look-up; documents that have come since are added at
+    the next one. Threads may share it."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._version = -1
         self._keys: set[str] = set()
-        #: initials with the key of a title
+        #: pairs of initials and the key of a title
         self._titles: list[tuple[str, str]] = []
         self._terms: list[tuple[str, str]] = []
 
     def terms(self, typed: str) -> list[str]:
-        """Terms that begin so, simplified, the shortest first."""
+        """The terms whose initials begin with `typed`, simplified, the shortest first."""
         with self._lock:
             if not self._terms:
                 self._terms = _with_initials(table_words())
             return sorted(_beginning_with(self._terms, typed, None), key=len)
 
     def titles(self, session: Session, typed: str, most: int) -> list[str]:
-        """Keys of titles (corpus.model.match_keys) that begin so, at most so many."""
-        # the keys are without the state's name
+        """At most `most` keys of titles whose initials begin with `typed`.
+
+        The keys are those of corpus.model.match_keys."""
+        # the keys of titles leave out the state's name
         typed = typed.removeprefix(_STATE)
         with self._lock:
             self._refresh(session)
@@ -53,7 +57,7 @@ class InitialsIndex:
             return
         fresh = load_title_keys(session, self._version, MAX_TITLES) - self._keys
         self._keys |= fresh
-        # nearly in order already: that is quick
+        # the list is nearly in order already, which is quick to sort
         self._titles = sorted([*self._titles, *_with_initials(fresh)])
         self._version = newest
 

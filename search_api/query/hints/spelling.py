@@ -1,4 +1,4 @@
-"""Keywords that stand nowhere, put right: by their sound, and by titles and terms like them."""
+"""Corrects keywords that occur nowhere: by their sound, and by titles and terms like them."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ from corpus.index.query_tree import Keyword, Or, QueryNode, SearchRequest
 from corpus.index.search_engine import IndexSnapshot
 from corpus.store.database import Session
 
-#: characters of a keyword: one could be anything, and long ones are texts
+#: characters of a keyword: one alone could mean anything, and a long one is a text
 MIN_LENGTH, MAX_LENGTH = 2, 20
-#: from so many characters on an error leaves enough of what was meant: in one that does not sound
-#: the same, in one that is too many or cuts through words, in one of nearly the same sound, in two
+#: fewest characters of a keyword that show what was meant despite an error: a character that sounds
+#: different (SPELLED), one too many or a cut through words (DOUBLED), one that sounds nearly alike
+#: (BLURRED), two wrong characters (TWO_ERRORS)
 MIN_SPELLED, MIN_DOUBLED, MIN_BLURRED, MIN_TWO_ERRORS = 3, 4, 5, 8
-#: documents that hold what a keyword of two characters is put right to: it is a common word
+#: fewest documents with the correction of a two-character keyword, which must be a common word
 MIN_COMMON = 10
 #: titles that are compared with a keyword
 MAX_TITLES = 50
-#: spellings that are looked for in one go
+#: spellings of one batch, which are searched together
 BATCH_SIZE = 200
 
-#: in how many provisions or documents of the snapshot something stands
+#: counts the provisions or documents of the snapshot in which a query holds
 CountHits = Callable[[QueryNode], int]
 
 
@@ -39,10 +40,11 @@ def find_corrections(
     word: str,
     count_hits: CountHits,
 ) -> Iterator[str]:
-    """What a keyword that stands nowhere may have been meant to be, the likeliest first: other
-    characters of the same sound, or two that changed places, wherever they stand; then titles and
-    terms that look like it. `count_hits`: of whole texts.
-    """
+    """Corrections of a keyword that occurs nowhere, the likeliest first.
+
+    First come spellings in any text with another character of the same sound, or with two
+    characters swapped; then titles and terms that look like the keyword. `count_hits` counts whole
+    texts."""
     wanted = fold("".join(to_simplified(word).split()))
     if not MIN_LENGTH <= len(wanted) <= MAX_LENGTH:
         return
@@ -62,7 +64,7 @@ def find_corrections(
 def find_homophones(
     snapshot: IndexSnapshot, request: SearchRequest, word: str, count_hits: CountHits
 ) -> Iterator[str]:
-    """What a keyword may have been meant to be by its sound alone, the commonest first."""
+    """Spellings with another character of the same sound, the commonest first."""
     wanted = fold("".join(to_simplified(word).split()))
     if MIN_SPELLED <= len(wanted) <= MAX_LENGTH:
         spellings = _homophone_spellings(wanted, near=False)
@@ -70,7 +72,7 @@ def find_homophones(
 
 
 def _respellings(wanted: str, *, near: bool = False) -> Iterator[str]:
-    """With one character of the same sound, two in the other order, or one of two equals."""
+    """Spellings with a homophone for one character, two swapped, or one of two equal ones less."""
     yield from _homophone_spellings(wanted, near=near)
     if near or len(wanted) < MIN_SPELLED:
         return
@@ -91,7 +93,9 @@ def _homophone_spellings(wanted: str, *, near: bool) -> Iterator[str]:
 def _occurring(
     snapshot: IndexSnapshot, request: SearchRequest, spellings: Iterable[str]
 ) -> Iterator[str]:
-    """Those that stand in some provision: looked for together, and where some do, by halves."""
+    """The spellings that occur in some provision.
+
+    They are searched in batches; where one of a batch occurs, its halves are searched."""
     left = iter(dict.fromkeys(spellings))
     while some := list(islice(left, BATCH_SIZE)):
         yield from _occurring_by_halves(snapshot, request, some)
@@ -113,7 +117,7 @@ def _occurring_by_halves(
 
 
 def _common_first(found: Iterable[str], wanted: str, count_hits: CountHits) -> Iterator[str]:
-    """Of those of two characters only common words."""
+    """The spellings, the commonest first; those of two characters only if they are common words."""
     counted = {spelling: count_hits(Keyword(spelling)) for spelling in found}
     for spelling in sorted(counted, key=lambda each: -counted[each]):
         short = len(wanted) < MIN_SPELLED
@@ -124,10 +128,11 @@ def _common_first(found: Iterable[str], wanted: str, count_hits: CountHits) -> I
 def _similar_terms(
     session: Session, snapshot: IndexSnapshot, request: SearchRequest, wanted: str
 ) -> Iterator[str]:
-    """Stretches of titles, and terms, that differ from a word in one character, or in two of many:
-    only the nearest, of those whole words (保护法 from 保护发, not 保护条 out of 保护条例), and of
-    those the ones most like it in length.
-    """
+    """The terms and pieces of titles that differ least from a word, by one character or few.
+
+    A long word may differ in two characters. Of the nearest, whole words come first (保护法 for
+    保护发, not 保护条 out of 保护条例), and of those only the ones most like it in length are
+    returned."""
     most = 2 if len(wanted) >= MIN_TWO_ERRORS else 1
     titles = _similar_titles(session, snapshot, request, wanted)
     near: dict[str, tuple[int, bool, int]] = {}
@@ -145,7 +150,7 @@ def _similar_terms(
 def _similar_titles(
     session: Session, snapshot: IndexSnapshot, request: SearchRequest, wanted: str
 ) -> list[str]:
-    """Folded titles that share pairs of neighbouring characters with a word, most of them first."""
+    """Folded titles that share bigrams with a word, those that share most first."""
     pairs = dict.fromkeys(wanted[at : at + 2] for at in range(len(wanted) - 1))
     query = Or(tuple(Keyword(pair, "title") for pair in pairs))
     asked = SearchRequest(query, request.as_of, limit=MAX_TITLES)
@@ -155,7 +160,7 @@ def _similar_titles(
 
 
 def _title_windows(titles: list[str], length: int, most: int) -> Iterator[tuple[str, bool]]:
-    """Stretches of about a length, and whether they are whole words."""
+    """The pieces of titles of about this length, and whether each is of whole words."""
     for title in titles:
         borders = {0, *accumulate(map(len, cut_words(title)))}
         for size in range(length - most, length + most + 1):

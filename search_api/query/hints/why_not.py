@@ -1,5 +1,7 @@
-"""Why a document is not found by a query: what of it is missing, and the nearest that does stand
-in the text; which filter leaves it out; or that it is a copy, was set aside, or is not indexed."""
+"""Explains why a query does not find a document.
+
+What its text lacks, with the nearest piece that it has; which filter leaves it out; or that it is a
+copy, was set aside, or is not in the index."""
 
 from __future__ import annotations
 
@@ -38,18 +40,18 @@ from search_api.vocabulary.field_labels import FACT_LABELS, FILTER_LABELS
 from search_api.vocabulary.intake_labels import OBSTACLE_LABELS
 from search_api.vocabulary.query_phrases import DATE_FIELD_LABELS
 
-#: of a keyword, what is looked for piece by piece; and what is shown about a piece
+#: characters of a keyword whose pieces are looked for; characters shown on either side of a piece
 MAX_PIECE = 60
 SHOWN_CONTEXT = 12
 #: values of a filter that are named
 MAX_VALUES = 3
-#: hits that are counted to find a hit's place
+#: hits among which the rank of a hit is looked for
 MAX_RANK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """`what` was asked for, and `why` it keeps the document out."""
+    """A reason why a search does not find a document: `what` it asks for, `why` that fails."""
 
     what: str
     why: str
@@ -57,9 +59,10 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class WhyNotReport:
-    """`hit`: it is one after all, at this `place` from 1 on, None beyond the first thousand.
-    `id` None: there is no such document.
-    """
+    """The report on one document and one search.
+
+    `hit`: the search finds it after all, at rank `place` from 1 on, None beyond the first thousand.
+    `id` is None where there is no such document."""
 
     id: str | None
     title: str | None
@@ -70,7 +73,7 @@ class WhyNotReport:
 
 
 def resolve_document(session: Session, which: str) -> str | Obstacle:
-    """The id of a document, or of what a path or address was read as; else what became of it."""
+    """The id of the document that an id, path or URL names; else the reason why there is none."""
     if document_exists(session, which):
         return which
     trace = trace_input(session, which)
@@ -89,7 +92,7 @@ def resolve_document(session: Session, which: str) -> str | Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class WhyNotInquiry:
-    """One document and one search. `request.query` is without places."""
+    """Asks why one search does not find a document; `request.query` is without places."""
 
     session: Session
     snapshot: IndexSnapshot
@@ -98,7 +101,7 @@ class WhyNotInquiry:
     read_as: str
 
     def report(self, identifier: str) -> WhyNotReport:
-        """Why the document is not a hit."""
+        """The obstacles between the search and the document; its rank where there are none."""
         facts = load_search_facts(self.session, identifier)
         obstacles = tuple(self._obstacles(facts))
         place = None if obstacles else self._hit_rank(identifier)
@@ -122,7 +125,7 @@ class WhyNotInquiry:
             yield Obstacle(describe_node(query), "各项都有，但不在同一条里")
 
     def _holds(self, facts: SearchFacts, node: QueryNode, unit: HitUnit | None = None) -> bool:
-        """Whether the document fits, whatever the filters."""
+        """Whether the query holds of the document, whatever the filters."""
         asked = SearchRequest(
             And((OneOfDocuments((facts.id,)), node)),
             self.request.as_of,
@@ -147,7 +150,7 @@ class WhyNotInquiry:
             yield Obstacle(f"条件 {'、'.join(senses)}", self._own_value(facts, "region"))
 
     def _explain_missing(self, facts: SearchFacts, item: QueryNode) -> str:
-        """Why one of the things asked for does not hold."""
+        """The reason, in Chinese, why a condition does not hold."""
         match item:
             case Keyword(text):
                 why = self._nearest_piece(facts, text)
@@ -166,7 +169,7 @@ class WhyNotInquiry:
         return why
 
     def _explain_apart(self, facts: SearchFacts, item: KeywordsNear | WithinScope) -> str:
-        """Words that are not there at all, or stand apart."""
+        """The reason why keywords are not together: some are absent, or they are too far apart."""
         keywords = [leaf for leaf in leaves(item) if isinstance(leaf, Keyword)]
         absent = [keyword for keyword in keywords if not self._holds(facts, keyword)]
         if absent and not (isinstance(item, WithinScope) and isinstance(item.item, Or)):
@@ -176,7 +179,7 @@ class WhyNotInquiry:
         )
 
     def _nearest_piece(self, facts: SearchFacts, keyword: str) -> str:
-        """The longest piece of a keyword that stands in the text, and where."""
+        """The longest piece of a keyword that the text contains, quoted with its context."""
         found = load_text(self.session, facts.id)
         if found is None:
             return "它还没有文本，只能按标题和文号找到"
@@ -195,14 +198,14 @@ class WhyNotInquiry:
         return f"文中没有{quote(keyword)}；最接近的是“{found.text[start:end]}”：……{about}……"
 
     def _own_value(self, facts: SearchFacts, name: FacetName) -> str:
-        """What a document has where a filter wants something else."""
+        """The document's own value, in a sentence, where a filter wants another."""
         summary = load_summaries(self.session, [facts.id], self.request.as_of)[facts.id]
         own = [summary.status] if name == "status" else facet_values(facts, name)
         label = FILTER_LABELS[name]
         return f"它的{label}是{quote('、'.join(own))}" if own else f"它的{label}未知"
 
     def _known_facts(self, facts: SearchFacts) -> str:
-        """What is known of it, where something else was asked."""
+        """The facts of the document, in a sentence, where a condition wants others."""
         dates: dict[DateField, date | None] = {
             "effective": facts.effective,
             "signed": facts.signed,

@@ -1,4 +1,4 @@
-"""Dates as a query gives them: a year, a month or a day, or from one to another."""
+"""Ranges of days as a query writes them: a year, a month or a day, or from one to another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import TypeAlias
 
-#: first and last day, both included; None: open
+#: first and last day, both included; None: no limit on that side
 DateRange: TypeAlias = tuple[date | None, date | None]
 
 _MONTHS = 12
@@ -20,7 +20,7 @@ _COMPARED = re.compile(r"(>=|<=|>|<|=)?(.+)")
 
 
 def read_date_range(text: str) -> DateRange | None:
-    """The days that a text names; None where it names none.
+    """The first and the last day that a text names, both included; None where it names none.
 
     >>> read_date_range("2015..2018-06")
     (datetime.date(2015, 1, 1), datetime.date(2018, 6, 30))
@@ -64,7 +64,7 @@ def _day_before(day: date) -> date:
 
 
 def _read_point(text: str) -> tuple[date, date] | None:
-    """The first and the last day of a year, a month or a day."""
+    """The first and the last day of a year, a month or a day; None for any other text."""
     match = _POINT.fullmatch(text)
     if match is None:
         return None

@@ -1,5 +1,4 @@
-"""A tree of the query language in Chinese words: how a query was read, brackets where it matters
-what belongs together."""
+"""Describes a query in Chinese, as `read_as` shows it, with brackets where the grouping matters."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ from search_api.vocabulary.query_phrases import (
     TEXT_FIELD_LABELS,
 )
 
-#: a name, by whether its pattern is open at the beginning and at the end
+#: phrases for a name, by whether its pattern is open at the beginning and at the end
 _PATTERN_PHRASES = {
     (True, True): "含有“{}”",
     (False, True): "以“{}”开头",
@@ -44,7 +43,7 @@ _PATTERN_PHRASES = {
 
 
 def describe_node(node: QueryNode) -> str:
-    """What must hold of a hit.
+    """The Chinese description of what must hold of a hit.
 
     >>> near = KeywordsNear(Keyword("丙"), Keyword("丁"), 5)
     >>> describe_node(Or((And((Keyword("甲"), Keyword("乙"))), near)))
@@ -79,7 +78,9 @@ def describe_node(node: QueryNode) -> str:
 def _join_items(
     items: Sequence[QueryNode], other: type[And | Or], begin: str, comma: str, word: str
 ) -> str:
-    """The items, plain keywords among them as one, those of the other kind in brackets."""
+    """The descriptions of items that And or Or joins.
+
+    Plain keywords share one description; items of the other operator stand in brackets."""
     plain = [item for item in items if isinstance(item, Keyword) and item.within == "any"]
     parts: list[str] = []
     for item in items:
@@ -94,7 +95,7 @@ def _join_items(
 
 
 def quote(text: str) -> str:
-    """In quotation marks that the text does not hold: “规划”, 「“十三五”规划」."""
+    """The text in quotation marks that it does not contain: “规划”, 「“十三五”规划」."""
     return f"「{text}」" if "“" in text or "”" in text else f"“{text}”"
 
 
@@ -141,7 +142,7 @@ def _describe_fact(
 
 
 def _describe_pattern(pattern: str) -> str:
-    """*法院* is a part of a name, 最高人民法院 a whole one."""
+    """The description of a pattern: *法院* is a part of a name, 最高人民法院 a whole name."""
     inner = pattern.strip("*")
     if "*" in inner or not inner:
         return f"符合“{pattern}”"

@@ -7,9 +7,9 @@ import re
 from analyzers.document_numbers import parse_number
 from analyzers.number_forms import fold_brackets
 
-#: a number has digits or a year in brackets beside what is left open: 规划* has none
+#: what a number has beside its `*`: digits, a year in brackets, 令 or 公告; 规划* has none
 _NUMBER_SIGNS = re.compile(r"[0-9〔〕]|(?:令|公告)第?\*|字第")
-#: what may stand for a `*` that ends a pattern, begins it, or stands within
+#: texts to try for a `*` at the end of a pattern, at its beginning, and within it
 _FILLINGS = tuple(
     (last, "府", middle)
     for last in ("1号", "", "第1号", "〔2015〕1号")
@@ -18,7 +18,7 @@ _FILLINGS = tuple(
 
 
 def number_pattern(text: str) -> str | None:
-    """The text, where it is a number with `*` for some of its characters; else None.
+    """The text itself where it is a number with `*` for some of its characters; else None.
 
     >>> [number_pattern(text) for text in ("穗府[2015]*", "*〔2015〕26号", "粤府令第2*号")]
     ['穗府[2015]*', '*〔2015〕26号', '粤府令第2*号']

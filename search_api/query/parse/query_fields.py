@@ -1,5 +1,6 @@
-"""The fields of the query language: what stands behind 标题:, 文号: and the like, and how it is
-read. A value that a field cannot read is no value: the whole is then searched as text."""
+"""The fields of the query language (标题:, 文号: …), and how each reads the value after its colon.
+
+A value that a field cannot read is no value: the whole is then searched as text."""
 
 from __future__ import annotations
 
@@ -27,21 +28,22 @@ from corpus.model.domain_types import Status
 from search_api.query.parse.date_ranges import read_date_range
 from search_api.query.parse.search_filters import issuer_names
 
-#: of a name or a number, which are looked for among all there are
+#: characters of a name or a number, whose pattern is compared with all in the index
 MAX_VALUE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """What stands behind a field's colon. `exact`: in quotation marks."""
+    """The value after a field's colon. `exact`: it is in quotation marks."""
 
     text: str
     exact: bool = False
 
 
+#: returns the query for a value, or None where the field cannot have that value
 FieldReader = Callable[[FieldValue], QueryNode | None]
 
-#: how people call a status, beside its name
+#: statuses by name, and by what people call them as well
 STATUS_NAMES: dict[str, tuple[Status, ...]] = {
     **{status.value: (status,) for status in Status},
     "有效": (Status.IN_FORCE, Status.PARTLY_VOID),
@@ -83,15 +85,16 @@ def _name_reader(field: NameField) -> FieldReader:
 
 
 def _name_pattern(value: FieldValue) -> str:
-    """As it is where it is quoted or has a `*`; else wherever it stands in a name."""
+    """The pattern of a name: as written if it is quoted or has a `*`, else open on both sides."""
     if value.exact or "*" in value.text:
         return value.text
     return f"*{value.text}*"
 
 
 def _read_issuer(value: FieldValue) -> QueryNode | None:
-    """Also what the organ issued under its other names, and those before it; in quotation marks
-    only the name itself."""
+    """A query for what an organ issued under any of its names, and its predecessors under theirs.
+
+    In quotation marks the name is taken alone."""
     named = _name_reader("issuer")(value)
     others = () if value.exact else issuer_names(to_simplified(value.text).strip())[1:]
     if named is None or not others:
@@ -100,7 +103,7 @@ def _read_issuer(value: FieldValue) -> QueryNode | None:
 
 
 def _path_reader(field: NameField) -> FieldReader:
-    """A level, or a place: the latter may end early, 广州 for 广州市."""
+    """A reader for a level or a place; a place may be cut short: 广州 for 广州市."""
 
     def read(value: FieldValue) -> QueryNode | None:
         path = to_simplified(value.text).strip().strip("/")
@@ -140,7 +143,7 @@ QUERY_FIELDS: dict[str, FieldReader] = {
     "施行日期": _date_reader("effective"),
     "成文日期": _date_reader("signed"),
     "公布日期": _date_reader("promulgated"),
-    # as facts are called, and as portals and people do
+    # 网页日期 and 届满日期 are the names of facts; portals and people use the other two
     "网页日期": _date_reader("published"),
     "发布日期": _date_reader("published"),
     "届满日期": _date_reader("ends"),

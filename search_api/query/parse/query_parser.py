@@ -1,8 +1,8 @@
-"""The query language: what a person typed becomes a tree, and words that say how it was read.
+"""Parses the query language: a query becomes a tree, with words that say how it was read.
 
-Nothing is an error: a query whose signs do not fit together is searched as it stands, and is said
-to be. 非 binds closest after NEAR/n, then spaces, which mean and, then 或.
-"""
+No query is an error: one whose signs do not fit together is searched as literal text, and `read_as`
+says so. NEAR/n binds closest, then 非, then a space, which means and, then 或 (docs/contract.md,
+"Query language")."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ from search_api.query.parse.query_fields import FIELD_NAMES, QUERY_FIELDS, Field
 from search_api.query.parse.query_tokens import SCOPE_SIGNS, QueryToken, tokenize_query
 from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS, SearchMode
 
-#: nothing at all: a tree that no document satisfies
+#: a tree that no document satisfies
 MATCH_NOTHING = Or(())
-#: brackets in brackets
+#: levels of brackets in brackets
 MAX_DEPTH = 20
-#: words of a query; more are a text that was pasted, and are looked for as it stands
+#: words of a query; one with more is pasted text, and is searched as one keyword
 MAX_WORDS = 100
-#: distances of all pairs of a query's NEARs: each is a phrase to the engine, and one with a single
-#: character, which any bigram may begin with, costs as much as ten
+#: phrases for all NEARs of a query: the engine gets one for each pair of keywords and distance;
+#: one with a keyword of one character, with which any bigram may begin, costs as much as ten
 MAX_PHRASES = 500
 SINGLE_CHARACTER_COST = 10
 
@@ -55,14 +55,14 @@ _QUOTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """`read_as` says in Chinese how the query was read."""
+    """A query as a tree; `read_as` says in Chinese how it was read."""
 
     node: QueryNode
     read_as: str
 
 
 def parse_query(q: str, mode: SearchMode = "all") -> ParsedQuery:
-    """How a query is read; never raises.
+    """The tree of a query, and how it was read; never raises.
 
     >>> parse_query("规范性文件  “有效期 五年”").node
     And(items=(Keyword(text='规范性文件', within='any'), Keyword(text='有效期 五年', within='any')))
@@ -120,7 +120,7 @@ def _literal_words(query: str) -> list[str]:
 
 
 def _parse_literally(query: str) -> QueryNode:
-    """Its words as they stand, signs and all; quotations that close are one."""
+    """A query for the words as they are, signs included; a closed quotation is one word."""
     found = _literal_words(query)
     if len(found) > MAX_WORDS:
         return Keyword(query)
@@ -132,7 +132,9 @@ class _QuerySyntaxError(Exception):
 
 
 class _QueryParser:
-    """or := and (或 and)*; and := not not*; not := 非* near; near := one (NEAR/n one)*."""
+    """Parses the tokens of a query by recursive descent.
+
+    or := and (或 and)*; and := not not*; not := 非* near; near := operand (NEAR/n operand)*."""
 
     def __init__(self, signs: Sequence[QueryToken]) -> None:
         self._signs = signs
@@ -149,7 +151,7 @@ class _QueryParser:
         return node
 
     def _next(self, *kinds: str) -> QueryToken | None:
-        """The sign at hand, if it is one of these; it is then behind."""
+        """The current token, which is consumed, if its kind is one of these; else None."""
         if self._at < len(self._signs) and self._signs[self._at].kind in kinds:
             self._at += 1
             return self._signs[self._at - 1]
@@ -231,12 +233,12 @@ class _QueryParser:
         if sign is None:
             raise _QuerySyntaxError(f"“{field.text}”后面缺内容")
         node = read(FieldValue(sign.text, exact=sign.kind == "quote"))
-        # 标题: is a field, 施行日期:待定 only text with a colon in it
+        # 施行日期:待定 names no date, so it is text with a colon in it
         return node or Keyword(field.text + sign.text)
 
 
 def _read_word(value: FieldValue) -> QueryNode:
-    """A word where no field is asked for: a number with a `*`, or a keyword."""
+    """The query for a word outside of fields: a number with `*`, or a keyword."""
     pattern = None if value.exact else number_pattern(value.text)
     return NumberLike(pattern) if pattern else Keyword(value.text)
 

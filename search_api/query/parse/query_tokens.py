@@ -1,9 +1,8 @@
-"""A query cut into words and signs.
+"""Tokenizes a query into words and signs.
 
 A sign is one only where it stands by itself: 或 非 OR NOT NEAR/5 as words of their own, `-`, `(`
 and quotation marks where a word begins, `)` where one ends. All else is text: 管理办法(试行),
-非法集资, “十三五”规划, 2015-2020, and full-width （）.
-"""
+非法集资, “十三五”规划, 2015-2020, and full-width （）."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from corpus.index.query_tree import TextScope
 
 QueryTokenKind = Literal["word", "quote", "open", "close", "or", "not", "near", "field"]
 
-#: what holds of one sentence, paragraph, provision or document: 同句(罚款 吊销)
+#: signs for what must hold within one sentence, paragraph, provision or document: 同句(罚款 吊销)
 SCOPE_SIGNS: Mapping[str, TextScope] = {
     "同句": "sentence",
     "同段": "paragraph",
@@ -26,7 +25,7 @@ SCOPE_SIGNS: Mapping[str, TextScope] = {
 _OPERATORS: dict[str, QueryTokenKind] = {"或": "or", "OR": "or", "非": "not", "NOT": "not"}
 _NEAR = re.compile(r"NEAR/([0-9]{1,4})", re.ASCII)
 _SCOPE = re.compile(rf"({'|'.join(SCOPE_SIGNS)})\(")
-#: a quotation ends where a word does; “关于“十三五”的通知” is one
+#: a quotation, which ends where a word ends; “关于“十三五”的通知” is one quotation
 _QUOTE = re.compile(r'"(?P<straight>[^"]*)"|“(?P<curly>(?:[^“”]|“[^“”]*”)*)”')
 _WORD = re.compile(r"\S+")
 _FIELD = re.compile(r"(\w+)[:：](?=\S)")
@@ -34,15 +33,17 @@ _FIELD = re.compile(r"(\w+)[:：](?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class QueryToken:
-    """`text`: a word; the inside of a quotation; 同句 or nothing of an opening bracket; the
-    distance of a NEAR; a field with its colon, as it was typed."""
+    """A word or sign of a query.
+
+    `text`, by kind: the word; the inside of the quotation; 同句 or nothing for an opening bracket;
+    the distance of a NEAR; the field with its colon, as typed; nothing for all others."""
 
     kind: QueryTokenKind
     text: str = ""
 
 
 def tokenize_query(query: str, fields: frozenset[str]) -> list[QueryToken]:
-    """The words and signs of a query; `fields`: names that ask for one before a colon.
+    """The tokens of a query; `fields` are the names that are fields before a colon.
 
     >>> query = "管理办法(试行) 或 -标题:(补贴 “五 年”)"
     >>> [token.kind for token in tokenize_query(query, frozenset({"标题"}))]
@@ -56,7 +57,7 @@ class _QueryTokenizer:
     query: str
     fields: frozenset[str]
     position: int = 0
-    #: the brackets that are open: 同句 and the like, 标题:, or nothing before them
+    #: what precedes each open bracket: 同句 or another scope, 标题 or another field, or nothing
     open_brackets: list[str] = field(default_factory=list)
 
     def run(self) -> Iterator[QueryToken]:
@@ -77,7 +78,7 @@ class _QueryTokenizer:
             yield from self._closing_tokens()
 
     def _operand_tokens(self) -> Iterator[QueryToken]:
-        """What a word, or a `-` at its beginning, is followed by."""
+        """The tokens of an operand: a field with its value, a scope's bracket, or a plain value."""
         name = _FIELD.match(self.query, self.position)
         scope = _SCOPE.match(self.query, self.position)
         inside = "".join(self.open_brackets)
@@ -108,7 +109,7 @@ class _QueryTokenizer:
             yield QueryToken("word", word)
 
     def _without_closing(self, word: str) -> str:
-        """A word without the brackets behind it that close one before it."""
+        """The word without those brackets at its end that close a bracket before the word."""
         left = len(self.open_brackets)
         while left and word.endswith(")") and word.count(")") > word.count("("):
             word, left = word[:-1], left - 1

@@ -1,4 +1,4 @@
-"""The filters of a search as people write them."""
+"""The filters of a search, read from values as people write them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corpus.authorities.administrative_divisions import division_of, region_path
 from corpus.authorities.organ_successions import organ_names, predecessors
 from corpus.index.query_tree import AllDocuments, And, BindingIn, NameLike, Or, QueryNode
 
-#: the root of all places
+#: names of the whole country, whose path is empty
 COUNTRY_NAMES = ("全国", "国家", "中国")
 
 
@@ -20,15 +20,16 @@ class UnknownPlaceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PlaceFilter:
-    """`applies_to`: what binds in one of these; `within`: what its own organs and those below it
-    have issued. Paths, "" for the whole country.
-    """
+    """The places to which a search is limited, as paths; "" is the whole country.
+
+    `applies_to`: documents that are binding in one of these places; `within`: documents issued by
+    the organs of these places or of places below them."""
 
     applies_to: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
 
     def narrow(self, node: QueryNode) -> QueryNode:
-        """A query within these places."""
+        """The query limited to these places."""
         binding = tuple(map(BindingIn, self.applies_to))
         below = tuple(NameLike("region", path) if path else AllDocuments() for path in self.within)
         wanted = [Or(choices) for choices in (binding, below) if choices]
@@ -39,7 +40,7 @@ EVERYWHERE = PlaceFilter()
 
 
 def read_filters(named: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Name → wanted values, simplified; blank values ask for nothing.
+    """The values of each filter by its name, simplified; blank values are dropped.
 
     >>> read_filters({"region": ["廣東省/", ""], "kind": []})
     {'region': ('广东省',)}
@@ -49,8 +50,9 @@ def read_filters(named: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...
 
 
 def read_places(names: Sequence[str]) -> tuple[str, ...]:
-    """The paths of places as people call them; blank names ask for nothing. Raises
-    UnknownPlaceError.
+    """The paths of places by the names that people use; blank names are dropped.
+
+    Raises UnknownPlaceError.
 
     >>> read_places(["廣州", "", "全国", "北京市朝阳区"])
     ('广东省/广州市', '', '北京市/朝阳区')
@@ -59,7 +61,7 @@ def read_places(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def add_predecessors(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """An organ's documents are also those of the organs whose tasks passed to it.
+    """The filters, each organ joined by its other names and the organs whose tasks it took over.
 
     >>> add_predecessors({"issuer": ("生态环境部",)})["issuer"][:3]
     ('生态环境部', '环境保护部', '环保部')
@@ -73,7 +75,7 @@ def add_predecessors(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[
 
 
 def issuer_names(issuer: str) -> tuple[str, ...]:
-    """An organ as it was typed, by its other names, and those before it."""
+    """The name of an organ as typed, then its other names, then those of its predecessors."""
     before = (name for each in predecessors(issuer) for name in organ_names(each.name))
     return tuple(dict.fromkeys((issuer, *organ_names(issuer), *before)))
 
@@ -94,7 +96,7 @@ def _read_place(name: str) -> str:
 
 
 def _read_joined_path(name: str) -> tuple[str, ...]:
-    """A path written as one name: 广东省广州市."""
+    """The path of a place that is written as one name, 广东省广州市; () for any other name."""
     match division_of(name):
         case path, "":
             return (path,)
