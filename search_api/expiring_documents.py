@@ -72,16 +72,18 @@ def list_expiring(
     `after`: the end of the page before; `limit`: number of items of a page, None for all items."""
     until = within.until(as_of)
     most = sys.maxsize if limit is None else limit + 1
-    found = find_expiring(session, as_of, until, filters=filters, after=after, limit=most)
-    shown = found[:limit]
-    told = load_summaries(session, [one.id for one in shown], as_of)
+    endings = find_expiring(session, as_of, until, filters=filters, after=after, limit=most)
+    page = endings[:limit]
+    summaries = load_summaries(session, [ending.id for ending in page], as_of)
     items = tuple(
         ExpiringItem(
-            told[one.id], (one.ends - as_of).days, one.evidence.evidence if one.evidence else None
+            summaries[ending.id],
+            (ending.ends - as_of).days,
+            ending.evidence.evidence if ending.evidence else None,
         )
-        for one in shown
+        for ending in page
     )
-    last = (shown[-1].ends, shown[-1].id) if len(found) > len(shown) else None
+    last = (page[-1].ends, page[-1].id) if len(endings) > len(page) else None
     return ExpiringPage(as_of, until, items, last)
 
 

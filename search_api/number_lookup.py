@@ -83,21 +83,21 @@ def look_up_number(session: Session, query: str, as_of: date) -> NumberAnswer:
     `as_of` is the day of the documents' status. The states: one document has the number (`found`),
     several have it (`ambiguous`), none that has it has the title (`title_differs`), no document has
     it (`not_found`), or the query is no number (`not_a_number`)."""
-    asked = read_number_query(query)
-    if asked is None:
+    number_query = read_number_query(query)
+    if number_query is None:
         reason = f"“{query}”{NUMBER_STATE_LABELS['not_a_number']}"
         return _answer(query, None, "not_a_number", reason=reason)
-    canonical = asked.number.canonical
-    carriers = _find_carriers(session, asked)
+    canonical = number_query.number.canonical
+    carriers = _find_carriers(session, number_query)
     if not carriers:
-        near = ids_by_nearest_number(session, asked.number.key, MAX_NEAREST)
+        near = ids_by_nearest_number(session, number_query.number.key, MAX_NEAREST)
         nearest = tuple(load_summaries(session, near, as_of).values())
         reason = f"库里没有文号为 {canonical} 的文件" + ("，最接近的列在后面" if nearest else "")
         return _answer(query, canonical, "not_found", nearest=nearest, reason=reason)
-    titled = ids_by_title(session, carriers, asked.title) if asked.title else carriers
+    titled = ids_by_title(session, carriers, number_query.title) if number_query.title else carriers
     documents = tuple(load_summaries(session, titled or carriers, as_of).values())
     if not titled:
-        reason = f"有文号为 {canonical} 的文件，但标题不是《{asked.title}》"
+        reason = f"有文号为 {canonical} 的文件，但标题不是《{number_query.title}》"
         return _answer(query, canonical, "title_differs", documents, reason=reason)
     if len(titled) > 1:
         reason = f"有 {len(titled)} 份文件的文号都是 {canonical}，请再给出年份或标题"
@@ -119,13 +119,13 @@ def _answer(
 
 def _find_carriers(session: Session, number_query: NumberQuery) -> list[str]:
     """The ids of the documents that carry the number, of the year where the query adds one."""
-    found = ids_by_number(session, number_query.number.key)
+    ids = ids_by_number(session, number_query.number.key)
     if number_query.year is not None:
-        return ids_of_year(session, found, number_query.year)
-    if not found and number_query.number.year is not None:
+        return ids_of_year(session, ids, number_query.year)
+    if not ids and number_query.number.year is not None:
         # an order prints no year, but a query may add it: 粤府令2017年第240号
         without = number_query.number.canonical.replace(f"{number_query.number.year}年", "")
         bare = parse_number(without)
         if bare is not None and bare.number_form in ("order", "announcement"):
             return ids_of_year(session, ids_by_number(session, bare.key), number_query.number.year)
-    return found
+    return ids

@@ -78,12 +78,12 @@ def _check_database_url(dsn: SecretStr) -> SecretStr:
 
 
 def _check_networks(text: str) -> str:
-    networks = [one.strip() for one in text.split(",") if one.strip()]
-    for one in networks:
+    networks = [network.strip() for network in text.split(",") if network.strip()]
+    for network in networks:
         try:
-            ip_network(one)
+            ip_network(network)
         except ValueError as error:
-            raise ValueError(f"“{one}”不是网段，应写成 10.1.0.0/16 的样子") from error
+            raise ValueError(f"“{network}”不是网段，应写成 10.1.0.0/16 的样子") from error
     return ",".join(networks)
 
 
@@ -289,7 +289,7 @@ def report_settings(settings: Settings) -> list[SettingReport]:
     """All settings, each with its value, its origin and its meaning."""
     file = configuration_file()
     written = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    told = []
+    reports = []
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         variable = f"{PREFIX}{name.upper()}"
@@ -303,8 +303,8 @@ def report_settings(settings: Settings) -> list[SettingReport]:
 
             value = hide_password(value.get_secret_value())
         plain = value if value is None or isinstance(value, (int, float)) else str(value)
-        told.append(SettingReport(variable, plain, origin, field.description or ""))
-    return told
+        reports.append(SettingReport(variable, plain, origin, field.description or ""))
+    return reports
 
 
 def unknown_variables() -> list[str]:

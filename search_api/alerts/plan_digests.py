@@ -59,46 +59,51 @@ class Digest:
 def plan_digests(session: Session, as_of: date) -> list[Digest]:
     """One digest for each subscribed e-mail address, without items where nothing is due."""
     by_email = groupby(list_subscriptions(session), key=lambda one: one.request.email)
-    return [_plan_digest(session, email, tuple(mine), as_of) for email, mine in by_email]
+    return [
+        _plan_digest(session, email, tuple(subscriptions), as_of)
+        for email, subscriptions in by_email
+    ]
 
 
 def _plan_digest(
-    session: Session, email: str, mine: tuple[StoredSubscription, ...], as_of: date
+    session: Session, email: str, subscriptions: tuple[StoredSubscription, ...], as_of: date
 ) -> Digest:
     announced = load_history(session, email, MAIL_CHANNEL, as_of)
     due: dict[str, ExpiringDocument] = {}
     earlier: set[str] = set()
-    for one in mine:
-        for found in _find_overlooked(session, announced, one, as_of):
-            due[found.id] = found
-        for found in _expiring_between(session, as_of, one.request.lead.until(as_of), one):
-            if _is_announced(announced, one, found):
-                earlier.add(found.id)
+    for subscription in subscriptions:
+        for ending in _find_overlooked(session, announced, subscription, as_of):
+            due[ending.id] = ending
+        for ending in _expiring_between(
+            session, as_of, subscription.request.lead.until(as_of), subscription
+        ):
+            if _is_announced(announced, subscription, ending):
+                earlier.add(ending.id)
             else:
-                due[found.id] = found
-    shown = load_summaries(session, list(due), as_of)
+                due[ending.id] = ending
+    summaries = load_summaries(session, list(due), as_of)
     items = [
-        DigestItem(shown[found.id], found.ends, (found.ends - as_of).days, found.evidence)
-        for found in due.values()
+        DigestItem(summaries[ending.id], ending.ends, (ending.ends - as_of).days, ending.evidence)
+        for ending in due.values()
     ]
     return Digest(
         email=email,
         as_of=as_of,
-        subscriptions=mine,
+        subscriptions=subscriptions,
         items=tuple(sorted(items, key=lambda item: (item.ends, item.summary.id))),
         earlier=len(earlier - due.keys()),
     )
 
 
 def _is_announced(
-    announced: DeliveryHistory, subscription: StoredSubscription, found: ExpiringDocument
+    announced: DeliveryHistory, subscription: StoredSubscription, ending: ExpiringDocument
 ) -> bool:
     """Whether a mail announced the end when it already lay within this lead.
 
     A subscriber with leads of six months and of one month gets each end twice, five months apart:
     the first mail announced it before it lay within the shorter lead."""
-    latest = announced.announced_ends.get((found.id, found.ends))
-    return latest is not None and found.ends <= subscription.request.lead.until(latest)
+    latest = announced.announced_ends.get((ending.id, ending.ends))
+    return latest is not None and ending.ends <= subscription.request.lead.until(latest)
 
 
 def _find_overlooked(
@@ -111,9 +116,9 @@ def _find_overlooked(
         return
     since = max(announced.last_checked, shanghai_date(subscription.created))
     if since < as_of:
-        for found in _expiring_between(session, since, as_of - timedelta(days=1), subscription):
-            if (found.id, found.ends) not in announced.announced_ends:
-                yield found
+        for ending in _expiring_between(session, since, as_of - timedelta(days=1), subscription):
+            if (ending.id, ending.ends) not in announced.announced_ends:
+                yield ending
 
 
 def _expiring_between(

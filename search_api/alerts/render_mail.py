@@ -102,11 +102,13 @@ def render_mail(digest: Digest, sender: MailSender, message_id: str, now: dateti
 
 def render_bodies(digest: Digest, sender: MailSender) -> tuple[str, str]:
     """The plain text and the HTML of a digest, in this order."""
-    shown = [_mail_item(place, item, digest, sender) for place, item in enumerate(digest.items, 1)]
+    mail_items = [
+        _mail_item(number, item, digest, sender) for number, item in enumerate(digest.items, 1)
+    ]
     ahead = [item for item in digest.items if item.days_left >= 0]
     nearest = f"最近一份{countdown(ahead[0].days_left)}" if ahead else ""
     headline = _headline(digest.items)
-    brief = len(shown) - MAX_DETAILED
+    brief = len(mail_items) - MAX_DETAILED
     content = {
         "subject": mail_subject(digest),
         "week": _week_words(digest.as_of),
@@ -116,10 +118,10 @@ def render_bodies(digest: Digest, sender: MailSender) -> tuple[str, str]:
         "lead_line": f"{headline}{nearest and '，'}{nearest}。",
         "groups": [
             (group.heading, group.tone, list(items))
-            for group, items in groupby(shown, key=lambda one: urgency_of(one.days_left))
+            for group, items in groupby(mail_items, key=lambda one: urgency_of(one.days_left))
         ],
         "brief_line": (
-            f"共 {len(shown)} 份：前 {MAX_DETAILED} 份详列，"
+            f"共 {len(mail_items)} 份：前 {MAX_DETAILED} 份详列，"
             f"其余 {brief} 份只列名称与日期，一份不少。"
             if brief > 0
             else ""
@@ -149,13 +151,13 @@ def _cautions(summary: DocumentSummary) -> Iterator[str]:
         yield f"{SCAN.label}：{SCAN.caution}"
 
 
-def _mail_item(place: int, item: DigestItem, digest: Digest, sender: MailSender) -> _MailItem:
+def _mail_item(number: int, item: DigestItem, digest: Digest, sender: MailSender) -> _MailItem:
     summary = item.summary
     saying = ending_phrase(summary.ends_reason, summary.ends_certainty)
     evidence = item.evidence.evidence if item.evidence else None
     facts = (*summary.numbers, "、".join(summary.issuers))
     return _MailItem(
-        place=place,
+        place=number,
         title=one_line(summary.title),
         facts=tuple(one_line(fact) for fact in facts if fact),
         status=summary.status.value,
@@ -168,7 +170,7 @@ def _mail_item(place: int, item: DigestItem, digest: Digest, sender: MailSender)
         quote=one_line(evidence.quote) if evidence else "",
         cautions=tuple(_cautions(summary)),
         link=document_link(sender, summary.id, digest.as_of),
-        detailed=place <= MAX_DETAILED,
+        detailed=number <= MAX_DETAILED,
     )
 
 

@@ -153,9 +153,9 @@ class SmtpConnection:
             ) from error
         return connection
 
-    def _expect_reply(self, answer: tuple[int, bytes], wanted: set[int]) -> None:
+    def _expect_reply(self, answer: tuple[int, bytes], expected: set[int]) -> None:
         code, reply = answer
-        if code in wanted:
+        if code in expected:
             return
         if code == _CLOSING:
             self.close()

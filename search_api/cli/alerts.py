@@ -46,12 +46,14 @@ def preview(*, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
         digests = plan_digests(session, chosen)
         entries = deliveries_of_week(session, MAIL_CHANNEL, iso_week(chosen))
     if as_json:
-        objects = [digest_object(one, setup.sender, entries.get(one.email)) for one in digests]
+        objects = [
+            digest_object(digest, setup.sender, entries.get(digest.email)) for digest in digests
+        ]
         print_json({"as_of": chosen.isoformat(), "week": iso_week(chosen), "digests": objects})
         return
     typer.echo(_heading(chosen) if digests else _NO_SUBSCRIBERS)
-    for one in digests:
-        show_digest(one, entries.get(one.email))
+    for digest in digests:
+        show_digest(digest, entries.get(digest.email))
 
 
 def send(*, as_of: AsOfOption = None, as_json: JsonOption = False) -> ExitCode:

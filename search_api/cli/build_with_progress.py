@@ -19,16 +19,16 @@ def build_index(library: Library, *, quiet: bool) -> int:
     with (
         rare_garbage_collection(),
         WorkerPool(library.home, settings.processes, settings.max_bytes) as workers,
-        progress(quiet=quiet) as shown,
+        progress(quiet=quiet) as bars,
     ):
-        bar = shown.add_task("建立索引", total=None)
+        bar = bars.add_task("建立索引", total=None)
         with read_session(library.database) as session:
             pool = workers.pool_for(count_totals(session).documents)
         what = (
             library.database,
             library.engine,
             library.home,
-            lambda done, total: shown.update(bar, completed=done, total=total),
+            lambda done, total: bars.update(bar, completed=done, total=total),
         )
         try:
             return reindex(*what, pool=pool)

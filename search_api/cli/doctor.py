@@ -98,7 +98,7 @@ def _check_data(settings: Settings) -> Iterator[Finding]:
             detail = "内容损坏，请从备份恢复" if broken else f"完好，表结构为最新（{HEAD}）"
             detail = f"{describe_engine(opened.database)}，{detail}"
             yield Finding("数据库", "bad" if broken else "ok", detail)
-            found = measure_readiness(opened)
+            readiness = measure_readiness(opened)
             with read_session(opened.database) as session:
                 errors = load_backlog(session).errors
     except (DatabaseError, NewerDatabaseError, DatabaseEncodingError, OSError) as error:
@@ -107,18 +107,20 @@ def _check_data(settings: Settings) -> Iterator[Finding]:
         )
         yield Finding("数据", "bad", told or f"{settings.home} 打不开：{error}")
         return
-    if found.trouble:
-        yield Finding("检索索引", "bad", found.trouble)
-    elif found.ready:
-        yield Finding("检索索引", "ok", f"{found.documents} 份文件都能检索到")
-    elif found.waiting:
+    if readiness.trouble:
+        yield Finding("检索索引", "bad", readiness.trouble)
+    elif readiness.ready:
+        yield Finding("检索索引", "ok", f"{readiness.documents} 份文件都能检索到")
+    elif readiness.waiting:
         detail = (
-            f"{found.waiting} 份文件等待进入索引，最早的等了 {found.waiting_seconds} 秒；"
+            f"{readiness.waiting} 份文件等待进入索引，最早的等了 {readiness.waiting_seconds} 秒；"
             "fagui serve、fagui index 或下一次收录会处理"
         )
         yield Finding("检索索引", "warning", detail)
     else:
-        detail = f"库里 {found.documents} 份，可检索 {found.searchable} 份；请运行 fagui reindex"
+        detail = (
+            f"库里 {readiness.documents} 份，可检索 {readiness.searchable} 份；请运行 fagui reindex"
+        )
         yield Finding("检索索引", "bad", detail)
     for id_, reason in errors.items():
         yield Finding("写不进索引", "bad", f"{id_}：{reason}")

@@ -79,11 +79,11 @@ def enter(
 def _read_entries(values: list[str]) -> dict[str, list[str]]:
     """The entered values by field. Raises CommandFailedError."""
     read: dict[str, list[str]] = {}
-    for one in values:
-        name, sign, value = one.partition("=")
+    for entry in values:
+        name, sign, value = entry.partition("=")
         if not sign:
             raise CommandFailedError(
-                f"“{one}”应写成 项目=值 的样子，如 effective=2024-04-01", ExitCode.USAGE
+                f"“{entry}”应写成 项目=值 的样子，如 effective=2024-04-01", ExitCode.USAGE
             )
         read.setdefault(name.strip(), []).append(value)
     return read

@@ -38,10 +38,10 @@ def with_filter_options(
                 parameters.append(parameter)
 
         @wraps(command)
-        def run(*args: P.args, **given: P.kwargs) -> R:
-            filters = {name: given.pop(name, None) or [] for name in names}
-            given["filters"] = filters
-            return command(*args, **given)
+        def run(*args: P.args, **options: P.kwargs) -> R:
+            filters = {name: options.pop(name, None) or [] for name in names}
+            options["filters"] = filters
+            return command(*args, **options)
 
         # Typer reads the annotations and the signature
         run.__annotations__ = {each.name: each.annotation for each in parameters}

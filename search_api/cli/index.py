@@ -40,13 +40,13 @@ def index(*, follow: FollowOption = False, as_json: JsonOption = False) -> ExitC
 def _end_on_signals() -> Iterator[threading.Event]:
     """A context with an Event that Ctrl+C and SIGTERM set while its block runs."""
     ending = threading.Event()
-    wanted = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(one, lambda *_: ending.set()) for one in wanted]
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda *_: ending.set()) for number in signals]
     try:
         yield ending
     finally:
-        for one, handler in zip(wanted, before, strict=True):
-            signal.signal(one, handler)
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _index_once(ending: threading.Event, *, as_json: bool) -> ExitCode:
@@ -59,13 +59,13 @@ def _index_once(ending: threading.Event, *, as_json: bool) -> ExitCode:
     with configured_library() as opened:
         with read_session(opened.database) as session:
             before = load_backlog(session)
-        with progress(quiet=as_json) as shown:
-            bar = shown.add_task("写入索引", total=before.documents)
+        with progress(quiet=as_json) as bars:
+            bar = bars.add_task("写入索引", total=before.documents)
             written = drain_index_queue(
                 opened.database,
                 opened.engine,
                 opened.home,
-                on_batch=lambda documents: shown.advance(bar, documents),
+                on_batch=lambda documents: bars.advance(bar, documents),
                 should_stop=ending.is_set,
             )
         with read_session(opened.database) as session:

@@ -96,7 +96,7 @@ def _known_error_text(error: Exception) -> str | None:
     from corpus.store.postgresql import DatabaseEncodingError
     from search_api.settings import SettingsError
 
-    told = (
+    known_errors = (
         NewerDatabaseError,
         IndexOutdatedError,
         EngineUnavailableError,
@@ -104,7 +104,7 @@ def _known_error_text(error: Exception) -> str | None:
         SettingsError,
         DatabaseEncodingError,
     )
-    if isinstance(error, told):
+    if isinstance(error, known_errors):
         return str(error)
     if isinstance(error, DatabaseError):
         return _unreachable_text(error) or f"数据库读写失败：{error.orig}"

@@ -24,20 +24,22 @@ def rejected(*, as_json: JsonOption = False) -> None:
     from search_api.schemas.encode_json import to_json
 
     with configured_library() as opened, read_session(opened.database) as session:
-        found = load_rejected(session)
+        inputs = load_rejected(session)
     if as_json:
-        print_json({"rejected": to_json(found)})
+        print_json({"rejected": to_json(inputs)})
         return
-    if not found:
+    if not inputs:
         typer.echo("没有被搁置的文件。")
         return
     rows = table(("文件", "原因", "时间"))
-    for one in found:
+    for entry in inputs:
         rows.add_row(
-            printable_path(one.path), one.reason, f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+            printable_path(entry.path),
+            entry.reason,
+            f"{entry.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
         )
     console().print(rows)
-    typer.echo(f"共 {len(found)} 个，内容都还保留着；改正后再收录一次即可。")
+    typer.echo(f"共 {len(inputs)} 个，内容都还保留着；改正后再收录一次即可。")
 
 
 def reindex(*, as_json: JsonOption = False) -> None:
@@ -66,16 +68,21 @@ def settings(*, as_json: JsonOption = False) -> None:
         unknown_variables,
     )
 
-    found = read_settings()
-    told, database = report_settings(found), describe_database(found.data)
+    current = read_settings()
+    reports, database = report_settings(current), describe_database(current.data)
     unknown = unknown_variables()
     if as_json:
-        print_json({"settings": to_json(told), "unknown": to_json(unknown), "database": database})
+        print_json(
+            {"settings": to_json(reports), "unknown": to_json(unknown), "database": database}
+        )
         return
     rows = table(("设置", "值", "来处", "含义"))
-    for one in told:
+    for report in reports:
         rows.add_row(
-            one.variable, "—" if one.value is None else str(one.value), one.origin, one.meaning
+            report.variable,
+            "—" if report.value is None else str(report.value),
+            report.origin,
+            report.meaning,
         )
     console().print(rows)
     typer.echo(f"设置文件：{configuration_file()}")

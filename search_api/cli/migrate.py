@@ -53,11 +53,11 @@ def migrate(
         raise CommandFailedError(
             "已经在用 PostgreSQL（FAGUI_DATABASE_URL），没有要搬的", ExitCode.USAGE
         )
-    given = {"database_url": database}
+    options = {"database_url": database}
     if elasticsearch is not None:
-        given["elasticsearch_url"] = elasticsearch
-    wanted = read_settings(**given)
-    with open_library(settings) as old, open_library(wanted) as new:
+        options["elasticsearch_url"] = elasticsearch
+    new_settings = read_settings(**options)
+    with open_library(settings) as old, open_library(new_settings) as new:
         was, now = _copy_or_compare(old, new, quiet=as_json)
         if was != now:
             if not as_json:
@@ -66,15 +66,15 @@ def migrate(
         searchable = _index_copy(new, quiet=as_json)
     documents = now["document"].rows
     if as_json:
-        rows = {name: one.rows for name, one in now.items()}
-        digests = {name: one.digest for name, one in now.items()}
+        rows = {name: table.rows for name, table in now.items()}
+        digests = {name: table.digest for name, table in now.items()}
         print_json({"tables": rows, "digests": digests, "searchable": searchable})
     else:
         _show_tables(was, now, (documents, searchable))
     if searchable != documents:
         raise CommandFailedError(_NOT_ALL_INDEXED, ExitCode.INCOMPLETE)
     if not as_json:
-        _show_next_steps(wanted)
+        _show_next_steps(new_settings)
     return ExitCode.DONE
 
 
@@ -121,9 +121,9 @@ def _index_copy(new: Library, *, quiet: bool) -> int:
 def _progress_bar(words: str, *, quiet: bool) -> Iterator[Progress]:
     from search_api.cli.console import progress
 
-    with progress(quiet=quiet) as shown:
-        bar = shown.add_task(words, total=None)
-        yield lambda done, total: shown.update(bar, completed=done, total=total)
+    with progress(quiet=quiet) as bars:
+        bar = bars.add_task(words, total=None)
+        yield lambda done, total: bars.update(bar, completed=done, total=total)
 
 
 #: labels of tables; all others are shown by their names
@@ -159,14 +159,14 @@ def _show_tables(
     console().print(rows)
 
 
-def _show_next_steps(wanted: Settings) -> None:
+def _show_next_steps(new_settings: Settings) -> None:
     from corpus.store.postgresql_dsn import hide_password
 
-    address = hide_password(wanted.data.postgresql or "")
+    address = hide_password(new_settings.data.postgresql or "")
     typer.echo("搬完了，逐表一致。今后使用新库，请设置（密码写真实的）：")
     typer.echo(f"  FAGUI_DATABASE_URL={address}")
-    if wanted.elasticsearch_url:
-        typer.echo(f"  FAGUI_ELASTICSEARCH_URL={wanted.elasticsearch_url}")
+    if new_settings.elasticsearch_url:
+        typer.echo(f"  FAGUI_ELASTICSEARCH_URL={new_settings.elasticsearch_url}")
     typer.echo(
-        f"数据文件夹不变（{wanted.home}）；里面的 fagui.sqlite 不再使用，确认无误后可以删除。"
+        f"数据文件夹不变（{new_settings.home}）；里面的 fagui.sqlite 不再使用，确认无误后可以删除。"
     )

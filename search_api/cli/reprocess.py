@@ -34,14 +34,18 @@ def reprocess(*, apply: ApplyOption = False, as_json: JsonOption = False) -> Exi
     from search_api.settings import read_settings
 
     settings = read_settings()
-    found: list[ReprocessedInput] = []
+    changed_inputs: list[ReprocessedInput] = []
 
-    def report(one: ReprocessedInput) -> None:
+    def report(changed_input: ReprocessedInput) -> None:
         if as_json:
-            told = {"path": one.path, "id": one.id, "changes": list(one.changes)}
-            print_json({**told, "reason": one.reason})
+            content = {
+                "path": changed_input.path,
+                "id": changed_input.id,
+                "changes": list(changed_input.changes),
+            }
+            print_json({**content, "reason": changed_input.reason})
         else:
-            found.append(one)
+            changed_inputs.append(changed_input)
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     progress = Progress(*columns, console=console(), transient=True, disable=as_json)
@@ -63,22 +67,26 @@ def reprocess(*, apply: ApplyOption = False, as_json: JsonOption = False) -> Exi
         summary = {"looked_at": reviewed.looked_at, "changed": reviewed.changed, "applied": apply}
         print_json({"summary": summary})
         return ExitCode.DONE
-    if found:
+    if changed_inputs:
         rows = table(("文件", "标识", "会变的" if not apply else "已变的"))
-        for one in found[:_MAX_SHOWN]:
-            rows.add_row(printable_path(one.path), one.id or "—", _change_text(one))
+        for changed_input in changed_inputs[:_MAX_SHOWN]:
+            rows.add_row(
+                printable_path(changed_input.path),
+                changed_input.id or "—",
+                _change_text(changed_input),
+            )
         console().print(rows)
-        if len(found) > _MAX_SHOWN:
-            typer.echo(f"……另有 {len(found) - _MAX_SHOWN} 个，用 --json 看全部")
+        if len(changed_inputs) > _MAX_SHOWN:
+            typer.echo(f"……另有 {len(changed_inputs) - _MAX_SHOWN} 个，用 --json 看全部")
     typer.echo(_result_text(reviewed.looked_at, reviewed.changed, apply=apply))
     return ExitCode.DONE
 
 
-def _change_text(one: ReprocessedInput) -> str:
+def _change_text(changed_input: ReprocessedInput) -> str:
     from search_api.vocabulary.intake_labels import READING_CHANGE_LABELS
 
-    words = "、".join(READING_CHANGE_LABELS[change] for change in one.changes)
-    return f"{words}：{one.reason}" if one.reason else words
+    words = "、".join(READING_CHANGE_LABELS[change] for change in changed_input.changes)
+    return f"{words}：{changed_input.reason}" if changed_input.reason else words
 
 
 def _result_text(looked_at: int, changed: int, *, apply: bool) -> str:

@@ -26,8 +26,8 @@ def export_format_of(path: Path, *, force: bool) -> ExportFormat:
             f"导出的文件名应以 {names} 结尾，不认得“{path.name}”", ExitCode.USAGE
         )
     if path.is_dir() or (path.exists() and not force):
-        told = "是文件夹" if path.is_dir() else "已经存在，要覆盖请加 --force"
-        raise CommandFailedError(f"{path} {told}", ExitCode.USAGE)
+        reason = "是文件夹" if path.is_dir() else "已经存在，要覆盖请加 --force"
+        raise CommandFailedError(f"{path} {reason}", ExitCode.USAGE)
     return kind
 
 

@@ -97,7 +97,7 @@ def search(
         places = PlaceFilter(read_places(applies_to or []), read_places(within or []))
     except UnknownPlaceError as error:
         raise CommandFailedError(str(error), ExitCode.USAGE) from error
-    wanted = SearchCriteria(
+    criteria = SearchCriteria(
         as_of=chosen_day(as_of),
         q=" ".join(query or []),
         mode=mode,
@@ -109,9 +109,9 @@ def search(
         explain=explain,
     )
     if export is not None:
-        return _export(wanted, export, force=force, as_json=as_json)
+        return _export(criteria, export, force=force, as_json=as_json)
     with configured_library(drain_queue=True) as opened:
-        result = SearchService(opened.database, opened.engine).run(wanted)
+        result = SearchService(opened.database, opened.engine).run(criteria)
     if as_json:
         # a cursor is valid in this process only
         print_json(to_json_object(replace(result, next=None)))
@@ -122,7 +122,7 @@ def search(
     return ExitCode.DONE if result.total else ExitCode.INCOMPLETE
 
 
-def _export(wanted: SearchCriteria, path: Path, *, force: bool, as_json: bool) -> ExitCode:
+def _export(criteria: SearchCriteria, path: Path, *, force: bool, as_json: bool) -> ExitCode:
     from search_api.cli.console import console
     from search_api.cli.ingest import printable_path
     from search_api.cli.save_export import export_format_of, save_export
@@ -131,8 +131,10 @@ def _export(wanted: SearchCriteria, path: Path, *, force: bool, as_json: bool) -
 
     kind = export_format_of(path, force=force)
     with configured_library(drain_queue=True) as opened:
-        listed = SearchService(opened.database, opened.engine).list_for_export(wanted, MAX_EXPORTED)
-        written = save_export(kind, listed, wanted.q, path)
+        listed = SearchService(opened.database, opened.engine).list_for_export(
+            criteria, MAX_EXPORTED
+        )
+        written = save_export(kind, listed, criteria.q, path)
     if as_json:
         print_json({"path": str(path), "total": listed.total, "written": written})
     else:
@@ -190,13 +192,13 @@ def expiring(
     except ValueError as error:
         raise CommandFailedError(f"--within 的值{error}", ExitCode.USAGE) from error
     with configured_library() as opened, read_session(opened.database) as session:
-        found = list_expiring(session, chosen_day(as_of), lead, filters=read_filters(filters))
+        page = list_expiring(session, chosen_day(as_of), lead, filters=read_filters(filters))
     if as_json:
-        print_json(expiring_object(found))
+        print_json(expiring_object(page))
     else:
         from search_api.cli.show_documents import show_expiring
 
-        show_expiring(found)
+        show_expiring(page)
 
 
 def show(
@@ -228,18 +230,25 @@ def show(
                 raise CommandFailedError(words, ExitCode.INCOMPLETE)
             stored = load_document(session, answer.documents[0].id, chosen_day(as_of))
             assert stored is not None
-        found = load_text(session, stored.id)
+        revision_text = load_text(session, stored.id)
     if not text:
         if as_json:
             print_json(document_object(stored))
         else:
             show_document(stored)
         return
-    if found is None:
+    if revision_text is None:
         raise CommandFailedError(f"《{stored.title}》仅目录，无正文", ExitCode.INCOMPLETE)
-    chosen = found.simplified if simplified else found.text
+    chosen = revision_text.simplified if simplified else revision_text.text
     if as_json:
         script = "simplified" if simplified else "original"
-        print_json({"id": found.id, "revision": found.number, "script": script, "text": chosen})
+        print_json(
+            {
+                "id": revision_text.id,
+                "revision": revision_text.number,
+                "script": script,
+                "text": chosen,
+            }
+        )
     else:
         typer.echo(chosen)

@@ -106,8 +106,8 @@ def _show_empty(result: SearchResult, searched: SearchedDocuments, counter: str)
         out.print(Text(f"相关用语：{'、'.join(result.related)}"))
     if result.unfiltered:
         out.print(Text(f"不加条件有 {result.unfiltered} {counter}。"))
-    for one in result.without:
-        out.print(Text(f"去掉{quote(one.keyword)}有 {one.total} {counter}。"))
+    for relaxed in result.without:
+        out.print(Text(f"去掉{quote(relaxed.keyword)}有 {relaxed.total} {counter}。"))
 
 
 def show_why_not(told: WhyNotReport) -> None:
@@ -186,18 +186,20 @@ def show_document(stored: StoredDocument) -> None:
 def _show_others(stored: StoredDocument) -> None:
     """Prints the sources and copies of the document, and the documents like it."""
     out = console()
-    for places, label in (
+    for sources, label in (
         (stored.sources, SECTION_LABELS["sources"]),
         (stored.copies, SECTION_LABELS["copies"]),
     ):
-        for seen in places:
-            out.print(Text(f"{label}：{seen.url or printable_path(seen.path)}", "dim"))
+        for source in sources:
+            out.print(Text(f"{label}：{source.url or printable_path(source.path)}", "dim"))
     for like in stored.same_number:
         words = f"{SECTION_LABELS['same_number']}：《{like.document.title}》，"
         words += f"文字 {like.alike:.0%} 相同 "
         out.print(Text.assemble(words, (like.document.id, "dim")))
-        for one in like.differences[:_MAX_DIFFERENCES]:
-            out.print(Text(f"  {one.here or '（无）'} ｜ {one.there or '（无）'}", "dim"))
+        for difference in like.differences[:_MAX_DIFFERENCES]:
+            out.print(
+                Text(f"  {difference.here or '（无）'} ｜ {difference.there or '（无）'}", "dim")
+            )
     for version in stored.versions:
         out.print(
             Text(f"{SECTION_LABELS['versions']}：{version.id} {'、'.join(version.numbers)}", "dim")

@@ -76,10 +76,12 @@ def unsubscribe(
         except SubscriptionError as error:
             raise CommandFailedError(str(error), ExitCode.USAGE) from error
     if as_json:
-        print_json({"ended": [_subscription_object(one) for one in ended]})
+        print_json({"ended": [_subscription_object(subscription) for subscription in ended]})
     else:
-        for one in ended:
-            typer.echo(f"已退订：{one.request.email}（{describe_subscription(one.request)}）")
+        for subscription in ended:
+            typer.echo(
+                f"已退订：{subscription.request.email}（{describe_subscription(subscription.request)}）"
+            )
     if ended:
         return ExitCode.DONE
     raise CommandFailedError(f"没有“{who}”的订阅", ExitCode.INCOMPLETE)
@@ -97,7 +99,7 @@ def subscriptions(*, as_json: JsonOption = False) -> None:
     with read_session(open_database(read_settings().data)) as session:
         all_ = list_subscriptions(session)
     if as_json:
-        print_json({"subscriptions": [_subscription_object(one) for one in all_]})
+        print_json({"subscriptions": [_subscription_object(subscription) for subscription in all_]})
         return
     if not all_:
         typer.echo("还没有订阅。登记一项：fagui subscribe 邮箱 --region 广东省 --lead 6m")
@@ -105,18 +107,22 @@ def subscriptions(*, as_json: JsonOption = False) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("邮箱", "内容", "退订码"):
         table.add_column(heading, overflow="fold")
-    for one in all_:
-        table.add_row(one.request.email, describe_subscription(one.request), one.token)
+    for subscription in all_:
+        table.add_row(
+            subscription.request.email,
+            describe_subscription(subscription.request),
+            subscription.token,
+        )
     console().print(table)
 
 
-def _subscription_object(one: StoredSubscription) -> JsonObject:
+def _subscription_object(subscription: StoredSubscription) -> JsonObject:
     from search_api.schemas.encode_json import to_json
 
     return {
-        "address": one.request.email,
-        "filters": to_json(one.request.filters),
-        "lead": str(one.request.lead),
-        "token": one.token,
-        "created": one.created.isoformat(),
+        "address": subscription.request.email,
+        "filters": to_json(subscription.request.filters),
+        "lead": str(subscription.request.lead),
+        "token": subscription.token,
+        "created": subscription.created.isoformat(),
     }

@@ -74,12 +74,12 @@ def why_not(
     parsed = parse_query(" ".join(query), mode)
     with configured_library() as opened, read_session(opened.database) as session:
         numbered = look_up_number(session, which, chosen_day(as_of))
-        found = resolve_document(session, which)
-        if isinstance(found, Obstacle) and numbered.state == "found":
-            found = numbered.documents[0].id
-        if isinstance(found, Obstacle):
-            told = WhyNotReport(
-                None, None, parsed.read_as, hit=False, place=None, obstacles=(found,)
+        resolved = resolve_document(session, which)
+        if isinstance(resolved, Obstacle) and numbered.state == "found":
+            resolved = numbered.documents[0].id
+        if isinstance(resolved, Obstacle):
+            report = WhyNotReport(
+                None, None, parsed.read_as, hit=False, place=None, obstacles=(resolved,)
             )
         else:
             request = SearchRequest(
@@ -90,9 +90,9 @@ def why_not(
             )
             snapshot = opened.engine.snapshot()
             inquiry = WhyNotInquiry(session, snapshot, request, places, parsed.read_as)
-            told = inquiry.report(found)
+            report = inquiry.report(resolved)
     if as_json:
-        print_json(to_json_object(told))
+        print_json(to_json_object(report))
     else:
-        show_why_not(told)
-    return ExitCode.INCOMPLETE if told.id is None else ExitCode.DONE
+        show_why_not(report)
+    return ExitCode.INCOMPLETE if report.id is None else ExitCode.DONE

@@ -28,8 +28,8 @@ def write_csv(export_list: ExportList, base: str) -> Iterator[bytes]:
 def write_json_lines(export_list: ExportList) -> Iterator[bytes]:
     """The lines of a JSON Lines file in UTF-8: a Summary each, with its `provision`."""
     for item in export_list.items:
-        told = {**to_json_object(item.summary), "provision": item.provision}
-        yield _encode_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n")
+        content = {**to_json_object(item.summary), "provision": item.provision}
+        yield _encode_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def write_citations(export_list: ExportList) -> Iterator[bytes]:
@@ -58,9 +58,9 @@ def escape_formula(value: CellValue) -> str:
 
 
 def _csv_line(cells: list[str]) -> bytes:
-    held = io.StringIO()
-    csv.writer(held).writerow(cells)
-    return _encode_text(held.getvalue())
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow(cells)
+    return _encode_text(buffer.getvalue())
 
 
 def _encode_text(text: str) -> bytes:

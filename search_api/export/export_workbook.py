@@ -39,8 +39,8 @@ _A4_PAPER = 9
 
 def write_workbook(export_list: ExportList, q: str, base: str) -> Iterator[bytes]:
     """The chunks of the workbook. `q`: the query; `base`: the URL of the first web page."""
-    held = io.BytesIO()
-    with xlsxwriter.Workbook(held, _OPTIONS) as book:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         hits, about = book.add_worksheet("检索结果"), book.add_worksheet("说明")
         plain = book.add_format({"valign": "top", "text_wrap": True})
         head = book.add_format({"bold": True, "bg_color": "#EFECE6", "bottom": 1})
@@ -48,12 +48,12 @@ def write_workbook(export_list: ExportList, q: str, base: str) -> Iterator[bytes
             {"valign": "top", "text_wrap": True, "font_color": "#1F4E8C", "underline": 1}
         )
         day = book.add_format({"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"})
-        for place, column in enumerate(EXPORT_COLUMNS):
-            hits.write_string(0, place, column.name, head)
+        for index, column in enumerate(EXPORT_COLUMNS):
+            hits.write_string(0, index, column.name, head)
         row, filled = 0, {0}
         for row, item in enumerate(export_list.items, 1):
             cells = [column.value(item) for column in EXPORT_COLUMNS]
-            filled.update(place for place, cell in enumerate(cells) if cell)
+            filled.update(index for index, cell in enumerate(cells) if cell)
             hits.set_row(row, _LINE_HEIGHT * _row_lines(cells))
             hits.write_url(
                 row,
@@ -62,19 +62,19 @@ def write_workbook(export_list: ExportList, q: str, base: str) -> Iterator[bytes
                 link,
                 _without_invalid_xml(item.summary.title),
             )
-            for place, cell in enumerate(cells[1:], 1):
-                _write_cell(hits, row, place, cell, day, plain)
-        for place, column in enumerate(EXPORT_COLUMNS):
+            for index, cell in enumerate(cells[1:], 1):
+                _write_cell(hits, row, index, cell, day, plain)
+        for index, column in enumerate(EXPORT_COLUMNS):
             # an empty column is as wide as its heading and the arrow of the filter
             hits.set_column(
-                place, place, column.width if place in filled else _text_width(column.name) + 4
+                index, index, column.width if index in filled else _text_width(column.name) + 4
             )
         hits.freeze_panes(1, 1)
         hits.autofilter(0, 0, row, len(EXPORT_COLUMNS) - 1)
         _set_page_layout(hits)
         _write_explanation(about, export_list, q, plain)
-    held.seek(0)
-    while piece := held.read(_CHUNK_SIZE):
+    buffer.seek(0)
+    while piece := buffer.read(_CHUNK_SIZE):
         yield piece
 
 
@@ -106,26 +106,26 @@ def _set_page_layout(sheet: Worksheet) -> None:
 
 def _write_explanation(sheet: Worksheet, export_list: ExportList, q: str, plain: Format) -> None:
     """Writes what the list is: nobody should have to guess it from the rows a year later."""
-    told = [
+    rows = [
         (PARAMETER_LABELS["q"], q or "（全部文件）"),
         ("这样理解", export_list.read_as),
         (f"{FILTER_LABELS['status']}{PARAMETER_LABELS['as_of']}", export_list.as_of.isoformat()),
         ("命中总数", str(export_list.total)),
     ]
     if export_list.is_truncated:
-        told.append(
+        rows.append(
             (
                 "注意",
                 f"一份文件至多列 {export_list.limit:,} 条，本表只是前 {export_list.limit:,} 条",
             )
         )
     if export_list.partial:
-        told.append(("注意", "检索超时，结果不全"))
+        rows.append(("注意", "检索超时，结果不全"))
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 80)
     sheet.set_paper(_A4_PAPER)
     sheet.fit_to_pages(1, 0)
-    for row, (name, words) in enumerate(told):
+    for row, (name, words) in enumerate(rows):
         sheet.write_string(row, 0, name, plain)
         sheet.write_string(row, 1, _without_invalid_xml(words), plain)
 

@@ -32,8 +32,10 @@ async def run_index_follower(library: Library, metrics: Metrics) -> AsyncIterato
 def _follow(library: Library, metrics: Metrics, ending: Event) -> None:
     def failed(error: Exception) -> None:
         metrics.failures.inc()
-        told = describe_outage(error, library.home)
-        _log.error("索引没有更新，稍后重试：%s", told or error, exc_info=None if told else error)
+        outage = describe_outage(error, library.home)
+        _log.error(
+            "索引没有更新，稍后重试：%s", outage or error, exc_info=None if outage else error
+        )
 
     follow_queue(
         library.database,

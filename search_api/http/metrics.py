@@ -58,13 +58,13 @@ class _BacklogCollector(Collector):
         return []  # registering reads no numbers
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        found = measure_readiness(self._library)
+        readiness = measure_readiness(self._library)
         for name, words, value in (
-            ("fagui_documents", "库里的文件数", found.documents),
-            ("fagui_searchable_documents", "可检索的文件数", found.searchable),
-            ("fagui_waiting_documents", "等待进入检索索引的文件数", found.waiting),
-            ("fagui_waiting_seconds", "其中最早的一份等了多少秒", found.waiting_seconds),
-            ("fagui_failing_documents", "其中写不进去、隔一段时间重试的文件数", found.failing),
+            ("fagui_documents", "库里的文件数", readiness.documents),
+            ("fagui_searchable_documents", "可检索的文件数", readiness.searchable),
+            ("fagui_waiting_documents", "等待进入检索索引的文件数", readiness.waiting),
+            ("fagui_waiting_seconds", "其中最早的一份等了多少秒", readiness.waiting_seconds),
+            ("fagui_failing_documents", "其中写不进去、隔一段时间重试的文件数", readiness.failing),
         ):
             yield GaugeMetricFamily(name, words, value)
 

@@ -56,10 +56,10 @@ def _file_response(file: Path, accepted: str, *, forever: bool) -> Response:
         "Cache-Control": "public, max-age=31536000, immutable" if forever else "no-cache",
         "Vary": "Accept-Encoding",
     }
-    wanted = {coding.strip() for coding in accepted.lower().split(",")}
+    codings = {coding.strip() for coding in accepted.lower().split(",")}
     for coding, suffix in _CODINGS.items():
         compressed = file.with_name(file.name + suffix)
-        if coding in wanted and compressed.is_file():
+        if coding in codings and compressed.is_file():
             headers["Content-Encoding"] = coding
             file = compressed
             break

@@ -149,27 +149,27 @@ class SearchService:
             )
             places = search.places
             snapshot = position.snapshot
-            found = snapshot.search(replace(request, query=places.narrow(request.query)))
-            hits = self._hits(session, found.hits, parsed.node, as_of, explain=search.explain)
-            empty = None if found.total else report_no_hits(session, snapshot, request, places)
-            meant = suggest_queries(session, snapshot, request, places, found.total)
-            others = related_terms(snapshot, request) if search.cursor is None else ()
-        reached = position.offset + len(found.hits)
-        more = found.hits and reached < found.total
+            result = snapshot.search(replace(request, query=places.narrow(request.query)))
+            hits = self._hits(session, result.hits, parsed.node, as_of, explain=search.explain)
+            report = None if result.total else report_no_hits(session, snapshot, request, places)
+            corrections = suggest_queries(session, snapshot, request, places, result.total)
+            related = related_terms(snapshot, request) if search.cursor is None else ()
+        reached = position.offset + len(result.hits)
+        more = result.hits and reached < result.total
         after = _CursorPosition(position.snapshot, position.search, reached)
         return SearchResult(
-            total=found.total,
-            partial=found.partial,
+            total=result.total,
+            partial=result.partial,
             read_as=parsed.read_as,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
             next=self._cursors.keep(after) if more else None,
             hits=hits,
-            facets=found.facets,
-            searched=empty.searched if empty else None,
-            without=empty.without if empty else (),
-            unfiltered=empty.unfiltered if empty else None,
-            did_you_mean=meant,
-            related=others,
+            facets=result.facets,
+            searched=report.searched if report else None,
+            without=report.without if report else (),
+            unfiltered=report.unfiltered if report else None,
+            did_you_mean=corrections,
+            related=related,
         )
 
     def list_for_export(self, search: SearchCriteria, most: int) -> ExportList:
@@ -178,24 +178,24 @@ class SearchService:
         with read_session(self._database) as session:
             request = _index_request(session, search, parsed.node, search.as_of)
         query = search.places.narrow(request.query)
-        found = self._engine.snapshot().search(replace(request, query=query, limit=most))
-        items = self._export_items(found.hits, search.as_of)
+        result = self._engine.snapshot().search(replace(request, query=query, limit=most))
+        items = self._export_items(result.hits, search.as_of)
         return ExportList(
-            total=found.total,
+            total=result.total,
             limit=most,
-            partial=found.partial,
+            partial=result.partial,
             read_as=parsed.read_as,
             as_of=search.as_of,
             items=items,
         )
 
-    def _export_items(self, found: tuple[EngineHit, ...], as_of: date) -> Iterator[ExportItem]:
-        for some in parameter_batches(found):
+    def _export_items(self, hits: tuple[EngineHit, ...], as_of: date) -> Iterator[ExportItem]:
+        for batch in parameter_batches(hits):
             with read_session(self._database) as session:
-                told = load_summaries(session, [one.document for one in some], as_of)
-            for one in some:
-                if one.document in told:
-                    yield ExportItem(told[one.document], one.address)
+                summaries = load_summaries(session, [hit.document for hit in batch], as_of)
+            for hit in batch:
+                if hit.document in summaries:
+                    yield ExportItem(summaries[hit.document], hit.address)
 
     def suggest(self, typed: str, as_of: date) -> tuple[Suggestion, ...]:
         """Suggestions for what a person is typing. Raises IndexOutdatedError."""
@@ -212,9 +212,9 @@ class SearchService:
             title = load_title(session, identifier)
         if text is None or title is None:
             return None
-        shown = HitView(title, text, (0, len(text.text)))
-        found = shown.match_groups(parse_query(q, mode).node)
-        return merge_spans({stretch for group in found for stretch in group.text})
+        view = HitView(title, text, (0, len(text.text)))
+        groups = view.match_groups(parse_query(q, mode).node)
+        return merge_spans({span for group in groups for span in group.text})
 
     def _position(self, search: SearchCriteria) -> _CursorPosition:
         if search.cursor is None:
@@ -227,25 +227,25 @@ class SearchService:
     def _hits(
         self,
         session: Session,
-        found: tuple[EngineHit, ...],
+        hits: tuple[EngineHit, ...],
         node: QueryNode,
         as_of: date,
         *,
         explain: bool,
     ) -> tuple[Hit, ...]:
-        ids = [one.document for one in found]
-        told = load_summaries(session, ids, as_of)
+        ids = [hit.document for hit in hits]
+        summaries = load_summaries(session, ids, as_of)
         texts = self._texts.load(session, ids)
         return tuple(
             _build_hit(
-                one,
-                told[one.document],
-                texts.get(one.document),
+                hit,
+                summaries[hit.document],
+                texts.get(hit.document),
                 node,
-                explain_hit(node, one) if explain else None,
+                explain_hit(node, hit) if explain else None,
             )
-            for one in found
-            if one.document in told
+            for hit in hits
+            if hit.document in summaries
         )
 
 
@@ -265,29 +265,31 @@ def _index_request(
 
 
 def _build_hit(
-    found: EngineHit,
+    hit: EngineHit,
     summary: DocumentSummary,
     text: CurrentText | None,
     node: QueryNode,
     why: tuple[HitExplanation, ...] | None,
 ) -> Hit:
-    place = _provision_span(found, text) if text else None
-    shown = HitView(summary.title, text, place, found.address)
-    groups = shown.match_groups(node)
+    span = _provision_span(hit, text) if text else None
+    view = HitView(summary.title, text, span, hit.address)
+    groups = view.match_groups(node)
     return Hit(
         **{name: getattr(summary, name) for name in _SUMMARY_FIELDS},
-        score=round(found.score, 4),
-        provision=found.address,
-        title_highlights=tuple(merge_spans({each for group in groups for each in group.title})),
-        passages=tuple(shown.passages(groups)),
+        score=round(hit.score, 4),
+        provision=hit.address,
+        title_highlights=tuple(
+            merge_spans({highlight for group in groups for highlight in group.title})
+        ),
+        passages=tuple(view.passages(groups)),
         reasons=why,
     )
 
 
-def _provision_span(found: EngineHit, text: CurrentText) -> Stretch | None:
+def _provision_span(hit: EngineHit, text: CurrentText) -> Stretch | None:
     """The span of a hit in the current text; None where its provision is gone from that text."""
-    if found.address is None:
+    if hit.address is None:
         return 0, len(text.text)
-    if found.revision == text.revision and found.start is not None and found.end is not None:
-        return found.start, found.end
-    return next(((u.start, u.end) for u in text.units if u.address == found.address), None)
+    if hit.revision == text.revision and hit.start is not None and hit.end is not None:
+        return hit.start, hit.end
+    return next(((u.start, u.end) for u in text.units if u.address == hit.address), None)

@@ -77,7 +77,7 @@ _FIELD_NAMES = _FieldNames()
 
 def document_object(stored: StoredDocument) -> JsonObject:
     """The JSON object of a document (docs/contract.md, "Document")."""
-    told = to_json_object(stored)
+    content = to_json_object(stored)
     dates = to_json_object(stored.dates)
-    told["dates"] = {**dates, "effective": told["effective"], "ends": told["ends"]}
-    return told
+    content["dates"] = {**dates, "effective": content["effective"], "ends": content["ends"]}
+    return content

@@ -42,11 +42,11 @@ def read_annotation(data: bytes, *, new: bool) -> AnnotationDraft:
     The id that a client gave to a new one becomes `via` (Web Annotation Protocol, 5.1)."""
     try:
         annotation = _parse_json(data)
-        found = list(find_faults(annotation))
+        faults = list(find_faults(annotation))
     except RecursionError:
         _refuse((), "嵌套太深")
-    if found:
-        raise InvalidAnnotationError(found)
+    if faults:
+        raise InvalidAnnotationError(faults)
     target = annotation["target"]
     quote, position = _target_selectors(target)
     return AnnotationDraft(

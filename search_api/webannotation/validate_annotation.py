@@ -68,8 +68,8 @@ def _check_resources(value: object, loc: FaultLocation) -> Iterator[AnnotationFa
     if isinstance(value, list):
         if not value:
             yield AnnotationFault(loc, "不能是空的列表")
-        for place, item in enumerate(value):
-            yield from _check_resource(item, (*loc, place))
+        for index, item in enumerate(value):
+            yield from _check_resource(item, (*loc, index))
     else:
         yield from _check_resource(value, loc)
 
@@ -100,24 +100,24 @@ def _check_content(
 ) -> Iterator[AnnotationFault]:
     """The faults in the value of the property that marks the kind."""
     inner = value[kind.mark]
-    place = (*loc, kind.mark)
+    inner_loc = (*loc, kind.mark)
     if kind.mark == "value":
         if not isinstance(inner, str):
-            yield AnnotationFault(place, "应为一个字符串")
+            yield AnnotationFault(inner_loc, "应为一个字符串")
         if loc[0] == "target":
             yield AnnotationFault(loc, "文字只能作为 body，不能作为 target")
     elif kind.mark == "items":
         if value.get("type") not in kind.types:
             yield AnnotationFault((*loc, "type"), f"应为 {'、'.join(kind.types)} 之一")
         if isinstance(inner, list):
-            yield from _check_resources(inner, place)
+            yield from _check_resources(inner, inner_loc)
         else:
-            yield AnnotationFault(place, "应为列表")
+            yield AnnotationFault(inner_loc, "应为列表")
     elif kind.mark == "source":
         if isinstance(inner, Mapping) and resource_kind_of(inner) is not EXTERNAL_RESOURCE:
-            yield AnnotationFault(place, "应为网址，或带 id 的外部资源")
+            yield AnnotationFault(inner_loc, "应为网址，或带 id 的外部资源")
         else:
-            yield from _check_resource(inner, place)
+            yield from _check_resource(inner, inner_loc)
 
 
 def _check_properties(value: JsonMapping, loc: FaultLocation) -> Iterator[AnnotationFault]:
@@ -138,8 +138,8 @@ def _check_each_selector(
     if isinstance(value, list):
         if not value:
             yield AnnotationFault(loc, "不能是空的列表")
-        for place, item in enumerate(value):
-            yield from _check_selector(item, (*loc, place), kinds)
+        for index, item in enumerate(value):
+            yield from _check_selector(item, (*loc, index), kinds)
     else:
         yield from _check_selector(value, loc, kinds)
 

@@ -30,12 +30,12 @@ def annotation_object(note: StoredAnnotation, base: str) -> JsonObject:
     }
 
 
-def _target_object(given: JsonValue, note: StoredAnnotation, base: str) -> JsonValue:
-    if not isinstance(given, Mapping) or "source" not in given:
-        return given
-    target = dict(given)
+def _target_object(sent: JsonValue, note: StoredAnnotation, base: str) -> JsonValue:
+    if not isinstance(sent, Mapping) or "source" not in sent:
+        return sent
+    target = dict(sent)
     if note.anchor is not None:
-        target["selector"] = _both_selectors(given["selector"], note)
+        target["selector"] = _both_selectors(sent["selector"], note)
     if "state" not in target:
         address = f"{base}/v1/documents/{quote(note.document, safe='')}/text"
         target["state"] = {
@@ -46,9 +46,9 @@ def _target_object(given: JsonValue, note: StoredAnnotation, base: str) -> JsonV
     return target
 
 
-def _both_selectors(given: JsonValue, note: StoredAnnotation) -> list[JsonValue]:
+def _both_selectors(sent: JsonValue, note: StoredAnnotation) -> list[JsonValue]:
     assert note.anchor is not None
-    selectors = list(given) if isinstance(given, list) else [given]
+    selectors = list(sent) if isinstance(sent, list) else [sent]
     types = {selector["type"] for selector in selectors}
     if "TextQuoteSelector" not in types:
         selectors.append({"type": "TextQuoteSelector", "exact": note.anchor.exact})
@@ -85,7 +85,7 @@ def page_object(
 ) -> JsonObject:
     """An AnnotationPage, counted from 0; `iris`: with the IRIs of its annotations alone."""
     last = last_page_number(listing.total, size)
-    told: JsonObject = {
+    page: JsonObject = {
         "@context": CONTEXT,
         "id": page_url(base, asked, number, iris=iris),
         "type": "AnnotationPage",
@@ -97,16 +97,16 @@ def page_object(
         "startIndex": number * size,
     }
     if number > 0:
-        told["prev"] = page_url(base, asked, number - 1, iris=iris)
+        page["prev"] = page_url(base, asked, number - 1, iris=iris)
     if number < last:
-        told["next"] = page_url(base, asked, number + 1, iris=iris)
+        page["next"] = page_url(base, asked, number + 1, iris=iris)
     notes = listing.annotations
-    told["items"] = (
+    page["items"] = (
         [f"{base}/annotations/{note.id}" for note in notes]
         if iris
         else [annotation_object(note, base) for note in notes]
     )
-    return told
+    return page
 
 
 def collection_object(
@@ -119,7 +119,7 @@ def collection_object(
     embed: bool,
 ) -> JsonObject:
     """An AnnotationCollection; `embed`: its first page is in it, else only that page's URL."""
-    told: JsonObject = {
+    collection: JsonObject = {
         "@context": [CONTEXT, "http://www.w3.org/ns/ldp.jsonld"],
         "id": container_url(base, asked),
         "type": ["BasicContainer", "AnnotationCollection"],
@@ -129,9 +129,9 @@ def collection_object(
     if listing.total:
         first = page_object(listing, base, asked, number=0, size=size, iris=iris)
         del first["@context"]
-        told["first"] = first if embed else first["id"]
-        told["last"] = page_url(base, asked, last_page_number(listing.total, size), iris=iris)
-    return told
+        collection["first"] = first if embed else first["id"]
+        collection["last"] = page_url(base, asked, last_page_number(listing.total, size), iris=iris)
+    return collection
 
 
 def last_page_number(total: int, size: int) -> int:

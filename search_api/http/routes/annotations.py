@@ -119,11 +119,11 @@ def get_container(
     if target and document is None:
         raise bad_parameter_problem(["query", "target"], "应为文件的地址 /v1/documents/…")
     base = _base_url(request)
-    asked = {name: value for name, value in (("target", target), ("q", q)) if value}
+    selection = {name: value for name, value in (("target", target), ("q", q)) if value}
     preference = request.headers.get("prefer", "")
     iris = iris or "PreferContainedIRIs" in preference
     with read_session(library.database) as session:
-        found = list_annotations(
+        listing = list_annotations(
             session,
             document=document,
             words=q,
@@ -132,14 +132,16 @@ def get_container(
         )
     if number is None:
         embed = "PreferMinimalContainer" not in preference
-        content = collection_object(found, base, asked, size=PAGE_SIZE, iris=iris, embed=embed)
-        headers = {"Content-Location": container_url(base, asked), **CONTAINER_HEADERS}
-        return _annotation_response(content, headers)
-    if number > last_page_number(found.total, PAGE_SIZE):
-        raise ProblemError(
-            404, f"没有第 {number} 页，最后一页是 {last_page_number(found.total, PAGE_SIZE)}"
+        content = collection_object(
+            listing, base, selection, size=PAGE_SIZE, iris=iris, embed=embed
         )
-    content = page_object(found, base, asked, number=number, size=PAGE_SIZE, iris=iris)
+        headers = {"Content-Location": container_url(base, selection), **CONTAINER_HEADERS}
+        return _annotation_response(content, headers)
+    if number > last_page_number(listing.total, PAGE_SIZE):
+        raise ProblemError(
+            404, f"没有第 {number} 页，最后一页是 {last_page_number(listing.total, PAGE_SIZE)}"
+        )
+    content = page_object(listing, base, selection, number=number, size=PAGE_SIZE, iris=iris)
     return _annotation_response(content, {"Allow": "GET, HEAD, OPTIONS", "Vary": "Accept, Prefer"})
 
 
@@ -242,10 +244,10 @@ def _etag(note: StoredAnnotation) -> str:
 
 
 def _check_match(request: Request, note: StoredAnnotation) -> None:
-    wanted = request.headers.get("if-match")
-    if wanted is None or wanted.strip() == "*":
+    if_match = request.headers.get("if-match")
+    if if_match is None or if_match.strip() == "*":
         return
-    if _etag(note) not in re.findall(r'(?:W/)?"[^"]*"', wanted):
+    if _etag(note) not in re.findall(r'(?:W/)?"[^"]*"', if_match):
         raise ProblemError(
             412, "这条批注在您读过之后又被修改，请重新读取再改", headers={"ETag": _etag(note)}
         )

@@ -72,7 +72,7 @@ def docs(request: Request) -> Response:
 
 def _describe_operation(method: str, path: str, operation: Schema) -> DocsOperation:
     parameters = operation.get("parameters", [])
-    asked = {
+    examples = {
         parameter["name"]: _first_example(parameter["schema"]["examples"][0])
         for parameter in parameters
         if parameter["schema"].get("examples")
@@ -94,7 +94,7 @@ def _describe_operation(method: str, path: str, operation: Schema) -> DocsOperat
         ),
         form=tuple(_form_members(operation)),
         answers=tuple(_describe_answer(*entry) for entry in operation["responses"].items()),
-        example=_example_url(path, asked) if method == "get" else None,
+        example=_example_url(path, examples) if method == "get" else None,
         example_of_body=_example_of_body(operation),
     )
 
@@ -104,9 +104,9 @@ def _describe_answer(status: str, answer: Schema) -> DocsMember:
     media_type = next(iter(contents), "")
     kind, link = _type_words(contents[media_type].get("schema", {}) if media_type else {})
     words = answer["description"]
-    said = "" if words == "Successful Response" else words
+    description = "" if words == "Successful Response" else words
     return DocsMember(
-        status, kind or media_type, link, required=False, description=said, default=None
+        status, kind or media_type, link, required=False, description=description, default=None
     )
 
 
@@ -166,14 +166,14 @@ def _first_example(example: str | list[str]) -> str:
     return example if isinstance(example, str) else example[0]
 
 
-def _example_url(path: str, asked: Mapping[str, str]) -> str | None:
+def _example_url(path: str, examples: Mapping[str, str]) -> str | None:
     """A URL to try; None where its path needs an id that nobody knows beforehand."""
     address = path
-    for name, value in asked.items():
+    for name, value in examples.items():
         address = address.replace(f"{{{name}}}", value)
     if "{" in address:
         return None
-    query = [f"{name}={value}" for name, value in asked.items() if f"{{{name}}}" not in path]
+    query = [f"{name}={value}" for name, value in examples.items() if f"{{{name}}}" not in path]
     return address + ("?" + "&".join(query) if query else "")
 
 

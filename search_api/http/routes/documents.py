@@ -73,16 +73,21 @@ def text(
 
     只从目录知道、还没有正文的文件，`text` 是空的，`revision` 是 null。
     """
-    found = _load_text(library, identifier, revision)
-    chosen = found.text if script == "original" else found.simplified
+    revision_text = _load_text(library, identifier, revision)
+    chosen = revision_text.text if script == "original" else revision_text.simplified
     vary = {"Vary": "Accept"}
     if _prefers_plain(request.headers.get("accept", "")):
         return PlainTextResponse(chosen, headers=vary)
-    told = json_response(
-        {"id": found.id, "revision": found.number or None, "script": script, "text": chosen}
+    response = json_response(
+        {
+            "id": revision_text.id,
+            "revision": revision_text.number or None,
+            "script": script,
+            "text": chosen,
+        }
     )
-    told.headers.update(vary)
-    return told
+    response.headers.update(vary)
+    return response
 
 
 @router.get(
@@ -111,18 +116,18 @@ def provision(
 ) -> Response:
     """所引条款在原文里的起止和文字；没有时给出最接近的几处。"""
     with read_session(library.database) as session:
-        found = load_text(session, identifier)
+        current = load_text(session, identifier)
         parts = load_part_spans(session, identifier)
-    if found is None:
+    if current is None:
         raise missing_document(identifier)
-    places = ProvisionLookup(found.text, found.outline, parts, scheme_of_region(found.region))
-    place = places.locate(address)
-    if place is None:
-        near = places.nearest(address)
-        told = f"，最接近的是{'、'.join(near)}" if near else ""
-        raise ProblemError(404, f"这份文件没有“{address}”{told}", more={"nearest": near})
-    whole = {"id": found.id, "revision": found.number, **to_json_object(place)}
-    return json_response({**whole, "text": found.text[place.start : place.end]})
+    lookup = ProvisionLookup(current.text, current.outline, parts, scheme_of_region(current.region))
+    target = lookup.locate(address)
+    if target is None:
+        near = lookup.nearest(address)
+        hint = f"，最接近的是{'、'.join(near)}" if near else ""
+        raise ProblemError(404, f"这份文件没有“{address}”{hint}", more={"nearest": near})
+    whole = {"id": current.id, "revision": current.number, **to_json_object(target)}
+    return json_response({**whole, "text": current.text[target.start : target.end]})
 
 
 @router.get(
@@ -133,13 +138,15 @@ def provision(
 def inner_references(identifier: DocumentId, library: LibraryDependency) -> Response:
     """“本办法第五条”“前款”“前条第二款”等在原文里的位置，和所指条款的起止。"""
     with read_session(library.database) as session:
-        found = load_text(session, identifier)
+        current = load_text(session, identifier)
         parts = load_part_spans(session, identifier)
-    if found is None:
+    if current is None:
         raise missing_document(identifier)
-    ladder = scheme_of_region(found.region)
-    said = find_self_references(found.text, found.simplified, found.outline, parts, ladder)
-    return json_response({"references": to_json(said)})
+    ladder = scheme_of_region(current.region)
+    references = find_self_references(
+        current.text, current.simplified, current.outline, parts, ladder
+    )
+    return json_response({"references": to_json(references)})
 
 
 @router.get(
@@ -167,10 +174,10 @@ def highlights(
 ) -> Response:
     """检索词在原文里的每一处，供阅读时标出。"""
     searches: SearchService = request.app.state.searches
-    found = searches.highlights(identifier, q, mode)
-    if found is None:
+    spans = searches.highlights(identifier, q, mode)
+    if spans is None:
         raise missing_document(identifier)
-    return json_response({"highlights": to_json(found)})
+    return json_response({"highlights": to_json(spans)})
 
 
 def _load_text(library: Library, identifier: str, revision: int | None) -> RevisionText:
@@ -178,13 +185,13 @@ def _load_text(library: Library, identifier: str, revision: int | None) -> Revis
 
     Raises ProblemError."""
     with read_session(library.database) as session:
-        found = load_text(session, identifier, revision)
-        if found is None and revision is None and document_exists(session, identifier):
+        revision_text = load_text(session, identifier, revision)
+        if revision_text is None and revision is None and document_exists(session, identifier):
             return RevisionText(identifier, None, 0, 0, "", "", (), ())
-    if found is None:
+    if revision_text is None:
         which = "" if revision is None else f"，或它没有第 {revision} 次修订"
         raise missing_document(identifier, which)
-    return found
+    return revision_text
 
 
 def missing_document(identifier: str, more: str = "") -> ProblemError:

@@ -39,15 +39,15 @@ def source(
 ) -> Response:
     """收录时的原始字节，一字节不改，只供保存，不在浏览器里打开。"""
     with read_session(library.database) as session:
-        found = load_original_file(session, identifier, revision)
-        if found is None:
+        original = load_original_file(session, identifier, revision)
+        if original is None:
             known = load_text(session, identifier, revision)
             if known is None:
                 which = "" if revision is None else f"，或它没有第 {revision} 次修订"
                 raise missing_document(identifier, which)
             raise ProblemError(404, "没有保存它的原始文件")
         return download_response(
-            _stored_download(session, library, found.name, OCTET_STREAM, found.sha256)
+            _stored_download(session, library, original.name, OCTET_STREAM, original.sha256)
         )
 
 
@@ -67,23 +67,25 @@ def attachment(
 ) -> Response:
     """附件的原始字节，文件名如网页所写，只供保存，不在浏览器里打开。"""
     with read_session(library.database) as session:
-        found = load_attachments(session, identifier)
-        if number > len(found):
+        attachments = load_attachments(session, identifier)
+        if number > len(attachments):
             raise ProblemError(404, f"标识为“{identifier}”的文件没有第 {number} 个附件")
-        return download_response(_attachment_download(session, library, found[number - 1]))
+        return download_response(_attachment_download(session, library, attachments[number - 1]))
 
 
-def _attachment_download(session: Session, library: Library, one: StoredAttachment) -> DownloadFile:
-    if one.sha256 is None:
-        where = f"，它在 {one.url}" if one.url else ""
-        raise ProblemError(404, f"附件“{one.name}”没有收录{where}")
-    return _stored_download(session, library, one.name, one.media_type, one.sha256)
+def _attachment_download(
+    session: Session, library: Library, stored: StoredAttachment
+) -> DownloadFile:
+    if stored.sha256 is None:
+        where = f"，它在 {stored.url}" if stored.url else ""
+        raise ProblemError(404, f"附件“{stored.name}”没有收录{where}")
+    return _stored_download(session, library, stored.name, stored.media_type, stored.sha256)
 
 
 def _stored_download(
     session: Session, library: Library, name: str, media_type: str, sha256: str
 ) -> DownloadFile:
-    found = open_blob(session, library.home, sha256)
-    if found is None:
+    blob = open_blob(session, library.home, sha256)
+    if blob is None:
         raise ProblemError(404, f"“{name}”的字节已经不在")
-    return DownloadFile(name, media_type, sha256, found.size, found.chunks)
+    return DownloadFile(name, media_type, sha256, blob.size, blob.chunks)

@@ -30,17 +30,17 @@ async def healthz() -> Response:
 )
 def readyz(library: LibraryDependency) -> Response:
     """收录的文件都能检索到，才是 200；否则说明还差多少。"""
-    found = measure_readiness(library)
-    told = to_json_object(found)
-    if found.ready:
-        return json_response({"status": "ready", **told})
+    readiness = measure_readiness(library)
+    content = to_json_object(readiness)
+    if readiness.ready:
+        return json_response({"status": "ready", **content})
     detail = (
-        f"库里有 {found.documents} 份文件，可检索的有 {found.searchable} 份，"
-        f"等待进入索引的有 {found.waiting} 份"
-        + (f"，其中 {found.failing} 份写不进去，正隔一段时间重试" if found.failing else "")
-        + (f"；{found.trouble}" if found.trouble else "")
+        f"库里有 {readiness.documents} 份文件，可检索的有 {readiness.searchable} 份，"
+        f"等待进入索引的有 {readiness.waiting} 份"
+        + (f"，其中 {readiness.failing} 份写不进去，正隔一段时间重试" if readiness.failing else "")
+        + (f"；{readiness.trouble}" if readiness.trouble else "")
     )
-    raise ProblemError(503, detail, headers={"Retry-After": "1"}, more=told)
+    raise ProblemError(503, detail, headers={"Retry-After": "1"}, more=content)
 
 
 @router.get(

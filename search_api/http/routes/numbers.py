@@ -46,8 +46,8 @@ def number(
 ) -> Response:
     """同一文号的各种写法视为相同；没有时给出最接近的几份。"""
     with read_session(library.database) as session:
-        found = look_up_number(session, wanted, as_of or today())
-    status = _HTTP_STATUS.get(found.state)
+        answer = look_up_number(session, wanted, as_of or today())
+    status = _HTTP_STATUS.get(answer.state)
     if status is None:
-        return json_response(to_json_object(found))
-    raise ProblemError(status, found.reason or "", more=to_json_object(found))
+        return json_response(to_json_object(answer))
+    raise ProblemError(status, answer.reason or "", more=to_json_object(answer))

@@ -116,11 +116,11 @@ async def post(request: Request, library: LibraryDependency) -> Response:
     答复 2xx 时文件已入库，`searchable` 为 true 时已可检索。"""
     async with receive_form(request, library.settings.max_bytes) as form:
         pushed = _read_pushed(form)
-        told = await run_in_threadpool(_get_intake(request, library).receive, pushed)
-    outcome = told.outcome
+        received = await run_in_threadpool(_get_intake(request, library).receive, pushed)
+    outcome = received.outcome
     if outcome.id is None:
         raise ProblemError(422, f"文件已搁置：{outcome.reason}", more={"outcome": "set_aside"})
-    content = {"outcome": outcome.outcome, "id": outcome.id, "searchable": told.searchable}
+    content = {"outcome": outcome.outcome, "id": outcome.id, "searchable": received.searchable}
     made = json_response(content, 201 if outcome.outcome == "taken" else 200)
     made.headers["Location"] = f"/v1/documents/{outcome.id}"
     return made
@@ -128,17 +128,21 @@ async def post(request: Request, library: LibraryDependency) -> Response:
 
 def _read_pushed(form: MultipartForm) -> PushedFile:
     """The file and the facts of a form. Raises ProblemError, which names every bad field."""
-    values = {name: given for name, given in form.fields.items() if any(map(str.strip, given))}
+    values = {
+        name: entries for name, entries in form.fields.items() if any(map(str.strip, entries))
+    }
     errors = []
     by, source = _DEFAULT_SUBMITTER, None
     for name in ("by", "source"):
-        given = [value.strip() for value in values.pop(name, [])]
-        if len(given) > 1 or any(len(one) > _MAX_LENGTH or not one.isprintable() for one in given):
+        entries = [value.strip() for value in values.pop(name, [])]
+        if len(entries) > 1 or any(
+            len(one) > _MAX_LENGTH or not one.isprintable() for one in entries
+        ):
             errors.append((name, f"应为一行文字，至多 {_MAX_LENGTH} 个字符"))
-        elif given and name == "by":
-            by = given[0]
-        elif given:
-            source = given[0]
+        elif entries and name == "by":
+            by = entries[0]
+        elif entries:
+            source = entries[0]
     if source is not None and is_web_location(source):
         try:
             source = web_location(source)

@@ -117,7 +117,7 @@ class SearchQuery(SearchParameters):
 def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
     """在标题和正文（含附件文件）里逐字查找，简繁体、全半角不论；总数和分面都是准确数。"""
     searches: SearchService = request.app.state.searches
-    wanted = replace(
+    criteria = replace(
         query.search(),
         limit=query.limit,
         facets=query.facets,
@@ -125,7 +125,7 @@ def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response
         cursor=query.cursor or None,
     )
     try:
-        return json_response(searches.run(wanted))
+        return json_response(searches.run(criteria))
     except CursorExpiredError as error:
         raise ProblemError(410, str(error)) from error
     except BadCursorError as error:

@@ -37,12 +37,12 @@ def end(token: str, library: LibraryDependency, *, all: bool = False) -> HTMLRes
 
 
 def _page(
-    standing: Sequence[StoredSubscription], ended: Sequence[StoredSubscription] = ()
+    active: Sequence[StoredSubscription], ended: Sequence[StoredSubscription] = ()
 ) -> HTMLResponse:
     html = MAIL_TEMPLATES.get_template("unsubscribe.html").render(
-        standing=[(describe_subscription(one.request), one.token) for one in standing],
+        standing=[(describe_subscription(one.request), one.token) for one in active],
         ended=[describe_subscription(one.request) for one in ended],
-        address=next((one.request.email for one in (*standing, *ended)), ""),
+        address=next((one.request.email for one in (*active, *ended)), ""),
     )
-    status = 200 if standing or ended else 404
+    status = 200 if active or ended else 404
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})

@@ -31,10 +31,10 @@ def find_keyword(text: str, simplified: str | None, keyword: str, within: Stretc
     [(2, 5)]
     """
     pattern = _pattern(keyword)
-    found = [match.span() for match in pattern.finditer(text, *within)]
+    spans = [match.span() for match in pattern.finditer(text, *within)]
     if simplified is None or simplified == text:
-        return found
-    return merge_spans({*found, *(match.span() for match in pattern.finditer(simplified, *within))})
+        return spans
+    return merge_spans({*spans, *(match.span() for match in pattern.finditer(simplified, *within))})
 
 
 def find_overlapping(
@@ -46,13 +46,13 @@ def find_overlapping(
     [(0, 2), (1, 3)]
     """
     pattern = _pattern(keyword)
-    found: set[Stretch] = set()
+    spans: set[Stretch] = set()
     for source in {text, simplified or text}:
         start = within[0]
         while match := pattern.search(source, start, within[1]):
-            found.add(match.span())
+            spans.add(match.span())
             start = match.start() + 1
-    return sorted(found)
+    return sorted(spans)
 
 
 def find_number_spans(
@@ -95,8 +95,8 @@ def _variants_pattern(character: str) -> str:
 def _fold_variants() -> dict[str, str]:
     """A table from each folded character to the other characters that fold to it."""
     every = "".join(map(chr, (*range(0xD800), *range(0xE000, sys.maxunicode + 1))))
-    found: dict[str, str] = defaultdict(str)
+    variants: dict[str, str] = defaultdict(str)
     for character, folded in zip(every, fold(every), strict=True):
         if character != folded:
-            found[folded] += character
-    return found
+            variants[folded] += character
+    return variants

@@ -104,29 +104,29 @@ def match_node(node: QueryNode, view: HighlightView) -> NodeMatch:
     Facts (dates, issuers) are taken to hold: the engine has found that the whole query holds."""
     match node:
         case And(items):
-            found = [match_node(item, view) for item in items]
-            told = NodeMatch(all(each.holds for each in found), _merge_groups(found))
+            matches = [match_node(item, view) for item in items]
+            result = NodeMatch(all(each.holds for each in matches), _merge_groups(matches))
         case Or(items):
-            held = [each for item in items if (each := match_node(item, view)).holds]
-            told = NodeMatch(bool(held), _merge_groups(held))
+            holding = [each for item in items if (each := match_node(item, view)).holds]
+            result = NodeMatch(bool(holding), _merge_groups(holding))
         case Not(item):
-            told = NodeMatch(not match_node(item, view).holds)
+            result = NodeMatch(not match_node(item, view).holds)
         case AnyWord(words):
-            told = match_node(Or(tuple(map(Keyword, words))), view)
+            result = match_node(Or(tuple(map(Keyword, words))), view)
         case WithinScope(scope, item):
-            told = _match_within(scope, item, view)
+            result = _match_within(scope, item, view)
         case Keyword() | KeywordsNear():
             group = MatchGroup(node, *(_find_spans(node, each) for each in (view.title, view.text)))
-            told = NodeMatch(bool(group.title or group.text), (group,))
+            result = NodeMatch(bool(group.title or group.text), (group,))
         case _:
-            told = NodeMatch(True, (MatchGroup(node, text=_number_spans(node, view.text)),))
-    return told if told.holds else NodeMatch(holds=False)
+            result = NodeMatch(True, (MatchGroup(node, text=_number_spans(node, view.text)),))
+    return result if result.holds else NodeMatch(holds=False)
 
 
-def _merge_groups(found: Iterable[NodeMatch]) -> tuple[MatchGroup, ...]:
+def _merge_groups(matches: Iterable[NodeMatch]) -> tuple[MatchGroup, ...]:
     """One group for each leaf, with its spans from all matches merged."""
     groups: dict[QueryNode, MatchGroup] = {}
-    for group in (group for each in found for group in each.groups):
+    for group in (group for each in matches for group in each.groups):
         old = groups.get(group.leaf, MatchGroup(group.leaf))
         groups[group.leaf] = MatchGroup(
             group.leaf,
@@ -152,10 +152,10 @@ def _find_spans(node: Keyword | KeywordsNear, field: HighlightField | None) -> l
 def _attached_spans(keyword: str, field: HighlightField) -> list[Stretch]:
     first, last = field.within
     return [
-        stretch
+        span
         for start, end in field.attached()
         if max(first, start) < min(last, end)
-        for stretch in find_keyword(
+        for span in find_keyword(
             field.text, field.simplified, keyword, (max(first, start), min(last, end))
         )
     ]
@@ -170,35 +170,33 @@ def _near_spans(node: KeywordsNear, field: HighlightField) -> list[Stretch]:
     if not firsts or not seconds:
         return []
     spaces = [space.start() for space in _SPACE.finditer(field.text, *field.within)]
-    found: set[Stretch] = set()
+    spans: set[Stretch] = set()
     for before, behind in ((firsts, seconds), (seconds, firsts)):
-        for one in before:
-            reach = one[1] - bisect_left(spaces, one[1]) + node.distance
-            for other in behind[bisect_left(behind, (one[1], 0)) :]:
-                if other[0] - bisect_left(spaces, other[0]) > reach:
+        for earlier in before:
+            reach = earlier[1] - bisect_left(spaces, earlier[1]) + node.distance
+            for later in behind[bisect_left(behind, (earlier[1], 0)) :]:
+                if later[0] - bisect_left(spaces, later[0]) > reach:
                     break
-                found |= {one, other}
-    return merge_spans(found)
+                spans |= {earlier, later}
+    return merge_spans(spans)
 
 
 def _match_within(scope: TextScope, item: QueryNode, view: HighlightView) -> NodeMatch:
     """The match of an item in every sentence, paragraph, provision or document where it holds."""
     if scope == "document":
         return _clip_to_view(match_node(item, view.widen()), view)
-    found: list[NodeMatch] = []
+    matches: list[NodeMatch] = []
     unknown = False
     for name, field in view.fields():
         if name == "title" and scope == "provision":
             continue
         starts = _candidate_starts(item, field)
         unknown = unknown or starts is None
-        for stretch in dict.fromkeys(
-            _enclosing_span(scope, field, start) for start in starts or ()
-        ):
-            here = match_node(item, view.narrow(name, stretch))
+        for span in dict.fromkeys(_enclosing_span(scope, field, start) for start in starts or ()):
+            here = match_node(item, view.narrow(name, span))
             if here.holds:
-                found.append(_clip_to_view(here, view))
-    return NodeMatch(bool(found) or unknown, _merge_groups(found))
+                matches.append(_clip_to_view(here, view))
+    return NodeMatch(bool(matches) or unknown, _merge_groups(matches))
 
 
 def _candidate_starts(item: QueryNode, field: HighlightField) -> list[int] | None:
@@ -209,10 +207,10 @@ def _candidate_starts(item: QueryNode, field: HighlightField) -> list[int] | Non
         case Keyword() | KeywordsNear():
             return [start for start, _ in _find_spans(item, field)]
         case And(items):
-            told = [
+            limited = [
                 starts for each in items if (starts := _candidate_starts(each, field)) is not None
             ]
-            return min(told, key=len, default=None)
+            return min(limited, key=len, default=None)
         case Or(items):
             every = [_candidate_starts(each, field) for each in items]
             return None if None in every else sorted({s for each in every for s in each or ()})
@@ -243,16 +241,18 @@ def _enclosing_span(scope: TextScope, field: HighlightField, offset: int) -> Str
     return (ends[which - 1] if which else start), ends[which]
 
 
-def _clip_to_view(found: NodeMatch, view: HighlightView) -> NodeMatch:
+def _clip_to_view(node_match: NodeMatch, view: HighlightView) -> NodeMatch:
     """The match without the spans outside the view; a scope may reach beyond the view."""
     if view.text is None:
-        return found
+        return node_match
     first, last = view.text.within
     groups = (
-        MatchGroup(each.leaf, each.title, [s for s in each.text if first <= s[0] and s[1] <= last])
-        for each in found.groups
+        MatchGroup(
+            group.leaf, group.title, [s for s in group.text if first <= s[0] and s[1] <= last]
+        )
+        for group in node_match.groups
     )
-    return NodeMatch(found.holds, tuple(groups))
+    return NodeMatch(node_match.holds, tuple(groups))
 
 
 def _number_spans(node: QueryNode, field: HighlightField | None) -> list[Stretch]:

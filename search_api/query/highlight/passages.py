@@ -62,9 +62,7 @@ def select_passages(
     """
     bounds = within or (0, len(text))
     matches = sorted(
-        (stretch, kind)
-        for kind, stretches in enumerate(groups)
-        for stretch in islice(stretches, MAX_WEIGHED)
+        (span, kind) for kind, spans in enumerate(groups) for span in islice(spans, MAX_WEIGHED)
     )
     every = len({kind for _, kind in matches})
     whole = 0  # sentences that match every group: later ones are no better than the first of them
@@ -112,11 +110,11 @@ def _sentence_end(text: str, offset: int, high: int) -> int:
 def _build_passage(text: str, sentence: _Sentence, address: Callable[[int], str | None]) -> Passage:
     matches = merge_spans(sentence.matches)
     start, end = _shorten(text, sentence, matches[0])
-    shown = [stretch for stretch in matches if stretch[0] < end]
-    start, end = _extend_over_torn(text, start, max(end, shown[-1][1]))
+    highlights = [span for span in matches if span[0] < end]
+    start, end = _extend_over_torn(text, start, max(end, highlights[-1][1]))
     end -= len(text[start:end]) - len(text[start:end].rstrip())
-    shown = [stretch for stretch in matches if stretch[1] <= end]
-    return Passage(start, end, text[start:end], address(shown[0][0]), tuple(shown))
+    highlights = [span for span in matches if span[1] <= end]
+    return Passage(start, end, text[start:end], address(highlights[0][0]), tuple(highlights))
 
 
 def _extend_over_torn(text: str, start: int, end: int) -> Stretch:
@@ -159,12 +157,12 @@ def _break_offsets(text: str, low: int, high: int) -> list[int]:
     clauses = [match.end() for match in _CLAUSE_END.finditer(text, low, high)]
     if whole := _outside_atoms(clauses, atoms):
         return whole
-    found: list[int] = []
+    offsets: list[int] = []
     for word in cut_words(text[at : high + CUT_CONTEXT]):
         at += len(word)
         if low <= at <= high:
-            found.append(at)
-    return _outside_atoms(found, atoms) or [high]
+            offsets.append(at)
+    return _outside_atoms(offsets, atoms) or [high]
 
 
 def _outside_atoms(cuts: Iterable[int], atoms: Sequence[Stretch]) -> list[int]:

@@ -26,19 +26,19 @@ class TextCache:
     def load(self, session: Session, ids: Sequence[str]) -> dict[str, CurrentText]:
         """The current texts by document id; documents without a text are left out."""
         present = current_revisions(session, ids)
-        wanted = list(present.values())
-        found = self._cached(wanted)
-        if missing := [number for number in wanted if number not in found]:
+        revisions = list(present.values())
+        texts = self._cached(revisions)
+        if missing := [number for number in revisions if number not in texts]:
             fresh = load_current_texts(session, missing)
             self._cache(fresh)
-            found |= fresh
+            texts |= fresh
         return {
-            identifier: found[number] for identifier, number in present.items() if number in found
+            identifier: texts[number] for identifier, number in present.items() if number in texts
         }
 
-    def _cached(self, wanted: Sequence[int]) -> dict[int, CurrentText]:
+    def _cached(self, revisions: Sequence[int]) -> dict[int, CurrentText]:
         with self._lock:
-            return {number: self._texts[number] for number in wanted if number in self._texts}
+            return {number: self._texts[number] for number in revisions if number in self._texts}
 
     def _cache(self, fresh: dict[int, CurrentText]) -> None:
         with self._lock:

@@ -29,7 +29,7 @@ MAX_CANDIDATES = 100
 #: characters of what is typed; a longer text was pasted
 MAX_TYPED = 60
 
-#: what is in force comes first, then what may be
+#: what is in force comes first, then what has an unknown status
 _FORCE_ORDER = {True: 0, None: 1, False: 2}
 _IN_FORCE = {"status": (Status.IN_FORCE.value, Status.PARTLY_VOID.value)}
 
@@ -58,27 +58,27 @@ def find_suggestions(
         return ()
     look = _CompletionSearch(session, snapshot, as_of)
     if any(map(str.isdecimal, typed)):
-        found = chain(
+        suggestions = chain(
             look.numbers(typed, MAX_SUGGESTIONS),
             islice(look.terms(typed), MAX_OF_KIND),
             look.titles(words),
         )
     elif _LETTERS.fullmatch(typed):
         by_initials = look.by_initials(initials, typed.lower())
-        found = chain(look.numbers(typed, MAX_OF_KIND), look.titles(words), by_initials)
+        suggestions = chain(look.numbers(typed, MAX_OF_KIND), look.titles(words), by_initials)
     else:
         numbers = tuple(look.numbers(typed, MAX_OF_KIND))
         others = _without_repeats(chain(islice(look.terms(typed), MAX_OF_KIND), look.titles(words)))
-        found = chain(islice(others, MAX_SUGGESTIONS - len(numbers)), numbers)
-    return tuple(islice(_without_repeats(found), MAX_SUGGESTIONS))
+        suggestions = chain(islice(others, MAX_SUGGESTIONS - len(numbers)), numbers)
+    return tuple(islice(_without_repeats(suggestions), MAX_SUGGESTIONS))
 
 
-def _without_repeats(found: Iterable[Suggestion]) -> Iterator[Suggestion]:
-    seen: set[Suggestion] = set()
-    for one in found:
-        if one not in seen:
-            seen.add(one)
-            yield one
+def _without_repeats(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    yielded: set[Suggestion] = set()
+    for suggestion in suggestions:
+        if suggestion not in yielded:
+            yielded.add(suggestion)
+            yield suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +89,24 @@ class _CompletionSearch:
 
     def numbers(self, typed: str, most: int) -> Iterator[Suggestion]:
         """Numbers that begin as typed, whatever the brackets: 穗府[2015 begins 穗府〔2015〕26号."""
-        wanted = _without_brackets(typed)
+        beginning = _without_brackets(typed)
         parts = _RUNS.findall(_BRACKETS.sub("*", _folded(typed)).strip("*"))
-        if len(wanted) < 2 or parts[0].isdecimal():  # noqa: PLR2004 - one character is no code
+        if len(beginning) < 2 or parts[0].isdecimal():  # noqa: PLR2004 - one character is no code
             return
         hits = self._hits(NumberLike("*".join(parts) + "*", "own"), MAX_CANDIDATES)
-        found = [
-            (_longer_code(number, wanted), _FORCE_ORDER[summary.in_force], len(number), number)
+        candidates = [
+            (_longer_code(number, beginning), _FORCE_ORDER[summary.in_force], len(number), number)
             for summary in hits
             for number in summary.numbers
-            if _without_brackets(number).startswith(wanted)
+            if _without_brackets(number).startswith(beginning)
         ]
-        for _, _, _, number in sorted(found)[:most]:
+        for _, _, _, number in sorted(candidates)[:most]:
             yield Suggestion(number, "number")
 
     def terms(self, typed: str) -> Iterator[Suggestion]:
-        wanted = _folded(typed)
+        beginning = _folded(typed)
         for term in table_words():
-            if term != wanted and term.startswith(wanted) and self._finds(Keyword(term)):
+            if term != beginning and term.startswith(beginning) and self._finds(Keyword(term)):
                 yield Suggestion(term, "term")
 
     def titles(self, words: list[str]) -> Iterator[Suggestion]:
@@ -118,11 +118,11 @@ class _CompletionSearch:
         if begin:
             ids = ids_by_title_start(self.session, begin, MAX_CANDIDATES)
             yield from self._rank_titles(self._summaries(ids), begin)
-        wanted = And(tuple(Keyword(word, "title") for word in words))
-        valid = self._hits(wanted, MAX_CANDIDATES, _IN_FORCE)
+        query = And(tuple(Keyword(word, "title") for word in words))
+        valid = self._hits(query, MAX_CANDIDATES, _IN_FORCE)
         yield from self._rank_titles(valid, begin)
         if len(valid) < MAX_SUGGESTIONS:
-            yield from self._rank_titles(self._hits(wanted, MAX_CANDIDATES), begin)
+            yield from self._rank_titles(self._hits(query, MAX_CANDIDATES), begin)
 
     def by_initials(self, initials: InitialsIndex, typed: str) -> Iterator[Suggestion]:
         terms = (term for term in initials.terms(typed) if self._finds(Keyword(term)))
@@ -131,7 +131,9 @@ class _CompletionSearch:
         ids = ids_by_title_keys(self.session, keys, MAX_CANDIDATES)
         yield from self._rank_titles(self._summaries(ids), "")
 
-    def _rank_titles(self, told: Iterable[DocumentSummary], begin: str) -> Iterator[Suggestion]:
+    def _rank_titles(
+        self, summaries: Iterable[DocumentSummary], begin: str
+    ) -> Iterator[Suggestion]:
         """The titles that find something, the best first.
 
         First those that begin with `begin`, then those in force, of a higher level, and shorter."""
@@ -141,15 +143,15 @@ class _CompletionSearch:
             level = level_rank(summary.level)
             return not begins, _FORCE_ORDER[summary.in_force], level, len(summary.title)
 
-        for title in dict.fromkeys(summary.title for summary in sorted(told, key=order)):
+        for title in dict.fromkeys(summary.title for summary in sorted(summaries, key=order)):
             if self._finds(Keyword(title, "title")):
                 yield Suggestion(title, "title")
 
     def _hits(
         self, query: QueryNode, most: int, filters: Mapping[str, tuple[str, ...]] | None = None
     ) -> list[DocumentSummary]:
-        asked = SearchRequest(query, self.as_of, filters=dict(filters or {}), limit=most)
-        return self._summaries([hit.document for hit in self.snapshot.search(asked).hits])
+        request = SearchRequest(query, self.as_of, filters=dict(filters or {}), limit=most)
+        return self._summaries([hit.document for hit in self.snapshot.search(request).hits])
 
     def _summaries(self, ids: Sequence[str]) -> list[DocumentSummary]:
         return list(load_summaries(self.session, ids, self.as_of).values())
@@ -164,10 +166,10 @@ def _folded(text: str) -> str:
     return fold("".join(to_simplified(text).split()))
 
 
-def _longer_code(number: str, wanted: str) -> bool:
+def _longer_code(number: str, beginning: str) -> bool:
     """Whether the number's code is longer than the typed one: 穗府办〔2022〕7号 for 穗府."""
-    after = _without_brackets(number).removeprefix(wanted)
-    return not wanted[-1].isdecimal() and not after[:1].isdecimal()
+    after = _without_brackets(number).removeprefix(beginning)
+    return not beginning[-1].isdecimal() and not after[:1].isdecimal()
 
 
 def _without_brackets(number: str) -> str:

@@ -60,13 +60,13 @@ def _word_choices(
     def total(node: QueryNode) -> int:
         return _total(snapshot, replace(request, query=node, filters={}, unit="document"))
 
-    standing = total(Keyword(word))
-    if standing > RARE_DOCUMENTS:
+    count = total(Keyword(word))
+    if count > RARE_DOCUMENTS:
         return (word,)
-    if standing == 0:
+    if count == 0:
         return tuple(islice(find_corrections(session, snapshot, request, word, total), MAX_QUERIES))
     others = find_homophones(snapshot, request, word, total)
-    common = (each for each in others if total(Keyword(each)) >= COMMON_FACTOR * standing)
+    common = (each for each in others if total(Keyword(each)) >= COMMON_FACTOR * count)
     return (word, *islice(common, 1))
 
 

@@ -85,11 +85,11 @@ def _searched_documents(
         limit=1,
         facets=True,
     )
-    found = snapshot.search(everything)
-    wanted = request.filters.get("issuer")
-    organs = [each for each in found.facets["issuer"] if wanted is None or each.value in wanted]
-    latest = load_sort_date(session, found.hits[0].document) if found.hits else None
-    return SearchedDocuments(found.total, tuple(organs[:MAX_ORGANS]), len(organs), latest)
+    result = snapshot.search(everything)
+    issuers = request.filters.get("issuer")
+    organs = [each for each in result.facets["issuer"] if issuers is None or each.value in issuers]
+    latest = load_sort_date(session, result.hits[0].document) if result.hits else None
+    return SearchedDocuments(result.total, tuple(organs[:MAX_ORGANS]), len(organs), latest)
 
 
 def _relaxed_searches(

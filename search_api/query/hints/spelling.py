@@ -45,49 +45,49 @@ def find_corrections(
     First come spellings in any text with another character of the same sound, or with two
     characters swapped; then titles and terms that look like the keyword. `count_hits` counts whole
     texts."""
-    wanted = fold("".join(to_simplified(word).split()))
-    if not MIN_LENGTH <= len(wanted) <= MAX_LENGTH:
+    folded = fold("".join(to_simplified(word).split()))
+    if not MIN_LENGTH <= len(folded) <= MAX_LENGTH:
         return
-    alike = _common_first(_occurring(snapshot, request, _respellings(wanted)), wanted, count_hits)
+    alike = _common_first(_occurring(snapshot, request, _respellings(folded)), folded, count_hits)
     spelled = (
-        _similar_terms(session, snapshot, request, wanted)
-        if len(wanted) >= MIN_SPELLED
+        _similar_terms(session, snapshot, request, folded)
+        if len(folded) >= MIN_SPELLED
         else iter(())
     )
-    found = list(dict.fromkeys(chain(islice(alike, 2), spelled)))
-    if not found and len(wanted) >= MIN_BLURRED:
-        near = _occurring(snapshot, request, _respellings(wanted, near=True))
-        found = list(_common_first(near, wanted, count_hits))
-    yield from found
+    corrections = list(dict.fromkeys(chain(islice(alike, 2), spelled)))
+    if not corrections and len(folded) >= MIN_BLURRED:
+        near = _occurring(snapshot, request, _respellings(folded, near=True))
+        corrections = list(_common_first(near, folded, count_hits))
+    yield from corrections
 
 
 def find_homophones(
     snapshot: IndexSnapshot, request: SearchRequest, word: str, count_hits: CountHits
 ) -> Iterator[str]:
     """Spellings with another character of the same sound, the commonest first."""
-    wanted = fold("".join(to_simplified(word).split()))
-    if MIN_SPELLED <= len(wanted) <= MAX_LENGTH:
-        spellings = _homophone_spellings(wanted, near=False)
-        yield from _common_first(_occurring(snapshot, request, spellings), wanted, count_hits)
+    folded = fold("".join(to_simplified(word).split()))
+    if MIN_SPELLED <= len(folded) <= MAX_LENGTH:
+        spellings = _homophone_spellings(folded, near=False)
+        yield from _common_first(_occurring(snapshot, request, spellings), folded, count_hits)
 
 
-def _respellings(wanted: str, *, near: bool = False) -> Iterator[str]:
+def _respellings(folded: str, *, near: bool = False) -> Iterator[str]:
     """Spellings with a homophone for one character, two swapped, or one of two equal ones less."""
-    yield from _homophone_spellings(wanted, near=near)
-    if near or len(wanted) < MIN_SPELLED:
+    yield from _homophone_spellings(folded, near=near)
+    if near or len(folded) < MIN_SPELLED:
         return
-    for at, (one, other) in enumerate(pairwise(wanted)):
-        if one != other:
-            yield wanted[:at] + other + one + wanted[at + 2 :]
-        elif len(wanted) >= MIN_DOUBLED:
-            yield wanted[:at] + wanted[at + 1 :]
+    for at, (first, second) in enumerate(pairwise(folded)):
+        if first != second:
+            yield folded[:at] + second + first + folded[at + 2 :]
+        elif len(folded) >= MIN_DOUBLED:
+            yield folded[:at] + folded[at + 1 :]
 
 
-def _homophone_spellings(wanted: str, *, near: bool) -> Iterator[str]:
+def _homophone_spellings(folded: str, *, near: bool) -> Iterator[str]:
     others = pinyin_sounds.near_homophones if near else pinyin_sounds.homophones
-    for at, character in enumerate(wanted):
+    for at, character in enumerate(folded):
         for other in others(character):
-            yield wanted[:at] + other + wanted[at + 1 :]
+            yield folded[:at] + other + folded[at + 1 :]
 
 
 def _occurring(
@@ -97,8 +97,8 @@ def _occurring(
 
     They are searched in batches; where one of a batch occurs, its halves are searched."""
     left = iter(dict.fromkeys(spellings))
-    while some := list(islice(left, BATCH_SIZE)):
-        yield from _occurring_by_halves(snapshot, request, some)
+    while batch := list(islice(left, BATCH_SIZE)):
+        yield from _occurring_by_halves(snapshot, request, batch)
 
 
 def _occurring_by_halves(
@@ -116,47 +116,47 @@ def _occurring_by_halves(
     yield from _occurring_by_halves(snapshot, request, spellings[half:])
 
 
-def _common_first(found: Iterable[str], wanted: str, count_hits: CountHits) -> Iterator[str]:
+def _common_first(spellings: Iterable[str], folded: str, count_hits: CountHits) -> Iterator[str]:
     """The spellings, the commonest first; those of two characters only if they are common words."""
-    counted = {spelling: count_hits(Keyword(spelling)) for spelling in found}
+    counted = {spelling: count_hits(Keyword(spelling)) for spelling in spellings}
     for spelling in sorted(counted, key=lambda each: -counted[each]):
-        short = len(wanted) < MIN_SPELLED
+        short = len(folded) < MIN_SPELLED
         if not short or (counted[spelling] >= MIN_COMMON and cut_words(spelling) == [spelling]):
             yield spelling
 
 
 def _similar_terms(
-    session: Session, snapshot: IndexSnapshot, request: SearchRequest, wanted: str
+    session: Session, snapshot: IndexSnapshot, request: SearchRequest, folded: str
 ) -> Iterator[str]:
     """The terms and pieces of titles that differ least from a word, by one character or few.
 
     A long word may differ in two characters. Of the nearest, whole words come first (保护法 for
     保护发, not 保护条 out of 保护条例), and of those only the ones most like it in length are
     returned."""
-    most = 2 if len(wanted) >= MIN_TWO_ERRORS else 1
-    titles = _similar_titles(session, snapshot, request, wanted)
+    most = 2 if len(folded) >= MIN_TWO_ERRORS else 1
+    titles = _similar_titles(session, snapshot, request, folded)
     near: dict[str, tuple[int, bool, int]] = {}
     terms = ((term, True) for term in table_words())
-    for candidate, whole in (*terms, *_title_windows(titles, len(wanted), most)):
-        distance = OSA.distance(wanted, candidate, score_cutoff=most)
-        cuts = not whole and len(wanted) < MIN_DOUBLED
+    for candidate, whole in (*terms, *_title_windows(titles, len(folded), most)):
+        distance = OSA.distance(folded, candidate, score_cutoff=most)
+        cuts = not whole and len(folded) < MIN_DOUBLED
         if 0 < distance <= most and candidate.isalnum() and not cuts:
-            far = distance, not whole, abs(len(candidate) - len(wanted))
+            far = distance, not whole, abs(len(candidate) - len(folded))
             near[candidate] = min(far, near.get(candidate, far))
     nearest = min(near.values(), default=None)
     yield from (candidate for candidate, far in near.items() if far == nearest)
 
 
 def _similar_titles(
-    session: Session, snapshot: IndexSnapshot, request: SearchRequest, wanted: str
+    session: Session, snapshot: IndexSnapshot, request: SearchRequest, folded: str
 ) -> list[str]:
     """Folded titles that share bigrams with a word, those that share most first."""
-    pairs = dict.fromkeys(wanted[at : at + 2] for at in range(len(wanted) - 1))
+    pairs = dict.fromkeys(folded[at : at + 2] for at in range(len(folded) - 1))
     query = Or(tuple(Keyword(pair, "title") for pair in pairs))
     asked = SearchRequest(query, request.as_of, limit=MAX_TITLES)
     ids = [hit.document for hit in snapshot.search(asked).hits]
-    told = load_summaries(session, ids, request.as_of).values()
-    return [fold("".join(to_simplified(summary.title).split())) for summary in told]
+    summaries = load_summaries(session, ids, request.as_of).values()
+    return [fold("".join(to_simplified(summary.title).split())) for summary in summaries]
 
 
 def _title_windows(titles: list[str], length: int, most: int) -> Iterator[tuple[str, bool]]:

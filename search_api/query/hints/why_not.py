@@ -126,24 +126,24 @@ class WhyNotInquiry:
 
     def _holds(self, facts: SearchFacts, node: QueryNode, unit: HitUnit | None = None) -> bool:
         """Whether the query holds of the document, whatever the filters."""
-        asked = SearchRequest(
+        request = SearchRequest(
             And((OneOfDocuments((facts.id,)), node)),
             self.request.as_of,
             unit=unit or self.request.unit,
             limit=1,
         )
-        return self.snapshot.search(asked).total > 0
+        return self.snapshot.search(request).total > 0
 
     def _filter_obstacles(self, facts: SearchFacts) -> Iterator[Obstacle]:
         own = replace(self.request, query=OneOfDocuments((facts.id,)), facets=False, limit=1)
-        given = self.request.filters
+        filters = self.request.filters
         for name in FACET_NAMES:
             if (
-                name in given
-                and not self.snapshot.search(replace(own, filters={name: given[name]})).total
+                name in filters
+                and not self.snapshot.search(replace(own, filters={name: filters[name]})).total
             ):
-                wanted = f"条件 {FILTER_LABELS[name]}={'、'.join(given[name][:MAX_VALUES])}"
-                yield Obstacle(wanted, self._own_value(facts, name))
+                condition = f"条件 {FILTER_LABELS[name]}={'、'.join(filters[name][:MAX_VALUES])}"
+                yield Obstacle(condition, self._own_value(facts, name))
         if not self._holds(facts, self.places.narrow(AllDocuments())):
             senses = [FILTER_LABELS["applies_to"]] * bool(self.places.applies_to)
             senses += [FILTER_LABELS["within"]] * bool(self.places.within)
@@ -180,10 +180,10 @@ class WhyNotInquiry:
 
     def _nearest_piece(self, facts: SearchFacts, keyword: str) -> str:
         """The longest piece of a keyword that the text contains, quoted with its context."""
-        found = load_text(self.session, facts.id)
-        if found is None:
+        stored = load_text(self.session, facts.id)
+        if stored is None:
             return "它还没有文本，只能按标题和文号找到"
-        texts = [squeeze(found.text), squeeze(found.simplified)]
+        texts = [squeeze(stored.text), squeeze(stored.simplified)]
         pieces = (
             form[at : at + length]
             for form in [form[:MAX_PIECE] for form in keyword_forms(keyword)]
@@ -193,9 +193,9 @@ class WhyNotInquiry:
         piece = next((p for p in pieces if any(p in text for text in texts)), None)
         if piece is None:
             return f"文中没有{quote(keyword)}，也没有其中连着的两个字"
-        start, end = find_keyword(found.text, found.simplified, piece, (0, len(found.text)))[0]
-        about = "".join(found.text[max(0, start - SHOWN_CONTEXT) : end + SHOWN_CONTEXT].split())
-        return f"文中没有{quote(keyword)}；最接近的是“{found.text[start:end]}”：……{about}……"
+        start, end = find_keyword(stored.text, stored.simplified, piece, (0, len(stored.text)))[0]
+        about = "".join(stored.text[max(0, start - SHOWN_CONTEXT) : end + SHOWN_CONTEXT].split())
+        return f"文中没有{quote(keyword)}；最接近的是“{stored.text[start:end]}”：……{about}……"
 
     def _own_value(self, facts: SearchFacts, name: FacetName) -> str:
         """The document's own value, in a sentence, where a filter wants another."""
@@ -223,12 +223,12 @@ class WhyNotInquiry:
         return "；".join(known)
 
     def _hit_rank(self, identifier: str) -> int | None:
-        asked = replace(
+        request = replace(
             self.request,
             query=self.places.narrow(self.request.query),
             offset=0,
             limit=MAX_RANK,
             facets=False,
         )
-        hits = self.snapshot.search(asked).hits
+        hits = self.snapshot.search(request).hits
         return next((at for at, hit in enumerate(hits, 1) if hit.document == identifier), None)

@@ -51,28 +51,28 @@ def describe_node(node: QueryNode) -> str:
     """
     match node:
         case And(items):
-            said = _join_items(items, Or, "同时含有", "、", "，并且")
+            phrase = _join_items(items, Or, "同时含有", "、", "，并且")
         case Or(items):
-            said = _join_items(items, And, "含有", "或", "，或者")
+            phrase = _join_items(items, And, "含有", "或", "，或者")
         case Not(item):
-            said = _describe_not(item)
+            phrase = _describe_not(item)
         case WithinScope(scope, item):
-            said = SCOPE_LABELS[scope] + (
+            phrase = SCOPE_LABELS[scope] + (
                 describe_node(item) if isinstance(item, Keyword) else f"（{describe_node(item)}）"
             )
         case KeywordsNear(first, second, distance):
             between = f"相距不超过 {distance} 个字" if distance else "紧挨着"
-            said = f"{quote(first.text)}与{quote(second.text)}{between}"
+            phrase = f"{quote(first.text)}与{quote(second.text)}{between}"
         case Keyword(text, within):
-            said = f"{TEXT_FIELD_LABELS[within]}含有{quote(text)}"
+            phrase = f"{TEXT_FIELD_LABELS[within]}含有{quote(text)}"
         case AnyWord(words, _, terms):
-            said = f"含有任一词，越多越前：{'、'.join(words)}"
-            said += f"；法律用语排在前面：{'、'.join(terms)}" if terms else ""
+            phrase = f"含有任一词，越多越前：{'、'.join(words)}"
+            phrase += f"；法律用语排在前面：{'、'.join(terms)}" if terms else ""
         case AllDocuments():
-            said = "全部文件"
+            phrase = "全部文件"
         case fact:
-            said = _describe_fact(fact)
-    return said
+            phrase = _describe_fact(fact)
+    return phrase
 
 
 def _join_items(
@@ -121,24 +121,24 @@ def _describe_fact(
 ) -> str:
     match node:
         case NumberIs(key, role, canonical):
-            said = NUMBER_PHRASES[role][0].format(canonical or key)
+            phrase = NUMBER_PHRASES[role][0].format(canonical or key)
         case NumberLike(pattern, role):
-            said = NUMBER_PHRASES[role][1].format(
+            phrase = NUMBER_PHRASES[role][1].format(
                 pattern if role == "any" else _describe_pattern(pattern)
             )
         case NameLike(field, pattern):
-            said = NAME_FIELD_LABELS[field] + _describe_pattern(pattern)
+            phrase = NAME_FIELD_LABELS[field] + _describe_pattern(pattern)
         case DateBetween(field, first, last):
-            said = f"{DATE_FIELD_LABELS[field]}{_describe_range(first, last)}"
+            phrase = f"{DATE_FIELD_LABELS[field]}{_describe_range(first, last)}"
         case StatusIs(statuses):
-            said = f"{FILTER_LABELS['status']}为{'或'.join(statuses)}"
+            phrase = f"{FILTER_LABELS['status']}为{'或'.join(statuses)}"
         case BindingIn(path):
-            said = f"适用于{path or '全国'}"
+            phrase = f"适用于{path or '全国'}"
         case AnnotationHolds(text):
-            said = f"批注里含有{quote(text)}"
+            phrase = f"批注里含有{quote(text)}"
         case OneOfDocuments(ids):
-            said = f"限于指定的 {len(ids)} 份文件"
-    return said
+            phrase = f"限于指定的 {len(ids)} 份文件"
+    return phrase
 
 
 def _describe_pattern(pattern: str) -> str:

@@ -60,10 +60,10 @@ def _text_reader(within: TextField) -> FieldReader:
     return lambda value: Keyword(value.text, within)
 
 
-def _number_reader(place: NumberRole, otherwise: FieldReader) -> FieldReader:
+def _number_reader(role: NumberRole, otherwise: FieldReader) -> FieldReader:
     def read(value: FieldValue) -> QueryNode | None:
         number = None if value.exact else parse_number(value.text)
-        return NumberIs(number.key, place, number.canonical) if number else otherwise(value)
+        return NumberIs(number.key, role, number.canonical) if number else otherwise(value)
 
     return read
 

@@ -111,20 +111,20 @@ def _parse_number_query(query: str) -> ParsedQuery:
 
 
 def _literal_words(query: str) -> list[str]:
-    found = []
+    words = []
     for match in _QUOTED.finditer(query):
         text = match["word"] or match["straight"] or match["curly"] or ""
         if text.strip():
-            found.append(text)
-    return list(dict.fromkeys(found))
+            words.append(text)
+    return list(dict.fromkeys(words))
 
 
 def _parse_literally(query: str) -> QueryNode:
     """A query for the words as they are, signs included; a closed quotation is one word."""
-    found = _literal_words(query)
-    if len(found) > MAX_WORDS:
+    words = _literal_words(query)
+    if len(words) > MAX_WORDS:
         return Keyword(query)
-    return _all_of([Keyword(word) for word in found])
+    return _all_of([Keyword(word) for word in words])
 
 
 class _QuerySyntaxError(Exception):

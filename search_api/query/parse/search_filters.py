@@ -32,8 +32,8 @@ class PlaceFilter:
         """The query limited to these places."""
         binding = tuple(map(BindingIn, self.applies_to))
         below = tuple(NameLike("region", path) if path else AllDocuments() for path in self.within)
-        wanted = [Or(choices) for choices in (binding, below) if choices]
-        return And((*(node.items if isinstance(node, And) else (node,)), *wanted))
+        conditions = [Or(choices) for choices in (binding, below) if choices]
+        return And((*(node.items if isinstance(node, And) else (node,)), *conditions))
 
 
 EVERYWHERE = PlaceFilter()
@@ -45,8 +45,10 @@ def read_filters(named: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...
     >>> read_filters({"region": ["廣東省/", ""], "kind": []})
     {'region': ('广东省',)}
     """
-    found = {name: tuple(filter(None, map(_clean_value, values))) for name, values in named.items()}
-    return {name: values for name, values in found.items() if values}
+    cleaned = {
+        name: tuple(filter(None, map(_clean_value, values))) for name, values in named.items()
+    }
+    return {name: values for name, values in cleaned.items() if values}
 
 
 def read_places(names: Sequence[str]) -> tuple[str, ...]:
@@ -66,12 +68,12 @@ def add_predecessors(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[
     >>> add_predecessors({"issuer": ("生态环境部",)})["issuer"][:3]
     ('生态环境部', '环境保护部', '环保部')
     """
-    wanted = dict(filters)
-    if "issuer" in wanted:
-        wanted["issuer"] = tuple(
-            dict.fromkeys(name for value in wanted["issuer"] for name in issuer_names(value))
+    expanded = dict(filters)
+    if "issuer" in expanded:
+        expanded["issuer"] = tuple(
+            dict.fromkeys(name for value in expanded["issuer"] for name in issuer_names(value))
         )
-    return wanted
+    return expanded
 
 
 def issuer_names(issuer: str) -> tuple[str, ...]:
@@ -87,12 +89,12 @@ def _clean_value(value: str) -> str:
 def _read_place(name: str) -> str:
     if name in COUNTRY_NAMES:
         return ""
-    found = region_paths(name) or _read_joined_path(name)
-    if not found:
+    paths = region_paths(name) or _read_joined_path(name)
+    if not paths:
         raise UnknownPlaceError(f"没有叫“{name}”的省、市、县")
-    if len(found) > 1:
-        raise UnknownPlaceError(f"叫“{name}”的地方不止一个：{'、'.join(found[:5])}，请写明上级")
-    return found[0]
+    if len(paths) > 1:
+        raise UnknownPlaceError(f"叫“{name}”的地方不止一个：{'、'.join(paths[:5])}，请写明上级")
+    return paths[0]
 
 
 def _read_joined_path(name: str) -> tuple[str, ...]:
