@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.search_api.alerts.test_render import digest, item
 
 from corpus.documents.load_document import (
     IncomingRelation,
@@ -27,6 +26,7 @@ from search_api.vocabulary import (
     status_labels,
 )
 from tests.search_api.alerts.conftest import SENDER
+from tests.search_api.alerts.test_render_mail import digest, item
 from tests.search_api.vocabulary.closed_sets import members
 
 MODEL = "corpus.model.domain_types"
