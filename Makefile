@@ -90,9 +90,11 @@ page-types: $(BIN)/.fagui frontend/node_modules/.installed ## the page's types o
 page-vocabulary: $(BIN)/.fagui ## the page's labels, again
 	@$(BIN)/python -m search_api.vocabulary.page_vocabulary > frontend/src/api/vocabulary.json
 
-unit: $(BIN)/.tested $(PAGE)
-	$(BIN)/pytest -q --ignore=tests/browser --ignore=tests/evaluation --ignore=tests/benchmarks \
-	  --ignore=tests/elasticsearch --ignore=tests/postgresql --ignore=tests/servers
+unit: $(BIN)/.tested $(PAGE) ## the tests that need no server, and the floor of what they cover
+	$(BIN)/coverage run -m pytest -q --ignore=tests/browser --ignore=tests/evaluation \
+	  --ignore=tests/benchmarks --ignore=tests/elasticsearch --ignore=tests/postgresql \
+	  --ignore=tests/servers
+	$(BIN)/coverage report --skip-covered --show-missing
 
 # whatever uses the store, once more on a real PostgreSQL: not what touches no store, nor what only
 # repeats (the W3C's suite), nor migrate-to, which has both databases in any case

@@ -82,7 +82,7 @@ DocumentFlag = Literal[
 
 
 class Status(StrEnum):
-    """The status (时效性) of a document on a day (docs/contract.md, "Status")."""
+    """时效性, the status of a document on a day."""
 
     NOT_YET = "尚未生效"
     IN_FORCE = "现行有效"

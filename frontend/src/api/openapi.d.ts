@@ -1633,7 +1633,7 @@ export interface components {
         };
         /**
          * Status
-         * @description The status (时效性) of a document on a day (docs/contract.md, "Status").
+         * @description 时效性, the status of a document on a day.
          * @enum {string}
          */
         Status: "尚未生效" | "现行有效" | "部分失效" | "失效" | "已废止" | "期满待核" | "未知";
