@@ -69,10 +69,14 @@ class MatchGroup:
 
 @dataclass(frozen=True, slots=True)
 class NodeMatch:
-    """Whether a tree holds, as far as words decide it, and the spans that match."""
+    """Whether a tree holds, as far as words decide it, and the spans that match.
+
+    `is_certain` is False where it is only taken to hold: then it may as well not, so that its
+    negation is taken to hold, too. What does not hold certainly does not."""
 
     holds: bool
     groups: tuple[MatchGroup, ...] = ()
+    is_certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,18 @@ def match_node(node: QueryNode, view: HighlightView) -> NodeMatch:
     match node:
         case And(items):
             matches = [match_node(item, view) for item in items]
-            result = NodeMatch(all(each.holds for each in matches), _merge_groups(matches))
+            result = NodeMatch(
+                all(each.holds for each in matches),
+                _merge_groups(matches),
+                all(each.is_certain for each in matches),
+            )
         case Or(items):
             holding = [each for item in items if (each := match_node(item, view)).holds]
-            result = NodeMatch(bool(holding), _merge_groups(holding))
+            is_certain = any(each.is_certain for each in holding)
+            result = NodeMatch(bool(holding), _merge_groups(holding), is_certain)
         case Not(item):
-            result = NodeMatch(not match_node(item, view).holds)
+            inner = match_node(item, view)
+            result = NodeMatch(not (inner.holds and inner.is_certain), (), not inner.holds)
         case AnyWord(words):
             result = match_node(Or(tuple(map(Keyword, words))), view)
         case WithinScope(scope, item):
@@ -119,7 +129,8 @@ def match_node(node: QueryNode, view: HighlightView) -> NodeMatch:
             group = MatchGroup(node, *(_find_spans(node, each) for each in (view.title, view.text)))
             result = NodeMatch(bool(group.title or group.text), (group,))
         case _:
-            result = NodeMatch(True, (MatchGroup(node, text=_number_spans(node, view.text)),))
+            group = MatchGroup(node, text=_number_spans(node, view.text))
+            result = NodeMatch(holds=True, groups=(group,), is_certain=False)
     return result if result.holds else NodeMatch(holds=False)
 
 
@@ -196,7 +207,8 @@ def _match_within(scope: TextScope, item: QueryNode, view: HighlightView) -> Nod
             here = match_node(item, view.narrow(name, span))
             if here.holds:
                 matches.append(_clip_to_view(here, view))
-    return NodeMatch(bool(matches) or unknown, _merge_groups(matches))
+    is_certain = any(each.is_certain for each in matches)
+    return NodeMatch(bool(matches) or unknown, _merge_groups(matches), is_certain)
 
 
 def _candidate_starts(item: QueryNode, field: HighlightField) -> list[int] | None:
@@ -252,7 +264,7 @@ def _clip_to_view(node_match: NodeMatch, view: HighlightView) -> NodeMatch:
         )
         for group in node_match.groups
     )
-    return NodeMatch(node_match.holds, tuple(groups))
+    return NodeMatch(node_match.holds, tuple(groups), node_match.is_certain)
 
 
 def _number_spans(node: QueryNode, field: HighlightField | None) -> list[Stretch]:
