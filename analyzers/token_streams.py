@@ -63,8 +63,8 @@ def length_batches(texts: Sequence[str], batch_length: int) -> Iterator[Sequence
     [['甲乙', '丙'], ['丁']]
     """
     first = length = 0
-    for last, stretch in enumerate(texts, 1):
-        length += len(stretch)
+    for last, text in enumerate(texts, 1):
+        length += len(text)
         if length >= batch_length or last == len(texts):
             yield texts[first:last]
             first, length = last, 0

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import rjieba
 
 from analyzers.jieba_dictionary import JiebaDictionary
+from analyzers.span import Span
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -45,7 +46,7 @@ def cut_words(text: str) -> list[str]:
     >>> cut_words("规范性文件管理")
     ['规范性', '文件', '管理']
     """
-    return _cut_exactly(text, rjieba.cut, lambda stretch: _jieba().lcut(stretch))
+    return _cut_exactly(text, rjieba.cut, lambda run: _jieba().lcut(run))
 
 
 def cut_for_search(text: str) -> list[str]:
@@ -56,9 +57,7 @@ def cut_for_search(text: str) -> list[str]:
     >>> cut_for_search("人民政府")
     ['人民', '民政', '政府', '人民政府']
     """
-    return _cut_exactly(
-        text, rjieba.cut_for_search, lambda stretch: _jieba().lcut_for_search(stretch)
-    )
+    return _cut_exactly(text, rjieba.cut_for_search, lambda run: _jieba().lcut_for_search(run))
 
 
 def _cut_exactly(text: str, fast: _Cut, exact: _Cut) -> list[str]:
@@ -97,9 +96,8 @@ def _is_dictionary_word(word: str) -> bool:
     return plain
 
 
-def _tied_runs(text: str, guessed: Iterable[str]) -> list[tuple[int, int]]:
-    """The runs that hold a guessed word and may be cut otherwise by jieba, in order, as `[start,
-    end)`.
+def _tied_runs(text: str, guessed: Iterable[str]) -> list[Span]:
+    """The runs that hold a guessed word and may be cut otherwise by jieba, in order.
 
     Where characters repeat among those that the HMM joins (两人及两人), two ways to join them may
     be equally likely. The two programs add up the likelihoods in another order, and rounding then
@@ -125,7 +123,8 @@ def _tied_runs(text: str, guessed: Iterable[str]) -> list[tuple[int, int]]:
         for wording, single in zip(candidates, singles, strict=bool(candidates))
         if any(map(_has_repeats, _SINGLES.findall(single)))
     }
-    return sorted(run for run, wording in wordings.items() if wording in tied) if tied else []
+    spans = (Span(*run) for run, wording in wordings.items() if wording in tied)
+    return sorted(spans) if tied else []
 
 
 def _has_repeats(text: str) -> bool:
@@ -133,13 +132,13 @@ def _has_repeats(text: str) -> bool:
     return len(text) - len(set(text)) > 1
 
 
-def _run_around(text: str, at: int) -> tuple[int, int]:
+def _run_around(text: str, at: int) -> Span:
     first = at
     while first and _BORDER.match(text, first - 1) is None:
         first -= 1
     run = _RUN.match(text, at)
     assert run is not None
-    return first, run.end()
+    return Span(first, run.end())
 
 
 @cache

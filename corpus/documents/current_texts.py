@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy import TEXT, bindparam, cast, select
 from sqlalchemy.orm import Session
 
+from analyzers.span import Span
 from corpus.model.provision_units import ProvisionUnit, address_at, split_units
 from corpus.store.document_tables import DocumentRow, PartRow, RevisionRow
 
@@ -34,8 +35,7 @@ _SELECT_PARTS = (
 class CurrentText:
     """The current text of a document.
 
-    `simplified` is None where it equals `text`. `attached` are the spans of attached documents in
-    code points, `[start, end)`."""
+    `simplified` is None where it equals `text`. `attached` are the spans of attached documents."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class CurrentText:
         text: str,
         simplified: str | None,
         outline: str,
-        attached: tuple[tuple[int, int], ...],
+        attached: tuple[Span, ...],
     ) -> None:
         self.revision = revision
         self.text = text
@@ -71,9 +71,9 @@ def load_current_texts(session: Session, revisions: Sequence[int]) -> dict[int, 
     """The texts of current revisions, by the id of the revision."""
     connection = session.connection()
     rows = connection.execute(_SELECT_REVISIONS, {"ids": revisions}).all()
-    attached: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    attached: dict[str, list[Span]] = defaultdict(list)
     for part in connection.execute(_SELECT_PARTS, {"ids": [row.document_id for row in rows]}):
-        attached[part.document_id].append((part.start, part.end))
+        attached[part.document_id].append(Span(part.start, part.end))
     return {
         row[0]: CurrentText(row[0], row[2], row[3], row[4], tuple(attached[row.document_id]))
         for row in rows

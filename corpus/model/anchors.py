@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from analyzers.span import Span
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteSelector:
@@ -14,14 +16,6 @@ class QuoteSelector:
     exact: str
     prefix: str = ""
     suffix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PositionSelector:
-    """W3C's TextPositionSelector: code points of the original text, `[start, end)`."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +36,11 @@ class UnanchoredError(ValueError):
         self.selector = selector
 
 
-def resolve_anchor(
-    text: str, quote: QuoteSelector | None, position: PositionSelector | None
-) -> Anchor | None:
+def resolve_anchor(text: str, quote: QuoteSelector | None, position: Span | None) -> Anchor | None:
     """The one span that the selectors name, or None where there are no selectors.
 
     Raises UnanchoredError where they name no span or several, or contradict each other. The rules
-    are those of docs/contract.md, "Annotations".
+    are those of docs/contract.md, "Annotations". `position` is W3C's TextPositionSelector.
 
     >>> text = "本办法自2020年起施行，本办法有效期五年。"
     >>> resolve_anchor(text, QuoteSelector("本办法", suffix="有效期"), None)
@@ -68,7 +60,7 @@ def resolve_anchor(
     return Anchor(start, start + len(quote.exact), quote.exact)
 
 
-def _check_range(text: str, position: PositionSelector) -> None:
+def _check_range(text: str, position: Span) -> None:
     if position.start >= position.end:
         raise UnanchoredError("position", "位置没有包含任何字：start 应小于 end")
     if position.end > len(text):
@@ -77,7 +69,7 @@ def _check_range(text: str, position: PositionSelector) -> None:
         )
 
 
-def _position_start(text: str, quote: QuoteSelector, position: PositionSelector) -> int:
+def _position_start(text: str, quote: QuoteSelector, position: Span) -> int:
     if text[position.start : position.end] != quote.exact:
         raise UnanchoredError(
             "position", f"位置 {position.start} 到 {position.end} 处的原文与引文不一致"

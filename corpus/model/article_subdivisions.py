@@ -6,12 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple
 
 from analyzers.numerals import NUMERAL, parse_numeral
-
-#: the number, start and end of a subdivision, in code points, without the white space at its end
-NumberedSpan: TypeAlias = tuple[int, int, int]
+from analyzers.span import Span
 
 _N = rf"[{NUMERAL}]{{1,6}}"
 _ITEM = re.compile(rf"[(（][^\S\n]*({_N})[^\S\n]*[)）]")
@@ -19,6 +17,13 @@ _POINT = re.compile(r"([0-9０-９]{1,3})[^\S\n]*[.．、](?![0-9])")
 _HAN = re.compile(r"([一二三四五六七八九十]{1,3})、")
 #: characters behind which an item may begin inside a line: 下列行为：（一）甲；（二）乙。
 _BEFORE = frozenset("：:；;。，,条")
+
+
+class NumberedSpan(NamedTuple):
+    """The number of a subdivision and its span, without the white space at its end."""
+
+    number: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,10 @@ def find_paragraphs(
     item.
 
     >>> text = "第三条 甲：\n（一）乙；\n（二）丙。\n丁。"
-    >>> [text[first:last] for _, first, last in find_paragraphs(text, 0, len(text))]
+    >>> [text[slice(*span)] for _, span in find_paragraphs(text, 0, len(text))]
     ['第三条 甲：\n（一）乙；\n（二）丙。', '丁。']
     """
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     at = start
     while at < end:
         stop = text.find("\n", at, end)
@@ -73,12 +78,12 @@ def find_paragraphs(
         if line.strip():
             last = at + len(line.rstrip())
             if spans and scheme.opens_item(line):
-                spans[-1] = (spans[-1][0], last)
+                spans[-1] = Span(spans[-1].start, last)
             else:
-                spans.append((last - len(line.strip()), last))
+                spans.append(Span(last - len(line.strip()), last))
         at = stop + 1
-    for number, (first, last) in enumerate(spans, 1):
-        yield number, first, last
+    for number, span in enumerate(spans, 1):
+        yield NumberedSpan(number, span)
 
 
 def find_items(
@@ -87,11 +92,11 @@ def find_items(
     """The 项 of an article or 款 at `[start, end)`, each with the 目 below it.
 
     >>> text = "下列行为：（一）甲；（二）乙。"
-    >>> [text[first:last] for _, first, last in find_items(text, 0, len(text))]
+    >>> [text[slice(*span)] for _, span in find_items(text, 0, len(text))]
     ['（一）甲；', '（二）乙。']
     """
-    for _, first, last in find_paragraphs(text, start, end, scheme):
-        yield from _spans_between_marks(text, first, last, scheme.marks[0])
+    for _, paragraph in find_paragraphs(text, start, end, scheme):
+        yield from _spans_between_marks(text, *paragraph, scheme.marks[0])
 
 
 def find_points(
@@ -100,7 +105,7 @@ def find_points(
     """The 目 of an item at `[start, end)`.
 
     >>> text = "（二）包括：1.甲；2.乙。"
-    >>> [text[first:last] for _, first, last in find_points(text, 0, len(text))]
+    >>> [text[slice(*span)] for _, span in find_points(text, 0, len(text))]
     ['1.甲；', '2.乙。']
     """
     yield from _spans_between_marks(text, start, end, scheme.marks[1])
@@ -113,7 +118,7 @@ def _spans_between_marks(
 
     At the start of a line any number counts, inside a line only the number that follows the last
     one."""
-    begins: list[tuple[int, int]] = []
+    begins: list[tuple[int, int]] = []  # the number and offset of each mark
     for match in mark.finditer(text, start, end):
         number = parse_numeral(match[1])
         if number is None:
@@ -125,4 +130,4 @@ def _spans_between_marks(
             begins.append((number, match.start()))
     for index, (number, first) in enumerate(begins):
         last = begins[index + 1][1] if index + 1 < len(begins) else end
-        yield number, first, first + len(text[first:last].rstrip())
+        yield NumberedSpan(number, Span(first, first + len(text[first:last].rstrip())))

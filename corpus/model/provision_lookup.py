@@ -255,9 +255,9 @@ def _find_subdivision(
         if printed:
             number = parse_numeral(printed)
             units = [
-                ProvisionUnit(above.address + name.format(han_numeral(count), count), first, last)
+                ProvisionUnit(above.address + name.format(han_numeral(count), count), *span)
                 for above in units
-                for count, first, last in find(text, above.start, above.end, scheme)
+                for count, span in find(text, above.start, above.end, scheme)
                 if count == number
             ]
     return units[0] if len(units) == 1 else None
@@ -271,11 +271,11 @@ def _child_addresses(
     paragraphs = list(find_paragraphs(text, article.start, article.end, scheme))
     name = f"{article.address}第{{}}{scheme.paragraph}"
     number = parse_numeral(cited["paragraph"] or "")
-    for count, first, last in paragraphs:
+    for count, paragraph in paragraphs:
         if count == number:
             above = name.format(han_numeral(count))
-            below = [item for item, _, _ in find_items(text, first, last, scheme)]
+            below = [item for item, _ in find_items(text, *paragraph, scheme)]
             return [above + scheme.item_template.format(han_numeral(item)) for item in below] or [
                 above
             ]
-    return [name.format(han_numeral(count)) for count, _, _ in paragraphs]
+    return [name.format(han_numeral(count)) for count, _ in paragraphs]

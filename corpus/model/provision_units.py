@@ -79,6 +79,7 @@ def _outline_spans(
 ) -> Iterator[tuple[str | None, int, int]]:
     """Adjacent spans from start to end, each with its address in the outline, or None outside
     it."""
+    # plain tuples, as this runs for every line of every text that is indexed
     at = start
     for address, _, begins, ends, children in outline:
         first, last = max(begins, at), min(ends, end)

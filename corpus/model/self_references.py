@@ -122,4 +122,4 @@ def _paragraph_number(
 ) -> int:
     """The number of the paragraph of an article that holds an offset, 0 where none does."""
     found = find_paragraphs(text, article.start, article.end, scheme)
-    return next((number for number, first, last in found if first <= offset < last), 0)
+    return next((number for number, span in found if span.contains(offset)), 0)

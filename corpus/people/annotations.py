@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from analyzers.chinese_script import keyword_forms
+from analyzers.span import Span
 from corpus.documents.load_document import RevisionText, load_text
-from corpus.model.anchors import Anchor, PositionSelector, QuoteSelector, resolve_anchor
+from corpus.model.anchors import Anchor, QuoteSelector, resolve_anchor
 from corpus.store.document_tables import RevisionRow
 from corpus.store.people_tables import AnnotationRow
 
@@ -40,7 +41,7 @@ class AnnotationDraft:
 
     document: str
     quote: QuoteSelector | None
-    position: PositionSelector | None
+    position: Span | None
     content: AnnotationContent
     texts: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
+from analyzers.span import Span
 from corpus.documents.load_document import StoredDocument
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -18,15 +19,19 @@ JsonObject: TypeAlias = dict[str, Json]
 
 
 def to_json(value: object) -> Json:
-    """A value of the domain as JSON: dataclasses and named tuples as objects, dates as YYYY-MM-DD.
+    """A value of the domain as JSON, with dates as YYYY-MM-DD.
 
+    Dataclasses and named tuples become objects, but a span becomes an array of its two offsets.
+
+    >>> to_json({"highlights": [Span(2, 4)]})
+    {'highlights': [[2, 4]]}
     >>> from corpus.model.domain_types import Target
     >>> to_json((Target("穗府〔2015〕26号", None, "第三条"), date(2020, 1, 2)))
     [{'number': '穗府〔2015〕26号', 'title': None, 'provision': '第三条'}, '2020-01-02']
     """
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a provision is a named tuple
+    if hasattr(value, "_asdict") and not isinstance(value, Span):  # a provision is a named tuple
         return to_json(value._asdict())
     if isinstance(value, (tuple, list)):
         return [to_json(item) for item in value]

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
-from corpus.model.anchors import PositionSelector, QuoteSelector
+from analyzers.span import Span
+from corpus.model.anchors import QuoteSelector
 from corpus.people.annotations import AnnotationDraft
 from search_api.webannotation.validate_annotation import (
     AnnotationFault,
@@ -124,9 +125,9 @@ def _target_document(target: JsonValue) -> str:
     return document
 
 
-def _target_selectors(target: JsonValue) -> tuple[QuoteSelector | None, PositionSelector | None]:
+def _target_selectors(target: JsonValue) -> tuple[QuoteSelector | None, Span | None]:
     quote: QuoteSelector | None = None
-    position: PositionSelector | None = None
+    position: Span | None = None
     if not isinstance(target, Mapping) or "selector" not in target:
         return quote, position
     for loc, selector in _with_locations(target["selector"], ("target", "selector")):
@@ -138,7 +139,7 @@ def _target_selectors(target: JsonValue) -> tuple[QuoteSelector | None, Position
                 selector["exact"], selector.get("prefix", ""), selector.get("suffix", "")
             )
         elif kind == "TextPositionSelector" and position is None:
-            position = PositionSelector(selector["start"], selector["end"])
+            position = Span(selector["start"], selector["end"])
         else:
             _refuse(loc, "可用的是 TextQuoteSelector 与 TextPositionSelector，各至多一个")
     return quote, position

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from analyzers.chinese_script import fold, squeeze, to_simplified
+from analyzers.span import Span
 from analyzers.token_streams import folded_word_streams, word_stream
 from corpus.authorities.organs import classify_organ
 from corpus.index.entry.normalise_names import normal_name, normal_number
@@ -90,7 +91,7 @@ class IndexRecord:
     subjects: tuple[str, ...]
     sort_date: date | None
     days: SearchableDates
-    parts: tuple[tuple[int, int], ...]
+    parts: tuple[Span, ...]
     periods: tuple[ValidityPeriod, ...]
 
 

@@ -129,7 +129,7 @@ def _holds(item: QueryNode, text_scope: FoldedScope) -> bool:
         case WithinScope(_, inner):
             holds = _holds(inner, text_scope)
         case _:
-            raise TypeError(f"a stretch of a text has no {type(item).__name__}")
+            raise TypeError(f"a span of a text has no {type(item).__name__}")
     return holds
 
 

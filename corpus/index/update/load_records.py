@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from analyzers.span import Span
 from corpus.index.entry.build_entry import (
     IndexedCitation,
     IndexedMention,
@@ -155,16 +156,16 @@ def _load_mentions(
     return mentions
 
 
-def _load_parts(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[tuple[int, int]]]:
-    """For each document the spans of the documents attached in its text, in code points."""
-    parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+def _load_parts(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Span]]:
+    """For each document the spans of the documents attached in its text."""
+    parts: dict[str, list[Span]] = defaultdict(list)
     table = document_tables.PartRow
     for row in connection.execute(
         select(table.document_id, table.start, table.end)
         .where(table.document_id.in_(ids))
         .order_by(table.document_id, table.position)
     ):
-        parts[row.document_id].append((row.start, row.end))
+        parts[row.document_id].append(Span(row.start, row.end))
     return parts
 
 

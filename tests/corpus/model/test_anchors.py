@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzers.span import Span
 from corpus.model.anchors import (
     Anchor,
-    PositionSelector,
     QuoteSelector,
     UnanchoredError,
     resolve_anchor,
@@ -31,7 +31,7 @@ def test_a_quote_that_stands_once():
 
 
 def test_a_position_alone_gives_its_words():
-    assert resolve_anchor(TEXT, None, PositionSelector(4, 7)) == Anchor(4, 7, "本办法")
+    assert resolve_anchor(TEXT, None, Span(4, 7)) == Anchor(4, 7, "本办法")
 
 
 def test_what_stands_around_tells_two_places_apart():
@@ -44,9 +44,7 @@ def test_what_stands_around_tells_two_places_apart():
 
 
 def test_a_position_tells_two_places_apart():
-    assert resolve_anchor(TEXT, QuoteSelector("本办法"), PositionSelector(22, 25)) == Anchor(
-        22, 25, "本办法"
-    )
+    assert resolve_anchor(TEXT, QuoteSelector("本办法"), Span(22, 25)) == Anchor(22, 25, "本办法")
 
 
 REFUSALS = [
@@ -55,11 +53,11 @@ REFUSALS = [
     (QuoteSelector("本办法"), None, "quote", "2 处"),
     (QuoteSelector("某某"), None, "quote", "2 处"),  # they overlap
     (QuoteSelector("本办法", prefix="第三条"), None, "quote", "不一致"),
-    (QuoteSelector("本办法"), PositionSelector(5, 8), "position", "与引文不一致"),
-    (QuoteSelector("本办法", suffix="有效期"), PositionSelector(4, 7), "quote", "不一致"),
-    (None, PositionSelector(4, 4), "position", "没有包含任何字"),
-    (None, PositionSelector(7, 4), "position", "没有包含任何字"),
-    (None, PositionSelector(4, 400), "position", f"共 {len(TEXT)} 个码点"),
+    (QuoteSelector("本办法"), Span(5, 8), "position", "与引文不一致"),
+    (QuoteSelector("本办法", suffix="有效期"), Span(4, 7), "quote", "不一致"),
+    (None, Span(4, 4), "position", "没有包含任何字"),
+    (None, Span(7, 4), "position", "没有包含任何字"),
+    (None, Span(4, 400), "position", f"共 {len(TEXT)} 个码点"),
 ]
 
 

@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from analyzers.span import Span
 from corpus.documents.save_documents import save_reading
 from corpus.inputs.input_store import LocatedInput
-from corpus.model.anchors import Anchor, PositionSelector, QuoteSelector, UnanchoredError
+from corpus.model.anchors import Anchor, QuoteSelector, UnanchoredError
 from corpus.model.domain_types import ParsedDocument
 from corpus.people.annotations import (
     AnnotationDraft,
@@ -87,7 +88,7 @@ def test_replaced_it_has_another_version_and_the_same_birth(database, document):
     later = NOW + timedelta(hours=1)
     with write_session(database) as session:
         changed = replace_annotation(
-            session, note, draft(document, "已核", position=PositionSelector(0, 2)), later
+            session, note, draft(document, "已核", position=Span(0, 2)), later
         )
     assert (changed.version, changed.created, changed.modified) == (2, NOW, later)
     assert changed.anchor == Anchor(0, 2, "關於")
