@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from itertools import accumulate
 
+from analyzers.span import Span
+
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _GLOSS = re.compile(
     rf"(?<=[\u3400-\u9fff])[(（]\s?[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}}\s?[)）]", re.IGNORECASE
@@ -27,14 +29,14 @@ def offsets_without_glosses(text: str) -> Callable[[int], int]:
     >>> moved(1), moved(4), moved(8), moved(14)
     (1, 1, 2, 3)
     """
-    found = [match.span() for match in _GLOSS.finditer(text)] if _TONE.search(text) else []
+    found = [Span(*match.span()) for match in _GLOSS.finditer(text)] if _TONE.search(text) else []
     starts = [start for start, _ in found]
     gone = [0, *accumulate(end - start for start, end in found)]
 
     def moved(offset: int) -> int:
         count = bisect_left(starts, offset)
         # of a gloss around the offset only the characters before the offset are removed
-        over = max(0, found[count - 1][1] - offset) if count else 0
+        over = max(0, found[count - 1].end - offset) if count else 0
         return offset - gone[count] + over
 
     return moved

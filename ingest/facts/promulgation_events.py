@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from analyzers.document_numbers import NumberMention
+from analyzers.span import Span
 
 PromulgationAct = Literal["adopted", "approved", "published", "amended", "effective", "abolished"]
 
@@ -19,14 +20,14 @@ class PromulgationEvent:
     """One act on one day.
 
     `start`, `end`: the offsets of the date and the words after it, up to the next date. `clause`:
-    the offsets of these words. `numbers`: the document's own numbers in them.
+    the span of these words. `numbers`: the document's own numbers in them.
     """
 
     act: PromulgationAct
     day: date
     start: int
     end: int
-    clause: tuple[int, int]
+    clause: Span
     numbers: tuple[NumberMention, ...] = ()
 
 

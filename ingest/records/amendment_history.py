@@ -12,6 +12,7 @@ from datetime import date
 from analyzers.chinese_dates import find_dates
 from analyzers.document_numbers import NumberMention, find_numbers
 from analyzers.pattern_rules import PatternRule, first_name
+from analyzers.span import Span
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct, PromulgationEvent
 
 #: the act that an item states, by its words (simplified, without white space); the first matching
@@ -130,15 +131,15 @@ _EFFECTIVE_CLAUSE = re.compile(
 )
 
 
-def find_event_issuers(text: str, event: PromulgationEvent) -> Iterator[tuple[str, int, int]]:
-    """The issuers of an event, each as (name, start, end), in code points of the text.
+def find_event_issuers(text: str, event: PromulgationEvent) -> Iterator[tuple[str, Span]]:
+    """The names of the issuers of an event, each with its span in the text.
 
     An issuer is named before the number of its order, or before the word for the act.
 
     >>> text = "中華民國九十年三月五日交通部交人字第 09 號令、財政部台財字第 07 號令會銜訂定發布"
     >>> from analyzers.chinese_script import to_simplified
     >>> history = read_history(text, to_simplified(text), 0, len(text))
-    >>> [name for name, _, _ in find_event_issuers(text, history.events[0])]
+    >>> [name for name, _ in find_event_issuers(text, history.events[0])]
     ['交通部', '財政部']
     """
     start, end = event.clause
@@ -150,7 +151,8 @@ def find_event_issuers(text: str, event: PromulgationEvent) -> Iterator[tuple[st
         if organ is None:
             return
         name = _CODE.sub("", organ[0])
-        yield name, start + organ.start(), start + organ.start() + len(name)
+        first = start + organ.start()
+        yield name, Span(first, first + len(name))
         at = following
 
 
@@ -182,7 +184,9 @@ def _parse_event(
         for each in find_numbers(text[first:end])[:1]
         if with_numbers and act != "abolished"
     )
-    return PromulgationEvent(act, mention.value, start + mention.start, end, (first, end), numbers)
+    return PromulgationEvent(
+        act, mention.value, start + mention.start, end, Span(first, end), numbers
+    )
 
 
 def act_of_item(words_after_date: str) -> PromulgationAct | None:

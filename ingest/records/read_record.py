@@ -298,9 +298,9 @@ def _apply_taiwan_history(
     no sign of a mirror."""
     facts = [each for each in reading.facts if each.name not in _MAINLAND_FACTS]
     issuers = []
-    for name, start, end in find_event_issuers(notice.text, history.events[0]):
+    for name, organ in find_event_issuers(notice.text, history.events[0]):
         issuers.append(name)
-        facts.append(fact("issuer", name, "沿革", notice.quote(start, end)))
+        facts.append(fact("issuer", name, "沿革", notice.quote(*organ)))
     first = history.events[0]
     evidence = notice.quote(first.start, first.end)
     facts.append(fact("region", _TAIWAN, "沿革（民国纪年）", evidence, "derived"))

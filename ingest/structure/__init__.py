@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzers.span import Span
 from corpus.model.domain_types import Part, Provision
 from ingest.page_types import FileFormat, Layout, RoleSpan
 from ingest.structure.attached_parts import PartLines, attachment_titles, find_parts
@@ -136,10 +137,10 @@ def _provisions(
     return tuple(outlines), tuple(parts)
 
 
-def _title_span(lines: TextLines, part: PartLines) -> tuple[int, int]:
-    """The start and end offset of a part's title; both 0 where it has none."""
+def _title_span(lines: TextLines, part: PartLines) -> Span:
+    """The span of a part's title; empty where it has none."""
     if part.title_first == part.title_stop:
-        return 0, 0
+        return Span(0, 0)
     return lines.span(part.title_first, part.title_stop)
 
 

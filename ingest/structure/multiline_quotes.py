@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+
+from analyzers.span import Span, SpanSet
 
 _SIGN = re.compile(r"[“”]")
 _STRAIGHT = re.compile(r'(?:(?<=[：:为])|(?<=\n))"[^"]{0,4000}"')
@@ -14,27 +15,18 @@ _OPENS = frozenset("：:为\n")
 _LONGEST = 20_000
 
 
-class MultilineQuotes:
-    r"""The quotations between two offsets of a text that extend over more than one line.
+def find_multiline_quotes(text: str, start: int, end: int) -> SpanSet:
+    r"""The spans of the quotations between two offsets of a text that extend over several lines.
 
     >>> text = "一、第三条修改为：“第三条 甲称“乙”。\n“第四条 丙。”\n二、丁。"
-    >>> quotes = MultilineQuotes(text, 0, len(text))
-    >>> quotes.contain(text.index("第四条")), quotes.contain(text.index("二、"))
+    >>> quotes = find_multiline_quotes(text, 0, len(text))
+    >>> quotes.contains(text.index("第四条")), quotes.contains(text.index("二、"))
     (True, False)
     """
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        found = sorted((*_curly_quotes(text, start, end), *_straight_quotes(text, start, end)))
-        self._starts = [first for first, _ in found]
-        self._ends = [last for _, last in found]
-
-    def contain(self, offset: int) -> bool:
-        """Whether an offset is inside one of the quotations."""
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._ends[index]
+    return SpanSet((*_curly_quotes(text, start, end), *_straight_quotes(text, start, end)))
 
 
-def _curly_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _curly_quotes(text: str, start: int, end: int) -> Iterator[Span]:
     """The outermost quotations in “” over several lines.
 
     In a long one each paragraph may begin with “ although the paragraph before was not closed.
@@ -48,7 +40,7 @@ def _curly_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth -= depth > 0
             if depth == 0 and opened >= 0:
                 if "\n" in text[opened:at]:
-                    yield opened, at + 1
+                    yield Span(opened, at + 1)
                 opened = -1
             continue
         before = _character_before(text, start, at)
@@ -65,10 +57,10 @@ def _character_before(text: str, start: int, at: int) -> str:
     return text[at - 1] if at > start else "\n"
 
 
-def _straight_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _straight_quotes(text: str, start: int, end: int) -> Iterator[Span]:
     """The quotations in straight quotation marks over several lines."""
     if text.find('"', start, end) < 0:
         return
     for match in _STRAIGHT.finditer(text, start, end):
         if "\n" in match[0]:
-            yield match.span()
+            yield Span(*match.span())

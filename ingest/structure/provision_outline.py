@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from analyzers.numerals import parse_numeral
 from corpus.model.domain_types import Provision
-from ingest.structure.multiline_quotes import MultilineQuotes
+from ingest.structure.multiline_quotes import find_multiline_quotes
 from ingest.structure.provision_marks import (
     ARTICLE,
     HAN,
@@ -69,8 +69,8 @@ def build_outline(
     """
     marks = list(find_provision_marks(simplified, start, end))
     if marks:
-        quotes = MultilineQuotes(simplified, start, end)
-        marks = [mark for mark in marks if not quotes.contain(mark.start)]
+        quotes = find_multiline_quotes(simplified, start, end)
+        marks = [mark for mark in marks if not quotes.contains(mark.start)]
         marks = _without_contents(_without_citations(marks), simplified)
     roots: list[_OutlineNode] = []
     stack: list[_OutlineNode] = []

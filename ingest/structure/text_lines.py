@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from analyzers.chinese_script import squeeze
+from analyzers.span import Span
 
 
 class TextLines:
@@ -12,7 +13,7 @@ class TextLines:
 
     >>> lines = TextLines("通 知\n各區：", "通 知\n各区：")
     >>> len(lines), lines[1], lines.span(0, 2)
-    (2, '各区:', (0, 7))
+    (2, '各区:', Span(start=0, end=7))
     """
 
     def __init__(self, text: str, simplified: str) -> None:
@@ -50,6 +51,6 @@ class TextLines:
         """The lines `first` up to, not including, `stop` as printed, joined without line breaks."""
         return "".join(self.text[self.starts[i] : self.ends[i]].strip() for i in range(first, stop))
 
-    def span(self, first: int, stop: int) -> tuple[int, int]:
-        """Offsets of lines `first` up to but not including `stop`."""
-        return self.starts[first], self.ends[stop - 1]
+    def span(self, first: int, stop: int) -> Span:
+        """The span of lines `first` up to but not including `stop`."""
+        return Span(self.starts[first], self.ends[stop - 1])

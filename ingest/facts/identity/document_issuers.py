@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analyzers.chinese_script import to_simplified
+from analyzers.span import Span
 from corpus.authorities.number_codes import organ_of_code
 from corpus.authorities.organs import classify_organ, has_organ_ending
 from corpus.model.domain_types import Fact
@@ -69,8 +70,8 @@ def _from_signature(notice: Notice, title: TitleFinding, _: Promulgation) -> lis
         return []
     facts = []
     for span in notice.spans("signature"):
-        for name, start, end in organ_names_in(notice.text, span.start, span.end):
-            facts.append(fact("issuer", name, "落款", notice.quote(start, end)))
+        for name, organ in organ_names_in(notice.text, span.start, span.end):
+            facts.append(fact("issuer", name, "落款", notice.quote(*organ)))
     return facts
 
 
@@ -83,8 +84,8 @@ def _from_order_head(notice: Notice, title: TitleFinding, _: Promulgation) -> li
         end = head.start() if head else span.start
         if end - span.start > 0 and end <= span.end:
             return [
-                fact("issuer", name, "令的发布机关", notice.quote(start, stop))
-                for name, start, stop in organ_names_in(notice.text, span.start, end)
+                fact("issuer", name, "令的发布机关", notice.quote(*organ))
+                for name, organ in organ_names_in(notice.text, span.start, end)
             ]
     return []
 
@@ -125,8 +126,8 @@ def _organs_of_event(notice: Notice, event: PromulgationEvent, rule: str) -> lis
         start += 1
     stop = min(end, _organ_end(notice.simplified, start))
     return [
-        fact("issuer", name, rule, notice.quote(first, last))
-        for name, first, last in organ_names_in(notice.text, start, stop)
+        fact("issuer", name, rule, notice.quote(*span))
+        for name, span in organ_names_in(notice.text, start, stop)
         if has_organ_ending(to_simplified(name))
     ]
 
@@ -139,9 +140,9 @@ def _from_title(_notice: Notice, title: TitleFinding, _: Promulgation) -> list[F
     evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
     length = _printed_length(title.value, len(match[1]))
     names = organ_names_in(title.value, 0, length)
-    if not names or not all(has_organ_ending(compact_simplified(name)) for name, _, _ in names):
+    if not names or not all(has_organ_ending(compact_simplified(name)) for name, _ in names):
         return []
-    return [fact("issuer", name, "标题中的机关", evidence) for name, _, _ in names]
+    return [fact("issuer", name, "标题中的机关", evidence) for name, _ in names]
 
 
 def _printed_length(printed: str, squeezed: int) -> int:
@@ -161,26 +162,26 @@ def _from_label(notice: Notice, _title: TitleFinding, _: Promulgation) -> list[F
         return []
     return [
         fact("issuer", name, "元数据的发文机关栏", page_evidence(label))
-        for name, _, _ in organ_names_in(label.value, 0, len(label.value))
+        for name, _ in organ_names_in(label.value, 0, len(label.value))
     ]
 
 
-def organ_names_in(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    r"""The names of organs between two offsets, each with its start and end; persons are left out.
+def organ_names_in(text: str, start: int, end: int) -> list[tuple[str, Span]]:
+    r"""The names of organs between two offsets, each with its span; persons are left out.
 
     White space separates complete names; inside a name it only spreads the characters.
 
-    >>> [name for name, _, _ in organ_names_in("财政部　税务总局\n国 务 院", 0, 14)]
+    >>> [name for name, _ in organ_names_in("财政部　税务总局\n国 务 院", 0, 14)]
     ['财政部', '税务总局', '国务院']
     """
     found = []
     for first, last in _split_pieces(text, start, end, _SPLIT):
         if _PERSON.match(compact_simplified(text[first:last])):
             continue
-        for one, other in _join_organ_names(text, first, last):
-            name = clean_organ_name(text[one:other])
+        for organ in _join_organ_names(text, first, last):
+            name = clean_organ_name(text[slice(*organ)])
             if name:
-                found.append((name, one, other))
+                found.append((name, organ))
     return found
 
 
@@ -200,27 +201,27 @@ def clean_organ_name(printed: str) -> str:
     return _STATE.sub("", name).strip("，,。:：;；·")
 
 
-def _split_pieces(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int, int]]:
+def _split_pieces(text: str, start: int, end: int, at: re.Pattern[str]) -> list[Span]:
     """The pieces between two offsets that the pattern `at` separates, without blank ones."""
     pieces = []
     for match in at.finditer(text, start, end):
-        pieces.append((start, match.start()))
+        pieces.append(Span(start, match.start()))
         start = match.end()
-    pieces.append((start, end))
-    return [(a, b) for a, b in pieces if text[a:b].strip()]
+    pieces.append(Span(start, end))
+    return [piece for piece in pieces if text[slice(*piece)].strip()]
 
 
 _SPACES = re.compile(r"[ \t\u3000\xa0\u2002\u2003]+")
 
 
-def _join_organ_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The names of organs, made of pieces between white space, as start and end offsets.
+def _join_organ_names(text: str, start: int, end: int) -> list[Span]:
+    """The spans of the names of organs, made of pieces between white space.
 
     Pieces are joined until they end like an organ's name. A rest that does not end so is joined to
     the name before it, or is the only name.
     """
     pieces = _split_pieces(text, start, end, _SPACES)
-    names: list[tuple[int, int]] = []
+    names: list[Span] = []
     first = None
     for a, b in pieces:
         first = a if first is None else first
@@ -229,14 +230,14 @@ def _join_organ_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
             and has_organ_ending(compact_simplified(text[first:b]))
             and compact_simplified(text[first:b]) not in _NAME_STARTS
         ):
-            names.append((first, b))
+            names.append(Span(first, b))
             first = None
     if first is not None:
-        last = pieces[-1][1]
+        last = pieces[-1].end
         if names and not has_organ_ending(compact_simplified(text[first:last])):
-            names[-1] = (names[-1][0], last)
+            names[-1] = Span(names[-1].start, last)
         else:
-            names.append((first, last))
+            names.append(Span(first, last))
     return names
 
 

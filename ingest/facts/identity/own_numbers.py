@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from analyzers.document_numbers import find_numbers, parse_number
 from analyzers.number_rules import ParsedNumber
 from analyzers.register_numbers import find_index_numbers, find_registration_numbers
+from analyzers.span import Span
 from corpus.model.domain_types import Evidence, Fact
 from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation
@@ -78,10 +79,10 @@ def _number_candidates(
 
 def _in_number_lines(notice: Notice) -> Iterator[tuple[ParsedNumber, str, str, Evidence]]:
     """The numbers of the number lines, else those of a letter's lines 发文字号."""
-    spans = [(span.start, span.end) for span in notice.spans("number")]
+    spans = [Span(span.start, span.end) for span in notice.spans("number")]
     if not spans:
         lines = _LETTER_LINE.finditer(notice.simplified, 0, _HEAD)
-        spans = [line.span("number") for line in lines]
+        spans = [Span(*line.span("number")) for line in lines]
     for start, end in spans:
         line = notice.text[start:end]
         if (number := parse_number(line)) is not None:
@@ -105,10 +106,10 @@ def _find_registration(notice: Notice) -> Fact | None:
             page_evidence(label),
         )
     tail = max(_HEAD, len(notice.text) - _HEAD)
-    for offset, stretch in ((0, notice.text[:_HEAD]), (tail, notice.text[tail:])):
-        for start, end in find_registration_numbers(stretch):
+    for offset, text in ((0, notice.text[:_HEAD]), (tail, notice.text[tail:])):
+        for start, end in find_registration_numbers(text):
             evidence = notice.quote(offset + start, offset + end)
-            return fact("registration_number", stretch[start:end], "统一编号", evidence)
+            return fact("registration_number", text[start:end], "统一编号", evidence)
     return None
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from analyzers.chinese_dates import DateMention, find_dates
 from analyzers.document_numbers import NumberMention, find_numbers
 from analyzers.pattern_rules import PatternRule, first_name
+from analyzers.span import Span
 from ingest.facts.notice import Notice
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct, PromulgationEvent
 
@@ -63,18 +64,18 @@ def read_promulgation(notice: Notice) -> Promulgation:
     return Promulgation(tuple(events))
 
 
-def _promulgation_spans(notice: Notice) -> list[tuple[int, int]]:
-    """The start and end offsets of the promulgation lines.
+def _promulgation_spans(notice: Notice) -> list[Span]:
+    """The spans of the promulgation lines.
 
     Lines that a converter broke off are included: those without a full stop up to the first
     provision.
     """
-    spans = [(span.start, span.end) for span in notice.layout.spans_of("promulgation")]
+    spans = [Span(span.start, span.end) for span in notice.layout.spans_of("promulgation")]
     first = min((each.start for each in notice.layout.outline), default=0)
     if spans:
         start, end = spans[-1]
         if end < first < end + _BROKEN_OFF and "。" not in notice.simplified[end:first]:
-            spans[-1] = (start, first)
+            spans[-1] = Span(start, first)
         return spans
     title = next(iter(notice.layout.spans_of("title")), None)
     if title is None or not title.end < first < title.end + _BROKEN_OFF:
@@ -83,7 +84,7 @@ def _promulgation_spans(notice: Notice) -> list[tuple[int, int]]:
     # 现将2022年12月31日前的文件公布如下： is the first line of the body
     if "。" in between or between.rstrip().endswith(("：", ":")) or not find_dates(between):
         return []
-    return [(title.end, first)]
+    return [Span(title.end, first)]
 
 
 def _read_event(
@@ -116,7 +117,7 @@ def _read_event(
         mention.value,
         offset + mention.start,
         offset + end,
-        (offset + mention.end, offset + end),
+        Span(offset + mention.end, offset + end),
         numbers,
     )
 

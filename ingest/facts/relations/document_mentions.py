@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzers.document_numbers import NumberMention, find_numbers, parse_number
 from analyzers.provision_citations import find_provisions_at
+from analyzers.span import Span, SpanSet
 from ingest.facts.relations.document_names import (
     UnquotedName,
     find_unquoted_names,
@@ -79,6 +79,7 @@ def find_mentions(text: str, simplified: str) -> list[DocumentMention]:
     """
     numbers = find_numbers(simplified)
     titles = list(_title_spans(simplified))
+    inside_titles = SpanSet(titles)
     taken: set[int] = set()
     mentions: list[DocumentMention] = []
     names = _MentionNames()
@@ -96,11 +97,11 @@ def find_mentions(text: str, simplified: str) -> list[DocumentMention]:
         _remember_names(simplified, meant, brackets, names)
         mentions += _with_provisions(simplified, meant, stop)
     for index, each in enumerate(numbers):
-        if index not in taken and not _is_within(each.start, titles):
+        if index not in taken and not inside_titles.contains(each.start):
             mention = DocumentMention(None, None, each.number.canonical, None, each.start, each.end)
             mentions += _with_provisions(simplified, mention, each.end)
     mentions.sort(key=lambda mention: mention.start)
-    return _with_unquoted_names(text, simplified, mentions, names, titles)
+    return _with_unquoted_names(text, simplified, mentions, names, inside_titles)
 
 
 def _resolve_short_name(mention: DocumentMention, names: _MentionNames) -> DocumentMention | None:
@@ -118,7 +119,7 @@ def _resolve_short_name(mention: DocumentMention, names: _MentionNames) -> Docum
 
 
 def _remember_names(
-    text: str, mention: DocumentMention, brackets: Sequence[tuple[int, int]], names: _MentionNames
+    text: str, mention: DocumentMention, brackets: Sequence[Span], names: _MentionNames
 ) -> None:
     """Adds to `names` the title of a mention, and the short name in a bracket after the title.
 
@@ -148,7 +149,7 @@ def _with_unquoted_names(
     simplified: str,
     mentions: list[DocumentMention],
     names: _MentionNames,
-    titles: Sequence[tuple[int, int]],
+    titles: SpanSet,
 ) -> list[DocumentMention]:
     """The mentions and, in order with them, those of names outside 《》.
 
@@ -162,7 +163,7 @@ def _with_unquoted_names(
         while at < len(mentions) and mentions[at].start <= bare.start:
             result.append(mentions[at])
             at += 1
-        if _is_within(bare.start, titles):
+        if titles.contains(bare.start):
             continue
         known = _antecedent_of(result, bare) if bare.refers_back else short.get(bare.name)
         known = known or (None if bare.refers_back else names.whole.get(bare.name))
@@ -186,21 +187,15 @@ def _antecedent_of(
     return last if last is not None and (last.key or "").endswith(bare.name) else None
 
 
-def _is_within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether an offset is inside one of the spans, which are in order."""
-    index = bisect_right(spans, (offset, 1 << 60)) - 1
-    return index >= 0 and spans[index][0] <= offset < spans[index][1]
-
-
-def _title_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The offsets of each 《…》 on one line; a nested one belongs to the outer one."""
+def _title_spans(text: str) -> Iterator[Span]:
+    """The span of each 《…》 on one line; a nested one belongs to the outer one."""
     position = text.find("《")
     while position >= 0:
         end = _closing_quote(text, position)
         if end is None:
             position = text.find("《", position + 1)
             continue
-        yield position, end
+        yield Span(position, end)
         position = text.find("《", end)
 
 
@@ -225,14 +220,14 @@ def _closing_quote(text: str, start: int) -> int | None:
 
 def _titled_mention(
     text: str, simplified: str, start: int, end: int
-) -> tuple[DocumentMention, list[tuple[int, int]]]:
-    """The mention of a title, and the offsets of the brackets directly after it."""
+) -> tuple[DocumentMention, list[Span]]:
+    """The mention of a title, and the spans of the brackets directly after it."""
     title = "".join(text[start + 1 : end - 1].split())
     key = "".join(simplified[start + 1 : end - 1].split())
-    brackets: list[tuple[int, int]] = []
+    brackets: list[Span] = []
     stop = end
     while len(brackets) < 3 and (bracket := _BRACKET.match(simplified, stop)) is not None:  # noqa: PLR2004 - remark, number, short name
-        brackets.append(bracket.span())
+        brackets.append(Span(*bracket.span()))
         stop = bracket.end()
     return DocumentMention(title, key, None, None, start, end), brackets
 
@@ -240,7 +235,7 @@ def _titled_mention(
 def _with_number(
     simplified: str,
     mention: DocumentMention,
-    brackets: Sequence[tuple[int, int]],
+    brackets: Sequence[Span],
     numbers: Sequence[NumberMention],
     at: int,
 ) -> tuple[DocumentMention, set[int], int]:
@@ -249,7 +244,7 @@ def _with_number(
     Also the indexes of the numbers used, and the offset at which provisions may begin. `at`: the
     index of the first number after the start of the title.
     """
-    stop = brackets[-1][1] if brackets else mention.end
+    stop = brackets[-1].end if brackets else mention.end
     behind = next((i for i in range(at, len(numbers)) if numbers[i].start >= mention.end), None)
     if behind is not None:
         candidate = numbers[behind]

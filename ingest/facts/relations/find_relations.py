@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from analyzers.chinese_dates import parse_date
 from analyzers.chinese_script import to_simplified
+from analyzers.span import Span, SpanSet
 from corpus.model.domain_types import Part, Relation, RelationKind, Target
 from ingest.facts.identity.document_title import TitleFinding
 from ingest.facts.notice import Notice, compact_simplified
@@ -101,13 +102,17 @@ def find_relations(
     names = {named, *(comparable_title(compact_simplified(part.title)) for part in parts)}
     own = _OwnNames(named, frozenset(names), frozenset(numbers))
     listed = find_list_items(notice, title.simplified)
-    silent = _SpanSet(
+    silent = SpanSet(
         [
-            *((each.start, each.end) for each in listed),
-            *((span.start, span.end) for span in notice.layout.spans if span.role in _OWN_ROLES),
+            *(Span(each.start, each.end) for each in listed),
+            *(
+                Span(span.start, span.end)
+                for span in notice.layout.spans
+                if span.role in _OWN_ROLES
+            ),
         ]
     )
-    history = _SpanSet([(s.start, s.end) for s in notice.layout.spans_of("promulgation")])
+    history = SpanSet([Span(s.start, s.end) for s in notice.layout.spans_of("promulgation")])
     mentions = [
         mention
         for mention in find_mentions(notice.text, notice.simplified)
@@ -148,19 +153,6 @@ def _stands_alone(text: str, mention: DocumentMention) -> bool:
     return not rest.strip(" 　()（）[]【】")
 
 
-class _SpanSet:
-    """The spans of a text, not overlapping, in which offsets can be looked up."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._ends = [end for _, end in ordered]
-
-    def contains(self, offset: int) -> bool:
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._ends[index]
-
-
 def _numbers_by_title(mentions: Iterable[DocumentMention]) -> dict[str, str]:
     """Comparable title → the number that the text gives it, if it gives it exactly one."""
     found: dict[str, set[str]] = {}
@@ -188,12 +180,12 @@ def _with_number_of_title(relation: Relation, known: dict[str, str], own: _OwnNa
     return relation if number is None else replace(relation, target=replace(target, number=number))
 
 
-def _opening_spans(notice: Notice, parts: Sequence[Part]) -> list[tuple[int, int]]:
-    """The openings, in which documents state what they are based on, as start and end offsets.
+def _opening_spans(notice: Notice, parts: Sequence[Part]) -> list[Span]:
+    """The spans of the openings, in which documents state what they are based on.
 
     An opening is the first article of a text, or its first paragraphs.
     """
-    stretches = []
+    spans = []
     body = next(iter(notice.layout.spans_of("body")), None)
     starts = [body.start if body else 0, *(part.start for part in parts)]
     starts += [span.start for span in notice.layout.spans_of("body")[1:]]
@@ -201,22 +193,22 @@ def _opening_spans(notice: Notice, parts: Sequence[Part]) -> list[tuple[int, int
         article = _ARTICLE_ONE.search(notice.simplified, start, start + _OPENING * 4)
         if article is not None:
             end = notice.simplified.find("第二条", article.end(), article.end() + _OPENING)
-            stretches.append((article.start(), end if end > 0 else article.end() + _OPENING))
-        stretches.append((start, start + _OPENING // 2))
-    return stretches
+            spans.append(Span(article.start(), end if end > 0 else article.end() + _OPENING))
+        spans.append(Span(start, start + _OPENING // 2))
+    return spans
 
 
 def _rule_scopes(
     notice: Notice,
     title: TitleFinding,
     mention: DocumentMention,
-    openings: Sequence[tuple[int, int]],
+    openings: Sequence[Span],
 ) -> frozenset[RuleScope]:
     """The scopes of the rules that apply to a mention."""
     scopes: set[RuleScope] = {"any"}
     if mention.start < notice.own_end:
         scopes.add("notice")
-    if any(first <= mention.start < last for first, last in openings):
+    if any(span.contains(mention.start) for span in openings):
         scopes.add("opening")
     if _AMENDING.search(title.simplified):
         scopes.add("amending")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from analyzers.chinese_dates import parse_date
 from analyzers.pattern_rules import PatternRule, first_match
+from analyzers.span import Span
 from corpus.authorities.organs import classify_organ
 from corpus.model.domain_types import Fact, PositiveList
 from ingest.facts.notice import Notice, compact_simplified, fact
@@ -82,13 +83,13 @@ def find_positive_lists(
     return tuple(lists), tuple(facts)
 
 
-def _sentences(notice: Notice) -> Iterator[tuple[int, int]]:
-    """The start and end offsets of the notice's own sentences that may be such a clause."""
+def _sentences(notice: Notice) -> Iterator[Span]:
+    """The spans of the notice's own sentences that may be such a clause."""
     text, read_to = notice.simplified, 0
     for anchor in _ANCHOR.finditer(text, 0, notice.own_end):
         if anchor.start() >= read_to:
             read_to = sentence_end(text, anchor.end())
-            yield sentence_start(text, anchor.start()), read_to
+            yield Span(sentence_start(text, anchor.start()), read_to)
 
 
 def ends_unlisted_documents(sentence: str) -> bool:

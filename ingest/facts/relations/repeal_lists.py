@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from analyzers.document_numbers import NumberMention, find_numbers, parse_number
+from analyzers.span import Span
 from corpus.model.domain_types import Relation, RelationKind, Target
 from ingest import line_shapes
 from ingest.facts.notice import Notice, compact_simplified
@@ -47,8 +48,8 @@ _SHORTEST = 6
 _MOST_HEADING = 60
 
 
-#: a list: the relation kind of its items (None: each states its own), its start and end offset
-_ListSection: TypeAlias = tuple[RelationKind | None, int, int]
+#: a list: the relation kind of its items (None: each states its own) and its span
+_ListSection: TypeAlias = tuple[RelationKind | None, Span]
 #: forms of attachments that list documents; a whole 办法 attached to its amendment lists none
 _LISTING_FORMS = (None, "目录", "清单", "名录", "名单")
 
@@ -67,14 +68,14 @@ class _ListLine:
     """A line or cell of a list, with its start and end offset.
 
     `serial`: it is a serial number alone. `numbered`: a number precedes its words. `title`: the
-    offsets of the title in it. `number`, `verdict`: what else it prints.
+    span of the title in it. `number`, `verdict`: what else it prints.
     """
 
     start: int
     end: int
     serial: bool = False
     numbered: bool = False
-    title: tuple[int, int] | None = None
+    title: Span | None = None
     number: NumberMention | None = None
     verdict: RelationKind | None = None
 
@@ -85,7 +86,7 @@ class _ListItemDraft:
 
     start: int
     end: int
-    title: tuple[int, int] | None = None
+    title: Span | None = None
     number: NumberMention | None = None
     verdict: RelationKind | None = None
 
@@ -111,9 +112,7 @@ def find_list_items(notice: Notice, title: str) -> list[RepealListItem]:
         annexes += _attached_sections(notice, title)
         for span in () if notice.layout.parts else notice.layout.spans_of("body"):
             text += _divide_sections(notice.simplified, span.start, span.end, None)
-    text += _sections_below_openings(
-        notice.simplified, [(first, last) for _, first, last in (*annexes, *text)]
-    )
+    text += _sections_below_openings(notice.simplified, [span for _, span in (*annexes, *text)])
     extension: Relation | None = None  # the notice states it once for all items
     for section in (*annexes, *text):
         for listed in _items_of_section(notice, section):
@@ -135,8 +134,8 @@ def _is_document(target: Target) -> bool:
 
 def _items_of_section(notice: Notice, section: _ListSection) -> Iterator[RepealListItem]:
     """The items of one list that have a relation."""
-    kind, start, end = section
-    for item in _read_items(notice.simplified, start, end):
+    kind, span = section
+    for item in _read_items(notice.simplified, *span):
         if (relation := _relation_of_item(notice, item, kind)) is not None:
             yield RepealListItem(relation, item.start, item.end)
 
@@ -155,12 +154,10 @@ def _relation_of_item(
     return Relation(kind, Target(number, printed), notice.quote(item.start, item.end))
 
 
-def _sections_below_openings(
-    text: str, inside: Sequence[tuple[int, int]]
-) -> Iterator[_ListSection]:
+def _sections_below_openings(text: str, inside: Sequence[Span]) -> Iterator[_ListSection]:
     """The lists in running text: the lines directly below an opening that are items.
 
-    `inside`: the offsets of lists that were found before.
+    `inside`: the spans of lists that were found before.
     """
     stop = 0
     for colon in _COLON_LINE.finditer(text):
@@ -169,7 +166,7 @@ def _sections_below_openings(
         if at < stop or _OUTCOME_VERBS.search(text, start, at) is None:
             continue
         kind = relation_kind_of_opening(text[start:at])
-        if kind is None or any(first <= at < last for first, last in inside):
+        if kind is None or any(span.contains(at) for span in inside):
             continue
         stop, numbering = at, None
         for first, last in _line_spans(text, at, len(text)):
@@ -178,7 +175,7 @@ def _sections_below_openings(
                 break
             stop, numbering = last, item.lastgroup
         if stop > at:
-            yield kind, at, stop
+            yield kind, Span(at, stop)
 
 
 def _attached_sections(notice: Notice, title: str) -> Iterator[_ListSection]:
@@ -209,10 +206,10 @@ def _divide_sections(
         if line_kind is None and (family is None or family != numbering):
             continue
         if first > at:
-            yield here, at, first
+            yield here, Span(at, first)
         here, at = (line_kind, last) if line_kind else (kind, first)
         numbering = family if line_kind else None
-    yield here, at, end
+    yield here, Span(at, end)
 
 
 def _relation_kind_of_line(heading: str) -> RelationKind | None:
@@ -227,13 +224,13 @@ def _relation_kind_of_line(heading: str) -> RelationKind | None:
     return None if kind is None or find_numbers(heading) else kind
 
 
-def _line_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The start and end offsets of the lines between two offsets, without blank ones."""
+def _line_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """The spans of the lines between two offsets, without blank ones."""
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         if text[start:stop].strip():
-            yield start, stop
+            yield Span(start, stop)
         start = stop + 1
 
 
@@ -294,10 +291,8 @@ def _closing_quote(text: str, opened: int, last: int) -> int:
     return -1
 
 
-def _title_span(
-    text: str, first: int, last: int, number: NumberMention | None
-) -> tuple[int, int] | None:
-    """The offsets of the title in a line, inside 《》 or before the number, or None."""
+def _title_span(text: str, first: int, last: int, number: NumberMention | None) -> Span | None:
+    """The span of the title in a line, inside 《》 or before the number, or None."""
     opened = text.find("《", first, last)
     closed = _closing_quote(text, opened, last) if opened >= 0 else -1
     numbered = _NUMBERED.match(text[first:last])
@@ -305,7 +300,7 @@ def _title_span(
     while begin < last and text[begin].isspace():
         begin += 1
     if 0 <= opened < closed and (text[begin] == "《" or number is None):
-        return opened + 1, closed
+        return Span(opened + 1, closed)
     stop = last
     if number is not None:
         stop = first + number.start
@@ -315,4 +310,4 @@ def _title_span(
         return None
     if len(line) < _SHORTEST or _DATE.match(line) or not re.search(r"[\u4e00-\u9fff]{4}", line):
         return None
-    return begin, begin + len(words)
+    return Span(begin, begin + len(words))

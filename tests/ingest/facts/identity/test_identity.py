@@ -108,7 +108,7 @@ def test_numbers_of_one_document():
     ],
 )
 def test_issuers_as_signed(printed, names):
-    assert [name for name, _, _ in organ_names_in(printed, 0, len(printed))] == names
+    assert [name for name, _ in organ_names_in(printed, 0, len(printed))] == names
 
 
 def test_names_without_term_and_state():
