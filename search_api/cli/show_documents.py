@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from analyzers.span import Span
 from corpus.documents.document_summaries import DocumentSummary
 from corpus.documents.load_document import StoredDocument, StoredTarget
 from corpus.index.search_options import HitUnit
@@ -17,7 +18,6 @@ from search_api.cli.console import console, table
 from search_api.cli.ingest import printable_path
 from search_api.expiring_documents import ExpiringPage
 from search_api.number_lookup import NumberAnswer
-from search_api.query.highlight.find_spans import Stretch
 from search_api.query.highlight.passages import Passage
 from search_api.query.hints.no_hits import SearchedDocuments
 from search_api.query.hints.why_not import WhyNotReport
@@ -256,7 +256,7 @@ def _end_words(summary: DocumentSummary) -> str:
     return f"{event}（{CERTAINTY_LABELS[certainty]}）" if certainty else event
 
 
-def _highlighted_text(text: str, highlights: Sequence[Stretch], first: int = 0) -> Text:
+def _highlighted_text(text: str, highlights: Sequence[Span], first: int = 0) -> Text:
     """A text with its highlights in colour; `first` is the offset where the text begins."""
     marked = Text(text)
     for start, end in highlights:

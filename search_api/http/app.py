@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from analyzers.span import Span
 from analyzers.word_segmentation import cut_words
 from search_api.http import problems, web_page
 from search_api.http.index_follower import run_index_follower
@@ -43,7 +44,7 @@ MIN_COMPRESSED_BYTES = 2_000
 def load_dictionaries() -> None:
     """Loads the dictionary and the tables, for which the first search would have to wait."""
     cut_words("法规")
-    find_keyword("法规", None, "法规", (0, 2))
+    find_keyword("法规", None, "法规", Span(0, 2))
 
 
 def create_app(settings: Settings) -> FastAPI:

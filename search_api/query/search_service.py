@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
+from analyzers.span import Span
 from corpus.documents.current_texts import CurrentText
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
 from corpus.documents.title_lookup import load_title
@@ -23,7 +24,7 @@ from corpus.store.statement_batches import parameter_batches
 from search_api.query.annotation_filter import resolve_note_filters
 from search_api.query.cursors import BadCursorError, CursorCache, CursorExpiredError
 from search_api.query.export_list import ExportItem, ExportList
-from search_api.query.highlight.find_spans import Stretch, merge_spans
+from search_api.query.highlight.find_spans import merge_spans
 from search_api.query.highlight.hit_view import HitView
 from search_api.query.highlight.passages import Passage
 from search_api.query.highlight.text_cache import TextCache
@@ -69,7 +70,7 @@ class Hit(DocumentSummary):
 
     score: float
     provision: str | None
-    title_highlights: tuple[Stretch, ...]
+    title_highlights: tuple[Span, ...]
     passages: tuple[Passage, ...]
     reasons: tuple[HitExplanation, ...] | None
 
@@ -203,16 +204,16 @@ class SearchService:
             snapshot = self._engine.snapshot()
             return find_suggestions(session, snapshot, self._initials, typed, as_of)
 
-    def highlights(self, identifier: str, q: str, mode: SearchMode) -> list[Stretch] | None:
+    def highlights(self, identifier: str, q: str, mode: SearchMode) -> list[Span] | None:
         """The spans of a document's text that a query matches; None for a document without a text.
 
-        The spans are `[start, end)` in code points, in order, without overlaps."""
+        The spans are in order, without overlaps."""
         with read_session(self._database) as session:
             text = self._texts.load(session, [identifier]).get(identifier)
             title = load_title(session, identifier)
         if text is None or title is None:
             return None
-        view = HitView(title, text, (0, len(text.text)))
+        view = HitView(title, text, Span(0, len(text.text)))
         groups = view.match_groups(parse_query(q, mode).node)
         return merge_spans({span for group in groups for span in group.text})
 
@@ -286,10 +287,10 @@ def _build_hit(
     )
 
 
-def _provision_span(hit: EngineHit, text: CurrentText) -> Stretch | None:
+def _provision_span(hit: EngineHit, text: CurrentText) -> Span | None:
     """The span of a hit in the current text; None where its provision is gone from that text."""
     if hit.address is None:
-        return 0, len(text.text)
+        return Span(0, len(text.text))
     if hit.revision == text.revision and hit.start is not None and hit.end is not None:
-        return hit.start, hit.end
-    return next(((u.start, u.end) for u in text.units if u.address == hit.address), None)
+        return Span(hit.start, hit.end)
+    return next((Span(u.start, u.end) for u in text.units if u.address == hit.address), None)

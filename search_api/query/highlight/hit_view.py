@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzers.chinese_script import to_simplified
+from analyzers.span import Span
 from corpus.documents.current_texts import CurrentText
 from corpus.index.query_tree import QueryNode
-from search_api.query.highlight.find_spans import Stretch
 from search_api.query.highlight.matched_spans import (
     HighlightField,
     HighlightView,
@@ -28,7 +28,7 @@ class HitView:
 
     title: str
     text: CurrentText | None
-    place: Stretch | None
+    place: Span | None
     provision: str | None = None
 
     def match_groups(self, node: QueryNode) -> tuple[MatchGroup, ...]:
@@ -46,7 +46,7 @@ class HitView:
         return self.provision
 
     def _highlight_view(self) -> HighlightView:
-        title = HighlightField(self.title, to_simplified(self.title), (0, len(self.title)))
+        title = HighlightField(self.title, to_simplified(self.title), Span(0, len(self.title)))
         text = self.text
         if text is None or self.place is None:
             return HighlightView(title, None)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzers.sentences import sentence_ends
+from analyzers.span import Span
 from corpus.index.entry.normalise_names import normal_number
 from corpus.index.query_tree import (
     And,
@@ -28,7 +29,6 @@ from corpus.index.query_tree import (
 )
 from corpus.model.provision_units import ProvisionUnit
 from search_api.query.highlight.find_spans import (
-    Stretch,
     find_keyword,
     find_number_spans,
     find_overlapping,
@@ -50,12 +50,12 @@ class HighlightField:
 
     text: str
     simplified: str | None
-    within: Stretch
+    within: Span
     units: Callable[[], Sequence[ProvisionUnit]] | None = None
-    attached: Callable[[], Sequence[Stretch]] = tuple
+    attached: Callable[[], Sequence[Span]] = tuple
 
-    def narrow(self, stretch: Stretch) -> HighlightField:
-        return HighlightField(self.text, self.simplified, stretch, self.units, self.attached)
+    def narrow(self, span: Span) -> HighlightField:
+        return HighlightField(self.text, self.simplified, span, self.units, self.attached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class MatchGroup:
     """The spans of one leaf of the query in the title and in the text."""
 
     leaf: QueryNode
-    title: Sequence[Stretch] = ()
-    text: Sequence[Stretch] = ()
+    title: Sequence[Span] = ()
+    text: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,17 @@ class HighlightView:
             if each is not None:
                 yield name, each
 
-    def narrow(self, name: str, stretch: Stretch) -> HighlightView:
+    def narrow(self, name: str, span: Span) -> HighlightView:
         """The title alone, or a span of the text alone; `name` says which of the two."""
         if name == "title":
             return HighlightView(self.title, None)
-        return HighlightView(None, self.text and self.text.narrow(stretch))
+        return HighlightView(None, self.text and self.text.narrow(span))
 
     def widen(self) -> HighlightView:
         """The title, and the text in full."""
-        return HighlightView(self.title, self.text and self.text.narrow((0, len(self.text.text))))
+        return HighlightView(
+            self.title, self.text and self.text.narrow(Span(0, len(self.text.text)))
+        )
 
 
 def match_node(node: QueryNode, view: HighlightView) -> NodeMatch:
@@ -147,7 +149,7 @@ def _merge_groups(matches: Iterable[NodeMatch]) -> tuple[MatchGroup, ...]:
     return tuple(groups.values())
 
 
-def _find_spans(node: Keyword | KeywordsNear, field: HighlightField | None) -> list[Stretch]:
+def _find_spans(node: Keyword | KeywordsNear, field: HighlightField | None) -> list[Span]:
     if field is None:
         return []
     if isinstance(node, KeywordsNear):
@@ -160,19 +162,19 @@ def _find_spans(node: Keyword | KeywordsNear, field: HighlightField | None) -> l
     return find_keyword(field.text, field.simplified, node.text, field.within)
 
 
-def _attached_spans(keyword: str, field: HighlightField) -> list[Stretch]:
+def _attached_spans(keyword: str, field: HighlightField) -> list[Span]:
     first, last = field.within
     return [
         span
         for start, end in field.attached()
         if max(first, start) < min(last, end)
         for span in find_keyword(
-            field.text, field.simplified, keyword, (max(first, start), min(last, end))
+            field.text, field.simplified, keyword, Span(max(first, start), min(last, end))
         )
     ]
 
 
-def _near_spans(node: KeywordsNear, field: HighlightField) -> list[Stretch]:
+def _near_spans(node: KeywordsNear, field: HighlightField) -> list[Span]:
     """The spans of both keywords of every pair that is near enough."""
     firsts, seconds = (
         find_overlapping(field.text, field.simplified, keyword.text, field.within)
@@ -181,12 +183,12 @@ def _near_spans(node: KeywordsNear, field: HighlightField) -> list[Stretch]:
     if not firsts or not seconds:
         return []
     spaces = [space.start() for space in _SPACE.finditer(field.text, *field.within)]
-    spans: set[Stretch] = set()
+    spans: set[Span] = set()
     for before, behind in ((firsts, seconds), (seconds, firsts)):
         for earlier in before:
-            reach = earlier[1] - bisect_left(spaces, earlier[1]) + node.distance
-            for later in behind[bisect_left(behind, (earlier[1], 0)) :]:
-                if later[0] - bisect_left(spaces, later[0]) > reach:
+            reach = earlier.end - bisect_left(spaces, earlier.end) + node.distance
+            for later in behind[bisect_left(behind, Span(earlier.end, 0)) :]:
+                if later.start - bisect_left(spaces, later.start) > reach:
                     break
                 spans |= {earlier, later}
     return merge_spans(spans)
@@ -232,14 +234,14 @@ def _candidate_starts(item: QueryNode, field: HighlightField) -> list[int] | Non
             return None
 
 
-def _enclosing_span(scope: TextScope, field: HighlightField, offset: int) -> Stretch:
+def _enclosing_span(scope: TextScope, field: HighlightField, offset: int) -> Span:
     """The span of the sentence, paragraph or provision that contains an offset."""
     if field.units is None:
-        return 0, len(field.text)
+        return Span(0, len(field.text))
     units = field.units()
     unit = units[bisect_right(units, offset, key=lambda each: each.start) - 1]
     if scope == "provision":
-        return unit.start, unit.end
+        return Span(unit.start, unit.end)
     start = max(
         (match.end() for match in _LINE_END.finditer(field.text, unit.start, offset)),
         default=unit.start,
@@ -247,10 +249,10 @@ def _enclosing_span(scope: TextScope, field: HighlightField, offset: int) -> Str
     line_end = _LINE_END.search(field.text, offset, unit.end)
     end = line_end.start() if line_end else unit.end
     if scope == "paragraph":
-        return start, end
+        return Span(start, end)
     ends = [start + each for each in sentence_ends(field.text[start:end])]
     which = bisect_right(ends, offset)
-    return (ends[which - 1] if which else start), ends[which]
+    return Span(ends[which - 1] if which else start, ends[which])
 
 
 def _clip_to_view(node_match: NodeMatch, view: HighlightView) -> NodeMatch:
@@ -260,14 +262,14 @@ def _clip_to_view(node_match: NodeMatch, view: HighlightView) -> NodeMatch:
     first, last = view.text.within
     groups = (
         MatchGroup(
-            group.leaf, group.title, [s for s in group.text if first <= s[0] and s[1] <= last]
+            group.leaf, group.title, [s for s in group.text if first <= s.start and s.end <= last]
         )
         for group in node_match.groups
     )
     return NodeMatch(node_match.holds, tuple(groups), node_match.is_certain)
 
 
-def _number_spans(node: QueryNode, field: HighlightField | None) -> list[Stretch]:
+def _number_spans(node: QueryNode, field: HighlightField | None) -> list[Span]:
     """The spans in a text of the numbers, or of the title, that the query asks for as cited."""
     if field is None:
         return []

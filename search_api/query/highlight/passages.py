@@ -9,8 +9,9 @@ from itertools import islice
 
 from analyzers.chinese_dates import find_dates
 from analyzers.document_numbers import find_numbers
+from analyzers.span import Span
 from analyzers.word_segmentation import cut_words
-from search_api.query.highlight.find_spans import Stretch, merge_spans
+from search_api.query.highlight.find_spans import merge_spans
 
 #: passages of a hit
 MAX_PASSAGES = 3
@@ -42,14 +43,14 @@ class Passage:
     end: int
     text: str
     provision: str | None
-    highlights: tuple[Stretch, ...]
+    highlights: tuple[Span, ...]
 
 
 def select_passages(
     text: str,
-    groups: Iterable[Sequence[Stretch]],
+    groups: Iterable[Sequence[Span]],
     address: Callable[[int], str | None],
-    within: Stretch | None = None,
+    within: Span | None = None,
 ) -> list[Passage]:
     """The sentences that match most of the groups, at most three, in the order of the text.
 
@@ -57,27 +58,28 @@ def select_passages(
     an offset, or None; `within`: the span of the text to select from.
 
     >>> text = "一、通知如下。二、自印发之日起施行。"
-    >>> [passage.text for passage in select_passages(text, [[(15, 17)]], lambda offset: None)]
+    >>> [passage.text for passage in select_passages(text, [[Span(15, 17)]], lambda offset: None)]
     ['二、自印发之日起施行。']
     """
-    bounds = within or (0, len(text))
+    bounds = within or Span(0, len(text))
     matches = sorted(
         (span, kind) for kind, spans in enumerate(groups) for span in islice(spans, MAX_WEIGHED)
     )
     every = len({kind for _, kind in matches})
     whole = 0  # sentences that match every group: later ones are no better than the first of them
     sentences: list[_Sentence] = []
-    for (start, end), kind in matches:
+    for span, kind in matches:
+        start, end = span
         if not sentences or start >= sentences[-1].end:
             whole += bool(sentences) and len(sentences[-1].kinds) == every
             if whole == MAX_PASSAGES:
                 break
-            free = sentences[-1].end if sentences else bounds[0]
+            free = sentences[-1].end if sentences else bounds.start
             sentences.append(_Sentence(_sentence_start(text, free, start), end))
         sentence = sentences[-1]
         if end >= sentence.end:
-            sentence.end = _sentence_end(text, end, bounds[1])
-        sentence.matches.append((start, end))
+            sentence.end = _sentence_end(text, end, bounds.end)
+        sentence.matches.append(span)
         sentence.kinds.add(kind)
     best = sorted(sentences, key=lambda s: (-len(s.kinds), s.start))[:MAX_PASSAGES]
     return [
@@ -89,7 +91,7 @@ def select_passages(
 class _Sentence:
     start: int
     end: int
-    matches: list[Stretch] = field(default_factory=list)
+    matches: list[Span] = field(default_factory=list)
     kinds: set[int] = field(default_factory=set)
 
 
@@ -110,14 +112,14 @@ def _sentence_end(text: str, offset: int, high: int) -> int:
 def _build_passage(text: str, sentence: _Sentence, address: Callable[[int], str | None]) -> Passage:
     matches = merge_spans(sentence.matches)
     start, end = _shorten(text, sentence, matches[0])
-    highlights = [span for span in matches if span[0] < end]
-    start, end = _extend_over_torn(text, start, max(end, highlights[-1][1]))
+    highlights = [span for span in matches if span.start < end]
+    start, end = _extend_over_torn(text, start, max(end, highlights[-1].end))
     end -= len(text[start:end]) - len(text[start:end].rstrip())
-    highlights = [span for span in matches if span[1] <= end]
-    return Passage(start, end, text[start:end], address(highlights[0][0]), tuple(highlights))
+    highlights = [span for span in matches if span.end <= end]
+    return Passage(start, end, text[start:end], address(highlights[0].start), tuple(highlights))
 
 
-def _extend_over_torn(text: str, start: int, end: int) -> Stretch:
+def _extend_over_torn(text: str, start: int, end: int) -> Span:
     """The span extended over a number or date that a line's end tears: 国函〔⏎2006⏎〕38号."""
     if _TORN_AFTER.match(text, start) or _TORN_BEFORE.search(
         text, max(0, start - CUT_CONTEXT), start
@@ -125,27 +127,27 @@ def _extend_over_torn(text: str, start: int, end: int) -> Stretch:
         start = next((a for a, b in _atoms(text, start) if a < start < b), start)
     if _TORN_AFTER.match(text, end) or _TORN_BEFORE.search(text, max(0, end - CUT_CONTEXT), end):
         end = next((b for a, b in _atoms(text, end) if a < end < b), end)
-    return start, end
+    return Span(start, end)
 
 
-def _atoms(text: str, offset: int) -> list[Stretch]:
+def _atoms(text: str, offset: int) -> list[Span]:
     """The spans of the numbers and dates around an offset; no passage is cut inside one."""
     low = max(0, offset - ATOM_CONTEXT)
     about = text[low : offset + ATOM_CONTEXT]
-    numbers = [(low + each.start, low + each.end) for each in find_numbers(about)]
-    return numbers + [(low + each.start, low + each.end) for each in find_dates(about)]
+    numbers = [Span(low + each.start, low + each.end) for each in find_numbers(about)]
+    return numbers + [Span(low + each.start, low + each.end) for each in find_dates(about)]
 
 
-def _shorten(text: str, sentence: _Sentence, match: Stretch) -> Stretch:
+def _shorten(text: str, sentence: _Sentence, match: Span) -> Span:
     """The span of the sentence; where that is too long, of the clauses around the match."""
     start, end = sentence.start, sentence.end
     if end - start <= MAX_PASSAGE_LENGTH:
-        return start, end
-    if match[0] - start > MAX_PASSAGE_LENGTH // 3:
-        start = _break_offsets(text, match[0] - MAX_PASSAGE_LENGTH // 3, match[0])[0]
+        return Span(start, end)
+    if match.start - start > MAX_PASSAGE_LENGTH // 3:
+        start = _break_offsets(text, match.start - MAX_PASSAGE_LENGTH // 3, match.start)[0]
     if end - start > MAX_PASSAGE_LENGTH:
-        end = _break_offsets(text, match[1], max(match[1], start + MAX_PASSAGE_LENGTH))[-1]
-    return start, end
+        end = _break_offsets(text, match.end, max(match.end, start + MAX_PASSAGE_LENGTH))[-1]
+    return Span(start, end)
 
 
 def _break_offsets(text: str, low: int, high: int) -> list[int]:
@@ -165,5 +167,5 @@ def _break_offsets(text: str, low: int, high: int) -> list[int]:
     return _outside_atoms(offsets, atoms) or [high]
 
 
-def _outside_atoms(cuts: Iterable[int], atoms: Sequence[Stretch]) -> list[int]:
-    return [at for at in cuts if not any(a < at < b for a, b in atoms)]
+def _outside_atoms(cuts: Iterable[int], atoms: Sequence[Span]) -> list[int]:
+    return [at for at in cuts if not any(atom.start < at < atom.end for atom in atoms)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from analyzers.chinese_script import keyword_forms, squeeze
+from analyzers.span import Span
 from corpus.documents.document_lists import facet_values
 from corpus.documents.document_summaries import load_summaries
 from corpus.documents.load_document import document_exists, load_text
@@ -193,7 +194,8 @@ class WhyNotInquiry:
         piece = next((p for p in pieces if any(p in text for text in texts)), None)
         if piece is None:
             return f"文中没有{quote(keyword)}，也没有其中连着的两个字"
-        start, end = find_keyword(stored.text, stored.simplified, piece, (0, len(stored.text)))[0]
+        whole = Span(0, len(stored.text))
+        start, end = find_keyword(stored.text, stored.simplified, piece, whole)[0]
         about = "".join(stored.text[max(0, start - SHOWN_CONTEXT) : end + SHOWN_CONTEXT].split())
         return f"文中没有{quote(keyword)}；最接近的是“{stored.text[start:end]}”：……{about}……"
 

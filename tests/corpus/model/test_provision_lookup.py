@@ -1,4 +1,4 @@
-"""Cited provisions find their stretch of the text, in any spelling, and never by guess."""
+"""Cited provisions find their span of the text, in any spelling, and never by guess."""
 
 import pytest
 from hypothesis import given

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzers.chinese_script import to_simplified
+from analyzers.span import Span
 from corpus.model.provision_units import split_units
 from search_api.query.highlight.matched_spans import HighlightField, HighlightView, match_node
 from search_api.query.parse.query_parser import parse_query
@@ -17,11 +18,11 @@ TEXT = """甲市节水办法
 
 
 def view(text=TEXT, title="甲市节水办法", attached=()):
-    whole = (0, len(text))
+    whole = Span(0, len(text))
     taken = HighlightField(
         text, to_simplified(text), whole, lambda: split_units(text, ()), lambda: attached
     )
-    return HighlightView(HighlightField(title, to_simplified(title), (0, len(title))), taken)
+    return HighlightView(HighlightField(title, to_simplified(title), Span(0, len(title))), taken)
 
 
 def marked(q, shown=None):
@@ -92,11 +93,11 @@ def test_white_space_does_not_count_between_two():
 def test_what_is_seen_holds_just_where_looking_everywhere_says(data, node):
     record = data.draw(notices(0))
     shown = HighlightView(
-        HighlightField(record.title, to_simplified(record.title), (0, len(record.title))),
+        HighlightField(record.title, to_simplified(record.title), Span(0, len(record.title))),
         HighlightField(
             record.text,
             record.simplified,
-            (0, len(record.text)),
+            Span(0, len(record.text)),
             lambda: split_units(record.text, record.outline),
         ),
     )

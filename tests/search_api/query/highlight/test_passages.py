@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from analyzers.chinese_dates import find_dates
 from analyzers.chinese_script import fold, to_simplified
 from analyzers.document_numbers import find_numbers, parse_number
+from analyzers.span import Span
 from search_api.query.highlight.find_spans import find_keyword, find_number_spans, merge_spans
 from search_api.query.highlight.passages import MAX_PASSAGE_LENGTH, select_passages
 
@@ -15,7 +16,7 @@ ALPHABET = "计計畫画劃规規〔（(穗発发發髮26２aAＡ𠮷，。 \n\u
 
 
 def places(text: str, *keywords: str, within=None):
-    bounds = within or (0, len(text))
+    bounds = within or Span(0, len(text))
     return [find_keyword(text, to_simplified(text), keyword, bounds) for keyword in keywords]
 
 
@@ -54,13 +55,13 @@ def test_neighbours_stay_apart_and_overlaps_of_two_keywords_join():
 
 
 def test_offsets_count_code_points():
-    assert find_keyword("𠮷野家规定", None, "规定", (0, 5)) == [(3, 5)]
+    assert find_keyword("𠮷野家规定", None, "规定", Span(0, 5)) == [(3, 5)]
 
 
 def test_a_number_is_marked_in_any_spelling():
     text = "按照穗府[2015]26號和粤府〔2014〕1号执行。"
     number = parse_number("穗府〔2015〕26号")
-    found = find_number_spans(text, (0, len(text)), lambda each: each.key == number.key)
+    found = find_number_spans(text, Span(0, len(text)), lambda each: each.key == number.key)
     assert [text[a:b] for a, b in found] == ["穗府[2015]26號"]
 
 
@@ -156,8 +157,8 @@ def test_no_passage_is_cut_in_a_number_or_a_date(pieces, keyword):
             assert not [text[a:b] for a, b in atoms if a < edge < b]
 
 
-def test_only_the_stretch_asked_for_is_searched():
+def test_only_the_span_asked_for_is_searched():
     text = "甲规定。乙规定。丙规定。"
-    (passage,) = shown(text, "规定", within=(4, 8))
+    (passage,) = shown(text, "规定", within=Span(4, 8))
     assert passage.text == "乙规定。"
     assert passage.highlights == ((5, 7),)
