@@ -12,6 +12,7 @@ EDITIONS = PACKAGES_FOLDER / "corpus/index/index_editions.txt"
 #: what makes an entry imports besides, and why it changes none
 BESIDES = {
     "analyzers.chinese_dates": "counts months for the one below",
+    "analyzers.span": "holds two offsets and decides nothing",
     "corpus.index.search_options": "names what a search may ask for",
     "corpus.model.domain_types": "names columns of SQL",
     "corpus.model.json_columns": "writes columns of SQL",
