@@ -19,8 +19,12 @@ MAX_NEAREST = 5
 #: characters of a query; no number with its title is as long
 MAX_QUERY_LENGTH = 500
 
-#: a year beside a number: 主席令第28号（1994年）, 2019年广东省人民政府令第17号
-_YEAR = re.compile(r"[(（〔\[]?((?:19|20)\d\d)年?[)）〕\]]?")
+#: a year beside a number, with or without its day and what was done on it: 主席令第28号（1994年）,
+#: 2019年广东省人民政府令第17号, 国务院令第773号（2024年3月10日公布）
+_YEAR = re.compile(
+    r"[(（〔\[【]?((?:19|20)\d\d)(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?)?"
+    r"(?:公布|发布|颁布|签署|制定|通过)?[)）〕\]】]?"
+)
 _SIGNS = ' \t\r\n　《》〈〉“”"()（）,，:：;；、。'
 
 
@@ -123,9 +127,10 @@ def _find_carriers(session: Session, number_query: NumberQuery) -> list[str]:
     if number_query.year is not None:
         return ids_of_year(session, ids, number_query.year)
     if not ids and number_query.number.year is not None:
-        # an order prints no year, but a query may add it: 粤府令2017年第240号
-        without = number_query.number.canonical.replace(f"{number_query.number.year}年", "")
-        bare = parse_number(without)
+        # an order prints no year, but a query may add it: 粤府令2017年第240号,
+        # 粤府令（2017）第240号
+        printed_year = f"{number_query.number.year}年|〔{number_query.number.year}〕"
+        bare = parse_number(re.sub(printed_year, "", number_query.number.canonical))
         if bare is not None and bare.number_form in ("order", "announcement"):
             return ids_of_year(session, ids_by_number(session, bare.key), number_query.number.year)
     return ids

@@ -71,8 +71,19 @@ def ids_by_number(session: Session, key: str) -> list[str]:
 
 
 def ids_of_year(session: Session, ids: Sequence[str], year: int) -> list[str]:
-    """Those of the documents `ids` whose year is `year`, sorted."""
-    query = select(DocumentRow.id).where(DocumentRow.id.in_(ids), DocumentRow.year == year)
+    """Those of the documents `ids` that are of the year, sorted.
+
+    A document is of its own year, and of the years of its signature and its promulgation: a law
+    is cited with the year of either."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    query = select(DocumentRow.id).where(
+        DocumentRow.id.in_(ids),
+        or_(
+            DocumentRow.year == year,
+            DocumentRow.signed.between(first, last),
+            DocumentRow.promulgated.between(first, last),
+        ),
+    )
     return sorted(session.scalars(query))
 
 

@@ -3,7 +3,10 @@ from urllib.parse import quote
 
 import pytest
 
+from search_api.library import open_library
 from search_api.schemas import search_models
+from tests.search_api.notices import serving, take_in
+from tests.stores import settings_at
 
 
 def look_up(client, number, **asked):
@@ -67,6 +70,12 @@ def test_an_order_number_used_again_is_ambiguous_alone(client):
         "广东省人民政府令第917号（2019年）",
         "2019年广东省人民政府令第917号",
         "广东省人民政府令2019年第917号",
+        "广东省人民政府令（2019）第917号",
+        "广东省人民政府令〔2019〕917号",
+        "广东省人民政府令第917号(2019)",
+        "广东省人民政府令第917号〔2019年〕",
+        "广东省人民政府令第917号，2019年",
+        "广东省人民政府令第917号（2019年公布）",
         "《广东省渡船管理办法》（广东省人民政府令第917号）",
         "《廣東省渡船管理辦法》廣東省人民政府令第917號",
     ],
@@ -76,6 +85,16 @@ def test_with_a_year_or_a_title_it_is_found(client, query):
     assert told["state"] == "found", told
     (document,) = told["documents"]
     assert "渡船" in document["title"]
+
+
+def test_the_year_in_which_an_order_was_published_finds_it(home):
+    text = "# 样例县停车规定\n\n2014年2月19日 样例县人民政府令第56号公布\n\n第一条 为了规范停车，制定本规定。"
+    with open_library(settings_at(home)) as library:
+        take_in(library, "停车.md", text)
+    with serving(home) as client:
+        years = ("2014年", "2014年2月19日公布", "2013年")
+        told = [look_up(client, f"样例县人民政府令第56号（{year}）").json() for year in years]
+    assert [each["state"] for each in told] == ["found", "found", "not_found"]
 
 
 def test_a_year_of_none_of_them(client):
