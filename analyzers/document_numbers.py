@@ -24,10 +24,12 @@ _AHEAD = 12
 _NEAR = 64
 _LONGEST = 200
 _NUMERAL = f"0-9０-９O{HAN_DIGITS}十百千"
-_MARK = re.compile(rf"[{_NUMERAL}]\s*(?:[号號期]|[A-Za-z]{{0,2}}章)")
+_MARK = re.compile(
+    rf"[{_NUMERAL}](?:\s*[A-Za-z]{{0,2}}章|[A-Za-z]?\s*(?:[〕］\])）】﹞]\s*)?[号號期])"
+)
 #: a 号 without one of these in its neighbourhood (_NEAR, _AHEAD) ends no number
 _SIGN = re.compile(
-    r"[〔［\[【(（﹝〈《‘〚{令字]|公告|[0-9０-９]\s*年|(?:[1１][9９]|[2２][0０])[0-9０-９]{3}"
+    r"[〔［\[【(（﹝〈《‘〚{令字]|[公通]告|[0-9０-９]\s*年|(?:[1１][9９]|[2２][0０])[0-9０-９]{3}"
 )
 _LAST_MARK = re.compile(r"[号期](?=[^号期]*\Z)")
 _NO_MARK = re.compile(r"〕第?[0-9]{1,5}\Z")
@@ -109,7 +111,9 @@ def _iterate_mentions(text: str) -> Iterator[NumberMention]:
 
 
 def _is_number(found: NumberMatch, first: str) -> bool:
-    # without a code, (2015)3号 may be anything, while 〔2019〕第4号 is a number
+    # with no code before the brackets, (2015)3号 may be anything, while 〔2019〕第4号 is a number
     return (
-        bool(found.number.code) or found.number.number_form != "bracket" or first in NUMBER_BRACKETS
+        not found.number.canonical.startswith("〔")
+        or found.number.number_form != "bracket"
+        or first in NUMBER_BRACKETS
     )

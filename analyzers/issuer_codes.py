@@ -10,15 +10,19 @@ import re
 
 from analyzers.issuer_words import (
     CODE_STARTS,
+    CODE_TAILS,
     DOUBTFUL_LEAD_INS,
     LEAD_INS,
     LONG_NAMES,
+    NO_CLASSES,
+    NOTES,
     ORDER_STARTS,
     ORGAN_ENDS,
     SHORT_CODES,
+    TITLE_STEMS,
     WHOLE_NAMES,
 )
-from analyzers.pattern_rules import any_of
+from analyzers.pattern_rules import any_of, first_match
 
 #: beyond the basic plane too: 𠮷 stands in names of places
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
@@ -29,6 +33,14 @@ _WHOLE_NAME = re.compile(any_of(WHOLE_NAMES))
 _CODE_START = re.compile(any_of(CODE_STARTS))
 _LEAD_IN = re.compile(
     "|".join(f"(?P<{rule.name}{i}>{rule.pattern.pattern})" for i, rule in enumerate(LEAD_INS))
+)
+_PAPER = re.compile(any_of(rule for rule in LEAD_INS if rule.name == "paper"))
+_CODE_TAIL = re.compile(any_of(CODE_TAILS))
+_NOTE = re.compile(any_of(NOTES))
+_LONGEST_STEM = 6
+#: a class in brackets behind a code: 临公（治）字, 苏财（社）
+_CLASSED = re.compile(
+    rf"(?P<stem>[{_HAN}]+)〔(?P<kind>[{_HAN}]{{1,2}})〕(?P<tail>[{_HAN}]{{0,3}})\Z"
 )
 _ORGAN = re.compile(rf"[{_HAN}]*(?:{any_of(ORGAN_ENDS)})")
 _LONG_NAME = re.compile(any_of(LONG_NAMES))
@@ -67,15 +79,58 @@ def issuer_code(run: str, *, whole: bool = False, joined: bool = False) -> str |
     >>> issuer_code("广州市人民政府穗府", whole=True), issuer_code("按照财库", whole=True)
     ('穗府', None)
     """
-    start = 0 if whole else _skip_lead_ins(run, joined=joined)
+    start = 0 if whole else _skip_lead_ins(run, joined=joined, within_codes=True)
+    if not whole and _names_a_paper(run, start):
+        return None
     name = _ORGAN.match(run, start)
+    if name and _PAPER.fullmatch(run, name.end()):
+        return run if whole and run.endswith("通告") else None
     if name and (len(run) - name.end() > 1 or run[name.end() :] in SHORT_CODES):
         start = name.end()
     elif len(run) - start > _LONG and (name := _LONG_NAME.match(run, start)):
         start = name.end() if len(run) - name.end() > 1 else start
-    if whole and _LEAD_IN.search(_mask_whole_names(run), start):
+    if whole and any(
+        not _is_within_code(run, start, match)
+        for match in _LEAD_IN.finditer(_mask_whole_names(run), start)
+    ):
         return None
     return run[start:]
+
+
+def classed_code(text: str, *, whole: bool = False) -> str | None:
+    """The code with a class in brackets at the end of a text whose brackets are all 〔〕.
+
+    It is "" where the text ends in no such code, and None where it cannot be told whether the
+    brackets are part of it; `whole` as in issuer_code.
+
+    >>> classed_code("根据临公〔治〕字"), classed_code("穗府"), classed_code("广州市公安局〔治〕字")
+    ('临公(治)字', '', None)
+    """
+    found = _CLASSED.search(text)
+    if found is None:
+        return ""
+    tail_fits = not found["tail"] or _CODE_TAIL.fullmatch(found["tail"]) is not None
+    if not tail_fits or (not found["tail"] and _NOTE.fullmatch(found["kind"])):
+        return ""
+    stem = issuer_code(han_run_before(found["stem"]), whole=whole)
+    if (
+        not stem
+        or len(stem) > _LONGEST_STEM
+        or _NOTE.fullmatch(found["kind"])
+        or ends_in_paper(stem)
+        or is_full_organ_name(stem)
+    ):
+        return None
+    return f"{stem}({found['kind']}){found['tail']}"
+
+
+def is_class(middle: str) -> bool:
+    """Whether the words between a number's year and its serial are a class or a code.
+
+    >>> is_class("综"), is_class("财农税"), is_class("京民初"), is_class("人民路")
+    (True, True, False, False)
+    """
+    return first_match(NO_CLASSES, middle) is None and _LEAD_IN.search(middle) is None
 
 
 def letter_code(run: str, *, whole: bool = False) -> str | None:
@@ -123,10 +178,43 @@ def _ends_a_date(text: str, at: int) -> bool:
     return text[at : at + 1] in _DATE_SIGNS and text[:at].rstrip()[-1:].isdigit()
 
 
-def _skip_lead_ins(run: str, *, joined: bool = False) -> int:
+def _names_a_paper(run: str, start: int) -> bool:
+    """Whether what was skipped ends in words that may be a title or a code: 县政府决定."""
+    masked = _mask_whole_names(run)
+    matches = [match for match in _LEAD_IN.finditer(masked) if match.end() <= start]
+    if start < len(run) or not matches or not _PAPER.fullmatch(matches[-1].group()):
+        return False
+    before = matches[-2].end() if len(matches) > 1 else 0
+    return before < matches[-1].start()
+
+
+def _is_within_code(run: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a lead-in is a paper inside a code that begins at `start`: 临交办法, 建办法函."""
+    name = _ORGAN.match(run, start, match.start())
+    stem, tail = run[name.end() if name else start : match.start()], run[match.end() :]
+    return (
+        str(match.lastgroup).startswith("paper")
+        and 0 < len(stem) <= _LONGEST_STEM
+        and first_match(TITLE_STEMS, stem) is None
+        and (len(tail) <= 1 or _CODE_TAIL.fullmatch(tail) is not None)
+    )
+
+
+def ends_in_paper(code: str) -> bool:
+    """Whether a code ends in the name of a kind of papers (临交办法).
+
+    >>> ends_in_paper("临交办法"), ends_in_paper("建办法函")
+    (True, False)
+    """
+    return any(match.end() == len(code) for match in _PAPER.finditer(code))
+
+
+def _skip_lead_ins(run: str, *, joined: bool = False, within_codes: bool = False) -> int:
     masked = _mask_whole_names(run)
     start = 0
     for match in _LEAD_IN.finditer(masked):
+        if within_codes and _is_within_code(run, start, match):
+            continue
         start, joined = match.end(), not str(match.lastgroup).startswith("verb")
     joins = start if joined else -1
     for i in range(start, len(run) - 1):

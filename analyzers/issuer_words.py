@@ -8,7 +8,7 @@ from typing import Literal
 
 from analyzers.pattern_rules import NameT, PatternRule
 
-LeadInKind = Literal["verb", "noun", "date"]
+LeadInKind = Literal["verb", "noun", "paper", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,10 @@ def _lead_in(kind: LeadInKind, words: str, example: str, remainder: str) -> CutR
     return CutRule(kind, re.compile(pattern), example, remainder=remainder)
 
 
-#: words that no code contains: a code begins behind the last of them. Behind a noun, 和 or 及 joins
-#: two numbers; behind a verb, it begins a code (根据和政发〔2020〕5号).
+#: words that lead in: a code begins behind the last of them. Behind a noun, 和 or 及 joins two
+#: numbers; behind a verb, it begins a code (根据和政发〔2020〕5号). Papers (文种) end titles, and
+#: short codes contain them too (临交办法, 建办法函; issuer_codes tells them apart); no code
+#: contains the others.
 LEAD_INS: tuple[CutRule[LeadInKind], ...] = (
     _lead_in(
         "verb", "按照 根据 依据 依照 参照 遵照 对照 比照 符合 违反 适用 关于", "按照财库", "财库"
@@ -39,7 +41,7 @@ LEAD_INS: tuple[CutRule[LeadInKind], ...] = (
     _lead_in("verb", "废止 修改 修订 替代 取代 代替", "废止国税发", "国税发"),
     _lead_in("verb", "参见 详见 依 按 以 见 凭 将", "详见教基二", "教基二"),
     _lead_in(
-        "noun", "通知 决定 意见 办法 规定 条例 方案 批复 复函 通告 通报", "工作的通知国发", "国发"
+        "paper", "通知 决定 意见 办法 规定 条例 方案 批复 复函 通告 通报", "工作的通知国发", "国发"
     ),
     _lead_in("noun", "文件 来函 来文 全文 原文 附件 文号 字号 编号", "发文字号穗府", "穗府"),
     _lead_in(
@@ -63,6 +65,12 @@ WHOLE_NAMES: tuple[PatternRule[str], ...] = (
         "地方机关名称中的和",
         re.compile("和自然资源|和计划生育|和房屋|和体育|和农村"),
         "规划和自然资源局",
+    ),
+    PatternRule(
+        "代字中的法制、法规、法治、法援",
+        re.compile("办法[制治援]|办法规(?=[字发函]?$)"),
+        "临政办法制",
+        spared=("管理办法国发",),
     ),
     PatternRule("名称中的动词", re.compile("落实办|执行[局办]|文件办"), "穗落实办"),
 )
@@ -174,5 +182,69 @@ ORDER_STARTS: tuple[CutRule[str], ...] = (
         re.compile(f"(?<=[{DOUBTFUL_LEAD_INS}])(?:{_MINISTRIES})部"),
         "原交通部",
         remainder="交通部",
+    ),
+)
+
+#: what stands before a paper (文种) where it ends a title or names a document, and is no code:
+#: 渡船管理办法〔2024〕5号, 该通知〔2024〕5号
+TITLE_STEMS: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "指示",
+        re.compile("^(?:[本该此这各原新旧现兹]|上述|前述|有关|相关|下列|特此|另行)"),
+        "上述",
+        spared=("临交", "甬交"),
+    ),
+    PatternRule(
+        "题名",
+        re.compile(
+            "(?:管理|实施|暂行|试行|工作|若干|处理|监督|保护|建设|征收|补偿|使用|指导|补充|紧急|书面|会议"
+            "|研究|处罚|审批|整改|奖励|考核|评价|评审|认定|登记|备案|收费|支付|安全|技术|服务|审查)$"
+        ),
+        "渡船管理",
+        spared=("穗城管", "临市监", "国税管"),
+    ),
+    PatternRule(
+        "机关",
+        re.compile("政府|委员会|法院|检察院|[部局厅署院处]$"),
+        "县政府",
+        spared=("穗府", "临公"),
+    ),
+)
+
+#: what may follow a paper or a class in brackets inside a code: 建办法函, 临公（治）字
+CODE_TAILS: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "代字的末字", re.compile("[字发函规办通文令电传复]{1,3}"), "函", more_examples=("规字",)
+    ),
+)
+
+#: what brackets between a code and the year enclose and is no class of the code
+NOTES: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "题名后的附注",
+        re.compile(
+            "试行|暂行|修[订正]|草案|摘要|节选|节录|附件|全文|略|以下|下称|简称|原|新|旧|即|详见|见"
+        ),
+        "试行",
+        spared=("治", "交", "一"),
+    ),
+)
+
+#: what stands between the year and the serial and makes them a court's or a place's, no issuer's
+NO_CLASSES: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "案号",
+        re.compile(
+            "[民刑行执赔商知破][初终再监申抗诉提复保特辖他异恢]|执$|破$|最高法|[法院]$|司[救惩]|协外|清[申算]"
+            "|[民刑]$"
+        ),
+        "京民初",
+        spared=("财农税", "综", "财行资"),
+    ),
+    PatternRule(
+        "地点和物件",
+        re.compile("[路街巷弄楼栋幢室房车船图表批类井台站线区村组项期章条款年月日第]$"),
+        "人民路",
+        spared=("财农", "文"),
     ),
 )

@@ -11,7 +11,7 @@ from typing import Literal
 from analyzers.chinese_script import fold
 from analyzers.pattern_rules import PatternRule
 
-NumberRule = Literal["named", "letter", "bracket", "reversed", "year"]
+NumberRule = Literal["named", "letter", "bracket", "inner", "reversed", "year", "organ"]
 
 _OPEN, _CLOSE = "〔[［【(（﹝〈《‘〚{", "〕]］】)）﹞〉》’〛}"
 _OPENING, _CLOSING = (re.compile(f"[{re.escape(signs)}]") for signs in (_OPEN, _CLOSE))
@@ -49,23 +49,31 @@ def _compile_form(rule: NumberRule, pattern: str, example: str, *signs: str) -> 
 FORMS = (
     _compile_form(
         "named",
-        rf"(?P<kind>令|公告)\s*(?:〔\s*(?:(?P<boxed>{_YEAR})\s*年?|(?P<session>{_SESSION}))\s*〕\s*年?"
-        rf"|(?P<year>{_YEAR})(?:\s*年|(?=\s*第)))?\s*(?P<open>〔?)\s*第?\s*{_SERIAL}\s*号",
+        rf"(?P<kind>令|公告|通告)\s*(?:〔\s*(?:(?P<boxed>{_YEAR})\s*年?|(?P<session>{_SESSION}))\s*〕"
+        rf"\s*年?)?\s*(?P<open>〔?)\s*(?:(?P<year>{_YEAR})(?:\s*年|(?=\s*第)))?\s*第?\s*{_SERIAL}\s*号",
         "国家税务总局公告2016年第34号",
         "令",
         "公告",
+        "通告",
     ),
     _compile_form(
         "letter",
-        rf"\s*字\s*第\s*(?P<serial>[0-9]{{1,12}}|{_HAN_SERIAL})\s*号",
+        rf"\s*字\s*第\s*(?P<serial>[0-9]{{1,12}}[a-z]?|{_HAN_SERIAL})\s*号",
         "华总一义字第10400000001号",
         "字",
     ),
     _compile_form(
         "bracket",
         rf"〔\s*(?P<year>{_YEAR}|{_HAN_YEAR}|{_SHORT_YEAR})\s*年?\s*〕\s*年?\s*第?\s*"
-        rf"{_SERIAL}\s*(?P<unit>[号期])",
+        rf"(?P<boxed>〔\s*)?{_SERIAL}\s*(?(boxed)〕\s*)(?P<unit>[号期])",
         "穗府〔2015〕26号",
+        "〔",
+    ),
+    _compile_form(
+        "inner",
+        rf"〔\s*(?P<year>{_YEAR})\s*年?\s*〕\s*(?P<middle>[\u3400-\u9fff]{{1,6}}?)\s*第?\s*"
+        r"(?P<serial>[0-9]{1,5})\s*号",
+        "厦府〔1993〕综241号",
         "〔",
     ),
     _compile_form(
@@ -74,6 +82,7 @@ FORMS = (
         "国务院第562号令",
         "令",
         "公告",
+        "通告",
     ),
     _compile_form(
         "year",
@@ -87,6 +96,9 @@ FORMS = (
         "甘区政办发201756号",
         "19",
         "20",
+    ),
+    _compile_form(
+        "organ", rf"(?P<kind>(?:决定)?)\s*第\s*{_SERIAL}\s*号", "临水县人民政府第5号", "第"
     ),
 )
 

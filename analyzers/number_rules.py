@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzers import issuer_codes
+from analyzers.issuer_words import DOUBTFUL_LEAD_INS
 from analyzers.number_forms import FORMS, HAN_DIGITS, NumberRule
 from analyzers.numerals import parse_numeral
 
@@ -80,9 +81,9 @@ _CHAPTER = re.compile(r"第\s*([0-9]{1,4}[a-z]{0,2})\s*章")
 # Hong Kong's laws are cited by chapter behind their titles; a law's own chapters are no numbers
 _CITED_CHAPTER = re.compile(rf"(?:条例|规例|令|〕)\s*〔\s*(?P<chapter>{_CHAPTER.pattern})\Z")
 _GAZETTE = re.compile(r"\s*法律公告")
-_REVERSED_KIND = re.compile(r"\s*(令(?!人)|公告)")
+_REVERSED_KIND = re.compile(r"\s*(令(?!人)|公告|通告)")
 #: 令 or 公告 at the end of a line above its number: 某市人民政府公告 ⏎ 〔2019〕第4号
-_HEADING = re.compile(r"(?:令|(?:\A|[^\u3400-\u9fff]|[部局委署院会厅行府办])公告)\Z")
+_HEADING = re.compile(r"(?:令|(?:\A|[^\u3400-\u9fff]|[部局委署院会厅行府办])[公通]告)\Z")
 _CLOSING = re.compile(r"\s*〕")
 #: the end of a title or number that 和 or 及 joins with the next: 《…》（…号）和通政规〔2021〕8号
 _JOINS = re.compile(r"[^一二三四五六七八九十0-9]〕\Z")
@@ -92,6 +93,8 @@ _TEXT_MARK = re.compile("文(?![件化字物体书明])")
 _NOT_ORDERS = frozenset("责命指禁法勒司口条号时夏现此该通")
 #: last characters of codes; without brackets only they distinguish a number from a year and a count
 _CODE_ENDS = frozenset("发函字规办府通政文令告")
+#: classes that stand behind the year in running text, where other words would be none
+_INNER_CLASSES = frozenset("综文函办字发法农财电传")
 _PAPERS = ("公报", "年鉴", "期刊", "杂志", "日报", "汇编")
 _LETTER_CODE = re.compile(
     r"(?P<first>[\u3400-\u9fff]*)(?:\s?(?P<digit>[0-9])\s?"
@@ -136,6 +139,10 @@ def _read_named(context: NumberContext, tail: re.Match[str]) -> NumberMatch | No
     公告〔十三届〕第17号."""
     start, code = _read_issuers(context, tail)
     end = len(context.before)
+    if tail["kind"] == "通告" and (
+        tail["boxed"] or tail["session"] or not (context.whole or code or tail["year"])
+    ):
+        return None  # 临市监通告〔2024〕9号 is a code and a year in brackets
     if tail["open"]:
         closing = _CLOSING.match(context.after)
         if closing is None:
@@ -174,7 +181,7 @@ def _order_number(tail: re.Match[str], code: str) -> ParsedNumber | None:
     groups = tail.groupdict()
     year, boxed, session = groups["year"], groups.get("boxed"), groups.get("session") or ""
     serial = _normal_serial(tail["serial"])
-    announced = code.endswith("公告")
+    announced = code.endswith(("公告", "通告"))
     if serial is None or (not announced and (code == "令" or code[-2] in _NOT_ORDERS)):
         return None
     code = code.replace("中华人民共和国国务院令", "国务院令")
@@ -209,7 +216,9 @@ def _read_letter(context: NumberContext, tail: re.Match[str]) -> NumberMatch | N
         middle = f"（{inner}）"
     name = f"{code}{rest}"
     dated = year is not None and year >= _FULL_YEAR
-    serial = tail["serial"] if tail["serial"].isdigit() else _normal_serial(tail["serial"])
+    serial = tail["serial"].upper()
+    if not serial[0].isascii():
+        serial = _normal_serial(tail["serial"])
     if (
         serial is None
         or len(name) < (1 if middle and not dated else 2)
@@ -233,12 +242,22 @@ def _read_bracket(context: NumberContext, tail: re.Match[str]) -> NumberMatch | 
     〔2019〕第4号."""
     head = context.before[: tail.start()]
     inked = head.rstrip()
+    classed = issuer_codes.classed_code(inked, whole=context.whole)
+    if classed is None or len(classed) > _LONGEST_CODE:
+        return None
+    if classed:
+        number = _coded_number(tail, classed, tail["unit"])
+        start = len(inked) - len(classed)
+        return NumberMatch(start, len(context.before), number) if number else None
     run = issuer_codes.han_run_before(inked)
     joined = _JOINS.search(inked[: len(inked) - len(run)]) is not None
     code = issuer_codes.issuer_code(run, whole=context.whole, joined=joined)
+    torn = "\n" in head[len(inked) :]
+    if torn and (code is None or issuer_codes.ends_in_paper(code)):
+        code = ""  # a line of a title
     if code is None or (not code and _LATIN.search(head)) or len(code) > _LONGEST_CODE:
         return None
-    if "\n" in head[len(inked) :]:
+    if torn:
         # 国函 ⏎ 〔2006〕 ⏎ 38号 was torn at inline tags; a line of a title is no code
         alone = code == run and inked[: -len(run)][-1:] in ("", "\n")
         code = (
@@ -273,6 +292,50 @@ def _read_year(context: NumberContext, tail: re.Match[str]) -> NumberMatch | Non
     return NumberMatch(start, len(context.before), number) if number else None
 
 
+def _read_inner(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
+    """A number with a class or the whole code behind the year: 厦府〔1993〕综241号,
+    〔1993〕财农税7号."""
+    head, middle = context.before[: tail.start()], tail["middle"]
+    serial = _normal_serial(tail["serial"])
+    run = issuer_codes.han_run_before(head)
+    code = issuer_codes.issuer_code(run, whole=context.whole)
+    if serial is None or code is None or not issuer_codes.is_class(middle):
+        return None
+    if len(code) == 1 and code in DOUBTFUL_LEAD_INS:
+        code = ""  # 和〔1993〕财农税7号
+    if code:
+        fits = 1 < len(code) <= _LONGEST_YEAR_CODE and not issuer_codes.is_full_organ_name(code)
+        fits = fits and not issuer_codes.ends_in_paper(code)
+        fits = fits and (context.whole or middle in _INNER_CLASSES)
+    else:
+        fits = len(middle) > 1 and not _LATIN.search(head)
+    if not fits:
+        return None
+    number = ParsedNumber(
+        f"{code}〔{tail['year']}〕{middle}{serial}号",
+        _number_key(f"{code}{middle}", tail["year"], serial),
+        f"{code}{middle}",
+        int(tail["year"]),
+        serial,
+        "bracket",
+    )
+    return NumberMatch(len(head) - len(code), len(context.before), number)
+
+
+def _read_organ(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
+    """A number behind an organ's full name without 令: 临水县人民政府第5号.
+
+    Only a whole text may be one; in a sentence, it may be anything of the organ's."""
+    organ, serial = context.before[: tail.start()], _normal_serial(tail["serial"])
+    if not context.whole or serial is None or not issuer_codes.is_full_organ_name(organ):
+        return None
+    code = f"{organ}{tail['kind']}"
+    number = ParsedNumber(
+        f"{code}第{serial}号", _number_key(code, "", serial), code, None, serial, "order"
+    )
+    return NumberMatch(0, len(context.before), number)
+
+
 def _coded_number(tail: re.Match[str], code: str, unit: str) -> ParsedNumber | None:
     serial = _normal_serial(tail["serial"])
     year = parse_numeral(tail["year"].upper())
@@ -289,8 +352,10 @@ _RULES: dict[NumberRule, Callable[[NumberContext, re.Match[str]], NumberMatch | 
     "named": _read_named,
     "letter": _read_letter,
     "bracket": _read_bracket,
+    "inner": _read_inner,
     "reversed": _read_reversed,
     "year": _read_year,
+    "organ": _read_organ,
 }
 
 
@@ -301,7 +366,7 @@ def _normal_serial(printed: str) -> str | None:
 
 
 def _number_key(code: str, year: str, serial: str, unit: str = "号") -> str:
-    if code.endswith(("令", "公告")):
+    if code.endswith(("令", "公告", "通告")):
         for written, meant, *_ in SAME_CODES:
             code = code.replace(written, meant)
     return f"{_WHOLE_CODES.get(code, code)}|{year}|{serial}|{unit}"

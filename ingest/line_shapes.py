@@ -46,16 +46,18 @@ TITLE_END = _shape(
 _YEAR = r"(?:19|20)\d\d"
 _OPEN, _CLOSE = r"[〔\[(【﹝〈《<‘〚]", r"[〕\])】﹞〉》>’〛]"
 NUMBER_LINE = _shape(
-    rf"[(\[【]?(?:[^\d,。;:]{{0,30}}{_OPEN}{_YEAR}{_CLOSE}(?:字)?第?\d{{1,5}}[号期](?:文)?"
+    rf"[(\[【]?(?:[^\d,。;:]{{0,30}}{_OPEN}{_YEAR}{_CLOSE}(?:字)?第?\(?\d{{1,5}}\)?[号期](?:文)?"
+    rf"|[^\d,。;:]{{0,30}}{_OPEN}{_YEAR}{_CLOSE}[\u3400-\u9fff]{{1,6}}第?\d{{1,5}}号"
+    r"|[^\d,。;:第]{2,30}(?:政府|委员会|常委会|院|[局厅])第\d{1,5}号"
     rf"|[^\d,。;:]{{1,20}}{_YEAR}年?第?\d{{1,5}}号"
     r"|[^,。;:]{0,40}(?:令|公告|通告|决定)\(?第?[\d〇零○一二三四五六七八九十百]{1,6}号\)?"
     r"|\(?第[\d〇零○一二三四五六七八九十百]{1,6}号\)?"
     rf"|{_YEAR}年第?\d{{1,5}}号"
-    r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}号)[)\]】]?$",
+    r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}[a-z]?号)[)\]】]?$",
     "号期文)]】",
 )
-#: the head of an order, whose number is on the next line; 关于…的公告 above a number is a title
-ORDER_HEAD = _shape(r"(?!.*关于)[^,。;:]{2,60}(?:令|公告)$", "令告")
+#: the head of an order or announcement, whose number is on the next line; 关于…的公告 above a number is a title
+ORDER_HEAD = _shape(r"(?!.*关于)[^,。;:]{2,60}(?:令|[公通]告)$", "令告")
 #: what official paper prints above the number: the issuer's name in red, secrecy, urgency, signer
 RED_HEAD = re.compile(
     r"(?!.*关于)[^,。;:]{2,60}文件$|(?:特急|急件|机密|秘密|绝密)(?:[★☆].{0,8})?$|签发人:.{1,10}$"

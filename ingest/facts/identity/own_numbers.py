@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzers.document_numbers import find_numbers, parse_number
+from analyzers.document_numbers import NumberMention, find_numbers, parse_number
 from analyzers.number_rules import ParsedNumber
 from analyzers.register_numbers import find_index_numbers, find_registration_numbers
 from analyzers.span import Span
@@ -16,6 +16,8 @@ from ingest.facts.promulgation_events import Promulgation
 
 #: 發文字號：府授環字第1203015678號, in the head of a letter
 _LETTER_LINE = re.compile(r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60})$")
+#: what may stand between and around the numbers of one line
+_BESIDE = re.compile(r"[\s、,，;；/()（）\[\]【】和及与号第文]*")
 #: in code points: the head (or the foot) of a text, which prints registration and index numbers
 _HEAD = 600
 
@@ -88,9 +90,23 @@ def _in_number_lines(notice: Notice) -> Iterator[tuple[ParsedNumber, str, str, E
         if (number := parse_number(line)) is not None:
             yield number, line, "发文字号行", notice.quote(start, end)
             continue
-        for mention in find_numbers(line):
+        for mention in _filling_mentions(line):
             evidence = notice.quote(start + mention.start, start + mention.end)
             yield mention.number, mention.printed, "发文字号行", evidence
+
+
+def _filling_mentions(line: str) -> list[NumberMention]:
+    """The numbers that fill a line together; none where other words stand beside them.
+
+    A part of a line that is not understood may be the end of another number: where 字〔2024〕17号
+    alone is read, the number is longer."""
+    mentions = find_numbers(line)
+    beside, at = [], 0
+    for mention in mentions:
+        beside.append(line[at : mention.start])
+        at = mention.end
+    beside.append(line[at:])
+    return mentions if all(_BESIDE.fullmatch(words) for words in beside) else []
 
 
 def _find_registration(notice: Notice) -> Fact | None:
