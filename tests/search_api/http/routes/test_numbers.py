@@ -88,7 +88,7 @@ def test_with_a_year_or_a_title_it_is_found(client, query):
 
 
 def test_the_year_in_which_an_order_was_published_finds_it(home):
-    text = "# 样例县停车规定\n\n2014年2月19日 样例县人民政府令第56号公布\n\n第一条 为了规范停车，制定本规定。"
+    text = "# 样例县停车规定\n\n2014年2月19日 样例县人民政府令第56号公布\n\n第一条 停车有序。"
     with open_library(settings_at(home)) as library:
         take_in(library, "停车.md", text)
     with serving(home) as client:
