@@ -56,8 +56,8 @@ NUMBER_LINE = _shape(
     r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}[a-z]?号)[)\]】]?$",
     "号期文)]】",
 )
-#: the head of an order or announcement, whose number is on the next line; 关于…的公告 above a number
-#: is a title
+#: the head of an order or announcement, whose number is on the next line; 关于…的公告 above a
+#: number is a title
 ORDER_HEAD = _shape(r"(?!.*关于)[^,。;:]{2,60}(?:令|[公通]告)$", "令告")
 #: what official paper prints above the number: the issuer's name in red, secrecy, urgency, signer
 RED_HEAD = re.compile(

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analyzers.chinese_script import fold
 from analyzers.document_numbers import NumberMention, find_numbers, parse_number
+from analyzers.issuer_codes import is_full_organ_name
 from analyzers.number_rules import ParsedNumber
 from analyzers.register_numbers import find_index_numbers, find_registration_numbers
 from analyzers.span import Span
@@ -14,10 +16,13 @@ from corpus.model.domain_types import Evidence, Fact
 from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation
 
-#: 發文字號：府授環字第1203015678號, in the head of a letter
-_LETTER_LINE = re.compile(r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60})$")
-#: what may stand between and around the numbers of one line
-_BESIDE = re.compile(r"[\s、,，;；/()（）\[\]【】和及与号第文]*")
+#: 發文字號：府授環字第1203015678號, in the head of a letter; a gap or another label ends it
+_LETTER_LINE = re.compile(
+    r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60}?)"
+    r"(?:[ \t\u3000]{2,}[^\n]*|[ \t\u3000]+[^\s:：]{2,6}[:：][^\n]*)?$"
+)
+#: what may stand between and around the numbers of one line, beside the issuers' names
+_BESIDE = re.compile(r"[\s、,，;；/()（）\[\]【】和及与文]+")
 #: in code points: the head (or the foot) of a text, which prints registration and index numbers
 _HEAD = 600
 
@@ -106,7 +111,8 @@ def _filling_mentions(line: str) -> list[NumberMention]:
         beside.append(line[at : mention.start])
         at = mention.end
     beside.append(line[at:])
-    return mentions if all(_BESIDE.fullmatch(words) for words in beside) else []
+    words = (word for gap in beside for word in _BESIDE.split(fold(gap)) if word)
+    return mentions if all(map(is_full_organ_name, words)) else []
 
 
 def _find_registration(notice: Notice) -> Fact | None:
