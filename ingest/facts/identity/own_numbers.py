@@ -22,7 +22,7 @@ _LETTER_LINE = re.compile(
     r"(?:[ \t\u3000]{2,}[^\n]*|[ \t\u3000]+[^\s:：]{2,6}[:：][^\n]*)?$"
 )
 #: what may stand between and around the numbers of one line, beside the issuers' names
-_BESIDE = re.compile(r"[\s、,，;；/()（）\[\]【】和及与文]+")
+_BESIDE = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日|[\s、,，;；/()（）\[\]【】和及与文])+")
 #: in code points: the head (or the foot) of a text, which prints registration and index numbers
 _HEAD = 600
 
