@@ -184,7 +184,7 @@ def test_what_left_no_content_is_not_sent_by_hand(watched, mail):
     with write_session(watched.database) as store:
         store.get(DeliveryRow, outcome.entry.id).message = None
     with pytest.raises(CannotResendError, match="没有留下内容"):
-        resend_delivery(watched.post(mail.port), outcome.entry.id)
+        resend_delivery(watched.mail_setup(mail.port), outcome.entry.id)
 
 
 def test_no_server_no_loss(watched, mail):
