@@ -59,10 +59,6 @@ NUMBER_LINE = _shape(
 #: the head of an order or announcement, whose number is on the next line; 关于…的公告 above a
 #: number is a title
 ORDER_HEAD = _shape(r"(?!.*关于)[^,。;:]{2,60}(?:令|[公通]告)$", "令告")
-#: what official paper prints above the number: the issuer's name in red, secrecy, urgency, signer
-RED_HEAD = re.compile(
-    r"(?!.*关于)[^,。;:]{2,60}文件$|(?:特急|急件|机密|秘密|绝密)(?:[★☆].{0,8})?$|签发人:.{1,10}$"
-)
 _TENS = "一二三四五六七八九十"
 _HAN_DATE = rf"[〇零○o{_TENS}]{{4}}年[{_TENS}]{{1,2}}月[{_TENS}]{{1,3}}[日号]"
 DATE_LINE = re.compile(

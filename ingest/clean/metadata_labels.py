@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest import line_shapes
+from ingest import line_shapes, official_paper
 from ingest.clean.squeezed_lines import SqueezedLine
 from ingest.page_types import Label
 
@@ -114,6 +114,7 @@ def find_labels(lines: Sequence[SqueezedLine]) -> list[LocatedLabel]:
             index <= taken
             or len(line.text) > _LONGEST
             or line_shapes.LETTER_LINE.match(line.squeezed)
+            or _is_official_paper(lines, index)
         ):
             continue
         if _is_name(line) and (
@@ -134,6 +135,20 @@ def _is_name(line: SqueezedLine) -> bool:
     name = line.squeezed.removesuffix(":")
     name = name[:-1] if name[-1:] in _CLOSE else name
     return (name[1:] if name[:1] in _OPEN else name) in _LABEL_KINDS
+
+
+def _is_official_paper(lines: Sequence[SqueezedLine], index: int) -> bool:
+    """Whether a line 签发人：… is that of official paper: in or beside the line of the number."""
+    if "签" not in lines[index].squeezed or lines[index].cell is not None:
+        return False
+    if official_paper.number_span(lines[index].simplified) is not None:
+        return True
+    beside = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    return official_paper.is_paper_line(lines[index].squeezed) and any(
+        official_paper.number_span(line.simplified, lines[index].squeezed)
+        or official_paper.is_paper_line(line.squeezed)
+        for line in beside
+    )
 
 
 def _label(lines: Sequence[SqueezedLine], index: int, value: int | None) -> LocatedLabel:

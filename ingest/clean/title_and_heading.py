@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from ingest import line_shapes
+from corpus.authorities.organs import has_organ_ending
+from ingest import line_shapes, official_paper
 from ingest.clean.squeezed_lines import SqueezedLine
 
 _TITLE_LINES = 6
@@ -65,7 +66,10 @@ def find_title_lines(
             first = last
             while first > run[0] and _continues_title(lines[first - 1], lines[last]):
                 first -= 1
-            return range(_title_start(lines, first, run[0]), last + 1)
+            first = _title_start(lines, first, run[0])
+            while first > run[0] and _continues_title(lines[first - 1], lines[first]):
+                first -= 1
+            return range(first, last + 1)
     return None
 
 
@@ -100,11 +104,11 @@ def _may_be_title(line: SqueezedLine) -> bool:
     """Whether a line may belong to a title, as it has no other role in the head of a notice."""
     squeezed = line.squeezed
     return not (
-        line_shapes.NUMBER_LINE.match(squeezed)
+        official_paper.number_span(line.simplified)
         or line_shapes.is_addressee(squeezed)
         or line_shapes.ends_sentence(squeezed)
         or line_shapes.DATE_LINE.match(squeezed)
-        or line_shapes.RED_HEAD.match(squeezed)
+        or official_paper.is_paper_line(squeezed)
     )
 
 
@@ -138,13 +142,29 @@ def find_head_start(
         below = lines[index + 1].squeezed
         if (
             (title is not None and index == title.start)
-            or line_shapes.NUMBER_LINE.match(squeezed)
+            or official_paper.number_span(lines[index].simplified)
             or (line_shapes.ORDER_HEAD.match(squeezed) and line_shapes.NUMBER_LINE.match(below))
-            or line_shapes.RED_HEAD.match(squeezed)
+            or official_paper.is_paper_line(squeezed)
             or line_shapes.is_addressee(squeezed)
         ):
-            return index
+            return _paper_start(lines, index, run[0])
     return None
+
+
+def _paper_start(lines: Sequence[SqueezedLine], index: int, start: int) -> int:
+    """The first of the lines above line `index` that official paper prints above it, else `index`.
+
+    They are names of issuers and the number of the copy, above 某市水务局文件 or a number.
+    """
+    while index > start:
+        above = lines[index - 1]
+        if not (
+            official_paper.is_beside_paper_lines(above.squeezed)
+            or ("关于" not in above.squeezed and has_organ_ending(above.squeezed))
+        ) or not _may_share_title(above, lines[index]):
+            break
+        index -= 1
+    return index
 
 
 def find_page_heading(
@@ -178,7 +198,7 @@ def with_number(lines: Sequence[SqueezedLine], heading: range) -> list[int]:
     Some pages print the number under the heading and not in the text.
     """
     beside = [i for i in (heading.start - 1, heading.stop) if 0 <= i < len(lines)]
-    numbers = [i for i in beside if line_shapes.NUMBER_LINE.match(lines[i].squeezed)]
+    numbers = [i for i in beside if official_paper.number_span(lines[i].simplified)]
     return sorted([*heading, *numbers])
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from ingest import line_shapes
+from analyzers.span import Span
+from corpus.authorities.organs import has_organ_ending
+from ingest import line_shapes, official_paper
 from ingest.page_types import Role, RoleSpan
 from ingest.structure.text_lines import TextLines
 
@@ -14,6 +16,8 @@ _LONGEST_HEAD = 30
 _LONGEST_TITLE_LINE = 120
 _TITLE_LINES = 8
 _KNOWN_LINES = 5
+_PAPER_LINES = 16
+_SIGNER_NAMES = re.compile(r"[\u3400-\u9fff]{1,4}(?:[ \u3000]+[\u3400-\u9fff]{1,4}){0,5}$")
 _DATED = re.compile(r"(?:19|20)\d\d年|[一二][〇零○o九]\S{2}年|第\S{1,8}次")
 _DATE_FIRST = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _UNTITLED = re.compile(r"(?:目[录次]|序言?|前言|总则|引言)$")
@@ -55,11 +59,52 @@ def read_head(lines: TextLines, *, markdown: bool) -> NoticeHead:
 
 
 def _red_head(lines: TextLines) -> int:
-    """The line after a head of official paper (某市人民政府文件); 0 if it is no number line."""
-    index = 0
-    while index < min(len(lines), _KNOWN_LINES) and line_shapes.RED_HEAD.match(lines[index]):
+    """The line after the head of official paper; 0 without one.
+
+    Its lines are 某市人民政府文件, 特急, 签发人：… and the like, and what may stand among them or
+    directly above the number: the names of issuers, the number of the copy.
+    """
+    index, stop = 0, 0
+    while index < min(len(lines), _PAPER_LINES) and lines.length(index) <= _LONGEST_TITLE_LINE:
+        if _is_number_line(lines, index):
+            return index
+        line = lines[index]
+        if official_paper.is_paper_line(line):
+            stop = index + 1
+        elif not (
+            official_paper.is_beside_paper_lines(line)
+            or _names_issuer(lines, index)
+            or (_names_signers(lines, index) and stop == index)
+        ):
+            break
         index += 1
-    return index if index < len(lines) and line_shapes.NUMBER_LINE.match(lines[index]) else 0
+    return stop
+
+
+def _names_signers(lines: TextLines, index: int) -> bool:
+    """Whether a line goes on with the names of the signers that the line above begins."""
+    above = lines[index - 1] if index else ""
+    return official_paper.begins_signers(above) and _names_persons(lines, index)
+
+
+def _names_persons(lines: TextLines, index: int) -> bool:
+    line = lines.simplified[lines.starts[index] : lines.ends[index]].strip()
+    return _SIGNER_NAMES.match(line) is not None
+
+
+def _is_number_line(lines: TextLines, index: int) -> bool:
+    return _number_span(lines, index) is not None
+
+
+def _number_span(lines: TextLines, index: int) -> Span | None:
+    """The span in the text of the number on line `index`, or None for other lines."""
+    start, end = lines.starts[index], lines.ends[index]
+    first = index - 1
+    while first > 0 and _names_persons(lines, first):
+        first -= 1
+    above = lines[first] if index else ""
+    span = official_paper.number_span(lines.simplified[start:end], above)
+    return None if span is None else Span(start + span.start, start + span.end)
 
 
 def _next_role(
@@ -106,10 +151,13 @@ def number_stop(lines: TextLines, index: int) -> int | None:
     An order may print its head and its number on two lines.
     """
     line = lines[index]
-    if line_shapes.NUMBER_LINE.match(line):
+    if _is_number_line(lines, index):
         return index + 1
-    following = lines[index + 1] if index + 1 < len(lines) else ""
-    if line_shapes.ORDER_HEAD.match(line) and line_shapes.NUMBER_LINE.match(following):
+    if (
+        line_shapes.ORDER_HEAD.match(line)
+        and index + 1 < len(lines)
+        and _is_number_line(lines, index + 1)
+    ):
         return index + 2
     return None
 
@@ -135,14 +183,21 @@ def title_stop(lines: TextLines, index: int, end: int) -> int:
     alone where none does.
     """
     stop = index
-    last = index
-    while stop < min(end, index + _TITLE_LINES) and may_be_title(lines, stop):
+    while stop < min(end, index + _PAPER_LINES) and _names_issuer(lines, stop):
+        stop += 1
+    first, last, stop = stop, index, index
+    while stop < min(end, first + _TITLE_LINES) and may_be_title(lines, stop):
         stop += 1
         if line_shapes.TITLE_END.search(lines[stop - 1]):
             last = stop
     if last > index:
         return _continued(lines, last, stop)
     return min(stop, index + 1)
+
+
+def _names_issuer(lines: TextLines, index: int) -> bool:
+    """Whether a line is the name of an organ, as joint issuers print them above the title."""
+    return "关于" not in lines[index] and has_organ_ending(lines[index])
 
 
 def _continued(lines: TextLines, stop: int, end: int) -> int:
@@ -161,11 +216,16 @@ def may_be_title(lines: TextLines, index: int) -> bool:
         and not line_shapes.ITEM_NUMBER.match(line)
         and not _DATE_FIRST.match(line)
         and not line_shapes.DATE_LINE.match(line)
-        and not line_shapes.NUMBER_LINE.match(line)
+        and not _is_number_line(lines, index)
         and not _UNTITLED.match(line)
         and not line_shapes.CLOSING_NOTE.match(line)
         and not line_shapes.ANNEX.match(line)
-        and not (line.startswith("(") and _DATED.search(line) and not _CONTINUES.match(line))
+        and not (
+            line.startswith("(")
+            and _DATED.search(line)
+            and not _CONTINUES.match(line)
+            and (line.endswith(")") or not line_shapes.TITLE_END.search(line))
+        )
     )
 
 
@@ -202,6 +262,8 @@ def part_title_stop(lines: TextLines, index: int, end: int, known: AbstractSet[s
 def _add_span(spans: list[RoleSpan], role: Role, lines: TextLines, first: int, stop: int) -> None:
     """Adds the span of some lines to `spans`; consecutive promulgation lines are one span."""
     start, end = lines.span(first, stop)
+    if role == "number" and stop == first + 1 and (number := _number_span(lines, first)):
+        start, end = number
     if spans and spans[-1].role == role == "promulgation":
         spans[-1] = RoleSpan(role, spans[-1].start, end)
     else:
