@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.numbered_titles import CLOSE, OPEN, PAPER_WORDS, YEAR, split_numbered_title
+
 
 @dataclass(frozen=True, slots=True)
 class LineShape:
@@ -30,44 +32,49 @@ def _shape(pattern: str, ends: Iterable[str]) -> LineShape:
     return LineShape(re.compile(pattern), frozenset(ends))
 
 
-#: what titles end in: the kinds of official letters (文种, GB/T 9704), and other words
-_KINDS = (
-    "通知|决定|决议|公报|公告|通告|布告|意见|通报|报告|请示|批复|复函|函|议案|纪要|命令|令|答复|解释|规划"
-    "|办法|规定|细则|条例|规则|方案|计划|纲要|要点|章程|目录|清单|标准|规范|指引|指南|制度|措施|预案|名单"
-    "|守则|准则|规程|法典|法|宪法|修正案|说明|批准书|公约|协定|安排|政策|程序|名录|汇总表|一览表|样式|格式"
-    "|提纲|任务书|分工|决算|预算|倡议书|倡议|办法实施细则|协议|图|表"
-)
 #: the last line of a title: its kind, then brackets such as （试行） or （2021—2025年）
 TITLE_END = _shape(
-    rf"(?:{_KINDS})(?:[(\[〔【][^()\[\]〔〕【】]{{1,30}}[)\]〕】])*$",
-    [*")]〕】", *(kind[-1] for kind in _KINDS.split("|"))],
+    rf"(?:{PAPER_WORDS})(?:[(\[〔【][^()\[\]〔〕【】]{{1,30}}[)\]〕】])*$",
+    [*")]〕】", *(kind[-1] for kind in PAPER_WORDS.split("|"))],
 )
 
-_YEAR = r"(?:19|20)\d\d"
-_OPEN, _CLOSE = r"[〔\[(【﹝〈《<‘〚]", r"[〕\])】﹞〉》>’〛]"
-NUMBER_LINE = _shape(
-    rf"[(\[【]?(?:[^\d,。;:]{{0,30}}{_OPEN}{_YEAR}{_CLOSE}(?:字)?第?\(?\d{{1,5}}\)?[号期](?:文)?"
-    rf"|[^\d,。;:]{{0,30}}{_OPEN}{_YEAR}{_CLOSE}[\u3400-\u9fff]{{1,6}}第?\d{{1,5}}号"
+_NUMBER = (
+    rf"(?:[^\d,。;:]{{0,30}}{OPEN}{YEAR}{CLOSE}(?:字)?第?\(?\d{{1,5}}\)?[号期](?:文)?"
+    rf"|[^\d,。;:]{{0,30}}{OPEN}{YEAR}{CLOSE}[\u3400-\u9fff]{{1,6}}第?\d{{1,5}}号"
     r"|[^\d,。;:第]{2,30}(?:政府|委员会|常委会|院|[局厅])第\d{1,5}号"
-    rf"|[^\d,。;:]{{1,20}}{_YEAR}年?第?\d{{1,5}}号"
+    rf"|[^\d,。;:]{{1,20}}{YEAR}年?第?\d{{1,5}}号"
     r"|[^,。;:]{0,40}(?:令|公告|通告|决定)\(?第?[\d〇零○一二三四五六七八九十百]{1,6}号\)?"
     r"|\(?第[\d〇零○一二三四五六七八九十百]{1,6}号\)?"
-    rf"|{_YEAR}年第?\d{{1,5}}号"
-    r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}[a-z]?号)[)\]】]?$",
-    "号期文)]】",
+    rf"|{YEAR}年第?\d{{1,5}}号"
+    r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}[a-z]?号)"
 )
+NUMBER_LINE = _shape(rf"[(\[【]?{_NUMBER}[)\]】]?$", "号期文)]】")
 #: the head of an order or announcement, whose number is on the next line; 关于…的公告 above a
 #: number is a title
 ORDER_HEAD = _shape(r"(?!.*关于)[^,。;:]{2,60}(?:令|[公通]告)$", "令告")
 _TENS = "一二三四五六七八九十"
-_HAN_DATE = rf"[〇零○o{_TENS}]{{4}}年[{_TENS}]{{1,2}}月[{_TENS}]{{1,3}}[日号]"
+_HAN_DATE = rf"[〇零○o0{_TENS}]{{4}}年[{_TENS}]{{1,2}}月[{_TENS}]{{1,3}}[日号]"
+_DAY = rf"(?:{YEAR}年\d{{1,2}}月\d{{1,2}}[日号]|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_HAN_DATE})"
 DATE_LINE = re.compile(
-    rf"(?:(?:公元)?{_YEAR}年\d{{1,2}}月\d{{1,2}}[日号]|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_HAN_DATE}"
+    rf"(?:(?:公元)?{_DAY}"
     r"|中华民国[〇零○一二三四五六七八九十百\d]{1,4}年\S{1,3}月\S{1,3}日)$"
+)
+_BETWEEN = r"[,;、|/.·—-]{0,2}"
+_ORGAN_END = r"(?:政府|委员会|委|厅|局|部|署|行|院|会|办公室|中心)"
+_ORGAN_NAME = rf"[^\d,。;:()]{{2,40}}{_ORGAN_END}"
+#: the end of a line that is an issuer's name, as the first line of a title
+ISSUER_END = re.compile(rf"{_ORGAN_END}$")
+_DAY_SAID = rf"{_DAY}(?:发布|印发|公布|颁布|发文|起?施行|起?执行|发)?"
+#: the line under a title that gives the number with the day, the issuer or both, in any order:
+#: (某地税发[2003]25号　2003年8月21日)
+CAPTION = _shape(
+    rf"[(\[【]?(?:(?:{_DAY_SAID}|{_ORGAN_NAME}){_BETWEEN}){{0,2}}{_NUMBER}"
+    rf"(?:{_BETWEEN}(?:{_DAY_SAID}|{_ORGAN_NAME})){{0,2}}[)\]】]?$",
+    "号期文)]】日发布行府会委厅局部署院室心0123456789",
 )
 #: 广州市人民政府办公厅秘书处 2015年11月25日印发
 PRINT_LINE = _shape(
-    rf"[^。;]{{0,60}}?(?:{_YEAR}年\d{{1,2}}月\d{{1,2}}日|{_HAN_DATE})(?:印发|印|发出)$", "发印出"
+    rf"[^。;]{{0,60}}?(?:{YEAR}年\d{{1,2}}月\d{{1,2}}日|{_HAN_DATE})(?:印发|印|发出)$", "发印出"
 )
 COPY_TO = re.compile(r"(?:抄送|抄报|主送|分送|抄发)[:,]")
 #: date and number as letters from Taiwan print them, between their head and their text
@@ -107,9 +114,32 @@ PROMULGATION = re.compile(
 )
 
 
+_LONGEST_CAPTION = 160
 _SENTENCE_ENDS = ("。", ";", ":", "!", "?", ",", "。”", "。)", "、")
 #: mistyped entities that pages print, such as &sp;
 _ENTITY = re.compile(r"&[a-z]{1,6};$")
+
+
+def is_number_line(squeezed: str) -> bool:
+    """Whether a squeezed line gives the document number, alone or in a caption with day and issuer.
+
+    >>> is_number_line("(某税发[2003]25号2003年8月21日)"), is_number_line("某市关于节水的通知")
+    (True, False)
+    """
+    if len(squeezed) > _LONGEST_CAPTION or (
+        NUMBER_LINE.match(squeezed) is None and CAPTION.match(squeezed) is None
+    ):
+        return False
+    return split_numbered_title(squeezed) is None
+
+
+def ends_title(squeezed: str) -> bool:
+    """Whether a squeezed line ends like a title, before a number behind it or without one.
+
+    >>> ends_title("关于节水的通知"), ends_title("关于节水的通知(某政发〔2031〕12号)")
+    (True, True)
+    """
+    return TITLE_END.search(squeezed) is not None or split_numbered_title(squeezed) is not None
 
 
 def is_addressee(squeezed: str) -> bool:
@@ -131,9 +161,11 @@ def ends_sentence(squeezed: str) -> bool:
 
 
 def comparable_title(squeezed: str) -> str:
-    """A squeezed title without marks such as 【已失效】 and without punctuation, to compare titles.
+    """A squeezed title without marks such as 【已失效】, number and punctuation, to compare titles.
 
     >>> comparable_title("【已失效】关于印发《某某办法》的通知")
     '关于印发某某办法的通知'
     """
-    return _NOT_WORD.sub("", TITLE_MARK.sub("", squeezed))
+    numbered = split_numbered_title(squeezed)
+    title = squeezed if numbered is None else squeezed[slice(*numbered.title)]
+    return _NOT_WORD.sub("", TITLE_MARK.sub("", title))

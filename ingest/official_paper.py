@@ -151,7 +151,7 @@ def number_span(line: str, above: str = "") -> Span | None:
                 _is_beside(line[:start], signers=signers)
                 and _is_beside(line[stop:], signers=signers)
                 and not (first > 0 and line[start] in "〔[［【(（")
-                and line_shapes.NUMBER_LINE.match(squeeze(line[start:stop]))
+                and line_shapes.is_number_line(squeeze(line[start:stop]))
             ):
                 return Span(start, stop)
     return None

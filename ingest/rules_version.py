@@ -26,6 +26,7 @@ READING_SOURCES = (
     "ingest/containers",
     "ingest/facts",
     "ingest/line_shapes.py",
+    "ingest/numbered_titles.py",
     "ingest/official_paper.py",
     "ingest/page_types.py",
     "ingest/read",

@@ -15,8 +15,9 @@ from ingest import line_shapes
 from ingest.clean.cell_spans import cell_spans
 from ingest.clean.cleaning_report import GLOSS_RULE, NoticeLines, assemble_cleaned
 from ingest.clean.furniture_rules import RuleStrength
+from ingest.clean.label_names import label_kind
 from ingest.clean.locate_notice import NoticeCore, find_core, find_head_lines, find_last_line
-from ingest.clean.metadata_labels import LocatedLabel, find_labels, label_kind
+from ingest.clean.metadata_labels import LocatedLabel, find_labels
 from ingest.clean.notice_signs import is_notice
 from ingest.clean.pinyin_glosses import without_glosses
 from ingest.clean.recognised_spans import recognised_spans

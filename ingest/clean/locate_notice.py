@@ -15,6 +15,7 @@ from ingest import line_shapes
 from ingest.clean.furniture_rules import RuleStrength
 from ingest.clean.notice_signs import NoticeSign, shape_sign, title_shape
 from ingest.clean.squeezed_lines import SqueezedLine
+from ingest.numbered_titles import NUMBER_BEHIND
 
 # Weights of lines, positive for the notice and negative for furniture. Running text weighs as much
 # as it has characters; one line of furniture costs as much as a short paragraph, so that the text
@@ -35,6 +36,12 @@ LINE_SIGNS = (
     NoticeSign("台湾公文", line_shapes.LETTER_LINE, "发文日期:中华民国120年4月15日", points=30),
     shape_sign("主送机关", line_shapes.ADDRESSEE, "各区人民政府,市政府各部门:", points=60),
     shape_sign("关于", title_shape(r".*关于.*"), "某市政府关于节水的通知", points=40),
+    NoticeSign(
+        "标题带文号",
+        NUMBER_BEHIND.pattern,
+        "某市人民政府办公室关于印发某市节约用水管理办法实施细则的通知(某府〔2020〕3号)",
+        points=60,
+    ),
     NoticeSign("附注", line_shapes.CLOSING_NOTE, "(此件公开发布)", points=20),
     NoticeSign("成文日期", line_shapes.DATE_LINE, "二〇二〇年三月五日", points=15),
 )
@@ -146,10 +153,7 @@ def _heads_notice(line: SqueezedLine, stated: AbstractSet[str]) -> bool:
     if line.is_link or line.rule is not None or line.cell is not None:
         return False
     squeezed = line.squeezed
-    return (
-        line_shapes.comparable_title(squeezed) in stated
-        or line_shapes.NUMBER_LINE.match(squeezed) is not None
-    )
+    return line_shapes.comparable_title(squeezed) in stated or line_shapes.is_number_line(squeezed)
 
 
 def _bears_notice_sign(line: SqueezedLine) -> bool:
@@ -177,9 +181,7 @@ def _is_running_text(line: SqueezedLine, value: int) -> bool:
     """Whether a line is running text; a title is not, however long it is. `value`: its weight."""
     if value <= _CELL or _LIST_HEAD.match(line.squeezed):
         return False
-    return line_shapes.ends_sentence(line.squeezed) or not line_shapes.TITLE_END.search(
-        line.squeezed
-    )
+    return line_shapes.ends_sentence(line.squeezed) or not line_shapes.ends_title(line.squeezed)
 
 
 def heaviest_run(weights: Sequence[int]) -> tuple[int, int] | None:

@@ -9,60 +9,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest import line_shapes, official_paper
+from ingest.clean.label_names import ANY_NAME, LABEL_KINDS
+from ingest.clean.plain_labels import find_plain_labels, is_label_name
 from ingest.clean.squeezed_lines import SqueezedLine
 from ingest.page_types import Label
 
-#: label kind → the names that pages print for it, separated by white space
-LABEL_NAMES: dict[str, str] = {
-    "index": "索引号 信息索引号 索引编号 信息索取号 索取号",
-    "number": "发文字号 文号 公文字号 文件编号 文件字号 发布文号 发文文号 文件号",
-    "registration": "统一编号 统一登记号 登记号 登记编号 规范性文件编号 备案登记号",
-    "issuer": """发文机关 发布机构 发布机关 制定机关 发文单位 发文机构 制发机关 颁布单位 颁布机关
-        颁布机构 公开责任部门 公开主体 公开机构 制作单位 起草单位 实施单位 发布单位 责任部门""",
-    "joint": "联合发文单位 联合发文机关 联合发布单位 联合发布机构",
-    "title": "标题 名称 文件名称 信息名称 文件标题 公文标题",
-    "subject": """主题分类 信息分类 信息类别 组配分类 分类 体裁分类 服务对象分类 公文种类 体裁 文种
-        主题 类别 所属主题 效力级别 效力层级""",
-    "keywords": "主题词 关键词 关键字",
-    "summary": "内容概述 内容概要 内容摘要 信息概况 概述 摘要",
-    "signed": """成文日期 成文时间 发文日期 发文时间 签发日期 生成日期 生成时间 制发日期 制定日期
-        产生日期 产生时间 形成日期""",
-    "published": """发布日期 发布时间 公开日期 公开时间 公布日期 公布时间 更新时间 更新日期
-        日期 时间 颁布日期 颁布时间 刊登日期""",
-    "printed": "印发日期 印发时间",
-    "effective": """实施日期 实施时间 施行日期 施行时间 生效日期 生效时间 执行日期 开始实施日期""",
-    "ends": """失效日期 失效时间 废止日期 废止时间 截止日期 终止日期 有效期至 有效期截止日期
-        终止实施日期 有效截止日期 有效期终止日期 文件失效日期 失效废止日期 废止失效日期""",
-    "term": "有效期 有效期限 文件有效期 有效时间 有效期间 时效期",
-    "status": """有效性 时效性 公文时效 文件状态 效力状态 时效状态 是否有效 文件时效 时效
-        文件有效性 状态""",
-    "source": "来源 信息来源 文章来源 稿件来源 出处",
-    "openness": "公开方式 公开范围 公开形式 公开时限 公开类型 公开属性 信息公开方式",
-    "visits": """浏览次数 浏览量 阅读次数 阅读量 点击数 点击率 点击次数 访问次数
-        浏览 阅读 点击 人气""",
-    "people": "作者 责任编辑 编辑 审核 发布人 发布者 供稿 签发人",
-    "view": "字体 字号 浏览字号 字体大小 文字大小 分享",
-    "place": "载体类型 语种 地区 行政区划 适用范围",
-}
-_LABEL_KINDS = {name: kind for kind, names in LABEL_NAMES.items() for name in names.split()}
-_SPACED = "|".join(r"\s*".join(name) for name in sorted(_LABEL_KINDS, key=len, reverse=True))
 #: a name is at the start of a line, after a mark, or directly after a date (2031-07-22
 #: 10:21来源：…); in brackets of its own it needs no colon: [主题分类] 商务
 _PAIR = re.compile(
-    rf"(?:(?<=[\s|｜·•;；,，【\[(（0-9])|^)({_SPACED})\s*(?:[】\]）)]\s*)?[:：]"
-    rf"|(?:(?<=\s)|^)[【\[]\s*({_SPACED})\s*[】\]]"
+    rf"(?:(?<=[\s|｜·•;；,，【\[(（0-9])|^)({ANY_NAME})\s*(?:[】\]）)]\s*)?[:：]"
+    rf"|(?:(?<=\s)|^)[【\[]\s*({ANY_NAME})\s*[】\]]"
 )
-#: names that end the value before them even without anything in between: 来源：市政府浏览次数：12
+#: names that end the value before them even without anything in between: 来源：市政府浏览次数：12;
+#: short ones only of these kinds, as 某某标题： may be a word of the value
+_STUCK_KINDS = ("visits", "view", "people", "source")
 _STUCK = re.compile(
     "(?<=\\S)({})()[:：]".format(
         "|".join(
             name
-            for kind in ("visits", "view", "people", "source")
-            for name in LABEL_NAMES[kind].split()
+            for name in sorted(LABEL_KINDS, key=len, reverse=True)
+            if len(name) > 2 or LABEL_KINDS[name] in _STUCK_KINDS  # noqa: PLR2004
         )
     )
 )
-_OPEN, _CLOSE = frozenset("[【("), frozenset("]】)")
 _EDGES = " \t\xa0　|｜·•;；,，[]【】"
 #: in characters: a longer line is running text and no metadata, whatever precedes its colon
 _LONGEST = 400
@@ -92,20 +61,12 @@ class LocatedLabel:
     lines: tuple[int, ...]
 
 
-def label_kind(name: str) -> str | None:
-    """The label kind of a name (a key of LABEL_NAMES), or None where the name is not known.
-
-    >>> label_kind("文号"), label_kind("天气")
-    ('number', None)
-    """
-    return _LABEL_KINDS.get(name)
-
-
 def find_labels(lines: Sequence[SqueezedLine]) -> list[LocatedLabel]:
     """All labels on a page, in order; a date without a name gets the name 日期."""
     labels: list[LocatedLabel] = []
     blocks = _metadata_tables(lines)
     below = _values_below_names(lines)
+    plain = find_plain_labels(lines)
     taken = -1
     for index, line in enumerate(lines):
         if index in below:
@@ -117,24 +78,23 @@ def find_labels(lines: Sequence[SqueezedLine]) -> list[LocatedLabel]:
             or _is_official_paper(lines, index)
         ):
             continue
-        if _is_name(line) and (
-            line.squeezed.endswith(":") or (line.cell and line.cell[0] in blocks)
+        if is_label_name(line) and (
+            line.squeezed.endswith(":")
+            or index in plain.names
+            or (line.cell and line.cell[0] in blocks)
         ):
             value = _value_after(lines, index)
             labels.append(_label(lines, index, value))
             taken = index if value is None else value
+        elif (name := plain.pairs.get(index)) is not None:
+            word = "".join(line.simplified[slice(*name)].split())
+            rest = line.text[name.end :].strip(_EDGES)
+            labels.append(LocatedLabel(Label(word, rest, line.text), (index,)))
         elif date := _BARE_DATE.match(line.squeezed) or _CLOCKED.match(line.squeezed):
             labels.append(LocatedLabel(Label(DATE_NAME, date[1], line.text), (index,)))
         else:
             labels.extend(_pairs_in_line(line, index))
     return labels
-
-
-def _is_name(line: SqueezedLine) -> bool:
-    """Whether a line is only the name of a label: 发文字号, 【文号】, 来源:."""
-    name = line.squeezed.removesuffix(":")
-    name = name[:-1] if name[-1:] in _CLOSE else name
-    return (name[1:] if name[:1] in _OPEN else name) in _LABEL_KINDS
 
 
 def _is_official_paper(lines: Sequence[SqueezedLine], index: int) -> bool:
@@ -168,7 +128,7 @@ def _metadata_tables(lines: Sequence[SqueezedLine]) -> set[int]:
     beside: Counter[int] = Counter()
     for name, value in pairwise(lines):
         if name.cell and value.cell and name.cell[:2] == value.cell[:2]:
-            beside[name.cell[0]] += _is_name(name) and not _is_name(value)
+            beside[name.cell[0]] += is_label_name(name) and not is_label_name(value)
     return {table for table, times in beside.items() if times > 1}
 
 
@@ -188,7 +148,7 @@ def _values_below_names(lines: Sequence[SqueezedLine]) -> dict[int, int]:
     for cells in rows.values():
         if len(cells) == 2:  # noqa: PLR2004 - names, values
             names, values = (cells[row] for row in sorted(cells))
-            if len(names) > 1 and all(_is_name(lines[i]) for i in names.values()):
+            if len(names) > 1 and all(is_label_name(lines[i]) for i in names.values()):
                 pairs |= {names[at]: value for at, value in values.items() if at in names}
     return pairs
 
@@ -201,7 +161,7 @@ def _value_after(lines: Sequence[SqueezedLine], index: int) -> int | None:
     if index + 1 >= len(lines):
         return None
     name, following = lines[index], lines[index + 1]
-    if _is_name(following) or _PAIR.match(following.simplified):
+    if is_label_name(following) or _PAIR.match(following.simplified):
         return None
     if following.rule is not None and not _BARE_DATE.match(following.squeezed):
         return None
@@ -231,7 +191,7 @@ def _pairs_in_line(line: SqueezedLine, index: int) -> list[LocatedLabel]:
     for (name, start, stop), end in zip(names, ends, strict=True):
         value = text[stop:end].strip(_EDGES)
         quote = text[start:end].strip(_EDGES)
-        dated = _DATE_BEHIND.search(value) if _LABEL_KINDS[name] in _DATED else None
+        dated = _DATE_BEHIND.search(value) if LABEL_KINDS[name] in _DATED else None
         if dated is not None:
             value = value[: dated.start()].strip(_EDGES)
         labels.append(LocatedLabel(Label(name, value, quote), (index,)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from analyzers.pattern_rules import LineStartRule
 from ingest import line_shapes
 from ingest.line_shapes import TITLE_END, LineShape
+from ingest.numbered_titles import NUMBER_BEHIND
 
 _ENOUGH = 4
 _HEAD, _TAIL = 12, 4000
@@ -43,6 +44,12 @@ def title_shape(before: str) -> LineShape:
 #: matched at the start of lines; the points of a sign count once for a text
 NOTICE_SIGNS = (
     shape_sign("文号行", line_shapes.NUMBER_LINE, "某府〔2020〕3号", points=2),
+    NoticeSign(
+        "标题带文号",
+        NUMBER_BEHIND.pattern,
+        "某市人民政府办公室关于印发某市节约用水管理办法实施细则的通知(某府〔2020〕3号)",
+        points=4,
+    ),
     NoticeSign("令", re.compile(r"[^,。;:]{2,40}令$"), "某市人民政府令", points=2),
     shape_sign("关于", title_shape(r"[^。;]*?关于.+"), "某市政府关于节水的通知", points=1),
     shape_sign("标题", title_shape(r"[^。;]{2,80}"), "某市节约用水条例", points=2),

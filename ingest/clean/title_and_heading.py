@@ -37,9 +37,7 @@ def best_page_title(page_title: str, tags: Sequence[str | None]) -> str:
     """
     tagged = next((tag for tag in tags if tag), None)
     without_site = _SITE_BEHIND.sub("", page_title)
-    ends_as_title = line_shapes.TITLE_END.search(without_site) and not line_shapes.TITLE_END.search(
-        page_title
-    )
+    ends_as_title = line_shapes.ends_title(without_site) and not line_shapes.ends_title(page_title)
     return tagged or (without_site if ends_as_title else page_title)
 
 
@@ -62,7 +60,7 @@ def find_title_lines(
             ):
                 return range(first, last + 1)
     for last in reversed(run):
-        if _may_be_title(lines[last]) and line_shapes.TITLE_END.search(lines[last].squeezed):
+        if _may_be_title(lines[last]) and line_shapes.ends_title(lines[last].squeezed):
             first = last
             while first > run[0] and _continues_title(lines[first - 1], lines[last]):
                 first -= 1
@@ -92,11 +90,7 @@ def _title_start(lines: Sequence[SqueezedLine], first: int, start: int) -> int:
 def _plain_headings(lines: Sequence[SqueezedLine]) -> Iterator[str]:
     """The lines that read like titles (关于…的通告), in whatever element, as comparable titles."""
     for line in lines[-_HEADING_REACH:]:
-        if (
-            not line.is_link
-            and "关于" in line.squeezed
-            and line_shapes.TITLE_END.search(line.squeezed)
-        ):
+        if not line.is_link and "关于" in line.squeezed and line_shapes.ends_title(line.squeezed):
             yield line_shapes.comparable_title(line.squeezed)
 
 
@@ -116,17 +110,22 @@ def _continues_title(above: SqueezedLine, below: SqueezedLine) -> bool:
     """Whether the line above is an earlier line of the title that the line below ends."""
     return (
         _may_be_title(above)
-        and not line_shapes.TITLE_END.search(above.squeezed)
+        and not line_shapes.ends_title(above.squeezed)
         and _may_share_title(above, below)
     )
 
 
 def _may_share_title(above: SqueezedLine, below: SqueezedLine) -> bool:
-    """Whether two lines may belong to one title: in one element, or each a centred paragraph."""
+    """Whether two lines may belong to one title.
+
+    They are in one element, or each is a paragraph; where these are not centred, the upper one is
+    an issuer's name or says what the title is about.
+    """
     one, other = above.block, below.block
+    beside = one.element_path[:-1] == other.element_path[:-1]
+    begins = "关于" in above.squeezed or line_shapes.ISSUER_END.search(above.squeezed) is not None
     return one.centered == other.centered and (
-        one.element_path == other.element_path
-        or (one.centered and one.element_path[:-1] == other.element_path[:-1])
+        one.element_path == other.element_path or (beside and (one.centered or begins))
     )
 
 
@@ -143,7 +142,7 @@ def find_head_start(
         if (
             (title is not None and index == title.start)
             or official_paper.number_span(lines[index].simplified)
-            or (line_shapes.ORDER_HEAD.match(squeezed) and line_shapes.NUMBER_LINE.match(below))
+            or (line_shapes.ORDER_HEAD.match(squeezed) and line_shapes.is_number_line(below))
             or official_paper.is_paper_line(squeezed)
             or line_shapes.is_addressee(squeezed)
         ):
@@ -184,7 +183,7 @@ def find_page_heading(
         if line_shapes.comparable_title(joined) in stated or (
             line.rule is None
             and line.cell is None
-            and line_shapes.TITLE_END.search(joined)
+            and line_shapes.ends_title(joined)
             and (line.block.level or len(joined) > 10)  # noqa: PLR2004 - 政策法规
             and not line_shapes.ends_sentence(joined)
         ):

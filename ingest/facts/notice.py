@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analyzers.chinese_script import to_simplified
 from corpus.model.domain_types import Certainty, Evidence, Fact, FactName
-from ingest.clean.metadata_labels import label_kind
+from ingest.clean.label_names import label_kind
 from ingest.facts.promulgation_events import Promulgation
 from ingest.page_types import Label, Layout, Page, Role, RoleSpan
 

@@ -36,7 +36,7 @@ from ingest.records.amendment_history import (
 from ingest.records.record_fields import RecordFields, infer_article_fields
 from ingest.structure import lay_out
 
-#: use of a record's value → its label on a page (ingest.clean.metadata_labels)
+#: use of a record's value → its label on a page (ingest.clean.label_names)
 _LABELS = {
     "number": "发文字号",
     "issuers": "发文机关",

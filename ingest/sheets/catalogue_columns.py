@@ -16,7 +16,7 @@ def _column(
     return WholeTextRule(role, re.compile(pattern, re.IGNORECASE), example, spared)
 
 
-#: role of a column (a label of ingest.clean.metadata_labels, or serial, remark, drafter) → headers
+#: role of a column (a label of ingest.clean.label_names, or serial, remark, drafter) → headers
 #: as catalogues print them, white space and brackets removed, and an example
 COLUMNS: tuple[WholeTextRule[str], ...] = (
     _column(

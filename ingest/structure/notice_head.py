@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from analyzers.span import Span
 from corpus.authorities.organs import has_organ_ending
 from ingest import line_shapes, official_paper
+from ingest.numbered_titles import split_numbered_title
 from ingest.page_types import Role, RoleSpan
 from ingest.structure.text_lines import TextLines
 
@@ -188,7 +190,7 @@ def title_stop(lines: TextLines, index: int, end: int) -> int:
     first, last, stop = stop, index, index
     while stop < min(end, first + _TITLE_LINES) and may_be_title(lines, stop):
         stop += 1
-        if line_shapes.TITLE_END.search(lines[stop - 1]):
+        if line_shapes.ends_title(lines[stop - 1]):
             last = stop
     if last > index:
         return _continued(lines, last, stop)
@@ -260,11 +262,31 @@ def part_title_stop(lines: TextLines, index: int, end: int, known: AbstractSet[s
 
 
 def _add_span(spans: list[RoleSpan], role: Role, lines: TextLines, first: int, stop: int) -> None:
-    """Adds the span of some lines to `spans`; consecutive promulgation lines are one span."""
+    """Adds the span of some lines to `spans`.
+
+    Consecutive promulgation lines are one span. The number that a title's first or last line
+    prints beside it has a span of its own.
+    """
     start, end = lines.span(first, stop)
     if role == "number" and stop == first + 1 and (number := _number_span(lines, first)):
         start, end = number
-    if spans and spans[-1].role == role == "promulgation":
+    if role == "title":
+        spans += sorted(_title_spans(lines, first, stop), key=lambda span: span.start)
+    elif spans and spans[-1].role == role == "promulgation":
         spans[-1] = RoleSpan(role, spans[-1].start, end)
     else:
         spans.append(RoleSpan(role, start, end))
+
+
+def _title_spans(lines: TextLines, first: int, stop: int) -> Iterator[RoleSpan]:
+    """The span of a title, and that of the number on its first or last line where there is one."""
+    start, end = lines.span(first, stop)
+    for index in {first, stop - 1}:
+        numbered = split_numbered_title(lines[index])
+        if numbered is None:
+            continue
+        yield RoleSpan("number", *lines.printed_span(index, numbered.number))
+        title = lines.printed_span(index, numbered.title)
+        start = title.start if index == first else start
+        end = title.end if index == stop - 1 else end
+    yield RoleSpan("title", start, end)

@@ -47,6 +47,12 @@ class TextLines:
         """The number of the line that contains an offset."""
         return bisect_right(self.starts, offset) - 1
 
+    def printed_span(self, index: int, squeezed: Span) -> Span:
+        """The span in the text of a span in the squeezed form of a line."""
+        line = self.simplified[self.starts[index] : self.ends[index]]
+        printed = [self.starts[index] + i for i, each in enumerate(line) if not each.isspace()]
+        return Span(printed[squeezed.start], printed[squeezed.end - 1] + 1)
+
     def join_lines(self, first: int, stop: int) -> str:
         """The lines `first` up to, not including, `stop` as printed, joined without line breaks."""
         return "".join(self.text[self.starts[i] : self.ends[i]].strip() for i in range(first, stop))

@@ -70,7 +70,7 @@ def _find_signed(notice: Notice, title: TitleFinding, promulgation: Promulgation
     """The fact of the date of signature, or None.
 
     The sources in order: the date below the text (not for an order whose text was adopted), the
-    date line of a letter, the adoption of a law, the metadata block.
+    date line of a letter, the adoption of a law, the caption with the number, the metadata block.
     """
     adopted = promulgation.first("adopted")
     if not title.order or adopted is None:
@@ -82,7 +82,9 @@ def _find_signed(notice: Notice, title: TitleFinding, promulgation: Promulgation
         return _date_fact("signed", day, "发文日期行", notice.quote(*letter.span()))
     if adopted is not None:
         return _date_fact("signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end))
-    return _find_in_labels(notice, "signed", "元数据的成文日期栏")
+    # a caption under the title: (某地税发[2003]25号　2003年8月21日)
+    caption = _find_in_span(notice, "signed", "number", "题注行")
+    return caption or _find_in_labels(notice, "signed", "元数据的成文日期栏")
 
 
 def _correct_signed(notice: Notice, under: Fact) -> Fact:

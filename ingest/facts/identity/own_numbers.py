@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analyzers.chinese_dates import DateMention, find_dates
 from analyzers.chinese_script import fold
 from analyzers.document_numbers import NumberMention, find_numbers, parse_number
 from analyzers.issuer_codes import is_full_organ_name
@@ -22,7 +23,9 @@ _LETTER_LINE = re.compile(
     r"(?:[ \t\u3000]{2,}[^\n]*|[ \t\u3000]+[^\s:：]{2,6}[:：][^\n]*)?$"
 )
 #: what may stand between and around the numbers of one line, beside the issuers' names
-_BESIDE = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日|[\s、,，;；/()（）\[\]【】和及与文])+")
+_BESIDE = re.compile(
+    r"(?:发布|印发|公布|颁布|发文|起?施行|起?执行|[\s、,，;；/|·.—()（）\[\]【】和及与文-])+"
+)
 #: in code points: the head (or the foot) of a text, which prints registration and index numbers
 _HEAD = 600
 
@@ -101,18 +104,21 @@ def _in_number_lines(notice: Notice) -> Iterator[tuple[ParsedNumber, str, str, E
 
 
 def _filling_mentions(line: str) -> list[NumberMention]:
-    """The numbers that fill a line together; none where other words stand beside them.
+    """The numbers that fill a line together with days; none where other words stand beside them.
 
     A part of a line that is not understood may be the end of another number: where 字〔2024〕17号
     alone is read, the number is longer."""
     mentions = find_numbers(line)
-    beside, at = [], 0
-    for mention in mentions:
-        beside.append(line[at : mention.start])
-        at = mention.end
-    beside.append(line[at:])
+    days = [day for day in find_dates(line) if all(_apart(day, each) for each in mentions)]
+    taken = sorted(Span(each.start, each.end) for each in (*mentions, *days))
+    starts, ends = [0, *(span.end for span in taken)], [*(span.start for span in taken), len(line)]
+    beside = [line[start:end] for start, end in zip(starts, ends, strict=True)]
     words = (word for gap in beside for word in _BESIDE.split(fold(gap)) if word)
     return mentions if all(map(is_full_organ_name, words)) else []
+
+
+def _apart(day: DateMention, number: NumberMention) -> bool:
+    return day.end <= number.start or number.end <= day.start
 
 
 def _find_registration(notice: Notice) -> Fact | None:

@@ -80,6 +80,8 @@ def _promulgation_spans(notice: Notice) -> list[Span]:
     title = next(iter(notice.layout.spans_of("title")), None)
     if title is None or not title.end < first < title.end + _BROKEN_OFF:
         return []
+    if notice.layout.spans_of("addressee"):  # a notice, whose body begins below them
+        return []
     between = notice.simplified[title.end : first]
     # 现将2022年12月31日前的文件公布如下： is the first line of the body
     if "。" in between or between.rstrip().endswith(("：", ":")) or not find_dates(between):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.page_types import Block, BlockKind
@@ -12,6 +12,7 @@ from ingest.read.common.html_elements import (
     HEADING_LEVELS,
     collapse_blanks,
     is_centered,
+    split_indented,
 )
 from ingest.read.common.html_grid import HtmlGrid
 from ingest.read.common.stray_characters import RemovalLog
@@ -54,11 +55,20 @@ class BlockBuilder:
         self._tables = 0
         self._element_count = 0
 
-    def open(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def open(
+        self, tag: str, attributes: Mapping[str, str], *, keeps_breaks: bool | None = None
+    ) -> None:
+        """Opens an element.
+
+        `keeps_breaks`: whether its style keeps line breaks; None: as the element around it.
+        """
         if tag in BLOCK_TAGS:
             if self._line:
                 self._end_line()
-            self._frames.append(self._child_frame(self._frames[-1], tag, attributes))
+            frame = self._child_frame(self._frames[-1], tag, attributes)
+            if keeps_breaks is not None:
+                frame.preformatted = keeps_breaks
+            self._frames.append(frame)
         elif tag == "a":
             top = self._frames[-1]
             self._frames.append(replace(top, link=True) if "href" in attributes else top)
@@ -72,6 +82,13 @@ class BlockBuilder:
             self._frames.pop()
         elif tag == "a":
             self._frames.pop()
+
+    def open_inline(self, *, keeps_breaks: bool) -> None:
+        """Opens an element inside a line whose style keeps line breaks, or does not."""
+        self._frames.append(replace(self._frames[-1], preformatted=keeps_breaks))
+
+    def close_inline(self) -> None:
+        self._frames.pop()
 
     def text(self, text: str) -> None:
         if not self._line and text.isspace():
@@ -128,6 +145,10 @@ class BlockBuilder:
         if not self._line:
             return
         line, self._line = self._line, []
+        for part in split_indented(line):
+            self._add_draft(part)
+
+    def _add_draft(self, line: Sequence[tuple[str, bool]]) -> None:
         text = collapse_blanks(self._removals.scrub("".join([piece for piece, _ in line])))
         if not text:
             return

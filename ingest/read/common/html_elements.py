@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 #: elements that begin and end a line of their own
@@ -43,6 +44,11 @@ SOURCE_COMMENT = re.compile(
 _BLANKS = re.compile(r"[ \t\n\x0b\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _WIDE = "\u2014-\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff"
 _CHINESE_WRAPS = re.compile(f"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\n\f\r]*(?=[{_WIDE}])")
+#: a line break before an indent of two characters: a new paragraph, for the text was laid out as
+#: plain text, and a style sheet that is not in the page keeps its lines
+_INDENTED_BREAK = re.compile(
+    r"[ \t]*[\r\n][ \t\r\n]*(?=(?:\u3000[ \t]*){2}|(?:\xa0[ \t]*){4}|(?:\u2003[ \t]*){2})"
+)
 
 
 @lru_cache(4096)  # a page has thousands of elements and few styles
@@ -76,6 +82,31 @@ def is_centered(tag: str, align: str | None, style: str | None, *, inherited: bo
 def _style_alignment(style: str) -> str | None:
     match = _ALIGN.search(style)
     return match[1].lower() if match else None
+
+
+def split_indented(line: Sequence[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
+    r"""The pieces of a line, split at line breaks before an indent of two characters.
+
+    Each piece is a text and whether it is in a link.
+
+    >>> split_indented([("各区：\n", False), ("\u3000\u3000现将办法\n印发给你们。", False)])
+    [[('各区：', False)], [('\u3000\u3000现将办法\n印发给你们。', False)]]
+    """
+    text = "".join([piece for piece, _ in line])
+    breaks: tuple[tuple[int, int], ...] = ()
+    if "\n" in text or "\r" in text:
+        breaks = tuple(match.span() for match in _INDENTED_BREAK.finditer(text))
+    if not breaks:
+        return [list(line)]
+    starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)]
+    parts: list[list[tuple[str, bool]]] = [[] for _ in starts]
+    at = 0
+    for piece, link in line:
+        for part, first, last in zip(parts, starts, ends, strict=True):
+            if kept := piece[max(0, first - at) : max(0, last - at)]:
+                part.append((kept, link))
+        at += len(piece)
+    return parts
 
 
 def collapse_blanks(text: str) -> str:

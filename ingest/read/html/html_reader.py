@@ -14,6 +14,7 @@ from lxml import etree
 from ingest.page_types import Page
 from ingest.read.common.block_builder import BlockBuilder
 from ingest.read.common.html_elements import (
+    BLOCK_TAGS,
     SOURCE_COMMENT,
     UNSHOWN_TAGS,
     collapse_blanks,
@@ -22,6 +23,12 @@ from ingest.read.common.html_elements import (
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.html.file_links import PageLink, find_attachments
 from ingest.read.html.html_events import HtmlTarget, feed_tree
+from ingest.read.html.line_break_styles import (
+    LineBreakStyles,
+    OpenElement,
+    keeps_line_breaks,
+    open_element,
+)
 
 #: elements that describe the page and are not shown
 _METADATA_TAGS = frozenset({"base", "link", "meta", "title"})
@@ -92,7 +99,10 @@ class PageTarget:
         self._canonical: list[str] = []
         self._comment_urls: list[str] = []
         self._hidden_depth = 0  # open elements that are hidden, and those inside
-        self._pieces: list[str] | None = None  # text of the open title or link
+        self._pieces: list[str] | None = None  # text of the open title, link or style sheet
+        self._styles = LineBreakStyles()
+        self._elements: list[OpenElement] = []  # the open elements, once a style sheet counts
+        self._styled_inline: list[bool] = []  # for each open element, whether it has a frame inline
 
     @property
     def source(self) -> str | None:
@@ -110,6 +120,8 @@ class PageTarget:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _METADATA_TAGS:
             self._note_metadata(tag, attributes)
+        elif tag == "style":
+            self._pieces = []
         if (
             self._hidden_depth
             or tag in UNSHOWN_TAGS
@@ -117,18 +129,28 @@ class PageTarget:
         ):
             self._hidden_depth += 1
             return
-        self._blocks.open(tag, attributes)
+        keeps_breaks = self._keeps_breaks(tag, attributes)
+        self._blocks.open(tag, attributes, keeps_breaks=keeps_breaks)
+        self._styled_inline.append(keeps_breaks is not None and tag not in BLOCK_TAGS)
+        if self._styled_inline[-1]:
+            self._blocks.open_inline(keeps_breaks=bool(keeps_breaks))
         if tag == "a" and attributes.get("href"):
             self._pieces = []
             self._links.append((attributes, self._pieces))
 
     def end(self, tag: str) -> None:
-        if tag in ("a", "title"):
+        if tag == "style" and self._pieces is not None:
+            self._styles.read("".join(self._pieces))
+        if tag in ("a", "title", "style"):
             self._pieces = None
         if self._hidden_depth:
             self._hidden_depth -= 1
-        else:
-            self._blocks.close(tag)
+            return
+        if self._styled_inline and self._styled_inline.pop():
+            self._blocks.close_inline()
+        self._blocks.close(tag)
+        if self._elements:
+            self._elements.pop()
 
     def data(self, text: str) -> None:
         if self._pieces is not None:
@@ -142,6 +164,14 @@ class PageTarget:
 
     def close(self) -> None:
         """Does nothing: lxml's parser calls it at the end."""
+
+    def _keeps_breaks(self, tag: str, attributes: Mapping[str, str]) -> bool | None:
+        """Whether an element that opens keeps line breaks; None: as the element around it does."""
+        own = keeps_line_breaks(attributes.get("style")) if attributes else None
+        if not self._styles and not self._elements:
+            return own
+        self._elements.append(open_element(tag, attributes))
+        return self._styles.keeps(self._elements) if own is None else own
 
     def _note_metadata(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "title" and self.title is None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from analyzers.chinese_script import squeeze, to_simplified
 from ingest import line_shapes
 from ingest.clean.furniture_rules import FURNITURE_RULES, matching_rule
-from ingest.clean.metadata_labels import LABEL_NAMES, label_kind
+from ingest.clean.label_names import LABEL_NAMES, label_kind
 
 
 def squeezed(line: str) -> str:

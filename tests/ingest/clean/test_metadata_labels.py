@@ -1,6 +1,9 @@
 """The metadata block, in every shape that pages give it."""
 
-from ingest.clean.metadata_labels import _LABEL_KINDS, find_labels
+import pytest
+
+from ingest.clean.label_names import LABEL_KINDS
+from ingest.clean.metadata_labels import find_labels
 from ingest.clean.squeezed_lines import lines_of
 from ingest.read import parse_page
 
@@ -78,4 +81,49 @@ def test_the_quote_stands_on_the_page():
 
 def test_names_are_words_without_the_signs_around_them():
     # what `_is_name` takes off a line is no part of any name
-    assert not any(set(name) & set("[]【】():") for name in _LABEL_KINDS)
+    assert not any(set(name) & set("[]【】():") for name in LABEL_KINDS)
+
+
+WANTED = {"索引号": "0000/2031-0012", "文号": "某府〔2031〕3号", "发布日期": "2031-09-05"}
+
+
+@pytest.mark.parametrize(
+    ("layout", "pair"),
+    [
+        ("<dl>{}</dl>", "<dt>{0}</dt><dd>{1}</dd>"),
+        ("<dl>{}</dl>", "<dt>{0}：</dt><dd>{1}</dd>"),
+        ("<dl>{}</dl>", "<dt><b>{0}</b></dt><dd><span>{1}</span></dd>"),
+        ("<ul>{}</ul>", "<li><span>{0}</span>{1}</li>"),
+        ("<ul>{}</ul>", "<li><span>{0}</span>：{1}</li>"),
+        ("<ul>{}</ul>", "<li><span>{0}</span><em>{1}</em></li>"),
+        ("<ul>{}</ul>", "<li>{0}　{1}</li>"),
+        ("<ul>{}</ul>", "<li><p>{0}</p><p>{1}</p></li>"),
+        ("<div>{}</div>", "<div><div>{0}</div><div>{1}</div></div>"),
+        ("<div>{}</div>", "<p>【{0}】{1}</p>"),
+        ("<div>{}</div>", "<p>[{0}] {1}</p>"),
+        ("<table>{}</table>", "<tr><td>{0}</td><td>{1}</td></tr>"),
+        ("<table>{}</table>", "<tr><th>{0}</th><td>{1}</td></tr>"),
+        ("<div>{}</div>", "<span>{0}：{1}</span>"),
+        ("<div>{}</div>", "<span>{0}：</span><span>{1}</span> "),
+        ("<div>{}</div>", "{0}：{1}<br>"),
+        ("<div>{}</div>", "{0}{1}<br>"),
+    ],
+)
+def test_layouts_of_the_metadata_block(layout, pair):
+    block = "".join(pair.format(name, value) for name, value in WANTED.items())
+    assert labels(f"<html><body>{layout.format(block)}</body></html>") == WANTED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "时间紧、任务重，各单位要抓好落实",
+        "主题公园的建设",
+        "状态良好",
+        "分类管理",
+        "标题",
+        "日期2031年5月",
+    ],
+)
+def test_a_single_line_with_a_name_is_no_label(line):
+    assert labels(f"各区人民政府：\n{line}\n请遵照执行。", "a.txt") == {}
