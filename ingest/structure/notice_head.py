@@ -21,6 +21,11 @@ _KNOWN_LINES = 5
 _PAPER_LINES = 16
 _SIGNER_NAMES = re.compile(r"[\u3400-\u9fff]{1,4}(?:[ \u3000]+[\u3400-\u9fff]{1,4}){0,5}$")
 _DATED = re.compile(r"(?:19|20)\d\d年|[一二][〇零○o九]\S{2}年|第\S{1,8}次")
+#: a day with the order that published a law, or the meeting that adopted it: the verb is left out
+_ACT_UNSAID = re.compile(
+    r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○o九八]\S{2}年\S{2,5}日)[^,。;:]{4,60}"
+    r"(?:第[\d一二三四五六七八九十百零〇]{1,7}次(?:全体)?会议|令\(?第?[\d一二三四五六七八九十百零〇]{1,6}号\)?)\)?$"
+)
 _DATE_FIRST = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _UNTITLED = re.compile(r"(?:目[录次]|序言?|前言|总则|引言)$")
 _CONTINUED = re.compile(r"[的和及与暨、《〈]$")
@@ -47,17 +52,34 @@ def read_head(lines: TextLines, *, markdown: bool) -> NoticeHead:
     head = NoticeHead()
     index = _red_head(lines)
     addressed = False
+    title = ""
     while index < min(len(lines), _LONGEST_HEAD) and not addressed:
         role, stop = _next_role(lines, index, head, markdown=markdown)
         if role is None:
             break
         if role == "title":
             head.titled = True
+            title = "".join(lines[i] for i in range(index, stop))
         addressed = role == "addressee"
         _add_span(head.spans, role, lines, index, stop)
-        index = stop
+        index = _repetition_stop(lines, stop, line_shapes.comparable_title(title))
     head.stop = index
     return head
+
+
+def _repetition_stop(lines: TextLines, first: int, title: str) -> int:
+    """The line after the repetition of a title that begins on line `first`; `first` without one.
+
+    It may extend over several lines. `title`: as `comparable_title` gives it.
+    """
+    joined = ""
+    for index in range(first, min(first + _KNOWN_LINES, len(lines))):
+        joined += line_shapes.comparable_title(lines[index])
+        if not joined or not title.startswith(joined):
+            return first
+        if joined == title:
+            return index + 1
+    return first
 
 
 def _red_head(lines: TextLines) -> int:
@@ -140,6 +162,8 @@ def is_promulgation(line: str) -> bool:
     >>> is_promulgation("2020年5月14日某市人民代表大会常务委员会第二十一次会议通过")
     True
     """
+    if _ACT_UNSAID.match(line):
+        return True
     return (
         line_shapes.PROMULGATION.match(line) is not None
         and (_DATED.search(line) is not None or line.startswith("("))

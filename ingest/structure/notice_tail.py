@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from ingest import line_shapes
 from ingest.page_types import RoleSpan
 from ingest.structure.attached_parts import attachment_list_stop
+from ingest.structure.notice_head import title_stop
+from ingest.structure.signature_lines import is_persons_name, is_post, name_goes_on
 from ingest.structure.text_lines import TextLines
 
 _SHORT = 60
@@ -68,7 +70,12 @@ def read_tail(lines: TextLines, first: int, stop: int) -> NoticeTail:
         if signatures < dated:
             tail.spans.append(RoleSpan("signature", *lines.span(signatures, dated)))
         tail.spans.append(RoleSpan("date", *lines.span(dated, dated + 1)))
-    tail.stop = _read_notes(lines, dated + 1, stop, tail)
+    last = dated + 1
+    if signatures == dated and inline is None:
+        last = _issuers_below(lines, dated + 1, stop)
+        if last > dated + 1:
+            tail.spans.append(RoleSpan("signature", *lines.span(dated + 1, last)))
+    tail.stop = _read_notes(lines, last, stop, tail)
     listed = attachment_list_stop(lines, tail.stop, stop)
     if annex is None and listed > tail.stop:
         tail.spans.append(RoleSpan("annex_list", *lines.span(tail.stop, listed)))
@@ -96,6 +103,8 @@ def _find_signature(lines: TextLines, first: int, stop: int) -> tuple[int, int, 
                 and _is_signature_line(lines, top - 1)
             ):
                 top -= 1
+            if top < index and _begins_signature(lines, top - 1, first):
+                top -= 1
             if top == index and _has_lone_signature(lines, index, first):
                 top -= 1
             if top < index:
@@ -111,12 +120,32 @@ def _is_unsigned_date(lines: TextLines, index: int, first: int, stop: int) -> bo
     """Whether a date without a signature ends the notice.
 
     It does directly after a sentence, and directly before the end of the text or an attached
-    document.
+    document; issuers may be below it.
     """
     if index == first or not lines[index - 1].endswith(("。", "。)", "。”")):
         return False
+    if _issuers_below(lines, index + 1, stop) > index + 1:
+        return True
     below = lines[index + 1] if index + 1 < stop else ""
-    return not below or bool(line_shapes.TITLE_END.search(below) or line_shapes.ANNEX.match(below))
+    titled = title_stop(lines, index + 1, stop) if below else 0
+    return (
+        not below
+        or line_shapes.ANNEX.match(below) is not None
+        or line_shapes.TITLE_END.search(lines[titled - 1]) is not None
+    )
+
+
+def _issuers_below(lines: TextLines, first: int, stop: int) -> int:
+    """The line after the issuers that sign below their date, at the end of the notice's own text.
+
+    It is `first` where none do.
+    """
+    index = first
+    while index < min(stop, first + _MOST_SIGNATURES) and _is_signature_line(lines, index):
+        index += 1
+    below = lines[index] if index < stop else ""
+    ends = not below or line_shapes.ANNEX.match(below) or line_shapes.CLOSING_NOTE.match(below)
+    return index if ends else first
 
 
 def _may_hold_date(lines: TextLines, index: int) -> bool:
@@ -138,7 +167,25 @@ def _is_signature_line(lines: TextLines, index: int) -> bool:
         and not line_shapes.ITEM_NUMBER.match(line)
         and not line_shapes.ANNEX.match(line)
         and not line_shapes.TITLE_END.search(line)
-        and (_ORGAN.match(line) is not None or _PERSON.search(line) is not None)
+        and (
+            _ORGAN.match(line) is not None
+            or _PERSON.search(line) is not None
+            or is_post(line)
+            or is_persons_name(line, lines[index - 1] if index else "")
+        )
+    )
+
+
+def _begins_signature(lines: TextLines, index: int, first: int) -> bool:
+    """Whether a line directly below the body begins a name that the signature's first line ends."""
+    return (
+        index > first
+        and lines.length(index) <= _SHORT
+        and not line_shapes.ends_sentence(lines[index])
+        and not line_shapes.ITEM_NUMBER.match(lines[index])
+        and not line_shapes.ANNEX.match(lines[index])
+        and lines[index - 1].endswith(("。", "。)", "。”"))
+        and name_goes_on(lines[index], lines[index + 1])
     )
 
 

@@ -6,32 +6,29 @@ import re
 from collections.abc import Sequence
 
 from analyzers.chinese_script import to_simplified
-from analyzers.span import Span
 from corpus.authorities.number_codes import organ_of_code
 from corpus.authorities.organs import classify_organ, has_organ_ending
 from corpus.model.domain_types import Fact
 from ingest.facts.identity.document_title import TitleFinding
+from ingest.facts.identity.organ_names import organ_names_in, printed_length
 from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation, PromulgationEvent
 
-#: an order or law is signed by a person: 市长　某某某
-_PERSON = re.compile(
-    r"^(?:代理?)?(?:国家|国务院|中华人民共和国)?(?:副?(?:主席|总理|委员长|省长|市长|县长|区长|州长|旗长|镇长|乡长|部长|局长|署长|行长|"
-    r"厅长|院长|检察长|会长|关长|校长)|主任|主\s*任|自治区主席)(?![会员])"
-)
-_TERM = re.compile(r"第?[一二三四五六七八九十百\d]+[届屆]")
-_STATE = re.compile(r"中[华華]人民共和[国國](?=[国國][务務]院|中央[军軍]事委[员員][会會])")
-_SPLIT = re.compile(r"[、\n\r]+")
 #: what follows the organ's name in a line of promulgation or an order's head
 _AFTER_NAME = re.compile(
-    r"(?:第?[一二三四五六七八九十百零〇\d]+次.{0,12}会议|主席团)?"
+    r"(?:第?[一二三四五六七八九十百零〇\d]+次.{0,12}会议|主席团|第.{1,5}届(?=检察|审判))?"
     r"(?:令|公告|通告|发布|公布|颁布|批准|通过|审议|审判委员会|检察委员会|常务会议|"
     r"第.{1,8}次|以|〔|\[|\().*",
     re.DOTALL,
 )
-_TITLE_ORGAN = re.compile(r"^(.{2,80}?)(?=关于|印发|转发|批转|对|公布|发布|废止|修改|贯彻|实施)")
-#: stamps, and broken character entities of a page, after a name
-_STAMP = re.compile(r"[（(](?:印章?|盖章|公章|代章)[)）]|&[A-Za-z]{1,6};?")
+#: what follows the organ's name at the start of a title
+_AFTER_TITLE_ORGAN = re.compile(
+    r"关于|印发|转发|批转|对|公布|发布|废止|修改|贯彻|实施|(?:(?:党组|党委)?(?:常务|专题|办公|全体)?会议)?纪要$"
+    r"|\(?(?:(?:19|20)\d\d年?)?\)?第?[\d一二三四五六七八九十]{0,4}号?(?:公告|通告|通报|公报|命令|令|任免通知|决定)(?:\(.{1,16}\))?$"
+)
+#: who issues orders besides organs
+_ORDERS = re.compile(r"(?:主席|总统|司令员?)$")
+_PAPER_HEAD = re.compile(r"\s*文\s*件(?:\s*[（(].{1,6}[)）])?\s*$")
 
 
 def issuer_of_number(codes: Sequence[str], number_facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -50,12 +47,19 @@ def issuer_of_number(codes: Sequence[str], number_facts: Sequence[Fact]) -> tupl
 def find_issuers(
     notice: Notice, title: TitleFinding, promulgation: Promulgation
 ) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
-    """The issuers and their facts, from the first of five sources that names any.
+    """The issuers and their facts, from the first of six sources that names any.
 
-    The sources are the signature, the head of an order, the promulgation lines, the title, and the
-    metadata block (docs/contract.md, "Issuers").
+    The sources are the head of an order, the signature, the promulgation lines, the title, the head
+    of official paper, and the metadata block (docs/contract.md, "Issuers").
     """
-    for source in (_from_signature, _from_order_head, _from_promulgation, _from_title, _from_label):
+    for source in (
+        _from_order_head,
+        _from_signature,
+        _from_promulgation,
+        _from_title,
+        _from_paper_head,
+        _from_label,
+    ):
         facts = source(notice, title, promulgation)
         if facts:
             unique = {each.value: each for each in reversed(facts)}
@@ -65,14 +69,13 @@ def find_issuers(
 
 
 def _from_signature(notice: Notice, title: TitleFinding, _: Promulgation) -> list[Fact]:
-    """The organs of the signature; none for an order, which a person signs."""
-    if title.order:
-        return []
-    facts = []
-    for span in notice.spans("signature"):
-        for name, organ in organ_names_in(notice.text, span.start, span.end):
-            facts.append(fact("issuer", name, "落款", notice.quote(*organ)))
-    return facts
+    """The organs of the signature; for an order, only names that end as organs' names do."""
+    return [
+        fact("issuer", name, "落款", notice.quote(*organ))
+        for span in notice.spans("signature")
+        for name, organ in organ_names_in(notice.text, span.start, span.end)
+        if not title.order or has_organ_ending(to_simplified(name))
+    ]
 
 
 def _from_order_head(notice: Notice, title: TitleFinding, _: Promulgation) -> list[Fact]:
@@ -83,11 +86,18 @@ def _from_order_head(notice: Notice, title: TitleFinding, _: Promulgation) -> li
         head = _AFTER_NAME.match(notice.simplified, _organ_end(notice.simplified, span.start))
         end = head.start() if head else span.start
         if end - span.start > 0 and end <= span.end:
-            return [
+            facts = [
                 fact("issuer", name, "令的发布机关", notice.quote(*organ))
                 for name, organ in organ_names_in(notice.text, span.start, end)
             ]
+            # 海政令〔1997〕29号 begins with a code, not with the name of the organ
+            if all(_ORDERS.search(to_simplified(each.value)) or _is_organ(each) for each in facts):
+                return facts
     return []
+
+
+def _is_organ(issuer: Fact) -> bool:
+    return has_organ_ending(to_simplified(issuer.value))
 
 
 def _organ_end(text: str, start: int) -> int:
@@ -101,8 +111,18 @@ def _organ_end(text: str, start: int) -> int:
 
 
 def _from_promulgation(
-    notice: Notice, _title: TitleFinding, promulgation: Promulgation
+    notice: Notice, title: TitleFinding, promulgation: Promulgation
 ) -> list[Fact]:
+    """The organs of the promulgation; those of the title where they are these and others.
+
+    Two courts adopt a text on two days, and the line of the first one may not say so.
+    """
+    facts = _organs_of_promulgation(notice, promulgation)
+    titled = _from_title(notice, title, promulgation) if facts else []
+    return titled if {each.value for each in facts} < {each.value for each in titled} else facts
+
+
+def _organs_of_promulgation(notice: Notice, promulgation: Promulgation) -> list[Fact]:
     """The organs of one event: adoption by a congress, else publication, else any other act."""
     congress = promulgation.first("adopted")
     facts = _organs_of_event(notice, congress, "通过行") if congress is not None else []
@@ -134,25 +154,30 @@ def _organs_of_event(notice: Notice, event: PromulgationEvent, rule: str) -> lis
 
 def _from_title(_notice: Notice, title: TitleFinding, _: Promulgation) -> list[Fact]:
     """The organs at the start of the title; none unless each of them ends like an organ's name."""
-    match = _TITLE_ORGAN.match(title.simplified)
-    if match is None:
-        return []
     evidence = next((each.evidence for each in title.facts if each.name == "title"), None)
-    length = _printed_length(title.value, len(match[1]))
-    names = organ_names_in(title.value, 0, length)
-    if not names or not all(has_organ_ending(compact_simplified(name)) for name, _ in names):
-        return []
-    return [fact("issuer", name, "标题中的机关", evidence) for name, _ in names]
+    for match in _AFTER_TITLE_ORGAN.finditer(title.simplified):
+        length = printed_length(title.value, match.start())
+        names = organ_names_in(title.value, 0, length)
+        if names and all(has_organ_ending(compact_simplified(name)) for name, _ in names):
+            return [fact("issuer", name, "标题中的机关", evidence) for name, _ in names]
+        if match[0] == "关于":
+            break
+    return []
 
 
-def _printed_length(printed: str, squeezed: int) -> int:
-    """The length of the start of `printed` that has `squeezed` characters besides white space."""
-    count = 0
-    for index, character in enumerate(printed):
-        if count == squeezed:
-            return index
-        count += not character.isspace()
-    return len(printed)
+def _from_paper_head(notice: Notice, _title: TitleFinding, _: Promulgation) -> list[Fact]:
+    """The organs in the head of official paper (某市水务局文件), above number and title."""
+    first = min((span.start for span in notice.layout.spans), default=0)
+    facts = []
+    start = 0
+    while start < first:
+        stop = notice.text.index("\n", start)
+        head = _PAPER_HEAD.search(notice.simplified, start, stop)
+        for name, organ in organ_names_in(notice.text, start, head.start() if head else stop):
+            if has_organ_ending(to_simplified(name)):
+                facts.append(fact("issuer", name, "发文机关标志", notice.quote(*organ)))
+        start = stop + 1
+    return facts
 
 
 def _from_label(notice: Notice, _title: TitleFinding, _: Promulgation) -> list[Fact]:
@@ -164,81 +189,3 @@ def _from_label(notice: Notice, _title: TitleFinding, _: Promulgation) -> list[F
         fact("issuer", name, "元数据的发文机关栏", page_evidence(label))
         for name, _ in organ_names_in(label.value, 0, len(label.value))
     ]
-
-
-def organ_names_in(text: str, start: int, end: int) -> list[tuple[str, Span]]:
-    r"""The names of organs between two offsets, each with its span; persons are left out.
-
-    White space separates complete names; inside a name it only spreads the characters.
-
-    >>> [name for name, _ in organ_names_in("财政部　税务总局\n国 务 院", 0, 14)]
-    ['财政部', '税务总局', '国务院']
-    """
-    found = []
-    for first, last in _split_pieces(text, start, end, _SPLIT):
-        if _PERSON.match(compact_simplified(text[first:last])):
-            continue
-        for organ in _join_organ_names(text, first, last):
-            name = clean_organ_name(text[slice(*organ)])
-            if name:
-                found.append((name, organ))
-    return found
-
-
-def clean_organ_name(printed: str) -> str:
-    """An organ's name without white space, stamps and 第N届.
-
-    中华人民共和国 before 国务院 and 中央军委 is removed too. Source: docs/contract.md, "Issuers".
-
-    >>> clean_organ_name("珠海市第八届人民代表大会常务委员会")
-    '珠海市人民代表大会常务委员会'
-    >>> clean_organ_name("中华人民共和国国务院")
-    '国务院'
-    """
-    name = _STAMP.sub("", "".join(printed.split()))
-    if "人民代表大会" in name or "人大" in name:
-        name = _TERM.sub("", name)
-    return _STATE.sub("", name).strip("，,。:：;；·")
-
-
-def _split_pieces(text: str, start: int, end: int, at: re.Pattern[str]) -> list[Span]:
-    """The pieces between two offsets that the pattern `at` separates, without blank ones."""
-    pieces = []
-    for match in at.finditer(text, start, end):
-        pieces.append(Span(start, match.start()))
-        start = match.end()
-    pieces.append(Span(start, end))
-    return [piece for piece in pieces if text[slice(*piece)].strip()]
-
-
-_SPACES = re.compile(r"[ \t\u3000\xa0\u2002\u2003]+")
-
-
-def _join_organ_names(text: str, start: int, end: int) -> list[Span]:
-    """The spans of the names of organs, made of pieces between white space.
-
-    Pieces are joined until they end like an organ's name. A rest that does not end so is joined to
-    the name before it, or is the only name.
-    """
-    pieces = _split_pieces(text, start, end, _SPACES)
-    names: list[Span] = []
-    first = None
-    for a, b in pieces:
-        first = a if first is None else first
-        if (
-            b - a > 1
-            and has_organ_ending(compact_simplified(text[first:b]))
-            and compact_simplified(text[first:b]) not in _NAME_STARTS
-        ):
-            names.append(Span(first, b))
-            first = None
-    if first is not None:
-        last = pieces[-1].end
-        if names and not has_organ_ending(compact_simplified(text[first:last])):
-            names[-1] = Span(names[-1].start, last)
-        else:
-            names.append(Span(first, last))
-    return names
-
-
-_NAME_STARTS = frozenset({"全国", "国家"})

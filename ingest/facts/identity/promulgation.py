@@ -37,6 +37,13 @@ PROMULGATION_ACTS: tuple[PatternRule[PromulgationAct], ...] = (
     PatternRule(
         "approved", re.compile(r"批准"), "样例省第十三届人民代表大会常务委员会第五次会议批准"
     ),
+    PatternRule(
+        "published",
+        re.compile(r"[^,，。、;；]令[（(]?第?[\d〇零○一二三四五六七八九十百]{1,6}号[）)]*$"),
+        "中华人民共和国国务院令第692号",
+        spared=("根据国务院令第692号的规定",),
+        more_examples=("某市人民政府令（第12号）", "某省人民政府令第一百二十号)"),
+    ),
     PatternRule("published", re.compile(r"印发|^(?:国务院|.{2,12}部)$"), "最高人民法院以通知印发"),
 )
 #: in code points: how far a promulgation line may continue after a break

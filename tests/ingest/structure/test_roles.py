@@ -104,3 +104,21 @@ def test_traditional_script_plays_the_same_roles():
 
 def test_a_colon_alone_addresses_nobody():
     assert [role for role, _ in roles(TITLE, "现将有关事项通知如下：", BODY)] == ["title", "body"]
+
+
+def test_a_name_of_two_lines_and_a_person_below_the_post_sign():
+    signed = "某市人民政府推进职能转变和\n简政放权协调小组办公室"
+    assert ("signature", signed) in roles(TITLE, TO, BODY, *signed.split("\n"), "2020年3月5日")
+    person = "某市人民政府\n市　长\n王某某"
+    assert ("signature", person) in roles(TITLE, TO, BODY, *person.split("\n"), "2020年3月5日")
+
+
+def test_issuers_may_sign_below_the_date():
+    found = roles(TITLE, TO, BODY, "2020年3月5日", "某省财政厅", "某省税务局", "（此件公开发布）")
+    assert found[-3:-1] == [("date", "2020年3月5日"), ("signature", "某省财政厅\n某省税务局")]
+
+
+def test_a_date_without_a_signature_above_an_attached_title_of_two_lines():
+    title = "某县水库移民专项资金\n使用管理实施细则"
+    found = roles(TITLE, TO, BODY, "2020年3月5日", *title.split("\n"), "第一条 甲。")
+    assert found[-3:-1] == [("date", "2020年3月5日"), ("part_title", title)]

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from corpus.model.domain_types import Status
-from ingest.facts.identity.document_issuers import clean_organ_name, organ_names_in
 from ingest.facts.identity.document_title import TITLE_MARKS, status_of_label, strip_title_marks
 from ingest.facts.identity.kind_and_form import form_of_title
+from ingest.facts.identity.organ_names import clean_organ_name, organ_names_in
 from ingest.facts.notice import one_line
 from tests.ingest.facts.reading import notice, read, rules
 
