@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analyzers.chinese_script import squeeze, to_simplified
 from ingest.numbered_titles import CLOSE, OPEN, PAPER_WORDS, YEAR, split_numbered_title
 
 
@@ -106,7 +107,14 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 _HAN = "一二三四五六七八九十百千零〇"
 ITEM_NUMBER = re.compile(
-    rf"第[{_HAN}\d]{{1,7}}[编章节条]|[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|\(\d{{1,2}}\)|[①-⑳]"
+    rf"第[{_HAN}\d]{{1,7}}[编章节条]|[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\)|\d{{1,4}}[.、](?!\d)|\(\d{{1,3}}\)|[①-⑳]"
+)
+#: in code points: in how many an item's number ends
+_ITEM_BEGIN = 12
+#: a line that is one document of a list: 12.《某某办法》(某府规〔2010〕100号)
+LISTED_DOCUMENT = re.compile(
+    rf"(?:{ITEM_NUMBER.pattern})?《(?:[^《》]|《[^《》]*》){{2,120}}》"
+    r"(?:\((?:[^()]|\([^()]*\)){1,80}\))*[,、;]?$"
 )
 #: the line under a title that says who adopted or published the text, and when
 PROMULGATION = re.compile(
@@ -158,6 +166,22 @@ def ends_sentence(squeezed: str) -> bool:
     (True, False)
     """
     return squeezed.endswith(_SENTENCE_ENDS) and not _ENTITY.search(squeezed)
+
+
+def separates_items(above: str, below: str) -> bool:
+    """Whether one document of a list ends with a line, and another item begins on the next line.
+
+    Both lines are as printed.
+
+    >>> separates_items("3.《某市节水办法》（某府〔2010〕3号）", "4.《某市供水办法》")
+    True
+    >>> separates_items("3.《某市节水办法》（某府〔2010〕3号）", "和其他有关规定")
+    False
+    """
+    begin = squeeze(to_simplified(below[:_ITEM_BEGIN]))
+    if not begin.startswith("《") and ITEM_NUMBER.match(begin) is None:
+        return False
+    return LISTED_DOCUMENT.match(squeeze(to_simplified(above))) is not None
 
 
 def comparable_title(squeezed: str) -> str:

@@ -19,6 +19,7 @@ from corpus.model.domain_types import (
     Status,
 )
 from corpus.model.validity_assessment import ONE_DAY
+from ingest import line_shapes
 from ingest.facts.gather_facts import gather_facts
 from ingest.facts.identity.document_title import status_of_label
 from ingest.facts.identity.source_kind import find_source_kind
@@ -216,6 +217,7 @@ def _continues_line(before: str, line: str) -> bool:
         and bool(line)
         and before[-1] not in _END_OF_LINE
         and _ITEM.match(line) is None
+        and not line_shapes.separates_items(before, line)
     )
 
 

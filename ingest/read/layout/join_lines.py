@@ -259,7 +259,8 @@ def _continues_paragraph(before: _PlacedLine, line: _PlacedLine, pitch: float) -
     if line.indent > _INDENT and not line.centered:
         return not ended and abs(line.indent - before.indent) < _SLACK
     return not (
-        ended and line_shapes.ITEM_NUMBER.match(squeeze(to_simplified(line.line.text[:20])))
+        (ended and line_shapes.ITEM_NUMBER.match(squeeze(to_simplified(line.line.text[:20]))))
+        or line_shapes.separates_items(before.line.text, line.line.text)
     )
 
 
