@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from corpus.index.open_engine import open_engine
 from corpus.index.search_engine import SearchEngine
-from corpus.people.delivery_ledger import shanghai_date
+from corpus.model.shanghai_time import shanghai_date
 from corpus.store.database import Database, open_database
 from corpus.store.home import Home
 from search_api.settings import Settings

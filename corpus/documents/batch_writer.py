@@ -37,7 +37,7 @@ from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.input_store import LocatedInput, to_storable_path
 from corpus.model.domain_types import Fact
-from corpus.model.validity_assessment import VALIDITY_ACTS
+from corpus.model.validity_inputs import VALIDITY_ACTS
 from corpus.store.document_tables import (
     AttachmentRow,
     DocumentNumberRow,

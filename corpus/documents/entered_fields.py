@@ -294,7 +294,10 @@ ENTERABLE_FIELDS: Mapping[str, EnterableField] = {
     "status": EnterableField(
         "marked",
         _check_one_of(*(status.value for status in Status)),
-        _write_claims(lambda claims, fact: replace(claims, marked=Status(fact.value))),
+        # what a person says holds on every day; a mark on a page has a first one
+        _write_claims(
+            lambda claims, fact: replace(claims, marked=Status(fact.value), marked_since=date.min)
+        ),
         "已废止",
     ),
     "source_kind": EnterableField(

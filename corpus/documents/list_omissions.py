@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from corpus.model.domain_types import Evidence
 from corpus.model.json_columns import read_evidence
-from corpus.model.validity_assessment import ValidityEvent
+from corpus.model.validity_inputs import ValidityEvent
 from corpus.store.document_tables import (
     DocumentNumberRow,
     DocumentRow,

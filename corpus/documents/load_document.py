@@ -32,7 +32,8 @@ from corpus.model.domain_types import (
 )
 from corpus.model.json_columns import read_cells, read_evidence, read_outline, read_recognised
 from corpus.model.provision_units import ProvisionUnit
-from corpus.model.validity_assessment import OwnValidity, assess_part_validity, status_on
+from corpus.model.validity_assessment import assess_part_validity, status_on
+from corpus.model.validity_inputs import OwnValidity
 from corpus.store.document_tables import (
     DocumentRow,
     FactRow,

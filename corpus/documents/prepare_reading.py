@@ -26,6 +26,7 @@ from corpus.model.domain_types import (
     OwnPart,
     ParsedDocument,
     Relation,
+    Status,
     ValidityClaims,
 )
 from corpus.model.match_keys import (
@@ -112,6 +113,7 @@ def _document_values(reading: ParsedDocument, numbers: Sequence[NumberValues]) -
             marked=reading.marked,
             parts=tuple(OwnPart(part.address, part.ends) for part in reading.parts),
             evidence=_ends_fact(reading),
+            marked_since=reading.marked_since,
         ),
         source_kind=reading.source_kind,
         ocr_confidence=_mean_confidence(reading),
@@ -177,7 +179,12 @@ def _title_values(reading: ParsedDocument) -> Iterator[TitleValues]:
     titles = [
         TitleValues(key, "", form) for key, form in citation_keys(reading.title, reading.issuers)
     ]
-    titles += [TitleValues(title_key(part.title), part.address, "part") for part in reading.parts]
+    if reading.marked is Status.DRAFT:  # nobody cites a draft by the title of what it will be
+        titles = [each for each in titles if each.form == "full"]
+    else:
+        titles += [
+            TitleValues(title_key(part.title), part.address, "part") for part in reading.parts
+        ]
     for title in titles:
         if title.key and (title.key, title.part) not in known_keys:
             known_keys.add((title.key, title.part))

@@ -20,7 +20,7 @@ from corpus.model.target_resolution import (
     names_issuer_and_year,
     resolve_target,
 )
-from corpus.model.validity_assessment import VALIDITY_ACTS
+from corpus.model.validity_inputs import VALIDITY_ACTS
 from corpus.store.document_tables import (
     DocumentNumberRow,
     DocumentRow,

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from corpus.documents.list_omissions import find_omissions
 from corpus.model.domain_types import Certainty, Evidence, Fact
 from corpus.model.json_columns import read_claims
-from corpus.model.validity_assessment import VALIDITY_ACTS, OwnValidity, ValidityEvent
+from corpus.model.shanghai_time import shanghai_date
+from corpus.model.validity_inputs import VALIDITY_ACTS, OwnValidity, ValidityEvent
 from corpus.store.document_tables import DocumentRow, RelationRow
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import QueryRow
@@ -25,6 +26,7 @@ OWN_VALIDITY_COLUMNS = (
     DocumentRow.published,
     DocumentRow.promulgated,
     DocumentRow.own_validity,
+    DocumentRow.created,
 )
 
 
@@ -39,6 +41,8 @@ def read_own_validity(row: QueryRow) -> OwnValidity:
         promulgated=row.promulgated,
         ends=claims.ends,
         marked=claims.marked,
+        marked_since=claims.marked_since,
+        read=shanghai_date(row.created),
         parts=claims.parts,
     )
 

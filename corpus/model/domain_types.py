@@ -42,6 +42,7 @@ StatusBasis = Literal[
     "declared_void",
     "presumed",
     "not_yet",
+    "draft",
 ]
 FactName = Literal[
     "title",
@@ -89,6 +90,7 @@ class Status(StrEnum):
     PARTLY_VOID = "部分失效"
     EXPIRED = "失效"
     REPEALED = "已废止"
+    DRAFT = "草案"
     TO_VERIFY = "期满待核"
     UNKNOWN = "未知"
 
@@ -230,12 +232,14 @@ class ValidityClaims:
     """What a document itself states of its validity, without what others did to it.
 
     `marked`: the status that its title or page marks. `evidence`: the fact that states when it
-    ends, None where there is none."""
+    ends, None where there is none. `marked_since`: the first day of the mark where it states
+    one."""
 
     ends: Ends | None
     marked: Status | None
     parts: tuple[OwnPart, ...]
     evidence: Fact | None
+    marked_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +311,9 @@ class ParsedDocument:
     effective: date | None = None
     effective_certainty: Certainty | None = None
     ends: Ends | None = None
-    #: the status that the title or page marks: 【已失效】, （已废止）
+    #: the status that the title or page marks, and since when: 【已失效】, （2021年1月1日废止）
     marked: Status | None = None
+    marked_since: date | None = None
     facts: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()
     positive_lists: tuple[PositiveList, ...] = ()

@@ -174,12 +174,16 @@ def claims_json(claims: ValidityClaims) -> Json:
 
     >>> claims_json(ValidityClaims(None, Status.EXPIRED, (OwnPart("附件1", None),), None))
     {'ends': None, 'marked': '失效', 'parts': [['附件1', None]], 'evidence': None}
+
+    The day of a mark is left out where the mark states none.
     """
+    since = date_to_iso(claims.marked_since)
     return {
         "ends": ends_json(claims.ends),
         "marked": claims.marked and claims.marked.value,
         "parts": [[part.address, ends_json(part.ends)] for part in claims.parts],
         "evidence": fact_json(claims.evidence),
+        **({"marked_since": since} if since else {}),
     }
 
 
@@ -190,4 +194,5 @@ def read_claims(value: Mapping[str, Any]) -> ValidityClaims:
         marked=value["marked"] and Status(value["marked"]),
         parts=tuple(OwnPart(address, read_ends(ends)) for address, ends in value["parts"]),
         evidence=value["evidence"] and read_fact(value["evidence"]),
+        marked_since=date_from_iso(value.get("marked_since")),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from analyzers.document_numbers import parse_number
 from corpus.model.domain_types import RelationKind, ResolutionState
 from corpus.model.match_keys import may_name_same, title_key
-from corpus.model.validity_assessment import VALIDITY_ACTS
+from corpus.model.validity_inputs import VALIDITY_ACTS
 
 #: relations to older documents: nothing can repeal, extend or amend what was signed after it
 _BACKWARD = {*VALIDITY_ACTS, "amends"}

@@ -2,7 +2,8 @@
 
 A day has one status (docs/contract.md, "Status"), decided in this order: before its start a
 document is not yet in force; a decision (repeal, declaration) acts from its day on, and the first
-one counts; a mark on the page (【已失效】) has no day, so it holds from the start; a term that is
+one counts; a mark on the page (【已失效】) holds from the day that it states, else from the day
+after the printed end, else from the page's own day or the day on which it was read; a term that is
 over makes the document void, while a presumed term or a plan's period only asks for a check; a void
 part or article makes it partly void.
 
@@ -19,18 +20,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal, get_args
+from datetime import date
+from typing import Literal
 
 from analyzers.chinese_dates import add_months
-from corpus.model.domain_types import Certainty, Ends, EndsReason, OwnPart, Status, StatusBasis
+from corpus.model.domain_types import Ends, EndsReason, Status, StatusBasis
+from corpus.model.validity_inputs import (
+    ONE_DAY,
+    VALIDITY_ACTS,
+    EventKind,
+    OwnValidity,
+    ValidityEvent,
+    is_certain,
+)
 
-EventKind = Literal["repeals", "replaces", "declares_void", "extends", "confirms"]
 ValidityFlag = Literal["extended_after_end", "confirmed_after_end", "conditional_end"]
 
-#: relations that act on the validity of their target, in the order in which those of one day act
-VALIDITY_ACTS: tuple[EventKind, ...] = get_args(EventKind)
-ONE_DAY = timedelta(days=1)
 VALIDITY_FLAGS: tuple[ValidityFlag, ...] = (
     "extended_after_end",
     "confirmed_after_end",
@@ -43,48 +48,6 @@ _DECISIONS: dict[EventKind, tuple[Status, StatusBasis, EndsReason]] = {
     "replaces": (Status.REPEALED, "repealed", "repealed"),  # 本办法施行后，《甲办法》以本办法为准
     "declares_void": (Status.EXPIRED, "declared_void", "declared"),  # 《甲办法》宣布失效
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OwnValidity:
-    """What a document's own text and page state of its validity."""
-
-    effective: date | None = None
-    effective_certainty: Certainty | None = None
-    signed: date | None = None
-    published: date | None = None
-    promulgated: date | None = None
-    ends: Ends | None = None
-    marked: Status | None = None
-    parts: tuple[OwnPart, ...] = ()
-
-    @property
-    def start(self) -> date | None:
-        """The first day in force, or None where no date is known.
-
-        The order is that of docs/contract.md, "Status", and promulgation where a text has no other
-        date."""
-        return self.effective or self.signed or self.published or self.promulgated
-
-
-@dataclass(frozen=True, slots=True)
-class ValidityEvent:
-    """What another document (`source`) did to a document, or to one part or provision of it.
-
-    `day`: of a decision, the first day on which it acts; of an extension or a confirmation, the day
-    on which it was decided; None where unknown. `until`, `years`, `months`: the extension that is
-    granted. `condition`: of a declaration, None where it holds unconditionally."""
-
-    kind: EventKind
-    source: str
-    day: date | None
-    certainty: Certainty = "stated"
-    until: date | None = None
-    years: int | None = None
-    months: int | None = None
-    condition: str | None = None
-    part: str | None = None
-    provision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +82,8 @@ def assess_validity(own: OwnValidity, events: Sequence[ValidityEvent]) -> Validi
     >>> found.ends
     Ends(value=datetime.date(2024, 6, 30), certainty='stated', reason='repealed', latest=None)
     """
+    if own.marked is Status.DRAFT:  # in force on no day, whatever it states, and whoever acts on it
+        return Validity(None, None, (ValidityPeriod(None, None, Status.DRAFT, "draft"),))
     history = _ValidityHistory.of(own, events)
     ends, decided_by = history.ends()
     return Validity(ends, decided_by, tuple(history.periods()), history.flags)
@@ -242,8 +207,7 @@ class _ValidityHistory:
         voids = [self.decision, *self.partial_voids]
         yield from (void.day for void in voids if void and void.day)
         yield from (event.day for event in self.confirmations if event.day)
-        if self.own.start:
-            yield self.own.start
+        yield from (day for day in (self.own.start, self.own.mark_day) if day)
 
     def _status(self, day: date) -> tuple[Status, StatusBasis | None]:
         own = self.own
@@ -253,7 +217,7 @@ class _ValidityHistory:
             return _DECISIONS[void.event.kind][:2]
         if before:
             return Status.NOT_YET, "not_yet"
-        if own.marked in (Status.EXPIRED, Status.REPEALED) and void is None:
+        if own.marked in (Status.EXPIRED, Status.REPEALED) and void is None and self._marks(day):
             return own.marked, "register"
         listed = any(event.day and event.day <= day for event in self.confirmations)
         for last in (self.term, self._doubtful_end):
@@ -262,6 +226,11 @@ class _ValidityHistory:
         if own.start is None:
             return Status.UNKNOWN, None
         return self._partial_status(day) or (Status.IN_FORCE, self._basis_in_force(listed=listed))
+
+    def _marks(self, day: date) -> bool:
+        """Whether the mark of the page holds on this day."""
+        since = self.own.mark_day
+        return since is None or day >= since
 
     @property
     def _doubtful_end(self) -> Ends | None:
@@ -275,11 +244,10 @@ class _ValidityHistory:
             if void.holds(day):
                 return Status.PARTLY_VOID, _DECISIONS[void.event.kind][1]
         if len(self.own.parts) > 1 and any(
-            part.ends and day > part.ends.value and _is_certain(part.ends)
-            for part in self.own.parts
+            part.ends and day > part.ends.value and is_certain(part.ends) for part in self.own.parts
         ):
             return Status.PARTLY_VOID, "expired"
-        if self.own.marked is Status.PARTLY_VOID:
+        if self.own.marked is Status.PARTLY_VOID and self._marks(day):
             return Status.PARTLY_VOID, "register"
         return None
 
@@ -295,7 +263,7 @@ class _ValidityHistory:
 
     def _listed_after(self, term: Ends) -> ValidityEvent | None:
         """The first confirmation after an end that is not certain, or None."""
-        if _is_certain(term):
+        if is_certain(term):
             return None
         late = (event for event in self.confirmations if event.day and event.day > term.value)
         return next(late, None)
@@ -374,15 +342,10 @@ def _comes_too_late(
     day = event.day or date.max
     if decision is not None and decision.holds(day):
         return True
-    return term is not None and _is_certain(term) and day > term.value
-
-
-def _is_certain(ends: Ends) -> bool:
-    """Whether the document is void after this end without any other decision."""
-    return ends.certainty != "presumed" and ends.reason != "plan_period"
+    return term is not None and is_certain(term) and day > term.value
 
 
 def _status_after(term: Ends) -> tuple[Status, StatusBasis]:
-    if _is_certain(term):
+    if is_certain(term):
         return Status.EXPIRED, "expired"
     return Status.TO_VERIFY, "presumed" if term.certainty == "presumed" else "expired"

@@ -11,16 +11,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from corpus.store.people_tables import DeliveryItemRow, DeliveryRow
-
-#: Asia/Shanghai has had no other offset since 1991, so no zone data are needed for it
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class DeliveryState(StrEnum):
@@ -86,16 +83,6 @@ def iso_week(day: date) -> str:
     """
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"
-
-
-def shanghai_date(now: datetime) -> date:
-    """The date in Shanghai at a moment.
-
-    >>> from datetime import UTC
-    >>> shanghai_date(datetime(2020, 12, 31, 16, 0, tzinfo=UTC))
-    datetime.date(2021, 1, 1)
-    """
-    return now.astimezone(SHANGHAI).date()
 
 
 def digest_message_id(seed: str, channel: str, week: str, domain: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from corpus.model.domain_types import Fact, ParsedDocument
+from corpus.model.domain_types import Fact, ParsedDocument, Status
 from ingest.facts.identity.addressees_subjects_notes import (
     find_addressees,
     find_notes,
@@ -18,6 +18,7 @@ from ingest.facts.identity.authority_level import ClassificationInput
 from ingest.facts.identity.document_dates import find_document_dates
 from ingest.facts.identity.document_issuers import find_issuers, issuer_of_number
 from ingest.facts.identity.document_title import TitleFinding, find_title
+from ingest.facts.identity.draft_marks import find_drafts
 from ingest.facts.identity.kind_and_form import form_of_title, kind_of_title
 from ingest.facts.identity.level_region_normative import find_classification
 from ingest.facts.identity.own_numbers import NumberFindings, find_own_numbers
@@ -91,7 +92,8 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         promulgated=dates.first_promulgated,
         published=published,
     )
-    relations = find_relations(notice, title, numbers.canonical, found_ends.parts)
+    drafts = find_drafts(notice, title)
+    relations = find_relations(notice, title, numbers.canonical, found_ends.parts, day_of)
     positive_lists, scope_facts = find_positive_lists(notice, issuers, day_of)
     addressees, addressee_facts = find_addressees(notice)
     subjects, subject_facts = find_subjects(notice)
@@ -104,7 +106,9 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         *subject_facts,
         *find_notes(notice),
         *source_facts,
+        *drafts.facts,
     ]
+    marked = Status.DRAFT if drafts.facts else title.marked
     return ParsedDocument(
         title=title.value,
         text=notice.text,
@@ -124,11 +128,12 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         dates=dates.dates,
         effective=effective.value,
         effective_certainty=effective.certainty,
-        ends=ends,
-        marked=title.marked,
+        ends=None if marked is Status.DRAFT else ends,
+        marked=marked,
+        marked_since=title.marked_since if marked is title.marked else None,
         facts=tuple(facts),
-        relations=with_effects(notice, relations, day_of),
-        positive_lists=positive_lists,
+        relations=drafts.without_acts(with_effects(notice, relations, day_of)),
+        positive_lists=() if marked is Status.DRAFT else positive_lists,
         outline=notice.layout.outline,
         parts=found_ends.parts,
         attachments=notice.page.attachments,

@@ -18,7 +18,7 @@ from corpus.model.domain_types import (
     Provision,
     Status,
 )
-from corpus.model.validity_assessment import ONE_DAY
+from corpus.model.validity_inputs import ONE_DAY
 from ingest import line_shapes
 from ingest.facts.gather_facts import gather_facts
 from ingest.facts.identity.document_title import status_of_label

@@ -10,12 +10,12 @@ from itertools import groupby
 from corpus.documents.document_lists import ExpiringDocument, find_expiring
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
 from corpus.model.domain_types import Fact
+from corpus.model.shanghai_time import shanghai_date
 from corpus.people.delivery_ledger import (
     DeliveryHistory,
     digest_message_id,
     iso_week,
     load_history,
-    shanghai_date,
 )
 from corpus.people.subscriptions import StoredSubscription, list_subscriptions
 from corpus.store.database import Session

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from corpus.documents.document_summaries import DocumentSummary
-from corpus.people.delivery_ledger import SHANGHAI
+from corpus.model.shanghai_time import SHANGHAI
 from search_api.alerts.plan_digests import Digest, DigestItem
 from search_api.vocabulary.alert_phrases import describe_subscription
 from search_api.vocabulary.ending_phrases import (

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def rejected(*, as_json: JsonOption = False) -> None:
     from corpus.documents.document_lists import load_rejected
-    from corpus.people.delivery_ledger import SHANGHAI
+    from corpus.model.shanghai_time import SHANGHAI
     from corpus.store.database import read_session
     from search_api.cli.console import console, table
     from search_api.cli.ingest import printable_path

@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from corpus.people.delivery_ledger import SHANGHAI, DeliveryRecord, DeliveryState
+from corpus.model.shanghai_time import SHANGHAI
+from corpus.people.delivery_ledger import DeliveryRecord, DeliveryState
 from search_api.alerts.plan_digests import Digest
 from search_api.alerts.render_mail import MailSender, document_link, mail_subject, one_line
 from search_api.alerts.send_digests import DeliveryOutcome

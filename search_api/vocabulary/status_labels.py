@@ -28,6 +28,7 @@ STATUS_LOOKS: Mapping[Status, StatusLook] = {
     Status.TO_VERIFY: StatusLook("doubt", "◇"),
     Status.EXPIRED: StatusLook("over", "■"),
     Status.REPEALED: StatusLook("void", "✕"),
+    Status.DRAFT: StatusLook("coming", "✎"),
     Status.UNKNOWN: StatusLook("unknown", "?"),
 }
 
@@ -35,13 +36,14 @@ STATUS_BASIS_LABELS: Mapping[StatusBasis, str] = {
     "term_running": "有效期未满",
     "no_adverse_evidence": "未见废止、失效的依据",
     "listed": "列入继续有效目录",
-    "register": "法规数据库所载",
+    "register": "网页或法规数据库标明",
     "entered": "人工填写",
     "expired": "有效期已满",
     "repealed": "已有废止决定",
     "declared_void": "已宣布失效",
     "presumed": "推定的有效期已满，未见失效决定",
     "not_yet": "未到施行日期",
+    "draft": "尚未通过，不产生效力",
 }
 
 

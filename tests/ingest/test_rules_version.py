@@ -15,6 +15,7 @@ BESIDES = {
     "corpus.inputs": "keeps the bytes of inputs",
     "corpus.store": "keeps rows",
     "corpus.model.validity_assessment": "judges what was read, later and anew",
+    "corpus.model.validity_inputs": "judges what was read, later and anew",
     "ingest.input_files": "finds inputs",
     "ingest.rules_version": "is the version",
     "ingest.run.read_task": "carries inputs and results",

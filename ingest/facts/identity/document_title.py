@@ -4,29 +4,55 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from analyzers.chinese_dates import parse_date
 from analyzers.pattern_rules import PatternRule
 from corpus.model.domain_types import Evidence, Fact, Status
 from ingest.facts.identity.kind_and_form import kind_of_title
 from ingest.facts.notice import Notice, compact_simplified, fact, one_line, page_evidence
+from ingest.facts.validity.clause_patterns import DATE
 from ingest.page_types import RoleSpan
 
 _OPEN, _CLOSE = r"\s*[【\[〔（(]\s*", r"\s*[】\]〕）)]\s*"
+_SINCE = rf"(?:自?\s*(?P<since>{DATE})\s*(?:起|已|被|宣布|正式)*)?"
+_NOW = r"(?:本(?:文件|法规|规章))?(?:已|现|均|全文|全部|整体|宣布|予以|自动|自行)*"
 #: marks that portals add to the title of a document no longer in force, each with its status
 TITLE_MARKS: tuple[PatternRule[Status], ...] = (
     PatternRule(
+        Status.PARTLY_VOID,
+        re.compile(
+            rf"{_OPEN}{_SINCE}{_NOW}(?:部分(?:条款|条文|内容)?{_NOW}(?:失效|废止|有效)"
+            rf"|(?:条款|第[^【】（）()]{{1,20}}[条款项]){_NOW}(?:失效|废止)){_CLOSE}"
+        ),
+        "某市节水办法（部分失效）",
+        spared=("关于部分失效文件的通知", "某市节水项目目录（部分）"),
+        more_examples=("【条款失效】某市节水办法", "某市节水办法（第三条废止）"),
+    ),
+    PatternRule(
         Status.EXPIRED,
-        re.compile(rf"{_OPEN}(?:已|现已)?(?:全文)?(?:宣布)?失效{_CLOSE}"),
+        re.compile(rf"{_OPEN}{_SINCE}{_NOW}失效{_CLOSE}"),
         "【已失效】某市节水通告",
         spared=("关于宣布某市节水通告失效的决定",),
+        more_examples=("【2023年6月1日起失效】某市节水通告",),
     ),
     PatternRule(
         Status.REPEALED,
-        re.compile(rf"{_OPEN}(?:已|现已)?(?:全文|予以)?废止{_CLOSE}"),
+        re.compile(
+            rf"{_OPEN}{_SINCE}{_NOW}(?:[被由][^【】（）()《》\n]{{2,60}}?|[被由]《[^《》\n]{{2,60}}》(?:[（(][^（()）]{{2,40}}[）)])?)?"
+            rf"{_NOW}(?:废止|作废|取代|替代|代替|停止执行|不再执行){_CLOSE}"
+        ),
         "某市节水办法（已废止）",
         spared=("关于废止某市节水办法的决定",),
+        more_examples=(
+            "【已被某府规〔2023〕9号废止】某市节水办法",
+            "某市节水办法（自2023年6月1日起废止）",
+            "某市节水办法【已被《某市供水条例》取代】",
+        ),
     ),
 )
+_TRADITIONAL_MARKS = str.maketrans("廢現佈條內執處", "废现布条内执处")
+_MARK_DAY = re.compile(rf"({DATE})(?:起|已|被|宣布|正式)*(?:全文)?(?:失效|废止|作废|停止执行)")
 #: heads of notices that only promulgate another document: 某某市人民政府令, 某某省人大常委会公告
 _ORDER = re.compile(
     r"^(?!.*关于).{0,60}(?:令|公告)(?:[（(〔]?(?:第.{1,20}号|.{0,12}\d.{0,12}号)[）)〕]?)?$"
@@ -34,6 +60,10 @@ _ORDER = re.compile(
 _PROMULGATED_TITLE = re.compile(
     r"《(?P<title>[^\n]{2,120}?)》.{0,160}?(?:公布|发布|施行)", re.DOTALL
 )  # 《…》已经…通过，现予公布
+_LABEL_STATUS = re.compile(
+    rf"(?:自?{DATE}起?|已|全文|宣布|现|被|全部)*(?P<part>部分(?:条款|条文|内容)?已?)?"
+    r"(?P<over>失效|无效|废止|作废|停止执行)"
+)
 _SITE = re.compile(r"\s*(?:[-_|–—]{1,3}\s*\S{2,30}|_[^_]{2,40})$")
 _DATED_NAME = re.compile(r"\s*[（(](?:19|20)\d\d[-年.]?\d{1,2}[-月.]?\d{1,2}日?[）)]\s*$")
 
@@ -44,7 +74,8 @@ class TitleFinding:
 
     `value`: as printed, on one line, without marks. `simplified`: in simplified characters without
     white space. `marked`: the status that a mark on the title or the metadata block states, or
-    None. `order`: whether an order promulgates the document.
+    None; `marked_since`: the day from which the mark holds, where it states one. `order`: whether
+    an order promulgates the document.
     """
 
     value: str
@@ -52,6 +83,7 @@ class TitleFinding:
     marked: Status | None
     order: bool
     facts: tuple[Fact, ...]
+    marked_since: date | None = None
 
 
 def find_title(notice: Notice) -> TitleFinding:
@@ -66,14 +98,21 @@ def find_title(notice: Notice) -> TitleFinding:
     facts = [fact("title", value, rule, evidence)]
     if marked is None and notice.heading is not None:
         _, marked, mark = strip_title_marks(one_line(notice.heading))
+    since = _day_of_mark(mark)
     if marked is not None:
         facts.append(fact("marked", marked, "题名上的标记", Evidence("page", mark)))
     elif (label := notice.first_label("status")) is not None and (
         status := status_of_label(label.value)
     ):
-        marked = status
+        marked, since = status, _day_of_mark(label.value)
         facts.append(fact("marked", status, "元数据的时效栏", page_evidence(label)))
-    return TitleFinding(value, compact_simplified(value), marked, order, tuple(facts))
+    return TitleFinding(value, compact_simplified(value), marked, order, tuple(facts), since)
+
+
+def _day_of_mark(mark: str) -> date | None:
+    """The day from which a mark says that it holds, or None: 2023年6月1日废止."""
+    found = _MARK_DAY.search(compact_simplified(mark))
+    return parse_date(found[1]) if found else None
 
 
 def _find_printed_title(notice: Notice) -> tuple[str, Evidence | None, str, bool]:
@@ -147,7 +186,7 @@ def strip_title_marks(title: str) -> tuple[str, Status | None, str]:
 
 def simplify_title_marks(title: str) -> str:
     """The title with the traditional characters of marks simplified; offsets do not change."""
-    return title.replace("廢", "废").replace("現", "现").replace("佈", "布")
+    return title.translate(_TRADITIONAL_MARKS)
 
 
 def status_of_label(value: str) -> Status | None:
@@ -157,8 +196,12 @@ def status_of_label(value: str) -> Status | None:
 
     >>> status_of_label("失效"), status_of_label("有效"), status_of_label("已废止")
     (<Status.EXPIRED: '失效'>, None, <Status.REPEALED: '已废止'>)
+    >>> status_of_label("部分失效")
+    <Status.PARTLY_VOID: '部分失效'>
     """
-    word = compact_simplified(value)
-    if re.match(r"(?:已|全文)*废止", word):
-        return Status.REPEALED
-    return Status.EXPIRED if re.match(r"(?:已|全文|宣布)*失效|无效", word) else None
+    found = _LABEL_STATUS.match(compact_simplified(value))
+    if found is None:
+        return None
+    if found["part"]:
+        return Status.PARTLY_VOID
+    return Status.EXPIRED if found["over"] in ("失效", "无效") else Status.REPEALED

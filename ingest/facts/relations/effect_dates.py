@@ -22,10 +22,22 @@ from ingest.facts.validity.start_clauses import EVENT
 #: from an event of the decision (印发, 公布) to its day, or None where that is unknown
 EventDayLookup: TypeAlias = Callable[[str], date | None]
 
-_OVER = r"(?:废止|失效|停止|不再)"
+_OVER = r"(?:废止|失效|停止|不再|作废|终止|取消|撤销|撤回|停用|废除|无效)"
+_FROM = (
+    rf"[自从于在]\s*(?:(?P<day>{DATE}){CLOCK}"
+    rf"|(?!本[^，。；《》]{{0,10}}(?:施行|实施|执行|生效))"
+    rf"[^，。；《》自]{{0,12}}?(?P<event>{EVENT})(?:之)?日)"
+)
+#: a day before the name: 自2023年6月1日起，《》废止; not that from which the notice is in force
+_DAY_BEFORE = re.compile(
+    rf"{_FROM}\s*(?:起|后)[，,]?(?!(?:正式|开始)?(?:施行|实施|执行|生效|试行|印发))"
+)
+#: the day directly behind the verb: 予以废止，自2023年9月1日起生效
+_DAY_BEHIND = re.compile(rf"[，,（(]?{_FROM}\s*起(?:正式)?(?:生效|施行|实施|执行)")
+_FIRST_OVER = re.compile(_OVER)
 #: 自2021年1月1日起废止, 自印发之日起停止执行, 于2021年1月1日废止
 _EFFECT = re.compile(
-    rf"[自从于]\s*(?:(?P<day>{DATE}){CLOCK}|[^，。；《》自]{{0,12}}?(?P<event>{EVENT})(?:之)?日)"
+    rf"[自从于在]\s*(?:(?P<day>{DATE}){CLOCK}|[^，。；《》自]{{0,12}}?(?P<event>{EVENT})(?:之)?日)"
     rf"\s*(?:起|后)?[^。；《》]{{0,12}}{_OVER}"
 )
 #: a sentence about all that a decision lists: 上述文件自本决定印发之日起停止执行
@@ -51,10 +63,38 @@ def effect_date_in(sentence: str, day_of: EventDayLookup) -> date | None:
     datetime.date(2021, 3, 1)
     """
     for match in _EFFECT.finditer(sentence):
-        day = parse_date(match["day"]) if match["day"] else day_of(match["event"])
-        if day is not None:
+        if (day := _day_of_match(match, day_of)) is not None:
             return day
     return None
+
+
+def effect_date_around(before: str, after: str, day_of: EventDayLookup) -> date | None:
+    """The day on which the act on a document takes effect, by the words around its name, or None.
+
+    Other names are 《》. The day between the name and its verb takes precedence, then the day
+    behind the verb, then the last one before the name.
+
+    >>> effect_date_around("《》自2023年6月1日起废止，", "自2024年1月1日起废止", {}.get)
+    datetime.date(2024, 1, 1)
+    >>> effect_date_around("自2023年6月1日起，", "同时废止", {}.get)
+    datetime.date(2023, 6, 1)
+    """
+    own = after.partition("；")[0]
+    verb = _FIRST_OVER.search(own)
+    if verb is not None:
+        days = [_day_of_match(each, day_of) for each in _EFFECT.finditer(own, 0, verb.end())]
+        if days and days[-1] is not None:
+            return days[-1]
+    behind = _DAY_BEHIND.match(own, verb.end() if verb is not None else 0)
+    if behind is not None and (day := _day_of_match(behind, day_of)) is not None:
+        return day
+    led = [_day_of_match(each, day_of) for each in _DAY_BEFORE.finditer(before)]
+    return led[-1] if led else None
+
+
+def _day_of_match(match: re.Match[str], day_of: EventDayLookup) -> date | None:
+    """The day that a match of a day or of an event names, or None."""
+    return parse_date(match["day"]) if match["day"] else day_of(match["event"])
 
 
 def with_effects(
@@ -64,14 +104,14 @@ def with_effects(
 
     For a document that is void unless amended in time, a relation `declares_void` is added.
     """
-    found = [_with_effect(each, day_of) for each in relations]
+    found = [_with_condition(each) for each in relations]
     if any(_is_undated_item(each) for each in found) and (day := _effect_of_all(notice, day_of)):
         found = [replace(each, effect=day) if _is_undated_item(each) else each for each in found]
     return (*found, *_void_unless_amended(notice, relations, day_of))
 
 
-def _with_effect(relation: Relation, day_of: EventDayLookup) -> Relation:
-    """The relation with what its own evidence states: effective day and condition, or `until`."""
+def _with_condition(relation: Relation) -> Relation:
+    """The relation with what its own evidence states: its condition, or `until`."""
     if relation.kind == "confirms" and relation.until is None:
         sentence = compact_simplified(relation.evidence.quote)
         return with_extension(relation, sentence) if _UNTIL.search(sentence) else relation
@@ -79,11 +119,7 @@ def _with_effect(relation: Relation, day_of: EventDayLookup) -> Relation:
         return relation
     sentence = compact_simplified(relation.evidence.quote)
     condition = _CONDITION.search(sentence) if relation.kind == "declares_void" else None
-    return replace(
-        relation,
-        effect=relation.effect or effect_date_in(sentence, day_of),
-        condition=condition["condition"] if condition else None,
-    )
+    return replace(relation, condition=condition["condition"] if condition else None)
 
 
 def _is_undated_item(relation: Relation) -> bool:

@@ -9,22 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from analyzers.chinese_dates import parse_date
 from analyzers.chinese_script import to_simplified
 from analyzers.span import Span, SpanSet
 from corpus.model.domain_types import Part, Relation, RelationKind, Target
+from ingest import line_shapes
 from ingest.facts.identity.document_title import TitleFinding
 from ingest.facts.notice import Notice, compact_simplified
 from ingest.facts.relations.document_mentions import DocumentMention, find_mentions
+from ingest.facts.relations.effect_dates import EventDayLookup, effect_date_around
 from ingest.facts.relations.inline_lists import ListOpenings, MentionRelation, with_verbs_below
+from ingest.facts.relations.mention_words import MentionSentences
 from ingest.facts.relations.relation_rules import (
-    RuleScope,
     relation_kind_in_sentence,
     relation_kind_in_title,
 )
 from ingest.facts.relations.repeal_lists import find_list_items
+from ingest.facts.relations.rule_patterns import RuleScope
 from ingest.facts.relations.validity_extensions import with_extension, with_notice_extension
-from ingest.facts.validity.clause_patterns import DATE, sentence_end, sentence_start
 from ingest.page_types import Role
 
 #: roles whose lines name the document itself, or who made it
@@ -43,8 +44,6 @@ _OWN_ROLES: frozenset[Role] = frozenset(
 )
 _NOT_WORD = re.compile(r"[\W_]+")
 _NESTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(〔][^（()）]*[）)〕])?")
-#: a bracket after a name that does not hold its number: （试行）
-_REMARK = re.compile(r"^\s*[（(〔][^（()）]{0,40}[）)〕]")
 #: what follows a number that only names an edition: 市政府令第20号第一次修改
 _EDITION = re.compile(
     r"(?:令|文件?)?(?:第.{1,3}次)?(?:修[订正改])?(?:发布|公布|颁布|修[订正改]|印发)(?!的《)"
@@ -52,12 +51,19 @@ _EDITION = re.compile(
 #: what follows a decision that only names the edition which is repealed:
 #: 《关于修改…的决定》第二次修正的《…》同时废止
 _AMENDING_DECISION = re.compile(r"(?:第.{1,3}次)?(?:予以)?修[订正改](?:后|过)?[的、，,]")
-_EFFECT = re.compile(rf"自\s*({DATE})\s*起[^。；]{{0,12}}(?:废止|失效|停止)")
+#: what is only proposed acts on nothing: 拟将《…》延长, 建议废止《…》; 拟定 is no proposal
+_PROPOSED = re.compile(
+    r"(?:拟(?![定订])|(?:建议|提议|提请|请求|申请|计划|准备|考虑)"
+    r"(?=[将对于由自从废停终撤取修延宣市省县区国各同把《]))[^，。；：:]{0,40}$"
+)
+_CONSULTED = re.compile(r"现(?:面?向社会)?(?:公开)?(?:征求|征集)[^，。；]{0,10}意见")
 _ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
 #: in code points: the most of a first article; half of it is the opening of a text without articles
 _OPENING = 700
 _AMENDING = re.compile(r"修改|修正|修订|调整")
 _STATE = "中华人民共和国"
+_ENDING: frozenset[RelationKind] = frozenset({"repeals", "declares_void", "replaces"})
+_ACTING: frozenset[RelationKind] = _ENDING | {"extends", "confirms", "amends"}
 #: relation kind, number or comparable title, provision
 _RelationKey: TypeAlias = tuple[RelationKind, str, str | None]
 
@@ -91,12 +97,16 @@ def comparable_title(title: str) -> str:
 
 
 def find_relations(
-    notice: Notice, title: TitleFinding, numbers: Sequence[str], parts: Sequence[Part]
+    notice: Notice,
+    title: TitleFinding,
+    numbers: Sequence[str],
+    parts: Sequence[Part],
+    day_of: EventDayLookup,
 ) -> tuple[Relation, ...]:
     """All relations of a document in printed order, one for each relation kind and target.
 
-    `numbers`: the canonical numbers of the document. `parts`: its attached documents. Source:
-    docs/contract.md, "Relations".
+    `numbers`: the canonical numbers of the document. `parts`: its attached documents. `day_of`: its
+    days by event. Source: docs/contract.md, "Relations".
     """
     named = comparable_title(title.simplified)
     names = {named, *(comparable_title(compact_simplified(part.title)) for part in parts)}
@@ -126,13 +136,16 @@ def find_relations(
     known = _numbers_by_title(mentions)
     openings = _opening_spans(notice, parts)
     enumerations = ListOpenings(notice.simplified)
+    sentences = MentionSentences(notice.simplified, mentions)
     mention_relations: list[MentionRelation] = []
     for mention in mentions:
         if history.contains(mention.start):
             scopes: frozenset[RuleScope] = frozenset()
         else:
             scopes = _rule_scopes(notice, title, mention, openings)
-        relation = _relation_of_mention(notice, mention, own, scopes, enumerations)
+        relation = _relation_of_mention(
+            notice, mention, own, scopes, enumerations, sentences, day_of
+        )
         if relation is not None:
             mention_relations.append(
                 MentionRelation(
@@ -212,6 +225,8 @@ def _rule_scopes(
         scopes.add("opening")
     if _AMENDING.search(title.simplified):
         scopes.add("amending")
+    if mention.number is not None or line_shapes.TITLE_END.search(mention.key or ""):
+        scopes.add("document")
     return frozenset(scopes)
 
 
@@ -221,13 +236,15 @@ def _relation_of_mention(
     own: _OwnNames,
     scopes: frozenset[RuleScope],
     enumerations: ListOpenings,
+    sentences: MentionSentences,
+    day_of: EventDayLookup,
 ) -> Relation | None:
     """The relation that the sentence of a mention states, or None where it is none."""
-    text = notice.simplified
-    start, end = sentence_start(text, mention.start), sentence_end(text, mention.end)
-    before = _NESTED.sub("《》", text[start : mention.start])
-    after = _NESTED.sub("《》", _REMARK.sub("", text[mention.end : end]))
-    kind = relation_kind_in_sentence("".join(before.split()), "".join(after.split()), scopes)
+    words = sentences.words_around(mention)
+    after = words.after
+    kind = relation_kind_in_sentence(words.before, after, scopes)
+    if kind in _ACTING and (_PROPOSED.search(words.before) or _CONSULTED.search(after)):
+        kind = "cites"
     if kind == "cites" and (above := enumerations.relation_kind_above(mention.start)) is not None:
         kind = above
     if mention.key is None and _EDITION.match(after):
@@ -242,12 +259,17 @@ def _relation_of_mention(
         return None
     if kind in ("issues", "forwards") and not _attaches_document(notice, own, mention):
         kind = "cites"
-    evidence = notice.quote(start, end)
-    target = Target(mention.number, mention.title, mention.provision)
-    sentence = text[start:end]
-    effect = _EFFECT.search(sentence) if kind in ("repeals", "declares_void") else None
-    relation = Relation(kind, target, evidence, parse_date(effect[1]) if effect else None)
-    return with_extension(relation, sentence) if kind == "extends" else relation
+    ending = kind in _ENDING
+    provision = mention.provision or (words.partial if ending else None)
+    relation = Relation(
+        kind,
+        Target(mention.number, mention.title, provision),
+        notice.quote(*words.sentence),
+        effect_date_around(words.before, after, day_of) if ending else None,
+    )
+    if kind == "extends":
+        return with_extension(relation, notice.simplified[slice(*words.sentence)])
+    return relation
 
 
 def _relates_to_own_edition(kind: RelationKind, mention: DocumentMention, own: _OwnNames) -> bool:

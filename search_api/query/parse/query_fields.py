@@ -52,6 +52,7 @@ STATUS_NAMES: dict[str, tuple[Status, ...]] = {
     "废止": (Status.REPEALED,),
     "未生效": (Status.NOT_YET,),
     "待核": (Status.TO_VERIFY,),
+    "征求意见稿": (Status.DRAFT,),
     "无效": (Status.EXPIRED, Status.REPEALED),
 }
 

@@ -17,6 +17,7 @@ BESIDES = {
     "corpus.model.domain_types": "names columns of SQL",
     "corpus.model.json_columns": "writes columns of SQL",
     "corpus.model.validity_assessment": "fills a table of SQL; here it only lends a type",
+    "corpus.model.validity_inputs": "fills a table of SQL; here it only lends a type",
     "corpus.store": "is SQL",
 }
 

@@ -8,13 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model.domain_types import Ends, OwnPart, Status
-from corpus.model.validity_assessment import (
-    OwnValidity,
-    ValidityEvent,
-    assess_part_validity,
-    assess_validity,
-    status_on,
-)
+from corpus.model.validity_assessment import assess_part_validity, assess_validity, status_on
+from corpus.model.validity_inputs import OwnValidity, ValidityEvent
 
 START = date(2020, 1, 1)
 TERM = Ends(date(2024, 12, 31), "derived", "term", date(2025, 1, 1))
@@ -219,7 +214,48 @@ def event(kind, day, **more):
             OwnValidity(effective=START, marked=Status.EXPIRED),
             [],
             {"2019-12-31": "尚未生效 not_yet", "2020-01-01": "失效 register"},
-            id="marked void by its page",
+            id="marked void, and no day known",
+        ),
+        pytest.param(
+            OwnValidity(effective=START, marked=Status.EXPIRED, ends=TERM, read=date(2026, 1, 1)),
+            [],
+            {"2024-12-31": "现行有效 term_running", "2025-01-01": "失效 register"},
+            id="marked void after the printed end",
+        ),
+        pytest.param(
+            OwnValidity(
+                effective=START,
+                marked=Status.REPEALED,
+                published=date(2022, 6, 1),
+                ends=TERM,
+                read=date(2023, 1, 1),
+            ),
+            [],
+            {"2022-05-31": "现行有效 term_running", "2022-06-01": "已废止 register"},
+            id="marked void by its page before its end",
+        ),
+        pytest.param(
+            OwnValidity(effective=START, marked=Status.PARTLY_VOID, read=date(2023, 1, 1)),
+            [],
+            {"2022-12-31": "现行有效 no_adverse_evidence", "2023-01-01": "部分失效 register"},
+            id="marked void in part by a page without a day",
+        ),
+        pytest.param(
+            OwnValidity(
+                effective=START,
+                marked=Status.REPEALED,
+                marked_since=date(2021, 3, 1),
+                read=date(2023, 1, 1),
+            ),
+            [],
+            {"2021-02-28": "现行有效 no_adverse_evidence", "2021-03-01": "已废止 register"},
+            id="a mark that states its day",
+        ),
+        pytest.param(
+            OwnValidity(effective=START, marked=Status.DRAFT, ends=TERM),
+            [event("extends", "2022-05-01", until="2030-12-31")],
+            {"2019-12-31": "草案 draft", "2020-01-01": "草案 draft", "2031-01-01": "草案 draft"},
+            id="a draft",
         ),
         pytest.param(
             OwnValidity(effective=START, marked=Status.REPEALED),
@@ -332,6 +368,8 @@ OWN = st.builds(
     published=st.none() | DAYS,
     ends=st.none() | ENDS,
     marked=st.sampled_from([None, *Status]),
+    marked_since=st.none() | DAYS,
+    read=st.none() | DAYS,
     parts=PARTS.map(tuple),
 )
 EVENTS = st.lists(

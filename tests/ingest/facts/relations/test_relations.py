@@ -18,7 +18,7 @@ from ingest.facts.relations.relation_rules import (
 )
 from tests.ingest.facts.reading import notice, read, targets
 
-EVERYWHERE = frozenset({"any", "notice", "opening", "amending"})
+EVERYWHERE = frozenset({"any", "document", "notice", "opening", "amending"})
 
 
 def around(example: str) -> tuple[str, str]:
