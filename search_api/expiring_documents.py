@@ -17,8 +17,8 @@ from corpus.people.subscriptions import LeadTime, SubscriptionError
 from corpus.store.database import Session
 from search_api.schemas.encode_json import Json, JsonObject, to_json, to_json_object
 
-#: the last day and the document id of a page's last item
-PageEnd = tuple[date, str]
+#: the last day, the document id and the part's address of a page's last item
+PageEnd = tuple[date, str, str]
 
 
 def read_lead(text: str) -> LeadTime:
@@ -38,12 +38,24 @@ def read_lead(text: str) -> LeadTime:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingPart:
+    """An attached document that ends by itself: its address, its title and its last day."""
+
+    address: str
+    title: str
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
 class ExpiringItem:
-    """A document that ends, its days left (`ends` − `as_of`), and the evidence for its end."""
+    """A document that ends, its days left (`ends` − `as_of`), and the evidence for its end.
+
+    `part`: the attached document that ends while the whole goes on, or None."""
 
     summary: DocumentSummary
     days_left: int
     evidence: Evidence | None
+    part: EndingPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +92,11 @@ def list_expiring(
             summaries[ending.id],
             (ending.ends - as_of).days,
             ending.evidence.evidence if ending.evidence else None,
+            EndingPart(ending.part, ending.part_title, ending.ends) if ending.part else None,
         )
         for ending in page
     )
-    last = (page[-1].ends, page[-1].id) if len(endings) > len(page) else None
+    last = (page[-1].ends, *page[-1].key) if len(endings) > len(page) else None
     return ExpiringPage(as_of, until, items, last)
 
 
@@ -94,6 +107,7 @@ def expiring_object(ending: ExpiringPage) -> JsonObject:
             **to_json_object(item.summary),
             "days_left": item.days_left,
             "evidence": to_json(item.evidence),
+            "part": to_json(item.part),
         }
         for item in ending.items
     ]
@@ -108,17 +122,17 @@ def expiring_object(ending: ExpiringPage) -> JsonObject:
 def write_cursor(page_end: PageEnd) -> str:
     """The cursor text of a page end; it names an item of the data and never expires.
 
-    >>> read_cursor(write_cursor((date(2026, 12, 31), "d1")))
-    (datetime.date(2026, 12, 31), 'd1')
+    >>> read_cursor(write_cursor((date(2026, 12, 31), "d1", "附件1")))
+    (datetime.date(2026, 12, 31), 'd1', '附件1')
     """
-    end, identifier = page_end
-    return base64.urlsafe_b64encode(json.dumps([end.isoformat(), identifier]).encode()).decode()
+    end, *key = page_end
+    return base64.urlsafe_b64encode(json.dumps([end.isoformat(), *key]).encode()).decode()
 
 
 def read_cursor(text: str) -> PageEnd:
     """The page end that a cursor's text holds. Raises ValueError for what is no cursor."""
     try:
-        end, identifier = json.loads(base64.urlsafe_b64decode(text.encode()))
-        return date.fromisoformat(end), str(identifier)
+        end, identifier, part = json.loads(base64.urlsafe_b64decode(text.encode()))
+        return date.fromisoformat(end), str(identifier), str(part)
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise ValueError("翻页位置无效") from error

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import func, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from analyzers.chinese_script import to_simplified
@@ -17,7 +17,13 @@ from corpus.index.search_options import FACET_NAMES, FacetName
 from corpus.inputs.input_store import from_storable_path
 from corpus.model.domain_types import Fact, Status
 from corpus.model.json_columns import read_fact
-from corpus.store.document_tables import DocumentNumberRow, DocumentRow, IntakeRow, StatusPeriodRow
+from corpus.store.document_tables import (
+    DocumentNumberRow,
+    DocumentRow,
+    IntakeRow,
+    PartRow,
+    StatusPeriodRow,
+)
 from corpus.store.table_base import QueryRow
 
 #: the column of each facet; the status comes from the status period of the day
@@ -37,11 +43,20 @@ _EXPIRING_STATUSES = (Status.IN_FORCE, Status.PARTLY_VOID, Status.TO_VERIFY, Sta
 
 @dataclass(frozen=True, slots=True)
 class ExpiringDocument:
-    """A document, its last day in force, and the fact that states it."""
+    """A document, or one that is attached to it, its last day, and the fact that states it.
+
+    `part`: the address of the attached document, empty for the whole; `part_title`: its title."""
 
     id: str
     ends: date
     evidence: Fact | None
+    part: str = ""
+    part_title: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The id of the document and the address of the part."""
+        return self.id, self.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,36 +144,40 @@ def find_expiring(
     until: date,
     *,
     filters: Mapping[str, Sequence[str]] | None = None,
-    after: tuple[date, str] | None = None,
+    after: tuple[date, str, str] | None = None,
     limit: int = 100,
 ) -> list[ExpiringDocument]:
     """Documents in force on `as_of` whose last day lies between `as_of` and `until`, soonest first.
 
-    Both days are included. A document whose status nobody can tell (未知, 期满待核) counts as in
-    force. `filters` are the filters of a search: for each facet the values of which one has to
-    match. `after` is the end and the id of the last document of the page before."""
+    Documents attached to one that goes on are among them. Both days are included. A document
+    whose status nobody can tell (未知, 期满待核) counts as in force. `filters` are the filters of a
+    search: for each facet the values of which one has to match. `after` is the end, the id and the
+    part's address of the last item of the page before."""
+    facets = [getattr(DocumentRow, _FACET_COLUMNS[n]) for n in FACET_NAMES if n != "status"]
+    whole = select(
+        DocumentRow.id,
+        DocumentRow.ends.label("last_day"),
+        DocumentRow.ends_evidence.label("fact"),
+        literal("").label("part"),
+        literal("").label("part_title"),
+    ).where(DocumentRow.ends >= as_of, DocumentRow.ends <= until)
+    parts = select(
+        PartRow.document_id,
+        PartRow.last_day,
+        PartRow.last_day_evidence,
+        PartRow.address,
+        PartRow.title,
+    ).where(PartRow.last_day >= as_of, PartRow.last_day <= until)
+    ending = union_all(whole, parts).subquery()
     query = (
-        select(
-            DocumentRow.id,
-            DocumentRow.ends,
-            DocumentRow.ends_evidence,
-            *(
-                getattr(DocumentRow, _FACET_COLUMNS[name])
-                for name in FACET_NAMES
-                if name != "status"
-            ),
-            StatusPeriodRow.status,
-        )
+        select(ending, *facets, StatusPeriodRow.status)
+        .join(DocumentRow, DocumentRow.id == ending.c.id)
         .join(StatusPeriodRow, period_on_day(DocumentRow.id, as_of))
-        .where(
-            DocumentRow.ends >= as_of,
-            DocumentRow.ends <= until,
-            StatusPeriodRow.status.in_(_EXPIRING_STATUSES),
-        )
-        .order_by(DocumentRow.ends, DocumentRow.id)
+        .where(StatusPeriodRow.status.in_(_EXPIRING_STATUSES))
+        .order_by(ending.c.last_day, ending.c.id, ending.c.part)
     )
     if after is not None:
-        query = query.where(tuple_(DocumentRow.ends, DocumentRow.id) > after)
+        query = query.where(tuple_(ending.c.last_day, ending.c.id, ending.c.part) > after)
     given = filters or {}
     active_filters = {name: tuple(given[name]) for name in FACET_NAMES if given.get(name)}
     expiring: list[ExpiringDocument] = []
@@ -166,8 +185,10 @@ def find_expiring(
         if len(expiring) == limit:
             break
         if all(_matches_filter(row, name, values) for name, values in active_filters.items()):
-            evidence = row.ends_evidence and read_fact(row.ends_evidence)
-            expiring.append(ExpiringDocument(row.id, row.ends, evidence))
+            evidence = row.fact and read_fact(row.fact)
+            expiring.append(
+                ExpiringDocument(row.id, row.last_day, evidence, row.part, row.part_title)
+            )
     return expiring
 
 

@@ -111,7 +111,7 @@ def _document_values(reading: ParsedDocument, numbers: Sequence[NumberValues]) -
         own_validity=ValidityClaims(
             ends=reading.ends,
             marked=reading.marked,
-            parts=tuple(OwnPart(part.address, part.ends) for part in reading.parts),
+            parts=tuple(OwnPart(part.address, part.ends, part.ends_fact) for part in reading.parts),
             evidence=_ends_fact(reading),
             marked_since=reading.marked_since,
         ),

@@ -6,7 +6,7 @@ Validity is a pure function of all facts and relations
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -20,14 +20,16 @@ from corpus.documents.validity_events import (
     read_own_validity,
 )
 from corpus.model.domain_types import Fact, Status
-from corpus.model.json_columns import read_claims
+from corpus.model.json_columns import fact_json, read_claims
 from corpus.model.validity_assessment import (
     VALIDITY_FLAGS,
     Validity,
     ValidityPeriod,
+    assess_part_validity,
     assess_validity,
 )
-from corpus.store.document_tables import DocumentRow, StatusPeriodRow
+from corpus.model.validity_inputs import OwnValidity, ValidityEvent
+from corpus.store.document_tables import DocumentRow, PartRow, StatusPeriodRow
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
 
@@ -55,7 +57,9 @@ def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
                 *OWN_VALIDITY_COLUMNS,
             ).where(DocumentRow.id.in_(chunk))
         ):
-            validity = assess_validity(read_own_validity(row), events.get(row.id, ()))
+            own = read_own_validity(row)
+            validity = assess_validity(own, events.get(row.id, ()))
+            changed |= _store_part_ends(session, row.id, own, validity, events.get(row.id, ()))
             own_fact = read_claims(row.own_validity).evidence
             values: dict[str, object] = {
                 **column_values(_ends_values(session, row.id, validity, own_fact)),
@@ -112,6 +116,42 @@ def _write_periods(
             for period in document_periods
         ]
         session.execute(insert(table_of(StatusPeriodRow)), rows)
+
+
+def _store_part_ends(
+    session: Session,
+    id_: str,
+    own: OwnValidity,
+    validity: Validity,
+    events: Sequence[ValidityEvent],
+) -> set[str]:
+    """The id, where the last day of one of several attached documents changed and was stored."""
+    if len(own.parts) < 2:  # noqa: PLR2004 - what ends a single one ends the whole
+        return set()
+    stored = session.execute(
+        select(PartRow.id, PartRow.address, PartRow.last_day, PartRow.last_day_evidence).where(
+            PartRow.document_id == id_
+        )
+    ).all()
+    own_facts = {part.address: part.evidence for part in own.parts if part.ends}
+    whole = validity.ends.value if validity.ends else None
+    updates: list[dict[str, object]] = []
+    for row in stored:
+        if all(part.address != row.address for part in own.parts):
+            continue
+        found = assess_part_validity(own, row.address, events)
+        last = found.ends.value if found.ends else None
+        fact = own_facts.get(row.address)
+        if last is None or last == whole:
+            last = fact = None
+        elif found.decided_by is not None:
+            fact = load_ends_fact(session, found.decided_by, id_, last)
+        values = {"last_day": last, "last_day_evidence": fact_json(fact)}
+        if any(getattr(row, name) != value for name, value in values.items()):
+            updates.append({"id": row.id, **values})
+    if updates:
+        session.execute(update(PartRow), updates)
+    return {id_} if updates else set()
 
 
 def _ends_values(

@@ -197,6 +197,8 @@ class Part:
     start: int
     end: int
     ends: Ends | None = None
+    #: the fact that states its end
+    ends_fact: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +223,11 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """An attached document, and the end that its own text states, or None."""
+    """An attached document, and the end that its own text states, with the fact, or None."""
 
     address: str
     ends: Ends | None
+    evidence: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)

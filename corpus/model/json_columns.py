@@ -181,10 +181,22 @@ def claims_json(claims: ValidityClaims) -> Json:
     return {
         "ends": ends_json(claims.ends),
         "marked": claims.marked and claims.marked.value,
-        "parts": [[part.address, ends_json(part.ends)] for part in claims.parts],
+        "parts": [_own_part_json(part) for part in claims.parts],
         "evidence": fact_json(claims.evidence),
         **({"marked_since": since} if since else {}),
     }
+
+
+def _own_part_json(part: OwnPart) -> list[Json]:
+    """An attached document as its address, its end, and where it has one the fact of the end."""
+    fact = [fact_json(part.evidence)] if part.evidence is not None else []
+    return [part.address, ends_json(part.ends), *fact]
+
+
+def _read_own_part(
+    address: str, ends: Mapping[str, Any] | None, fact: Mapping[str, Any] | None = None
+) -> OwnPart:
+    return OwnPart(address, read_ends(ends), None if fact is None else read_fact(fact))
 
 
 def read_claims(value: Mapping[str, Any]) -> ValidityClaims:
@@ -192,7 +204,7 @@ def read_claims(value: Mapping[str, Any]) -> ValidityClaims:
     return ValidityClaims(
         ends=read_ends(value["ends"]),
         marked=value["marked"] and Status(value["marked"]),
-        parts=tuple(OwnPart(address, read_ends(ends)) for address, ends in value["parts"]),
+        parts=tuple(_read_own_part(*part) for part in value["parts"]),
         evidence=value["evidence"] and read_fact(value["evidence"]),
         marked_since=date_from_iso(value.get("marked_since")),
     )

@@ -13,11 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from corpus.store.people_tables import DeliveryItemRow, DeliveryRow
+
+#: what ends: the id of a document, and the address of an attached one, empty for the whole
+EndingKey: TypeAlias = tuple[str, str]
 
 
 class DeliveryState(StrEnum):
@@ -55,12 +59,11 @@ class DeliveryRecord:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryContent:
-    """The content of a delivery: the message as it is sent, and its ends (document id → last
-    day)."""
+    """The content of a delivery: the message as it is sent, and its ends (what ends → last day)."""
 
     as_of: date
     message: bytes
-    items: Mapping[str, date]
+    items: Mapping[EndingKey, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def digest_message_id(seed: str, channel: str, week: str, domain: str) -> str:
 class DeliveryHistory:
     """What was announced to an email address: (document id, end) → the latest `as_of` with it."""
 
-    announced_ends: Mapping[tuple[str, date], date]
+    announced_ends: Mapping[tuple[EndingKey, date], date]
     #: the latest earlier `as_of` with which all due ends were announced; None where there is none
     last_checked: date | None
 
@@ -111,10 +114,15 @@ def load_history(session: Session, email: str, channel: str, as_of: date) -> Del
     """The ends that were announced to an email address before, by the ledger."""
     mine = (DeliveryRow.address == email, DeliveryRow.channel == channel)
     rows = session.execute(
-        select(DeliveryItemRow.document_id, DeliveryItemRow.ends, func.max(DeliveryRow.as_of))
+        select(
+            DeliveryItemRow.document_id,
+            DeliveryItemRow.part,
+            DeliveryItemRow.ends,
+            func.max(DeliveryRow.as_of),
+        )
         .join(DeliveryRow, DeliveryRow.id == DeliveryItemRow.delivery_id)
         .where(*mine, DeliveryRow.state.in_(ANNOUNCED_STATES))
-        .group_by(DeliveryItemRow.document_id, DeliveryItemRow.ends)
+        .group_by(DeliveryItemRow.document_id, DeliveryItemRow.part, DeliveryItemRow.ends)
     )
     last_checked = session.scalar(
         select(func.max(DeliveryRow.as_of)).where(
@@ -123,7 +131,7 @@ def load_history(session: Session, email: str, channel: str, as_of: date) -> Del
             DeliveryRow.as_of < as_of,
         )
     )
-    announced_ends = {(document, ends): latest for document, ends, latest in rows}
+    announced_ends = {((document, part), ends): latest for document, part, ends, latest in rows}
     return DeliveryHistory(announced_ends, last_checked)
 
 
@@ -195,8 +203,8 @@ def move_delivery(
         session.execute(delete(DeliveryItemRow).where(DeliveryItemRow.delivery_id == delivery.id))
     if content is not None:
         session.add_all(
-            DeliveryItemRow(delivery_id=delivery.id, document_id=document, ends=ends)
-            for document, ends in content.items.items()
+            DeliveryItemRow(delivery_id=delivery.id, document_id=document, part=part, ends=ends)
+            for (document, part), ends in content.items.items()
         )
     session.flush()
     return _delivery_record(won)
@@ -235,7 +243,8 @@ def load_delivery_content(session: Session, delivery: int) -> DeliveryContent | 
     if row is None or row.message is None:
         return None
     items = session.scalars(select(DeliveryItemRow).where(DeliveryItemRow.delivery_id == delivery))
-    return DeliveryContent(row.as_of, row.message, {item.document_id: item.ends for item in items})
+    ends = {(item.document_id, item.part): item.ends for item in items}
+    return DeliveryContent(row.as_of, row.message, ends)
 
 
 def deliveries_in_doubt(session: Session, channel: str) -> list[DeliveryRecord]:

@@ -199,6 +199,10 @@ class PartRow(BaseRow):
     start: Mapped[int]
     end: Mapped[int]
     ends: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    #: its last day by all that is known, where that is not the document's own, and the fact that
+    #: states it; both are computed with the validity of the document
+    last_day: Mapped[dt.date | None] = mapped_column(index=True)
+    last_day_evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class DocumentTitleRow(BaseRow):

@@ -88,9 +88,12 @@ class DeliveryRow(BaseRow):
 
 
 class DeliveryItemRow(BaseRow):
-    """A document and its end, as a digest announced them."""
+    """A document, or one that is attached to it, and its end, as a digest announced them.
+
+    `part`: the address of the attached document, empty for the whole."""
 
     __tablename__ = "delivery_item"
     delivery_id: Mapped[int] = mapped_column(ForeignKey(DeliveryRow.id), primary_key=True)
     document_id: Mapped[str] = mapped_column(ForeignKey(DocumentRow.id), primary_key=True)
+    part: Mapped[str] = mapped_column(Text, primary_key=True)
     ends: Mapped[dt.date]

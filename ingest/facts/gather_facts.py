@@ -135,7 +135,7 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         relations=drafts.without_acts(with_effects(notice, relations, day_of)),
         positive_lists=() if marked is Status.DRAFT else positive_lists,
         outline=notice.layout.outline,
-        parts=found_ends.parts,
+        parts=drafts.without_ends(found_ends.parts),
         attachments=notice.page.attachments,
         cuts=cleaned.cuts,
         cells=cleaned.cells,

@@ -13,6 +13,7 @@ from corpus.model.domain_types import Fact
 from corpus.model.shanghai_time import shanghai_date
 from corpus.people.delivery_ledger import (
     DeliveryHistory,
+    EndingKey,
     digest_message_id,
     iso_week,
     load_history,
@@ -28,12 +29,20 @@ class DigestItem:
     """A document that a digest announces, its end, and the days until then.
 
     `days_left` is negative where the document ended after the last digest and became known too late
-    to be announced in time."""
+    to be announced in time. `part`, `part_title`: the address and the title of the attached
+    document that ends while the whole goes on, empty for the whole."""
 
     summary: DocumentSummary
     ends: date
     days_left: int
     evidence: Fact | None
+    part: str = ""
+    part_title: str = ""
+
+    @property
+    def key(self) -> EndingKey:
+        """The id of the document and the address of the part."""
+        return self.summary.id, self.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +78,35 @@ def _plan_digest(
     session: Session, email: str, subscriptions: tuple[StoredSubscription, ...], as_of: date
 ) -> Digest:
     announced = load_history(session, email, MAIL_CHANNEL, as_of)
-    due: dict[str, ExpiringDocument] = {}
-    earlier: set[str] = set()
+    due: dict[EndingKey, ExpiringDocument] = {}
+    earlier: set[EndingKey] = set()
     for subscription in subscriptions:
         for ending in _find_overlooked(session, announced, subscription, as_of):
-            due[ending.id] = ending
+            due[ending.key] = ending
         for ending in _expiring_between(
             session, as_of, subscription.request.lead.until(as_of), subscription
         ):
             if _is_announced(announced, subscription, ending):
-                earlier.add(ending.id)
+                earlier.add(ending.key)
             else:
-                due[ending.id] = ending
-    summaries = load_summaries(session, list(due), as_of)
+                due[ending.key] = ending
+    summaries = load_summaries(session, [id_ for id_, _ in due], as_of)
     items = [
-        DigestItem(summaries[ending.id], ending.ends, (ending.ends - as_of).days, ending.evidence)
+        DigestItem(
+            summaries[ending.id],
+            ending.ends,
+            (ending.ends - as_of).days,
+            ending.evidence,
+            ending.part,
+            ending.part_title,
+        )
         for ending in due.values()
     ]
     return Digest(
         email=email,
         as_of=as_of,
         subscriptions=subscriptions,
-        items=tuple(sorted(items, key=lambda item: (item.ends, item.summary.id))),
+        items=tuple(sorted(items, key=lambda item: (item.ends, *item.key))),
         earlier=len(earlier - due.keys()),
     )
 
@@ -102,7 +118,7 @@ def _is_announced(
 
     A subscriber with leads of six months and of one month gets each end twice, five months apart:
     the first mail announced it before it lay within the shorter lead."""
-    latest = announced.announced_ends.get((ending.id, ending.ends))
+    latest = announced.announced_ends.get((ending.key, ending.ends))
     return latest is not None and ending.ends <= subscription.request.lead.until(latest)
 
 
@@ -117,7 +133,7 @@ def _find_overlooked(
     since = max(announced.last_checked, shanghai_date(subscription.created))
     if since < as_of:
         for ending in _expiring_between(session, since, as_of - timedelta(days=1), subscription):
-            if (ending.id, ending.ends) not in announced.announced_ends:
+            if (ending.key, ending.ends) not in announced.announced_ends:
                 yield ending
 
 
@@ -125,9 +141,9 @@ def _expiring_between(
     session: Session, first: date, last: date, subscription: StoredSubscription
 ) -> Iterator[ExpiringDocument]:
     """The documents that end from `first` to `last`, both included, loaded page by page."""
-    after: tuple[date, str] | None = None
+    after: tuple[date, str, str] | None = None
     while page := find_expiring(
         session, first, last, filters=subscription.request.filters, after=after
     ):
         yield from page
-        after = (page[-1].ends, page[-1].id)
+        after = (page[-1].ends, *page[-1].key)

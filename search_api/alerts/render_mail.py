@@ -24,6 +24,7 @@ from search_api.vocabulary.ending_phrases import (
     LATEST_PHRASE,
     countdown,
     ending_phrase,
+    part_of,
     urgency_of,
 )
 from search_api.vocabulary.evidence_labels import MIRROR, SCAN
@@ -153,16 +154,25 @@ def _cautions(summary: DocumentSummary) -> Iterator[str]:
 
 def _mail_item(number: int, item: DigestItem, digest: Digest, sender: MailSender) -> _MailItem:
     summary = item.summary
-    saying = ending_phrase(summary.ends_reason, summary.ends_certainty)
+    fact = item.evidence
+    saying = (
+        ending_phrase(None, fact.certainty if fact else None)
+        if item.part
+        else ending_phrase(summary.ends_reason, summary.ends_certainty)
+    )
     evidence = item.evidence.evidence if item.evidence else None
     facts = (*summary.numbers, "、".join(summary.issuers))
     return _MailItem(
         place=number,
-        title=one_line(summary.title),
+        title=one_line(part_of(item.part, item.part_title, summary.title)),
         facts=tuple(one_line(fact) for fact in facts if fact),
         status=summary.status.value,
         ends=item.ends,
-        latest=LATEST_PHRASE.format(summary.ends_latest) if summary.ends_latest else "",
+        latest=(
+            LATEST_PHRASE.format(summary.ends_latest)
+            if summary.ends_latest and not item.part
+            else ""
+        ),
         days_left=item.days_left,
         countdown=countdown(item.days_left),
         event=saying.alone,

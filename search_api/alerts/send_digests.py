@@ -137,7 +137,7 @@ def _delivery_content(setup: MailSetup, digest: Digest, entry: DeliveryRecord) -
     return DeliveryContent(
         as_of=digest.as_of,
         message=render_mail(digest, setup.sender, entry.message_id, datetime.now(UTC)),
-        items={item.summary.id: item.ends for item in digest.items},
+        items={item.key: item.ends for item in digest.items},
     )
 
 

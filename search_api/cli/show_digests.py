@@ -119,6 +119,7 @@ def digest_object(digest: Digest, sender: MailSender, entry: DeliveryRecord | No
                 **to_json_object(item.summary),
                 "days_left": item.days_left,
                 "evidence": to_json(item.evidence and item.evidence.evidence),
+                "part": item.part or None,
                 "link": document_link(sender, item.summary.id, digest.as_of),
             }
             for item in digest.items

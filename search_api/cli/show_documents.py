@@ -23,7 +23,7 @@ from search_api.query.hints.no_hits import SearchedDocuments
 from search_api.query.hints.why_not import WhyNotReport
 from search_api.query.parse.describe_query import quote
 from search_api.query.search_service import SearchResult
-from search_api.vocabulary.ending_phrases import ending_phrase
+from search_api.vocabulary.ending_phrases import ending_phrase, part_of
 from search_api.vocabulary.evidence_labels import (
     CERTAINTY_LABELS,
     DOUBT,
@@ -142,8 +142,12 @@ def show_expiring(ending: ExpiringPage) -> None:
         return
     rows = table(("剩余", FACT_LABELS["ends"], "文件", "依据"))
     for item in ending.items:
+        part = item.part
+        title = item.summary.title
+        if part is not None:
+            title = part_of(part.address, part.title, title)
         name = Text.assemble(
-            item.summary.title, "\n", ("、".join(item.summary.numbers) or item.summary.id, "dim")
+            title, "\n", ("、".join(item.summary.numbers) or item.summary.id, "dim")
         )
         if item.summary.source_kind == "mirror":
             name.append(f"\n{MIRROR.label}", "yellow")
@@ -151,7 +155,9 @@ def show_expiring(ending: ExpiringPage) -> None:
             name.append(f"\n{SCAN.label}", "yellow")
         rows.add_row(
             f"{item.days_left} 天",
-            Text.assemble(f"{item.summary.ends}\n", (_end_words(item.summary), "dim")),
+            Text(part.ends.isoformat())
+            if part
+            else Text.assemble(f"{item.summary.ends}\n", (_end_words(item.summary), "dim")),
             name,
             _evidence_text(item.evidence),
         )

@@ -170,11 +170,22 @@ class SearchResultModel(ApiModel):
     )
 
 
+class EndingPartModel(ApiModel):
+    """自己先届满的一份附件文件。"""
+
+    address: str = Field(examples=["附件1"])
+    title: str
+    ends: Day = Field(description="有效的最后一天（含）")
+
+
 class ExpiresModel(SummaryModel):
     """将届满的一份文件。"""
 
-    days_left: int = Field(description="ends − as_of")
+    days_left: int = Field(description="ends − as_of；part 不是 null 时按它的 ends")
     evidence: EvidenceModel | None
+    part: EndingPartModel | None = Field(
+        description="全文继续有效而先届满的附件文件；届满的是全文时为 null"
+    )
 
 
 class ExpiringModel(ApiModel):

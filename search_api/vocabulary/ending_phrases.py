@@ -83,6 +83,17 @@ def ending_phrase(reason: EndsReason | None, certainty: Certainty | None) -> End
     )
 
 
+def part_of(address: str, part_title: str, title: str) -> str:
+    """The title of what ends: a document's, or an attached one's with that of the whole.
+
+    >>> part_of("附件1", "某市早市管理办法", "关于印发两个办法的通知")
+    '某市早市管理办法（《关于印发两个办法的通知》附件1）'
+    >>> part_of("", "", "关于印发两个办法的通知")
+    '关于印发两个办法的通知'
+    """
+    return f"{part_title}（《{title}》{address}）" if address else title
+
+
 #: families of colours
 UrgencyTone = Literal["past", "hot", "warm", "calm"]
 

@@ -23,18 +23,24 @@ function caution(item: Ending): string | null {
 export function EndingItem({ item, asOf }: { item: Ending; asOf: string | null }) {
   const { evidence } = item;
   const place = evidence ? placeOfEvidence(evidence) : undefined;
-  const careful = caution(item);
+  const careful = item.part ? null : caution(item);
+  const ends = item.part?.ends ?? item.ends;
   const soon = item.days_left <= 31;
   return (
     <li className="ending">
       <p className={soon ? "ending-days ending-soon" : "ending-days"}>
         <strong>{item.days_left}</strong> 天
-        <span>{item.ends && dateWords(item.ends).replace(/^\d+年/, "")}</span>
+        <span>{ends && dateWords(ends).replace(/^\d+年/, "")}</span>
       </p>
       <div className="ending-body">
         <h3>
-          <Link to={documentAddress(item.id, { asOf })}>{item.title}</Link>
+          <Link to={documentAddress(item.id, { asOf })}>{item.part?.title ?? item.title}</Link>
         </h3>
+        {item.part && (
+          <p className="facts-line">
+            《{item.title}》{item.part.address}
+          </p>
+        )}
         <p className="facts-line">
           <StatusTag status={item.status} />
           {item.numbers[0] && <span className="number">{item.numbers[0]}</span>}
@@ -44,7 +50,7 @@ export function EndingItem({ item, asOf }: { item: Ending; asOf: string | null }
         </p>
         {evidence && (
           <p className="ending-evidence">
-            {item.ends_certainty && <CertaintyMark certainty={item.ends_certainty} />}
+            {item.ends_certainty && !item.part && <CertaintyMark certainty={item.ends_certainty} />}
             <Link to={documentAddress(item.id, { asOf, place })}>“{evidence.quote}”</Link>
           </p>
         )}

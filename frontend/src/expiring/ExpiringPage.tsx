@@ -74,7 +74,7 @@ export default function ExpiringPage() {
           </h2>
           <ol>
             {ending.map((item) => (
-              <EndingItem key={item.id} item={item} asOf={asOf} />
+              <EndingItem key={`${item.id}${item.part?.address ?? ""}`} item={item} asOf={asOf} />
             ))}
           </ol>
         </section>

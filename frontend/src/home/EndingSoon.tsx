@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { expiringQuery } from "../api/queries";
-import { endsWords } from "../ui/words";
+import { dateWords, endsWords } from "../ui/words";
 
 const SHOWN = 5;
 
@@ -18,12 +18,12 @@ export function EndingSoon() {
       {first.items.length === 0 && <p className="hint">到 {first.until} 为止，没有文件届满。</p>}
       <ol>
         {first.items.slice(0, SHOWN).map((item) => (
-          <li key={item.id}>
+          <li key={`${item.id}${item.part?.address ?? ""}`}>
             <span className="soon-days">
               <strong>{item.days_left}</strong> 天
             </span>
-            <Link to={`/documents/${item.id}`}>{item.title}</Link>
-            <span className="soon-ends">{endsWords(item)}</span>
+            <Link to={`/documents/${item.id}`}>{item.part?.title ?? item.title}</Link>
+            <span className="soon-ends">{item.part ? dateWords(item.part.ends) : endsWords(item)}</span>
           </li>
         ))}
       </ol>

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from analyzers.chinese_dates import parse_date
+from analyzers.chinese_dates import find_dates
 from analyzers.pattern_rules import PatternRule
 from corpus.model.domain_types import Evidence, Fact, Status
 from ingest.facts.identity.kind_and_form import kind_of_title
 from ingest.facts.notice import Notice, compact_simplified, fact, one_line, page_evidence
-from ingest.facts.validity.clause_patterns import DATE
 from ingest.page_types import RoleSpan
 
 _OPEN, _CLOSE = r"\s*[【\[〔（(]\s*", r"\s*[】\]〕）)]\s*"
-_SINCE = rf"(?:自?\s*(?P<since>{DATE})\s*(?:起|已|被|宣布|正式)*)?"
+_DAY = r"[\d〇○零一二三四五六七八九十年月日.\-/]{6,16}"
+_SINCE = rf"(?:自?\s*{_DAY}\s*(?:起|已|被|宣布|正式)*)?"
 _NOW = r"(?:本(?:文件|法规|规章))?(?:已|现|均|全文|全部|整体|宣布|予以|自动|自行)*"
 #: marks that portals add to the title of a document no longer in force, each with its status
 TITLE_MARKS: tuple[PatternRule[Status], ...] = (
@@ -52,7 +52,6 @@ TITLE_MARKS: tuple[PatternRule[Status], ...] = (
     ),
 )
 _TRADITIONAL_MARKS = str.maketrans("廢現佈條內執處", "废现布条内执处")
-_MARK_DAY = re.compile(rf"({DATE})(?:起|已|被|宣布|正式)*(?:全文)?(?:失效|废止|作废|停止执行)")
 #: heads of notices that only promulgate another document: 某某市人民政府令, 某某省人大常委会公告
 _ORDER = re.compile(
     r"^(?!.*关于).{0,60}(?:令|公告)(?:[（(〔]?(?:第.{1,20}号|.{0,12}\d.{0,12}号)[）)〕]?)?$"
@@ -61,7 +60,7 @@ _PROMULGATED_TITLE = re.compile(
     r"《(?P<title>[^\n]{2,120}?)》.{0,160}?(?:公布|发布|施行)", re.DOTALL
 )  # 《…》已经…通过，现予公布
 _LABEL_STATUS = re.compile(
-    rf"(?:自?{DATE}起?|已|全文|宣布|现|被|全部)*(?P<part>部分(?:条款|条文|内容)?已?)?"
+    rf"(?:自?{_DAY}起?|已|全文|宣布|现|被|全部)*(?P<part>部分(?:条款|条文|内容)?已?)?"
     r"(?P<over>失效|无效|废止|作废|停止执行)"
 )
 _SITE = re.compile(r"\s*(?:[-_|–—]{1,3}\s*\S{2,30}|_[^_]{2,40})$")
@@ -111,8 +110,11 @@ def find_title(notice: Notice) -> TitleFinding:
 
 def _day_of_mark(mark: str) -> date | None:
     """The day from which a mark says that it holds, or None: 2023年6月1日废止."""
-    found = _MARK_DAY.search(compact_simplified(mark))
-    return parse_date(found[1]) if found else None
+    words = compact_simplified(mark)
+    first = next(iter(find_dates(words)), None)
+    # a day behind the verb is that of a decision, or the last one: 失效（2023年12月31日）
+    before = words[: first.start] if first is not None else ""
+    return first.value if first is not None and len(before.strip("【[〔（(")) <= 1 else None
 
 
 def _find_printed_title(notice: Notice) -> tuple[str, Evidence | None, str, bool]:

@@ -125,6 +125,15 @@ class DraftFindings:
             for each in relations
         )
 
+    def without_ends(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """The attached documents, of which drafts end on no day, as they are never in force."""
+        return tuple(
+            replace(part, ends=None, ends_fact=None)
+            if self.facts or self.spans.contains(part.start)
+            else part
+            for part in parts
+        )
+
     def _states(self, relation: Relation) -> bool:
         """Whether a relation is stated by a draft."""
         return bool(self.facts) or (

@@ -35,7 +35,7 @@ def find_end_date(
     those of an attached document. `start`: the first day of a term. `clauses`: all clauses about an
     end in the text. Source: docs/contract.md, "Ends".
     """
-    parts = tuple(_part_with_end(part, clauses, start) for part in notice.layout.parts)
+    parts = tuple(_part_with_end(notice, part, clauses, start) for part in notice.layout.parts)
     outside = [e for e in clauses if not any(p.start <= e.start < p.end for p in parts)]
     own = outside or _clauses_of_parts(clauses, parts)
     labelled = _labelled_end(notice, start)
@@ -115,18 +115,16 @@ def _computed_end(
     return Ends(last, "derived", "term", last + timedelta(days=1)), (term_fact, ends)
 
 
-def _part_with_end(part: Part, clauses: Sequence[EndClause], start: date | None) -> Part:
-    """The part with the end that a clause inside it states, if any."""
+def _part_with_end(
+    notice: Notice, part: Part, clauses: Sequence[EndClause], start: date | None
+) -> Part:
+    """The part with the end that a clause inside it states, and its fact, if any."""
     inside = [each for each in clauses if part.start <= each.start < part.end]
     if not inside:
         return part
     chosen = next((e for e in reversed(inside) if e.until), inside[-1])
-    nowhere = Evidence("text", "")
-    if chosen.until is not None:
-        ends: Ends | None = _printed_end(chosen.until, "", nowhere, exact=chosen.exact)[0]
-    else:
-        ends = _computed_end(chosen.term, start, "", nowhere)[0]
-    return replace(part, ends=ends)
+    found = _finding_of_clause(notice, chosen, start, ())
+    return replace(part, ends=found.ends, ends_fact=found.facts[-1] if found.ends else None)
 
 
 def _labelled_end(

@@ -74,7 +74,7 @@ FILLED = {
     RevisionValues: (RevisionRow, {"id", "document_id", "number", "source_sha256", "created"}),
     NumberValues: (DocumentNumberRow, {"document_id"}),
     TitleValues: (DocumentTitleRow, {"document_id"}),
-    PartValues: (PartRow, {"id", "document_id"}),
+    PartValues: (PartRow, {"id", "document_id", "last_day", "last_day_evidence"}),
     Fact: (FactRow, {"id", "document_id", "revision_id", "by", "at"}),
     RelationValues: (RelationRow, {"id", "document_id", "state", "target_id", "target_part"}),
     PositiveListValues: (PositiveListRow, {"id", "document_id"}),

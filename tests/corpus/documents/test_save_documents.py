@@ -41,7 +41,7 @@ from corpus.model.domain_types import (
 )
 from corpus.store.database import read_session, write_session
 from corpus.store.document_tables import FactRow
-from tests.corpus.stocked import PAVILIONS, REPEAL, on, put, reading
+from tests.corpus.stocked import PAVILIONS, REPEAL, act, on, put, reading
 from tests.stores import ON_POSTGRESQL
 
 TODAY = date(2026, 1, 1)
@@ -190,8 +190,43 @@ class TestExpiring:
         assert self.told(database, ids, *days, filters={"issuer": ["甲市人民政府"]}, limit=1) == [
             "甲"
         ]
-        after = date(2025, 12, 30), next(id_ for id_, name in ids.items() if name == "甲")
+        after = date(2025, 12, 30), next(id_ for id_, name in ids.items() if name == "甲"), ""
         assert self.told(database, ids, *days, after=after) == ["规划", "乙"]
+
+    def test_an_attached_document_that_ends_while_the_whole_goes_on(self, database):
+        first, last = date(2027, 1, 31), date(2029, 1, 31)
+        fact = Fact("ends", first.isoformat(), "stated", "有效期至", None)
+        both = reading(
+            "关于印发两个办法的通知",
+            "早市办法\n夜市办法",
+            number="甲府〔2024〕91号",
+            signed=date(2024, 1, 1),
+            ends=Ends(last, "stated", "date"),
+            parts=(
+                Part("早市办法", "办法", "附件1", 12, 16, Ends(first, "stated", "date"), fact),
+                Part("夜市办法", "办法", "附件2", 17, 21, Ends(last, "stated", "date"), None),
+            ),
+        )
+        id_ = put(database, both, "/both").document_id
+        days = date(2026, 11, 30), date(2029, 12, 31)
+        with read_session(database) as session:
+            found = find_expiring(session, *days)
+            after = find_expiring(session, *days, after=(found[0].ends, *found[0].key))
+        assert [(one.key, one.part_title, one.ends) for one in found] == [
+            ((id_, "附件1"), "早市办法", first),
+            ((id_, ""), "", last),
+        ]
+        assert found[0].evidence == fact
+        assert after == found[1:]
+        longer = reading(
+            "关于延长早市办法有效期的通知",
+            number="甲府〔2026〕9号",
+            signed=date(2026, 6, 1),
+            relations=(act("extends", title="早市办法", until=date(2028, 1, 31)),),
+        )
+        put(database, longer, "/longer")
+        with read_session(database) as session:
+            assert [one.ends for one in find_expiring(session, *days)] == [date(2028, 1, 31), last]
 
     def test_the_decision_that_ends_a_document_is_the_evidence(self, database):
         put(database, PAVILIONS, "/a")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.model.shanghai_time import shanghai_date
 from corpus.people.delivery_ledger import (
     DeliveryContent,
     DeliveryState,
@@ -17,7 +18,6 @@ from corpus.people.delivery_ledger import (
     load_delivery_content,
     load_history,
     move_delivery,
-    shanghai_date,
 )
 from corpus.store.database import open_database, read_session, write_session
 from corpus.store.document_tables import DocumentRow
@@ -63,7 +63,7 @@ def owe(database, as_of=AS_OF, *, anything=True, address=ADDRESS):
 
 
 def content(as_of=AS_OF, message=b"what goes out\r\n"):
-    return DeliveryContent(as_of, message, {"plan": ENDS})
+    return DeliveryContent(as_of, message, {("plan", ""): ENDS})
 
 
 def step(database, entry, state, **more):
@@ -142,7 +142,7 @@ def test_what_counts_as_told(database, states, counts):
     entry = owe(database)
     for place, state in enumerate(states):
         entry = step(database, entry, state, content=None if place else content())
-    assert known(database).announced_ends == ({("plan", ENDS): AS_OF} if counts else {})
+    assert known(database).announced_ends == ({(("plan", ""), ENDS): AS_OF} if counts else {})
 
 
 def test_back_to_planned_it_says_nothing_yet(database):
@@ -156,7 +156,7 @@ def test_back_to_planned_it_says_nothing_yet(database):
 def test_the_latest_telling_is_the_one_that_counts(database):
     for as_of in (AS_OF, AS_OF + timedelta(days=7)):
         step(database, owe(database, as_of), DeliveryState.WRITTEN, content=content(as_of))
-    assert known(database).announced_ends == {("plan", ENDS): AS_OF + timedelta(days=7)}
+    assert known(database).announced_ends == {(("plan", ""), ENDS): AS_OF + timedelta(days=7)}
 
 
 def test_when_an_address_was_last_told_all_there_was(database):
