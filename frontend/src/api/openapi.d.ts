@@ -756,6 +756,25 @@ export interface components {
             text: string;
         };
         /**
+         * EndingPart
+         * @description 自己先届满的一份附件文件。
+         */
+        EndingPart: {
+            /**
+             * Address
+             * @example 附件1
+             */
+            address: string;
+            /** Title */
+            title: string;
+            /**
+             * Ends
+             * @description 有效的最后一天（含）
+             * @example 2015-11-17
+             */
+            ends: string;
+        };
+        /**
          * Evidence
          * @description 事实的依据。text 里的有位置；page（被清理的网页元数据或标题）和 name（文件名）没有。
          */
@@ -893,10 +912,12 @@ export interface components {
             ocr_confidence: number | null;
             /**
              * Days Left
-             * @description ends − as_of
+             * @description ends − as_of；part 不是 null 时按它的 ends
              */
             days_left: number;
             evidence: components["schemas"]["Evidence"] | null;
+            /** @description 全文继续有效而先届满的附件文件；届满的是全文时为 null */
+            part: components["schemas"]["EndingPart"] | null;
         };
         /**
          * Expiring
