@@ -7,24 +7,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from analyzers.numerals import parse_numeral
+from analyzers.numerals import ZEROS, parse_numeral
 
 #: 中華民國 year 1
 REPUBLIC_EPOCH = 1911
 _YEAR_DIGITS = 4
 
 _GAP = r"[^\S\n]*"
-_DIGIT = "0-9０-９〇○零O一二三四五六七八九"
+_HAN_DIGIT = f"{ZEROS}一二三四五六七八九"
+_DIGIT = f"0-9０-９{_HAN_DIGIT}"
 _DAY = f"[{_DIGIT}十廿卅]"
+_SIGN = "[-/.－／．]"
 # The pattern begins with one character class, because `re` then skips all text without such
 # characters. Which of them it was, each branch checks with a look-behind.
 _DATE = re.compile(
     rf"[{_DIGIT}中民](?:(?:"
     rf"(?:(?<=民)|(?<=中)[华華]民)[国國]{_GAP}(?P<era>[百{_DIGIT}十廿卅]{{1,5}})"
     rf"|(?<=[{_DIGIT}])(?<![0-9０-９].)[{_DIGIT}]{{3}}"
-    rf"){_GAP}年{_GAP}(?P<month>{_DAY}{{1,3}}|元){_GAP}月{_GAP}(?P<day>{_DAY}{{1,4}}){_GAP}[日号號]"
-    r"|(?:(?<=1)9|(?<=2)0)(?<![0-9A-Za-z.\-/]..)[0-9]{2}(?P<sign>[-/.])"
-    r"(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})(?![0-9]|[-/.][0-9]))"
+    rf"|(?<=[一二])(?:{_GAP}[{_HAN_DIGIT}]){{3}}"
+    rf"){_GAP}年{_GAP}(?P<month>{_DAY}{{1,3}}|元){_GAP}月{_GAP}(?P<day>{_DAY}{{1,4}})"
+    rf"{_GAP}[日号號曰]"
+    rf"|(?:(?<=[1１])[9９]|(?<=[2２])[0０])(?<![0-9A-Za-z.\-/]..)[0-9０-９]{{2}}(?P<sign>{_SIGN})"
+    rf"(?P<m>[0-9０-９]{{1,2}})(?P=sign)(?P<d>[0-9０-９]{{1,2}})(?![0-9]|[-/.][0-9]))"
 )
 
 
@@ -82,7 +86,8 @@ def add_months(day: date, months: int) -> date:
 
 
 def _value(match: re.Match[str]) -> date | None:
-    year = parse_numeral(match["era"] or match.group()[:_YEAR_DIGITS])
+    printed = match["era"] or "".join(match.group().split())[:_YEAR_DIGITS]
+    year = parse_numeral(printed)
     month = 1 if match["month"] == "元" else parse_numeral(match["month"] or match["m"])
     day = parse_numeral(match["day"] or match["d"])
     if year is None or month is None or day is None:

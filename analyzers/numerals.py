@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+#: the characters that are printed for a zero, besides 0: circles, and the letters that look like
+#: one (Latin, Greek, Cyrillic, full-width)
+ZEROS = "〇○◯零OoＯｏΟοОо"
 _DIGITS = {
-    **{c: v for v, row in enumerate(("〇○零O０", "一壹１", "二贰貳两兩２")) for c in row},
+    **{c: v for v, row in enumerate((f"{ZEROS}０", "一壹１", "二贰貳两兩２")) for c in row},
     **{c: v for v, row in enumerate(("三叁參３", "四肆４", "五伍５", "六陆陸６"), 3) for c in row},
     **{c: v for v, row in enumerate(("七柒７", "八捌８", "九玖９"), 7) for c in row},
     **{str(value): value for value in range(10)},

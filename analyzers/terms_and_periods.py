@@ -95,15 +95,20 @@ def first_day_after(start: date, term: CalendarTerm) -> date | None:
 def last_day(start: date, term: CalendarTerm) -> date | None:
     """The last day of a term that begins on `start`, or None beyond the calendar's years.
 
-    It is start + term − 1 day (docs/contract.md, "Ends").
+    It is start + term − 1 day (docs/contract.md, "Ends"). Where the month of the end has no such
+    day, five years from 29 February, the term is over with that month.
 
     >>> last_day(date(2022, 1, 1), CalendarTerm(years=5))
     datetime.date(2026, 12, 31)
     >>> last_day(date(2024, 2, 29), CalendarTerm(years=4))
     datetime.date(2028, 2, 28)
+    >>> last_day(date(2024, 2, 29), CalendarTerm(years=5))
+    datetime.date(2029, 2, 28)
     """
     over = first_day_after(start, term)
-    return None if over is None else over - timedelta(days=1)
+    if over is None or (not term.days and over.day < start.day):
+        return over
+    return over - timedelta(days=1)
 
 
 def title_period(title: str) -> PeriodMention | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analyzers.chinese_script import squeeze, to_simplified
+from analyzers.numerals import ZEROS
 from ingest.numbered_titles import CLOSE, OPEN, PAPER_WORDS, YEAR, split_numbered_title
 
 
@@ -54,12 +55,19 @@ NUMBER_LINE = _shape(rf"[(\[【]?{_NUMBER}[)\]】]?$", "号期文)]】")
 #: number is a title
 ORDER_HEAD = _shape(r"(?!.*关于)[^,。;:]{2,60}(?:令|[公通]告)$", "令告")
 _TENS = "一二三四五六七八九十"
-_HAN_DATE = rf"[〇零○o0{_TENS}]{{4}}年[{_TENS}]{{1,2}}月[{_TENS}]{{1,3}}[日号]"
-_DAY = rf"(?:{YEAR}年\d{{1,2}}月\d{{1,2}}[日号]|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_HAN_DATE})"
-DATE_LINE = re.compile(
-    rf"(?:(?:公元)?{_DAY}"
-    r"|中华民国[〇零○一二三四五六七八九十百\d]{1,4}年\S{1,3}月\S{1,3}日)$"
+#: Han digits and Arabic ones are mixed in some dates, 二00八年5月廿日; 曰 is a typing error for 日
+_MONTH_DAY = rf"(?:[\d{ZEROS}{_TENS}廿卅]{{1,3}}|元)月[\d{ZEROS}{_TENS}廿卅]{{1,4}}[日号曰]"
+_WRITTEN_DAY = rf"(?:公元)?(?:{YEAR}|[一二][\d{ZEROS}{_TENS}]{{3}})年{_MONTH_DAY}"
+_DAY = (
+    rf"(?:{_WRITTEN_DAY}|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|(?:中华)?民国[{ZEROS}{_TENS}百\d]{{1,5}}年{_MONTH_DAY})"
 )
+DATE_LINE = re.compile(rf"{_DAY}$")
+#: what stands for the seal in a copy, under the issuer's name or behind it or the date
+_SEAL = r"\((?:代章|印章?|盖章|公章|签章|章)\)"
+SEAL_LINE = re.compile(rf"{_SEAL}$")
+#: the date under a text, in brackets, with a full stop or with the seal's remark behind it
+SIGNED_DATE_LINE = re.compile(rf"(?:\({_DAY}\)|{_DAY})(?:。|{_SEAL})?$")
 _BETWEEN = r"[,;、|/.·—-]{0,2}"
 _ORGAN_END = r"(?:政府|委员会|委|厅|局|部|署|行|院|会|办公室|中心)"
 _ORGAN_NAME = rf"[^\d,。;:()]{{2,40}}{_ORGAN_END}"
@@ -74,9 +82,7 @@ CAPTION = _shape(
     "号期文)]】日发布行府会委厅局部署院室心0123456789",
 )
 #: 广州市人民政府办公厅秘书处 2015年11月25日印发
-PRINT_LINE = _shape(
-    rf"[^。;]{{0,60}}?(?:{YEAR}年\d{{1,2}}月\d{{1,2}}日|{_HAN_DATE})(?:印发|印|发出)$", "发印出"
-)
+PRINT_LINE = _shape(rf"[^。;]{{0,60}}?{_WRITTEN_DAY}(?:印发|印|发出)$", "发印出")
 COPY_TO = re.compile(r"(?:抄送|抄报|主送|分送|抄发)[:,]")
 #: date and number as letters from Taiwan print them, between their head and their text
 LETTER_LINE = re.compile(r"(?:发文日期:中华民国|发文字号:[^,。;:]{1,20}字第\d)")

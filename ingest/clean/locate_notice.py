@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from analyzers.pattern_rules import first_match
+from corpus.authorities.organs import has_organ_ending
 from ingest import line_shapes
 from ingest.clean.furniture_rules import RuleStrength
 from ingest.clean.notice_signs import NoticeSign, shape_sign, title_shape
@@ -228,14 +229,15 @@ def find_last_line(
     index = last + 1
     while index < len(lines):
         line = lines[index]
-        strength = None if line.rule is None else line.rule.strength
+        signed = last == index - 1 and _is_signed_day(lines, index)
+        strength = None if line.rule is None or signed else line.rule.strength
         if strength is RuleStrength.BARRIER:
             break
         if core.has_surroundings and not core.contains(line):
-            signed = _signature_below(lines, index)
-            if signed is None:
+            below = _signature_below(lines, index)
+            if below is None:
                 break
-            last = index = signed
+            last = index = below
         elif not core.has_surroundings and (
             strength is RuleStrength.FURNITURE or _leads_elsewhere(line)
         ):
@@ -244,6 +246,16 @@ def find_last_line(
             last = index
         index += 1
     return last
+
+
+def _is_signed_day(lines: Sequence[SqueezedLine], index: int) -> bool:
+    """Whether a line is the day under an issuer's name, in whatever form it is printed.
+
+    2020-3-5 anywhere else is the page's own day.
+    """
+    return line_shapes.DATE_LINE.match(lines[index].squeezed) is not None and has_organ_ending(
+        lines[index - 1].squeezed
+    )
 
 
 def _leads_elsewhere(line: SqueezedLine) -> bool:

@@ -31,7 +31,7 @@ from ingest.facts.relations.positive_list_clauses import find_positive_lists
 from ingest.facts.validity.effective_date import EffectiveFinding, day_of_event, find_effective_date
 from ingest.facts.validity.end_clauses import find_end_clauses
 from ingest.facts.validity.end_date import find_end_date
-from ingest.facts.validity.open_ends import find_open_ends
+from ingest.facts.validity.open_ends import CONTINUES, find_open_ends
 from ingest.facts.validity.presumed_term import presumed_end
 from ingest.page_types import CleanedText
 
@@ -59,7 +59,16 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
     # a term without a start of its own begins on the date of signature, as the status does, else
     # on the date of the page: docs/contract.md, "Ends"
     start = effective.value or dates.dates.signed or dates.dates.published
-    found_ends = find_end_date(notice, title.value, start, endings)
+    published = promulgation.first("published") is not None
+    day_of = partial(
+        day_of_event,
+        dates=dates.dates,
+        promulgated=dates.first_promulgated,
+        published=published,
+    )
+    open_ends = find_open_ends(notice)
+    continues = any(each.value == CONTINUES for each in open_ends)
+    found_ends = find_end_date(notice, title.value, start, endings, day_of, continues=continues)
     ends = found_ends.ends
     if ends is not None and ends.reason == "plan_period" and effective.certainty == "derived":
         effective = EffectiveFinding(None, None, ())
@@ -79,19 +88,12 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         head="".join(head.split()),
     )
     classification = find_classification(known, facts)
-    facts += [*effective.facts, *found_ends.facts, *find_open_ends(notice)]
+    facts += [*effective.facts, *found_ends.facts, *open_ends]
     if ends is None and not found_ends.facts:
         presumed = presumed_end(known, classification, start, facts)
         if presumed is not None:
             ends = presumed[0]
             facts.append(presumed[1])
-    published = promulgation.first("published") is not None
-    day_of = partial(
-        day_of_event,
-        dates=dates.dates,
-        promulgated=dates.first_promulgated,
-        published=published,
-    )
     drafts = find_drafts(notice, title)
     relations = find_relations(notice, title, numbers.canonical, found_ends.parts, day_of)
     positive_lists, scope_facts = find_positive_lists(notice, issuers, day_of)

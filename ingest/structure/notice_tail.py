@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from analyzers.numerals import ZEROS
 from ingest import line_shapes
 from ingest.page_types import RoleSpan
 from ingest.structure.attached_parts import attachment_list_stop
@@ -16,7 +17,7 @@ _SHORT = 60
 _MOST_SIGNATURES = 20
 _ANNEX_REACH = 40
 #: prefilter, matched against the raw line before it is squeezed, which costs more
-_HINT = re.compile(r"\s*[附抄主分报（(本此公校共\d一二民中〇○零]|.*[日印发]\s*$")
+_HINT = re.compile(r"\s*[附抄主分报（(本此公校共\d一二民中〇○零]|.*[日印发）)]\s*$")
 #: prefilter: every line with a date has one of them; the full-width ones are digits of a year
 _OF_DATES = re.compile("[年12１２]")
 _ORGAN = re.compile(
@@ -26,9 +27,10 @@ _ORGAN = re.compile(
 _PERSON = re.compile(
     r"(?:总理|主席|省长|市长|县长|区长|州长|部长|主任|局长|署长|行长|院长|检察长|会长|秘书长)\S{1,8}$"
 )
+_DIGITS = rf"[\d{ZEROS}一二三四五六七八九十廿卅]"
 _SIGNED_DATE = re.compile(
-    r"(?<=\S)[^\S\n]+((?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
-    r"|[〇零○OＯ一二三四五六七八九十]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日))\s*$"
+    rf"(?<=\S)[^\S\n]+([12１２一二]{_DIGITS}{{3}}\s*年\s*{_DIGITS}{{1,3}}\s*月"
+    rf"\s*{_DIGITS}{{1,4}}\s*日)\s*(?:[（(](?:印章?|盖章|公章|代章|章)[)）])?\s*$"
 )
 
 
@@ -95,7 +97,7 @@ def _find_signature(lines: TextLines, first: int, stop: int) -> tuple[int, int, 
             _may_hold_date(lines, index) and _may_end_notice(lines, index)
         ):
             continue
-        if line_shapes.DATE_LINE.match(lines[index]):
+        if line_shapes.SIGNED_DATE_LINE.match(lines[index]):
             top = index
             while (
                 top > first
@@ -161,6 +163,8 @@ def _may_end_notice(lines: TextLines, index: int) -> bool:
 def _is_signature_line(lines: TextLines, index: int) -> bool:
     """Whether a line may belong to a signature: short, with the name of an organ or a person."""
     line = lines[index]
+    if line_shapes.SEAL_LINE.match(line):
+        return True
     return (
         lines.length(index) <= _SHORT
         and not line_shapes.ends_sentence(line)

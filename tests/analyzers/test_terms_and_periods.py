@@ -46,8 +46,8 @@ def test_what_is_no_term(text):
     [
         (date(2022, 1, 1), CalendarTerm(years=5), date(2026, 12, 31)),
         (date(2020, 6, 5), CalendarTerm(years=3), date(2023, 6, 4)),
-        (date(2020, 2, 29), CalendarTerm(years=1), date(2021, 2, 27)),
-        (date(2020, 8, 31), CalendarTerm(months=6), date(2021, 2, 27)),
+        (date(2020, 2, 29), CalendarTerm(years=1), date(2021, 2, 28)),
+        (date(2020, 8, 31), CalendarTerm(months=6), date(2021, 2, 28)),
         (date(2021, 1, 1), CalendarTerm(days=90), date(2021, 3, 31)),
         (date(2021, 1, 1), CalendarTerm(years=1, months=6), date(2022, 6, 30)),
     ],

@@ -7,20 +7,16 @@ It is None where the decision states no day; the act then takes effect with the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
 
 from analyzers.chinese_dates import parse_date
 from corpus.model.domain_types import Relation
 from ingest.facts.notice import Notice, compact_simplified
 from ingest.facts.relations.validity_extensions import with_extension
 from ingest.facts.validity.clause_patterns import CLOCK, DATE
-from ingest.facts.validity.start_clauses import EVENT
-
-#: from an event of the decision (印发, 公布) to its day, or None where that is unknown
-EventDayLookup: TypeAlias = Callable[[str], date | None]
+from ingest.facts.validity.start_clauses import EVENT, EventDayLookup
 
 _OVER = r"(?:废止|失效|停止|不再|作废|终止|取消|撤销|撤回|停用|废除|无效)"
 _FROM = (

@@ -15,8 +15,9 @@ from analyzers.span import Span
 from corpus.authorities.organs import classify_organ
 from corpus.model.domain_types import Fact, PositiveList
 from ingest.facts.notice import Notice, compact_simplified, fact
-from ingest.facts.relations.effect_dates import EventDayLookup, effect_date_in
+from ingest.facts.relations.effect_dates import effect_date_in
 from ingest.facts.validity.clause_patterns import DATE, sentence_end, sentence_start
+from ingest.facts.validity.start_clauses import EventDayLookup
 
 #: the words with which a decision means all documents that it does not list
 UNLISTED_CLAUSES: tuple[PatternRule[str], ...] = (

@@ -13,10 +13,10 @@ from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation
 from ingest.facts.validity.end_clauses import EndClause
 from ingest.facts.validity.end_date import term_of_label
-from ingest.facts.validity.start_clauses import StartClause, find_start_clauses
+from ingest.facts.validity.start_clauses import AT_ONCE, StartClause, find_start_clauses
 
 #: events that mean the date of signature; 公布 means that of promulgation
-_SIGNED_EVENTS = frozenset({"印发", "下发", "发文", "签发", "签署", "通过", "批准"})
+_SIGNED_EVENTS = frozenset({"印发", "下发", "发文", "签发", "签署", "通过", "批准", *AT_ONCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,14 @@ def _finding_of_event(
     The clause is 自公布之日起, 自发布之日起三十日后, or 有效期自印发之日起至….
     """
     published = promulgation.first("published") is not None
+    event = clause.event or ""
     day = day_of_event(
-        clause.event or "",
+        event,
         date_findings.dates,
         date_findings.first_promulgated,
         published=published,
     )
-    rule = f"自{clause.event}之日起"
+    rule = f"自{event}起" if event in AT_ONCE else f"自{event}之日起"
     if day is not None and isinstance(clause, StartClause) and clause.delay is not None:
         day, rule = first_day_after(day, clause.delay), f"{rule}若干日后"
     if day is None:

@@ -7,129 +7,56 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import merge
+from operator import attrgetter
 
 from analyzers.chinese_dates import parse_date
 from analyzers.numerals import NUMERAL, parse_numeral
 from analyzers.pattern_rules import PatternRule, first_match
 from analyzers.terms_and_periods import CalendarTerm, parse_term
 from ingest.facts.validity.clause_patterns import (
-    CLOCK,
     DATE,
-    DAY,
     SELF,
-    TERM,
     is_quoted,
     lead_in,
     sentence_end,
     sentence_start,
 )
-from ingest.facts.validity.start_clauses import EVENT, FROM_DAY, follows_own_title, has_start_clause
-
-_DO = r"(?:施行|执行|实施|有效|试行|实行|适用|暂行)"
-_PERIOD = rf"(?:有效期限?|有效时间|(?:政策)?(?:{_DO}|政策)(?:有效)?(?:期[限间]?|时间|时限))"
-_TO = r"(?:至|到|—|－|-|~|～)+"
-_IS = r"\s*(?:为|是|：|:|暂定|暂|截止|延续|持续|统一)*\s*"
-_OVER = r"(?:自动|自行|即行|同时|随之|自然)*(?:失效|废止|终止|截止|停止(?:执行|施行|实施))"
-#: a month or year means its last day: 有效期至2025年12月, 至2025年底
-_YEAR = rf"[{NUMERAL}]{{4}}\s*年"
-_MONTH = rf"(?:{_YEAR}\s*[{NUMERAL}]{{1,2}}\s*月(?:底|末|份)?|{_YEAR}年?[底末])(?!\s*[{NUMERAL}])"
-_SINCE = rf"(?P<since>{DATE}|[^，。；《》]{{0,8}}?{EVENT}之?日){CLOCK}"
-_UNTIL = rf"(?P<until>{DATE}|{DAY}|{_MONTH}){CLOCK}"
-_FROM_TO = rf"{_SINCE}\s*(?:起|开始)?\s*[，,]?\s*{_TO}\s*{_UNTIL}"
-_COUNTED = rf"[，,（(]\s*自(?P<counted>{DATE})\s*起(?:计算|算)"
-_SET_OFF = rf"[自从](?P<since>{DATE}|[^，。；]{{2,16}}日)(?:起|开始)?(?:计算|算)?"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndPattern(PatternRule[str]):
-    """A way to state an end; the example is a whole sentence.
-
-    `signs`: a sentence without any of them cannot match, and to search for them costs less.
-    """
-
-    signs: tuple[str, ...]
-
-
-#: ways to state an end, by group: `until` is the last day, `void` the first day that is no longer
-#: in force, `term` a length of time
-END_PATTERNS: tuple[EndPattern, ...] = (
-    EndPattern(
-        "有效期自至",
-        re.compile(rf"{_PERIOD}{_IS}(?:{TERM})?\s*[（(，,]?\s*(?:为|是|即|从|自)*\s*{_FROM_TO}"),
-        "本公告执行期限为2021年1月1日至2023年12月31日。",
-        signs=("期", "时"),
-    ),
-    EndPattern(
-        "有效期至",
-        re.compile(rf"{_PERIOD}{_IS}(?:{TERM}\s*[（(，,]\s*即?)?(?:至|到)\s*{_UNTIL}"),
-        "本通告有效期至2027年2月28日。",
-        signs=("期", "时"),
-    ),
-    EndPattern(
-        "有效期截至",
-        re.compile(rf"(?:{_PERIOD}\s*)?截[至止](?:日期|时间|日)?{_IS}(?:至|到)?\s*{_UNTIL}"),
-        "本通告自印发之日起施行，截至2027年2月28日。",
-        signs=("截",),
-    ),
-    EndPattern(
-        "自至执行",
-        re.compile(rf"[自从]\s*{_FROM_TO}\s*(?:止|期间)?\s*内?\s*[，,]?\s*(?:《》|{SELF})?{_DO}"),
-        "本通知自2021年1月1日起至2023年12月31日止执行。",
-        signs=("自", "从"),
-    ),
-    EndPattern(
-        "执行至",
-        re.compile(rf"{_DO}\s*[，,]?\s*(?:期限)?(?:至|到)\s*{_UNTIL}"),
-        "本通知自2025年1月1日起执行，执行至2027年12月31日。",
-        signs=("至", "到"),
-    ),
-    EndPattern(
-        "某日起失效",
-        re.compile(rf"[自从于]\s*(?P<void>{DATE}){CLOCK}\s*(?:起|开始)[，,]?{_OVER}"),
-        "本通知自2024年1月1日起失效。",
-        signs=("失效", "止"),
-    ),
-    EndPattern(
-        "到期失效",
-        re.compile(rf"(?:至|到|于|在|自)?\s*{_UNTIL}\s*(?:后|之?日?止?)?[，,]?\s*{_OVER}"),
-        "本通知于2023年12月31日自动失效。",
-        signs=("失效", "止"),
-    ),
-    EndPattern(
-        "有效期",
-        re.compile(
-            rf"{_PERIOD}{_IS}(?:{_SET_OFF}[，,]?(?:为期|为|共)?)?\s*(?P<term>{TERM})(?:{_COUNTED})?"
-        ),
-        "本办法自2022年1月1日起施行，有效期5年。",
-        spared=("在许可证有效期5年内，",),
-        signs=("期", "时"),
-    ),
-    EndPattern(
-        "试行若干年",
-        re.compile(rf"{_DO}\s*(?:期限?|时间)?{_IS}(?P<term>{TERM})"),
-        "本办法自2022年1月1日起试行两年。",
-        signs=("年", "月", "日", "天"),
-    ),
-    EndPattern(
-        "期限",
-        re.compile(rf"(?:期限|时限|为期){_IS}(?P<term>{TERM})"),
-        "本办法自2022年1月1日起试行，期限2年。",
-        signs=("期限", "时限", "为期"),
-    ),
+from ingest.facts.validity.end_patterns import END_PATTERNS, FROM_TO, YEAR
+from ingest.facts.validity.start_clauses import (
+    EVENT,
+    FROM_DAY,
+    follows_own_title,
+    has_start_clause,
 )
-_EVENT = re.compile(EVENT)
+
+#: a heading that says what the line below it is, and that line: 二、执行时间 ⏎ 自…起至…止
+_HEADING_END = re.compile(r"[期限间][：:]?[^\S\n]*\n")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+条|[（(][一二三四五六七八九十]+[）)])?\s*"
+    r"(?:政策|文件)?(?:有效|执行|施行|试行|适用|实施(?!时间|期间))(?:期限?|期间|时间|时限)[：:]?\s*"
+)
+_HEADED = re.compile(rf"\s*(?:{SELF})?[自从]?\s*{FROM_TO}\s*止?\s*(?=[。；，]|\n|$)")
+#: an item with its own name that stands by itself: 五、执行期限：2023年6月1日至…
+_ITEM_HEAD = re.compile(r"\s*[一二三四五六七八九十]+\s*、\s*")
+#: rules for the day on which something is void: said of a title, it may be an earlier document's
+_VOID_DAYS = frozenset({"某日起失效", "到期失效"})
+#: in code points, with numbering and line break
+_LONGEST_HEADING = 20
+_EVENT = re.compile(rf"{EVENT}|即日")
 #: prefilter: only sentences with one of these words are read at all. Each branch begins with a
 #: character of its own, so that `re` can skip other text.
 _LASTS = rf"期|至|到|时间|[{NUMERAL}]"
 _ANCHOR = re.compile(
     rf"有效|期限|时限|为期|行(?:{_LASTS}|，[至到])|施(?:{_LASTS}|，[至到])|用(?:{_LASTS})|失效"
-    r"|止(?:执行|施行|实施)|截[至止]|终止|日(?:废止|施行|执行|实施|试行|适用|期间)"
+    r"|止(?:执行|施行|实施)|截[至止]|终止|日(?:废止|到期|届满|期满|施行|执行|实施|试行|适用|期间)"
+    r"|废止(?<=[行动起时]废止)"
 )
 _DAYS = rf"[{NUMERAL}]{{1,4}}\s*个?(?:日|天|月)"
 #: 自…起施行 before the words of the end, without the verb where they follow directly:
 #: 自…起试行两年
 _STARTED = (
-    rf"(?:(?:{FROM_DAY}|{DATE})\s*(?:起|开始|之?后)?"
+    rf"(?:(?:{FROM_DAY}|{DATE}|[自从]{YEAR}(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始|之?后)?"
     rf"(?:\s*(?:{_DAYS}(?:以?后|之后|起)|满\s*{_DAYS}))?\s*[，,]?\s*"
     r"(?:正式|开始|全面)?(?:施行|实施|执行|生效|试行|实行|适用)?)"
 )
@@ -154,6 +81,19 @@ END_SUBJECTS: tuple[PatternRule[str], ...] = (
             rf"^(?:[^。；]{{0,60}}[，,])?{SELF}{_BRACKET}(?:适用于[^，。；]{{1,20}})?{_JOINED}$"
         ),
         "本通告有效期至2027年2月28日。",
+    ),
+    PatternRule(
+        "本文的政策",
+        re.compile(
+            rf"^(?:[^。；]{{0,40}}[，,])?{SELF}(?:所?(?:规定|列|述|明确|确定))?的?"
+            rf"[^，。；《》许证]{{0,12}}(?:政策|措施|标准)的?{_JOINED}$"
+        ),
+        "本通知规定的税收优惠政策执行期限为2023年6月1日至2023年12月31日。",
+    ),
+    PatternRule(
+        "本文经通过",
+        re.compile(rf"^{SELF}{_BRACKET}[，,]?[已业]?经[^。；，]{{2,40}}[，,]{_STARTED}{_JOINED}$"),
+        "本办法经市政府常务会议审议通过，自2022年1月1日起施行，有效期5年。",
     ),
     PatternRule(
         "解释后的有效期",
@@ -192,6 +132,7 @@ _ASIDE = re.compile(
     r"(?:原|此前|以往)?[^，。；《》]{0,12}(?:《》(?:[、和及与]|等\S{0,6})*)+"
     r"(?:同时|即行|予以|相应|自行|一并|均)*(?:废止|停止执行|不再执行)[，,;；]?"
     r"|(?:此前|以往|过去)[^。；]{0,40}?以[^，。；]{2,12}为准[，,]?"
+    r"|[^，。；《》]{0,8}(?:期满|届满|到期)后?[^，。；《》]{0,8}(?:失效|废止|终止)[，,]"
 )
 
 
@@ -201,8 +142,8 @@ class EndClause:
 
     `until`: the last day, or `term`: a length of time. `exact`: the last day itself is printed, not
     only its month or year, or the first day after it. `since`: the first day, where the clause
-    prints it. `event`: the event on the first day, as in 自发布之日起至…. `start`, `end`: the
-    offsets of the clause.
+    prints it. `event`: the event on the first day, as in 自发布之日起至…. `start`,
+    `end`: the offsets of the clause.
     """
 
     rule: str
@@ -227,6 +168,13 @@ def find_end_clauses(text: str, names: Collection[str] = ()) -> Iterator[EndClau
     >>> list(find_end_clauses("第五条 本办法所称许可证有效期为5年。"))
     []
     """
+    yield from merge(
+        _clauses_in_sentences(text, names), _clauses_below_headings(text), key=attrgetter("start")
+    )
+
+
+def _clauses_in_sentences(text: str, names: Collection[str]) -> Iterator[EndClause]:
+    """The clauses whose own sentence says that they are about the document."""
     read_to = 0
     for anchor in _ANCHOR.finditer(text):
         if anchor.start() < read_to:
@@ -235,6 +183,18 @@ def find_end_clauses(text: str, names: Collection[str] = ()) -> Iterator[EndClau
         found = _clause_in_sentence(text, start, read_to, names)
         if found is not None:
             yield found
+
+
+def _clauses_below_headings(text: str) -> Iterator[EndClause]:
+    """The clauses that a heading names: 二、执行时间, and on the next line 自…起至…止."""
+    for heading in _HEADING_END.finditer(text):
+        line = text.rfind("\n", 0, heading.start()) + 1
+        if heading.end() - line <= _LONGEST_HEADING and _HEADING.fullmatch(
+            text, line, heading.end()
+        ):
+            match = _HEADED.match(text, heading.end())
+            if match is not None and (clause := _clause_of_match("标题下的起止", match)):
+                yield clause
 
 
 def _clause_in_sentence(
@@ -246,23 +206,31 @@ def _clause_in_sentence(
         if not any(map(sentence.__contains__, rule.signs)):
             continue
         for match in rule.pattern.finditer(text, start, end):
-            groups = match.groupdict()
-            until, exact = _printed_last_day(groups)
-            term = parse_term(groups["term"]) if groups.get("term") else None
-            if (until or term) and _is_own(text, match.start(), names):
-                printed = groups.get("counted") or groups.get("since") or ""
-                event = _EVENT.search(printed)
-                return EndClause(
-                    rule=rule.name,
-                    since=parse_date(printed),
-                    event=event[0] if event else None,
-                    until=until,
-                    exact=exact,
-                    term=term,
-                    start=match.start(),
-                    end=match.end(),
-                )
+            clause = _clause_of_match(rule.name, match)
+            if clause is not None and _is_own(text, clause, names):
+                return clause
     return None
+
+
+def _clause_of_match(rule: str, match: re.Match[str]) -> EndClause | None:
+    """The clause that a pattern matched, or None where it prints neither a day nor a term."""
+    groups = match.groupdict()
+    until, exact = _printed_last_day(groups)
+    term = parse_term(groups["term"]) if groups.get("term") else None
+    if until is None and term is None:
+        return None
+    printed = groups.get("counted") or groups.get("since") or ""
+    event = _EVENT.search(printed)
+    return EndClause(
+        rule=rule,
+        since=parse_date(printed),
+        event=event[0] if event else None,
+        until=until,
+        exact=exact,
+        term=term,
+        start=match.start(),
+        end=match.end(),
+    )
 
 
 def _printed_last_day(groups: dict[str, str | None]) -> tuple[date | None, bool]:
@@ -270,6 +238,8 @@ def _printed_last_day(groups: dict[str, str | None]) -> tuple[date | None, bool]
     if (void := groups.get("void")) is not None:
         first = parse_date(void)
         return (first - timedelta(days=1) if first else None), False
+    if (months := groups.get("last")) is not None:
+        return _last_day_of_month(months), False
     if (printed := groups.get("until")) is None:
         return None, False
     since = groups.get("since") or ""
@@ -289,16 +259,30 @@ def _last_day_of_month(printed: str) -> date | None:
     return date(count, number, calendar.monthrange(count, number)[1])
 
 
-def _is_own(text: str, at: int, names: Collection[str]) -> bool:
-    """Whether the clause at offset `at` is about the end of the document itself."""
+def _is_own(text: str, clause: EndClause, names: Collection[str]) -> bool:
+    """Whether a clause is about the end of the document itself."""
+    at = clause.start
     if is_quoted(text, at):
         return False
     before = _ASIDE.sub("", lead_in(text, at))
     if first_match(END_SUBJECTS, before) is not None:
         return True
-    if _NAMED.match(before) and follows_own_title(text, _behind_title(text, at), names):
+    if (
+        _NAMED.match(before)
+        and clause.rule not in _VOID_DAYS
+        and follows_own_title(text, _behind_title(text, at), names)
+    ):
         return True
-    return not before and _follows_start(text, at)
+    return not before and (_follows_start(text, at) or _is_item(text, clause))
+
+
+def _is_item(text: str, clause: EndClause) -> bool:
+    """Whether a clause with both its days is an item of the notice: 五、执行期限：….."""
+    return (
+        clause.rule == "有效期自至"
+        and _ITEM_HEAD.fullmatch(text, text.rfind("\n", 0, clause.start) + 1, clause.start)
+        is not None
+    )
 
 
 def _behind_title(text: str, at: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from analyzers.chinese_dates import find_dates
 from analyzers.terms_and_periods import CalendarTerm, last_day, parse_term
@@ -15,6 +16,7 @@ from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
 from ingest.facts.validity.clause_patterns import TERM
 from ingest.facts.validity.end_clauses import EndClause
 from ingest.facts.validity.plan_period import find_plan_end
+from ingest.facts.validity.start_clauses import EventDayLookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +29,60 @@ class EndFindings:
 
 
 def find_end_date(
-    notice: Notice, title: str, start: date | None, clauses: Sequence[EndClause]
+    notice: Notice,
+    title: str,
+    start: date | None,
+    clauses: Sequence[EndClause],
+    day_of: EventDayLookup,
+    *,
+    continues: bool,
 ) -> EndFindings:
     """The end of the document, its parts with their ends, and the facts.
 
     A printed day takes precedence over a computed one, and the words of the notice itself over
-    those of an attached document. `start`: the first day of a term. `clauses`: all clauses about an
-    end in the text. Source: docs/contract.md, "Ends".
+    those of an attached document. `start`: the first day of a term that names no other one.
+    `clauses`: all clauses about an end in the text. `continues`: the document stays in force when
+    its term is over, so that the term is a fact and no end. Source: docs/contract.md, "Ends".
     """
-    parts = tuple(_part_with_end(notice, part, clauses, start) for part in notice.layout.parts)
+    if continues and clauses:
+        evidence = notice.quote(clauses[-1].start, clauses[-1].end)
+        term = fact("term", evidence.quote, clauses[-1].rule, evidence)
+        return EndFindings(None, notice.layout.parts, (term,))
+    count_from = partial(_first_day_of_term, start=start, day_of=day_of)
+    parts = tuple(_part_with_end(notice, part, clauses, count_from) for part in notice.layout.parts)
     outside = [e for e in clauses if not any(p.start <= e.start < p.end for p in parts)]
     own = outside or _clauses_of_parts(clauses, parts)
+    ends, facts = _own_end(notice, title, start, own, count_from)
+    return EndFindings(ends, parts, facts)
+
+
+def _own_end(
+    notice: Notice,
+    title: str,
+    start: date | None,
+    own: Sequence[EndClause],
+    count_from: Callable[[EndClause], date | None],
+) -> tuple[Ends | None, tuple[Fact, ...]]:
+    """The end of the document itself by the first source that states one, and its facts.
+
+    `own`: the clauses about it.
+    """
     labelled = _labelled_end(notice, start)
     stated = next((each for each in reversed(own) if each.until), None)
     if stated is not None:
-        return _finding_of_clause(notice, stated, start, parts)
+        return _finding_of_clause(notice, stated, count_from(stated))
     if labelled is not None and labelled[0] is not None and labelled[0].reason == "date":
-        return EndFindings(labelled[0], parts, labelled[1])
+        return labelled
     if own:
-        return _finding_of_clause(notice, own[-1], start, parts)
-    if labelled is not None:
-        return EndFindings(labelled[0], parts, labelled[1])
-    if (planned := find_plan_end(notice, title)) is not None:
-        return EndFindings(planned[0], parts, planned[1])
-    return EndFindings(None, parts, ())
+        return _finding_of_clause(notice, own[-1], count_from(own[-1]))
+    return labelled or find_plan_end(notice, title) or (None, ())
+
+
+def _first_day_of_term(
+    clause: EndClause, *, start: date | None, day_of: EventDayLookup
+) -> date | None:
+    """The day from which a clause counts its term: the one that it names itself, else `start`."""
+    return clause.since or (day_of(clause.event) if clause.event else None) or start
 
 
 #: forms of attached documents that have an end of their own; tables and blank forms belong to the
@@ -77,15 +109,13 @@ def _clauses_of_parts(clauses: Sequence[EndClause], parts: Sequence[Part]) -> Se
 
 
 def _finding_of_clause(
-    notice: Notice, ending: EndClause, start: date | None, parts: tuple[Part, ...]
-) -> EndFindings:
+    notice: Notice, ending: EndClause, start: date | None
+) -> tuple[Ends | None, tuple[Fact, ...]]:
     """The end that a clause states, with its facts."""
     evidence = notice.quote(ending.start, ending.end)
     if ending.until is not None:
-        ends, facts = _printed_end(ending.until, ending.rule, evidence, exact=ending.exact)
-        return EndFindings(ends, parts, facts)
-    computed, facts = _computed_end(ending.term, start, ending.rule, evidence)
-    return EndFindings(computed, parts, facts)
+        return _printed_end(ending.until, ending.rule, evidence, exact=ending.exact)
+    return _computed_end(ending.term, start, ending.rule, evidence)
 
 
 def _printed_end(
@@ -116,15 +146,18 @@ def _computed_end(
 
 
 def _part_with_end(
-    notice: Notice, part: Part, clauses: Sequence[EndClause], start: date | None
+    notice: Notice,
+    part: Part,
+    clauses: Sequence[EndClause],
+    count_from: Callable[[EndClause], date | None],
 ) -> Part:
     """The part with the end that a clause inside it states, and its fact, if any."""
     inside = [each for each in clauses if part.start <= each.start < part.end]
     if not inside:
         return part
     chosen = next((e for e in reversed(inside) if e.until), inside[-1])
-    found = _finding_of_clause(notice, chosen, start, ())
-    return replace(part, ends=found.ends, ends_fact=found.facts[-1] if found.ends else None)
+    ends, facts = _finding_of_clause(notice, chosen, count_from(chosen))
+    return replace(part, ends=ends, ends_fact=facts[-1] if ends else None)
 
 
 def _labelled_end(

@@ -19,6 +19,10 @@ _ABOVE = r"(?:国家|省|市|上级|法律|法规)"
 _YIELDS = r"(?:从其规定|按[^，。；]{0,10}执行|以新规定为准)"
 
 
+#: the end of such a trial or term ends nothing
+CONTINUES = "期满后继续执行"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenEnd(PatternRule[str]):
     """A way to state an end without a day; the example is a whole sentence.
@@ -52,13 +56,23 @@ OPEN_ENDS: tuple[OpenEnd, ...] = (
         beside_start=True,
     ),
     OpenEnd(
+        CONTINUES,
+        re.compile(
+            r"(?:期满|届满|到期)[^。；]{0,40}?(?<!需要)(?<!可以)(?<!是否)(?<![需拟可应须])"
+            r"继续(?:有效|执行|施行|实施|试行|适用)(?!的)"
+        ),
+        "本办法自2022年1月1日起试行，试行期满后，没有新规定的，继续执行。",
+        beside_start=True,
+        spared=("本办法自2022年1月1日起施行，有效期届满后需要继续执行的，应当重新发布。",),
+    ),
+    OpenEnd(
         "逾期未办即失效",
         re.compile(rf"逾期未[^，。；]{{1,16}}的[，,]自{DATE}起[^，。；]{{0,8}}{_OVER}"),
         "需修改后重新发布的文件，逾期未公布的，自2021年1月1日起宣布失效。",
     ),
 )
 #: prefilter; each branch begins with a character of its own, so that `re` can skip other text
-_ANCHOR = re.compile(r"另行通知|从其规定|新规定为准|新的?规定|逾期未|废止|失效|停止执行")
+_ANCHOR = re.compile(r"另行通知|从其规定|新规定为准|新的?规定|逾期未|废止|失效|停止执行|继续")
 _OWN = re.compile(rf"{SELF}|文件")
 
 
