@@ -51,6 +51,18 @@ NOTICE_SIGNS = (
         points=4,
     ),
     NoticeSign("令", re.compile(r"[^,。;:]{2,40}令$"), "某市人民政府令", points=2),
+    NoticeSign(
+        "会议纪要",
+        re.compile(r"[^。;]{2,80}会议?纪要(?:\([^()]{1,20}\))?$"),
+        "某县人民政府第5次常务会议纪要",
+        points=1,
+    ),
+    NoticeSign(
+        "纪要",
+        re.compile(r".{0,160}纪要如下|(?:会议|现将会议)?(?:议定|明确|决定)(?:如下)?事项(?:如下)?:"),
+        "现将会议精神纪要如下:",
+        points=2,
+    ),
     shape_sign("关于", title_shape(r"[^。;]*?关于.+"), "某市政府关于节水的通知", points=1),
     shape_sign("标题", title_shape(r"[^。;]{2,80}"), "某市节约用水条例", points=2),
     shape_sign("主送机关", line_shapes.ADDRESSEE, "各区人民政府,市政府各部门:", points=2),
@@ -77,9 +89,17 @@ NOTICE_SIGNS = (
     ),
     NoticeSign(
         "现印发",
-        re.compile(r".{0,120}(?:印发给你们|现予(?:以)?公布|现(?:通知|公告|批复|函复|决定)如下)"),
+        re.compile(
+            r".{0,120}(?:印发给你们|现予(?:以)?公布|现(?:将|就)?[^。]{0,60}(?:通知|公告|通告|批复|函复|决定|通报)如下)"
+        ),
         "现印发给你们,请认真执行。",
         points=2,
+    ),
+    NoticeSign(
+        "参会",
+        re.compile(r"(?:出席|参会|参加|列席|主持|记录)(?:人员?|领导|单位)?:."),
+        "出席:王某某,李某某",
+        points=1,
     ),
     NoticeSign("台湾公文", line_shapes.LETTER_LINE, "发文日期:中华民国120年4月15日", points=2),
     NoticeSign("主旨", re.compile(r"主旨:."), "主旨:修正某某须知。", points=2),

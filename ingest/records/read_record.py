@@ -25,6 +25,7 @@ from ingest.facts.identity.document_title import status_of_label
 from ingest.facts.identity.source_kind import find_source_kind
 from ingest.facts.notice import Notice, fact
 from ingest.facts.promulgation_events import Promulgation
+from ingest.facts.validity.effective_date import HEAD_EFFECTIVE_RULE
 from ingest.page_types import Block, CleanedText, Label, Layout, Page, RoleSpan, UnreadableError
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.records.amendment_history import (
@@ -312,17 +313,25 @@ def _apply_taiwan_history(
     reading = replace(
         reading, issuers=tuple(issuers), level="其他", region=_TAIWAN, source_kind=source_kind
     )
-    if (
-        reading.effective is None
-        and (start_of := find_first_effective(history, notice.text)) is not None
-    ):
+    start_of = find_first_effective(history, notice.text)
+    if start_of is not None and start_of[0] != reading.effective and not _states_start(reading):
         day, event = start_of
+        facts = [each for each in facts if each.name != "effective"]
         effective_fact = fact(
             "effective", day.isoformat(), "沿革", notice.quote(event.start, event.end)
         )
         reading = replace(reading, effective=day, effective_certainty="stated")
         facts.append(effective_fact)
     return replace(reading, facts=tuple(facts))
+
+
+def _states_start(reading: ParsedDocument) -> bool:
+    """Whether the text itself states its first day in force.
+
+    One that is computed (自發布日施行), or the day of an order that only sets another one, gives
+    way to the day that the history states."""
+    rules = {each.rule for each in reading.facts if each.name == "effective"}
+    return reading.effective_certainty == "stated" and HEAD_EFFECTIVE_RULE not in rules
 
 
 def _marked_fact(record: Mapping[str, Any], keys: Mapping[str, str]) -> Fact | None:

@@ -6,10 +6,13 @@ from bisect import bisect_right
 
 from analyzers.chinese_script import squeeze
 from analyzers.span import Span
+from ingest.structure.paragraph_breaks import paragraph_breaks
 
 
 class TextLines:
     r"""The lines of one text, by line number; `simplified` has its length, so offsets suit both.
+
+    A paragraph that holds addressees, body and signature counts as several lines.
 
     >>> lines = TextLines("通 知\n各區：", "通 知\n各区：")
     >>> len(lines), lines[1], lines.span(0, 2)
@@ -21,11 +24,17 @@ class TextLines:
         self.simplified = simplified
         self.starts: list[int] = []
         self.ends: list[int] = []
+        paragraphs = simplified.split("\n")
+        breaks: dict[int, list[int]] = {}
+        for index, at in paragraph_breaks(paragraphs):
+            breaks.setdefault(index, []).append(at)
         start = 0
-        for line in text.split("\n"):
-            self.starts.append(start)
-            self.ends.append(start + len(line))
-            start += len(line) + 1
+        for index, paragraph in enumerate(paragraphs):
+            inner = [start + at for at in breaks.get(index, ())]
+            end = start + len(paragraph)
+            self.starts += [start, *inner]
+            self.ends += [*inner, end]
+            start = end + 1
         self._squeezed: dict[int, str] = {}
 
     def __len__(self) -> int:

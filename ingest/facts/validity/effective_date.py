@@ -17,6 +17,8 @@ from ingest.facts.validity.start_clauses import AT_ONCE, StartClause, find_start
 
 #: events that mean the date of signature; 公布 means that of promulgation
 _SIGNED_EVENTS = frozenset({"印发", "下发", "发文", "签发", "签署", "通过", "批准", *AT_ONCE})
+#: the rule of a day in force that a line under the title states
+HEAD_EFFECTIVE_RULE = "公布行的施行日期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _candidates(
         if (since := term_of_label(compact_simplified(label.value)).since) is not None:
             yield _stated_finding(since, "元数据的有效期栏", page_evidence(label))
     if (event := promulgation.first("effective")) is not None:
-        yield _stated_finding(event.day, "公布行的施行日期", notice.quote(event.start, event.end))
+        yield _stated_finding(event.day, HEAD_EFFECTIVE_RULE, notice.quote(event.start, event.end))
 
 
 def _stated_finding(day: date, rule: str, evidence: Evidence) -> EffectiveFinding:

@@ -162,3 +162,25 @@ def test_any_values_give_a_reading_or_a_reason(title, text, history, number, sta
 def test_any_bytes_give_a_reading_or_a_reason(data):
     with suppress(UnreadableError):
         assert read_record(data, "a.jsonl!1", (("title", "title"), ("text", "text"))).title
+
+
+def test_the_start_that_a_history_states_stands_before_one_that_is_computed():
+    reading = read(
+        法規名稱="樣例基金收支辦法",
+        沿革內容="1.中華民國九十八年十一月二十六日行政院院授主孝一字第 0980006920A\r\n"
+        "  號令訂定發布全文 2 條；並自九十九年一月一日施行",
+        法規內容=[{"條號": "第 1 條", "條文內容": "本辦法自發布日施行。"}],
+    )
+    assert (reading.effective, reading.effective_certainty) == (date(2010, 1, 1), "stated")
+    assert reading.numbers == ("院授主孝一字第0980006920A号",)
+
+
+def test_an_order_that_sets_the_start_of_the_law_behind_a_standard_gives_that_day():
+    reading = read(
+        法規名稱="樣例費用徵收標準",
+        沿革內容="1.中華民國一百零五年一月二十五日樣例院樣台字第 1050002717 號令訂定發布全文 2 條；"
+        "並自樣例法施行之日施行\r\n  中華民國一百零五年三月七日樣例院樣台字第 1050006359 號令"
+        "發布「樣例法」定自一百零五年五月二日施行",
+        法規內容=[{"條號": "第 1 條", "條文內容": "本標準依樣例法規定訂定之。"}],
+    )
+    assert reading.effective == date(2016, 5, 2)
