@@ -54,18 +54,21 @@ def find_suspicions(session: Session, pairs: Iterable[tuple[str, str]]) -> dict[
 def _spun_ids(session: Session, one_id: str, other_id: str) -> list[str]:
     """Which of two documents is the spun copy; empty where the texts differ otherwise.
 
-    Where their sources rank equally, it is both."""
+    Where their sources rank equally, it is both. Texts that were promulgated on two days are two
+    versions, which an amendment explains: each states the number of the first one."""
     texts = {
         id_: text for id_ in (one_id, other_id) if (text := _load_text(session, id_)) is not None
     }
     if len(texts) < 2 or not is_reworded(texts[one_id], texts[other_id]):  # noqa: PLR2004 - the pair
         return []
     rows = session.execute(
-        select(DocumentRow.id, DocumentRow.source_kind).where(
+        select(DocumentRow.id, DocumentRow.source_kind, DocumentRow.promulgated).where(
             DocumentRow.id.in_((one_id, other_id))
         )
-    )
-    ranks = {id_: SOURCE_RANKS[cast("SourceKind", kind)] for id_, kind in rows}
+    ).all()
+    if len({day for _, _, day in rows if day is not None}) > 1:
+        return []
+    ranks = {id_: SOURCE_RANKS[cast("SourceKind", kind)] for id_, kind, _ in rows}
     return sorted(id_ for id_, rank in ranks.items() if rank == max(ranks.values()))
 
 

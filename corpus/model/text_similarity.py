@@ -13,6 +13,8 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from analyzers.number_forms import fold_brackets
+
 #: code points of a text that are compared: enough to decide
 _COMPARED = 20_000
 #: the least share of common characters; texts that have less in common are different ones
@@ -44,15 +46,18 @@ def similarity_ratio(one: str, other: str) -> float:
 def is_reworded(one: str, other: str) -> bool:
     """Whether one text is the other with words replaced, and not merely a part of it.
 
+    Brackets and the width of signs are not compared.
+
     >>> text = "第一条 设置书亭。"
     >>> is_reworded(text, text.replace("设置", "安放")), is_reworded(text, f"{text}第二条")
     (True, False)
     """
+    one, other = fold_brackets(one[:_COMPARED]), fold_brackets(other[:_COMPARED])
     if similarity_ratio(one, other) < _ALIKE:
         return False
     return any(
         _WORD.search(each.here) and _WORD.search(each.there)
-        for each in _iterate_differences(one[:_COMPARED], other[:_COMPARED])
+        for each in _iterate_differences(one, other)
     )
 
 

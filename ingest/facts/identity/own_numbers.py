@@ -110,7 +110,8 @@ def _filling_mentions(line: str) -> list[NumberMention]:
     alone is read, the number is longer."""
     mentions = find_numbers(line)
     days = [day for day in find_dates(line) if all(_apart(day, each) for each in mentions)]
-    taken = sorted(Span(each.start, each.end) for each in (*mentions, *days))
+    taken = [Span(each.start, each.end) for each in mentions]
+    taken = sorted([*taken, *(Span(day.start, day.end) for day in days)])
     starts, ends = [0, *(span.end for span in taken)], [*(span.start for span in taken), len(line)]
     beside = [line[start:end] for start, end in zip(starts, ends, strict=True)]
     words = (word for gap in beside for word in _BESIDE.split(fold(gap)) if word)

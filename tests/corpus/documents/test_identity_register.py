@@ -117,6 +117,10 @@ def test_the_better_source_gives_text_and_facts(database):
     assert [place.path for place in document.copies] == ["/mirror/1.html"]
 
 
+def promulgated(*day):
+    return replace(PAVILIONS.dates, promulgated=date(*day))
+
+
 def test_word_spun_text_under_the_same_number_is_told_apart_and_flagged(database):
     first = put(database, PAVILIONS, "/a/1.html")
     spun = put(database, changed(PAVILIONS, "设置", "安放"), "/b/1.html")
@@ -135,6 +139,29 @@ def test_of_a_spun_mirror_and_the_official_text_the_mirror_is_flagged(database):
     spun = put(database, mirror, "/b/1.html")
     assert look(database, official.document_id).flags == ()
     assert look(database, spun.document_id).flags == (SPUN_COPY,)
+
+
+def test_an_amended_text_with_the_number_of_the_first_one_is_not_spun(database):
+    put(database, replace(PAVILIONS, dates=promulgated(2019, 3, 2)), "/a/1.html")
+    amended = replace(changed(PAVILIONS, "设置", "安放"), dates=promulgated(2023, 7, 20))
+    second = put(database, amended, "/b/1.html")
+    assert look(database, second.document_id).flags == (SAME_NUMBER,)
+
+
+def test_a_text_with_the_day_of_the_official_one_may_be_spun(database):
+    put(database, replace(PAVILIONS, dates=promulgated(2019, 3, 2)), "/a/1.html")
+    spun = replace(changed(PAVILIONS, "设置", "安放"), dates=promulgated(2019, 3, 2))
+    second = put(database, spun, "/b/1.html")
+    assert look(database, second.document_id).flags == (SPUN_COPY,)
+
+
+def test_brackets_and_widths_alone_are_not_spun(database):
+    paragraph = f"（一）亭子{'样例' * 1200}（{{}}）１２３"
+    texts = [f"{PAVILIONS.text}\n{paragraph.format(year)}" for year in ("2031年", "2031年")]
+    texts[1] = texts[1].replace("（", "(").replace("）", ")").replace("１２３", "123")
+    put(database, replace(PAVILIONS, text=texts[0], simplified=texts[0]), "/a/1.html")
+    second = put(database, replace(PAVILIONS, text=texts[1], simplified=texts[1]), "/b/1.html")
+    assert SPUN_COPY not in look(database, second.document_id).flags
 
 
 def test_a_part_of_the_text_is_not_spun(database):
