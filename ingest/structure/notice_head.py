@@ -23,7 +23,7 @@ _SIGNER_NAMES = re.compile(r"[\u3400-\u9fff]{1,4}(?:[ \u3000]+[\u3400-\u9fff]{1,
 _DATED = re.compile(r"(?:19|20)\d\d年|[一二][〇零○o九]\S{2}年|第\S{1,8}次")
 #: a day with the order that published a law, or the meeting that adopted it: the verb is left out
 _ACT_UNSAID = re.compile(
-    r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○o九八]\S{2}年\S{2,5}日)[^,。;:]{4,60}"
+    r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○o九八]\S{2}年\S{2,5}日)[^,。;:]{2,60}"
     r"(?:第[\d一二三四五六七八九十百零〇]{1,7}次(?:全体)?会议|令\(?第?[\d一二三四五六七八九十百零〇]{1,6}号\)?)\)?$"
 )
 _DATE_FIRST = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
