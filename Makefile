@@ -114,6 +114,15 @@ STORED := tests/postgresql tests/corpus/store tests/corpus/documents tests/corpu
 # whatever is written to the index or found in it, once more on a real Elasticsearch
 SEARCHED := tests/elasticsearch tests/corpus/index
 
+# what a hostile day does, in small: damage, restored data, odd surroundings, interrupted writes
+SIEGE := tests/corpus/index/embedded/test_damaged_files.py tests/corpus/index/test_stamped_engine.py \
+  tests/corpus/store/test_surroundings.py tests/corpus/documents/test_verify_content.py \
+  tests/ingest/run/test_clock_ahead.py
+
+.PHONY: siege
+siege: $(BIN)/.tested ## the tests of damage and odd surroundings alone, within three minutes
+	$(BIN)/pytest -q $(SIEGE)
+
 servers: $(BIN)/.tested ## the tests of all that is stored and found, on servers of their own
 	FAGUI_TEST_DATABASE=postgresql $(BIN)/pytest -q $(STORED)
 	FAGUI_TEST_ELASTICSEARCH=9.4.3 $(BIN)/pytest -q $(SEARCHED)

@@ -41,7 +41,7 @@ class InputFile:
     * `local_path`: the path of the bytes, where that is not `location`.
     * `origin`: what the server said of fetched bytes.
     * `inline_data`: the bytes themselves, where they lie in no file of their own.
-    * `modified_at`: when the file, or the one that holds it, last changed, in seconds since 1970.
+    * `modified`: when the file, or the one that holds it, last changed, in nanoseconds since 1970.
     * `size`: in bytes; 0 where it is not known without opening the file.
     * `container`: the location of the outermost file that holds it; None for a file on its own.
     * `position`: its index among all inputs in that container, from 0.
@@ -54,7 +54,7 @@ class InputFile:
     local_path: str | None = None
     origin: HttpOrigin | None = None
     inline_data: InlineData | None = None
-    modified_at: float | None = None
+    modified: int | None = None
     size: int = 0
     container: str | None = None
     position: int | None = None
@@ -83,7 +83,7 @@ class InputFile:
             f"{self.location}{MEMBER_SEPARATOR}{name}",
             reason,
             inline_data=inline_data,
-            modified_at=self.modified_at,
+            modified=self.modified,
             container=self.container or self.location,
         )
 
@@ -155,14 +155,16 @@ def _file_input(path: str) -> InputFile:
         return _build_input(path, f"打不开：{os_error_words(error)}")
     hindrance = next((words for is_kind, words in _SPECIAL_FILES if is_kind(status.st_mode)), None)
     # a file put here by `mv` or `cp -p` keeps an old mtime, but has a new ctime
-    return _build_input(path, hindrance, max(status.st_mtime, status.st_ctime), status.st_size)
+    return _build_input(
+        path, hindrance, max(status.st_mtime_ns, status.st_ctime_ns), status.st_size
+    )
 
 
 def _build_input(
-    path: str, reason: str | None, modified_at: float | None = None, size: int = 0
+    path: str, reason: str | None, modified: int | None = None, size: int = 0
 ) -> InputFile:
     location = os.path.abspath(path)  # noqa: PTH100 - `..` goes, links stay
-    return InputFile(path, location, reason, modified_at=modified_at, size=size)
+    return InputFile(path, location, reason, modified=modified, size=size)
 
 
 #: the system errors that people meet most, in Chinese

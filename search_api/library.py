@@ -33,7 +33,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
     home = settings.data.create()
     database = open_database(home)
     try:
-        yield Library(settings, home, database, open_engine(home))
+        yield Library(settings, home, database, open_engine(home, database))
     finally:
         database.dispose()
 

@@ -1,8 +1,8 @@
 """Copies the database and large inputs of a data folder into an empty PostgreSQL, and checks them.
 
 The copy is one transaction: when it is interrupted, the target stays empty. The caller sees to it
-that nobody writes to the source meanwhile. The rows of the index queue are not copied, because the
-new index is built from all documents."""
+that nobody writes to the source meanwhile. The rows of the index queue and the stamps of the index
+are not copied, because the new index is built from all documents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ from sqlalchemy.orm import Session
 
 from corpus.inputs.blob_chunks import insert_chunks, read_chunks
 from corpus.store.database import Database, read_session, write_session
-from corpus.store.document_tables import DocumentRow, IndexQueueRow, SourcePieceRow, SourceRow
+from corpus.store.document_tables import (
+    DocumentRow,
+    IndexQueueRow,
+    IndexStampRow,
+    SourcePieceRow,
+    SourceRow,
+)
 from corpus.store.home import Home
 from corpus.store.people_tables import DeliveryRow
 
@@ -56,7 +62,7 @@ class TableDigest:
 
 def tables_to_copy() -> list[Table]:
     """The tables that are copied, each after the tables that its foreign keys refer to."""
-    left = {IndexQueueRow.__tablename__, SourcePieceRow.__tablename__}
+    left = {row.__tablename__ for row in (IndexQueueRow, IndexStampRow, SourcePieceRow)}
     return [table for table in _METADATA.sorted_tables if table.name not in left]
 
 

@@ -10,6 +10,8 @@ from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from corpus.index.index_stamp import IndexStamp, IndexState
+
 if TYPE_CHECKING:
     from corpus.index.entry.build_entry import IndexEntry
     from corpus.index.query_tree import EngineResult, SearchRequest
@@ -42,7 +44,9 @@ class EntriesRefusedError(Exception):
 
 
 class IndexOutdatedError(Exception):
-    """Raised when the index was made by other rules: it has to be built again from SQL."""
+    """Raised when the index was made by other rules, or is damaged, or belongs to another database.
+
+    It has to be built again from SQL."""
 
     def __init__(self, detail: str = "检索索引与程序版本不符，请先重建：fagui reindex") -> None:
         super().__init__(detail)
@@ -50,6 +54,11 @@ class IndexOutdatedError(Exception):
 
 class IndexSnapshot(Protocol):
     """The index as it was at one moment; what is written later does not appear in it."""
+
+    @property
+    def state(self) -> IndexState:
+        """What the index said of itself when the snapshot was taken."""
+        ...
 
     def search(self, request: SearchRequest) -> EngineResult:
         """The hits of a page, their total and the facets. Raises EngineUnavailableError."""
@@ -75,6 +84,10 @@ class IndexWriter(Protocol):
         them again does no harm."""
         ...
 
+    def write_stamp(self, stamp: IndexStamp) -> None:
+        """Give the index the stamp of what was written; a larger one that it has stays."""
+        ...
+
 
 class SearchEngine(IndexWriter, Protocol):
     """Stores entries and searches them."""
@@ -86,6 +99,20 @@ class SearchEngine(IndexWriter, Protocol):
 
     def exists(self) -> bool:
         """Whether there is an index to write to. Raises IndexOutdatedError."""
+        ...
+
+    def state(self) -> IndexState:
+        """What the index says of itself at present. Raises IndexOutdatedError."""
+        ...
+
+    def needs_rebuild(self) -> bool:
+        """Whether a reader has met an index that has to be built again; asks no server."""
+        ...
+
+    def check(self) -> None:
+        """Check all bytes of the index. Raises IndexOutdatedError where they are damaged.
+
+        An engine that checks its own files whenever it reads them does nothing."""
         ...
 
     def rebuild(self) -> AbstractContextManager[IndexWriter]:

@@ -33,7 +33,8 @@ class InputBlob:
 class PreviousIntake:
     """The last intake of a location: its outcome, and when it was.
 
-    `rules`: the version of the rules then. `form`, `fields`: how the bytes were read."""
+    `rules`: the version of the rules then. `form`, `fields`: how the bytes were read. `modified`:
+    when the file had last changed, in nanoseconds, None where that is not known."""
 
     outcome: str
     sha256: str | None
@@ -43,6 +44,7 @@ class PreviousIntake:
     form: str
     fields: tuple[tuple[str, str], ...]
     at: datetime
+    modified: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ class LocatedInput:
     `path`: as it was passed in. `data`: None where there was nothing to read. `url`: where it was
     fetched from, None for a file. `container`: the location of the file that contains it;
     `position`: which one of all in that file; `since`: when the present reading of that file began.
-    `form`, `fields`: how its bytes are read, where they are not those of a file."""
+    `form`, `fields`: how its bytes are read, where they are not those of a file. `modified`: when
+    that file had last changed, in nanoseconds, None where that is not known."""
 
     location: str
     path: str
@@ -48,6 +49,7 @@ class LocatedInput:
     since: datetime | None = None
     form: str = "file"
     fields: tuple[tuple[str, str], ...] = ()
+    modified: int | None = None
 
 
 def to_storable_path(path: str) -> str:
@@ -114,6 +116,7 @@ _INTAKE_COLUMNS = (
     IntakeRow.form,
     IntakeRow.fields,
     IntakeRow.at,
+    IntakeRow.modified,
 )
 
 
@@ -127,6 +130,7 @@ def _previous_intake(row: QueryRow) -> PreviousIntake:
         row.form,
         tuple((kind, key) for kind, key in row.fields or ()),
         row.at,
+        row.modified,
     )
 
 
@@ -191,6 +195,7 @@ def record_intakes(session: Session, results: Sequence[IntakeResult]) -> None:
             "form": located.form,
             "fields": [list(pair) for pair in located.fields] or None,
             "at": now,
+            "modified": located.modified,
         }
         if location in ids:
             inside = container and text_digest(container)
@@ -206,13 +211,18 @@ def record_intakes(session: Session, results: Sequence[IntakeResult]) -> None:
 def touch_intakes(session: Session, inputs: Sequence[LocatedInput]) -> None:
     """Record that these locations, where nothing is new, were seen again, in a write
     transaction."""
-    by_location = {to_storable_path(each.location): each.position for each in inputs}
+    by_location = {to_storable_path(each.location): each for each in inputs}
     now = datetime.now(UTC)
     for batch in parameter_batches(sorted(by_location)):
         hashes = text_digests(batch)
         rows = select(IntakeRow.id, IntakeRow.location).where(IntakeRow.location_sha256.in_(hashes))
         changes = [
-            {"id": row.id, "position": by_location[row.location], "at": now}
+            {
+                "id": row.id,
+                "position": by_location[row.location].position,
+                "modified": by_location[row.location].modified,
+                "at": now,
+            }
             for row in session.execute(rows)
         ]
         if changes:

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
-import tempfile
-from pathlib import Path
 from typing import BinaryIO
 
 from corpus.inputs.blobs import COMPRESSION_LEVEL, InputBlob
+from corpus.store.half_files import complete, half_file
 from corpus.store.home import Home
 
 _CHUNK_BYTES = 1 << 20
@@ -33,19 +31,15 @@ def store_large_blob(home: Home, file: BinaryIO) -> InputBlob:
 
 def _store_file(home: Home, file: BinaryIO) -> InputBlob:
     digest, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=home.sources, suffix=".part", delete=False) as target:
-        try:
-            with gzip.GzipFile(
-                fileobj=target, mode="wb", compresslevel=COMPRESSION_LEVEL, mtime=0
-            ) as packed:
-                while piece := file.read(_CHUNK_BYTES):
-                    digest.update(piece)
-                    size += len(piece)
-                    packed.write(piece)
-            target.flush()
-            os.fsync(target.fileno())
-        except BaseException:
-            Path(target.name).unlink()
-            raise
-    Path(target.name).replace(home.sources / f"{digest.hexdigest()}.gz")
+    with (
+        half_file(home.sources) as target,
+        gzip.GzipFile(
+            fileobj=target, mode="wb", compresslevel=COMPRESSION_LEVEL, mtime=0
+        ) as packed,
+    ):
+        while piece := file.read(_CHUNK_BYTES):
+            digest.update(piece)
+            size += len(piece)
+            packed.write(piece)
+        complete(target, home.sources / f"{digest.hexdigest()}.gz")
     return InputBlob(digest.hexdigest(), size, None)

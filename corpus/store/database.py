@@ -5,13 +5,15 @@ know which one (corpus.store.postgresql holds the differences)."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, TypeAlias
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, orm
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, orm
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -23,7 +25,7 @@ from corpus.store.locks import hold_lock
 from corpus.store.table_base import encode_json
 
 #: the newest revision of the tables in migrations/versions
-HEAD = "part_ends"
+HEAD = "index_stamps"
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 #: seconds that a writer waits for another's transaction
 BUSY_TIMEOUT_SECONDS = 30
@@ -113,15 +115,6 @@ def locks_single_rows(engine: Database) -> bool:
     return engine.dialect.name == "postgresql"
 
 
-def is_damaged(engine: Database) -> bool:
-    """Whether the file of the database is damaged; always False on PostgreSQL, which checks its
-    own."""
-    if engine.dialect.name == "postgresql":
-        return False
-    with engine.connect() as connection:
-        return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok"
-
-
 def _postgresql_options(engine: Database, options: dict[str, object]) -> dict[str, object]:
     return options if engine.dialect.name == "postgresql" else {}
 
@@ -131,13 +124,32 @@ _IMMEDIATE: dict[str, object] = {"begin": "BEGIN IMMEDIATE"}
 
 def _sqlite_engine(file: Path) -> Database:
     engine = create_engine(
-        f"sqlite:///{file}",
+        _sqlite_url(file),
         connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
         json_serializer=encode_json,
+        hide_parameters=True,  # they hold people's words, and errors go into logs
     )
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin_transaction)
     return engine
+
+
+def _sqlite_url(file: Path) -> URL:
+    """The URL of a file, whatever characters its name holds; made for its owner alone if new.
+
+    Where the folder cannot be written, nobody writes there: without a journal the file can be read
+    as it is, while SQLite would else want to make files beside it."""
+    if os.access(file.parent, os.W_OK):
+        with suppress(FileExistsError):
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+        return URL.create("sqlite", database=str(file))
+    journal = file.with_name(f"{file.name}-wal")
+    alone = {} if journal.exists() and journal.stat().st_size else {"immutable": "1"}
+    return URL.create(
+        "sqlite",
+        database=f"file:{quote(os.fsencode(file))}",
+        query={"mode": "ro", "uri": "true", **alone},
+    )
 
 
 class _DbCursor(Protocol):

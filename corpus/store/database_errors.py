@@ -24,6 +24,13 @@ def unreachable_reason(error: exc.DBAPIError, dsn: str | None) -> str | None:
     return f"PostgreSQL 数据库（{where}，库名 {url.database}）连不上或正在重启：{said}"
 
 
+def is_file_fault(error: exc.DatabaseError) -> bool:
+    """Whether the file of the database is damaged or is none (SQLITE_CORRUPT, SQLITE_NOTADB).
+
+    The driver raises its DatabaseError itself only for these; a bug raises one of its kinds."""
+    return type(error) is exc.DatabaseError
+
+
 def is_transient(error: exc.DBAPIError) -> bool:
     """Whether a statement failed because of the server's state and not because of its own content.
 

@@ -86,6 +86,8 @@ class IntakeRow(BaseRow):
     position: Mapped[int | None]
     form: Mapped[str] = mapped_column(server_default="file")
     fields: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    #: when the file, or the one that holds it, had last changed as it was read, in nanoseconds
+    modified: Mapped[WideInteger | None]
     at: Mapped[dt.datetime]
     __table_args__ = (
         Index("ix_intake_container", "container_sha256", "position"),
@@ -379,4 +381,16 @@ class IndexQueueRow(BaseRow):
     error: Mapped[str | None] = mapped_column(Text)
     due: Mapped[dt.datetime | None]
     #: ids are never used again, so that "all rows up to this id" has a meaning
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - declared so by SQLAlchemy
+
+
+class IndexStampRow(BaseRow):
+    """A stamp of the search index (corpus.index.index_stamp); `settled`: the index has it.
+
+    Its numbers are never used again: an index with an older one is an older index."""
+
+    __tablename__ = "index_stamp"
+    id: Mapped[RowId] = mapped_column(autoincrement=True)
+    token: Mapped[str] = mapped_column(String(32))
+    settled: Mapped[bool]
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - declared so by SQLAlchemy

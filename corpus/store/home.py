@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.store.cluster import Cluster
+
+#: the permissions of the folders
+OWNER_ONLY = 0o700
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,17 @@ class Home:
         return self.path / "outbox"
 
     def create(self) -> Home:
-        """The data folder itself, after it and its subfolders were made where they are missing."""
+        """The data folder itself, after it and its subfolders were made where they are missing.
+
+        Only their owner may enter them: they hold addresses, tokens and notes. A folder that was
+        in use before, or holds something else, keeps its permissions."""
+        if self._is_new() and self.path.stat().st_uid == os.geteuid():
+            self.path.chmod(OWNER_ONLY)
         for folder in (self.path, self.sources, self.index, self.outbox):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(OWNER_ONLY, parents=True, exist_ok=True)
         return self
+
+    def _is_new(self) -> bool:
+        """Whether the folder exists and holds nothing but what somebody put there for its start."""
+        ours = {self.sources.name, self.index.name, self.outbox.name, "fagui.toml"}
+        return self.path.is_dir() and ours.issuperset(path.name for path in self.path.iterdir())

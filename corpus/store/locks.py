@@ -7,6 +7,7 @@ they are advisory locks of the database, for the processes of all hosts
 
 from __future__ import annotations
 
+import errno
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 #: database: held while tables are made or migrated. index: its holder is the one writer of the
 #: embedded index. ingest: held shared by every ingest, which indexes what it took in before it
 #: ends, so that `serve` need not. alerts: held shared by every run that sends; a process that holds
-#: it alone knows that no run is sending. rebuild: its holder builds the index anew.
-LockName: TypeAlias = Literal["database", "index", "ingest", "alerts", "rebuild"]
+#: it alone knows that no run is sending. rebuild: its holder builds the index anew. stamp: its
+#: holder stamps an index that many may write.
+LockName: TypeAlias = Literal["database", "index", "ingest", "alerts", "rebuild", "stamp"]
 
 
 @contextmanager
@@ -50,7 +52,14 @@ def hold_lock(
 @contextmanager
 def _hold_file_lock(path: Path, *, shared: bool, wait: bool) -> Iterator[bool]:
     kind = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
-    with path.open("a") as file:
+    try:
+        opened = path.open("a")
+    except OSError as error:
+        if wait or error.errno not in (errno.EROFS, errno.EACCES):
+            raise
+        yield False  # nobody can do the work for which it is wanted
+        return
+    with opened as file:
         try:
             fcntl.flock(file, kind)
         except BlockingIOError:

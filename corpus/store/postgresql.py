@@ -79,6 +79,7 @@ def postgresql_engine(
         max_overflow=max_overflow,
         pool_pre_ping=True,
         json_serializer=encode_json,
+        hide_parameters=True,  # they hold people's words, and errors go into logs
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
             "application_name": "fagui",

@@ -107,7 +107,7 @@ def _queue_drainer(database: Database, home: Home) -> partial[int]:
     from corpus.index.open_engine import open_engine  # noqa: PLC0415
     from corpus.index.update.drain_queue import drain_index_queue  # noqa: PLC0415
 
-    return partial(drain_index_queue, database, open_engine(home), home)
+    return partial(drain_index_queue, database, open_engine(home, database), home)
 
 
 def _run_process(home: Home, pipe: Connection) -> None:

@@ -80,6 +80,7 @@ def intake_location(task: ReadTask, result: TaskResult) -> LocatedInput:
         since=task.container.started_at if task.container else None,
         form=inline_data.input_form if inline_data else "file",
         fields=inline_data.fields if inline_data else (),
+        modified=input_file.modified,
     )
 
 
@@ -99,6 +100,7 @@ def record_container_edge(session: Session, task: ReadTask) -> None:
         position=input_file.position,
         form="container",
         fields=container.fields or (),
+        modified=input_file.modified,
     )
     if container.is_known:
         if container.parent is not None and not container.parent.is_known:

@@ -13,6 +13,7 @@ from corpus.inputs.http_origins import save_origins
 from corpus.inputs.input_store import IntakeResult
 from corpus.inputs.locations import is_web_location
 from corpus.store.database import Database, open_database, write_session
+from corpus.store.half_files import sweep_halves
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from corpus.store.retry_transient import retry_transient
@@ -90,6 +91,7 @@ def ingest_paths(  # noqa: PLR0913 - the settings of a run
     started = time.monotonic()
     input_files = find_inputs(paths, str(home.path))
     database = open_database(home)
+    sweep_halves(home.sources)
     counts: Counter[input_store.IntakeOutcome] = Counter()
 
     def count(outcome: IngestOutcome) -> None:
@@ -176,7 +178,7 @@ def save_results(
         for task, result in results
         if task.container and not (task.edge or task.container.is_known)
         if not (result.prepared or result.reason)
-    ]
+    ] + [intake_location(task, result) for task, result in results if _was_touched(task, result)]
     edges = [task for task, _ in results if task.edge]
     origins = {
         task.input_file.location: task.input_file.origin
@@ -203,6 +205,16 @@ def save_results(
 
     # safe to retry: where only the answer to the commit was lost, all is unchanged
     return retry_transient(save)
+
+
+def _was_touched(task: ReadTask, result: TaskResult) -> bool:
+    """Whether a file was read again because its times differ, and its bytes are the same."""
+    return (
+        task.previous is not None
+        and task.container is None
+        and task.input_file.modified not in (None, task.previous.modified)
+        and not (task.edge or result.prepared or result.reason)
+    )
 
 
 def _task_outcome(

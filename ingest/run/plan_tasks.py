@@ -93,13 +93,12 @@ class TaskPlanner:
         intake."""
         if not self.resume or previous is None or previous.rules != RULES_VERSION:
             return False
-        if input_file.modified_at is None:
-            return False
         if previous.form == "container" and previous.fields != (
             self.limits.fields or previous.fields
         ):
             return False
-        return previous.at.timestamp() > input_file.modified_at
+        # equal and not earlier: the clock may have been ahead when it was taken in
+        return input_file.modified is not None and previous.modified == input_file.modified
 
     def _new_tasks(self, steps: Iterator[ContainerStep]) -> Iterator[ReadTask]:
         """The tasks of all members of an opened container, each with its previous intake."""

@@ -10,12 +10,13 @@ from corpus.documents.enter_facts import enter_facts, save_with_facts
 from corpus.documents.save_documents import PreparedInput
 from corpus.index.search_engine import EngineUnavailableError, SearchEngine
 from corpus.index.update.drain_queue import drain_index_queue
-from corpus.index.update.index_queue import measure_queue
+from corpus.index.update.index_queue import is_queued, measure_queue
 from corpus.inputs import input_store
 from corpus.inputs.blobs import HttpOrigin
 from corpus.inputs.input_store import IntakeResult
 from corpus.inputs.locations import is_web_location, web_location
 from corpus.store.database import Database, read_session, write_session
+from corpus.store.database_errors import BUSY_ERRORS
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from ingest.input_files import InputFile
@@ -26,6 +27,9 @@ from ingest.run.worker_pool import WorkerPool
 
 #: where more documents are queued, an ingest is under way: a push does not wait for all of them
 _MOST_QUEUED = 500
+
+#: why the index, or the queue, cannot be written at present
+_NOT_NOW: tuple[type[Exception], ...] = (EngineUnavailableError, OSError, *BUSY_ERRORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class PushReceiver:
                     )
                     input_store.record_intakes(session, [intake_result])
                 return PushResult(IngestOutcome(path, "set_aside", None, reason), searchable=False)
-        return PushResult(outcome, self._wait_for_index())
+        return PushResult(outcome, self._wait_for_index(outcome.id or ""))
 
     def _task(self, pushed: PushedFile) -> ReadTask:
         with pushed.file.open("rb") as file:
@@ -95,10 +99,11 @@ class PushReceiver:
             InputFile(pushed.name, location, local_path=str(pushed.file), origin=origin), previous
         )
 
-    def _wait_for_index(self) -> bool:
+    def _wait_for_index(self, id_: str) -> bool:
         """Whether the saved document can be searched, after waiting for the index.
 
-        It does not wait where an ingest under way has much to index first."""
+        One that could not be written is still in the queue. It does not wait where an ingest under
+        way has much to index first."""
         with read_session(self._database) as session:
             queue = measure_queue(session)
         if queue.rows > _MOST_QUEUED:
@@ -107,6 +112,7 @@ class PushReceiver:
             try:
                 with hold_lock(self._home, "ingest", shared=True):
                     drain_index_queue(self._database, self._engine, self._home, until=queue.last)
-            except EngineUnavailableError:  # the document is saved, and queued
+            except _NOT_NOW:  # it is saved, and queued
                 return False
-        return True
+        with read_session(self._database) as session:
+            return not is_queued(session, id_)

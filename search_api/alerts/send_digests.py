@@ -26,6 +26,7 @@ from corpus.people.delivery_ledger import (
     move_delivery,
 )
 from corpus.store.database import Database, read_session, write_session
+from corpus.store.half_files import sweep_halves
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from search_api.alerts.mail_files import write_mail_file
@@ -74,6 +75,7 @@ def send_digests(setup: MailSetup, as_of: date, report: Callable[[DeliveryOutcom
     """Sends the digests of the week of `as_of`, and reports each delivery when it is done.
 
     Raises MailServerUnreachableError; the deliveries reported until then stay as they are."""
+    sweep_halves(setup.home.outbox)
     with hold_lock(setup.home, "alerts", shared=True), _open_connection(setup) as connection:
         for digest, entry in _record_plan(setup, as_of):
             if entry.state is DeliveryState.PLANNED:

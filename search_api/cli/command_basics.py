@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -41,6 +42,15 @@ class CommandFailedError(Exception):
     def __init__(self, words: str, code: ExitCode = ExitCode.FAILED) -> None:
         super().__init__(words)
         self.code = code
+
+
+def accept_all_characters() -> None:
+    r"""Let standard output and error write characters that their encoding lacks as `\u6cd5`.
+
+    A terminal without Chinese characters (LC_ALL=C) or with GBK would else end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def print_json(value: Mapping[str, object] | Sequence[object]) -> None:

@@ -123,7 +123,7 @@ def _declared_fields(fields: str | None) -> RecordFields | None:
 
 def printable_path(path: str) -> str:
     """The path as people can read it; bytes of its name that are not UTF-8 become �."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _slots_object(value: IngestOutcome | IngestSummary) -> dict[str, object]:

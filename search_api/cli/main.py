@@ -14,7 +14,6 @@ from typer.exceptions import TyperException
 
 from search_api.cli import (
     alerts,
-    doctor,
     enter,
     index,
     ingest,
@@ -26,7 +25,12 @@ from search_api.cli import (
     why_not_command,
 )
 from search_api.cli.chinese_usage import ChineseGroup, translate_usage_error, use_chinese_help
-from search_api.cli.command_basics import CommandFailedError, ExitCode
+from search_api.cli.command_basics import (
+    CommandFailedError,
+    ExitCode,
+    accept_all_characters,
+)
+from search_api.cli.upkeep import backup, doctor
 
 if TYPE_CHECKING:
     from corpus.store.database_errors import DatabaseError
@@ -52,6 +56,7 @@ for module in (
     migrate,
     reprocess,
     doctor,
+    backup,
 ):
     module.register(app)
 use_chinese_help(app)
@@ -75,6 +80,7 @@ def run(arguments: list[str]) -> int:
 
 
 def main() -> None:
+    accept_all_characters()
     code = run(sys.argv[1:])
     gc.freeze()  # the process ends: a garbage collection first would take a tenth of a second
     sys.exit(code)

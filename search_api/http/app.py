@@ -15,7 +15,13 @@ from analyzers.word_segmentation import cut_words
 from search_api.http import problems, web_page
 from search_api.http.index_follower import run_index_follower
 from search_api.http.metrics import Metrics, MetricsMiddleware
-from search_api.http.middleware import HeadAsGet, LoopbackHosts, SameOriginWrites, SecurityHeaders
+from search_api.http.middleware import (
+    HeadAsGet,
+    LoopbackHosts,
+    PlainLengths,
+    SameOriginWrites,
+    SecurityHeaders,
+)
 from search_api.http.openapi_document import DESCRIPTION, TAGS, build_openapi
 from search_api.http.routes import (
     annotations,
@@ -74,6 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         middleware=[
             Middleware(MetricsMiddleware, metrics),
+            Middleware(PlainLengths),
             Middleware(LoopbackHosts),
             Middleware(SecurityHeaders),
             Middleware(SameOriginWrites),

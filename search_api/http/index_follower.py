@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event
 
+from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
 from corpus.index.update import index_queue
 from corpus.index.update.follow_queue import describe_outage, follow_queue
 from corpus.store.locks import hold_lock
@@ -51,6 +52,17 @@ def _follow(library: Library, metrics: Metrics, ending: Event) -> None:
 def has_backlog(library: Library) -> bool:
     """Whether rows wait that this process has to index."""
     return not _is_ingesting(library) and index_queue.has_waiting_rows(library.database)
+
+
+def has_unusable_index(library: Library) -> bool:
+    """Whether the index has to be built again before anything can be found."""
+    try:
+        library.engine.snapshot()
+    except IndexOutdatedError:
+        return True
+    except EngineUnavailableError:
+        return False
+    return False
 
 
 def _is_ingesting(library: Library) -> bool:

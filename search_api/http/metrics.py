@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from search_api.http.readiness import measure_readiness
 from search_api.library import Library
 
+_METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 _SECONDS_BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 
@@ -85,7 +86,8 @@ class MetricsMiddleware:
         async def measured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 route = getattr(scope.get("route"), "path", "")
-                method = scope["method"] if route else ""  # else any client could invent labels
+                # else any client could invent labels
+                method = scope["method"] if route and scope["method"] in _METHODS else ""
                 labels = self._requests.labels(method, route, str(message["status"]))
                 labels.observe(time.perf_counter() - started)
             await send(message)

@@ -44,6 +44,26 @@ class LoopbackHosts:
         await self.app(scope, receive, send)
 
 
+class PlainLengths:
+    """Refuses requests with two lengths, and ends their connection (RFC 9112, 6.1).
+
+    A proxy before this server could take the rest of such a request for another one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        if "content-length" in headers and "transfer-encoding" in headers:
+            end = {"Connection": "close"}
+            refusal = ProblemError(
+                400, "请求不能既有 Content-Length 又有 Transfer-Encoding", headers=end
+            )
+            await refusal.response()(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
 class SameOriginWrites:
     """Takes changes from programs and from its own pages, but from no page of another origin.
 

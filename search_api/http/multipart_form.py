@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import Request
+from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -21,6 +22,7 @@ _MAX_OTHER_BYTES = 1 << 20
 _MAX_FIELD_BYTES = 64 << 10
 _MAX_FIELDS = 200
 _CHUNK_SIZE = 1 << 20
+_CHARSETS = (b"utf-8", b"utf8", b"us-ascii")
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_NAME = 200
 
@@ -43,6 +45,7 @@ async def receive_form(request: Request, max_bytes: int) -> AsyncIterator[Multip
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         detail = "文件应以 multipart/form-data 表单提交"
         raise ProblemError(415, detail, headers={"Accept-Post": "multipart/form-data"})
+    _check_charset(request.headers["content-type"])
     declared = request.headers.get("content-length", "")
     if (
         declared.isascii()
@@ -81,6 +84,15 @@ async def receive_form(request: Request, max_bytes: int) -> AsyncIterator[Multip
             yield MultipartForm(Path(file.name), _base_name(sent.filename), fields)
     finally:
         await form.close()
+
+
+def _check_charset(content_type: str) -> None:
+    """Check that a form is in UTF-8 (RFC 7578, 5.1.2). Raises ProblemError.
+
+    Python's codecs under other names do more than decode: unicode_escape makes lone surrogates."""
+    charset = parse_options_header(content_type)[1].get(b"charset", b"utf-8")
+    if charset.lower() not in _CHARSETS:
+        raise ProblemError(415, "表单的字符集应为 UTF-8")
 
 
 async def _limit_stream(request: Request, max_bytes: int) -> AsyncGenerator[bytes, None]:

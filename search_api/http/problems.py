@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
-from corpus.store.database_errors import BUSY_ERRORS
+from corpus.store.database_errors import BUSY_ERRORS, DatabaseError, is_file_fault
 from search_api.pydantic_zh import translate_validation_error
 
 MEDIA_TYPE = "application/problem+json"
@@ -108,25 +108,35 @@ def answer_with_problems(app: FastAPI) -> None:
 
     @app.exception_handler(IndexOutdatedError)
     async def outdated(_: Request, error: IndexOutdatedError) -> Response:
-        return ProblemError(503, str(error)).response()
+        return ProblemError(503, str(error), headers={"Retry-After": "5"}).response()
 
     @app.exception_handler(EngineUnavailableError)
     async def unavailable(_: Request, error: EngineUnavailableError) -> Response:
         _log.error("engine: %s", error)
         return ProblemError(503, str(error), headers={"Retry-After": "1"}).response()
 
-    async def busy(_: Request, error: Exception) -> Response:
-        _log.error("database: %s", error)
-        detail = "数据库暂时不能读写，请稍后再试"
-        return ProblemError(503, detail, headers={"Retry-After": "1"}).response()
-
     for kind in BUSY_ERRORS:
-        app.add_exception_handler(kind, busy)
+        app.add_exception_handler(kind, _answer_busy)
+    app.add_exception_handler(DatabaseError, _answer_damaged)
+    app.add_exception_handler(Exception, _answer_broken)
 
-    @app.exception_handler(Exception)
-    async def broken(_: Request, error: Exception) -> Response:
-        _log.error("unexpected", exc_info=error)
-        return ProblemError(500, "程序出了意外的错误，详情在服务的日志里").response()
+
+async def _answer_busy(_: Request, error: Exception) -> Response:
+    _log.error("database: %s", error)
+    detail = "数据库暂时不能读写，请稍后再试"
+    return ProblemError(503, detail, headers={"Retry-After": "1"}).response()
+
+
+async def _answer_damaged(request: Request, error: Exception) -> Response:
+    if not (isinstance(error, DatabaseError) and is_file_fault(error)):
+        return await _answer_broken(request, error)
+    _log.error("database: %s", error)
+    return ProblemError(503, "数据库损坏，请运行 fagui doctor").response()
+
+
+async def _answer_broken(_: Request, error: Exception) -> Response:
+    _log.error("unexpected", exc_info=error)
+    return ProblemError(500, "程序出了意外的错误，详情在服务的日志里").response()
 
 
 DETAILS: Mapping[int, str] = {

@@ -17,7 +17,12 @@ from corpus.index.query_tree import (
     QueryNode,
     SearchRequest,
 )
-from corpus.index.search_engine import IndexSnapshot, SearchEngine, SnapshotLostError
+from corpus.index.search_engine import (
+    IndexOutdatedError,
+    IndexSnapshot,
+    SearchEngine,
+    SnapshotLostError,
+)
 from corpus.index.search_options import HitUnit, SortOrder
 from corpus.store.database import Database, Session, read_session
 from corpus.store.statement_batches import parameter_batches
@@ -35,6 +40,7 @@ from search_api.query.hints.no_hits import RelaxedSearch, SearchedDocuments, rep
 from search_api.query.hints.pinyin_initials import InitialsIndex
 from search_api.query.parse.query_parser import parse_query
 from search_api.query.parse.search_filters import EVERYWHERE, PlaceFilter, add_predecessors
+from search_api.query.patient_engine import wait_for_snapshot
 from search_api.vocabulary.search_labels import SearchMode
 
 _SUMMARY_FIELDS = tuple(f.name for f in fields(DocumentSummary))
@@ -135,7 +141,7 @@ class SearchService:
         Raises CursorExpiredError, BadCursorError, IndexOutdatedError, EngineUnavailableError."""
         try:
             return self._run(search, self._position(search))
-        except SnapshotLostError as error:
+        except (SnapshotLostError, IndexOutdatedError) as error:
             if search.cursor is not None:
                 raise CursorExpiredError from error
         return self._run(search, self._position(search))
@@ -179,7 +185,7 @@ class SearchService:
         with read_session(self._database) as session:
             request = _index_request(session, search, parsed.node, search.as_of)
         query = search.places.narrow(request.query)
-        result = self._engine.snapshot().search(replace(request, query=query, limit=most))
+        result = wait_for_snapshot(self._engine).search(replace(request, query=query, limit=most))
         items = self._export_items(result.hits, search.as_of)
         return ExportList(
             total=result.total,
@@ -201,7 +207,7 @@ class SearchService:
     def suggest(self, typed: str, as_of: date) -> tuple[Suggestion, ...]:
         """Suggestions for what a person is typing. Raises IndexOutdatedError."""
         with read_session(self._database) as session:
-            snapshot = self._engine.snapshot()
+            snapshot = wait_for_snapshot(self._engine)
             return find_suggestions(session, snapshot, self._initials, typed, as_of)
 
     def highlights(self, identifier: str, q: str, mode: SearchMode) -> list[Span] | None:
@@ -219,7 +225,7 @@ class SearchService:
 
     def _position(self, search: SearchCriteria) -> _CursorPosition:
         if search.cursor is None:
-            return _CursorPosition(self._engine.snapshot(), search, 0)
+            return _CursorPosition(wait_for_snapshot(self._engine), search, 0)
         position = self._cursors.find(search.cursor)
         if not position.continues_with(search):
             raise BadCursorError

@@ -97,5 +97,5 @@ def database(home):
 
 
 @pytest.fixture
-def engine(home):
-    return open_engine(home)
+def engine(home, database):
+    return open_engine(home, database)

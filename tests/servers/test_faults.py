@@ -51,7 +51,7 @@ def following(home, failures):
     database = open_database(home)
     worker = threading.Thread(
         target=follow_queue,
-        args=(database, open_engine(home), home, ending),
+        args=(database, open_engine(home, database), home, ending),
         kwargs={"on_failure": failures.append},
     )
     worker.start()
@@ -67,7 +67,7 @@ def drained(database, home):
     """Wait until nothing is left, by whoever does it."""
     with read_session(database) as session:
         last = session.connection().exec_driver_sql("SELECT max(id) FROM index_queue").scalar()
-    drain_index_queue(database, open_engine(home), home, until=last)
+    drain_index_queue(database, open_engine(home, database), home, until=last)
     assert left(database).rows == 0
 
 
@@ -124,7 +124,7 @@ def test_who_waited_while_another_asked_in_vain_asks_not_again(
 ):
     take_in(database, (1, 1))
     drain_index_queue(database, engine, home)
-    engine = open_engine(home)
+    engine = open_engine(home, database)
     asked = []
     reading = elastic.ElasticEngine._open_newest  # noqa: SLF001 - how often the cluster is asked
 
@@ -207,7 +207,7 @@ def test_an_alias_of_two_indexes_is_told_and_mended(database, engine, home, clie
     other = f"{alias}-9999"
     client.indices.create(index=other, aliases={alias: {"is_write_index": False}})
     with pytest.raises(IndexOutdatedError, match="不唯一"):
-        open_engine(home).snapshot()
+        open_engine(home, database).snapshot()
     take_in(database, (9, 1))
     drain_index_queue(database, engine, home)
     assert same(database, home, engine, tmp_path / "embedded")
@@ -233,7 +233,7 @@ def test_of_two_rebuilds_at_once_the_second_is_told(database, engine, home, tmp_
     def meanwhile(done, total):
         if not second:
             with pytest.raises(RebuildRunningError, match="另一个进程"):
-                reindex(database, open_engine(home), home)
+                reindex(database, open_engine(home, database), home)
             second.append((done, total))
 
     assert reindex(database, engine, home, meanwhile) == 30
@@ -254,7 +254,7 @@ def test_indexers_go_on_while_the_index_is_built_anew(
         """What was copied already changes, and is written to the present index."""
         edition[0] += 1
         take_in(database, *((number, edition[0]) for number in (0, done // 2, 59, 60 + done)))
-        drain_index_queue(database, open_engine(home), home)
+        drain_index_queue(database, open_engine(home, database), home)
 
     reindex(database, engine, home, meanwhile)
     drain_index_queue(database, engine, home)

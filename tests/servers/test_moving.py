@@ -75,7 +75,8 @@ def test_a_data_folder_moves_and_everything_is_found(
 def test_elasticsearch_beside_the_folders_own_database(cluster, tmp_path):
     """There one process drains at a time."""
     home = Home(tmp_path / "home", cluster=cluster).create()
-    database, engine = open_database(home), open_engine(home)
+    database = open_database(home)
+    engine = open_engine(home, database)
     take_in(database, *((number, 1) for number in range(20)))
     with hold_lock(home, "index"):
         drain_index_queue(database, engine, home)

@@ -66,7 +66,7 @@ def home(tmp_path, cluster):
 def take_in_and_write(home, *wanted):
     with opened(home) as database:
         take_in(database, *wanted)
-        drain_index_queue(database, open_engine(home), home)
+        drain_index_queue(database, open_engine(home, database), home)
 
 
 @contextmanager
@@ -145,4 +145,4 @@ def test_when_the_master_is_killed_searching_and_writing_go_on(home, nodes, clie
             each.result()
     whole(client, 2)
     with opened(home) as database:
-        assert same(database, home, open_engine(home), tmp_path / "embedded")
+        assert same(database, home, open_engine(home, database), tmp_path / "embedded")

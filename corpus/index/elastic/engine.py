@@ -26,6 +26,7 @@ from corpus.index.elastic.point_in_time import KEEP_ALIVE, PointInTime
 from corpus.index.elastic.snapshot import ElasticSnapshot
 from corpus.index.elastic.writer import ElasticWriter
 from corpus.index.entry.build_entry import IndexEntry
+from corpus.index.index_stamp import NO_INDEX, IndexStamp, IndexState
 from corpus.index.query_tree import (
     EngineResult,
     FacetCount,
@@ -49,6 +50,7 @@ class EmptySnapshot:
     """The snapshot before the first document, when there is no index."""
 
     lost = False
+    state = NO_INDEX
 
     def search(self, request: SearchRequest) -> EngineResult:
         nothing: dict[str, list[FacetCount]] = {name: [] for name in FACET_NAMES}
@@ -99,11 +101,27 @@ class ElasticEngine:
                 raise IndexMissingError(_INDEX_MISSING)
             with self.rebuild():
                 pass
-        aliases = {name: self._generations.alias(name) for name in INDEX_UNITS}
         try:
-            ElasticWriter(self._client, self._cluster, aliases).write(entries, deleted)
+            self._writer().write(entries, deleted)
         finally:
             self._mark_written()
+
+    def write_stamp(self, stamp: IndexStamp) -> None:
+        self._writer().write_stamp(stamp)
+
+    def _writer(self) -> ElasticWriter:
+        aliases = {name: self._generations.alias(name) for name in INDEX_UNITS}
+        return ElasticWriter(self._client, self._cluster, aliases)
+
+    def state(self) -> IndexState:
+        with translate_errors(self._cluster):
+            return _state_of(retry_request(self._generations.current))
+
+    def needs_rebuild(self) -> bool:
+        return False
+
+    def check(self) -> None:
+        """Elasticsearch checks its files whenever it reads them."""
 
     def finish_writing(self) -> None:
         """Wait until every process finds what was written."""
@@ -181,7 +199,7 @@ class ElasticEngine:
                     index=generation.index_name(name), keep_alive=KEEP_ALIVE
                 )
             points[unit] = PointInTime(client, self._cluster, answer["id"])
-        snapshot = ElasticSnapshot(points)
+        snapshot = ElasticSnapshot(points, _state_of(generation))
         weakref.finalize(
             snapshot, self._unused_points.extend, [point.id for point in points.values()]
         )
@@ -194,3 +212,7 @@ class ElasticEngine:
                 client.options(ignore_status=404).close_point_in_time(
                     id=self._unused_points.popleft()
                 )
+
+
+def _state_of(generation: IndexGeneration | None) -> IndexState:
+    return NO_INDEX if generation is None else IndexState(exists=True, stamp=generation.stamp)

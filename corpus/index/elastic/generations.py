@@ -7,11 +7,12 @@ was deleted does not create it again, without its mapping."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from corpus.index.elastic.index_mapping import INDEX_UNITS, JsonBody, index_mappings, index_settings
+from corpus.index.index_stamp import IndexStamp
 from corpus.index.index_version import INDEX_VERSION, known_versions
 from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
 from corpus.model.json_columns import Json
@@ -31,10 +32,11 @@ class IndexBrokenError(IndexOutdatedError):
 
 @dataclass(frozen=True, slots=True)
 class IndexGeneration:
-    """A generation of the two indexes, by its number."""
+    """A generation of the two indexes, by its number, with the stamp that it had when asked."""
 
     prefix: str
     number: int
+    stamp: IndexStamp | None = None
 
     def index_name(self, name: str) -> str:
         """The name of one of its indexes."""
@@ -71,7 +73,12 @@ class ElasticGenerations:
             index["mappings"].get("_meta", {}).get("version", 0) for index in indexes.values()
         }
         if versions == {INDEX_VERSION}:
-            return IndexGeneration(self._cluster.prefix, generation_numbers.pop())
+            stamps = {_read_stamp(index) for index in indexes.values()}
+            return IndexGeneration(
+                self._cluster.prefix,
+                generation_numbers.pop(),
+                stamps.pop() if len(stamps) == 1 else None,
+            )
         if not versions <= known_versions():  # rebuilding would undo the newer program's index
             raise EngineUnavailableError("检索索引由更新的程序版本建立，请升级 fagui")
         raise IndexOutdatedError
@@ -102,6 +109,17 @@ class ElasticGenerations:
                 {"add": {"index": index, "alias": alias, "is_write_index": True}},
             ]
         self._client.indices.update_aliases(actions=actions)
+
+    def write_stamp(self, aliases: Collection[str], stamp: IndexStamp) -> None:
+        """Stamp the two indexes behind aliases, in one step, unless they have a larger stamp.
+
+        The caller sees to it that nobody else does so at the same time."""
+        indexes = self._client.indices.get_mapping(index=list(aliases)).body
+        held = [_read_stamp(index) for index in indexes.values()]
+        if all(each is None or each.number < stamp.number for each in held):
+            self._client.indices.put_mapping(
+                index=list(aliases), meta={"version": INDEX_VERSION, "stamp": asdict(stamp)}
+            )
 
     def drop(self, generation: IndexGeneration) -> None:
         """Delete the indexes of a generation."""
@@ -150,3 +168,9 @@ class ElasticGenerations:
     def _numbers(self, name: str, indexes: Iterable[str]) -> list[int]:
         pattern = re.compile(rf"{re.escape(self.alias(name))}-(\d+)")
         return [int(match[1]) for index in indexes if (match := pattern.fullmatch(index))]
+
+
+def _read_stamp(index: Json) -> IndexStamp | None:
+    """The stamp in the answer for one index, None where it has none."""
+    stamp = index["mappings"].get("_meta", {}).get("stamp")
+    return IndexStamp(int(stamp["number"]), str(stamp["token"])) if stamp else None

@@ -18,6 +18,7 @@ from corpus.index.elastic.point_in_time import PointInTime
 from corpus.index.elastic.queries import ElasticDialect
 from corpus.index.elastic.writer import provision_id
 from corpus.index.entry.text_scopes import any_holds, required_node
+from corpus.index.index_stamp import IndexState
 from corpus.index.query_tree import (
     EngineHit,
     EngineResult,
@@ -64,7 +65,9 @@ ScoredJson: TypeAlias = tuple[float, Json]
 class ElasticSnapshot:
     """A state of the index; later writes do not appear in it. Safe in threads."""
 
-    def __init__(self, points: Mapping[HitUnit, PointInTime]) -> None:
+    def __init__(self, points: Mapping[HitUnit, PointInTime], state: IndexState) -> None:
+        #: what the index said of itself when it was opened
+        self.state = state
         self._points = tuple(points.values())
         joins = ViewJoins()
         self._views: dict[HitUnit, _ElasticView] = {

@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING
 from corpus.index.elastic.bulk_writes import BulkOutcome, BulkWrite, send_writes
 from corpus.index.elastic.cluster_client import retry_request, translate_errors
 from corpus.index.elastic.elastic_fields import ElasticFields, to_signed
+from corpus.index.elastic.generations import ElasticGenerations
 from corpus.index.elastic.index_mapping import INDEX_UNITS
 from corpus.index.entry import sort_keys
 from corpus.index.entry.build_entry import IndexEntry
 from corpus.index.entry.entry_fields import make_fields
+from corpus.index.index_stamp import IndexStamp
 from corpus.index.search_engine import NO_DELETIONS, EntriesRefusedError
 from corpus.model.json_columns import Json
 from corpus.store.cluster import Cluster
@@ -53,6 +55,11 @@ class ElasticWriter:
             refused = self._write_all(entries, deleted)
         if refused:
             raise EntriesRefusedError(refused)
+
+    def write_stamp(self, stamp: IndexStamp) -> None:
+        with translate_errors(self._cluster):
+            generations = ElasticGenerations(self._client, self._cluster)
+            retry_request(lambda: generations.write_stamp(list(self._aliases.values()), stamp))
 
     def _write_all(
         self, entries: Iterable[IndexEntry], deleted: Mapping[str, int]

@@ -22,18 +22,23 @@ class EmbeddedGenerations:
 
     def current(self) -> Path | None:
         """The folder to read and write, None before the first build. Raises IndexOutdatedError."""
-        try:
-            name = self._link.readlink().name
-        except FileNotFoundError:
+        name = self._current_name()
+        if name is None:
             return None
         if not name.startswith(f"v{INDEX_VERSION}-"):
             raise IndexOutdatedError
         return self._folder / name
 
+    def _current_name(self) -> str | None:
+        try:
+            return self._link.readlink().name
+        except OSError:  # none, or a folder in its place: a copy that followed links
+            return None
+
     def begin(self) -> Path:
         """An empty folder for the next generation; remains of an interrupted build are deleted."""
-        names = [path.name for path in self._folder.glob("v*-*")]
-        count = max((int(name.rpartition("-")[2]) for name in names), default=0) + 1
+        counts = [path.name.rpartition("-")[2] for path in self._folder.glob("v*-*")]
+        count = max((int(each) for each in counts if each.isdecimal()), default=0) + 1
         self._sweep()
         fresh = self._folder / f"v{INDEX_VERSION}-{count}"
         fresh.mkdir(parents=True)
@@ -44,11 +49,13 @@ class EmbeddedGenerations:
         beside = self._folder / "next"
         beside.unlink(missing_ok=True)
         beside.symlink_to(fresh.name)
+        if self._link.is_dir() and not self._link.is_symlink():
+            shutil.rmtree(self._link)
         beside.replace(self._link)
         self._sweep()
 
     def _sweep(self) -> None:
-        current = self._link.readlink().name if self._link.is_symlink() else None
+        current = self._current_name()
         for path in self._folder.glob("v*-*"):
             if path.name != current:
                 shutil.rmtree(path)

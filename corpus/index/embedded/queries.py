@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tantivy import FieldType, Occur, Query, Schema, Searcher
+from tantivy import FieldType, Occur, Order, Query, Schema, Searcher
 
 from analyzers.token_streams import bigram_terms
 
@@ -118,6 +118,14 @@ class EmbeddedDialect:
             for at, each in positioned_terms
         ]
         return Query.regex_phrase_query(self.schema, field, list(patterns))
+
+
+def load_keys(searcher: Searcher, query: Query, field: str) -> list[int]:
+    """The values of a column of all rows that a query matches, sorted."""
+    found = searcher.search(
+        query, max(searcher.num_docs, 1), count=False, order_by_field=field, order=Order.Asc
+    )
+    return list(dict.fromkeys(key for key, _ in found.hits))
 
 
 def _escape(text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias, cast
 
-from tantivy import DocAddress, Index, Order, Query, Searcher
+from tantivy import DocAddress, Index, Order, Query
 
 from corpus.index.compile.match_text import QueryMatcher
 from corpus.index.compile.score_bonus import ProvisionFigures, ScoreBonus
@@ -24,11 +24,13 @@ from corpus.index.compile.translate_query import (
 )
 from corpus.index.compile.view_joins import DatedKeyLookup, ViewJoins
 from corpus.index.embedded.index_schema import INDEX_UNITS
-from corpus.index.embedded.queries import EmbeddedDialect
+from corpus.index.embedded.queries import EmbeddedDialect, load_keys
 from corpus.index.embedded.result_cache import ResultCache
+from corpus.index.embedded.search_faults import FaultHandler, search_faults
 from corpus.index.entry import sort_keys
 from corpus.index.entry.index_columns import STORED_FACETS
 from corpus.index.entry.text_scopes import any_holds, required_node
+from corpus.index.index_stamp import IndexState
 from corpus.index.query_tree import (
     EngineHit,
     EngineResult,
@@ -68,7 +70,16 @@ class EmbeddedSnapshot:
 
     Safe in threads."""
 
-    def __init__(self, indexes: Mapping[str, Index], results: ResultCache) -> None:
+    def __init__(
+        self,
+        indexes: Mapping[str, Index],
+        results: ResultCache,
+        state: IndexState,
+        note_fault: FaultHandler,
+    ) -> None:
+        #: what the index said of itself when it was opened
+        self.state = state
+        self._note_fault = note_fault
         joins = ViewJoins()
         self._views: dict[HitUnit, _EmbeddedView] = {
             unit: _EmbeddedView(indexes[name], unit, joins.find_keys, results)
@@ -80,21 +91,17 @@ class EmbeddedSnapshot:
         self._cache_key = object()
 
     def search(self, request: SearchRequest) -> EngineResult:
-        search = self._views[request.unit].search
+        search = self._search
         if request.limit > LARGEST_CACHED_PAGE:
             return search(request)
         return self._results.result((self._cache_key, request), lambda: search(request))
 
+    def _search(self, request: SearchRequest) -> EngineResult:
+        with search_faults(self._note_fault):
+            return self._views[request.unit].search(request)
+
     def count(self) -> int:
         return self._views["document"].count()
-
-
-def _load_keys(searcher: Searcher, query: Query, field: str) -> list[int]:
-    """The values of a column of all rows that a query matches, sorted."""
-    found = searcher.search(
-        query, max(searcher.num_docs, 1), count=False, order_by_field=field, order=Order.Asc
-    )
-    return list(dict.fromkeys(key for key, _ in found.hits))
 
 
 class _EmbeddedView:
@@ -117,7 +124,7 @@ class _EmbeddedView:
     def keys(self, as_of: date, item: QueryNode, field: str) -> Sequence[int]:
         matcher = self._matcher(as_of)
         query = matcher.match_near(item) if isinstance(item, KeywordsNear) else matcher.match(item)
-        return _load_keys(self._searcher, query, field)
+        return load_keys(self._searcher, query, field)
 
     def keys_holding(self, as_of: date, scope: TextScope, item: QueryNode, field: str) -> set[int]:
         candidates = self._matcher(as_of).match(

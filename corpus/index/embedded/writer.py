@@ -8,8 +8,11 @@ from pathlib import Path
 from tantivy import Document, Index
 
 from corpus.index.embedded import index_schema
+from corpus.index.embedded.generation_stamp import write_stamp
+from corpus.index.embedded.open_index import open_index
 from corpus.index.entry.build_entry import IndexEntry
 from corpus.index.entry.entry_fields import EntryFields, make_fields
+from corpus.index.index_stamp import IndexStamp
 from corpus.index.search_engine import NO_DELETIONS
 
 #: bytes that a writer fills before it writes a segment; each writer has one thread
@@ -22,9 +25,7 @@ def open_indexes(folder: Path) -> dict[str, Index]:
     for name, unit in index_schema.INDEX_UNITS.items():
         path = folder / name
         path.mkdir(exist_ok=True)
-        opened[name] = index_schema.register_tokenizer(
-            Index(index_schema.build_schema(unit), str(path))
-        )
+        opened[name] = index_schema.register_tokenizer(open_index(path, unit))
     return opened
 
 
@@ -32,6 +33,8 @@ class EmbeddedWriter:
     """The only writer of each index; it has to be closed before the lock is released."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stamp: IndexStamp | None = None
         self._writers = {
             name: index.writer(HEAP_BYTES[name], 1) for name, index in open_indexes(folder).items()
         }
@@ -52,9 +55,16 @@ class EmbeddedWriter:
                 writer.rollback()
             raise
 
+    def write_stamp(self, stamp: IndexStamp) -> None:
+        """Stamp what has been written so far."""
+        self._stamp = stamp
+        write_stamp(self._folder, stamp)
+
     def close(self) -> None:
         for writer in self._writers.values():
             writer.wait_merging_threads()
+        if self._stamp is not None:
+            write_stamp(self._folder, self._stamp)  # with the files as merging left them
 
     def _commit(self) -> None:
         """Commit the documents last, so that no search finds one whose provisions are missing."""

@@ -45,7 +45,11 @@ def follow_queue(
     pause, due = FIRST_RETRY_SECONDS, time.monotonic()
     while not stop_event.is_set():
         try:
-            if time.monotonic() >= due or (not others_at_work() and has_waiting_rows(database)):
+            if (
+                time.monotonic() >= due
+                or engine.needs_rebuild()
+                or (not others_at_work() and has_waiting_rows(database))
+            ):
                 drain_index_queue(
                     database, engine, home, on_batch=on_batch, should_stop=stop_event.is_set
                 )
@@ -59,9 +63,11 @@ def follow_queue(
 
 
 def describe_outage(error: Exception, home: Home) -> str | None:
-    """Which of the engine and the database does not answer, in Chinese; None for any other error.
+    """Which of the engine, the database and the disk does not answer, in Chinese.
 
-    Other errors are bugs, whose traceback somebody wants to see."""
+    None for any other error: those are bugs, whose traceback somebody wants to see."""
     if isinstance(error, EngineUnavailableError):
         return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or home.path}：{error.strerror or error}"
     return unreachable_reason(error, home.postgresql) if isinstance(error, DBAPIError) else None

@@ -89,9 +89,12 @@ def claim_rows(database: Database, limit: int) -> Iterator[QueueClaim]:
 
 def _due_rows(limit: int) -> Select[int, str]:
     now = datetime.now(UTC)
+    due = IndexQueueRow.due
+    # no pause is longer than MAX_PAUSE: a moment beyond it was set while the clock was ahead
+    is_due = or_(due.is_(None), due <= now, due > now + MAX_PAUSE)
     return (
         select(IndexQueueRow.id, IndexQueueRow.document_id)
-        .where(or_(IndexQueueRow.due.is_(None), IndexQueueRow.due <= now))
+        .where(is_due)
         .order_by(IndexQueueRow.id)
         .limit(limit)
     )

@@ -215,6 +215,24 @@ def test_doctor(fagui, told):
     assert "5 份文件都能检索到" in fagui("doctor")[1]
 
 
+def test_doctor_looks_deeper(told):
+    code, (found,) = told("doctor", "--deep")
+    assert code == 0, found
+    states = {check["name"]: check["state"] for check in found["checks"]}
+    assert states["原始文件"] == states["引文"] == states["检索抽查"] == "ok"
+
+
+@pytest.mark.skipif(ON_POSTGRESQL, reason="of SQLite")
+def test_a_backup_is_a_data_folder(fagui, told, tmp_path, monkeypatch):
+    folder = tmp_path / "backup"
+    assert told("backup", str(folder))[0] == 0
+    code, _, err = fagui("backup", str(folder))
+    assert (code, "已有内容" in err) == (2, True)
+    use(monkeypatch, folder)
+    assert told("search", "规范性文件")[1][0]["total"] == 1
+    assert told("doctor")[0] == 0
+
+
 def test_doctor_on_a_folder_that_is_none(told, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     use(monkeypatch, tmp_path / "file")

@@ -94,7 +94,7 @@ UNLABELLED = {
     "ingest.read.detect_format.BinaryFormat": "of readers",
     "ingest.read.detect_format.TextFormat": "of readers",
     "search_api.cli.command_basics.ExitCode": "numbers",
-    "search_api.cli.doctor.FindingState": "signs",
+    "search_api.cli.upkeep.data_checks.FindingState": "signs",
     "search_api.query.parse.query_tokens.QueryTokenKind": "of the parser",
     "search_api.vocabulary.ending_phrases.UrgencyTone": "colours",
     "search_api.vocabulary.field_labels.FactForm": "how values are written",

@@ -52,3 +52,9 @@ def test_requests_are_counted_by_route(home):
     assert found[name, "/v1/documents/{id}", "200"] == 1
     assert found[name, "/v1/documents/{id}", "404"] == 1
     assert not any("BREW" in str(key) for key in found)
+
+
+def test_invented_methods_are_no_labels(client):
+    for number in range(3):
+        assert client.request(f"INVENTED{number}", "/v1/search").status_code == 405
+    assert "INVENTED" not in client.get("/metrics").text

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text as sql
 from starlette.testclient import TestClient
 
+from corpus.index.search_engine import EngineUnavailableError
+from corpus.index.stamped_engine import StampedEngine
 from corpus.store.database import read_session
 from search_api.http.app import create_app
 from search_api.library import open_library
@@ -252,3 +254,27 @@ def test_no_form_breaks_the_service(pushed, data, name, fields):
     assert answer.status_code in (200, 201, 400, 413, 422), answer.text
     if answer.status_code >= 400:
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("charset", ["punycode", "undefined", "unicode_escape", "utf-7", "gbk"])
+def test_a_form_is_in_utf_8(client, charset):
+    answer = client.post(
+        "/v1/documents",
+        content=b'--B\r\nContent-Disposition: form-data; name="by"\r\n\r\n\\ud800\r\n--B--\r\n',
+        headers={"Content-Type": f"multipart/form-data; boundary=B; charset={charset}"},
+    )
+    assert answer.status_code == 415
+
+
+def test_what_the_index_refuses_is_not_said_to_be_found(writer, monkeypatch):
+    def full(*_):
+        raise EngineUnavailableError("检索索引用不了：磁盘满了")
+
+    monkeypatch.setattr(StampedEngine, "write", full)
+    told = push(writer, data=LETTER.replace("12号", "13号")).json()
+    assert (told["outcome"], told["searchable"]) == ("taken", False)
+    monkeypatch.setattr(
+        StampedEngine, "write", lambda *_: (_ for _ in ()).throw(TypeError("字段不符"))
+    )
+    told = push(writer, data=LETTER.replace("12号", "14号")).json()
+    assert (told["outcome"], told["searchable"]) == ("taken", False)

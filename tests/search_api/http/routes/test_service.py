@@ -189,3 +189,9 @@ def test_every_route_is_documented_with_its_errors(client):
         "/healthz",
         "/readyz",
     } <= set(document["paths"])
+
+
+def test_a_request_with_two_lengths_is_refused_and_its_connection_ends(client):
+    headers = {"Content-Length": "5", "Transfer-Encoding": "chunked"}
+    answer = client.post("/annotations/", headers=headers, content=b"0\r\n\r\n")
+    assert (answer.status_code, answer.headers["connection"]) == (400, "close")

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import packages_distributions
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from search_api.cli.command_basics import ExitCode, JsonOption, print_json
+from search_api.cli.upkeep.data_checks import Finding, check_data
 
 if TYPE_CHECKING:
     from search_api.settings import Settings
 
 OLDEST_PYTHON = (3, 11)
 PACKAGES = ("analyzers", "corpus", "ingest", "search_api")
-FindingState = Literal["ok", "warning", "bad"]
 _SIGNS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "bad": ("✗", "bold red")}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The result of a check, worded in Chinese."""
-
-    name: str
-    state: FindingState
-    detail: str
 
 
 def register(app: typer.Typer) -> None:
@@ -35,12 +26,24 @@ def register(app: typer.Typer) -> None:
     app.command("doctor", help="检查安装、数据和设置是否正常。")(doctor)
 
 
-def doctor(*, as_json: JsonOption = False) -> ExitCode:
+DeepOption = Annotated[
+    bool,
+    typer.Option(
+        "--deep", help="再逐一核对：原始文件的散列、引文的位置，抽查检索（文件多时要几分钟）"
+    ),
+]
+
+
+def doctor(*, deep: DeepOption = False, as_json: JsonOption = False) -> ExitCode:
     from search_api.schemas.encode_json import to_json
     from search_api.settings import read_settings
 
     settings = read_settings()
-    findings = [finding for check in CHECKS for finding in check(settings)]
+    checks: list[Callable[[Settings], Iterator[Finding]]] = [
+        *CHECKS,
+        partial(check_data, deep=deep),
+    ]
+    findings = [finding for check in checks for finding in _run_check(check, settings)]
     if as_json:
         print_json({"checks": to_json(findings)})
     else:
@@ -52,6 +55,16 @@ def doctor(*, as_json: JsonOption = False) -> ExitCode:
             words = f" {finding.name}：{finding.detail}"
             console().print(Text.assemble(_SIGNS[finding.state], words))
     return ExitCode.INCOMPLETE if any(one.state == "bad" for one in findings) else ExitCode.DONE
+
+
+def _run_check(
+    check: Callable[[Settings], Iterator[Finding]], settings: Settings
+) -> Iterator[Finding]:
+    """The findings of a check; one that fails is a finding itself, and the others still run."""
+    try:
+        yield from check(settings)
+    except Exception as error:  # noqa: BLE001 - damaged data may cause any
+        yield Finding("检查", "bad", f"没有做完：{type(error).__name__}：{error}")
 
 
 def _check_python(_: Settings) -> Iterator[Finding]:
@@ -74,56 +87,6 @@ def _check_packages(_: Settings) -> Iterator[Finding]:
         yield Finding("包名", "bad", detail)
     else:
         yield Finding("包名", "ok", "没有其他软件占用")
-
-
-def _check_data(settings: Settings) -> Iterator[Finding]:
-    """Checks the database and the index, as far as they open."""
-    from corpus.index.update.index_queue import load_backlog
-    from corpus.store.database import (
-        HEAD,
-        NewerDatabaseError,
-        describe_engine,
-        is_damaged,
-        read_session,
-    )
-    from corpus.store.database_errors import DatabaseError, unreachable_reason
-    from corpus.store.postgresql import DatabaseEncodingError
-    from search_api.http.readiness import measure_readiness
-    from search_api.library import open_library
-
-    try:
-        with open_library(settings) as opened:
-            yield Finding("数据文件夹", "ok", str(settings.home))
-            broken = is_damaged(opened.database)
-            detail = "内容损坏，请从备份恢复" if broken else f"完好，表结构为最新（{HEAD}）"
-            detail = f"{describe_engine(opened.database)}，{detail}"
-            yield Finding("数据库", "bad" if broken else "ok", detail)
-            readiness = measure_readiness(opened)
-            with read_session(opened.database) as session:
-                errors = load_backlog(session).errors
-    except (DatabaseError, NewerDatabaseError, DatabaseEncodingError, OSError) as error:
-        told = isinstance(error, DatabaseError) and unreachable_reason(
-            error, settings.data.postgresql
-        )
-        yield Finding("数据", "bad", told or f"{settings.home} 打不开：{error}")
-        return
-    if readiness.trouble:
-        yield Finding("检索索引", "bad", readiness.trouble)
-    elif readiness.ready:
-        yield Finding("检索索引", "ok", f"{readiness.documents} 份文件都能检索到")
-    elif readiness.waiting:
-        detail = (
-            f"{readiness.waiting} 份文件等待进入索引，最早的等了 {readiness.waiting_seconds} 秒；"
-            "fagui serve、fagui index 或下一次收录会处理"
-        )
-        yield Finding("检索索引", "warning", detail)
-    else:
-        detail = (
-            f"库里 {readiness.documents} 份，可检索 {readiness.searchable} 份；请运行 fagui reindex"
-        )
-        yield Finding("检索索引", "bad", detail)
-    for id_, reason in errors.items():
-        yield Finding("写不进索引", "bad", f"{id_}：{reason}")
 
 
 def _check_page(_: Settings) -> Iterator[Finding]:
@@ -156,7 +119,6 @@ def _check_variables(_: Settings) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _check_python,
     _check_packages,
-    _check_data,
     _check_page,
     _check_mail,
     _check_variables,
