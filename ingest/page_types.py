@@ -34,24 +34,6 @@ class Block(NamedTuple):  # one for each line: a frozen dataclass would take thr
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """An input as its reader parsed it; nothing is cleaned or judged yet.
-
-    * `meta`: name → content of the page's metadata.
-    * `attachments`: the files that the page offers.
-    * `source_url`: the URL that it was fetched from, or that it states for itself.
-    * `cuts`: what the reader removed or replaced: stray characters, running headers."""
-
-    file_format: FileFormat
-    blocks: tuple[Block, ...]
-    title: str = ""
-    meta: dict[str, str] = field(default_factory=dict)
-    attachments: tuple[Attachment, ...] = ()
-    source_url: str | None = None
-    cuts: tuple[Cut, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Label:
     """A pair of a page's metadata block, such as 发文字号 → 穗府〔2015〕26号.
 
@@ -60,6 +42,26 @@ class Label:
     name: str
     value: str
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An input as its reader parsed it; nothing is cleaned or judged yet.
+
+    * `meta`: name → content of the page's metadata.
+    * `attachments`: the files that the page offers.
+    * `source_url`: the URL that it was fetched from, or that it states for itself.
+    * `labels`: the metadata that stand apart from the text, as above a Markdown file.
+    * `cuts`: what the reader removed or replaced: stray characters, running headers."""
+
+    file_format: FileFormat
+    blocks: tuple[Block, ...]
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    source_url: str | None = None
+    labels: tuple[Label, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

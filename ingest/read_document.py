@@ -9,6 +9,7 @@ from ingest.clean import clean
 from ingest.facts.gather_facts import gather_facts
 from ingest.facts.notice import Notice
 from ingest.facts.ocr_confidence import with_confidence
+from ingest.page_types import Page
 from ingest.read import parse_page
 from ingest.structure import lay_out
 
@@ -26,7 +27,11 @@ def read_document(data: bytes, name: str, origin: HttpOrigin | None = None) -> P
     >>> reading.numbers, reading.issuers, str(reading.dates.signed)
     (('穗府〔2021〕1号',), ('某市人民政府',), '2021-03-05')
     """
-    page = parse_page(data, name, origin)
+    return read_page(parse_page(data, name, origin), name)
+
+
+def read_page(page: Page, name: str) -> ParsedDocument:
+    """The document on a parsed page; else as `read_document`."""
     cleaned = clean(page)
     simplified = to_simplified(cleaned.text)
     layout = lay_out(cleaned.text, simplified, page.file_format)

@@ -25,6 +25,7 @@ READING_SOURCES = (
     "ingest/clean",
     "ingest/containers",
     "ingest/facts",
+    "ingest/fields",
     "ingest/line_shapes.py",
     "ingest/numbered_titles.py",
     "ingest/official_paper.py",

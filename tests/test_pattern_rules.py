@@ -17,8 +17,8 @@ from ingest.clean.furniture_rules import CERTAIN_RULES, FURNITURE_RULES
 from ingest.facts.validity.clause_patterns import lead_in
 from ingest.facts.validity.end_clauses import END_PATTERNS, END_SUBJECTS, find_end_clauses
 from ingest.facts.validity.start_clauses import START_SUBJECTS, find_start_clauses
+from ingest.fields.column_names import COLUMNS, plain_header
 from ingest.read.layout.headers_footers import PAGE_NUMBER_FORMS
-from ingest.sheets.catalogue_columns import COLUMNS, plain_header
 
 
 def without_blanks(text):

@@ -19,6 +19,7 @@ from ingest.clean.label_names import label_kind
 from ingest.clean.locate_notice import NoticeCore, find_core, find_head_lines, find_last_line
 from ingest.clean.metadata_labels import LocatedLabel, find_labels
 from ingest.clean.notice_signs import is_notice
+from ingest.clean.other_papers import reason_for_none
 from ingest.clean.pinyin_glosses import without_glosses
 from ingest.clean.recognised_spans import recognised_spans
 from ingest.clean.squeezed_lines import SqueezedLine, lines_of
@@ -31,7 +32,6 @@ from ingest.clean.title_and_heading import (
     with_number,
 )
 from ingest.page_types import CleanedText, Page, UnreadableError
-from ingest.read.common.stray_characters import REPLACEMENT, UNDECODABLE_RULE
 
 _NO_NOTICE = "页面中没有公文：找不到标题、发文字号、主送机关、条文或落款"
 #: meta tags in which content systems keep the title
@@ -44,12 +44,12 @@ def clean(page: Page) -> CleanedText:
     """The cleaned notice of a page, one line of text for each printed line.
 
     Source: docs/contract.md, "Text". Raises `UnreadableError` where the page has no notice, or
-    where the notice has bytes that cannot be decoded.
+    where it is an empty template, an invoice or a contract.
     """
-    cleaned = _clean_whole(page) if _is_whole(page) else _clean_notice(page)
-    if REPLACEMENT in cleaned.text and any(cut.rule == UNDECODABLE_RULE for cut in page.cuts):
-        raise UnreadableError("编码已损坏：公文正文里有无法解码的字节")
-    return cleaned
+    reason = reason_for_none([block.text for block in page.blocks])
+    if reason is not None:
+        raise UnreadableError(reason)
+    return _clean_whole(page) if _is_whole(page) else _clean_notice(page)
 
 
 def _is_whole(page: Page) -> bool:
@@ -75,6 +75,8 @@ def _clean_whole(page: Page) -> CleanedText:
     return CleanedText(
         text,
         (*page.cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
+        page.labels,
+        page.title if page.labels else None,
         recognised_spans=recognised_spans(page.blocks, goes_on, joined),
         cells=cell_spans(page.blocks, goes_on, joined),
     )

@@ -86,7 +86,7 @@ def assemble_cleaned(
     return CleanedText(
         text,
         (*page.cuts, *cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
-        labels=tuple(located.label for located in outside),
+        labels=(*page.labels, *(located.label for located in outside)),
         heading=heading or (None if notice_lines.has_title else page_title or None),
         recognised_spans=recognised_spans(blocks, wrapped, joined),
         cells=cell_spans(blocks, wrapped, joined),

@@ -1,4 +1,4 @@
-"""Opens inputs that hold other inputs: archives, and record files with a document on each line."""
+"""Opens inputs that hold other inputs: archives, and record files with a document each record."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import BinaryIO
 
 from corpus.inputs.blobs import InputBlob, PreviousIntake
-from ingest.containers.record_lines import is_record_file, record_lines
+from ingest.containers.json_records import RecordLayout, record_layout
+from ingest.containers.record_lines import may_hold_records, numbered_records, record_inputs
 from ingest.containers.zip_archive import ArchiveMember, BrokenArchiveError, ZipArchive, is_zip
+from ingest.format_size import format_size
 from ingest.input_files import InlineData, InputFile
 from ingest.records.record_fields import RecordFields, explain_unrecognised, recognise_fields
 
 #: the depth of archives within archives, the outermost counted
 _MOST_NESTED = 4
 _MARK_BYTES = 4
+#: records of a file from which its keys are learnt; a longer one is passed over
+_SAMPLE, _LONGEST_SAMPLED = 50, 2 << 20
 
 
 @dataclass(slots=True)
@@ -30,11 +35,13 @@ class InputContainer:
     * `member_count`: how many members it announces, 0 where it was not opened.
     * `parent`: the container that holds it, None for the outermost one.
     * `fields`: which keys of a record file hold what.
-    * `reason`: why its members cannot be read, in Chinese.
+    * `layout`: how a record file lays out its records.
+    * `reason`: why its members cannot be read, or some of its sheets, in Chinese.
     * `previous`: its previous intake.
     * `data`: its bytes, to be stored.
     * `is_known`: its members are known from SQL, and none need be opened.
     * `is_finished`: all its members have been taken in.
+    * `has_members`: it has at least one member, taken in or set aside.
     * `first_document_id`: the first document that came of a member.
     * `retry`: a member of it is to be read again the next time."""
 
@@ -43,11 +50,13 @@ class InputContainer:
     member_count: int
     parent: InputContainer | None = None
     fields: RecordFields | None = None
+    layout: RecordLayout | None = None
     reason: str | None = None
     previous: PreviousIntake | None = None
     data: InputBlob | None = None
     is_known: bool = False
     is_finished: bool = False
+    has_members: bool = False
     first_document_id: str | None = None
     retry: bool = False
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -56,6 +65,7 @@ class InputContainer:
         """Records the result of a member here and in the outer containers.
 
         `document_id` is None where the member was set aside."""
+        self.has_members = True
         self.first_document_id = self.first_document_id or document_id
         self.retry = self.retry or retry
         if self.parent is not None:
@@ -129,10 +139,11 @@ def _container_steps(
     if container.reason is None:
         file.seek(0)
         if container.fields is not None:
-            for line in record_lines(
-                container.input_file, file, container.fields, limits.max_bytes
+            assert container.layout is not None
+            for record in record_inputs(
+                container.input_file, file, container.layout, container.fields, limits.max_bytes
             ):
-                yield ContainerStep(container, line)
+                yield ContainerStep(container, record)
         else:
             archive = ZipArchive(file, file.seek(0, os.SEEK_END))
             for member in archive.members(limits.max_bytes):
@@ -153,7 +164,7 @@ def _member_steps(
         return
     with tempfile.TemporaryFile() if member.is_large else io.BytesIO(member.data) as file:
         if member.is_large and not (
-            (is_zip(member.data) or is_record_file(member.name))
+            (is_zip(member.data) or may_hold_records(member.name))
             and archive.copy_member(member, file)
         ):
             # the worker that reads it reports that it is too large
@@ -178,11 +189,22 @@ def _detect_container(
     parent: InputContainer | None,
 ) -> InputContainer | None:
     file.seek(0)
-    if is_record_file(input_file.name):
-        fields = limits.fields or recognise_fields(file)
-        reason = None if fields else explain_unrecognised(file)
-        digest, count = _digest_and_lines(file)
-        return InputContainer(input_file, digest, count, parent, fields, reason)
+    layout = record_layout(input_file.name, file)
+    if layout is not None:
+        longest = limits.max_bytes if layout == "object" else _LONGEST_SAMPLED
+        sample = [
+            record
+            for _, record in islice(numbered_records(file, layout, longest), _SAMPLE)
+            if record is not None
+        ]
+        fields = limits.fields or recognise_fields(sample)
+        reason = None if fields else explain_unrecognised(sample)
+        if layout == "object" and size > limits.max_bytes:
+            reason = f"超过大小上限 {format_size(limits.max_bytes)}（FAGUI_MAX_BYTES）"
+        digest, lines = _digest_and_lines(file)
+        count = lines if layout == "lines" else len(sample)
+        return InputContainer(input_file, digest, count, parent, fields, layout, reason)
+    file.seek(0)
     if not is_zip(file.read(_MARK_BYTES)):
         return None
     try:

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from corpus.inputs.blobs import HttpOrigin
 from ingest.page_types import Page, UnreadableError
+from ingest.read.broken_numbers import join_broken_numbers
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.detect_format import TextFormat, detect_binary_format
 from ingest.read.docx.docx_reader import read_word
+from ingest.read.docx.word_xml import read_word_xml
 from ingest.read.encoding import decode
 from ingest.read.html.html_reader import read_html
+from ingest.read.mht_page import read_mht
 from ingest.read.ofd import read_ofd
 from ingest.read.pdf.pdf_reader import read_pdf
 from ingest.read.plain_text import read_markdown, read_text
@@ -22,6 +25,8 @@ _TEXT_READERS = {"markdown": read_markdown, "text": read_text}
 _BINARY_READERS = {
     "word": read_word,
     "word97": read_word97,
+    "word_xml": read_word_xml,
+    "mht": read_mht,
     "rtf": read_rtf,
     "ofd": read_ofd,
     "pdf": read_pdf,
@@ -52,6 +57,7 @@ def parse_page(data: bytes, name: str, origin: HttpOrigin | None = None) -> Page
         page = _BINARY_READERS[kind](data, removals)
     if not page.blocks:
         raise UnreadableError("文件里没有可见的文字")
+    page = replace(page, blocks=join_broken_numbers(page.blocks))
     return page if origin is None else replace(page, source_url=origin.url)
 
 

@@ -12,8 +12,9 @@ from typing import Literal
 from ingest.page_types import UnreadableError
 from ingest.read.common import ole_streams
 from ingest.read.common.zip_parts import ZIP_ERRORS, part_key
+from ingest.read.front_matter import read_front_matter
 
-BinaryFormat = Literal["word", "word97", "rtf", "ofd", "pdf", "image"]
+BinaryFormat = Literal["word", "word97", "word_xml", "mht", "rtf", "ofd", "pdf", "image"]
 #: first bytes of formats that are not read, and their names
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "空的 ZIP 压缩包"),
@@ -49,6 +50,21 @@ _OTHER_OLE_WORDS: dict[str | None, str] = {
     "mail": "Outlook 邮件（.msg）",
     None: "旧版 Office 文件，但不是 Word 文件",
 }
+#: the root element of a Word file that is one XML file; Excel's XML is named when it is read
+_WORD_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}\?>\s*(?:<\?mso-application[^>]{0,200}\?>\s*)?"
+    rb"(?:<!--[^>]{0,500}-->\s*)?<(?:\w{1,9}:)?(?:wordDocument|package|Workbook)\s[^>]{0,4000}"
+    rb"schemas[.-]microsoft"
+)
+_MIME_HEADER = re.compile(
+    rb"(?:MIME-Version|Content-Type|From|Subject|Date|Received|Return-Path|Message-ID|"
+    rb"Delivered-To|Snapshot-Content-Location):",
+    re.IGNORECASE,
+)
+_MIME_TYPE = re.compile(rb"^Content-Type:\s*(?:multipart|text)/", re.IGNORECASE | re.MULTILINE)
+_MIME_REACH = 16_384
+#: a PDF begins within its first kilobyte, says its standard: a server's headers may stand before it
+_PDF_REACH = 2048
 _SAMPLE = 1 << 16
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _CONTROL_SHARE = 0.01
@@ -69,7 +85,8 @@ class TextFormat(Enum):
 
     @staticmethod
     def detect(name: str, text: str) -> TextFormat:
-        """The format of a text: Markdown by the file's name, markup is HTML whatever the name.
+        """The format of a text: Markdown by the file's name, or by the metadata above it; markup is
+        HTML whatever the name.
 
         >>> TextFormat.detect("notice.shtml", "<p>通知</p>")
         <TextFormat.HTML: 'html'>
@@ -77,7 +94,7 @@ class TextFormat(Enum):
         <TextFormat.TEXT: 'text'>
         """
         suffix = PurePosixPath(name).suffix.lower()
-        if suffix in (".md", ".markdown"):
+        if suffix in (".md", ".markdown") or read_front_matter(text).length:
             return TextFormat.MARKDOWN
         return TextFormat.HTML if _HTML_TAG.search(text, 0, _HTML_TAG_REACH) else TextFormat.TEXT
 
@@ -97,6 +114,12 @@ def detect_binary_format(data: bytes) -> BinaryFormat | None:
             return "ofd" if kind == "word" and is_ofd(data) else kind
     if sample.startswith(ole_streams.OLE_MARK):
         return _detect_ole_format(data)
+    if _WORD_XML.match(inked):
+        return "word_xml"
+    if _is_mime(inked):
+        return "mht"
+    if b"%PDF-" in sample[:_PDF_REACH] and b"endobj" in data:
+        return "pdf"
     wide = sample.startswith(_UTF16_MARKS) or detect_utf16(sample) is not None
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     binary = not wide and controls > len(sample) * _CONTROL_SHARE
@@ -107,6 +130,15 @@ def detect_binary_format(data: bytes) -> BinaryFormat | None:
     if binary:
         raise UnreadableError("内容是二进制数据，不是能读的文件")
     return None
+
+
+def _is_mime(head: bytes) -> bool:
+    r"""Whether a file begins with the headers of a MIME message that has a text.
+
+    >>> _is_mime(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n")
+    True
+    """
+    return _MIME_HEADER.match(head) is not None and bool(_MIME_TYPE.search(head, 0, _MIME_REACH))
 
 
 def is_ofd(data: bytes) -> bool:
@@ -128,17 +160,35 @@ def _detect_ole_format(data: bytes) -> BinaryFormat:
 def detect_utf16(sample: bytes) -> str | None:
     """The codec of UTF-16 without a byte order mark, else None.
 
-    Markup or digits in UTF-16 leave a zero in every other byte.
+    Markup or digits in UTF-16 leave a zero in every other byte; Chinese text leaves there the upper
+    bytes of Han characters and of full-width signs.
 
     >>> detect_utf16("<html>通知</html>".encode("utf-16-le"))
     'utf-16-le'
+    >>> detect_utf16("关于做好夜间集市管理工作的通知。".encode("utf-16-be"))
+    'utf-16-be'
     """
-    if 0 not in sample:
-        return None
     pairs = len(sample) // 2
-    even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
-    if odd > pairs // 8 and even <= odd // 16:
-        return "utf-16-le"
-    if even > pairs // 8 and odd <= even // 16:
-        return "utf-16-be"
+    if 0 in sample:
+        even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
+        if odd > pairs // 8 and even <= odd // 16:
+            return "utf-16-le"
+        if even > pairs // 8 and odd <= even // 16:
+            return "utf-16-be"
+    if pairs < _LEAST_WIDE or sample.isascii():
+        return None
+    for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        upper = sample[first : 2 * pairs : 2]
+        # the lower bytes of Han are spread evenly: those of ASCII, UTF-8 and GBK are not
+        lower = sample[1 - first : 2 * pairs : 2]
+        if (
+            len(upper.translate(None, _UPPER_BYTES)) <= pairs // 50
+            and len(lower.translate(None, _UPPER_BYTES)) > pairs // 3
+        ):
+            return codec
     return None
+
+
+#: the upper bytes of what Chinese text consists of: ASCII, punctuation, CJK signs, Han, full width
+_UPPER_BYTES = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
+_LEAST_WIDE = 8

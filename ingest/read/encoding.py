@@ -38,6 +38,8 @@ _CODECS: dict[str, tuple[str, ...]] = {
     "utf-16be": ("utf-8",),
     "unicode": ("utf-8",),
 }
+#: the ways of Python to treat faulty bytes that know the euro sign of code page 936
+_STRICT_ERRORS, _REPLACING_ERRORS, _EURO = "fagui-cp936", "fagui-cp936-replace", 0x80
 _GUESSES = ("utf-8", "gb18030", "cp950", "big5hkscs")
 #: the commonest characters of official Chinese, both scripts, and its punctuation
 _COMMON = frozenset(
@@ -82,7 +84,7 @@ def decode(data: bytes, removals: RemovalLog, charset: str | None = None) -> str
 
 
 def _detect_mark(data: bytes) -> tuple[str | None, int]:
-    """The codec that a byte order mark or the zeros of UTF-16 show, and the first byte of text."""
+    """The codec that a byte order mark or the look of UTF-16 shows, and the first byte of text."""
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return codec, len(mark)
@@ -152,14 +154,32 @@ def _text_codecs() -> frozenset[str]:
 def _decode_strictly(data: bytes, codec: str) -> str | None:
     """The text in a codec, or None if any byte does not fit."""
     try:
-        return data.decode(codec)
+        return data.decode(codec, _STRICT_ERRORS if codec == "gb18030" else "strict")
     except UnicodeDecodeError:
         return None
 
 
+def _euro_or_error(error: UnicodeError) -> tuple[str, int]:
+    """The euro sign for a byte 0x80, which code page 936 adds to GBK; else raises the error."""
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == _EURO:
+        return "€", error.start + 1
+    raise error
+
+
+def _euro_or_replacement(error: UnicodeError) -> tuple[str, int]:
+    """The euro sign for a byte 0x80, else U+FFFD for the faulty bytes."""
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == _EURO:
+        return "€", error.start + 1
+    return codecs.replace_errors(error)  # type: ignore[return-value]  # of a decoder: a str
+
+
+codecs.register_error(_STRICT_ERRORS, _euro_or_error)
+codecs.register_error(_REPLACING_ERRORS, _euro_or_replacement)
+
+
 def _decode_with_replacement(data: bytes, codec: str, removals: RemovalLog) -> str | None:
     """The text with U+FFFD for a few broken bytes, which are counted; None if they are many."""
-    text = data.decode(codec, "replace")
+    text = data.decode(codec, _REPLACING_ERRORS if codec == "gb18030" else "replace")
     broken = text.count(REPLACEMENT)
     if broken > min(_BROKEN_MOST, _BROKEN_FEW + len(text) * _BROKEN_SHARE):
         return None

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analyzers.chinese_script import squeeze, to_simplified
+from corpus.model.domain_types import Cut
 from ingest.page_types import Block, Page
 from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.front_matter import read_front_matter
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _RULER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
@@ -14,6 +17,9 @@ _SOURCE = re.compile(r"<!--\s*source:\s*(https?://\S+)", re.IGNORECASE)
 _SOURCE_REACH = 2000
 #: the mark between the lines of the title and the text in collections of laws
 _INFO_END = "<!-- INFO END -->"
+FRONT_MATTER_RULE = "元数据"
+#: among so many lines at its head a text prints its title
+_HEAD_LINES = 12
 
 
 def read_text(text: str, removals: RemovalLog) -> Page:
@@ -30,7 +36,9 @@ def read_text(text: str, removals: RemovalLog) -> Page:
 def read_markdown(text: str, removals: RemovalLog) -> Page:
     r"""The page of a Markdown text.
 
-    Headings keep their level, table cells their position; comments are no text. `meta["info"]` is
+    Headings keep their level, table cells their position; comments are no text. The metadata above
+    the text (front matter) become labels; their title becomes the heading where the first lines do
+    not print it. `meta["info"]` is
     the number of blocks above `<!-- INFO END -->`, where the text has that mark.
 
     >>> page = read_markdown("# 条例\n2001年公布\n<!-- INFO END -->\n## 第一章 总则", RemovalLog())
@@ -40,17 +48,30 @@ def read_markdown(text: str, removals: RemovalLog) -> Page:
     {'info': '2'}
     """
     source = _SOURCE.search(text, 0, _SOURCE_REACH)
-    head, mark, body = text.partition(_INFO_END)
+    front = read_front_matter(text)
+    head, mark, body = text[front.length :].partition(_INFO_END)
     above = _blocks(head)
-    blocks = (*above, *_blocks(body)) if mark else tuple(above)
+    rest = _blocks(body) if mark else []
+    heading = _missing_heading(front.title, [*above, *rest])
+    blocks = (*heading, *above, *rest)
+    cut = text[: front.length].strip().strip("-").strip()
     return Page(
         "markdown",
         blocks,
-        title=next((block.text for block in blocks if block.block_kind == "heading"), ""),
-        meta={"info": str(len(above))} if mark else {},
-        source_url=source[1] if source else None,
-        cuts=removals.cuts(),
+        title=front.title
+        or next((block.text for block in blocks if block.block_kind == "heading"), ""),
+        meta={"info": str(len(heading) + len(above))} if mark else {},
+        source_url=source[1] if source else front.source_url,
+        labels=tuple(front.labels()),
+        cuts=(*removals.cuts(), *([Cut(FRONT_MATTER_RULE, cut)] if cut else [])),
     )
+
+
+def _missing_heading(title: str, blocks: list[Block]) -> list[Block]:
+    """The title of the metadata as a heading, where the first lines do not print it."""
+    wanted = squeeze(to_simplified(title))
+    head = squeeze(to_simplified("".join(block.text for block in blocks[:_HEAD_LINES])))
+    return [Block("heading", title, level=1)] if wanted and wanted not in head else []
 
 
 def _blocks(text: str) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from analyzers.chinese_script import to_simplified
@@ -19,65 +19,34 @@ from corpus.model.domain_types import (
     Status,
 )
 from corpus.model.validity_inputs import ONE_DAY
-from ingest import line_shapes
 from ingest.facts.gather_facts import gather_facts
 from ingest.facts.identity.document_title import status_of_label
 from ingest.facts.identity.source_kind import find_source_kind
 from ingest.facts.notice import Notice, fact
 from ingest.facts.promulgation_events import Promulgation
 from ingest.facts.validity.effective_date import HEAD_EFFECTIVE_RULE
+from ingest.fields.column_names import LABEL_OF_USE, key_of_uses
+from ingest.fields.value_labels import labels_of_value
 from ingest.page_types import Block, CleanedText, Label, Layout, Page, RoleSpan, UnreadableError
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.records.amendment_history import (
     find_abolition,
     find_event_issuers,
     find_first_effective,
-    history_lines,
     read_history,
 )
-from ingest.records.record_fields import RecordFields, infer_article_fields
+from ingest.records.record_fields import RecordFields
+from ingest.records.record_texts import RecordTexts, put_together, text_value
 from ingest.structure import lay_out
 
-#: use of a record's value → its label on a page (ingest.clean.label_names)
-_LABELS = {
-    "number": "发文字号",
-    "issuers": "发文机关",
-    "signed": "成文日期",
-    "published": "发布日期",
-    "effective": "施行日期",
-    "ends": "失效日期",
-    "term": "有效期",
-    "status": "时效性",
-    "registration": "统一编号",
-    "index": "索引号",
-    "subject": "主题分类",
-}
 #: marks that registers put into the field of the status
 _MARKS = {"废": Status.REPEALED, "停止适用": Status.EXPIRED}
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")  # 20230926
-#: a line was broken at a fixed width if it has so many characters at least and ends no sentence,
-#: and if the next line begins no item
-_WIDE = 26
-_END_OF_LINE = "。；：:;！？」』）"
-_ITEM = re.compile(
-    r"\s*(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、]|"
-    r"第\s*[一二三四五六七八九十百\d]+\s*[條条章節节編编])"
-)
-#: the mark of a division, printed with blanks that are removed: 第 一 章 總則
-_SPACED = re.compile(r"第\s*[一二三四五六七八九十百\d\s-]+\s*[編编章節节款目]")
 _REPUBLIC = re.compile(r"(?:中[華华])?民[國国].{2,12}年")
 _TAIWAN = "台湾省"
 #: facts that were read from the names of mainland organs
 _MAINLAND_FACTS = ("issuer", "region", "level", "source_kind")
 #: a 廢止 that states no day ends a law two days after its publication: 中央法規標準法第二十二條
 _ABOLISHED_RULE = "沿革（中央法規標準法第二十二條：自公布或發布之日起，算至第三日起失效）"
-
-
-@dataclass(frozen=True, slots=True)
-class _RecordTexts:
-    title: str
-    history: str
-    body: str
 
 
 def read_record(data: bytes, name: str, fields: RecordFields) -> ParsedDocument:
@@ -92,23 +61,32 @@ def read_record(data: bytes, name: str, fields: RecordFields) -> ParsedDocument:
     >>> reading.text, reading.numbers
     ('某市节水办法\n第一条 节水。', ('某府〔2020〕3号',))
     """
-    record = _parse_record(data)
-    keys = dict(fields)
+    return read_values(_parse_record(data), name, fields)
+
+
+def read_values(record: Mapping[str, Any], name: str, fields: RecordFields) -> ParsedDocument:
+    """The document that the values of a record hold; else as `read_record`.
+
+    A record without a value under a key may have it under another name for the same use."""
+    filled = {key: value for key, value in record.items() if value not in (None, "", [])}
+    own = {str(use): key for use, key in key_of_uses(filled).items()}
+    keys = {use: key if key in filled else own.get(use, key) for use, key in fields}
     removals = RemovalLog()
-    texts = _record_texts(record, keys, removals)
+    texts = put_together(record, keys, removals)
     labels = tuple(_labels(record, keys, removals))
     if len(texts.history.split("\n")) > 1:  # the register states the day of the last amendment
         labels = tuple(label for label in labels if label.name != "施行日期")
     if not (texts.body or texts.history or labels):
         raise UnreadableError(f"这一行没有正文（字段“{keys.get('text', 'text')}”），也没有别的内容")
     below = texts.body or texts.history
-    text = "\n".join(filter(None, (texts.title, texts.history, texts.body))) if below else ""
+    heading = texts.title if texts.history else texts.heading
+    text = "\n".join(filter(None, (heading, texts.history, texts.body))) if below else ""
     simplified = to_simplified(text)
     history: Promulgation | None = None
     start = len(texts.title) + 1
     if texts.history:
         history = read_history(text, simplified, start, start + len(texts.history))
-    url = _text_value(record, keys, "url")
+    url = text_value(record, keys, "url")
     page = Page(
         "record",
         tuple(Block("paragraph", line) for line in text.split("\n")),
@@ -147,100 +125,13 @@ def _parse_record(data: bytes) -> Mapping[str, Any]:
     return record
 
 
-def _record_texts(
-    record: Mapping[str, Any], keys: Mapping[str, str], removals: RemovalLog
-) -> _RecordTexts:
-    title = " ".join((_text_value(record, keys, "title") or "").split())
-    if not title:
-        raise UnreadableError(f"这一行没有题名（字段“{keys['title']}”）")
-    value = record.get(keys["text"]) if "text" in keys else None
-    parts = [*_lines(_text_value(record, keys, "preamble") or "")]
-    if isinstance(value, str):
-        lines = list(_lines(value))
-        article = _text_value(record, keys, "article")
-        if article and lines and not lines[0].startswith(article):
-            lines[0] = f"{article} {lines[0]}"
-        parts += lines
-    elif isinstance(value, list):
-        for article_value in value:
-            parts += _article_lines(article_value, keys["text"])
-    elif value is not None:
-        raise UnreadableError(f"字段“{keys['text']}”里不是文字，也不是条文的列表")
-    history = "\n".join(history_lines(_text_value(record, keys, "history") or ""))
-    return _RecordTexts(*(removals.scrub(each) for each in (title, history, "\n".join(parts))))
-
-
-def _article_lines(value: Any, key: str) -> Iterator[str]:  # noqa: ANN401 - as JSON has it
-    """The lines of one element in a list of articles, with its number before its text."""
-    if isinstance(value, str):
-        yield from _lines(value)
-        return
-    if not isinstance(value, dict):
-        raise UnreadableError(f"字段“{key}”的列表里有既不是文字也不是对象的内容")
-    names = infer_article_fields(value)
-    number, heading, text = (
-        " ".join(each.split()) if kind != "text" else each
-        for kind in ("article", "title", "text")
-        if (each := _string_value(value, names.get(kind))) is not None
-    )
-    if division := _string_value(value, names.get("division")):
-        yield _SPACED.sub(lambda mark: "".join(mark[0].split()), " ".join(division.split()))
-    lines = list(_lines(text))
-    head = " ".join(filter(None, ("".join(number.split()), heading)))
-    yield from ([" ".join(filter(None, (head, *lines[:1])))] if head or lines else [])
-    yield from lines[1:]
-
-
-def _string_value(value: Mapping[str, Any], key: str | None) -> str:
-    found = value.get(key) if key else None
-    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The paragraphs of a value, where lines that were broken at a fixed width are joined."""
-    paragraph = ""
-    for raw in text.splitlines():
-        line = raw.strip()
-        if paragraph and _continues_line(paragraph, line):
-            paragraph += line
-            continue
-        if paragraph:
-            yield paragraph
-        paragraph = line
-    if paragraph:
-        yield paragraph
-
-
-def _continues_line(before: str, line: str) -> bool:
-    last = before[-_WIDE:]
-    return (
-        len(last) == _WIDE
-        and bool(line)
-        and before[-1] not in _END_OF_LINE
-        and _ITEM.match(line) is None
-        and not line_shapes.separates_items(before, line)
-    )
-
-
-def _text_value(record: Mapping[str, Any], keys: Mapping[str, str], kind: str) -> str | None:
-    """The value of a field as text, or None; the words of a list are joined by line breaks."""
-    value = record.get(keys[kind]) if kind in keys else None
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return "\n".join(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) else None
-
-
 def _labels(
     record: Mapping[str, Any], keys: Mapping[str, str], removals: RemovalLog
 ) -> Iterator[Label]:
-    for kind, name in _LABELS.items():
-        value = removals.scrub(_text_value(record, keys, kind) or "").strip()
+    for use in LABEL_OF_USE:
+        value = removals.scrub(text_value(record, keys, use) or "").strip()
         if value:
-            day = _COMPACT.fullmatch(value)
-            label_text = "-".join(day.groups()) if day else value.replace("\n", "、")
-            yield Label(name, label_text, f"{keys[kind]}：{value}")
+            yield from labels_of_value(use, value, f"{keys[use]}：{value}")
 
 
 def _attachments(record: Mapping[str, Any], keys: Mapping[str, str]) -> Iterator[Attachment]:
@@ -257,7 +148,7 @@ def _attachments(record: Mapping[str, Any], keys: Mapping[str, str]) -> Iterator
                 yield Attachment(name, url)
 
 
-def _layout(texts: _RecordTexts, text: str, simplified: str) -> Layout:
+def _layout(texts: RecordTexts, text: str, simplified: str) -> Layout:
     """The layout of the text: that of title and body, with the history inserted below the title."""
     if not texts.history:
         return lay_out(text, simplified, "text")
@@ -336,11 +227,11 @@ def _states_start(reading: ParsedDocument) -> bool:
 
 def _marked_fact(record: Mapping[str, Any], keys: Mapping[str, str]) -> Fact | None:
     """The fact that the status field of the register states, such as 廢止註記: 廢; or None."""
-    value = to_simplified((_text_value(record, keys, "status") or "").strip())
+    value = to_simplified((text_value(record, keys, "status") or "").strip())
     status = _MARKS.get(value) or status_of_label(value)
     if status is None:
         return None
-    evidence = Evidence("page", f"{keys['status']}：{_text_value(record, keys, 'status')}")
+    evidence = Evidence("page", f"{keys['status']}：{text_value(record, keys, 'status')}")
     return fact("marked", status, "记录的时效栏", evidence)
 
 

@@ -1,4 +1,4 @@
-"""Which keys of a record hold what, by a table of the names that data sets use, or as declared."""
+"""Which keys of a record hold what, by the table of column names, or as declared."""
 
 from __future__ import annotations
 
@@ -6,41 +6,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, TypeAlias
+
+from ingest.fields.column_names import COLUMN_USES, key_of_uses, use_of_column
 
 #: pairs (use, key): which key of a record holds what
 RecordFields: TypeAlias = tuple[tuple[str, str], ...]
 
-#: use of a key → names of such keys, the surest first, in the form of `_normalised_key`
-FIELD_NAMES: dict[str, str] = {
-    "title": "title 标题 標題 题名 文件名称 法规名称 法規名稱 法律名称 名称 名稱 name doctitle",
-    "text": """text content 正文 全文 内容 內容 法规内容 法規內容 条文内容 條文內容 法规正文
-        body fulltext articles 条文 條文""",
-    "number": "number docno documentnumber 发文字号 發文字號 文号 文號 公文字号 字號 wenhao",
-    "issuers": """issuers issuer 发文机关 發文機關 制定机关 制定機關 发布机关 发布机构 发文单位
-        颁布单位 organ department office""",
-    "signed": "signed written 成文日期 发文日期 签发日期 通过日期",
-    "promulgated": "promulgated publish publishdate 公布日期 颁布日期 公布時間",
-    "published": "published 发布日期 发布时间 發布日期 pubdate",
-    "effective": "effective validfrom 施行日期 实施日期 生效日期 施行時間 effectivedate",
-    "ends": "ends 失效日期 废止日期 有效期至 expires expiry",
-    "term": "term 有效期 有效期限",
-    "status": "status 时效性 時效性 效力状态 有效性 时效 廢止註記 废止标记",
-    "history": "history 沿革內容 沿革内容 沿革 修订历史",
-    "preamble": "preamble 前言 序言",
-    "article": "article 条号 條號 articleno",
-    "division": "division 編章節 编章节",
-    "registration": "registration 统一编号 登记号",
-    "index": "index indexnumber 索引号",
-    "subject": "subject 主题分类 主题",
-    "url": "url link 网址 網址 法规网址 法規網址 链接 sourceurl",
-    "attachments": "attachments 附件 附件列表",
-}
-_FIELD_OF_NAME = {name: kind for kind, names in FIELD_NAMES.items() for name in names.split()}
-_RANKS = {name: rank for names in FIELD_NAMES.values() for rank, name in enumerate(names.split())}
-#: lines of a file from which its keys are learnt
+#: uses of columns that give no fact
+_UNREAD_USES = ("drafter", "serial", "remark")
+#: records of a file from which its keys are learnt
 _SAMPLE = 50
-_LONGEST_SAMPLED = 2 << 20
 _MOST_SHOWN = 12
 
 
@@ -59,8 +35,8 @@ def parse_field_declaration(declaration: str) -> RecordFields:
         kind, equals, key = (each.strip() for each in pair.partition("="))
         if not equals or not key:
             raise BadFieldsError(f"“{pair}”应写成 用途=字段名，例如 title=法規名稱")
-        if kind not in FIELD_NAMES:
-            raise BadFieldsError(f"不认识用途“{kind}”；可用的有：{'、'.join(FIELD_NAMES)}")
+        if kind not in COLUMN_USES:
+            raise BadFieldsError(f"不认识用途“{kind}”；可用的有：{'、'.join(COLUMN_USES)}")
         if kind in fields:
             raise BadFieldsError(f"用途“{kind}”写了两次")
         fields[kind] = key
@@ -77,17 +53,10 @@ def infer_fields(keys: Iterable[str]) -> RecordFields | None:
     >>> infer_fields(["query_id", "question"]) is None
     True
     """
-    key_of_use: dict[str, str] = {}
-    for key in keys:
-        kind = _FIELD_OF_NAME.get(_normalised_key(key))
-        if kind and (
-            kind not in key_of_use
-            or _RANKS[_normalised_key(key)] < _RANKS[_normalised_key(key_of_use[kind])]
-        ):
-            key_of_use[kind] = key
-    if "title" not in key_of_use or "text" not in key_of_use:
+    found = key_of_uses(keys)
+    if "title" not in found or "text" not in found:
         return None
-    return tuple((kind, key_of_use[kind]) for kind in FIELD_NAMES if kind in key_of_use)
+    return tuple((use, key) for use, key in found.items() if use not in _UNREAD_USES)
 
 
 def infer_article_fields(keys: Iterable[str]) -> Mapping[str, str]:
@@ -96,22 +65,20 @@ def infer_article_fields(keys: Iterable[str]) -> Mapping[str, str]:
     >>> infer_article_fields(["條號", "條文內容"])
     {'article': '條號', 'text': '條文內容'}
     """
-    kinds = {_FIELD_OF_NAME.get(_normalised_key(key)): key for key in keys}
+    kinds = {use_of_column(key): key for key in keys}
     return {kind: kinds[kind] for kind in ("article", "title", "text", "division") if kind in kinds}
 
 
-def recognise_fields(file: BinaryIO) -> RecordFields | None:
+def recognise_fields(records: Iterable[bytes]) -> RecordFields | None:
     """The fields of a record file, by the keys of its first records; None as for `infer_fields`."""
-    file.seek(0)
-    return infer_fields(_keys(file))
+    return infer_fields(_keys(records))
 
 
-def explain_unrecognised(file: BinaryIO) -> str:
+def explain_unrecognised(records: Iterable[bytes]) -> str:
     """The Chinese reason why no document can be read from a record file."""
-    file.seek(0)
-    keys = list(islice(_keys(file), _MOST_SHOWN + 1))
+    keys = list(islice(_keys(records), _MOST_SHOWN + 1))
     if not keys:
-        return "没有一行是 JSON 对象，读不了（每行应是一个以 { 开头的对象）"
+        return "没有一条是 JSON 对象，读不了（每行或数组的每一项应是一个以 { 开头的对象）"
     shown = "、".join(keys[:_MOST_SHOWN]) + ("……" if len(keys) > _MOST_SHOWN else "")
     return (
         f"认不出哪个字段是题名、哪个是正文（字段：{shown}）；"
@@ -119,10 +86,10 @@ def explain_unrecognised(file: BinaryIO) -> str:
     )
 
 
-def _keys(file: BinaryIO) -> Counter[str]:
+def _keys(records: Iterable[bytes]) -> Counter[str]:
     """The keys of the first records, in order of appearance, each with its count."""
     counts: Counter[str] = Counter()
-    for line in islice(iter(lambda: file.readline(_LONGEST_SAMPLED), b""), _SAMPLE):
+    for line in islice(records, _SAMPLE):
         try:
             record: Any = json.loads(line.decode("utf-8-sig"))
         except (ValueError, RecursionError):
@@ -130,7 +97,3 @@ def _keys(file: BinaryIO) -> Counter[str]:
         if isinstance(record, dict):
             counts.update(str(key) for key, value in record.items() if value not in (None, "", []))
     return counts
-
-
-def _normalised_key(key: str) -> str:
-    return key.lower().replace("_", "").replace("-", "").replace(" ", "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from corpus.inputs import input_store
 from corpus.inputs.input_store import IntakeResult, LocatedInput
@@ -17,12 +17,17 @@ from ingest.run.read_task import RETRY_VERSION, RULES_VERSION, ReadTask, TaskRes
 class IngestOutcome:
     """The outcome of one input.
 
-    `id` is None only when the input was set aside; a container has the id of its first document."""
+    `id` is None only when the input was set aside; a container has the id of its first document.
+    `reason`: why it was set aside, or which sheets of it were not read, in Chinese."""
 
     path: str
     outcome: input_store.IntakeOutcome
     id: str | None
     reason: str | None
+
+
+class _Report(Protocol):
+    def __call__(self, outcome: IngestOutcome, *, container: InputContainer | None) -> None: ...
 
 
 class OutcomeReporter:
@@ -31,7 +36,7 @@ class OutcomeReporter:
     The outcome of a container is known once one of its members became a document, or all were read;
     until then the outcomes of its members are held back."""
 
-    def __init__(self, report: Callable[[IngestOutcome], None]) -> None:
+    def __init__(self, report: _Report) -> None:
         self._report = report
         self._waiting: deque[IngestOutcome | InputContainer] = deque()
 
@@ -48,8 +53,9 @@ class OutcomeReporter:
             if isinstance(first, InputContainer):
                 if first.first_document_id is None and not first.is_finished:
                     return
-                first = container_outcome(first)
-            self._report(first)
+                self._report(container_outcome(first), container=first)
+            else:
+                self._report(first, container=None)
             self._waiting.popleft()
 
 
@@ -60,10 +66,10 @@ def container_outcome(container: InputContainer) -> IngestOutcome:
         reason = container.reason or "里面没有能收录的内容"
         return IngestOutcome(path, "set_aside", None, reason)
     if previous is None or previous.document_id is None:
-        return IngestOutcome(path, "taken", container.first_document_id, None)
+        return IngestOutcome(path, "taken", container.first_document_id, container.reason)
     same = container.is_known or previous.sha256 == container.sha256
     return IngestOutcome(
-        path, "unchanged" if same else "revised", container.first_document_id, None
+        path, "unchanged" if same else "revised", container.first_document_id, container.reason
     )
 
 

@@ -17,7 +17,7 @@ from corpus.store.half_files import sweep_halves
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from corpus.store.retry_transient import retry_transient
-from ingest.containers import ContainerLimits
+from ingest.containers import ContainerLimits, InputContainer
 from ingest.input_files import find_inputs
 from ingest.records.record_fields import RecordFields
 from ingest.run.fetch_inputs import InputFetcher
@@ -41,7 +41,8 @@ _BATCH_BYTES = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """The counts of a run by outcome, and its duration in seconds."""
+    """The counts of a run by outcome, of documents and not of what contains them, and its
+    duration in seconds."""
 
     taken: int
     unchanged: int
@@ -94,8 +95,10 @@ def ingest_paths(  # noqa: PLR0913 - the settings of a run
     sweep_halves(home.sources)
     counts: Counter[input_store.IntakeOutcome] = Counter()
 
-    def count(outcome: IngestOutcome) -> None:
-        counts[outcome.outcome] += 1
+    def count(outcome: IngestOutcome, *, container: InputContainer | None) -> None:
+        # a container is no document: its members count, and itself only where it has none
+        if container is None or not container.has_members:
+            counts[outcome.outcome] += 1
         report(outcome)
 
     reporter = OutcomeReporter(count)

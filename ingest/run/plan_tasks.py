@@ -153,13 +153,14 @@ class TaskPlanner:
             result.data.sha256,
             len(result.row_results),
             task.container,
+            reason=result.reason,
             previous=task.previous,
             data=result.data,
         )
         self.announce_members(len(result.row_results))
         yield ReadTask(task.input_file, None, False, container, "begin"), TaskResult()
         for position, (name, row) in enumerate(result.row_results):
-            row_file = task.input_file.member(name, InlineData(b"", "row"))
+            row_file = task.input_file.member(name, InlineData(b"", result.row_form))
             row_file = replace(row_file, container=task.input_file.location, position=position)
             yield ReadTask(row_file, None, False, container), row
         yield ReadTask(task.input_file, None, False, container, "end"), TaskResult()

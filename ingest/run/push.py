@@ -75,6 +75,8 @@ class PushReceiver:
                 outcome = IngestOutcome(path, "unchanged", task.previous.document_id, None)
             else:
                 reason = result.reason or (task.previous and task.previous.reason) or ""
+                if result.row_results:
+                    reason = "里面有好几份文件，请用 fagui ingest 收录"
                 if located_input.data is not None:
                     input_store.store_blobs(session, [located_input.data])
                     intake_result = IntakeResult(

@@ -49,12 +49,14 @@ class TaskResult:
 
     * `data`: the bytes; None where none were read.
     * `prepared`: the reading, ready to be saved.
-    * `reason`: why the file cannot be read, in Chinese.
+    * `reason`: why the file cannot be read, or some of its sheets, in Chinese.
     * `rules_version`: the version of the rules that the result rests on.
-    * `row_results`: the name and result of each row of a catalogue."""
+    * `row_results`: the name and result of each row of a catalogue, or notice of a collection.
+    * `row_form`: how the bytes of each of them are read (`ingest.input_files.InlineData`)."""
 
     data: InputBlob | None = None
     prepared: PreparedReading | None = None
     reason: str | None = None
     rules_version: int = RULES_VERSION
     row_results: tuple[tuple[str, TaskResult], ...] = ()
+    row_form: str = "row"

@@ -6,20 +6,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
 from analyzers.chinese_script import to_simplified
-from analyzers.document_numbers import find_numbers, parse_number
+from analyzers.document_numbers import parse_number
 from analyzers.pattern_rules import PatternRule
 from corpus.authorities.organs import has_organ_ending
 from corpus.model.domain_types import Evidence, ParsedDocument, Status
 from ingest.facts.gather_facts import gather_facts
 from ingest.facts.notice import Notice, compact_simplified, fact
+from ingest.fields.column_names import key_of_uses, use_of_column
+from ingest.fields.value_labels import labels_of_value
 from ingest.page_types import CleanedText, Label, Layout, Page, UnreadableError
-from ingest.sheets.catalogue_columns import CatalogueHeader, column_of, find_header
+from ingest.records.read_record import read_values
+from ingest.sheets.catalogue_columns import CatalogueHeader, find_header
 from ingest.sheets.worksheets import Worksheet, read_sheets
 
 #: the status that the title of a catalogue, a heading between its rows or its column of results
@@ -38,16 +41,13 @@ STATUS_PATTERNS: tuple[PatternRule[Status], ...] = (
 _ISSUER = re.compile(
     r"^(.{2,30}?)(?=关于|公布|现行|继续|决定|规范性|行政规范|废止|宣布|失效|保留|有效|文件|制定|发布|印发|规章|政策)"
 )
-_DATE_COLUMNS = {"成文日期", "发布日期", "施行日期", "失效日期"}
-#: Excel counts days from here; a cell without the format of a date holds only the count
-_EPOCH = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)
-_COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
-_SEPARATORS = re.compile(r"[\n、，,;；/]+")
 _TITLE_WITH_NUMBER = re.compile(
     r"^《?(?P<title>.+?)》?\s*[（(](?P<number>[^（()）]*号)[）)]\s*$", re.DOTALL
 )
 _LONGEST_SECTION = 60
+#: in characters: a shorter cell holds no document (见附件, 详见原文链接)
+_LEAST_TEXT = 30
+_SENTENCE_SIGN = re.compile("[。；：:！!]|</p>|<br", re.IGNORECASE)
 _MOST_ROWS = 50_000
 
 
@@ -62,15 +62,33 @@ class CatalogueRecord:
     data: bytes
 
 
-def find_catalogue_records(data: bytes) -> list[CatalogueRecord]:
-    """The rows of all catalogues in a file of sheets.
+@dataclass(frozen=True, slots=True)
+class CatalogueRecords:
+    """The rows of all catalogues in a file, and the names of the sheets that are none."""
+
+    rows: tuple[CatalogueRecord, ...]
+    unread_sheets: tuple[str, ...]
+
+    @property
+    def unread_reason(self) -> str | None:
+        """What of the file was not read, in Chinese; None where all of it was."""
+        if not self.unread_sheets:
+            return None
+        return f"没有读的工作表（没有认出表头）：{'、'.join(self.unread_sheets)}"
+
+
+def find_catalogue_records(data: bytes) -> CatalogueRecords:
+    """The rows of all catalogues in a file of sheets, and of all sheets that hold texts.
 
     Raises `UnreadableError` where there is no catalogue, or too many rows."""
     sheets = read_sheets(data)
     rows: list[CatalogueRecord] = []
+    unread: list[str] = []
     for sheet in sheets:
         if (header := find_header(sheet.rows)) is not None:
             rows += islice(_sheet_records(sheet, header), _MOST_ROWS + 1 - len(rows))
+        else:
+            unread.append(sheet.name)
     if len(rows) > _MOST_ROWS:
         raise UnreadableError(f"目录超过 {_MOST_ROWS} 行，请分成几个文件")
     if not rows:
@@ -82,7 +100,7 @@ def find_catalogue_records(data: bytes) -> list[CatalogueRecord]:
             "没有认出目录的表头：应有一列是文件名称（或标题），"
             f"另有文号、制定机关、施行日期等至少一列（首行：{shown}）"
         )
-    return rows
+    return CatalogueRecords(tuple(rows), tuple(unread))
 
 
 def _sheet_records(sheet: Worksheet, header: CatalogueHeader) -> Iterator[CatalogueRecord]:
@@ -91,20 +109,21 @@ def _sheet_records(sheet: Worksheet, header: CatalogueHeader) -> Iterator[Catalo
     )
     title = " ".join([*above, *([sheet.name] if sheet.name else [])])
     section = ""
-    title_column = header.columns.index("文件名称")
+    title_column = header.titles.index(key_of_uses(header.titles)["title"])
     for position, row in enumerate(sheet.rows[header.stop_row :], header.stop_row):
         cells = [*row, *[""] * len(header.columns)][: len(header.columns)]
         values = list(dict.fromkeys(filter(None, cells)))
-        if not values or [column_of(cell) for cell in cells] == list(header.columns):
+        if not values or [use_of_column(cell) for cell in cells] == list(header.columns):
             continue  # blank, or the header printed again on the next page
         if len(values) == 1 and len(values[0]) <= _LONGEST_SECTION and _is_section(cells, header):
             section = values[0]
             continue
-        if not cells[title_column] or cells[title_column] in ("合计", "总计", "小计"):
-            continue
         pairs = [
             [heading, cell] for heading, cell in zip(header.titles, cells, strict=True) if cell
         ]
+        title_cell = cells[title_column]
+        if title_cell in ("合计", "总计", "小计") or not (title_cell or _text_of_row(pairs)):
+            continue
         record = {"title": title, "section": section, "row": pairs}
         number = str(sheet.first_row + position)
         yield CatalogueRecord(
@@ -120,7 +139,7 @@ _SECTION = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四
 def _is_section(cells: Sequence[str], header: CatalogueHeader) -> bool:
     """Whether a row is a heading, 二、宣布失效的文件（12件）, in one merged cell or the first."""
     filled = [position for position, cell in enumerate(cells) if cell]
-    alone = header.columns[filled[0]] != "文件名称" or len(cells) == len(filled)
+    alone = header.columns[filled[0]] != "title" or len(cells) == len(filled)
     return alone or _SECTION.match(cells[filled[0]]) is not None
 
 
@@ -135,15 +154,16 @@ def read_catalogue_record(data: bytes, name: str) -> ParsedDocument:
     """
     record = json.loads(data)
     quote = "；".join(f"{heading}：{cell}" for heading, cell in record["row"])
-    title, labels = "", []
+    if text := _text_of_row(record["row"]):
+        return _read_text_row(record, text, name)
+    labels: list[Label] = []
+    cells = dict(reversed(record["row"]))
+    title, number = _title_and_number(cells.get(key_of_uses(cells).get("title", ""), ""))
+    if number:
+        labels.append(Label("发文字号", number, quote))
     for heading, cell in record["row"]:
-        role = column_of(heading)
-        if role == "文件名称" and not title:
-            title, number = _title_and_number(cell)
-            if number:
-                labels.append(Label("发文字号", number, quote))
-        elif role is not None:
-            labels += (Label(role, value, quote) for value in _column_values(role, cell))
+        if (use := use_of_column(heading)) is not None:
+            labels += labels_of_value(use, cell, quote)
     if not compact_simplified(title):
         raise UnreadableError("这一行没有文件名称")
     if not any(label.name == "发文机关" for label in labels):
@@ -154,6 +174,30 @@ def read_catalogue_record(data: bytes, name: str) -> ParsedDocument:
     notice = Notice("", "", Layout((), (), ()), page, name, tuple(labels), title)
     reading = gather_facts(notice, CleanedText("", (), tuple(labels), title))
     return _with_status(reading, record["title"], record["section"], labels)
+
+
+def _text_of_row(row: Sequence[Sequence[str]]) -> str:
+    """The cell of a row that holds the text of its document, or an empty text."""
+    texts = (cell for heading, cell in row if use_of_column(heading) == "text")
+    return max((text for text in texts if _is_text(text)), key=len, default="")
+
+
+def _is_text(cell: str) -> bool:
+    """Whether a cell holds the text of a document: 见附件 and a link hold none."""
+    return len(cell) >= _LEAST_TEXT and _SENTENCE_SIGN.search(cell) is not None
+
+
+def _read_text_row(record: Mapping[str, Any], text: str, name: str) -> ParsedDocument:
+    """The document of a row that holds its text, read as a record."""
+    values: dict[str, str] = {}
+    for heading, cell in record["row"]:
+        if cell == text or use_of_column(heading) != "text":
+            values.setdefault(heading, cell)
+    fields = tuple(key_of_uses(values).items())
+    reading = read_values(values, name, fields)
+    if reading.marked is not None:
+        return reading
+    return _with_status(reading, record["title"], record["section"], ())
 
 
 def _title_and_number(cell: str) -> tuple[str, str | None]:
@@ -169,39 +213,6 @@ def _title_and_number(cell: str) -> tuple[str, str | None]:
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         title = title[1:-1]
     return title.strip(), number
-
-
-def _column_values(role: str, cell: str) -> Iterator[str]:
-    """The values of a cell, as a page would print them."""
-    line = " ".join(cell.split())
-    if role in _DATE_COLUMNS:
-        yield day_of_cell(line)
-    elif role == "有效期":
-        yield f"{line}年" if line.isdecimal() and len(line) <= 2 else day_of_cell(line)  # noqa: PLR2004
-    elif role == "发文字号":
-        whole = "".join(cell.split())  # 甲府规⏎〔2021〕3号 is one number; a cell may hold two, too
-        if parse_number(whole):
-            yield whole
-        else:
-            yield from (mention.printed for mention in find_numbers(whole))
-    elif role == "发文机关":
-        yield from ("".join(part.split()) for part in _SEPARATORS.split(cell) if part.strip())
-    elif role == "时效性":
-        yield line
-    elif role not in ("serial", "remark", "drafter"):
-        yield "".join(part.strip() for part in cell.split("\n"))
-
-
-def day_of_cell(value: str) -> str:
-    """The day of a cell, typed or counted by Excel, in a form that every reader of dates knows.
-
-    >>> day_of_cell("44260"), day_of_cell("20210305"), day_of_cell("2021.3.5")
-    ('2021-03-05', '2021-03-05', '2021.3.5')
-    """
-    if value.isdecimal() and int(value) in _SERIALS:
-        return (_EPOCH + timedelta(days=int(value))).isoformat()
-    compact = _COMPACT_DAY.fullmatch(value)
-    return "-".join(compact.groups()) if compact else value
 
 
 def _catalogue_issuers(title: str) -> list[str]:

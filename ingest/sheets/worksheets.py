@@ -152,8 +152,9 @@ def _delimiter(text: str) -> str:
     lines = list(itertools.islice(filter(str.strip, text.splitlines()), _SAMPLE_LINES))
 
     def fit(delimiter: str) -> int:
+        # a text within quotation marks has lines of its own, without any
         counts: Sequence[tuple[int, int]] = Counter(
-            line.count(delimiter) for line in lines
+            line.count(delimiter) for line in lines if delimiter in line
         ).most_common(1)
         return counts[0][0] * counts[0][1] if counts else 0
 

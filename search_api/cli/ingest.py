@@ -79,7 +79,7 @@ def ingest(
         bar.advance()
         if as_json:
             print_json(_slots_object(outcome))
-        elif outcome.outcome == "set_aside":
+        elif outcome.reason is not None:  # set aside, or a sheet of it was not read
             aside.append(outcome)
 
     late: NotIndexedYetError | None = None

@@ -16,6 +16,7 @@ BESIDES = {
     "corpus.store": "keeps rows",
     "corpus.model.validity_assessment": "judges what was read, later and anew",
     "corpus.model.validity_inputs": "judges what was read, later and anew",
+    "ingest.format_size": "says how large an input may be",
     "ingest.input_files": "finds inputs",
     "ingest.rules_version": "is the version",
     "ingest.run.read_task": "carries inputs and results",

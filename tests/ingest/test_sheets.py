@@ -9,11 +9,12 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.fields.column_names import COLUMNS, use_of_column
+from ingest.fields.value_labels import day_of_cell
 from ingest.page_types import UnreadableError
-from ingest.sheets.catalogue_columns import COLUMNS, column_of, find_header
+from ingest.sheets.catalogue_columns import find_header
 from ingest.sheets.read_catalogue import (
     catalogue_status,
-    day_of_cell,
     find_catalogue_records,
     read_catalogue_record,
 )
@@ -22,17 +23,19 @@ from tests.ingest.sheets import HEADER, delimited, row, workbook
 
 
 def readings(data):
-    return [read_catalogue_record(each.data, each.name) for each in find_catalogue_records(data)]
+    return [
+        read_catalogue_record(each.data, each.name) for each in find_catalogue_records(data).rows
+    ]
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.example)
 def test_white_space_in_a_header_changes_nothing(column):
-    assert column_of(" ".join(column.example)) == column.name
+    assert use_of_column(" ".join(column.example)) == column.name
 
 
 @pytest.mark.parametrize("header", ["金额", "姓名", "联系电话", "文件内容摘要及其主要条款", ""])
 def test_headers_of_other_tables(header):
-    assert column_of(header) is None
+    assert use_of_column(header) is None
 
 
 def test_no_meaning_where_a_title_says_several():
@@ -82,11 +85,12 @@ def test_several_sheets_and_a_header_printed_again():
         说明=[["填表说明"]],
         部门=[HEADER, row(3)],
     )
-    assert [each.name for each in find_catalogue_records(data)] == [
+    assert [each.name for each in find_catalogue_records(data).rows] == [
         "市政府!3",
         "市政府!5",
         "部门!2",
     ]
+    assert find_catalogue_records(data).unread_reason == "没有读的工作表（没有认出表头）：说明"
 
 
 def test_a_term_in_years():
@@ -124,12 +128,66 @@ def test_any_bytes_give_rows_or_a_reason(data, name):
     assert is_workbook(data, name) or data
     with suppress(UnreadableError):
         assert [
-            read_catalogue_record(each.data, each.name) for each in find_catalogue_records(data)
+            read_catalogue_record(each.data, each.name)
+            for each in find_catalogue_records(data).rows
         ]
 
 
 @given(st.lists(st.lists(st.text(max_size=8), min_size=6, max_size=6), max_size=4))
 def test_any_cells_below_a_header(cells):
-    for each in find_catalogue_records(delimited([HEADER, row(1), *cells], encoding="utf-8-sig")):
+    for each in find_catalogue_records(
+        delimited([HEADER, row(1), *cells], encoding="utf-8-sig")
+    ).rows:
         with suppress(UnreadableError):
             assert read_catalogue_record(each.data, each.name).text == ""
+
+
+TITLE = "甲市水务局关于取水口整治的通知"
+TEXT = "各区县水务局：\n　　请做好取水口整治，自2031年6月1日起施行。\n甲市水务局\n2031年5月20日"
+
+
+def tabbed(rows):
+    return delimited(rows, "\t")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["标题", "文号", "发布日期", "正文"],
+        ["文件名", "发文标题", "发文字号", "发文日期", "提取文本"],
+        ["title", "doc_number", "publish_date", "content"],
+        ["序号", "Document Title", "Doc No.", "original_text"],
+        ["名称", "内容", "字号"],
+    ],
+    ids=lambda header: header[-1],
+)
+@pytest.mark.parametrize("keep", [workbook, delimited, tabbed], ids=["xlsx", "csv", "tsv"])
+def test_the_text_in_a_column_is_read(header, keep):
+    cells = {
+        "发布日期": "2031-05-21",
+        "publish_date": "2031-05-21 08:30:00",
+        "文件名": "甲水7号.docx",
+        "序号": "1",
+    }
+    cells |= dict.fromkeys(("标题", "发文标题", "title", "Document Title", "名称"), TITLE)
+    cells |= dict.fromkeys(("文号", "发文字号", "doc_number", "Doc No.", "字号"), "甲水〔2031〕7号")
+    cells |= dict.fromkeys(("正文", "提取文本", "content", "original_text", "内容"), TEXT)
+    rows = [header, [cells.get(name, "") for name in header]]
+    (reading,) = readings(keep(a=rows) if keep is workbook else keep(rows))
+    assert reading.title == TITLE
+    assert reading.numbers == ("甲水〔2031〕7号",)
+    assert reading.text.split("\n")[1:] == [line.strip() for line in TEXT.split("\n")]
+    assert reading.dates.signed == date(2031, 5, 20)
+    if {"发布日期", "publish_date"} & set(header):
+        assert reading.dates.published == date(2031, 5, 21)
+
+
+def test_a_note_instead_of_a_text_is_none():
+    data = delimited([["标题", "文号", "内容"], [TITLE, "甲水〔2031〕7号", "见附件"]])
+    assert readings(data)[0].text == ""
+
+
+def test_codes_in_a_catalogue_are_no_organs():
+    data = delimited([["标题", "发布部门", "时效性"], ["节水办法", "81202;812;8", "01"]])
+    (reading,) = readings(data)
+    assert (reading.issuers, reading.level, reading.marked) == ((), None, None)

@@ -80,13 +80,20 @@ class NumberingLevel:
     * `count_format`: Word's name for the form of the count.
     * `template`: the printed number, 第%1条, where %1 is the count of the first level.
     * `spaced`: whether a blank follows the number.
-    * `legal`: whether all counts in it are decimal."""
+    * `legal`: whether all counts in it are decimal.
+    * `restart`: counting starts anew after each number of a level below this one, counted from 0;
+      None: of any higher level. At 0 it never does: the articles of all chapters count on."""
 
     start: int
     count_format: str
     template: str
     spaced: bool
     legal: bool
+    restart: int | None = None
+
+    def starts_anew(self, own: int, used: int) -> bool:
+        """Whether this level, number `own`, starts anew after a number of the level `used`."""
+        return used < (own if self.restart is None else self.restart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,9 @@ class ListCounter:
             counts[level] = restart
         else:
             counts[level] = levels[level].start if now is None else now + 1
-        counts[level + 1 :] = [None] * (LEVELS - level - 1)
+        for lower in range(level + 1, LEVELS):
+            if lower not in levels or levels[lower].starts_anew(lower, level):
+                counts[lower] = None
         return _number_text(levels, counts, level)
 
 

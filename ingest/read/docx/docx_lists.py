@@ -50,5 +50,6 @@ def _read_levels(definition: XmlElement) -> dict[int, NumberingLevel]:
             get_val(element, "lvlText") or "",
             get_val(element, "suff") != "nothing",
             find_child(element, "isLgl") is not None,
+            parse_setting(get_val(element, "lvlRestart")),
         )
     return levels

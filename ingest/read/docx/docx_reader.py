@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import email
 from collections.abc import Iterable, Iterator
 
 from corpus.model.domain_types import Cut
-from ingest.page_types import Page, UnreadableError
+from ingest.page_types import Page
 from ingest.read.common.block_builder import BlockBuilder
 from ingest.read.common.stray_characters import RemovalLog
-from ingest.read.common.word_numbering import ListCounter
+from ingest.read.common.word_numbering import ListCounter, number_with_blank
 from ingest.read.common.xml_elements import (
     XmlElement,
     find_child,
@@ -18,10 +17,10 @@ from ingest.read.common.xml_elements import (
     local_name,
 )
 from ingest.read.docx.docx_lists import read_docx_lists
-from ingest.read.docx.docx_package import DocxPackage, PartRelation
+from ingest.read.docx.docx_package import DocxPackage, PartRelation, WordPackage
 from ingest.read.docx.paragraph_styles import ParagraphStyles
-from ingest.read.encoding import decode
 from ingest.read.html.html_reader import feed_html
+from ingest.read.mime_html import embedded_html
 
 #: elements without text of the last version: settings, deletions, field codes, pinyin of glosses;
 #: text boxes are read on their own
@@ -40,12 +39,16 @@ def read_word(data: bytes, removals: RemovalLog) -> Page:
     """The page of a .docx: numbered paragraphs, tables, text boxes, notes and embedded pages.
 
     Headers and footers are among its cuts. Raises `UnreadableError`."""
-    package = DocxPackage(data)
+    return read_word_package(DocxPackage(data), removals)
+
+
+def read_word_package(package: WordPackage, removals: RemovalLog) -> Page:
+    """The page of an opened Word file, as `read_word`."""
     return _DocxReader(package, removals).page()
 
 
 class _DocxReader:
-    def __init__(self, package: DocxPackage, removals: RemovalLog) -> None:
+    def __init__(self, package: WordPackage, removals: RemovalLog) -> None:
         self._package, self._removals = package, removals
         self._relations = package.relations(package.main)
         self._styles = ParagraphStyles(self._first_part("styles"))
@@ -101,6 +104,7 @@ class _DocxReader:
     def _paragraph(self, element: XmlElement) -> None:
         pieces = list(_text_pieces(element))
         boxes = list(_text_boxes(element))
+        self._cuts.extend(self._embedded_files(element))
         if boxes:
             self._end_line()
         for box in boxes:  # a letterhead is printed above its anchor's paragraph
@@ -111,14 +115,20 @@ class _DocxReader:
         if not self._paragraph_open:
             align = {"align": "center"} if self._styles.is_centered(element) else {}
             self._blocks.open("p", align)
-            numbered = self._styles.list_and_level(element)
-            if numbered is not None and "".join(pieces).strip():
-                self._blocks.text(self._numbering.label(*numbered))
+            if "".join(pieces).strip():
+                self._blocks.text(self._number(element))
         for piece in pieces:
             self._text(piece)
         self._paragraph_open = True
         if not unmarked:
             self._end_line()
+
+    def _number(self, paragraph: XmlElement) -> str:
+        """The number before a paragraph, with its blank; Word 2003 wrote it as a setting."""
+        if (written := get_val(paragraph, "pPr", "listPr", "t")) is not None:
+            return number_with_blank(written.strip())
+        numbered = self._styles.list_and_level(paragraph)
+        return "" if numbered is None else self._numbering.label(*numbered)
 
     def _text(self, piece: str) -> None:
         first, *others = piece.split("\n")
@@ -138,11 +148,19 @@ class _DocxReader:
         self._end_line()
         part = next((each for each in self._relations if each.name == name), None)
         data = None if part is None else self._package.part(part.target)
-        text = None if data is None else _embedded_html(data, self._removals)
+        text = None if data is None else embedded_html(data, self._removals)
         if text is None:
             self._cuts.append(Cut(_UNREAD_RULE, "" if part is None else part.target))
         else:
             feed_html(text, self._blocks)
+
+    def _embedded_files(self, paragraph: XmlElement) -> Iterator[Cut]:
+        """A cut for each file that is embedded in a paragraph as an object: it is not read."""
+        for each in _descendants(paragraph, "OLEObject"):
+            relation = get_attribute(each, "id")
+            target = next((part.target for part in self._relations if part.name == relation), "")
+            program = get_attribute(each, "ProgID") or "OLE"
+            yield Cut(_UNREAD_RULE, f"{program}：{target}" if target else program)
 
     def _notes(self, root: XmlElement) -> None:
         for note in root:
@@ -158,7 +176,7 @@ class _DocxReader:
         self._cuts.extend(Cut(_HEADER_RULE, text) for text in dict.fromkeys(texts) if text)
 
 
-def _part_text(package: DocxPackage, part: PartRelation) -> str:
+def _part_text(package: WordPackage, part: PartRelation) -> str:
     root = package.root(part.target)
     return "" if root is None else " ".join("".join(_text_pieces(root)).split())
 
@@ -197,21 +215,14 @@ def _text_boxes(element: XmlElement) -> Iterator[XmlElement]:
             yield from _text_boxes(child)
 
 
+def _descendants(element: XmlElement, name: str) -> Iterator[XmlElement]:
+    for child in element:
+        if local_name(child) == name:
+            yield child
+        elif local_name(child) not in ("t", "rPr", "pPr"):
+            yield from _descendants(child, name)
+
+
 def _is_hidden(run: XmlElement) -> bool:
     mark = find_child(run, "rPr", "vanish")
     return mark is not None and get_attribute(mark, "val") not in _OFF_VALUES
-
-
-def _embedded_html(data: bytes, removals: RemovalLog) -> str | None:
-    """The HTML of an embedded part, bare or in MIME; None where it is of another format."""
-    if not data[:1024].lstrip().startswith(b"<"):
-        try:
-            message = email.message_from_bytes(data)
-            pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-            content = pages[0].get_payload(decode=True) if pages else None
-        except (RecursionError, ValueError, LookupError) as error:
-            raise UnreadableError("文件已损坏：嵌入的 MIME 部分无法解析") from error
-        if not isinstance(content, bytes):
-            return None
-        data = content
-    return decode(data, removals)

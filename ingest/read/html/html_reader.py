@@ -33,6 +33,7 @@ from ingest.read.html.line_break_styles import (
 #: elements that describe the page and are not shown
 _METADATA_TAGS = frozenset({"base", "link", "meta", "title"})
 _NAME_PIECES = 50
+_CDATA = "<![CDATA["
 #: the most characters of a page whose tree is made
 _LARGEST_TREE = 2_000_000
 
@@ -68,11 +69,29 @@ def feed_html(text: str, blocks: BlockBuilder) -> None:
 
 def _parse_into(text: str, blocks: BlockBuilder) -> PageTarget:
     target = PageTarget(blocks)
+    text = _open_cdata(text)
     if len(text) > _LARGEST_TREE:
         feed_while_parsing(text, target)
     else:
         feed_tree(text, target)
     return target
+
+
+def _open_cdata(text: str) -> str:
+    """The page with the content of its CDATA sections in their place, which parsers of HTML drop.
+
+    >>> _open_cdata("<p><![CDATA[各区：]]></p>")
+    '<p>各区：</p>'
+    """
+    parts: list[str] = []
+    start = 0
+    while (opening := text.find(_CDATA, start)) >= 0:
+        closing = text.find("]]>", opening)
+        if closing < 0:
+            break
+        parts += (text[start:opening], text[opening + len(_CDATA) : closing])
+        start = closing + len("]]>")
+    return "".join((*parts, text[start:])) if parts else text
 
 
 def feed_while_parsing(text: str, target: HtmlTarget) -> None:

@@ -16,6 +16,7 @@ from corpus.model.domain_types import RecognisedSpan
 from ingest import line_shapes
 from ingest.page_types import Block
 from ingest.read.layout.printed_line import PrintedLine
+from ingest.read.layout.reading_order import sort_in_reading_order
 
 #: signs that stay with the word before them, and signs that stay with the word behind them
 _NO_START = "，。、；：！？）〕】》〉」』”’％,.;:!?)]"
@@ -160,24 +161,6 @@ def _first_word_width(line: PrintedLine) -> float:
     """The approximate width in em of a line's first word, with the signs that must stay with it."""
     word = _WORD.match(line.text)
     return _word_width(word[0]) if word else 0.0
-
-
-def sort_in_reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines as they are drawn, which is as they were written.
-
-    A page that jumps up, other than to the next column, is sorted from top to bottom."""
-    ordered: list[PrintedLine] = []
-    for _, group in groupby(lines, lambda line: line.page):
-        page = list(group)
-        if any(_jumps_up(before, line) for before, line in pairwise(page)):
-            page.sort(key=lambda line: (-line.middle, line.left))
-        ordered += page
-    return ordered
-
-
-def _jumps_up(before: PrintedLine, line: PrintedLine) -> bool:
-    em = line.em or _USUAL_EM
-    return line.bottom > before.top and line.left <= before.right - em
 
 
 def _place_lines(lines: list[PrintedLine], page: tuple[float, float]) -> list[_PlacedLine]:

@@ -14,7 +14,8 @@ class PrintedLine:
     * `em`: the width of a full-width character, None where the line has none.
     * `confidence`: how sure its recognition in a picture is, 0 to 1; None for the file's own text.
     * `cell`: (table, row, column) of the table cell that holds the whole line, each from 0, or
-      None."""
+      None.
+    * `is_red`, `leans`: it is printed in red as seals are; it stands aslant to the text."""
 
     text: str
     page: int
@@ -25,6 +26,8 @@ class PrintedLine:
     em: float | None = None
     confidence: float | None = None
     cell: tuple[int, int, int] | None = None
+    is_red: bool = False
+    leans: bool = False
 
     @property
     def middle(self) -> float:

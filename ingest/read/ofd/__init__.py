@@ -8,8 +8,9 @@ from corpus.model.domain_types import Cut
 from ingest.page_types import Block, Page, UnreadableError
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.layout.headers_footers import split_headers_footers
-from ingest.read.layout.join_lines import join_paragraphs, sort_in_reading_order
+from ingest.read.layout.join_lines import join_paragraphs
 from ingest.read.layout.printed_line import PrintedLine
+from ingest.read.layout.reading_order import sort_in_reading_order
 from ingest.read.layout.ruled_tables import RuledGrid, find_ruled_tables
 from ingest.read.layout.table_cells import order_table_lines
 from ingest.read.ofd.ofd_drawn_lines import POINTS_PER_MM, ofd_rules

@@ -171,12 +171,13 @@ def test_a_page_without_a_notice_is_said_to_have_none(body):
         cleaned(body)
 
 
-def test_broken_bytes_in_the_notice_are_refused_in_the_footer_not():
+def test_a_few_broken_bytes_are_replaced_and_told():
     page = f"<html><head><meta charset=utf-8></head><body>{paragraphs(*WHOLE)}{FOOT}</body></html>"
-    data = page.encode()
-    assert clean(parse_page(data.replace("某路1".encode(), b"\xe6\xff1"), "a.html")).text
-    with pytest.raises(UnreadableError, match="编码已损坏"):
-        clean(parse_page(data.replace("专人".encode(), b"\xe4\xff"), "a.html"))
+    notice = clean(parse_page(page.encode().replace("专人".encode(), b"\xe4\xff"), "a.html"))
+    assert "\ufffd\ufffd" in notice.text
+    assert [cut.text for cut in notice.cuts if cut.rule == "无法解码的字节"] == [
+        "按 utf-8 解码，以 U+FFFD 代替 ×2"
+    ]
 
 
 def lines():

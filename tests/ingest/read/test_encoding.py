@@ -5,6 +5,7 @@ import pytest
 from corpus.inputs.blobs import HttpOrigin
 from ingest.page_types import UnreadableError
 from ingest.read import parse_page
+from ingest.read.detect_format import detect_utf16
 
 BODY = (
     "<p>某府办〔2015〕3号</p><p>各镇人民政府：</p>"
@@ -75,6 +76,39 @@ def test_broken_bytes_are_named():
 
 def test_short_gbk_text_is_not_taken_for_big5():
     assert [block.text for block in parse_page("通知".encode("gbk"), "a.txt").blocks] == ["通知"]
+
+
+def test_the_euro_sign_of_code_page_936():
+    data = "损坏的照价赔偿5元，外宾付2".encode("gbk") + b"\x80\xa1\xa3"
+    page = parse_page(data, "a.txt")
+    assert [block.text for block in page.blocks] == ["损坏的照价赔偿5元，外宾付2€。"]
+    assert page.cuts == ()
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "关于做好夜间集市管理工作的通知\n各区县人民政府：\n现将有关事项通知如下。",
+        "关于做好夜间集市管理工作的通知，请认真贯彻执行。",
+        "甲府〔2031〕7号\n关于集市的通知\n2031年5月20日",
+        "關於許可辦理事項的通知\n各區縣：\n請認真辦理。",
+    ],
+)
+def test_utf_16_without_a_mark(words, codec):
+    page = parse_page(words.encode(codec), "a.txt")
+    assert [block.text for block in page.blocks] == words.split("\n")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gbk", "big5"])
+def test_other_chinese_is_not_taken_for_utf_16(codec):
+    for words in (
+        "關於許可事項",
+        "通知通知通知通知",
+        "Notice about the markets 通知",
+        "notice" * 9,
+    ):
+        assert detect_utf16(words.encode(codec, "ignore")) is None
 
 
 def served(data: bytes, charset: str) -> str:

@@ -1,5 +1,7 @@
 """Plain text and Markdown."""
 
+import pytest
+
 from ingest.read import parse_page
 
 
@@ -35,3 +37,58 @@ def test_the_lines_above_the_mark_are_counted():
     page = parse_page("# 甲\n\n2001年公布\n\n<!-- INFO END -->\n\n第一条 乙\n".encode(), "a.md")
     assert page.meta == {"info": "2"}
     assert len(page.blocks) == 3
+
+
+FRONT = """---
+title: "甲县步道办法"
+doc_number: 甲政规〔2019〕2号  # 县政府的
+issuer: 甲县人民政府
+date: 2019-03-02T08:00:00+08:00
+effective_date: 2019-04-01
+tags:
+  - 规章
+keywords: [步道, '养护']
+summary: |
+  步道的养护。
+source_url: https://www.example.gov.cn/1.html
+---
+"""
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_metadata_above_the_text_are_labels(name):
+    page = parse_page(f"{FRONT}\n第一条　养护步道。\n".encode(), name)
+    assert [(block.level, block.text) for block in page.blocks] == [
+        (1, "甲县步道办法"),
+        (0, "第一条　养护步道。"),
+    ]
+    assert {label.name: label.value for label in page.labels} == {
+        "发文字号": "甲政规〔2019〕2号",
+        "发文机关": "甲县人民政府",
+        "发布日期": "2019-03-02",
+        "施行日期": "2019-04-01",
+    }
+    assert page.source_url == "https://www.example.gov.cn/1.html"
+    (cut,) = page.cuts
+    assert cut.rule == "元数据"
+    assert all(label.quote.split(": ", 1)[1] in cut.text for label in page.labels[:2])
+
+
+def test_the_title_that_the_text_prints_itself_is_not_doubled():
+    page = parse_page(f"{FRONT}# 甲县\n步道办法\n\n第一条　养护步道。\n".encode(), "a.md")
+    assert [block.text for block in page.blocks] == ["甲县", "步道办法", "第一条　养护步道。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n关于步道的通知\n各乡镇：\n---\n照办。",
+        "---\n第一条　养护步道。\n",
+        "通知\n---\ntitle: 甲\n---\n",
+        "---\n---\n照办。",
+    ],
+)
+def test_rulers_around_a_text_are_no_metadata(text):
+    page = parse_page(text.encode(), "a.txt")
+    assert page.file_format == "text"
+    assert page.labels == ()

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model.domain_types import Status
+from ingest.fields.column_names import use_of_column
 from ingest.page_types import UnreadableError
 from ingest.records.amendment_history import act_of_item
 from ingest.records.read_record import read_record
 from ingest.records.record_fields import (
-    FIELD_NAMES,
     BadFieldsError,
     infer_fields,
     parse_field_declaration,
@@ -26,13 +26,65 @@ def read(**record):
     return read_record(json.dumps(record).encode(), "a.jsonl!1", fields)
 
 
+#: use → the names of keys that data sets, spreadsheets and crawlers give it
+NAMES = {
+    "title": """title 标题 標題 题名 文件名称 法规名称 法規名稱 法律名称 名称 名稱 name doctitle
+        发文标题 公文标题 文件标题 doc_title lawTitle document-title""",
+    "text": """text content 正文 全文 内容 內容 法规内容 法規內容 条文内容 條文內容 法规正文
+        body fulltext articles 条文 條文 正文内容 提取文本 识别文本 original_text full_text raw_text
+        content_html 文件全文 公文正文 bodyText""",
+    "number": """number docno documentnumber 发文字号 發文字號 文号 文號 公文字号 字號 wenhao
+        doc_number documentNo 文件编号 file_number""",
+    "issuers": """issuers issuer 发文机关 發文機關 制定机关 制定機關 发布机关 发布机构 发文单位
+        颁布单位 organ department office issuing_agency issuingAuthority 发布部门 publish_org""",
+    "signed": "signed written 成文日期 发文日期 签发日期 通过日期 印发日期 issue_date signing_date",
+    "published": """published 发布日期 发布时间 發布日期 pubdate publish_date publishTime 公布日期
+        release_date date""",
+    "effective": """effective validfrom 施行日期 实施日期 生效日期 施行時間 effectivedate 实施时间
+        effective_date implementation_date""",
+    "ends": "ends 失效日期 废止日期 有效期至 expires expiry expiry_date valid_to expiration_date",
+    "term": "term 有效期 有效期限 validity_period",
+    "status": "status 时效性 時效性 效力状态 有效性 时效 廢止註記 废止标记 文件状态 timeliness",
+    "history": "history 沿革內容 沿革内容 沿革 修订历史",
+    "preamble": "preamble 前言 序言",
+    "article": "article 条号 條號 articleno",
+    "division": "division 編章節 编章节",
+    "registration": "registration 统一编号 登记号",
+    "index": "index indexnumber 索引号",
+    "subject": "subject 主题分类 主题",
+    "url": "url link 网址 網址 法规网址 法規網址 链接 sourceurl source_url 原文链接",
+    "attachments": "attachments 附件 附件列表",
+}
+
+
 @pytest.mark.parametrize(
-    ("kind", "name"),
-    [(kind, name) for kind, names in FIELD_NAMES.items() for name in names.split()],
+    ("use", "name"), [(use, name) for use, names in NAMES.items() for name in names.split()]
 )
-def test_every_name_of_a_key(kind, name):
-    others = {"title": "标题", "text": "正文"} | {kind: name.upper()}
-    assert dict(infer_fields(others.values()))[kind] == name.upper()
+def test_every_name_of_a_key(use, name):
+    assert use_of_column(name.upper()) == use
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "天气",
+        "category",
+        "tags",
+        "author",
+        "phone_number",
+        "text_length",
+        "update_time",
+        "crawl_date",
+        "联系电话",
+        "效力级别",
+        "摘要",
+        "浏览次数",
+        "文件哈希",
+        "提取方式",
+    ],
+)
+def test_names_that_say_nothing_of_a_document(name):
+    assert use_of_column(name) is None
 
 
 @pytest.mark.parametrize(
@@ -184,3 +236,58 @@ def test_an_order_that_sets_the_start_of_the_law_behind_a_standard_gives_that_da
         法規內容=[{"條號": "第 1 條", "條文內容": "本標準依樣例法規定訂定之。"}],
     )
     assert reading.effective == date(2016, 5, 2)
+
+
+NOTICE = (
+    "各区县水务局：",
+    "请做好取水口整治，本通知自2031年6月1日起施行。",
+    "甲市水务局",
+    "2031年5月20日",
+)
+TITLE = "甲市水务局关于取水口整治的通知"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n".join(NOTICE),
+        "\r\n　　".join(NOTICE),
+        "　　".join(NOTICE),
+        "\\n".join(NOTICE),
+        "".join(f"<p>{line}</p>" for line in NOTICE),
+        "<div>" + "<br/>".join(NOTICE) + "</div><script>x()</script>",
+        "&nbsp;\n".join(NOTICE),
+        "\n".join((TITLE[:9], TITLE[9:], *NOTICE)),
+    ],
+    ids=["lines", "indented", "one line", "escaped", "markup", "breaks", "entities", "own title"],
+)
+def test_the_text_however_it_was_kept(body):
+    lines = [line.strip() for line in read(标题=TITLE, 正文=body).text.split("\n")]
+    assert lines[-4:] == list(NOTICE)
+    assert "".join(lines[:-4]) == TITLE
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("甲市水务局", ("甲市水务局",)),
+        ("['甲市水务局', '甲市财政局']", ("甲市水务局", "甲市财政局")),
+        ("甲市水务局;甲市财政局", ("甲市水务局", "甲市财政局")),
+        ("8", ()),
+        ("81202;812;8", ()),
+        ("['6', '603']", ()),
+        ("XM07", ()),
+    ],
+)
+def test_codes_are_no_organs(value, names):
+    reading = read(title="节水办法", content="第一条 节水。", issuers=value)
+    assert reading.issuers == names
+    if not names:
+        assert reading.level is None
+
+
+def test_keys_that_differ_from_record_to_record():
+    fields = infer_fields(["标题", "文件标题", "正文", "提取文本", "文号", "文件编号"])
+    other = {"文件标题": TITLE, "提取文本": "\n".join(NOTICE), "文件编号": "甲水〔2031〕7号"}
+    reading = read_record(json.dumps(other).encode(), "a.jsonl!2", fields)
+    assert (reading.title, reading.numbers) == (TITLE, ("甲水〔2031〕7号",))

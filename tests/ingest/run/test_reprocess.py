@@ -95,7 +95,7 @@ def test_what_was_set_aside_and_can_be_read_now(home, inputs_of, monkeypatch):
         raise worker_dispatch.UnreadableError("这一版还不能读")
 
     with monkeypatch.context() as older:
-        older.setattr(worker_dispatch, "read_document", unreadable)
+        older.setattr(worker_dispatch, "parse_page", unreadable)
         (outcome,) = ingest(home, inputs_of / "1.txt")  # one file is read in this process
     assert outcome.reason == "这一版还不能读"
     tamper(home, "SELECT 1")

@@ -279,3 +279,40 @@ def test_any_markup_gives_a_page_or_a_reason(body):
         lines(package(body, {"numbering_xml": "numbering"}, numbering_xml=NUMBERING))
     except UnreadableError:
         pass
+
+
+@pytest.mark.parametrize(
+    ("restart", "articles"),
+    [
+        ("", ["第一条", "第二条", "第一条"]),
+        ('<w:lvlRestart w:val="0"/>', ["第一条", "第二条", "第三条"]),
+        ('<w:lvlRestart w:val="1"/>', ["第一条", "第二条", "第一条"]),
+    ],
+)
+def test_articles_count_on_over_the_chapters_where_the_list_says_so(restart, articles):
+    def level(number, text, more=""):
+        form = '<w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+        return f'<w:lvl w:ilvl="{number}">{form}{more}<w:lvlText w:val="{text}"/></w:lvl>'
+
+    def numbered(number, text):
+        setting = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr>'
+        return f"<w:p><w:pPr>{setting}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    definition = f"{level(0, '第%1章')}{level(1, '第%2条', restart)}"
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{definition}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = numbered(0, "总则") + numbered(1, "甲") + numbered(1, "乙")
+    body += numbered(0, "附则") + numbered(1, "丙")
+    root = f'<w:numbering xmlns:w="{W}">{numbering}</w:numbering>'
+    data = package(body, {"numbering_xml": "numbering"}, numbering_xml=root)
+    assert [line.split()[0] for line in lines(data) if "条" in line] == articles
+
+
+def test_an_embedded_file_is_named():
+    inner = (
+        '<w:object><o:OLEObject xmlns:o="urn:o" ProgID="Excel.Sheet.12" Type="Embed"/></w:object>'
+    )
+    page = parse_page(package(f"{NOTICE}<w:p><w:r>{inner}</w:r></w:p>"), "a.docx")
+    assert page.cuts == (Cut("未能读出的嵌入部分", "Excel.Sheet.12"),)

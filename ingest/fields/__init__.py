@@ -1,0 +1,1 @@
+"""What the columns of sheets, the keys of records and the metadata above a text hold."""
