@@ -94,6 +94,10 @@ CLOSING_NOTE = re.compile(
 ANNEX = re.compile(
     r"附(?:件|表|录|图|錄)?(?:[\d一二三四五六七八九十]{1,3})?(?:[:.、,]|(?=[-—])|$|(?=[^加属近则带有属着上送后注]))"
 )
+#: a label above an annex, alone in its line
+ANNEX_LABEL = re.compile(r"[(\[【]?附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}[)\]】]?[:.]?$")
+#: a line that is the name of a file, as pages print below a notice
+FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar|7z|jpe?g|png)\)?$")
 _ORGAN = (
     r"(?:政府|委|厅|局|部|办|院|单位|机构|公司|企业|银行|中心|学校|大学|省|市|县|区|乡|镇|街|同志|代表|处|署"
     r"|会|团|村|所|站|军|队|室|社|人士|商户|公民|群众|医院|协会|部门)"

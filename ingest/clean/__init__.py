@@ -13,11 +13,18 @@ from analyzers.chinese_script import squeeze, to_simplified
 from corpus.model.domain_types import Cut
 from ingest import line_shapes
 from ingest.clean.cell_spans import cell_spans
-from ingest.clean.cleaning_report import GLOSS_RULE, NoticeLines, assemble_cleaned
+from ingest.clean.cleaning_report import (
+    GLOSS_RULE,
+    HEADING_RULE,
+    NoticeLines,
+    assemble_cleaned,
+)
 from ingest.clean.furniture_rules import RuleStrength
 from ingest.clean.label_names import label_kind
-from ingest.clean.locate_notice import NoticeCore, find_core, find_head_lines, find_last_line
+from ingest.clean.locate_notice import find_core, find_head_lines
 from ingest.clean.metadata_labels import LocatedLabel, find_labels
+from ingest.clean.notice_core import NoticeCore
+from ingest.clean.notice_end import find_tail_lines
 from ingest.clean.notice_signs import is_notice
 from ingest.clean.other_papers import reason_for_none
 from ingest.clean.pinyin_glosses import without_glosses
@@ -28,6 +35,7 @@ from ingest.clean.title_and_heading import (
     find_head_start,
     find_page_heading,
     find_title_lines,
+    repeated_title,
     stated_titles,
     with_number,
 )
@@ -69,16 +77,19 @@ def _clean_whole(page: Page) -> CleanedText:
     """The cleaned notice of a page that holds nothing else."""
     if "info" not in page.meta and not is_notice([line.squeezed for line in lines_of(page.blocks)]):
         raise UnreadableError(_NO_NOTICE)
-    joined = "\n".join([block.text for block in page.blocks])
-    goes_on = [False] * len(page.blocks)
+    again = repeated_title(page)
+    blocks = [block for index, block in enumerate(page.blocks) if index not in again]
+    cuts = [Cut(HEADING_RULE, "\n".join(page.blocks[i].text for i in again))] if again else []
+    joined = "\n".join([block.text for block in blocks])
+    goes_on = [False] * len(blocks)
     text, glosses = without_glosses(joined)
     return CleanedText(
         text,
-        (*page.cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
+        (*page.cuts, *cuts, *(Cut(GLOSS_RULE, gloss) for gloss in glosses)),
         page.labels,
         page.title if page.labels else None,
-        recognised_spans=recognised_spans(page.blocks, goes_on, joined),
-        cells=cell_spans(page.blocks, goes_on, joined),
+        recognised_spans=recognised_spans(blocks, goes_on, joined),
+        cells=cell_spans(blocks, goes_on, joined),
     )
 
 
@@ -110,13 +121,17 @@ def _notice_lines(
     stated: AbstractSet[str],
 ) -> NoticeLines:
     """The lines of the notice, from its head to its last line, and those of the page's heading."""
-    above = find_head_lines(lines, core.first, labelled)
+    above = find_head_lines(lines, core.first, labelled, stated)
     title = find_title_lines(lines, above, stated) if above else None
     start = find_head_start(lines, above, title)
     first = core.first if start is None else start
     heading = find_page_heading(lines, first, stated, labelled)
-    last = find_last_line(lines, core, labelled)
-    indexes = [i for i in range(first, last + 1) if not _is_furniture(lines[i], core)]
+    indexes = [
+        i
+        for i in range(first, core.last + 1)
+        if i in (title or ()) or not _is_furniture(lines[i], core)
+    ]
+    indexes += find_tail_lines(lines, core, labelled)
     if title is not None or heading is None:
         return NoticeLines(indexes, first, heading, has_title=title is not None)
     if _prints_heading(lines, indexes, heading):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from corpus.model.domain_types import Cut
+from ingest import line_shapes
 from ingest.clean.cell_spans import cell_spans
 from ingest.clean.metadata_labels import DATE_NAME, LocatedLabel
 from ingest.clean.pinyin_glosses import without_glosses
@@ -20,13 +21,14 @@ GLOSS_RULE = "拼音注音"
 WRAP_RULE = "句中换行"
 #: how many characters on each side of a removed line break the report quotes
 _QUOTED_SIDES = 6
-_HEADING_RULE, _LABEL_RULE, _LINK_RULE, _OTHER_RULE = (
+HEADING_RULE, _LABEL_RULE, _LINK_RULE, _OTHER_RULE = (
     "页面标题",
     "元数据",
     "导航链接",
     "正文以外",
 )
 #: in lines: a date without a label that is further above the text belongs to something else
+_FILES_RULE = "附件下载"
 _DATE_REACH = 12
 
 
@@ -60,10 +62,7 @@ def assemble_cleaned(
     notice_indexes = set(notice_lines.indexes)
     outside = [each for each in labels if _is_metadata(each, notice_indexes, notice_lines.first)]
     labelled = {index for located in outside for index in located.lines}
-    rules = [
-        None if index in notice_indexes else _rule_name(line, index, notice_lines.heading, labelled)
-        for index, line in enumerate(lines)
-    ]
+    rules = _rules_by_line(lines, notice_indexes, notice_lines.heading, labelled)
     cuts = [
         Cut(rule, "\n".join(line.text for line, _ in group))
         for rule, group in groupby(zip(lines, rules, strict=True), key=lambda pair: pair[1])
@@ -103,14 +102,42 @@ def _is_metadata(located: LocatedLabel, notice_indexes: AbstractSet[int], first:
     return located.label.name != DATE_NAME or 0 < first - located.lines[0] <= _DATE_REACH
 
 
+def _rules_by_line(
+    lines: Sequence[SqueezedLine],
+    notice_indexes: AbstractSet[int],
+    heading: range | None,
+    labelled: AbstractSet[int],
+) -> list[str | None]:
+    """For each line, the Chinese name of the rule by which it is cut; None for the notice's lines.
+
+    A line that no rule matches belongs to the furniture above it, as the items below 相关文件 do.
+    """
+    rules: list[str | None] = []
+    above = _OTHER_RULE
+    for index, line in enumerate(lines):
+        if index in notice_indexes:
+            rules.append(None)
+            above = _OTHER_RULE
+            continue
+        rule = _rule_name(line, index, heading, labelled)
+        if rule == _OTHER_RULE:
+            rules.append(above)
+        else:
+            rules.append(rule)
+            above = above if rule in (HEADING_RULE, _LABEL_RULE) else rule
+    return rules
+
+
 def _rule_name(
     line: SqueezedLine, index: int, heading: range | None, labelled: AbstractSet[int]
 ) -> str:
-    """The Chinese name of the rule by which a line is cut."""
+    """The Chinese name of the rule that matches a line outside the notice."""
     if heading is not None and index in heading:
-        return _HEADING_RULE
+        return HEADING_RULE
     if index in labelled:
         return _LABEL_RULE
     if line.rule is not None:
         return line.rule.name
-    return _LINK_RULE if line.is_link else _OTHER_RULE
+    if line.is_link:
+        return _LINK_RULE
+    return _FILES_RULE if line_shapes.ANNEX_LABEL.match(line.squeezed) else _OTHER_RULE

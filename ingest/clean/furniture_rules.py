@@ -32,10 +32,15 @@ class RuleStrength(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FurnitureRule(LineStartRule[str]):
-    """A rule for lines of the page; it never matches a line of more than `longest` characters."""
+    """A rule for lines of the page; it never matches a line of more than `longest` characters.
+
+    `ends_text`: what is below such a line and above the end of the page is another text, however
+    long it is, as an interpretation is.
+    """
 
     strength: RuleStrength
     longest: int = 120
+    ends_text: bool = False
 
     def find(self, text: str) -> re.Match[str] | None:
         """The match at the start of a squeezed line, or None."""
@@ -47,6 +52,11 @@ _TOOL = (
     r"(?:分享到?|打印(?:本页|本文|此页|页面|文章)?|收藏(?:本页)?|关闭(?:本页|窗口|页面)?|复制链接"
     r"|字[号体](?:大小)?|文字大小|返回(?:顶部|上一?页|首页|列表)?|我要(?:纠错|咨询|收藏|留言)|纠错|微信|新浪微博|腾讯微博|微博"
     r"|qq空间|qq好友|人人网|语音播报|朗读|保护视力色|听全文|无障碍(?:浏览|阅读)?|点赞)"
+)
+#: tools that are named after the page, so that no notice prints them
+_PAGE_TOOL = (
+    r"(?:打印(?:本页|此页|本文|页面|文章)|关闭(?:本页|窗口|页面)|收藏本页|复制链接|返回(?:顶部|上一?页|列表页?)|我要纠错"
+    r"|分享到[:]?(?:微信|微博|新浪微博|qq空间)?)"
 )
 _TOOL_SIZE = (
     r"(?:放大|缩小|默认|正常|更多|超大|较大|大|中|小|标准|推荐|转发|下载|举报|留言|繁体|简体)"
@@ -80,6 +90,51 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
         "掃一掃在手機打開當前頁",
         spared=("请扫描二维码填写回执。",),
         more_examples=("扫一扫在手机打开当前页面", "扫一扫，用手机浏览"),
+        strength=RuleStrength.NEVER,
+    ),
+    FurnitureRule(
+        "分享打印",
+        re.compile(rf"[\W_]*{_PAGE_TOOL}(?:[\W_]*{_PAGE_TOOL})*[\W_]*$"),
+        "【打印本页】【关闭窗口】",
+        spared=("打印", "关闭", "返回首页办理"),
+        more_examples=("[打印本页]", "关闭窗口", "返回顶部"),
+        strength=RuleStrength.NEVER,
+    ),
+    FurnitureRule(
+        "脚本",
+        re.compile(
+            r"[^\u3400-\u9fff]*(?:\$\(|\bfunction\w*\(|document\.|window\.|jquery|\.(?:share|push|ready)\()"
+            r"|(?:var|let|const)[a-z_$][\w$]*=|[})\];]+$|\{$|</?script|<!--|-->$|//<!\[cdata\["
+        ),
+        '$("#share-1").share({sites:["wechat","weibo"]});',
+        spared=("(一)", "function的值"),
+        more_examples=(
+            "var_hmt=_hmt||[];",
+            "$(function(){",
+            "});",
+            "window._bd_share_config={",
+            "document.write('<script>')",
+        ),
+        strength=RuleStrength.NEVER,
+        longest=2000,
+    ),
+    FurnitureRule(
+        "样式表",
+        re.compile(
+            r"[^\u3400-\u9fff{}]*[.#]?[a-z][\w.#:>,*\[\]=-]*\{(?:[^\u3400-\u9fff]*\}?)$"
+            r"|[a-z]{3,}(?:-[a-z]+)*:[^\u3400-\u9fff。]{1,60};\}?$|@(?:media|import|charset|font-face|page)\b"
+        ),
+        ".xxgk_xgxxa{color:blue;}",
+        spared=("https://www.example.com/a.html", "email:a@b.cn"),
+        more_examples=("img#imgconac{", "height:55px;", "p{margin:0}"),
+        strength=RuleStrength.NEVER,
+        longest=2000,
+    ),
+    FurnitureRule(
+        "问号乱码",
+        re.compile(r"[^\w\u3400-\u9fff]*\?{4}[\W_]*$"),
+        "????????????",
+        spared=("原因是???", "????号"),
         strength=RuleStrength.NEVER,
     ),
     FurnitureRule(
@@ -119,11 +174,11 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
         re.compile(
             rf"[\W_]*(?:{_TOOL_SIZE}[\W_]*)*{_TOOL}(?:[\W_\d]*(?:{_TOOL}|{_TOOL_SIZE}))*[\W_\d]*$"
         ),
-        "• 分享到",
+        "• 分享",
         spared=("大", "标准", "打印机", "关闭后的场地"),
         more_examples=(
             "分享到：微信 微博",
-            "【打印本页】【关闭窗口】",
+            "【打印】【关闭】",
             "打印字体：放大正常缩小分享",
             "字号：大 中 小",
             "[关闭]",
@@ -151,6 +206,32 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
         strength=RuleStrength.BARRIER,
     ),
     FurnitureRule(
+        "政策解读",
+        re.compile(
+            r"[\W_]*(?:相关|关联|政策|文件|部门|图文|图片|专家|媒体|视频|负责人|一图)*(?:解读|图解|读懂)"
+            r"(?:材料|文件|信息|链接|入口|文章)?[\W_]*$"
+            r"|[\W_]*[\[【(](?:政策|部门|图文|图片|专家|媒体|视频|文字)?(?:解读|图解)[\])】]"
+        ),
+        "政策解读：",
+        spared=("解读工作由起草部门负责。", "政策解读工作制度"),
+        more_examples=("解读", "【部门解读】《某市节水办法》政策解读", "图文解读"),
+        strength=RuleStrength.FURNITURE,
+        ends_text=True,
+    ),
+    FurnitureRule(
+        "互动",
+        re.compile(
+            r"(?:您觉得|您认为|您对).{0,20}(?:信息|内容|文章|页面|网站).{0,20}$|.{0,16}(?:有帮助|有用)吗[?]?$"
+            r"|有用(?:\(?\d*\)?)?没用(?:\(?\d*\)?)?$|(?:打开|下载).{0,12}(?:app|客户端).{0,8}$"
+            r"|(?:点击)?(?:加载|查看|阅读)(?:更多|全文)$|展开(?:全文|更多)?$|(?:网友|我要)?(?:评论|留言|评价)(?:\W|$)"
+            r"|(?:友情链接|网站导航|网站声明)[\W_]*$"
+        ),
+        "您觉得该信息对您有帮助吗？",
+        spared=("您对本办法的意见请于本月底前反馈至市水务局。", "评论员"),
+        more_examples=("有用 没用", "打开APP阅读更多", "点击加载更多", "网站导航：", "我要评论"),
+        strength=RuleStrength.FURNITURE,
+    ),
+    FurnitureRule(
         "附件下载",
         re.compile(
             r"[\W_]*(?:(?:相关|点击|文件|附件|资料|表格)*(?:下载|列表)|(?:相关|关联)附件|政策咨询)[\W_]*$"
@@ -159,6 +240,15 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
         spared=("附件：下载点名单", "附件"),
         more_examples=("相关附件：", "文件下载：", "【附件列表】", "政策咨询"),
         strength=RuleStrength.FURNITURE,
+    ),
+    FurnitureRule(
+        "附件下载",
+        re.compile(
+            r"(?!附[件表]|\d{1,2}[.、])[^。;]{1,100}\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar|7z)\)?$"
+        ),
+        "某市节水办法.pdf",
+        spared=("附件1：名单.docx", "2.报名表.xls"),
+        strength=RuleStrength.HINT,
     ),
     FurnitureRule(
         "页脚",
@@ -206,6 +296,8 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
             rf"|[•·\-|]+{_DAY}$"
             r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?"
             r"(?:[\W_]*(?:来源|浏览|阅读|作者|编辑|点击|访问|字[体号]|评论|人气|分享).{0,60})?$"
+            r"|(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?[^\d,。;:]{2,16}"
+            r"(?:政府|委|厅|局|办公?室|网|报|发布|政务)$"
         ),
         "• 2015-11-17",
         spared=("2015年11月17日", "發文日期：中華民國120年4月15日"),
@@ -215,6 +307,7 @@ FURNITURE_RULES: tuple[FurnitureRule, ...] = (
             "时间：2019-09-18 06:23 来源：某日报",
             "2019-08-12",
             "2031-06-10　阅读 233",
+            "2031-06-20　某市人民政府",
         ),
         strength=RuleStrength.HINT,
     ),

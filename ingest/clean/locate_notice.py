@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from analyzers.pattern_rules import first_match
-from corpus.authorities.organs import has_organ_ending
 from ingest import line_shapes
 from ingest.clean.furniture_rules import RuleStrength
+from ingest.clean.notice_core import NoticeCore
 from ingest.clean.notice_signs import NoticeSign, shape_sign, title_shape
 from ingest.clean.squeezed_lines import SqueezedLine
 from ingest.numbered_titles import NUMBER_BEHIND
@@ -48,29 +47,9 @@ LINE_SIGNS = (
 )
 #: the line above a list of files, which may be the notice's or the page's
 _LIST_HEAD = re.compile(r"附件[:：]?$")
-#: in lines: how far below the text a signature in an element of its own may be
-_SIGNATURE_REACH = 6
 #: the most lines of a head, as laws print a line for each of their amendments between title and
 #: text; the most characters of a title line
 _HEAD_LINES, _TITLE_LONGEST = 40, 120
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeCore:
-    """The running text of a notice: its lines `first` to `last`, both included.
-
-    `element_path`: the innermost element around these lines. `has_surroundings`: whether the page
-    has lines outside that element.
-    """
-
-    first: int
-    last: int
-    element_path: tuple[int, ...]
-    has_surroundings: bool
-
-    def contains(self, line: SqueezedLine) -> bool:
-        """Whether a line is inside the innermost element around the running text."""
-        return line.block.element_path[: len(self.element_path)] == self.element_path
 
 
 def line_weight(line: SqueezedLine, *, labelled: bool, html: bool) -> int:
@@ -118,10 +97,25 @@ def find_core(
     running = [i for i in range(run[0], run[1] + 1) if _is_running_text(lines[i], weights[i])]
     if not running:
         return None
+    running = _above_other_text(lines, running)
     running = _without_side_columns(lines, range(run[0], run[1] + 1), running, stated)
     path = common_element_path([lines[i] for i in running])
     around = path and any(line.block.element_path[: len(path)] != path for line in lines)
     return NoticeCore(running[0], running[-1], path, bool(around))
+
+
+def _above_other_text(lines: Sequence[SqueezedLine], running: list[int]) -> list[int]:
+    """The lines of `running` above the first line that ends the notice's text, as 政策解读 does.
+
+    Among tabs above the text such a line ends nothing.
+    """
+    for index in range(running[0], running[-1]):
+        rule = lines[index].rule
+        if rule is not None and rule.ends_text:
+            above = [i for i in running if i < index]
+            if len(above) > 1:
+                return above
+    return running
 
 
 def _without_side_columns(
@@ -216,92 +210,23 @@ def common_element_path(lines: Sequence[SqueezedLine]) -> tuple[int, ...]:
     return path
 
 
-def find_last_line(
-    lines: Sequence[SqueezedLine], core: NoticeCore, labelled: AbstractSet[int]
-) -> int:
-    """The last line of the notice: signature, date, attachments and tables follow its running text.
-
-    On most pages the text has an element of its own. All lines in it that are not furniture then
-    belong to the notice, and of the lines after it only a signature. Without such an element the
-    notice ends before the first furniture or link.
-    """
-    last = core.last
-    index = last + 1
-    while index < len(lines):
-        line = lines[index]
-        signed = last == index - 1 and _is_signed_day(lines, index)
-        strength = None if line.rule is None or signed else line.rule.strength
-        if strength is RuleStrength.BARRIER:
-            break
-        if core.has_surroundings and not core.contains(line):
-            below = _signature_below(lines, index)
-            if below is None:
-                break
-            last = index = below
-        elif not core.has_surroundings and (
-            strength is RuleStrength.FURNITURE or _leads_elsewhere(line)
-        ):
-            break
-        elif strength is None and not _leads_elsewhere(line) and _belongs(line, index, labelled):
-            last = index
-        index += 1
-    return last
-
-
-def _is_signed_day(lines: Sequence[SqueezedLine], index: int) -> bool:
-    """Whether a line is the day under an issuer's name, in whatever form it is printed.
-
-    2020-3-5 anywhere else is the page's own day.
-    """
-    return line_shapes.DATE_LINE.match(lines[index].squeezed) is not None and has_organ_ending(
-        lines[index - 1].squeezed
-    )
-
-
-def _leads_elsewhere(line: SqueezedLine) -> bool:
-    """Whether a line is a link and not one to an attachment of the notice."""
-    return line.is_link and not line_shapes.ANNEX.match(line.squeezed)
-
-
-def _belongs(line: SqueezedLine, index: int, labelled: AbstractSet[int]) -> bool:
-    """Whether a line below the text belongs to the notice and not to the page's metadata.
-
-    公开方式：主动公开 and a date belong to the notice although they are labels too.
-    """
-    squeezed = line.squeezed
-    return index not in labelled or bool(
-        line_shapes.CLOSING_NOTE.match(squeezed) or line_shapes.DATE_LINE.match(squeezed)
-    )
-
-
-def _signature_below(lines: Sequence[SqueezedLine], start: int) -> int | None:
-    """The first date or print line among the few lines from `start` on, or None.
-
-    Furniture or a link before it means that there is none. Such a line is the end of a signature
-    that is in another element than the text.
-    """
-    for index in range(start, min(start + _SIGNATURE_REACH, len(lines))):
-        line = lines[index]
-        if line.rule is not None or line.is_link:
-            return None
-        if line_shapes.DATE_LINE.match(line.squeezed) or line_shapes.PRINT_LINE.match(
-            line.squeezed
-        ):
-            return index
-    return None
-
-
 def find_head_lines(
-    lines: Sequence[SqueezedLine], start: int, labelled: AbstractSet[int]
+    lines: Sequence[SqueezedLine],
+    start: int,
+    labelled: AbstractSet[int],
+    stated: AbstractSet[str],
 ) -> list[int]:
     """The unbroken run of lines directly above line `start` that may be its head, in page order.
 
-    Furniture, links, labels, sentences, and lines too long for a title end the run.
+    Furniture, links, labels, sentences, and lines too long for a title end the run; a title may be
+    a link. `stated`: the titles that the page states, in the form of `comparable_title`.
     """
     run: list[int] = []
     for index in range(start - 1, max(-1, start - 1 - _HEAD_LINES), -1):
         line = lines[index]
-        if line.rule is not None or index in labelled or line.is_link:
+        if line.rule is not None or index in labelled:
+            break
+        if line.is_link and not is_linked_title(line, stated):
             break
         if not line_shapes.is_addressee(line.squeezed) and (
             line_shapes.ends_sentence(line.squeezed) or len(line.squeezed) > _TITLE_LONGEST
@@ -309,3 +234,14 @@ def find_head_lines(
             break
         run.append(index)
     return run[::-1]
+
+
+def is_linked_title(line: SqueezedLine, stated: AbstractSet[str]) -> bool:
+    """Whether a link is the title of its own page: one that the page states, or a centred title."""
+    if line_shapes.comparable_title(line.squeezed) in stated:
+        return True
+    return (
+        (line.block.centered or line.block.level > 0)
+        and "关于" in line.squeezed
+        and line_shapes.ends_title(line.squeezed)
+    )

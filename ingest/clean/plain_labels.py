@@ -84,9 +84,13 @@ class _LabelRun:
 
 def is_label_name(line: SqueezedLine) -> bool:
     """Whether a line is only the name of a label: 发文字号, 【文号】, 来源:."""
+    return _bare_name(line) in LABEL_KINDS
+
+
+def _bare_name(line: SqueezedLine) -> str:
     name = line.squeezed.removesuffix(":")
     name = name[:-1] if name[-1:] in _CLOSE else name
-    return (name[1:] if name[:1] in _OPEN else name) in LABEL_KINDS
+    return name[1:] if name[:1] in _OPEN else name
 
 
 def find_plain_labels(lines: Sequence[SqueezedLine]) -> PlainLabels:
@@ -114,10 +118,12 @@ def _extend_run(run: _LabelRun, lines: Sequence[SqueezedLine], index: int) -> No
     line = lines[index]
     if is_label_name(line):
         run.names.append(index)
-        run.sure += 1
         below = lines[index + 1] if index + 1 < len(lines) else None
         has_value = below is not None and below.cell is None and _name_first(below) is None
         run.stop = index + has_value
+        if below is not None and has_value:  # in the head of a catalogue, names precede names
+            shape = _SHAPE_OF_KIND.get(LABEL_KINDS[_bare_name(line)])
+            run.sure += shape is None or shape.find(below.squeezed) is not None
         return
     name = _name_first(line)
     if name is None or line_shapes.ends_sentence(line.squeezed):

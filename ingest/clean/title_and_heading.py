@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from analyzers.chinese_script import squeeze, to_simplified
 from corpus.authorities.organs import has_organ_ending
 from ingest import line_shapes, official_paper
 from ingest.clean.squeezed_lines import SqueezedLine
+from ingest.page_types import Page
 
 _TITLE_LINES = 6
 _HEADING_REACH = 80
+#: in blocks: how far below the heading of a Markdown file its title may be printed once more
+_REPEATED_WITHIN = 12
 _SITE_BEHIND = re.compile(r"\s*[-_|·—–][^-_|·—–]{2,40}$")
 
 
@@ -58,7 +62,7 @@ def find_title_lines(
                 )
                 in stated
             ):
-                return range(first, last + 1)
+                return range(_with_issuer(lines, first, run[0]), last + 1)
     for last in reversed(run):
         if _may_be_title(lines[last]) and line_shapes.ends_title(lines[last].squeezed):
             first = last
@@ -69,6 +73,23 @@ def find_title_lines(
                 first -= 1
             return range(first, last + 1)
     return None
+
+
+def _with_issuer(lines: Sequence[SqueezedLine], first: int, start: int) -> int:
+    """The line above `first` where it names the issuer of 关于…的通知 below it; else `first`.
+
+    The page's heading may leave out the issuer.
+    """
+    above = lines[first - 1] if first > start else None
+    if (
+        above is not None
+        and lines[first].squeezed.startswith("关于")
+        and line_shapes.ISSUER_END.search(above.squeezed)
+        and _may_be_title(above)
+        and _may_share_title(above, lines[first])
+    ):
+        return first - 1
+    return first
 
 
 def _title_start(lines: Sequence[SqueezedLine], first: int, start: int) -> int:
@@ -176,7 +197,7 @@ def find_page_heading(
     """
     for index in range(start - 1, max(-1, start - 1 - _HEADING_REACH), -1):
         line = lines[index]
-        if line.is_link or index in labelled:
+        if index in labelled or (line.is_link and line.squeezed not in stated):
             continue
         first = _heading_start(lines, index)
         joined = "".join(each.squeezed for each in lines[first : index + 1])
@@ -213,3 +234,25 @@ def _heading_start(lines: Sequence[SqueezedLine], last: int) -> int:
             break
         first -= 1
     return first
+
+
+def repeated_title(page: Page) -> range:
+    """The blocks of a Markdown file that print the title of its first heading once more.
+
+    Between them is nothing but lines about its promulgation; the range is empty where the title is
+    printed once.
+    """
+    blocks = page.blocks
+    if page.file_format != "markdown" or not blocks or blocks[0].level != 1:
+        return range(0)
+    squeezed = [squeeze(to_simplified(block.text)) for block in blocks[:_REPEATED_WITHIN]]
+    title = line_shapes.comparable_title(squeezed[0])
+    for first in range(1, len(squeezed)):
+        joined = ""
+        for last in range(first, min(len(squeezed), first + _TITLE_LINES)):
+            joined += squeezed[last]
+            if line_shapes.comparable_title(joined) == title:
+                return range(first, last + 1)
+        if line_shapes.ends_sentence(squeezed[first]):
+            break
+    return range(0)

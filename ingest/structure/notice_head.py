@@ -246,6 +246,7 @@ def may_be_title(lines: TextLines, index: int) -> bool:
         and not _UNTITLED.match(line)
         and not line_shapes.CLOSING_NOTE.match(line)
         and not line_shapes.ANNEX.match(line)
+        and not line_shapes.FILE_NAME.search(line)
         and not (
             line.startswith("(")
             and _DATED.search(line)

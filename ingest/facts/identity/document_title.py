@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzers.chinese_dates import find_dates
+from analyzers.chinese_script import squeeze
 from analyzers.pattern_rules import PatternRule
 from corpus.model.domain_types import Evidence, Fact, Status
+from ingest import line_shapes
 from ingest.facts.identity.kind_and_form import kind_of_title
 from ingest.facts.notice import Notice, compact_simplified, fact, one_line, page_evidence
 from ingest.page_types import RoleSpan
@@ -135,11 +137,18 @@ def _find_printed_title(notice: Notice) -> tuple[str, Evidence | None, str, bool
             "正文标题",
             order,
         )
-    for text, rule in ((notice.heading, "页面标题"), (notice.page.title, "网页名称")):
-        if text and text.strip():
-            return _SITE.sub("", one_line(text)), Evidence("page", text), rule, order
+    named: list[tuple[str, Evidence | None, str, bool]] = [
+        (_SITE.sub("", one_line(text)), Evidence("page", text), rule, order)
+        for text, rule in ((notice.heading, "页面标题"), (notice.page.title, "网页名称"))
+        if text and text.strip()
+    ]
     if (label := notice.first_label("title")) is not None:
-        return one_line(label.value), page_evidence(label), "元数据的标题栏", order
+        named.append((one_line(label.value), page_evidence(label), "元数据的标题栏", order))
+    if named:  # a page may be named after its column: 政府信息公开
+        title_like = (
+            each for each in named if line_shapes.ends_title(squeeze(compact_simplified(each[0])))
+        )
+        return next(title_like, named[0])
     stem = notice.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if re.search(r"[\u4e00-\u9fff]{4}", stem):
         return _DATED_NAME.sub("", stem), Evidence("name", notice.name), "文件名", order

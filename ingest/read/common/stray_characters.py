@@ -22,6 +22,19 @@ SURROGATE_RULE = "残缺的代理字符"
 UNDECODABLE_RULE = "无法解码的字节"
 
 
+#: text of which only question marks are left, because an encoding without Chinese took it in
+_LOST = re.compile(r"[^\w]*[?？]{4}[\W_]*")
+
+
+def is_lost_text(text: str) -> bool:
+    """Whether only question marks are left of a text.
+
+    >>> is_lost_text("????????"), is_lost_text("关于节水的通知")
+    (True, False)
+    """
+    return _LOST.fullmatch(text) is not None
+
+
 @dataclass(slots=True)
 class RemovalLog:
     """Counts what reading removes or replaces, by rule and character."""

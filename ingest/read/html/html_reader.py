@@ -20,7 +20,7 @@ from ingest.read.common.html_elements import (
     collapse_blanks,
     is_hidden_style,
 )
-from ingest.read.common.stray_characters import RemovalLog
+from ingest.read.common.stray_characters import RemovalLog, is_lost_text
 from ingest.read.html.file_links import PageLink, find_attachments
 from ingest.read.html.html_events import HtmlTarget, feed_tree
 from ingest.read.html.line_break_styles import (
@@ -50,10 +50,11 @@ def read_html(text: str, removals: RemovalLog, url: str | None = None) -> Page:
     blocks = BlockBuilder(removals)
     target = _parse_into(text, blocks)
     source = url or target.source
+    title = collapse_blanks(removals.scrub("".join(target.title or ())))
     return Page(
         "html",
         blocks.blocks(),
-        title=collapse_blanks(removals.scrub("".join(target.title or ()))),
+        title="" if is_lost_text(title) else title,
         meta=target.meta,
         attachments=tuple(find_attachments(target.links, _link_base(source, target.base))),
         source_url=source,
@@ -198,7 +199,7 @@ class PageTarget:
         elif tag == "meta":
             name = _attribute(attributes, "name") or _attribute(attributes, "property")
             content = _attribute(attributes, "content")
-            if name and content:
+            if name and content and not is_lost_text(content):
                 self.meta.setdefault(name, content)
         elif tag == "link" and attributes.get("rel") == "canonical":
             self._canonical.append(_attribute(attributes, "href"))

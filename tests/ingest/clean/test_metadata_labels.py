@@ -127,3 +127,11 @@ def test_layouts_of_the_metadata_block(layout, pair):
 )
 def test_a_single_line_with_a_name_is_no_label(line):
     assert labels(f"各区人民政府：\n{line}\n请遵照执行。", "a.txt") == {}
+
+
+@pytest.mark.parametrize(
+    "head", [("文件名称", "文号"), ("序号", "标题", "发布机关", "文号"), ("文号", "实施日期")]
+)
+def test_the_head_of_a_catalogue_in_lines_is_no_metadata(head):
+    lines = ["废止的文件目录：", *head, "1", "某市节水办法", "某府〔2020〕3号"]
+    assert labels("\n".join(lines), "a.txt") == {}
