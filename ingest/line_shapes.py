@@ -75,9 +75,9 @@ _ORGAN_NAME = rf"[^\d,。;:()]{{2,40}}{_ORGAN_END}"
 ISSUER_END = re.compile(rf"{_ORGAN_END}$")
 _DAY_SAID = rf"{_DAY}(?:发布|印发|公布|颁布|发文|起?施行|起?执行|发)?"
 #: the line under a title that gives the number with the day, the issuer or both, in any order:
-#: (某地税发[2003]25号　2003年8月21日)
+#: (某地税发[2003]25号　2003年8月21日); with an order's number it is a promulgation
 CAPTION = _shape(
-    rf"[(\[【]?(?:(?:{_DAY_SAID}|{_ORGAN_NAME}){_BETWEEN}){{0,2}}{_NUMBER}"
+    rf"(?!.*令)[(\[【]?(?:(?:{_DAY_SAID}|{_ORGAN_NAME}){_BETWEEN}){{0,2}}{_NUMBER}"
     rf"(?:{_BETWEEN}(?:{_DAY_SAID}|{_ORGAN_NAME})){{0,2}}[)\]】]?$",
     "号期文)]】日发布行府会委厅局部署院室心0123456789",
 )

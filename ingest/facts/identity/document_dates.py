@@ -82,8 +82,10 @@ def _find_signed(notice: Notice, title: TitleFinding, promulgation: Promulgation
         return _date_fact("signed", day, "发文日期行", notice.quote(*letter.span()))
     if adopted is not None:
         return _date_fact("signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end))
-    # a caption under the title: (某地税发[2003]25号　2003年8月21日)
-    caption = _find_in_span(notice, "signed", "number", "题注行")
+    # a caption under the title: (某地税发[2003]25号　2003年8月21日); an order's is a promulgation
+    caption = None
+    if promulgation.first("published") is None:
+        caption = _find_in_span(notice, "signed", "number", "题注行")
     return caption or _find_in_labels(notice, "signed", "元数据的成文日期栏")
 
 
