@@ -50,7 +50,8 @@ class Page:
 
     * `meta`: name → content of the page's metadata.
     * `attachments`: the files that the page offers.
-    * `source_url`: the URL that it was fetched from, or that it states for itself.
+    * `fetched_url`: the URL that it was fetched from; None for bytes that somebody handed over.
+    * `stated_url`: the URL that it states for itself, which anybody can write.
     * `labels`: the metadata that stand apart from the text, as above a Markdown file.
     * `cuts`: what the reader removed or replaced: stray characters, running headers."""
 
@@ -59,7 +60,8 @@ class Page:
     title: str = ""
     meta: dict[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
-    source_url: str | None = None
+    fetched_url: str | None = None
+    stated_url: str | None = None
     labels: tuple[Label, ...] = ()
     cuts: tuple[Cut, ...] = ()
 

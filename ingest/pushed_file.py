@@ -17,10 +17,10 @@ class PushedFile:
     * `name`: the file name, with its ending.
     * `source`: the URL or name under which the other system knows the document; another text with
       the same source is a revision (docs/contract.md, "Push").
-    * `entered_by`: who entered the facts."""
+    * `submitter`: who handed it over, and entered the facts."""
 
     file: Path
     name: str
     source: str | None
     facts: Sequence[Fact]
-    entered_by: str
+    submitter: str

@@ -36,7 +36,8 @@ from corpus.documents.same_number import find_suspicions
 from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.input_store import LocatedInput, to_storable_path
-from corpus.model.domain_types import Fact
+from corpus.inputs.locations import declared_url
+from corpus.model.domain_types import Fact, UrlBasis
 from corpus.model.validity_inputs import VALIDITY_ACTS
 from corpus.store.document_tables import (
     AttachmentRow,
@@ -74,6 +75,15 @@ class DocumentChange:
         """The reading to write, known only after `_apply_listings` has merged the catalogues."""
         assert self.prepared is not None
         return self.prepared
+
+
+def known_url(place: LocatedInput, prepared: PreparedReading) -> tuple[str | None, UrlBasis | None]:
+    """The URL under which an input is known, and whence; (None, None) where it has none."""
+    if place.fetched_url is not None:
+        return place.fetched_url, "fetched"
+    if (declared := declared_url(place.location)) is not None:
+        return declared, "declared"
+    return prepared.stated_url, None if prepared.stated_url is None else "stated"
 
 
 @dataclass(slots=True)
@@ -133,6 +143,7 @@ class DocumentBatch:
     ) -> None:
         """Record that a location shows this document from now on, and which files it offers."""
         location = to_storable_path(place.location)
+        url, url_basis = known_url(place, prepared)
         offered = (
             locate_attachment(one, place.location, place.container) for one in prepared.attachments
         )
@@ -143,7 +154,9 @@ class DocumentBatch:
         self.address_values[location] = LocationValues(
             document_id=id_,
             location=location,
-            url=place.url or prepared.url,
+            url=url,
+            url_basis=url_basis,
+            handed_by=place.handed_by,
             source_kind=prepared.source_kind,
             source_sha256=place.data.sha256 if place.data else None,
             copy=copy,

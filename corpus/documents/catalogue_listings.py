@@ -266,6 +266,6 @@ def _facts_alone(
         relations=(),
         positive_lists=(),
         attachments=(),
-        url=None,
+        stated_url=None,
         source_kind=document.source_kind,
     )

@@ -117,7 +117,11 @@ def save_with_facts(
     """Save an input together with the facts that came with it, and return what it became.
 
     The facts also help to decide which document the input is. Runs in a write transaction."""
-    declared = replace(prepared_input, prepared=merge_entered(prepared_input.prepared, facts))
+    declared = replace(
+        prepared_input,
+        prepared=merge_entered(prepared_input.prepared, facts),
+        source_entered=any(fact.name == "source_kind" for fact in facts),
+    )
     (saved,) = save_inputs(session, [declared])
     enter_facts(session, saved.document_id, facts, by)
     return saved

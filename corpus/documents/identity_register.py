@@ -16,7 +16,14 @@ from corpus.model.document_identity import (
     KnownDocument,
     candidate_ids,
 )
-from corpus.store.document_tables import DocumentNumberRow, DocumentRow, LocationRow, RevisionRow
+from corpus.model.domain_types import UrlBasis
+from corpus.store.document_tables import (
+    DocumentNumberRow,
+    DocumentRow,
+    FactRow,
+    LocationRow,
+    RevisionRow,
+)
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import text_digest, text_digests
 
@@ -28,6 +35,7 @@ def _registration_digests(inputs: Sequence[IncomingDocument]) -> set[str]:
 class _AddressTuple(NamedTuple):
     location: str
     url: str | None
+    url_basis: UrlBasis | None
     document_id: str
     copy: bool
 
@@ -60,16 +68,18 @@ def load_register(session: Session, inputs: Sequence[IncomingDocument]) -> Ident
         known.files |= files_by_id.get(known.id, set())
         register.add(known)
     for address in addresses:
-        register.note_location(
-            address.location, address.url, address.document_id, copy=address.copy
-        )
+        register.note_location(address.location, address.document_id, copy=address.copy)
+        if address.url is not None and address.url_basis is not None:
+            register.note_url(
+                address.url, address.url_basis, address.document_id, copy=address.copy
+            )
     return register
 
 
 def _load_addresses(session: Session, inputs: Sequence[IncomingDocument]) -> list[_AddressTuple]:
     addresses: list[_AddressTuple] = []
     locations = [one.location for one in inputs]
-    urls = [one.url for one in inputs if one.url]
+    urls = [one.fetched_url for one in inputs if one.fetched_url]
     for column, values in (
         (LocationRow.location_sha256, locations),
         (LocationRow.url_sha256, urls),
@@ -77,7 +87,11 @@ def _load_addresses(session: Session, inputs: Sequence[IncomingDocument]) -> lis
         for chunk in parameter_batches(values):
             rows = session.execute(
                 select(
-                    LocationRow.location, LocationRow.url, LocationRow.document_id, LocationRow.copy
+                    LocationRow.location,
+                    LocationRow.url,
+                    LocationRow.url_basis,
+                    LocationRow.document_id,
+                    LocationRow.copy,
                 )
                 .where(column.in_(text_digests(chunk)))
                 .order_by(LocationRow.id)
@@ -155,6 +169,7 @@ def _load_known(session: Session, ids: Collection[str]) -> Iterator[KnownDocumen
         for id_, fingerprint, sha256, number in texts:
             fingerprints[id_].add(fingerprint)
             present[id_] = (sha256, number)
+        verified = _verified_ids(session, chunk)
         documents = session.execute(
             select(
                 DocumentRow.id,
@@ -178,7 +193,23 @@ def _load_known(session: Session, ids: Collection[str]) -> Iterator[KnownDocumen
                 day=row.signed or row.effective,
                 sha256=text,
                 source_kind=row.source_kind,
+                source_verified=row.id in verified,
                 recognised=row.ocr_confidence is not None,
                 revision=count,
                 fingerprints=fingerprints[row.id],
             )
+
+
+def _verified_ids(session: Session, ids: Collection[str]) -> set[str]:
+    """Those of these documents whose text was fetched, or whose source a person entered."""
+    fetched = select(LocationRow.document_id).where(
+        LocationRow.document_id.in_(ids),
+        LocationRow.copy.is_(False),
+        LocationRow.url_basis == "fetched",
+    )
+    entered = select(FactRow.document_id).where(
+        FactRow.document_id.in_(ids),
+        FactRow.name == "source_kind",
+        FactRow.certainty == "entered",
+    )
+    return {*session.scalars(fetched), *session.scalars(entered)}

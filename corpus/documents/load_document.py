@@ -29,6 +29,7 @@ from corpus.model.domain_types import (
     ResolutionState,
     SourceKind,
     Status,
+    UrlBasis,
 )
 from corpus.model.json_columns import read_cells, read_evidence, read_outline, read_recognised
 from corpus.model.provision_units import ProvisionUnit
@@ -109,10 +110,14 @@ class StoredPart:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLocation:
-    """A location of the document: the path of a file, and the URL that its page states."""
+    """A location of the document: the path of a file, and the URL that it is known by.
+
+    `handed_by`: who handed it over through the API."""
 
     path: str
     url: str | None
+    url_basis: UrlBasis | None
+    handed_by: str | None
     source_kind: SourceKind
     sha256: str | None
     at: datetime
@@ -390,6 +395,8 @@ def _load_locations(session: Session, id_: str) -> list[tuple[bool, DocumentLoca
             DocumentLocation(
                 from_storable_path(row.location),
                 row.url,
+                row.url_basis,
+                row.handed_by,
                 row.source_kind,
                 row.source_sha256,
                 row.at,

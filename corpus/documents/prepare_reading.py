@@ -76,7 +76,7 @@ def prepare_reading(reading: ParsedDocument) -> PreparedReading:
             for positive_list in reading.positive_lists
         ),
         attachments=reading.attachments,
-        url=reading.url,
+        stated_url=reading.stated_url,
         source_kind=reading.source_kind,
     )
 

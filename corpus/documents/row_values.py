@@ -23,6 +23,7 @@ from corpus.model.domain_types import (
     RecognisedSpan,
     RelationKind,
     SourceKind,
+    UrlBasis,
     ValidityClaims,
 )
 
@@ -166,6 +167,8 @@ class LocationValues:
     document_id: str
     location: str
     url: str | None
+    url_basis: UrlBasis | None
+    handed_by: str | None
     source_kind: SourceKind
     source_sha256: str | None
     copy: bool
@@ -198,5 +201,5 @@ class PreparedReading:
     relations: tuple[RelationValues, ...]
     positive_lists: tuple[PositiveListValues, ...]
     attachments: tuple[Attachment, ...]
-    url: str | None
+    stated_url: str | None
     source_kind: SourceKind

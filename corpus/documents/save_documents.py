@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from corpus.documents.batch_writer import DocumentBatch
+from corpus.documents.batch_writer import DocumentBatch, known_url
 from corpus.documents.identity_register import load_register
 from corpus.documents.prepare_reading import prepare_reading
 from corpus.documents.row_values import PreparedReading
@@ -34,11 +34,14 @@ from corpus.model.domain_types import ParsedDocument
 
 @dataclass(frozen=True, slots=True)
 class PreparedInput:
-    """A prepared reading, the location it was read from, and the version of the rules."""
+    """A prepared reading, the location it was read from, and the version of the rules.
+
+    `source_entered`: whether a person said of what kind the source is."""
 
     prepared: PreparedReading
     place: LocatedInput
     rules: int
+    source_entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _identity_input(prepared_input: PreparedInput) -> IncomingDocument:
             to_storable_path(prepared_input.place.location), prepared_input.place.form
         ),
         since=prepared_input.place.since,
-        url=prepared_input.place.url or prepared_input.prepared.url,
+        fetched_url=prepared_input.place.fetched_url,
         title_key=document.title_key,
         issuer_key=document.issuer_key,
         numbers=frozenset((number.key, number.year) for number in prepared_input.prepared.numbers),
@@ -108,7 +111,9 @@ def _identity_input(prepared_input: PreparedInput) -> IncomingDocument:
         day=document.signed or document.effective,
         sha256=revision.sha256 if revision else None,
         fingerprint=revision.fingerprint if revision else document.title_key,
-        source_kind=prepared_input.prepared.source_kind,
+        source_kind=document.source_kind,
+        source_verified=prepared_input.source_entered
+        or prepared_input.place.fetched_url is not None,
         recognised=document.ocr_confidence is not None,
     )
 
@@ -140,7 +145,7 @@ def _save_input(
             _apply_reading(batch, register, id_, prepared_input, incoming)
             batch.suspect_pairs += [(id_, suspect) for suspect in suspects]
     batch.add_address(id_, prepared_input.prepared, prepared_input.place, copy=copy)
-    register.note_location(incoming.location, incoming.url, id_, copy=copy)
+    _note_location(register, prepared_input, incoming, id_, copy=copy)
     return SavedInput(outcome, id_)
 
 
@@ -167,13 +172,14 @@ def _save_catalogue_row(
             day=incoming.day,
             sha256=None,
             source_kind=incoming.source_kind,
+            source_verified=incoming.source_verified,
             recognised=False,
             revision=0,
         )
         register.add(document)
     copy = document.revision > 0
     batch.add_address(matched.id, prepared_input.prepared, prepared_input.place, copy=copy)
-    register.note_location(incoming.location, incoming.url, matched.id, copy=copy)
+    _note_location(register, prepared_input, incoming, matched.id, copy=copy)
     return SavedInput(matched.outcome, matched.id)
 
 
@@ -205,9 +211,24 @@ def _apply_reading(
             day=incoming.day,
             sha256=incoming.sha256,
             source_kind=incoming.source_kind,
+            source_verified=incoming.source_verified,
             recognised=incoming.recognised,
             revision=(number or 0) + is_new_text,
             fingerprints={incoming.fingerprint} | (document.fingerprints if document else set()),
             files=document.files if document else set(),
         )
     )
+
+
+def _note_location(
+    register: IdentityRegister,
+    prepared_input: PreparedInput,
+    incoming: IncomingDocument,
+    id_: str,
+    *,
+    copy: bool,
+) -> None:
+    register.note_location(incoming.location, id_, copy=copy)
+    url, basis = known_url(prepared_input.place, prepared_input.prepared)
+    if url is not None and basis is not None:
+        register.note_url(url, basis, id_, copy=copy)

@@ -34,8 +34,9 @@ _BACK = {private: lone for lone, private in _LONE.items()}
 class LocatedInput:
     """An input and where it was found: its absolute path, links unresolved, or its URL.
 
-    `path`: as it was passed in. `data`: None where there was nothing to read. `url`: where it was
-    fetched from, None for a file. `container`: the location of the file that contains it;
+    `path`: as it was passed in. `data`: None where there was nothing to read. `fetched_url`: where
+    it was fetched from, None for a file. `handed_by`: who handed it over through the API.
+    `container`: the location of the file that contains it;
     `position`: which one of all in that file; `since`: when the present reading of that file began.
     `form`, `fields`: how its bytes are read, where they are not those of a file. `modified`: when
     that file had last changed, in nanoseconds, None where that is not known."""
@@ -43,7 +44,8 @@ class LocatedInput:
     location: str
     path: str
     data: InputBlob | None
-    url: str | None = None
+    fetched_url: str | None = None
+    handed_by: str | None = None
     container: str | None = None
     position: int | None = None
     since: datetime | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit, urlunsplit
 
+#: what the location of a file begins with that was handed over through the API
+PUSHED = "upload:"
 _PORTS = {"http": 80, "https": 443}
 #: characters that stay unquoted in a URL (RFC 3986), and the % of what is quoted already
 _PATH = "/%:@!$&'()*+,;=~-._"
@@ -17,6 +19,16 @@ def is_web_location(location: str) -> bool:
     (True, False)
     """
     return location[:8].lower().startswith(("http://", "https://"))
+
+
+def declared_url(location: str) -> str | None:
+    """The URL that whoever handed a file over declared for it; nothing was fetched from there.
+
+    >>> declared_url("upload:https://www.example.gov.cn/1.html"), declared_url("upload:OA-12")
+    ('https://www.example.gov.cn/1.html', None)
+    """
+    declared = location.removeprefix(PUSHED)
+    return declared if declared != location and is_web_location(declared) else None
 
 
 def web_location(url: str) -> str:

@@ -2,12 +2,16 @@
 
 The rules are those of docs/contract.md, "Identity". What these leave open is settled here:
 
-* A page states its own URL. Where two pages state the same URL but carry other numbers and other
-  titles, it is the URL of a list or a template, not of a document, and decides nothing.
-* A changed text at the location of a copy is a revision if its source ranks no lower than the
-  document's own. A mirror's change is judged by its content, as if the location were new. A text at
-  the location of a copy that the document had before is a copy of that text.
-* A copy from a better source (gazette, issuer, portal, register, other, mirror) gives the document
+* Anybody can write any URL into a page, or declare it. So only the URL from which a text was
+  fetched gives its source a rank (gazette, issuer, portal, register, other, mirror), or the word of
+  a person who entered the kind of source; all else ranks as `other`, and a mirror as one.
+* What a page states of its URL leads to a document only where the text was fetched from that very
+  URL, and ranks above what is known. Where the two carry other numbers and other titles, it is the
+  URL of a list or a template, not of a document, and decides nothing.
+* A changed text at the location of a copy is a revision only if its source ranks above the
+  document's own. Any other is judged by its content, as if the location were new. A text at the
+  location of a copy that the document had before is a copy of that text.
+* A copy from a better source gives the document
   its text and facts, as a revision where the text differs in layout; otherwise only its location is
   recorded.
 * One of two equal texts may lack the number that its page did not print: with the same title it is
@@ -33,7 +37,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
-from corpus.model.domain_types import DocumentFlag, SourceKind
+from corpus.model.domain_types import DocumentFlag, SourceKind, UrlBasis
 
 #: flag of a document whose number is also carried by a document with another text
 SAME_NUMBER: DocumentFlag = "same_number"
@@ -51,9 +55,10 @@ class KnownDocument:
 
     `numbers`: keys, with the year that distinguishes reused ones. `day`: signed, else effective.
     `sha256`, `revision`: of the present revision, None and 0 where only catalogues name the
-    document. `fingerprints`: of all revisions. `files`: the files with a line or row of the
-    document, which may have moved, and whether it is a copy. `recognised`: whether the text was
-    read from pictures."""
+    document. `source_verified`: whether the present text was fetched from a URL that shows
+    `source_kind`, or a person entered it. `fingerprints`: of all revisions. `files`: the files
+    with a line or row of the document, which may have moved, and whether it is a copy.
+    `recognised`: whether the text was read from pictures."""
 
     id: str
     title_key: str
@@ -63,6 +68,7 @@ class KnownDocument:
     day: date | None
     sha256: str | None
     source_kind: SourceKind
+    source_verified: bool
     recognised: bool
     revision: int
     fingerprints: set[str] = field(default_factory=set)
@@ -74,12 +80,13 @@ class IncomingDocument:
     """What identity needs to know of an input; `sha256` is None for a row of a catalogue.
 
     `file`: the file in which the input is a numbered line or row, None for other inputs. `since`:
-    when the present reading of that file began."""
+    when the present reading of that file began. `fetched_url`: where it was fetched from, None for
+    what was handed over. `source_verified`: as that of a known document."""
 
     location: str
     file: str | None
     since: datetime | None
-    url: str | None
+    fetched_url: str | None
     title_key: str
     issuer_key: str
     numbers: frozenset[tuple[str, int | None]]
@@ -88,6 +95,7 @@ class IncomingDocument:
     sha256: str | None
     fingerprint: str
     source_kind: SourceKind
+    source_verified: bool
     recognised: bool
 
 
@@ -140,7 +148,8 @@ IdentityDecision: TypeAlias = SameText | NewRevision | DocumentCopy | NewDocumen
 def _source_rank(document: KnownDocument | IncomingDocument) -> tuple[int, bool]:
     """A rank that is lower for a better input: by its source, then text before recognised
     pictures."""
-    return SOURCE_RANKS[document.source_kind], document.recognised
+    ranks = document.source_verified or document.source_kind == "mirror"
+    return SOURCE_RANKS[document.source_kind if ranks else "other"], document.recognised
 
 
 class IdentityRegister:
@@ -150,6 +159,7 @@ class IdentityRegister:
         self.documents: dict[str, KnownDocument] = {}
         self._locations: dict[str, tuple[str, bool]] = {}
         self._urls: dict[str, tuple[str, bool]] = {}
+        self._stated_urls: dict[str, str] = {}
         self._numbers: dict[str, set[str]] = defaultdict(set)
         self._fingerprints: dict[str, set[str]] = defaultdict(set)
         self._textless: set[str] = set()
@@ -166,10 +176,17 @@ class IdentityRegister:
         for fingerprint in known.fingerprints:
             self._fingerprints[fingerprint].add(known.id)
 
-    def note_location(self, location: str, url: str | None, id_: str, *, copy: bool) -> None:
-        """Record that a document was found at a location, and at the URL that its page states."""
+    def note_location(self, location: str, id_: str, *, copy: bool) -> None:
+        """Record that a document was found at a location."""
         self._locations[location] = (id_, copy)
-        if url is not None and names_a_page(url) and not (copy and url in self._urls):
+
+    def note_url(self, url: str, basis: UrlBasis, id_: str, *, copy: bool) -> None:
+        """Record the URL that a document was fetched from, or that is only said to be its own."""
+        if not names_a_page(url):
+            return
+        if basis != "fetched":
+            self._stated_urls.setdefault(url, id_)
+        elif not (copy and url in self._urls):
             self._urls[url] = (id_, copy)
 
     def mark_as_copies(self, id_: str) -> None:
@@ -179,7 +196,11 @@ class IdentityRegister:
 
     def decide(self, incoming: IncomingDocument) -> IdentityDecision:
         """What an input with a text is; nothing is recorded of it here."""
-        return self._decide_by_location(incoming) or self._decide_by_content(incoming)
+        return (
+            self._decide_by_location(incoming)
+            or self._decide_by_stated_url(incoming)
+            or self._decide_by_content(incoming)
+        )
 
     def match_catalogue_row(self, incoming: IncomingDocument) -> CatalogueMatch:
         """The document that a row of a catalogue names; nothing is recorded of it here."""
@@ -195,8 +216,8 @@ class IdentityRegister:
     def _decide_by_location(self, incoming: IncomingDocument) -> IdentityDecision | None:
         owner = self._locations.get(incoming.location)
         elsewhere = owner is None
-        if owner is None and incoming.url is not None:
-            owner = self._urls.get(incoming.url)
+        if owner is None and incoming.fetched_url is not None:
+            owner = self._urls.get(incoming.fetched_url)
         if owner is None:
             return None
         id_, copy = owner
@@ -214,7 +235,18 @@ class IdentityRegister:
             if elsewhere or (copy and rank < old):
                 return DocumentCopy(id_, outranks=rank < old)
             return SameText(id_, copy)
-        return None if copy and rank > old else NewRevision(id_)
+        return None if copy and rank >= old else NewRevision(id_)
+
+    def _decide_by_stated_url(self, incoming: IncomingDocument) -> IdentityDecision | None:
+        """Whether a text fetched from a URL is that of a document whose page states that URL."""
+        if incoming.fetched_url is None or incoming.fetched_url not in self._stated_urls:
+            return None
+        known = self.documents[self._stated_urls[incoming.fetched_url]]
+        if _contradict(known, incoming) or _source_rank(incoming) >= _source_rank(known):
+            return None
+        if incoming.fingerprint in known.fingerprints:
+            return DocumentCopy(known.id, outranks=True)
+        return NewRevision(known.id)
 
     def _decide_by_content(self, incoming: IncomingDocument) -> IdentityDecision:
         twins = [

@@ -14,6 +14,8 @@ Certainty = Literal["stated", "derived", "presumed", "entered"]
 EvidenceSource = Literal["text", "page", "name"]
 EndsReason = Literal["date", "term", "plan_period", "declared", "repealed"]
 SourceKind = Literal["gazette", "issuer", "portal", "register", "other", "mirror"]
+#: whence a URL is known: it was fetched from there, its submitter declared it, its page states it
+UrlBasis = Literal["fetched", "declared", "stated"]
 RelationKind = Literal[
     "cites",
     "based_on",
@@ -326,5 +328,5 @@ class ParsedDocument:
     cuts: tuple[Cut, ...] = ()
     recognised: tuple[RecognisedSpan, ...] = ()
     cells: tuple[Cell, ...] = ()
-    url: str | None = None
+    stated_url: str | None = None
     source_kind: SourceKind = "other"

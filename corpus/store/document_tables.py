@@ -31,6 +31,7 @@ from corpus.model.domain_types import (
     SourceKind,
     Status,
     StatusBasis,
+    UrlBasis,
 )
 from corpus.store.table_base import BaseRow, RowId, WideInteger, digest_column, vocabulary_check
 
@@ -318,7 +319,10 @@ class StatusPeriodRow(BaseRow):
 
 class LocationRow(BaseRow):
     """A location where a document was found; `copy`: as a copy and not as the document's own
-    source."""
+    source.
+
+    `url_basis`: whether `url` is where it was fetched from, or what somebody declared or the page
+    stated. `handed_by`: who handed it over through the API."""
 
     __tablename__ = "address"
     id: Mapped[RowId]
@@ -327,6 +331,8 @@ class LocationRow(BaseRow):
     location_sha256: Mapped[str] = digest_column("location", index=True)
     url: Mapped[str | None] = mapped_column(Text)
     url_sha256: Mapped[str | None] = digest_column("url", index=True)
+    url_basis: Mapped[str | None]
+    handed_by: Mapped[str | None] = mapped_column(Text)
     source_kind: Mapped[str]
     source_sha256: Mapped[str | None] = mapped_column(ForeignKey("source.sha256"))
     copy: Mapped[bool]
@@ -334,6 +340,7 @@ class LocationRow(BaseRow):
     __table_args__ = (
         UniqueConstraint("document_id", "location_sha256"),
         vocabulary_check("address", "source_kind", *get_args(SourceKind)),
+        vocabulary_check("address", "url_basis", *get_args(UrlBasis)),
     )
 
 

@@ -141,7 +141,7 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         attachments=notice.page.attachments,
         cuts=cleaned.cuts,
         cells=cleaned.cells,
-        url=notice.page.source_url,
+        stated_url=notice.page.stated_url,
         source_kind=source_kind,
     )
 

@@ -34,13 +34,16 @@ _BINARY_READERS = {
 }
 
 
-def parse_page(data: bytes, name: str, origin: HttpOrigin | None = None) -> Page:
+def parse_page(
+    data: bytes, name: str, origin: HttpOrigin | None = None, link_base: str | None = None
+) -> Page:
     r"""The page that `data` holds, parsed by the reader of its format.
 
     `name` (a path or file name) helps to detect the format. `origin` is what the server said of
-    fetched bytes: its final URL is the source of the page, and its charset is the first to be
-    tried. Raises `UnreadableError` with a reason in Chinese: an empty file, another format, broken
-    bytes.
+    fetched bytes: its final URL is where the page was fetched from, and its charset is the first
+    to be tried. `link_base` is the URL against which links are resolved where the bytes were not
+    fetched. Raises `UnreadableError` with a reason in Chinese: an empty file, another format,
+    broken bytes.
 
     >>> text = "# 某市烟花爆竹管理办法\n\n第一条 为了安全，制定本办法。"
     >>> page = parse_page(text.encode(), "a.md")
@@ -52,22 +55,26 @@ def parse_page(data: bytes, name: str, origin: HttpOrigin | None = None) -> Page
     removals = RemovalLog()
     kind = detect_binary_format(data)
     if kind is None:
-        page = _read_text_page(data, name, removals, origin)
+        page = _read_text_page(data, name, removals, origin, link_base)
     else:
         page = _BINARY_READERS[kind](data, removals)
     if not page.blocks:
         raise UnreadableError("文件里没有可见的文字")
     page = replace(page, blocks=join_broken_numbers(page.blocks))
-    return page if origin is None else replace(page, source_url=origin.url)
+    return page if origin is None else replace(page, fetched_url=origin.url)
 
 
 def _read_text_page(
-    data: bytes, name: str, removals: RemovalLog, origin: HttpOrigin | None
+    data: bytes,
+    name: str,
+    removals: RemovalLog,
+    origin: HttpOrigin | None,
+    link_base: str | None,
 ) -> Page:
     text = removals.scrub(decode(data, removals, origin.charset if origin else None))
     if not text or text.isspace():
         raise UnreadableError("文件里没有文字，只有空白")
     kind = TextFormat.detect(name, text).value
     if kind == "html":
-        return read_html(text, removals, origin.url if origin else None)
+        return read_html(text, removals, origin.url if origin else link_base)
     return _TEXT_READERS[kind](text, removals)

@@ -36,7 +36,7 @@ class FrontMatter:
         return self._value("title")
 
     @property
-    def source_url(self) -> str | None:
+    def stated_url(self) -> str | None:
         """The web address that the metadata give as the source, or None."""
         url = self._value("url")
         return url if url.startswith(("http://", "https://")) else None

@@ -61,7 +61,7 @@ def read_markdown(text: str, removals: RemovalLog) -> Page:
         title=front.title
         or next((block.text for block in blocks if block.block_kind == "heading"), ""),
         meta={"info": str(len(heading) + len(above))} if mark else {},
-        source_url=source[1] if source else front.source_url,
+        stated_url=source[1] if source else front.stated_url,
         labels=tuple(front.labels()),
         cuts=(*removals.cuts(), *([Cut(FRONT_MATTER_RULE, cut)] if cut else [])),
     )

@@ -92,7 +92,7 @@ def read_values(record: Mapping[str, Any], name: str, fields: RecordFields) -> P
         tuple(Block("paragraph", line) for line in text.split("\n")),
         title=texts.title,
         attachments=tuple(_attachments(record, keys)),
-        source_url=url if url and url.startswith(("http://", "https://")) else None,
+        stated_url=url if url and url.startswith(("http://", "https://")) else None,
         cuts=removals.cuts(),
     )
     cleaned = CleanedText(text, page.cuts, labels, texts.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.documents.enter_facts import enter_facts, save_with_facts
 from corpus.documents.save_documents import PreparedInput
@@ -12,9 +12,8 @@ from corpus.index.search_engine import EngineUnavailableError, SearchEngine
 from corpus.index.update.drain_queue import drain_index_queue
 from corpus.index.update.index_queue import is_queued, measure_queue
 from corpus.inputs import input_store
-from corpus.inputs.blobs import HttpOrigin
 from corpus.inputs.input_store import IntakeResult
-from corpus.inputs.locations import is_web_location, web_location
+from corpus.inputs.locations import PUSHED
 from corpus.store.database import Database, read_session, write_session
 from corpus.store.database_errors import BUSY_ERRORS
 from corpus.store.home import Home
@@ -64,14 +63,15 @@ class PushReceiver:
         task = self._task(pushed)
         with self._free_slots:
             result = self._workers.run_isolated(task)
-        path, located_input = task.input_file.path, intake_location(task, result)
+        path = task.input_file.path
+        located_input = replace(intake_location(task, result), handed_by=pushed.submitter)
         with write_session(self._database) as session:
             if result.prepared is not None:
                 prepared_input = PreparedInput(result.prepared, located_input, result.rules_version)
-                saved = save_with_facts(session, prepared_input, pushed.facts, pushed.entered_by)
+                saved = save_with_facts(session, prepared_input, pushed.facts, pushed.submitter)
                 outcome = IngestOutcome(path, saved.outcome, saved.document_id, None)
             elif result.reason is None and task.previous and task.previous.document_id:
-                enter_facts(session, task.previous.document_id, pushed.facts, pushed.entered_by)
+                enter_facts(session, task.previous.document_id, pushed.facts, pushed.submitter)
                 outcome = IngestOutcome(path, "unchanged", task.previous.document_id, None)
             else:
                 reason = result.reason or (task.previous and task.previous.reason) or ""
@@ -89,17 +89,10 @@ class PushReceiver:
     def _task(self, pushed: PushedFile) -> ReadTask:
         with pushed.file.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        location, origin = f"upload:{digest}/{pushed.name}", None
-        if pushed.source and is_web_location(pushed.source):
-            location = web_location(pushed.source)
-            origin = HttpOrigin(location, pushed.name)
-        elif pushed.source:
-            location = f"upload:{pushed.source}"
+        location = f"{PUSHED}{pushed.source or f'{digest}/{pushed.name}'}"
         with read_session(self._database) as session:
             previous = input_store.previous_intakes(session, [location]).get(location)
-        return ReadTask(
-            InputFile(pushed.name, location, local_path=str(pushed.file), origin=origin), previous
-        )
+        return ReadTask(InputFile(pushed.name, location, local_path=str(pushed.file)), previous)
 
     def _wait_for_index(self, id_: str) -> bool:
         """Whether the saved document can be searched, after waiting for the index.

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from corpus.documents.prepare_reading import prepare_reading
 from corpus.inputs.blobs import InputBlob
+from corpus.inputs.locations import declared_url
 from corpus.model.domain_types import ParsedDocument
 from ingest.input_files import InlineData, InputFile
 from ingest.page_types import UnreadableError, UnrecognisedScanError
@@ -56,7 +57,9 @@ def _read_any_form(blob: InputBlob, data: bytes, input_file: InputFile) -> TaskR
 
 def _read_file(blob: InputBlob, data: bytes, input_file: InputFile) -> TaskResult:
     """The result of reading a file, or one for each of the notices in its text."""
-    page = parse_page(data, input_file.name, input_file.origin)
+    page = parse_page(
+        data, input_file.name, input_file.origin, declared_url(input_file.location)
+    )
     notices = split_notices(page)
     if not notices:
         return TaskResult(blob, prepare_reading(read_page(page, input_file.name)))

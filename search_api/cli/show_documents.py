@@ -32,6 +32,7 @@ from search_api.vocabulary.evidence_labels import (
     MIRROR,
     SCAN,
     SOURCE_KIND_LABELS,
+    URL_BASIS_LABELS,
 )
 from search_api.vocabulary.field_labels import (
     FACT_LABELS,
@@ -197,7 +198,11 @@ def _show_others(stored: StoredDocument) -> None:
         (stored.copies, SECTION_LABELS["copies"]),
     ):
         for source in sources:
-            out.print(Text(f"{label}：{source.url or printable_path(source.path)}", "dim"))
+            where = source.url or printable_path(source.path)
+            notes = [URL_BASIS_LABELS[source.url_basis]] if source.url_basis else []
+            notes += [f"{source.handed_by} 提交"] if source.handed_by else []
+            known = f"（{'；'.join(notes)}）" if notes else ""
+            out.print(Text(f"{label}：{where}{known}", "dim"))
     for like in stored.same_number:
         words = f"{SECTION_LABELS['same_number']}：《{like.document.title}》，"
         words += f"文字 {like.alike:.0%} 相同 "

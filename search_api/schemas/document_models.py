@@ -12,6 +12,7 @@ from corpus.model.domain_types import (
     ResolutionState,
     SourceKind,
     Status,
+    UrlBasis,
 )
 from search_api.schemas.search_models import (
     Address,
@@ -145,6 +146,10 @@ class SourceModel(ApiModel):
 
     path: str
     url: str | None
+    url_basis: UrlBasis | None = Field(
+        description="网址从何而知：抓取自这里、提交的人说的、页面自己写的；只有抓取的可作凭据"
+    )
+    handed_by: str | None = Field(description="谁通过接口提交的")
     source_kind: SourceKind
     sha256: str | None = Field(description="那份输入的 SHA-256")
     at: str = Field(description="收录时间")

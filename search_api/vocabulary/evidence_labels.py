@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # every command imports this, also one that needs no documents
-    from corpus.model.domain_types import Certainty, DocumentFlag, EvidenceSource, SourceKind
+    from corpus.model.domain_types import (
+        Certainty,
+        DocumentFlag,
+        EvidenceSource,
+        SourceKind,
+        UrlBasis,
+    )
 
 CERTAINTY_LABELS: Mapping[Certainty, str] = {
     "stated": "写明",
@@ -50,6 +56,12 @@ SOURCE_KIND_LABELS: Mapping[SourceKind, str] = {
     "register": "法规数据库",
     "other": "其他来源",
     "mirror": MIRROR.label,
+}
+
+URL_BASIS_LABELS: Mapping[UrlBasis, str] = {
+    "fetched": "由此抓取",
+    "declared": "提交者所称，未经抓取",
+    "stated": "页面自称，未经抓取",
 }
 
 #: printed before what a person should check

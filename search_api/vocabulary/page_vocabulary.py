@@ -19,6 +19,7 @@ from search_api.vocabulary.evidence_labels import (
     MIRROR,
     SCAN,
     SOURCE_KIND_LABELS,
+    URL_BASIS_LABELS,
 )
 from search_api.vocabulary.field_labels import (
     FACT_FORMS,
@@ -61,6 +62,7 @@ def page_vocabulary() -> Mapping[str, object]:
         },
         "evidence_sources": EVIDENCE_SOURCE_LABELS,
         "source_kinds": SOURCE_KIND_LABELS,
+        "url_bases": URL_BASIS_LABELS,
         "mirror": asdict(MIRROR),
         "scan": asdict(SCAN),
         "doubt": DOUBT,

@@ -6,6 +6,7 @@ from datetime import date
 from corpus.documents.save_documents import save_reading
 from corpus.inputs.blobs import InputBlob
 from corpus.inputs.input_store import LocatedInput
+from corpus.inputs.locations import is_web_location
 from corpus.model.domain_types import Dates, Evidence, ParsedDocument, Relation, Target
 from corpus.store.database import write_session
 
@@ -30,8 +31,11 @@ def act(kind, *, number=None, title=None, quote="予以废止", provision=None, 
 
 
 def put(database, read, location, data=None):
-    """Take one reading in; its bytes are its text where none are given."""
-    place = LocatedInput(location, location, InputBlob.of((data or read.text).encode()))
+    """Take one reading in, fetched where its location is a URL; its bytes are its text where none
+    are given."""
+    blob = InputBlob.of((data or read.text).encode())
+    fetched_url = location if is_web_location(location) else None
+    place = LocatedInput(location, location, blob, fetched_url)
     with write_session(database) as session:
         return save_reading(session, read, place)
 

@@ -1637,6 +1637,16 @@ export interface components {
             /** Url */
             url: string | null;
             /**
+             * Url Basis
+             * @description 网址从何而知：抓取自这里、提交的人说的、页面自己写的；只有抓取的可作凭据
+             */
+            url_basis: ("fetched" | "declared" | "stated") | null;
+            /**
+             * Handed By
+             * @description 谁通过接口提交的
+             */
+            handed_by: string | null;
+            /**
              * Source Kind
              * @enum {string}
              */

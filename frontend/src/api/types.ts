@@ -18,6 +18,7 @@ export type Status = Summary["status"];
 export type StatusBasis = NonNullable<Summary["status_basis"]>;
 export type EndsReason = NonNullable<Summary["ends_reason"]>;
 export type SourceKind = Summary["source_kind"];
+export type UrlBasis = NonNullable<Source["url_basis"]>;
 
 export type SearchQuery = QueryOf<"/v1/search">;
 export type Mode = NonNullable<SearchQuery["mode"]>;

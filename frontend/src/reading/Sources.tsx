@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import type { Attachment, LegalDocument, Source } from "../api/types";
-import { SECTIONS, SOURCE_KINDS, sizeWords } from "../ui/words";
+import { SECTIONS, SOURCE_KINDS, sizeWords, URL_BASES } from "../ui/words";
 import { documentAddress } from "./address";
 
 /** Only what a browser may safely follow becomes a link. */
@@ -24,6 +24,10 @@ function Place({ source }: { source: Source }) {
       ) : (
         <span className="path">{pathWords(source.path)}</span>
       )}
+      {source.url_basis && source.url_basis !== "fetched" && (
+        <span className="aside">{URL_BASES[source.url_basis]}</span>
+      )}
+      {source.handed_by && <span className="aside">{source.handed_by} 提交</span>}
     </li>
   );
 }

@@ -12,6 +12,7 @@ import type {
   Status,
   Summary,
   Target,
+  UrlBasis,
 } from "../api/types";
 import vocabulary from "../api/vocabulary.json";
 
@@ -26,6 +27,8 @@ export const STATUSES: Record<Status, { tone: string; sign: string }> = vocabula
 export const CERTAINTIES: Record<Certainty, Meant> = vocabulary.certainties;
 export const EVIDENCE_SOURCES: Record<Evidence["where"], string> = vocabulary.evidence_sources;
 export const SOURCE_KINDS: Record<SourceKind, string> = vocabulary.source_kinds;
+/** Whence a URL is known: only a fetched one is more than a claim. */
+export const URL_BASES: Record<UrlBasis, string> = vocabulary.url_bases;
 /** In the order in which they are listed. */
 export const RELATIONS: Record<RelationKind, string> = vocabulary.relations;
 /** The same ties from the other end: what was done to the document. */

@@ -41,7 +41,7 @@ _LARGEST_TREE = 2_000_000
 def read_html(text: str, removals: RemovalLog, url: str | None = None) -> Page:
     """The page that a browser would show, line by line, with the files that it offers.
 
-    `url` is where it was fetched from, which it need not state itself.
+    `url` is where it is known to stand, against which its links are resolved.
 
     >>> html = "<p>国函〔<span>2006</span>〕38号<br>各区：</p><p hidden>x</p><script>y</script>"
     >>> [block.text for block in read_html(html, RemovalLog()).blocks]
@@ -49,15 +49,16 @@ def read_html(text: str, removals: RemovalLog, url: str | None = None) -> Page:
     """
     blocks = BlockBuilder(removals)
     target = _parse_into(text, blocks)
-    source = url or target.source
     title = collapse_blanks(removals.scrub("".join(target.title or ())))
     return Page(
         "html",
         blocks.blocks(),
         title="" if is_lost_text(title) else title,
         meta=target.meta,
-        attachments=tuple(find_attachments(target.links, _link_base(source, target.base))),
-        source_url=source,
+        attachments=tuple(
+            find_attachments(target.links, _link_base(url or target.stated_url, target.base))
+        ),
+        stated_url=target.stated_url,
         cuts=removals.cuts(),
     )
 
@@ -125,7 +126,7 @@ class PageTarget:
         self._styled_inline: list[bool] = []  # for each open element, whether it has a frame inline
 
     @property
-    def source(self) -> str | None:
+    def stated_url(self) -> str | None:
         """The URL that the page states for itself, or that its crawler noted."""
         stated = (*self._canonical, self.meta.get("og:url", ""), *self._comment_urls)
         return next((url for url in stated if _is_web_url(url)), None)

@@ -64,19 +64,70 @@ def test_changed_text_at_its_path_is_a_revision(database):
         assert load_text(session, first.document_id, 3) is None
 
 
-def test_changed_text_at_its_address_is_a_revision(database):
-    url = "https://www.jia.example.cn/zw/1.html"
-    first = put(database, replace(PAVILIONS, url=url), "/2024/1.html")
-    second = put(database, replace(changed(PAVILIONS), url=url), "/2025/1.html")
+URL = "https://www.jia.gov.cn/zw/1.html"
+
+
+def test_changed_text_at_the_url_it_was_fetched_from_is_a_revision(database):
+    first = put(database, PAVILIONS, URL)
+    second = put(database, changed(PAVILIONS), URL)
     assert (second.outcome, second.document_id) == ("revised", first.document_id)
+
+
+@pytest.mark.parametrize("place", ["/strange/1.html", "upload:OA-1", "https://evil.example/1.html"])
+@pytest.mark.parametrize("own", ["/official/1.html", URL])
+@pytest.mark.parametrize("kind", ["other", "mirror", "issuer"])
+def test_a_page_that_states_the_url_of_another_never_changes_it(database, place, own, kind):
+    first = put(database, replace(PAVILIONS, stated_url=URL, source_kind="issuer"), own)
+    claim = replace(changed(PAVILIONS), stated_url=URL, source_kind=kind)
+    second = put(database, claim, place)
+    known = look(database, first.document_id)
+    assert second.outcome == "taken"
+    assert second.document_id != first.document_id
+    assert (known.revision, known.title, known.source_kind) == (1, PAVILIONS.title, "issuer")
+    assert SAME_NUMBER in known.flags
+    assert known.same_number[0].differences
+
+
+def test_what_is_fetched_from_an_official_url_is_the_text_of_the_page_that_states_it(database):
+    first = put(database, replace(PAVILIONS, stated_url=URL), "/handed/1.html")
+    second = put(database, replace(changed(PAVILIONS), source_kind="issuer"), URL)
+    assert (second.outcome, second.document_id) == ("revised", first.document_id)
+    third = put(database, replace(changed(PAVILIONS), stated_url=URL), "/handed/1.html")
+    assert third.outcome == "unchanged"
+
+
+def test_a_stated_kind_of_source_takes_no_text_over(database):
+    fetched = put(database, PAVILIONS, "https://lib.example.cn/1.html")
+    claim = replace(PAVILIONS, title="甲市书亭管理办法", source_kind="gazette", stated_url=URL)
+    copy = put(database, claim, "/handed/1.html", "<html>")
+    assert (copy.outcome, copy.document_id) == ("copy", fetched.document_id)
+    assert look(database, fetched.document_id).source_kind == "other"
+
+
+def test_a_changed_copy_is_no_revision_of_the_document(database):
+    first = put(database, PAVILIONS, "/a/1.html")
+    assert put(database, PAVILIONS, "/b/1.html").outcome == "copy"
+    second = put(database, changed(PAVILIONS), "/b/1.html")
+    assert second.outcome == "taken"
+    assert look(database, first.document_id).revision == 1
+
+
+def test_it_is_told_whence_a_url_is_known_and_who_handed_over(database):
+    known = look(database, put(database, replace(PAVILIONS, stated_url=URL), "/a/1").document_id)
+    assert [(one.url, one.url_basis) for one in known.sources] == [(URL, "stated")]
+    known = look(database, put(database, changed(PAVILIONS), URL).document_id)
+    assert [(one.url, one.url_basis) for one in known.sources] == [(URL, "fetched")]
+    pushed = replace(changed(PAVILIONS), text="乙", simplified="乙")
+    known = look(database, put(database, pushed, f"upload:{URL}").document_id)
+    assert [(one.url, one.url_basis) for one in known.sources] == [(URL, "declared")]
 
 
 def test_an_address_that_all_pages_of_a_site_state_joins_nothing(database):
     url = "https://www.jia.example.cn/list.html"
-    put(database, replace(PAVILIONS, url=url), "/a/1.html")
-    other = reading("甲市书摊管理办法", "第一条 书摊。", number="甲府〔2019〕13号", url=url)
+    put(database, replace(PAVILIONS, stated_url=url), "/a/1.html")
+    other = reading("甲市书摊管理办法", "第一条 书摊。", number="甲府〔2019〕13号", stated_url=url)
     assert put(database, other, "/a/2.html").outcome == "taken"
-    front = replace(other, url="https://www.jia.example.cn/")
+    front = replace(other, stated_url="https://www.jia.example.cn/")
     assert put(database, front, "/a/2.html").outcome == "unchanged"
 
 
@@ -206,11 +257,10 @@ def test_a_mirror_that_changes_its_copy_does_not_change_the_document(database):
     assert back.document_id == spun.document_id  # its own place, its own revisions
 
 
-def test_two_files_changed_alike_stay_one_document(database):
-    """Whichever of the two is read first."""
+def test_a_copy_that_follows_its_document_stays_a_copy(database):
     for path in ("/a/1", "/a/2"):
         put(database, PAVILIONS, path)
-    outcomes = [put(database, changed(PAVILIONS), path).outcome for path in ("/a/2", "/a/1")]
+    outcomes = [put(database, changed(PAVILIONS), path).outcome for path in ("/a/1", "/a/2")]
     assert outcomes == ["revised", "unchanged"]
     assert count(database) == 1
 

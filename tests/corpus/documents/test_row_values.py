@@ -118,7 +118,7 @@ WHOLE = reading(
     recognised=(RecognisedSpan(1, 0, 20, 0.93),),
     cells=(Cell(0, 0, 1, 44, 51),),
     attachments=(Attachment("清单.doc", "https://a.gov.cn/1.doc", "./1.doc"),),
-    url="https://a.gov.cn/1.html",
+    stated_url="https://a.gov.cn/1.html",
     source_kind="issuer",
 )
 

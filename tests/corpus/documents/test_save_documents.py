@@ -79,7 +79,7 @@ FULL = ParsedDocument(
     parts=(Part("清單", None, "附件1", 25, 30),),
     attachments=(Attachment("清單.xls", "https://jia.example.cn/1.xls", "1.xls"),),
     cuts=(Cut("navigation", "首頁"),),
-    url="https://jia.example.cn/1.html",
+    stated_url="https://jia.example.cn/1.html",
     source_kind="issuer",
 )
 
@@ -112,7 +112,7 @@ def test_everything_comes_back(database, full):
     assert [(part.title, part.address, part.status, part.ends) for part in found.parts] == [
         ("清單", "附件1", Status.IN_FORCE, date(2025, 12, 31))
     ]
-    assert [(place.path, place.url) for place in found.sources] == [("/a/1.html", FULL.url)]
+    assert [(place.path, place.url) for place in found.sources] == [("/a/1.html", FULL.stated_url)]
     assert (found.revision, found.versions, found.copies, found.flags) == (1, (), (), ())
 
 
@@ -322,7 +322,7 @@ class TestSources:
         """Random ones: what repeats itself would be compressed."""
         words = "".join(map(chr, random.Random(7).choices(range(0x4E00, 0x9FA5), k=6000)))
         url = f"https://example.gov.cn/{words}.html"
-        read = on(PAVILIONS, title=f"关于{words}的通知", registration_number=words, url=url)
+        read = on(PAVILIONS, title=f"关于{words}的通知", registration_number=words, stated_url=url)
         place, other = f"/{words}/1.html", f"/{words}/2.html"
         id_ = put(database, read, place).document_id
         assert put(database, read, place) == SavedInput("unchanged", id_)

@@ -27,6 +27,7 @@ VOCABULARIES = {
     "status_period.status": tuple(domain_types.Status),
     "status_period.basis": get_args(domain_types.StatusBasis),
     "address.source_kind": get_args(domain_types.SourceKind),
+    "address.url_basis": get_args(domain_types.UrlBasis),
     "delivery.state": tuple(delivery_ledger.DeliveryState),
 }
 VALUES = {

@@ -47,7 +47,7 @@ def everything(long):
         ),
         parts=(Part(long, long, "附件1", 0, 5),),
         attachments=(Attachment(long, f"https://a.example.cn/{long}.doc", f"{long}.doc"),),
-        url=f"https://a.example.cn/{long}.html",
+        stated_url=f"https://a.example.cn/{long}.html",
     )
 
 

@@ -37,6 +37,7 @@ LABELLED = {
         relation_labels.RESOLUTION_MEANINGS,
     ),
     "corpus.model.domain_types.SourceKind": (evidence_labels.SOURCE_KIND_LABELS,),
+    "corpus.model.domain_types.UrlBasis": (evidence_labels.URL_BASIS_LABELS,),
     "corpus.model.domain_types.Status": (status_labels.STATUS_LOOKS,),
     "corpus.model.domain_types.StatusBasis": (status_labels.STATUS_BASIS_LABELS,),
     "corpus.documents.outdated_inputs.ReadingChange": (intake_labels.READING_CHANGE_LABELS,),

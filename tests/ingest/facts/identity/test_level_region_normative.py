@@ -147,7 +147,7 @@ def test_each_kind_of_address(kind, address):
         "<p>请照办。</p><p>广州市样例局</p><p>2022年3月1日</p></body></html>"
     )
     found = read(page, "1.html")
-    assert (found.url, found.source_kind) == (f"https://{address}", kind)
+    assert (found.stated_url, found.source_kind) == (f"https://{address}", kind)
 
 
 def test_a_mainland_notice_in_converted_characters_is_a_mirror():

@@ -96,7 +96,7 @@ def test_meta_title_and_source():
         "a.html",
     )
     assert page.title == "T - S"
-    assert page.source_url == "https://e.org/a.html"
+    assert page.stated_url == "https://e.org/a.html"
     assert page.meta["PubDate"] == "2020-01-02"
 
 
@@ -104,7 +104,7 @@ def test_the_source_that_a_crawler_noted():
     page = parse_page(
         "<!-- source: http://e.org/b.htm crawled 2019 -->\n<p>正文</p>".encode(), "b.html"
     )
-    assert page.source_url == "http://e.org/b.htm"
+    assert page.stated_url == "http://e.org/b.htm"
 
 
 def test_attachments_are_listed_once_with_absolute_addresses():
