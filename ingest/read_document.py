@@ -14,15 +14,12 @@ from ingest.read import parse_page
 from ingest.structure import lay_out
 
 
-def read_document(
-    data: bytes, name: str, origin: HttpOrigin | None = None, link_base: str | None = None
-) -> ParsedDocument:
+def read_document(data: bytes, name: str, origin: HttpOrigin | None = None) -> ParsedDocument:
     r"""The document that the bytes of an input hold.
 
     It opens no file and no database, and so is safe in worker processes. `name` is the file name
-    with its ending; `origin` is what the server said of fetched bytes. `link_base` is the
-    URL against which links are resolved otherwise. Raises `UnreadableError` with the reason in
-    Chinese.
+    with its ending; `origin` is what the server said of fetched bytes. Raises `UnreadableError`
+    with the reason in Chinese.
 
     >>> notice = "穗府〔2021〕1号\n\n某市人民政府关于节水的通知\n\n各区：\n\n照办。\n\n"
     >>> notice += "某市人民政府\n\n2021年3月5日"
@@ -30,7 +27,7 @@ def read_document(
     >>> reading.numbers, reading.issuers, str(reading.dates.signed)
     (('穗府〔2021〕1号',), ('某市人民政府',), '2021-03-05')
     """
-    return read_page(parse_page(data, name, origin, link_base), name)
+    return read_page(parse_page(data, name, origin), name)
 
 
 def read_page(page: Page, name: str) -> ParsedDocument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -31,6 +32,7 @@ from corpus.store.document_tables import (
     RelationRow,
     RevisionRow,
 )
+from corpus.store.people_tables import EntryRow
 from corpus.store.table_base import BaseRow, table_of
 
 
@@ -91,6 +93,8 @@ _VALIDITY_NAMES = ("effective", "ends")
 def enter_facts(session: Session, id_: str, facts: Sequence[Fact], by: str) -> None:
     """Store checked facts of a document in place of those entered for the same fields before.
 
+    What was entered before stays in the history of entries.
+
     Runs in a write transaction. Status, relations and the index queue are brought up to date in it.
     """
     if not facts:
@@ -106,9 +110,21 @@ def enter_facts(session: Session, id_: str, facts: Sequence[Fact], by: str) -> N
     session.execute(
         insert(table_of(FactRow)), [{**entered, **column_values(fact)} for fact in facts]
     )
+    session.execute(insert(table_of(EntryRow)), _entry_rows(id_, facts, by, now))
     batch = DocumentBatch()
     batch.changes[id_] = _stored_change(session, id_)
     batch.write(session)
+
+
+def _entry_rows(id_: str, facts: Sequence[Fact], by: str, now: datetime) -> list[dict[str, object]]:
+    """The rows of the history of entries, one for each field."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for fact in facts:
+        values[fact.name].append(fact.value)
+    return [
+        {"document_id": id_, "field": name, "values": entered, "by": by, "at": now}
+        for name, entered in values.items()
+    ]
 
 
 def save_with_facts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -35,7 +35,7 @@ def _registration_digests(inputs: Sequence[IncomingDocument]) -> set[str]:
 class _AddressTuple(NamedTuple):
     location: str
     url: str | None
-    url_basis: UrlBasis | None
+    url_basis: str | None
     document_id: str
     copy: bool
 
@@ -69,10 +69,9 @@ def load_register(session: Session, inputs: Sequence[IncomingDocument]) -> Ident
         register.add(known)
     for address in addresses:
         register.note_location(address.location, address.document_id, copy=address.copy)
-        if address.url is not None and address.url_basis is not None:
-            register.note_url(
-                address.url, address.url_basis, address.document_id, copy=address.copy
-            )
+        if address.url is not None:
+            basis = cast("UrlBasis", address.url_basis)
+            register.note_url(address.url, basis, address.document_id, copy=address.copy)
     return register
 
 

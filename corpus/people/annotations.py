@@ -20,7 +20,7 @@ from analyzers.span import Span
 from corpus.documents.load_document import RevisionText, load_text
 from corpus.model.anchors import Anchor, QuoteSelector, resolve_anchor
 from corpus.store.document_tables import RevisionRow
-from corpus.store.people_tables import AnnotationRow
+from corpus.store.people_tables import AnnotationRow, AnnotationVersionRow
 
 #: a W3C Web Annotation as JSON, whatever a person puts in it
 AnnotationContent = Mapping[str, Any]
@@ -107,6 +107,7 @@ def replace_annotation(
     )
     if revision is None:
         raise NoSuchDocumentError(draft.document)
+    _keep_version(session, row, now)
     row.version += 1
     _fill_row(row, draft, revision, now)
     session.flush()
@@ -115,7 +116,9 @@ def replace_annotation(
 
 def delete_annotation(session: Session, annotation: StoredAnnotation, now: datetime) -> None:
     """Mark an annotation as deleted; its URL then answers 410 (gone)."""
-    session.get_one(AnnotationRow, annotation.id).deleted = now
+    row = session.get_one(AnnotationRow, annotation.id)
+    _keep_version(session, row, now)
+    row.deleted = now
     session.flush()
 
 
@@ -163,6 +166,24 @@ def _present_revision(session: Session, document: str) -> RevisionText:
     if revision is None:
         raise NoSuchDocumentError(document)
     return revision
+
+
+def _keep_version(session: Session, row: AnnotationRow, now: datetime) -> None:
+    """Adds what an annotation says until now to its history."""
+    session.add(
+        AnnotationVersionRow(
+            annotation_id=row.id,
+            version=row.version,
+            document_id=row.document_id,
+            revision_id=row.revision_id,
+            start=row.start,
+            end=row.end,
+            exact=row.exact,
+            content=row.content,
+            modified=row.modified,
+            replaced=now,
+        )
+    )
 
 
 def _fill_row(

@@ -36,6 +36,40 @@ class AnnotationRow(BaseRow):
     deleted: Mapped[dt.datetime | None]
 
 
+class AnnotationVersionRow(BaseRow):
+    """What an annotation said before it was replaced or deleted; rows are only ever added.
+
+    `version`, `content`, `revision_id` and the span are those of AnnotationRow at that time;
+    `replaced`: when the next version, or the deletion, took its place."""
+
+    __tablename__ = "annotation_version"
+    annotation_id: Mapped[str] = mapped_column(ForeignKey(AnnotationRow.id), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey(DocumentRow.id))
+    revision_id: Mapped[int] = mapped_column(ForeignKey(RevisionRow.id))
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    exact: Mapped[str | None] = mapped_column(Text)
+    content: Mapped[dict[str, Any]]
+    modified: Mapped[dt.datetime]
+    replaced: Mapped[dt.datetime]
+
+
+class EntryRow(BaseRow):
+    """What a person said of a field of a document, and when; rows are only ever added.
+
+    The facts in effect are those of FactRow with certainty `entered`, which the newest entry of a
+    field makes. `values`: all values of the field, in order."""
+
+    __tablename__ = "entry"
+    id: Mapped[RowId]
+    document_id: Mapped[str] = mapped_column(ForeignKey(DocumentRow.id), index=True)
+    field: Mapped[str]
+    values: Mapped[list[str]]
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[dt.datetime]
+
+
 class SubscriptionRow(BaseRow):
     """A subscription of one email address (`address`).
 

@@ -51,5 +51,6 @@ ANNOTATION_RESPONSES: dict[int | str, dict[str, Any]] = {
     **NOT_FOUND,
 }
 CONFLICT_RESPONSES: dict[int | str, dict[str, Any]] = {
-    412: {"model": search_models.ProblemModel, "description": "If-Match 与现在的 ETag 不同"}
+    412: {"model": search_models.ProblemModel, "description": "If-Match 与现在的 ETag 不同"},
+    428: {"model": search_models.ProblemModel, "description": "没有带 If-Match"},
 }

@@ -330,13 +330,13 @@ export interface paths {
         get: operations["get_annotations__id__get"];
         /**
          * 修改批注
-         * @description 整条替换。带上 `If-Match`，别人先改过时就不会覆盖。
+         * @description 整条替换。须带 `If-Match`（读到时的 ETag）：别人先改过时不会覆盖。改之前的内容留存。
          */
         put: operations["put_annotations__id__put"];
         post?: never;
         /**
          * 删除批注
-         * @description 之后它的地址回答 410。
+         * @description 须带 `If-Match`。之后它的地址回答 410；内容留存。
          */
         delete: operations["remove_annotations__id__delete"];
         options?: never;
@@ -2857,6 +2857,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 没有带 If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     remove_annotations__id__delete: {
@@ -2898,6 +2907,15 @@ export interface operations {
             };
             /** @description If-Match 与现在的 ETag 不同 */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带 If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -164,7 +164,7 @@ def get(identifier: AnnotationId, request: Request, library: LibraryDependency) 
 def put(
     identifier: AnnotationId, draft: SentDraft, request: Request, library: LibraryDependency
 ) -> Response:
-    """整条替换。带上 `If-Match`，别人先改过时就不会覆盖。"""
+    """整条替换。须带 `If-Match`（读到时的 ETag）：别人先改过时不会覆盖。改之前的内容留存。"""
     with write_session(library.database) as session:
         note = _load_note(session, identifier)
         _check_match(request, note)
@@ -187,7 +187,7 @@ def put(
     },
 )
 def remove(identifier: AnnotationId, request: Request, library: LibraryDependency) -> Response:
-    """之后它的地址回答 410。"""
+    """须带 `If-Match`。之后它的地址回答 410；内容留存。"""
     with write_session(library.database) as session:
         note = _load_note(session, identifier)
         _check_match(request, note)
@@ -245,7 +245,13 @@ def _etag(note: StoredAnnotation) -> str:
 
 def _check_match(request: Request, note: StoredAnnotation) -> None:
     if_match = request.headers.get("if-match")
-    if if_match is None or if_match.strip() == "*":
+    if if_match is None:
+        raise ProblemError(
+            428,
+            "修改或删除批注要带 If-Match，写明读到时的 ETag，以免覆盖别人的修改",
+            headers={"ETag": _etag(note)},
+        )
+    if if_match.strip() == "*":
         return
     if _etag(note) not in re.findall(r'(?:W/)?"[^"]*"', if_match):
         raise ProblemError(

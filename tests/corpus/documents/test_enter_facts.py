@@ -11,6 +11,7 @@ from corpus.documents.load_document import load_document
 from corpus.model.domain_types import Status
 from corpus.store.database import read_session, write_session
 from corpus.store.document_tables import FactRow, IndexQueueRow
+from corpus.store.people_tables import EntryRow
 from ingest.read_document import read_document
 from tests.corpus.stocked import put
 from tests.ingest.stocked import notice
@@ -73,6 +74,19 @@ def test_entered_again_the_last_counts(database):
     stored = loaded(database, id_)
     assert stored.issuers == ("甲市文化局",)
     assert [fact.value for fact in stored.facts if fact.certainty == "entered"] == ["甲市文化局"]
+
+
+def test_what_was_entered_before_stays_in_the_history(database):
+    id_ = take(database, 1)
+    enter_all(database, id_, "甲科", issuers=["甲市人民政府", "甲市水务局"], kind=["函"])
+    enter_all(database, id_, "乙科", issuers=["甲市文化局"])
+    with read_session(database) as session:
+        entries = list(session.scalars(select(EntryRow).order_by(EntryRow.id)))
+    assert [(row.by, row.field, row.values) for row in entries] == [
+        ("甲科", "issuer", ["甲市人民政府", "甲市水务局"]),
+        ("甲科", "kind", ["函"]),
+        ("乙科", "issuer", ["甲市文化局"]),
+    ]
 
 
 def test_a_number_entered_resolves_what_waits_for_it(database):

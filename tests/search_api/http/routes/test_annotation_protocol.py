@@ -1,5 +1,10 @@
 import uuid
 
+from sqlalchemy import select
+
+from corpus.store.database import read_session
+from corpus.store.people_tables import AnnotationVersionRow
+from search_api.library import open_library
 from tests.search_api.annotating import (
     MEDIA_TYPE,
     annotation,
@@ -7,6 +12,9 @@ from tests.search_api.annotating import (
     path,
     quote,
 )
+from tests.stores import settings_at
+
+FIRST = {"If-Match": '"1"'}
 
 
 def test_replaced_under_its_tag(writer, plan):
@@ -23,10 +31,31 @@ def test_replaced_under_its_tag(writer, plan):
     assert writer.get(path(note)).json() == told
 
 
+def test_nobody_writes_over_what_was_not_read(writer, plan):
+    note = kept(writer, annotation(plan, quote()))
+    for answer in (writer.put(path(note), json=note), writer.delete(path(note))):
+        assert (answer.status_code, answer.headers["etag"]) == (428, '"1"')
+    assert writer.get(path(note)).json() == note
+
+
+def test_what_was_written_over_and_what_was_deleted_is_kept(writer, home, plan):
+    note = kept(writer, annotation(plan, body={"type": "TextualBody", "value": "甲"}))
+    changed = note | {"body": {"type": "TextualBody", "value": "乙"}}
+    assert writer.put(path(note), json=changed, headers=FIRST).status_code == 200
+    assert writer.delete(path(note), headers={"If-Match": '"2"'}).status_code == 204
+    with open_library(settings_at(home)) as library, read_session(library.database) as session:
+        query = select(AnnotationVersionRow).order_by(AnnotationVersionRow.version)
+        versions = list(session.scalars(query))
+    assert [(row.version, row.content["body"]["value"]) for row in versions] == [
+        (1, "甲"),
+        (2, "乙"),
+    ]
+
+
 def test_a_bad_replacement_changes_nothing(writer, plan):
     note = kept(writer, annotation(plan, quote()))
     for bad in (annotation(plan, quote("不在原文里")), {"x": 1}):
-        assert writer.put(path(note), json=bad).status_code == 422
+        assert writer.put(path(note), json=bad, headers=FIRST).status_code == 422
     assert writer.get(path(note)).json() == note
     assert writer.get(path(note)).headers["etag"] == '"1"'
 
@@ -34,9 +63,10 @@ def test_a_bad_replacement_changes_nothing(writer, plan):
 def test_what_it_is_elsewhere_stays(writer, plan):
     note = kept(writer, annotation(plan, canonical="urn:uuid:1", via="http://example.org/1"))
     kept_silent = {name: note[name] for name in note if name not in ("canonical", "via")}
-    told = writer.put(path(note), json=kept_silent).json()
+    told = writer.put(path(note), json=kept_silent, headers=FIRST).json()
     assert (told["canonical"], told["via"]) == ("urn:uuid:1", "http://example.org/1")
-    assert writer.put(path(note), json=note | {"canonical": "urn:uuid:2"}).status_code == 409
+    other = note | {"canonical": "urn:uuid:2"}
+    assert writer.put(path(note), json=other, headers={"If-Match": '"2"'}).status_code == 409
 
 
 def test_deleted_it_is_gone_for_good(writer, plan):
@@ -47,8 +77,8 @@ def test_deleted_it_is_gone_for_good(writer, plan):
     assert (gone.status_code, gone.content) == (204, b"")
     for answer in (
         writer.get(path(note)),
-        writer.put(path(note), json=note),
-        writer.delete(path(note)),
+        writer.put(path(note), json=note, headers=FIRST),
+        writer.delete(path(note), headers=FIRST),
     ):
         assert (answer.status_code, answer.json()["status"]) == (410, 410)
     assert writer.get("/annotations/").json()["total"] == 0
