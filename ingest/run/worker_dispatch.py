@@ -57,9 +57,7 @@ def _read_any_form(blob: InputBlob, data: bytes, input_file: InputFile) -> TaskR
 
 def _read_file(blob: InputBlob, data: bytes, input_file: InputFile) -> TaskResult:
     """The result of reading a file, or one for each of the notices in its text."""
-    page = parse_page(
-        data, input_file.name, input_file.origin, declared_url(input_file.location)
-    )
+    page = parse_page(data, input_file.name, input_file.origin, declared_url(input_file.location))
     notices = split_notices(page)
     if not notices:
         return TaskResult(blob, prepare_reading(read_page(page, input_file.name)))
