@@ -81,6 +81,11 @@ _CHAPTER = re.compile(r"第\s*([0-9]{1,4}[a-z]{0,2})\s*章")
 # Hong Kong's laws are cited by chapter behind their titles; a law's own chapters are no numbers
 _CITED_CHAPTER = re.compile(rf"(?:条例|规例|令|〕)\s*〔\s*(?P<chapter>{_CHAPTER.pattern})\Z")
 _GAZETTE = re.compile(r"\s*法律公告")
+#: Macau's laws, regulations and orders: 第12/2031号法律, 第45/99/M号法令
+_MACAU = re.compile(
+    r"第(?P<serial>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2}|[5-9][0-9])(?P<series>/[a-z])?号"
+    r"(?P<kind>法律|行政法规|行政命令|法令|训令|(?:行政长官|[\u3400-\u9fff]{2,8}司司长)(?:批示|公告))"
+)
 _REVERSED_KIND = re.compile(r"\s*(令(?!人)|公告|通告)")
 #: 令 or 公告 at the end of a line above its number: 某市人民政府公告 ⏎ 〔2019〕第4号
 _HEADING = re.compile(r"(?:令|(?:\A|[^\u3400-\u9fff]|[部局委署院会厅行府办])[公通]告)\Z")
@@ -121,12 +126,19 @@ def read_number(context: NumberContext) -> NumberMatch | None:
 
 
 def parse_chapter(text: str) -> ParsedNumber | None:
-    """The number of a Hong Kong law (第571章) that the whole text writes, or None where it writes
-    none.
+    """The number of a law of Hong Kong (第571章) or Macau (第12/2031号法律) that the whole text
+    writes, or None where it writes none.
 
-    >>> parse_chapter("第571h章").canonical
-    '第571H章'
+    >>> parse_chapter("第571h章").canonical, parse_chapter("第12/2031号法律").canonical
+    ('第571H章', '第12/2031号法律')
     """
+    if (law := _MACAU.fullmatch(text)) is not None:
+        year = int(law["year"])
+        canonical = "第{serial}/{year}{series}号{kind}".format(
+            **{**law.groupdict(), "series": (law["series"] or "").upper()}
+        )
+        year += 1900 if year < _CENTURY else 0
+        return ParsedNumber(canonical, canonical, "", year, law["serial"], "gazette")
     match = _CHAPTER.fullmatch(text)
     if match is None:
         return None

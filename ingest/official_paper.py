@@ -65,6 +65,12 @@ BESIDE_PAPER_LINES: tuple[WholeTextRule[str], ...] = (
         more_examples=("份号:000018",),
     ),
     WholeTextRule("文件", re.compile(r"文件"), "文件", spared=("文件一",)),
+    WholeTextRule(
+        "特别行政区",
+        re.compile(r"(?:中华人民共和国)?(?:香港|澳门)特别行政区"),
+        "澳门特别行政区",
+        spared=("澳门特别行政区政府关于节水的通知",),
+    ),
     WholeTextRule("横线", re.compile(r"[★☆*\-—–_─━=]{1,80}"), "———★———", spared=("—一—",)),
 )
 #: words beside the number in its line, white space between them

@@ -101,6 +101,13 @@ NOTICE_SIGNS = (
         "出席:王某某,李某某",
         points=1,
     ),
+    NoticeSign(
+        "香港条例",
+        re.compile(r"(?:\(1\)|1\.)?本(?:条例|规例|规则|公告)可引称为《"),
+        "(1)本条例可引称为《堤岸条例》。",
+        spared=("本条例可由处长解释。",),
+        points=4,
+    ),
     NoticeSign("台湾公文", line_shapes.LETTER_LINE, "发文日期:中华民国120年4月15日", points=2),
     NoticeSign("主旨", re.compile(r"主旨:."), "主旨:修正某某须知。", points=2),
     NoticeSign("附注", line_shapes.CLOSING_NOTE, "(此件公开发布)", points=1),

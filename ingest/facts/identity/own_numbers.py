@@ -22,6 +22,11 @@ _LETTER_LINE = re.compile(
     r"(?m)^发文[字文]号[:：][ \t\u3000]*(?P<number>[^\n]{2,60}?)"
     r"(?:[ \t\u3000]{2,}[^\n]*|[ \t\u3000]+[^\s:：]{2,6}[:：][^\n]*)?$"
 )
+#: the head of a law of Hong Kong: 第901章 《堤岸條例》, on one line or two
+_CHAPTER_LINE = re.compile(
+    r"\s*(?P<number>第\d{1,4}[A-Za-z]{0,2}章)\s*《?[^\n。]{2,60}(?:条例|规例|规则|令|公告)》?"
+    r"[ \t]*(?:\n|$)"
+)
 #: what may stand between and around the numbers of one line, beside the issuers' names
 _BESIDE = re.compile(
     r"(?:发布|印发|公布|颁布|发文|起?施行|起?执行|[\s、,，;；/|·.—()（）\[\]【】和及与文-])+"
@@ -88,11 +93,13 @@ def _number_candidates(
 
 
 def _in_number_lines(notice: Notice) -> Iterator[tuple[ParsedNumber, str, str, Evidence]]:
-    """The numbers of the number lines, else those of a letter's lines 发文字号."""
+    """The numbers of the number lines, else of a letter's lines 发文字号, else of a chapter."""
     spans = [Span(span.start, span.end) for span in notice.spans("number")]
     if not spans:
         lines = _LETTER_LINE.finditer(notice.simplified, 0, _HEAD)
         spans = [Span(*line.span("number")) for line in lines]
+    if not spans and (chapter := _CHAPTER_LINE.match(notice.simplified)) is not None:
+        spans = [Span(*chapter.span("number"))]
     for start, end in spans:
         line = notice.text[start:end]
         if (number := parse_number(line)) is not None:
