@@ -12,9 +12,10 @@ from ingest.read.layout.join_lines import join_paragraphs
 from ingest.read.layout.printed_line import PrintedLine
 from ingest.read.layout.reading_order import sort_in_reading_order
 from ingest.read.layout.ruled_tables import RuledGrid, find_ruled_tables
+from ingest.read.layout.seals_and_copies import drop_repeated_pages
 from ingest.read.layout.table_cells import order_table_lines
 from ingest.read.ofd.ofd_drawn_lines import POINTS_PER_MM, ofd_rules
-from ingest.read.ofd.ofd_lines import page_lines
+from ingest.read.ofd.ofd_lines import OfdPageLines, frame_of_page
 from ingest.read.ofd.ofd_package import OfdBody, OfdPackage
 
 _MOST_PAGES, _MOST_CHARACTERS = 5000, 8_000_000
@@ -39,11 +40,12 @@ def read_ofd(data: bytes, removals: RemovalLog) -> Page:
             if left < 0:
                 raise UnreadableError(f"文字超过 {_MOST_CHARACTERS} 个，不读")
             lines.append(line)
+        lines, repeated = drop_repeated_pages(lines)
         text_lines, furniture = split_headers_footers(lines, len(widths))
         blocks += join_paragraphs(
             order_table_lines(sort_in_reading_order(text_lines), grids, removals), widths
         )
-        cuts += furniture
+        cuts += [*repeated, *furniture]
     if not blocks:
         raise UnreadableError(_SCAN_REASON if ofd.has_pictures else "OFD 文件里没有文字")
     return Page("ofd", tuple(blocks), cuts=(*removals.cuts(), *cuts))
@@ -63,6 +65,8 @@ def _document_lines(
     for number, sheet in enumerate(ofd.pages(body)):
         if number >= _MOST_PAGES:
             raise UnreadableError(f"超过 {_MOST_PAGES} 页，不读")
-        page_edges[number] = (0.0, sheet.box.width * POINTS_PER_MM)
-        grids[number] = find_ruled_tables(ofd_rules(sheet))
-        yield from page_lines(sheet, number, removals, grids[number])
+        frame = frame_of_page(sheet)
+        whole = (0.0, 0.0, sheet.box.width * POINTS_PER_MM, sheet.box.height * POINTS_PER_MM)
+        page_edges[number] = frame.upright(whole)[0::2]
+        grids[number] = find_ruled_tables(map(frame.upright, ofd_rules(sheet)))
+        yield from OfdPageLines(sheet, number, removals, frame).lines(grids[number])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import hypot
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from math import atan2, hypot
 
 from ingest.read.common.html_elements import collapse_blanks
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.common.xml_elements import XmlElement, get_attribute, local_name
 from ingest.read.layout.printed_line import PrintedLine, em_width
+from ingest.read.layout.reading_order import find_gutter
 from ingest.read.layout.replace_radicals import replace_radicals
 from ingest.read.layout.ruled_tables import RuledGrid, find_cell
+from ingest.read.layout.turned_text import TextFrame, frame_of_angles
 from ingest.read.ofd.ofd_drawn_lines import POINTS_PER_MM
 from ingest.read.ofd.ofd_package import Matrix, OfdPage, parse_numbers
 
@@ -21,6 +24,9 @@ _SAME_LINE, _SAME_PLACE, _BLANK, _OVERLAP = 0.5, 0.25, 0.6, 0.5
 #: the height of a character's middle above its baseline, in sizes of the type
 _MIDDLE_HEIGHT = 0.3
 _PAGE_MARGIN = 2.0
+#: in sizes of the type: the least gap that may be a gutter; text objects that show how a page is
+#: turned
+_GUTTER, _SAMPLES = 0.9, 50
 #: up to so many characters of a code are positioned one by one
 _MOST_STEPS = 100_000
 
@@ -52,71 +58,106 @@ class _TextRun:
         self.size = max(self.size, other.size)
 
 
-def page_lines(
-    sheet: OfdPage, page: int, removals: RemovalLog, grids: Sequence[RuledGrid]
-) -> Iterator[PrintedLine]:
-    """The printed lines of a page in drawing order, each with the table cell that holds it."""
-    line: _TextRun | None = None
-    for run in _distinct_runs(sheet):
-        middle = run.left + min(run.right - run.left, run.size) / 2
-        run.cell = find_cell(grids, middle, run.baseline + _MIDDLE_HEIGHT * run.size)
-        if line is not None and line.is_continued_by(run):
-            line.append_run(run)
-            continue
-        if line is not None:
-            yield from _printed_lines(line, page, removals)
-        line = run
-    if line is not None:
-        yield from _printed_lines(line, page, removals)
+def frame_of_page(sheet: OfdPage) -> TextFrame:
+    """The frame in which the text of a page stands upright, by its first text objects."""
+    objects = islice(sheet.objects_named("TextObject"), _SAMPLES)
+    return frame_of_angles(atan2(matrix.b, matrix.a) for _, matrix in objects)
 
 
-def _printed_lines(run: _TextRun, page: int, removals: RemovalLog) -> Iterator[PrintedLine]:
-    text = collapse_blanks(replace_radicals(removals.scrub(run.text), removals))
-    if text:
-        wide = any(em_width(character) == 1 for character in text)
-        bottom, top = run.baseline - 0.2 * run.size, run.baseline + 0.8 * run.size
-        em = run.size if wide else None
-        yield PrintedLine(text, page, run.left, run.right, bottom, top, em, cell=run.cell)
+class OfdPageLines:
+    """Reads the printed lines of a page."""
 
+    def __init__(self, sheet: OfdPage, page: int, removals: RemovalLog, frame: TextFrame) -> None:
+        self._sheet, self._page, self._removals, self._frame = sheet, page, removals, frame
 
-def _distinct_runs(sheet: OfdPage) -> Iterator[_TextRun]:
-    """The text runs of a page; one that is drawn twice, a makeshift for bold, counts once."""
-    drawn: set[tuple[str, int, int]] = set()
-    for element, matrix in sheet.objects_named("TextObject"):
-        for run in _object_runs(element, matrix, sheet):
-            step = max(_SAME_PLACE * run.size, 0.1)
-            position = (run.text, round(run.left / step), round(run.baseline / step))
-            if position not in drawn:
-                drawn.add(position)
-                yield run
-
-
-def _object_runs(element: XmlElement, matrix: Matrix, sheet: OfdPage) -> Iterator[_TextRun]:
-    size = (*parse_numbers(get_attribute(element, "Size")), 0.0)[0]
-    scale = hypot(matrix.a, matrix.b)
-    spread = (*parse_numbers(get_attribute(element, "HScale")), 1.0)[0]
-    x = y = 0.0
-    for code in element:
-        if (
-            local_name(code) != "TextCode"
-            or not code.text
-            or get_attribute(element, "Alpha") == "0"
-        ):
-            continue
-        # a code without a position of its own begins where the last one did
-        x = (*parse_numbers(get_attribute(code, "X")), x)[0]
-        y = (*parse_numbers(get_attribute(code, "Y")), y)[0]
-        left, top = matrix.transform(x, y)
-        if not _on_page(left, top, sheet):
-            continue
-        text, reach = _spaced_text(code.text, get_attribute(code, "DeltaX"), size * spread)
-        yield _TextRun(
-            text,
-            (left - sheet.box.left) * POINTS_PER_MM,
-            (left - sheet.box.left + reach * scale) * POINTS_PER_MM,
-            (sheet.box.top + sheet.box.height - top) * POINTS_PER_MM,
-            max(size * hypot(matrix.c, matrix.d) * POINTS_PER_MM, 0.1),
+    def lines(self, grids: Sequence[RuledGrid]) -> list[PrintedLine]:
+        """The printed lines in drawing order, each with the table cell that holds it."""
+        runs = list(self._distinct_runs())
+        for run in runs:
+            middle = run.left + min(run.right - run.left, run.size) / 2
+            run.cell = find_cell(grids, middle, run.baseline + _MIDDLE_HEIGHT * run.size)
+        if not any(_GUTTER * run.size < run.left - line.right for line, run in pairwise(runs)):
+            return list(self._joined(runs, self._removals))
+        apart = self._joined(
+            runs, RemovalLog(), lambda line, run: run.left - line.right < _GUTTER * run.size
         )
+        gutter = find_gutter(list(apart))
+        if gutter is None:
+            return list(self._joined(runs, self._removals))
+        # columns of text that were drawn across become lines of their own; rows of a table stay
+        return list(
+            self._joined(
+                runs, self._removals, lambda line, run: not line.right <= gutter <= run.left
+            )
+        )
+
+    def _joined(
+        self,
+        runs: Sequence[_TextRun],
+        removals: RemovalLog,
+        joins: Callable[[_TextRun, _TextRun], bool] | None = None,
+    ) -> Iterator[PrintedLine]:
+        line: _TextRun | None = None
+        for run in runs:
+            goes_on = line is not None and line.is_continued_by(run)
+            if line is not None and goes_on and (joins is None or joins(line, run)):
+                line.append_run(run)
+                continue
+            if line is not None:
+                yield from self._printed(line, removals)
+            line = replace(run)
+        if line is not None:
+            yield from self._printed(line, removals)
+
+    def _printed(self, run: _TextRun, removals: RemovalLog) -> Iterator[PrintedLine]:
+        text = collapse_blanks(replace_radicals(removals.scrub(run.text), removals))
+        if text:
+            wide = any(em_width(character) == 1 for character in text)
+            bottom, top = run.baseline - 0.2 * run.size, run.baseline + 0.8 * run.size
+            em = run.size if wide else None
+            yield PrintedLine(text, self._page, run.left, run.right, bottom, top, em, cell=run.cell)
+
+    def _distinct_runs(self) -> Iterator[_TextRun]:
+        """The text runs of the page; one that is drawn twice, a makeshift for bold, counts once."""
+        drawn: set[tuple[str, int, int]] = set()
+        for element, matrix in self._sheet.objects_named("TextObject"):
+            for run in self._object_runs(element, matrix):
+                step = max(_SAME_PLACE * run.size, 0.1)
+                position = (run.text, round(run.left / step), round(run.baseline / step))
+                if position not in drawn:
+                    drawn.add(position)
+                    yield run
+
+    def _object_runs(self, element: XmlElement, matrix: Matrix) -> Iterator[_TextRun]:
+        size = (*parse_numbers(get_attribute(element, "Size")), 0.0)[0]
+        scale = hypot(matrix.a, matrix.b)
+        spread = (*parse_numbers(get_attribute(element, "HScale")), 1.0)[0]
+        box = self._sheet.box
+        x = y = 0.0
+        for code in element:
+            if (
+                local_name(code) != "TextCode"
+                or not code.text
+                or get_attribute(element, "Alpha") == "0"
+            ):
+                continue
+            # a code without a position of its own begins where the last one did
+            x = (*parse_numbers(get_attribute(code, "X")), x)[0]
+            y = (*parse_numbers(get_attribute(code, "Y")), y)[0]
+            left, top = matrix.transform(x, y)
+            if not _on_page(left, top, self._sheet):
+                continue
+            text, reach = _spaced_text(code.text, get_attribute(code, "DeltaX"), size * spread)
+            across = (left - box.left) * POINTS_PER_MM
+            high = (box.top + box.height - top) * POINTS_PER_MM
+            start, baseline, _, _ = self._frame.upright((across, high, across, high))
+            yield _TextRun(
+                text,
+                start,
+                start + reach * scale * POINTS_PER_MM,
+                baseline,
+                max(size * hypot(matrix.c, matrix.d) * POINTS_PER_MM, 0.1),
+            )
 
 
 def _spaced_text(text: str, deltas: str | None, size: float) -> tuple[str, float]:

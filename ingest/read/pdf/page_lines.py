@@ -17,7 +17,8 @@ from ingest.read.layout.printed_line import PrintedLine
 from ingest.read.layout.reading_order import find_gutter
 from ingest.read.layout.replace_radicals import replace_radicals
 from ingest.read.layout.ruled_tables import RuledGrid, find_cell
-from ingest.read.pdf.text_frame import TextFrame, character_box
+from ingest.read.layout.turned_text import TextFrame
+from ingest.read.pdf.text_frame import character_box
 
 _LINE_END = re.compile("[\r\n]+")
 _FULL_WIDTH = re.compile("[\u4e00-\u9fff]")
@@ -58,24 +59,27 @@ class PageText:
             for line in self._drawn_lines()
             for cell, piece in self._cell_pieces(line, grids)
         ]
-        printed = [line for cell, piece in ranges for line in self._printed(piece, cell)]
         gaps = [list(self._wide_gaps(piece)) if cell is None else [] for cell, piece in ranges]
-        if not any(gaps):
-            return printed
+        gutter: float | None = None
+        if any(gaps):
+            gutter = find_gutter(list(self._printed_split(ranges, gaps, RemovalLog())))
         # columns of text that were drawn across become lines of their own; rows of a table stay
-        gutter = find_gutter(list(self._printed_split(ranges, gaps)))
-        if gutter is None:
-            return printed
-        at_gutter = [[gap for gap in each if gap[0] <= gutter <= gap[1]] for each in gaps]
-        return list(self._printed_split(ranges, at_gutter))
+        at_gutter = [
+            [gap for gap in each if gutter is not None and gap[0] <= gutter <= gap[1]]
+            for each in gaps
+        ]
+        return list(self._printed_split(ranges, at_gutter, self._removals))
 
     def _printed_split(
-        self, ranges: Sequence[_CellRange], gaps: Sequence[Sequence[_Gap]]
+        self,
+        ranges: Sequence[_CellRange],
+        gaps: Sequence[Sequence[_Gap]],
+        removals: RemovalLog,
     ) -> Iterator[PrintedLine]:
         """The printed lines of all ranges, each cut at its gaps."""
         for (cell, piece), cuts in zip(ranges, gaps, strict=True):
             for start, stop in pairwise((piece.start, *(at for _, _, at in cuts), piece.stop)):
-                yield from self._printed(range(start, stop), cell)
+                yield from self._printed(range(start, stop), cell, removals)
 
     def _drawn_lines(self) -> Iterator[range]:
         start = 0
@@ -98,9 +102,11 @@ class PageText:
         for start, stop in pairwise((line.start, *starts, line.stop)):
             yield range(start, stop)
 
-    def _printed(self, piece: range, cell: tuple[int, int, int] | None) -> Iterator[PrintedLine]:
+    def _printed(
+        self, piece: range, cell: tuple[int, int, int] | None, removals: RemovalLog
+    ) -> Iterator[PrintedLine]:
         units = self._without_generated_blanks(piece)
-        words = collapse_blanks(_clean_units(units, self._removals))
+        words = collapse_blanks(_clean_units(units, removals))
         if not words:
             return
         ink = [i for i in piece if not self._units[i].isspace()]

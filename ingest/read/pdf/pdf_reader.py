@@ -21,7 +21,7 @@ from ingest.read.layout.seals_and_copies import drop_repeated_pages, split_seals
 from ingest.read.layout.table_cells import order_table_lines
 from ingest.read.pdf.page_lines import PageText
 from ingest.read.pdf.pdf_drawn_lines import pdf_rules
-from ingest.read.pdf.text_frame import text_frame
+from ingest.read.pdf.text_frame import page_edges, text_frame
 from ingest.read.scan.ocr_engine import INSTALL_HINT, is_ocr_installed
 from ingest.read.scan.picture_recogniser import PictureRecogniser, page_dpi
 
@@ -104,7 +104,7 @@ def _document_lines(
         if left < 0:
             raise UnreadableError(f"文字超过 {_MOST_CHARACTERS} 个，不读")
         frame = text_frame(text)
-        widths[number] = frame.edges(page)
+        widths[number] = page_edges(page, frame)
         grids[number] = find_ruled_tables(map(frame.upright, pdf_rules(page)))
         page_lines = PageText(text, number, removals, frame).lines(grids[number])
         # a scanner may print its name or the page's number over the picture

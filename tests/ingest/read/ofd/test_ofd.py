@@ -245,3 +245,54 @@ def test_ruled_tables_are_read_cell_by_cell(drawn):
 def test_other_paths_make_no_table(drawn):
     blocks = parse_page(ofd([page(text("下列文件废止：", y=55), drawn)]), "a.ofd").blocks
     assert [(block.text, block.table) for block in blocks] == [("下列文件废止：", None)]
+
+
+NOTICE = [
+    "甲市水务局文件",
+    "甲水〔2031〕7号",
+    "各区县水务局：",
+    "请做好防汛工作。",
+    "2031年5月20日",
+]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "place"),
+    [
+        ("1 0 0 1", lambda x, y: (x, y)),
+        ("0 1 -1 0", lambda x, y: (200 - y, x)),
+        ("0 -1 1 0", lambda x, y: (y, 290 - x)),
+        ("-1 0 0 -1", lambda x, y: (200 - x, 290 - y)),
+    ],
+    ids=["upright", "clockwise", "anticlockwise", "upside down"],
+)
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (3, 4, 0, 2, 1)])
+def test_pages_that_are_turned_and_drawn_in_any_order(matrix, place, order):
+    def turned(row):
+        x, y = place(20 + 3 * row, 30 + 12 * row)
+        return (
+            f'<ofd:TextObject Boundary="{x} {y} 9 9" Size="5" CTM="{matrix} 0 0">'
+            f'<ofd:TextCode X="0" Y="0">{NOTICE[row]}</ofd:TextCode></ofd:TextObject>'
+        )
+
+    assert lines(*map(turned, order)) == NOTICE
+
+
+def test_columns_that_are_drawn_across():
+    left = ["第一条　为规范本市夜间集市经营秩", "序，保障经营者的权益，制定本办法"]
+    right = ["第二条　市商务部门负责集市的统筹", "协调工作，并且会同有关部门划定集"]
+    left += ["，在全市的行政区域以内统一施行。"]
+    right += ["市经营的地点和时间，并予以公布。"]
+    drawn = [
+        text(words, x, 40 + 8 * row)
+        for row, pair in enumerate(zip(left, right, strict=True))
+        for x, words in zip((15, 110), pair, strict=True)
+    ]
+    assert lines(*drawn) == ["".join(left), "".join(right)]
+
+
+def test_a_page_that_comes_twice_counts_once():
+    notice = page(*(text(line, y=30 + 12 * row) for row, line in enumerate(NOTICE)))
+    found = parse_page(ofd([notice, notice]), "a.ofd")
+    assert "".join(block.text for block in found.blocks) == "".join(NOTICE)
+    assert [(cut.rule, cut.text) for cut in found.cuts] == [("重复的页", "第2页")]
