@@ -18,7 +18,7 @@ from ingest.read.layout.reading_order import find_gutter
 from ingest.read.layout.replace_radicals import replace_radicals
 from ingest.read.layout.ruled_tables import RuledGrid, find_cell
 from ingest.read.layout.turned_text import TextFrame
-from ingest.read.pdf.text_frame import character_box
+from ingest.read.pdf.text_frame import character_angle, character_box
 
 _LINE_END = re.compile("[\r\n]+")
 _FULL_WIDTH = re.compile("[\u4e00-\u9fff]")
@@ -181,7 +181,7 @@ class PageText:
         return character_box(self._text, index, self._frame)
 
     def _leans(self, index: int) -> bool:
-        return self._frame.leans(pdfium.FPDFText_GetCharAngle(self._text, index))
+        return self._frame.leans(character_angle(self._text, index))
 
     def _is_red(self, index: int) -> bool:
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,7 +18,7 @@ def text_frame(text: pypdfium2.PdfTextPage) -> TextFrame:
     count = text.count_chars()
     inked = [i for i in range(count) if chr(pdfium.FPDFText_GetUnicode(text, i) & 0xFFFF).isalnum()]
     step = max(1, len(inked) // _SAMPLES)
-    return frame_of_angles(pdfium.FPDFText_GetCharAngle(text, i) for i in inked[step // 2 :: step])
+    return frame_of_angles(character_angle(text, i) for i in inked[step // 2 :: step])
 
 
 def page_edges(page: pypdfium2.PdfPage, frame: TextFrame) -> tuple[float, float]:
@@ -27,6 +28,15 @@ def page_edges(page: pypdfium2.PdfPage, frame: TextFrame) -> tuple[float, float]
         left, bottom, right, top = bottom, left, top, right
     upright = frame.upright((left, bottom, right, top))
     return upright[0], upright[2]
+
+
+def character_angle(text: pypdfium2.PdfTextPage, index: int) -> float:
+    """How far the baseline of a character is turned, in radians clockwise.
+
+    pdfium's own angle counts the slant of an italic letter, too."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    return math.atan2(-matrix.b, matrix.a)
 
 
 def character_box(text: pypdfium2.PdfTextPage, index: int, frame: TextFrame) -> pdfium.FS_RECTF:

@@ -131,6 +131,12 @@ def test_a_watermark_aslant_is_cut():
     assert texts(drawn_pdf([mark, *NOTICE])) == LINES
 
 
+def test_slanted_letters_stay():
+    slanted = [*NOTICE, Word("目录", 260, 400, matrix=(1, 0, 0.25, 1))]
+    assert texts(drawn_pdf(slanted)) == [*LINES, "目录"]
+    assert cuts(drawn_pdf(slanted)) == []
+
+
 def test_a_page_that_comes_twice_counts_once():
     data = drawn_pdf(NOTICE, NOTICE)
     assert texts(data) == LINES
