@@ -36,6 +36,8 @@ _SHORT_NAME = re.compile(
 #: what precedes a 《》 that introduces a short name and cites nothing
 _GIVES_SHORT = re.compile(r"(?:[简统合]称|下称)(?:为|：|:)?\s*[“\"‘「]?$")
 _SEVERAL = re.compile(r"[统合]称")
+#: 原 before a code of four characters or more
+_FORMER = re.compile(r"原(?![平阳州])[^〔]{4,}〔")
 _STATE = "中华人民共和国"
 
 
@@ -98,10 +100,22 @@ def find_mentions(text: str, simplified: str) -> list[DocumentMention]:
         mentions += _with_provisions(simplified, meant, stop)
     for index, each in enumerate(numbers):
         if index not in taken and not inside_titles.contains(each.start):
-            mention = DocumentMention(None, None, each.number.canonical, None, each.start, each.end)
+            number = _without_former(each.number.canonical)
+            mention = DocumentMention(None, None, number, None, each.start, each.end)
             mentions += _with_provisions(simplified, mention, each.end)
     mentions.sort(key=lambda mention: mention.start)
     return _with_unquoted_names(text, simplified, mentions, names, inside_titles)
+
+
+def _without_former(canonical: str) -> str:
+    """A canonical number without 原 before the code of another organ: 原某某府规〔2020〕3号.
+
+    The codes of 原平, 原阳 and 原州 begin so, and those of few characters may.
+    """
+    if _FORMER.match(canonical) is None:
+        return canonical
+    rest = parse_number(canonical[1:])
+    return rest.canonical if rest is not None else canonical
 
 
 def _resolve_short_name(mention: DocumentMention, names: _MentionNames) -> DocumentMention | None:
