@@ -49,7 +49,7 @@ _IN_TIME = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 _ENDING = frozenset({"repeals", "declares_void"})
-_UNTIL = re.compile(r"有效期限?(?:延长|延续|顺延)?\s*(?:至|到)")
+_LASTING = re.compile(r"有效期|期限|为期")
 
 
 def effect_date_in(sentence: str, day_of: EventDayLookup) -> date | None:
@@ -110,7 +110,7 @@ def _with_condition(relation: Relation) -> Relation:
     """The relation with what its own evidence states: its condition, or `until`."""
     if relation.kind == "confirms" and relation.until is None:
         sentence = compact_simplified(relation.evidence.quote)
-        return with_extension(relation, sentence) if _UNTIL.search(sentence) else relation
+        return with_extension(relation, sentence) if _LASTING.search(sentence) else relation
     if relation.kind not in _ENDING:
         return relation
     sentence = compact_simplified(relation.evidence.quote)

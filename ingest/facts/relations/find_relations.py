@@ -16,7 +16,7 @@ from ingest import line_shapes
 from ingest.facts.identity.document_title import TitleFinding
 from ingest.facts.notice import Notice, compact_simplified
 from ingest.facts.relations.document_mentions import DocumentMention, find_mentions
-from ingest.facts.relations.effect_dates import EventDayLookup, effect_date_around
+from ingest.facts.relations.effect_dates import effect_date_around
 from ingest.facts.relations.inline_lists import ListOpenings, MentionRelation, with_verbs_below
 from ingest.facts.relations.mention_words import MentionSentences
 from ingest.facts.relations.relation_rules import (
@@ -25,7 +25,13 @@ from ingest.facts.relations.relation_rules import (
 )
 from ingest.facts.relations.repeal_lists import find_list_items
 from ingest.facts.relations.rule_patterns import RuleScope
-from ingest.facts.relations.validity_extensions import with_extension, with_notice_extension
+from ingest.facts.relations.validity_extensions import (
+    find_amended_terms,
+    grants_time,
+    with_extension,
+    with_notice_extension,
+)
+from ingest.facts.validity.start_clauses import EventDayLookup
 from ingest.page_types import Role
 
 #: roles whose lines name the document itself, or who made it
@@ -155,6 +161,8 @@ def find_relations(
     relations = [item.relation for item in listed]
     relations += _relations_of_title(notice, title, own, known)
     relations += with_verbs_below(notice.simplified, mention_relations)
+    if _AMENDING.search(title.simplified):
+        relations += find_amended_terms(notice, relations)
     return tuple(sorted(_distinct_relations(relations), key=lambda each: each.evidence.start or 0))
 
 
@@ -334,8 +342,7 @@ def _distinct_relations(relations: Iterable[Relation]) -> list[Relation]:
         )
         known = by_key.get(key)
         if known is None or (
-            (relation.until or relation.years or relation.months or relation.effect)
-            and not (known.until or known.years or known.months or known.effect)
+            (grants_time(relation) or relation.effect) and not (grants_time(known) or known.effect)
         ):
             by_key[key] = relation
     for key in _keys_named_shorter(by_key):

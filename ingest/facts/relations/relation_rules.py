@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.model.domain_types import RelationKind
+from ingest.facts.relations.extension_rules import EXTENSION_RULES, TITLE_EXTENSION_RULES
 from ingest.facts.relations.repeal_rules import REPEAL_HINT, REPEAL_RULES, TITLE_REPEAL_RULES
 from ingest.facts.relations.rule_patterns import (
     MORE,
@@ -17,40 +18,10 @@ from ingest.facts.relations.rule_patterns import (
     RuleScope,
     relation_rule,
 )
-from ingest.facts.validity.clause_patterns import DATE
-
-_LASTS = r"(?:有效|施行|试行|实施|执行|适用)期限?"
-_LONGER = r"(?:延长|延续|延至|顺延|展期)"
 
 SENTENCE_RULES: tuple[RelationRule, ...] = (
     *REPEAL_RULES,
-    relation_rule(
-        "extends",
-        "",
-        rf"{MORE}的?(?:[，,]?[其现])?{_LASTS}(?:均|一律|统一|再|予以)?{_LONGER}",
-        "《某某办法》（穗府规〔2019〕1号）有效期延长至2027年6月30日。",
-    ),
-    relation_rule(
-        "extends", rf"{_LONGER}{ONE_OF}", rf"的?{_LASTS}", "决定延长《某某办法》有效期。"
-    ),
-    relation_rule(
-        "extends",
-        rf"将{ONE_OF}",
-        rf"{MORE}的?(?:{_LASTS})?{_LONGER}",
-        "将《某某办法》的有效期延长2年。",
-    ),
-    relation_rule(
-        "extends",
-        "",
-        rf"{MORE}(?:继续|延续|延长)(?:施行|执行|实施|有效)?[至到]\s*{DATE}",
-        "《某某办法》继续执行至2027年6月30日。",
-    ),
-    relation_rule(
-        "extends",
-        "",
-        rf"{MORE}的?[^。；《不]{{0,30}}{_LASTS}(?:均|一律|统一|再|予以)?{_LONGER}",
-        "《某某办法》期满后继续施行，有效期延长五年。",
-    ),
+    *EXTENSION_RULES,
     relation_rule(
         "confirms",
         "",
@@ -123,7 +94,9 @@ SENTENCE_RULES: tuple[RelationRule, ...] = (
 )
 
 #: prefilter: without one of these words only rules of based_on can match; most sentences have none
-_HINT = re.compile(rf"{REPEAL_HINT}|延|删|继续|现行|保留|修[改订正]|[印下颁转]发|[公发颁]布|批转")
+_HINT = re.compile(
+    rf"{REPEAL_HINT}|延|续|展期|[整更改定][为至到]|删|现行|保留|修[改订正]|[印下颁转]发|[公发颁]布|批转"
+)
 
 
 def relation_kind_in_sentence(
@@ -152,10 +125,7 @@ def relation_kind_in_sentence(
 #: rules for the documents named in a notice's own title
 TITLE_RULES: tuple[RelationRule, ...] = (
     *TITLE_REPEAL_RULES,
-    relation_rule("extends", rf"{_LONGER}{ONE_OF}", "", "关于延长《某某办法》有效期的通知"),
-    relation_rule(
-        "extends", "", rf".*(?:{_LONGER}|继续执行|继续实施)", "关于《某某办法》有效期延长的通知"
-    ),
+    *TITLE_EXTENSION_RULES,
     relation_rule("amends", rf"(?:修[改订正]|调整){ONE_OF}", "", "关于修改《某某办法》的通知"),
     relation_rule(
         "forwards",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from analyzers.document_numbers import NumberMention, find_numbers, parse_number
@@ -15,13 +15,24 @@ from analyzers.span import Span
 from corpus.model.domain_types import Relation, RelationKind, Target
 from ingest import line_shapes
 from ingest.facts.notice import Notice, compact_simplified
+from ingest.facts.relations.list_days import (
+    END_COLUMN,
+    LENGTH_COLUMN,
+    day_columns,
+    is_day_cell,
+    with_day_of_row,
+)
 from ingest.facts.relations.list_headings import (
     OUTCOME_VERBS,
     ROW_VERDICTS,
     relation_kind_of_heading,
     relation_kind_of_opening,
 )
-from ingest.facts.relations.validity_extensions import with_notice_extension
+from ingest.facts.relations.validity_extensions import (
+    grants_time,
+    with_extension,
+    with_notice_extension,
+)
 
 _LIST = re.compile(
     r"(?:目录|清单|一览表|名单|表|(?:文件|规章|法规|条例|办法|决定)(?:[（(].{0,12}[)）])?[：:]?)$"
@@ -40,7 +51,9 @@ _NUMBERED = re.compile(r"^\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十�
 _COLUMNS = re.compile(
     r"^(?:序号|编号|文件名称|文件标题|名称|标题|规章名称|法规名称|文号|发文字号|发文文号|文件编号|制定机关|发文机关|发文单位|"
     r"起草单位|实施单位|责任单位|牵头单位|备注|说明|理由|清理意见|处理意见|清理结果|发布日期|公布日期|发文日期|发文时间|施行日期|"
-    r"实施日期|成文日期|有效期|废止理由|失效理由|颁布机关|公布机关|延长至|统一编号|印发日期|印发时间)(?:[（(].*[)）])?$"
+    r"实施日期|成文日期|有效期|废止理由|失效理由|颁布机关|公布机关|延长至|统一编号|印发日期|印发时间"
+    rf"|公布时间|发布时间|施行时间|实施时间|生效日期|原有效期限?至?"
+    rf"|{END_COLUMN}|{LENGTH_COLUMN})(?:[（(].*[)）])?$"
 )
 _DATE = re.compile(r"^[\d年月日.\-/〇一二三四五六七八九十至—\s]{4,24}$")
 #: the fewest characters of a title; cells with fewer are remarks
@@ -68,7 +81,8 @@ class _ListLine:
     """A line or cell of a list, with its start and end offset.
 
     `serial`: it is a serial number alone. `numbered`: a number precedes its words. `title`: the
-    span of the title in it. `number`, `verdict`: what else it prints.
+    span of the title in it. `number`, `verdict`: what else it prints. `day`: the whole line, where
+    it is a date or a length of time.
     """
 
     start: int
@@ -78,6 +92,7 @@ class _ListLine:
     title: Span | None = None
     number: NumberMention | None = None
     verdict: RelationKind | None = None
+    day: str | None = None
 
 
 @dataclass(slots=True)
@@ -89,6 +104,7 @@ class _ListItemDraft:
     title: Span | None = None
     number: NumberMention | None = None
     verdict: RelationKind | None = None
+    days: list[str] = field(default_factory=list)
 
     def add_line(self, line: _ListLine) -> None:
         """Adds what a line prints; the document has the first title and the first number."""
@@ -97,6 +113,8 @@ class _ListItemDraft:
         if line.number is not None and self.number is None:
             self.number, self.end = line.number, line.end
         self.verdict = self.verdict or line.verdict
+        if line.day is not None:
+            self.days.append(line.day)
 
 
 def find_list_items(notice: Notice, title: str) -> list[RepealListItem]:
@@ -119,9 +137,11 @@ def find_list_items(notice: Notice, title: str) -> list[RepealListItem]:
             relation = listed.relation
             if section in text and not _is_document(relation.target):
                 continue
-            if relation.kind == "extends":
+            if relation.kind == "extends" and not grants_time(relation):
                 extension = extension or with_notice_extension(notice, relation)
-                relation = replace(relation, until=extension.until, years=extension.years)
+                relation = replace(
+                    relation, until=extension.until, years=extension.years, months=extension.months
+                )
             items.append(replace(listed, relation=relation))
     return items
 
@@ -135,8 +155,13 @@ def _is_document(target: Target) -> bool:
 def _items_of_section(notice: Notice, section: _ListSection) -> Iterator[RepealListItem]:
     """The items of one list that have a relation."""
     kind, span = section
+    columns = day_columns(notice.simplified[span.start : span.end].split("\n"))
     for item in _read_items(notice.simplified, *span):
         if (relation := _relation_of_item(notice, item, kind)) is not None:
+            if relation.kind in ("extends", "confirms"):
+                relation = with_day_of_row(relation, columns, item.days)
+            if relation.kind == "extends" and not grants_time(relation):
+                relation = with_extension(relation, compact_simplified(relation.evidence.quote))
             yield RepealListItem(relation, item.start, item.end)
 
 
@@ -261,6 +286,9 @@ def _read_lines(text: str, start: int, end: int) -> Iterator[_ListLine]:
     for first, last in _line_spans(text, start, end):
         line = text[first:last].strip()
         if _COLUMNS.match(compact_simplified(line)):
+            continue
+        if is_day_cell(line):
+            yield _ListLine(first, last, day=line)
             continue
         if _SERIAL.match(line):
             yield _ListLine(first, last, serial=True)

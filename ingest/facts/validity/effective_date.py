@@ -9,7 +9,7 @@ from datetime import date
 from analyzers.terms_and_periods import first_day_after
 from corpus.model.domain_types import Certainty, Dates, Evidence, Fact
 from ingest.facts.identity.document_dates import DateFindings, first_day
-from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
+from ingest.facts.notice import Notice, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation
 from ingest.facts.validity.end_clauses import EndClause
 from ingest.facts.validity.end_date import term_of_label
@@ -80,7 +80,7 @@ def _candidates(
     if (label := notice.first_label("effective")) is not None and (day := first_day(label.value)):
         yield _stated_finding(day, "元数据的施行日期栏", page_evidence(label))
     for label in notice.labels_of("term"):
-        if (since := term_of_label(compact_simplified(label.value)).since) is not None:
+        if (since := term_of_label(label.value).since) is not None:
             yield _stated_finding(since, "元数据的有效期栏", page_evidence(label))
     if (event := promulgation.first("effective")) is not None:
         yield _stated_finding(event.day, HEAD_EFFECTIVE_RULE, notice.quote(event.start, event.end))

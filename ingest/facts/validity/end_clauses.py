@@ -239,18 +239,22 @@ def _printed_last_day(groups: dict[str, str | None]) -> tuple[date | None, bool]
         first = parse_date(void)
         return (first - timedelta(days=1) if first else None), False
     if (months := groups.get("last")) is not None:
-        return _last_day_of_month(months), False
+        return last_day_of_month(months), False
     if (printed := groups.get("until")) is None:
         return None, False
     since = groups.get("since") or ""
     if "年" not in printed and "年" in since:  # the year is printed once: 2022年5月1日至10月31日
         printed = since.split("年")[0] + "年" + printed
     whole = parse_date(printed)
-    return (whole, True) if whole else (_last_day_of_month(printed), False)
+    return (whole, True) if whole else (last_day_of_month(printed), False)
 
 
-def _last_day_of_month(printed: str) -> date | None:
-    """The last day of a printed month or year, or None: 2025年12月, 2025年底."""
+def last_day_of_month(printed: str) -> date | None:
+    """The last day of a printed month or year, or None where it is neither.
+
+    >>> last_day_of_month("2025年2月"), last_day_of_month("2025年底")
+    (datetime.date(2025, 2, 28), datetime.date(2025, 12, 31))
+    """
     year, _, month = "".join(printed.split()).partition("年")
     count = parse_numeral(year)
     number = parse_numeral(month.rstrip("底末份年").rstrip("月") or "12")

@@ -9,12 +9,14 @@ from datetime import date, timedelta
 from functools import partial
 
 from analyzers.chinese_dates import find_dates
+from analyzers.numerals import NUMERAL
 from analyzers.terms_and_periods import CalendarTerm, last_day, parse_term
 from corpus.model.domain_types import Certainty, Ends, Evidence, Fact, Part
 from ingest.facts.identity.document_dates import first_day
 from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
 from ingest.facts.validity.clause_patterns import TERM
-from ingest.facts.validity.end_clauses import EndClause
+from ingest.facts.validity.end_clauses import EndClause, last_day_of_month
+from ingest.facts.validity.end_patterns import YEAR
 from ingest.facts.validity.plan_period import find_plan_end
 from ingest.facts.validity.start_clauses import EventDayLookup
 
@@ -171,10 +173,10 @@ def _labelled_end(
         if (day := first_day(label.value)) is not None:
             return _printed_end(day, "元数据的失效日期栏", page_evidence(label), exact=True)
     for label in notice.labels_of("term"):
-        labelled = term_of_label(compact_simplified(label.value))
+        labelled = term_of_label(label.value)
         if labelled.until is not None:
             return _printed_end(
-                labelled.until, "元数据的有效期栏", page_evidence(label), exact=True
+                labelled.until, "元数据的有效期栏", page_evidence(label), exact=labelled.exact
             )
         if labelled.term is not None:
             return _computed_end(labelled.term, start, "元数据的有效期栏", page_evidence(label))
@@ -183,16 +185,29 @@ def _labelled_end(
 
 #: what follows the first day of a period: 自2022年1月1日起五年, 2022-01-01至今
 _BEGINS = re.compile(r"\s*(?:起|开始|至|到|—|-)")
-_LABEL_TERM = re.compile(TERM)
+_LABEL_TERM = re.compile(rf"(?<![{NUMERAL}]){TERM}")
+#: the clock time that sheets write behind a day
+_CLOCK_BEHIND = re.compile(r"(?<=\d)[\sT]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?")
+#: a hyphen between two days in digits: 2021.6.1-2026.5.31
+_HYPHEN = re.compile(r"(?<=\d)[-—–~～至到]+(?=(?:19|20)\d\d\D)")
+#: a month or year alone, or from one to another: 2026年5月, 2021年6月至2026年5月, 2026-05
+_ONLY_MONTHS = re.compile(
+    rf"(?:自?{YEAR}(?:[{NUMERAL}]{{1,2}}月)?起?)?(?:截?至|截止|到|—|-)*"
+    rf"(?P<last>{YEAR}(?:[{NUMERAL}]{{1,2}}月)?)(?:底|末|份|止)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledTerm:
-    """The period in a label 有效期: its first day, last day and length, as far as printed."""
+    """The period in a label 有效期: its first day, last day and length, as far as printed.
+
+    `exact`: the last day itself is printed, not only its month or year.
+    """
 
     since: date | None = None
     until: date | None = None
     term: CalendarTerm | None = None
+    exact: bool = True
 
 
 def term_of_label(value: str) -> LabelledTerm:
@@ -200,10 +215,18 @@ def term_of_label(value: str) -> LabelledTerm:
 
     >>> term_of_label("2020-01-01至2024-12-31").until, term_of_label("5年").term
     (datetime.date(2024, 12, 31), CalendarTerm(years=5, months=0, days=0))
+    >>> term_of_label("2026年5月").until, term_of_label("2026/5/1 0:00:00").until
+    (datetime.date(2026, 5, 31), datetime.date(2026, 5, 1))
     >>> found = term_of_label("自2022年1月1日起五年")
     >>> found.since, found.term
     (datetime.date(2022, 1, 1), CalendarTerm(years=5, months=0, days=0))
     """
+    value = compact_simplified(_CLOCK_BEHIND.sub("", value))
+    if (months := _ONLY_MONTHS.fullmatch(value)) is not None:
+        return LabelledTerm(None, last_day_of_month(months["last"]), exact=False)
+    days = [each for part in _HYPHEN.split(value) for each in find_dates(part)]
+    if len(days) == 2 and _HYPHEN.search(value):  # noqa: PLR2004 - 2021.6.1-2026.5.31
+        return LabelledTerm(days[0].value, days[1].value)
     days = find_dates(value)
     first = days[0].value if days and _BEGINS.match(value, days[0].end) else None
     if days and not _BEGINS.match(value, days[-1].end):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.facts.validity.end_date import term_of_label
 from tests.ingest.facts.reading import day, notice
 
 
@@ -331,3 +332,24 @@ def test_a_term(clause, effective, ends, latest):
 )
 def test_terms_of_licences_contracts_and_works_are_not_the_documents(clause):
     assert notice(clause, "本通知自2021年12月1日起施行。").ends is None
+
+
+@pytest.mark.parametrize(
+    ("value", "until"),
+    [
+        ("2026年5月", "2026-05-31"),
+        ("至2026年5月", "2026-05-31"),
+        ("截至2026年5月底", "2026-05-31"),
+        ("2026年", "2026-12-31"),
+        ("2021年6月至2026年5月", "2026-05-31"),
+        ("2021.6.1-2026.5.31", "2026-05-31"),
+        ("2021-06-01-2026-05-31", "2026-05-31"),
+        ("2026/5/1 0:00:00", "2026-05-01"),
+        ("2026-05-11 00:00:00", "2026-05-11"),
+        ("2026-05-11T00:00:00", "2026-05-11"),
+        ("5年", None),
+        ("长期", None),
+    ],
+)
+def test_the_last_day_in_a_label(value, until):
+    assert day(term_of_label(value).until) == until
