@@ -71,6 +71,8 @@ FactName = Literal[
     "subject",
     "note",
     "marked",
+    "list_item",
+    "list_count",
     "source_kind",
 ]
 #: what a person should check in a document (docs/contract.md, "Flags")

@@ -95,7 +95,7 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
             ends = presumed[0]
             facts.append(presumed[1])
     drafts = find_drafts(notice, title)
-    relations = find_relations(notice, title, numbers.canonical, found_ends.parts, day_of)
+    found_relations = find_relations(notice, title, numbers.canonical, found_ends.parts, day_of)
     positive_lists, scope_facts = find_positive_lists(notice, issuers, day_of)
     addressees, addressee_facts = find_addressees(notice)
     subjects, subject_facts = find_subjects(notice)
@@ -109,6 +109,7 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         *find_notes(notice),
         *source_facts,
         *drafts.facts,
+        *found_relations.facts,
     ]
     marked = Status.DRAFT if drafts.facts else title.marked
     return ParsedDocument(
@@ -134,7 +135,7 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         marked=marked,
         marked_since=title.marked_since if marked is title.marked else None,
         facts=tuple(facts),
-        relations=drafts.without_acts(with_effects(notice, relations, day_of)),
+        relations=drafts.without_acts(with_effects(notice, found_relations.relations, day_of)),
         positive_lists=() if marked is Status.DRAFT else positive_lists,
         outline=notice.layout.outline,
         parts=drafts.without_ends(found_ends.parts),

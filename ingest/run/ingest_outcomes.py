@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
 
+from corpus.documents.row_values import PreparedReading
 from corpus.inputs import input_store
 from corpus.inputs.input_store import IntakeResult, LocatedInput
 from corpus.store.database import Session
@@ -28,6 +29,14 @@ class IngestOutcome:
 
 class _Report(Protocol):
     def __call__(self, outcome: IngestOutcome, *, container: InputContainer | None) -> None: ...
+
+
+def unread_lists(prepared: PreparedReading) -> str | None:
+    """What of the lists in a document was not read, in Chinese, or None where all was."""
+    items = sum(each.name == "list_item" for each in prepared.facts)
+    counts = [each.value for each in prepared.facts if each.name == "list_count"]
+    told = [f"清单中有{items}项没有读出文件"] * bool(items)
+    return "；".join((*told, *counts)) or None
 
 
 class OutcomeReporter:

@@ -27,6 +27,7 @@ from ingest.run.ingest_outcomes import (
     OutcomeReporter,
     intake_location,
     record_container_edge,
+    unread_lists,
 )
 from ingest.run.plan_tasks import TaskPlanner
 from ingest.run.read_task import RETRY_VERSION, ReadTask, TaskResult
@@ -230,7 +231,9 @@ def _task_outcome(
         return None
     if result.prepared:
         saved_input = next(saved)
-        outcome = IngestOutcome(path, saved_input.outcome, saved_input.document_id, None)
+        outcome = IngestOutcome(
+            path, saved_input.outcome, saved_input.document_id, unread_lists(result.prepared)
+        )
     elif result.reason:
         outcome = IngestOutcome(path, "set_aside", None, result.reason)
     else:

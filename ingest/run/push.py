@@ -20,7 +20,7 @@ from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from ingest.input_files import InputFile
 from ingest.pushed_file import PushedFile
-from ingest.run.ingest_outcomes import IngestOutcome, intake_location
+from ingest.run.ingest_outcomes import IngestOutcome, intake_location, unread_lists
 from ingest.run.read_task import ReadTask
 from ingest.run.worker_pool import WorkerPool
 
@@ -69,7 +69,9 @@ class PushReceiver:
             if result.prepared is not None:
                 prepared_input = PreparedInput(result.prepared, located_input, result.rules_version)
                 saved = save_with_facts(session, prepared_input, pushed.facts, pushed.submitter)
-                outcome = IngestOutcome(path, saved.outcome, saved.document_id, None)
+                outcome = IngestOutcome(
+                    path, saved.outcome, saved.document_id, unread_lists(result.prepared)
+                )
             elif result.reason is None and task.previous and task.previous.document_id:
                 enter_facts(session, task.previous.document_id, pushed.facts, pushed.submitter)
                 outcome = IngestOutcome(path, "unchanged", task.previous.document_id, None)

@@ -173,9 +173,9 @@ class SearchResultModel(ApiModel):
 class EndingPartModel(ApiModel):
     """自己先届满的一份附件文件。"""
 
-    address: str = Field(examples=["附件1"])
+    address: str = Field(description="它的条款地址的第一段")
     title: str
-    ends: Day = Field(description="有效的最后一天（含）")
+    ends: Day = Field(description="最后一天，含")
 
 
 class ExpiresModel(SummaryModel):

@@ -29,6 +29,8 @@ FACT_LABELS: Mapping[FactName, str] = {
     "open_end": "终止条件",
     "scope": "清理范围",
     "marked": "网页标注",
+    "list_item": "未读出的清单项",
+    "list_count": "清单件数",
     "level": "效力级别",
     "kind": "文种",
     "form": "体例",

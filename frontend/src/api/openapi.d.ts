@@ -762,14 +762,14 @@ export interface components {
         EndingPart: {
             /**
              * Address
-             * @example 附件1
+             * @description 它的条款地址的第一段
              */
             address: string;
             /** Title */
             title: string;
             /**
              * Ends
-             * @description 有效的最后一天（含）
+             * @description 最后一天，含
              * @example 2015-11-17
              */
             ends: string;

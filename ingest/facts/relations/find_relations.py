@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from analyzers.chinese_script import to_simplified
 from analyzers.span import Span, SpanSet
-from corpus.model.domain_types import Part, Relation, RelationKind, Target
+from corpus.model.domain_types import Fact, Part, Relation, RelationKind, Target
 from ingest import line_shapes
 from ingest.facts.identity.document_title import TitleFinding
 from ingest.facts.notice import Notice, compact_simplified
+from ingest.facts.relations.distinct_relations import comparable_title, distinct_relations
 from ingest.facts.relations.document_mentions import DocumentMention, find_mentions
-from ingest.facts.relations.effect_dates import effect_date_around
+from ingest.facts.relations.effect_dates import effect_date_around, effect_date_in
 from ingest.facts.relations.inline_lists import ListOpenings, MentionRelation, with_verbs_below
+from ingest.facts.relations.list_counts import find_list_counts
 from ingest.facts.relations.mention_words import MentionSentences
 from ingest.facts.relations.relation_rules import (
     relation_kind_in_sentence,
@@ -27,7 +26,6 @@ from ingest.facts.relations.repeal_lists import find_list_items
 from ingest.facts.relations.rule_patterns import RuleScope
 from ingest.facts.relations.validity_extensions import (
     find_amended_terms,
-    grants_time,
     with_extension,
     with_notice_extension,
 )
@@ -48,7 +46,6 @@ _OWN_ROLES: frozenset[Role] = frozenset(
         "print_line",
     }
 )
-_NOT_WORD = re.compile(r"[\W_]+")
 _NESTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:\s*[（(〔][^（()）]*[）)〕])?")
 #: what follows a number that only names an edition: 市政府令第20号第一次修改
 _EDITION = re.compile(
@@ -67,11 +64,19 @@ _ARTICLE_ONE = re.compile(r"^\s*第[一1]条", re.MULTILINE)
 #: in code points: the most of a first article; half of it is the opening of a text without articles
 _OPENING = 700
 _AMENDING = re.compile(r"修改|修正|修订|调整")
-_STATE = "中华人民共和国"
 _ENDING: frozenset[RelationKind] = frozenset({"repeals", "declares_void", "replaces"})
 _ACTING: frozenset[RelationKind] = _ENDING | {"extends", "confirms", "amends"}
-#: relation kind, number or comparable title, provision
-_RelationKey: TypeAlias = tuple[RelationKind, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationFindings:
+    """The relations of a document in printed order, one for each relation kind and target.
+
+    `facts`: the items of lists in which no document was read, and counts that differ.
+    """
+
+    relations: tuple[Relation, ...]
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +98,14 @@ class _OwnNames:
         return mention.key is not None and comparable_title(mention.key) in self.names
 
 
-def comparable_title(title: str) -> str:
-    """A simplified title in the form in which titles are compared: letters and digits only.
-
-    >>> comparable_title("某市规划（2021—2026年）")
-    '某市规划20212026年'
-    """
-    return _NOT_WORD.sub("", title)
-
-
 def find_relations(
     notice: Notice,
     title: TitleFinding,
     numbers: Sequence[str],
     parts: Sequence[Part],
     day_of: EventDayLookup,
-) -> tuple[Relation, ...]:
-    """All relations of a document in printed order, one for each relation kind and target.
+) -> RelationFindings:
+    """All relations of a document, and what of its lists was not read.
 
     `numbers`: the canonical numbers of the document. `parts`: its attached documents. `day_of`: its
     days by event. Source: docs/contract.md, "Relations".
@@ -117,7 +113,8 @@ def find_relations(
     named = comparable_title(title.simplified)
     names = {named, *(comparable_title(compact_simplified(part.title)) for part in parts)}
     own = _OwnNames(named, frozenset(names), frozenset(numbers))
-    listed = find_list_items(notice, title.simplified)
+    lists = find_list_items(notice, title.simplified)
+    listed = lists.items
     silent = SpanSet(
         [
             *(Span(each.start, each.end) for each in listed),
@@ -158,12 +155,23 @@ def find_relations(
                     _with_number_of_title(relation, known, own), mention.start, mention.end
                 )
             )
-    relations = [item.relation for item in listed]
+    relations = [_with_effect_of_item(item.relation, day_of) for item in listed]
     relations += _relations_of_title(notice, title, own, known)
     relations += with_verbs_below(notice.simplified, mention_relations)
     if _AMENDING.search(title.simplified):
         relations += find_amended_terms(notice, relations)
-    return tuple(sorted(_distinct_relations(relations), key=lambda each: each.evidence.start or 0))
+    found = sorted(distinct_relations(relations), key=lambda each: each.evidence.start or 0)
+    counts = find_list_counts(notice, title.simplified, found)
+    return RelationFindings(tuple(found), (*lists.unread, *counts))
+
+
+def _with_effect_of_item(relation: Relation, day_of: EventDayLookup) -> Relation:
+    """The relation of a list's item with the day that the item itself states, if any."""
+    if relation.kind not in _ENDING:
+        return relation
+    return replace(
+        relation, effect=effect_date_in(compact_simplified(relation.evidence.quote), day_of)
+    )
 
 
 def _stands_alone(text: str, mention: DocumentMention) -> bool:
@@ -325,70 +333,3 @@ def _relations_of_title(
             relation = with_notice_extension(notice, relation)
         relations.append(relation)
     return relations
-
-
-def _distinct_relations(relations: Iterable[Relation]) -> list[Relation]:
-    """The relations, one for each relation kind and target.
-
-    `cites` is left out where the target has a relation of another kind. Of two relations alike, one
-    with a date or a term replaces one without.
-    """
-    by_key: dict[_RelationKey, Relation] = {}
-    for relation in relations:
-        key = (
-            relation.kind,
-            relation.target.number or _comparable_target(relation.target),
-            relation.target.provision,
-        )
-        known = by_key.get(key)
-        if known is None or (
-            (grants_time(relation) or relation.effect) and not (grants_time(known) or known.effect)
-        ):
-            by_key[key] = relation
-    for key in _keys_named_shorter(by_key):
-        del by_key[key]
-    acting_targets = {(name, provision) for kind, name, provision in by_key if kind != "cites"}
-    acting_names = {name for name, _ in acting_targets}
-    return [
-        relation
-        for (kind, name, provision), relation in by_key.items()
-        if kind != "cites"
-        or (
-            name not in acting_names
-            if provision is None
-            else (name, provision) not in acting_targets
-        )
-    ]
-
-
-def _comparable_target(target: Target) -> str:
-    """The comparable title of a target without the state's name."""
-    return comparable_title(compact_simplified(target.title or "")).removeprefix(_STATE)
-
-
-def _keys_named_shorter(relations: Mapping[_RelationKey, Relation]) -> list[_RelationKey]:
-    """The keys of relations whose target the text names more fully elsewhere.
-
-    The fuller name has the number, or the issuer in front: 关于…的解释 in the title,
-    最高人民法院关于…的解释 below.
-    """
-    # names are reversed, so that in sorted order the longer ones directly follow their own ending
-    fuller: dict[RelationKind, list[tuple[str, str | None]]] = defaultdict(list)
-    for (kind, _, _), relation in relations.items():
-        if kind not in ("cites", "based_on") and relation.target.title is not None:
-            fuller[kind].append((_comparable_target(relation.target)[::-1], relation.target.number))
-    for names in fuller.values():
-        names.sort(key=lambda each: each[0])
-    shorter = []
-    for key, relation in relations.items():
-        kind, name, _ = key
-        if relation.target.number is not None or kind not in fuller or not name:
-            continue
-        names, ending = fuller[kind], name[::-1]
-        at = bisect_left(names, ending, key=lambda each: each[0])
-        while at < len(names) and names[at][0].startswith(ending):
-            if names[at][1] is not None or len(names[at][0]) > len(ending):
-                shorter.append(key)
-                break
-            at += 1
-    return shorter

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from analyzers.document_numbers import NumberMention, find_numbers, parse_number
+from analyzers.provision_citations import find_provisions_at
 from analyzers.span import Span
-from corpus.model.domain_types import Relation, RelationKind, Target
+from corpus.model.domain_types import Fact, Relation, RelationKind, Target
 from ingest import line_shapes
-from ingest.facts.notice import Notice, compact_simplified
+from ingest.facts.notice import Notice, compact_simplified, fact
 from ingest.facts.relations.list_days import (
     END_COLUMN,
     LENGTH_COLUMN,
@@ -42,9 +43,11 @@ _OUTCOME_VERBS = re.compile(OUTCOME_VERBS)
 #: a line of a list in running text, by how its items are numbered
 _ITEM_LINE = re.compile(
     r"\s*(?:(?P<bracket>[（(](?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）])|(?P<digit>\d{1,4}[.．、)])(?!\d)"
-    r"|(?P<han>[一二三四五六七八九十百]{1,5}[、.．])|(?P<none>《|[\u4e00-\u9fff]{0,24}关于))"
+    r"|(?P<han>[一二三四五六七八九十百]{1,5}[、.．])|(?P<none>《|[\u4e00-\u9fff]{0,24}关于|[^\n。：:]{6,120}号[）)]?[；;、,，]?(?=\s*$|\n)))"
 )
 _QUOTES = re.compile(r"[《》]")
+#: between a title and the provisions of it that an item means
+_BEHIND_TITLE = re.compile(r"》(?:\s*[（(〔][^（()）\n]{1,60}[）)〕])*")
 _SERIAL = re.compile(r"^[（(]?(\d{1,4})[)）.．、]?$")
 _NUMBERED = re.compile(r"^\s*[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})[)）.．、]\s*")
 #: the cells of a table's head row, which name its columns
@@ -97,10 +100,15 @@ class _ListLine:
 
 @dataclass(slots=True)
 class _ListItemDraft:
-    """An item of a list while its lines are read."""
+    """An item of a list while its lines are read.
+
+    `counted`: a number opens it. `last`: the end of the last of its lines, also of a remark.
+    """
 
     start: int
     end: int
+    counted: bool = False
+    last: int = 0
     title: Span | None = None
     number: NumberMention | None = None
     verdict: RelationKind | None = None
@@ -108,6 +116,7 @@ class _ListItemDraft:
 
     def add_line(self, line: _ListLine) -> None:
         """Adds what a line prints; the document has the first title and the first number."""
+        self.last = line.end
         if line.title is not None and self.title is None:
             self.title, self.end = line.title, line.end
         if line.number is not None and self.number is None:
@@ -117,33 +126,61 @@ class _ListItemDraft:
             self.days.append(line.day)
 
 
-def find_list_items(notice: Notice, title: str) -> list[RepealListItem]:
-    """The items of all lists in a notice.
+@dataclass(frozen=True, slots=True)
+class ListFindings:
+    """The items of all lists of a notice, and a fact for each numbered one that was not read."""
+
+    items: tuple[RepealListItem, ...]
+    unread: tuple[Fact, ...]
+
+
+def find_list_items(notice: Notice, title: str) -> ListFindings:
+    """The items of all lists in a notice, and those in which no document was read.
 
     A list is an attachment, or a section of the body, of a notice whose title mentions a clean-up,
     a repeal or the like; or it is below an opening in the text of any notice: 下列文件同时废止：
     """
     items: list[RepealListItem] = []
+    unread: list[Fact] = []
     annexes: list[_ListSection] = []
     text: list[_ListSection] = []
     if "清理" in title or relation_kind_of_heading(title) is not None:
         annexes += _attached_sections(notice, title)
         for span in () if notice.layout.parts else notice.layout.spans_of("body"):
             text += _divide_sections(notice.simplified, span.start, span.end, None)
-    text += _sections_below_openings(notice.simplified, [span for _, span in (*annexes, *text)])
+    below = [*_sections_below_openings(notice.simplified, [span for _, span in (*annexes, *text)])]
+    text += below
+    certain = {span for _, span in (*annexes, *below)}
     extension: Relation | None = None  # the notice states it once for all items
     for section in (*annexes, *text):
-        for listed in _items_of_section(notice, section):
-            relation = listed.relation
-            if section in text and not _is_document(relation.target):
+        waiting: list[_ListItemDraft] = []
+        columns = day_columns(notice.simplified[slice(*section[1])].split("\n"))
+        for item in _read_items(notice.simplified, *section[1]):
+            relation = _relation_of_item(notice, item, section[0])
+            if relation is None or (section in text and not _is_document(relation.target)):
+                waiting += [item] * (section[0] is not None and item.counted)
                 continue
+            # in running text only what stands among items is one: 二、本决定自公布之日起施行
+            unread += [told for each in waiting for told in _unread_item(notice, each)]
+            waiting.clear()
+            relation = _with_term_of_item(relation, columns, item)
             if relation.kind == "extends" and not grants_time(relation):
                 extension = extension or with_notice_extension(notice, relation)
                 relation = replace(
                     relation, until=extension.until, years=extension.years, months=extension.months
                 )
-            items.append(replace(listed, relation=relation))
-    return items
+            items.append(RepealListItem(relation, item.start, item.end))
+        if section[1] in certain:
+            unread += [told for each in waiting for told in _unread_item(notice, each)]
+    return ListFindings(tuple(items), tuple(unread))
+
+
+def _unread_item(notice: Notice, item: _ListItemDraft) -> Iterator[Fact]:
+    """The fact that no document was read in an item, unless it is a number alone."""
+    evidence = notice.quote(item.start, max(item.last, item.end))
+    words = _NUMBERED.sub("", evidence.quote).strip()
+    if len(words) > 1 and not _SERIAL.match(words):
+        yield fact("list_item", words, "清单中没有读出文件的一项", evidence)
 
 
 def _is_document(target: Target) -> bool:
@@ -152,17 +189,15 @@ def _is_document(target: Target) -> bool:
     return target.number is not None or line_shapes.TITLE_END.search(title) is not None
 
 
-def _items_of_section(notice: Notice, section: _ListSection) -> Iterator[RepealListItem]:
-    """The items of one list that have a relation."""
-    kind, span = section
-    columns = day_columns(notice.simplified[span.start : span.end].split("\n"))
-    for item in _read_items(notice.simplified, *span):
-        if (relation := _relation_of_item(notice, item, kind)) is not None:
-            if relation.kind in ("extends", "confirms"):
-                relation = with_day_of_row(relation, columns, item.days)
-            if relation.kind == "extends" and not grants_time(relation):
-                relation = with_extension(relation, compact_simplified(relation.evidence.quote))
-            yield RepealListItem(relation, item.start, item.end)
+def _with_term_of_item(
+    relation: Relation, columns: Sequence[bool], item: _ListItemDraft
+) -> Relation:
+    """The relation with the day or the time that its own row states, where it extends."""
+    if relation.kind in ("extends", "confirms"):
+        relation = with_day_of_row(relation, columns, item.days)
+    if relation.kind == "extends" and not grants_time(relation):
+        return with_extension(relation, compact_simplified(relation.evidence.quote))
+    return relation
 
 
 def _relation_of_item(
@@ -176,7 +211,17 @@ def _relation_of_item(
     if item.title is not None:
         printed = "".join(notice.text[slice(*item.title)].split()).strip("《》")
     number = item.number.number.canonical if item.number else None
-    return Relation(kind, Target(number, printed), notice.quote(item.start, item.end))
+    target = Target(number, printed, _provision_of_item(notice.simplified, item))
+    return Relation(kind, target, notice.quote(item.start, item.end))
+
+
+def _provision_of_item(text: str, item: _ListItemDraft) -> str | None:
+    """The provisions that an item names behind its document, or None: 《甲办法》第三条、第五条."""
+    if item.title is None or text[item.title.end : item.title.end + 1] != "》":
+        return None
+    behind = _BEHIND_TITLE.match(text, item.title.end, item.last)
+    cited = find_provisions_at(text, behind.end()) if behind is not None else []
+    return "、".join(each.address for each in cited) or None
 
 
 def _sections_below_openings(text: str, inside: Sequence[Span]) -> Iterator[_ListSection]:
@@ -273,7 +318,7 @@ def _read_items(text: str, start: int, end: int) -> Iterator[_ListItemDraft]:
         if opens:
             if item is not None:
                 yield item
-            item = _ListItemDraft(line.start, line.end)
+            item = _ListItemDraft(line.start, line.end, line.serial or line.numbered)
         counted = counted or line.serial or line.numbered
         if item is not None:
             item.add_line(line)
