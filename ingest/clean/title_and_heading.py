@@ -228,6 +228,17 @@ def _heading_start(lines: Sequence[SqueezedLine], last: int) -> int:
     A heading broken by <br> is several lines of one element.
     """
     first = last
+    if not lines[last].block.level:
+        # a line with 关于 behind the issuer's name is the first one
+        while (
+            first > 0
+            and lines[first].squeezed.find("关于") <= 0
+            and lines[first - 1].rule is None
+            and not lines[first - 1].is_link
+            and _continues_title(lines[first - 1], lines[last])
+        ):
+            first -= 1
+        return first
     level, path = lines[last].block.level, lines[last].block.element_path
     while level and first > 0 and lines[first - 1].block.element_path == path:
         if lines[first - 1].block.level != level:

@@ -71,7 +71,8 @@ class BlockBuilder:
             self._frames.append(frame)
         elif tag == "a":
             top = self._frames[-1]
-            self._frames.append(replace(top, link=True) if "href" in attributes else top)
+            link = "href" in attributes or not ("name" in attributes or "id" in attributes)
+            self._frames.append(replace(top, link=True) if link else top)
         elif tag == "br":
             self._end_line()
 
