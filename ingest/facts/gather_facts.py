@@ -31,7 +31,7 @@ from ingest.facts.relations.positive_list_clauses import find_positive_lists
 from ingest.facts.validity.effective_date import EffectiveFinding, day_of_event, find_effective_date
 from ingest.facts.validity.end_clauses import find_end_clauses
 from ingest.facts.validity.end_date import find_end_date
-from ingest.facts.validity.open_ends import CONTINUES, find_open_ends
+from ingest.facts.validity.open_ends import WITHOUT_END, find_open_ends
 from ingest.facts.validity.presumed_term import presumed_end
 from ingest.page_types import CleanedText
 
@@ -67,8 +67,8 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         published=published,
     )
     open_ends = find_open_ends(notice)
-    continues = any(each.value == CONTINUES for each in open_ends)
-    found_ends = find_end_date(notice, title.value, start, endings, day_of, continues=continues)
+    without_end = any(each.value in WITHOUT_END for each in open_ends)
+    found_ends = find_end_date(notice, title.value, start, endings, day_of, without_end=without_end)
     ends = found_ends.ends
     if ends is not None and ends.reason == "plan_period" and effective.certainty == "derived":
         effective = EffectiveFinding(None, None, ())

@@ -16,6 +16,11 @@ DATE = (
 )
 #: a day whose year was printed before: 2022年5月1日至10月31日
 DAY = rf"[{_DIGITS[1:-1]}\s]{{1,5}}月\s*[{_DIGITS[1:-1]}廿卅\s]{{1,5}}日"
+#: 月 for 日, or nothing at all: 2023年6月1月
+MISPRINTED_DAY = (
+    rf"{_DIGITS}[{_DIGITS[1:-1]}\s]{{1,9}}年\s*[{_DIGITS[1:-1]}\s]{{1,5}}月"
+    rf"\s*[{_DIGITS[1:-1]}\s]{{1,5}}月"
+)
 #: 零时, 24时, 00:00, （含） after a date
 CLOCK = (
     r"(?:\s*(?:凌晨|上午|中午|下午)?(?:[零〇]|二十四|[\d０]{1,2})\s*(?:[时点]整?|[:：]\d{2}))?"

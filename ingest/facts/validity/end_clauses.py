@@ -16,6 +16,7 @@ from analyzers.pattern_rules import PatternRule, first_match
 from analyzers.terms_and_periods import CalendarTerm, parse_term
 from ingest.facts.validity.clause_patterns import (
     DATE,
+    MISPRINTED_DAY,
     SELF,
     is_quoted,
     lead_in,
@@ -56,7 +57,7 @@ _DAYS = rf"[{NUMERAL}]{{1,4}}\s*个?(?:日|天|月)"
 #: 自…起施行 before the words of the end, without the verb where they follow directly:
 #: 自…起试行两年
 _STARTED = (
-    rf"(?:(?:{FROM_DAY}|{DATE}|[自从]{YEAR}(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始|之?后)?"
+    rf"(?:(?:{FROM_DAY}|{DATE}|[自从]{MISPRINTED_DAY}|[自从]{YEAR}(?:[{NUMERAL}]{{1,2}}月份?|度)?)\s*(?:起|开始|之?后)?"
     rf"(?:\s*(?:{_DAYS}(?:以?后|之后|起)|满\s*{_DAYS}))?\s*[，,]?\s*"
     r"(?:正式|开始|全面)?(?:施行|实施|执行|生效|试行|实行|适用)?)"
 )

@@ -37,16 +37,17 @@ def find_end_date(
     clauses: Sequence[EndClause],
     day_of: EventDayLookup,
     *,
-    continues: bool,
+    without_end: bool,
 ) -> EndFindings:
     """The end of the document, its parts with their ends, and the facts.
 
     A printed day takes precedence over a computed one, and the words of the notice itself over
     those of an attached document. `start`: the first day of a term that names no other one.
-    `clauses`: all clauses about an end in the text. `continues`: the document stays in force when
-    its term is over, so that the term is a fact and no end. Source: docs/contract.md, "Ends".
+    `clauses`: all clauses about an end in the text. `without_end`: the document stays in force when
+    its term is over, or begins on a misprinted day, so that the term is a fact and no end. Source:
+    docs/contract.md, "Ends".
     """
-    if continues and clauses:
+    if without_end and clauses:
         evidence = notice.quote(clauses[-1].start, clauses[-1].end)
         term = fact("term", evidence.quote, clauses[-1].rule, evidence)
         return EndFindings(None, notice.layout.parts, (term,))

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from analyzers.pattern_rules import PatternRule
 from corpus.model.domain_types import Fact
 from ingest.facts.notice import Notice, fact
-from ingest.facts.validity.clause_patterns import DATE, SELF, sentence_end, sentence_start
+from ingest.facts.validity.clause_patterns import (
+    DATE,
+    MISPRINTED_DAY,
+    SELF,
+    sentence_end,
+    sentence_start,
+)
 from ingest.facts.validity.start_clauses import has_start_clause
 
 _NEWER = r"(?:新的?(?:规定|办法|政策|标准|文件)|国家[^，。；]{0,16}规定|上级[^，。；]{0,8}规定)"
@@ -21,6 +27,10 @@ _YIELDS = r"(?:从其规定|按[^，。；]{0,10}执行|以新规定为准)"
 
 #: the end of such a trial or term ends nothing
 CONTINUES = "期满后继续执行"
+#: a day that is printed wrong, 自2023年6月1月起施行, is not guessed: a term from it has no end
+MISPRINTED = "施行日期印错"
+#: the open ends after which a term is a fact but no end
+WITHOUT_END = frozenset({CONTINUES, MISPRINTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +76,21 @@ OPEN_ENDS: tuple[OpenEnd, ...] = (
         spared=("本办法自2022年1月1日起施行，有效期届满后需要继续执行的，应当重新发布。",),
     ),
     OpenEnd(
+        MISPRINTED,
+        re.compile(rf"[自从]\s*{MISPRINTED_DAY}\s*起"),
+        "本办法自2023年6月1月起施行，有效期三年。",
+        spared=("本办法自2023年6月1日起施行，有效期三年。",),
+    ),
+    OpenEnd(
         "逾期未办即失效",
         re.compile(rf"逾期未[^，。；]{{1,16}}的[，,]自{DATE}起[^，。；]{{0,8}}{_OVER}"),
         "需修改后重新发布的文件，逾期未公布的，自2021年1月1日起宣布失效。",
     ),
 )
 #: prefilter; each branch begins with a character of its own, so that `re` can skip other text
-_ANCHOR = re.compile(r"另行通知|从其规定|新规定为准|新的?规定|逾期未|废止|失效|停止执行|继续")
+_ANCHOR = re.compile(
+    r"另行通知|从其规定|新规定为准|新的?规定|逾期未|废止|失效|停止执行|继续|月\s*起"
+)
 _OWN = re.compile(rf"{SELF}|文件")
 
 

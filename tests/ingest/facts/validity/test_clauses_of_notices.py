@@ -133,3 +133,19 @@ def test_a_term_after_which_the_notice_goes_on_ends_nothing(clause):
     assert found.ends is None
     assert facts["open_end"] == "期满后继续执行"
     assert "term" in facts
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "本通知自2023年6月1月起施行，有效期三年。",
+        "二、本通知从2023年06月15月起执行，有效期3年。",
+        "本通知自二〇二三年六月一月起施行，试行期两年。",
+    ],
+)
+def test_a_misprinted_day_is_said_and_not_guessed(clause):
+    found = notice(clause)
+    facts = {fact.name: fact.value for fact in found.facts}
+    assert (found.effective, found.ends) == (None, None)
+    assert facts["open_end"] == "施行日期印错"
+    assert "term" in facts
