@@ -115,5 +115,6 @@ def _is_number(found: NumberMatch, first: str) -> bool:
     return (
         not found.number.canonical.startswith("〔")
         or found.number.number_form != "bracket"
+        or found.number.code.endswith("字")  # (1992)价费字496号
         or first in NUMBER_BRACKETS
     )

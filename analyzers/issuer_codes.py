@@ -7,18 +7,25 @@ folded text."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from analyzers.issuer_words import (
     CODE_STARTS,
+    CODE_STEMS,
     CODE_TAILS,
     DOUBTFUL_LEAD_INS,
+    JOINING_WORDS,
     LEAD_INS,
     LONG_NAMES,
     NO_CLASSES,
+    NO_CODES,
     NOTES,
     ORDER_STARTS,
     ORGAN_ENDS,
+    PLACE_STARTS,
+    SELDOM_PLACES,
     SHORT_CODES,
+    SURE_LEAD_INS,
     TITLE_STEMS,
     WHOLE_NAMES,
 )
@@ -31,6 +38,7 @@ _DATE_SIGNS = frozenset("年月日")
 _MASK = "中"
 _WHOLE_NAME = re.compile(any_of(WHOLE_NAMES))
 _CODE_START = re.compile(any_of(CODE_STARTS))
+_PLACE_START = re.compile(any_of(PLACE_STARTS))
 _LEAD_IN = re.compile(
     "|".join(f"(?P<{rule.name}{i}>{rule.pattern.pattern})" for i, rule in enumerate(LEAD_INS))
 )
@@ -46,13 +54,25 @@ _ORGAN = re.compile(rf"[{_HAN}]*(?:{any_of(ORGAN_ENDS)})")
 _LONG_NAME = re.compile(any_of(LONG_NAMES))
 _LONG = 9  # code points; few codes have as many
 _ORDER_START = re.compile(any_of(ORDER_STARTS))
+#: a code of which the line's end tears off the last character: 劳动部劳职 ⏎ 授字第
+_TORN = re.compile(rf"(?P<above>[{_HAN}]{{3,40}})[ \u3000]*\n[ \u3000]*(?P<last>[{_HAN}])\Z")
+_LONGEST_BEGUN = 4
 #: several issuers of one order: 财政部 税务总局公告, 国家计划委员会、水利部令
 _JOINT = re.compile(
     rf"(?:(?<![{_HAN}])[{_HAN}]{{2,30}}(?:部|局|委|署|院|会|厅|行|政府|办公室)(?:\s+|、))*"
     rf"[{_HAN}]*\Z"
 )
 #: names of organs before 字第, each organ below the one before it: 行政院卫生署
-_NAMES = re.compile(rf"(?:[{_HAN}]{{2,}}?(?:部|局|署|院|委员会|处|银行))+(?=[{_HAN}]|\Z)")
+#: a code with 授 (授权) belongs to no name: 教育部台教授国部
+_NAMES = re.compile(rf"(?:(?:(?!授)[{_HAN}]){{2,}}?(?:部|局|署|院|委员会|处|银行))+(?=[{_HAN}]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class TornCode:
+    """A code whose last character stands on the next line; `start` is the offset of its first."""
+
+    code: str
+    start: int
 
 
 def han_run_before(text: str) -> str:
@@ -133,15 +153,35 @@ def is_class(middle: str) -> bool:
     return first_match(NO_CLASSES, middle) is None and _LEAD_IN.search(middle) is None
 
 
-def letter_code(run: str, *, whole: bool = False) -> str | None:
-    """The code before 字第, without the names of the organs before it; `whole` as in issuer_code.
+def letter_code(run: str, *, whole: bool = False, joined: bool = False) -> str | None:
+    """The code before 字第, without the names of the organs before it; `whole` and `joined` as in
+    issuer_code.
 
     >>> letter_code("行政院卫生署署授药"), letter_code("国防部")
     ('署授药', '')
     """
-    code = issuer_code(run, whole=whole)
+    code = issuer_code(run, whole=whole, joined=joined)
     names = _NAMES.match(code) if code else None
     return code[names.end() :] if code and names else code
+
+
+def torn_letter_code(text: str) -> TornCode | None:
+    r"""The code before 字第 whose last character begins a line, or None where the line above does
+    not end in an organ's name and the first characters of a code.
+
+    >>> torn_letter_code("劳动部劳职\n    授")
+    TornCode(code='劳职授', start=3)
+    >>> torn_letter_code("劳动部\n授"), torn_letter_code("依据第四条\n授")
+    (None, None)
+    """
+    torn = _TORN.search(text)
+    names = _NAMES.match(torn["above"]) if torn else None
+    if torn is None or names is None:
+        return None
+    begun = torn["above"][names.end() :]
+    if not 0 < len(begun) <= _LONGEST_BEGUN:
+        return None
+    return TornCode(begun + torn["last"], torn.start("above") + names.end())
 
 
 def organ_start(text: str, *, whole: bool = False) -> int:
@@ -149,8 +189,8 @@ def organ_start(text: str, *, whole: bool = False) -> int:
 
     There may be several issuers. `whole`: nothing but a lead-in may stand before their names.
 
-    >>> [text[organ_start(text):] for text in ("由国务院", "财政部 税务总局", "3月1日原国家海洋局")]
-    ['国务院', '财政部 税务总局', '国家海洋局']
+    >>> [text[organ_start(text):] for text in ("由国务院", "和海关总署", "3月1日原国家海洋局")]
+    ['国务院', '海关总署', '国家海洋局']
     """
     found = _JOINT.search(text)
     base = found.start() if found else len(text)
@@ -162,6 +202,8 @@ def organ_start(text: str, *, whole: bool = False) -> int:
         start = named.start()
     while start < len(joint) and (joint[start].isspace() or joint[start] == "、"):
         start += 1
+    if joint[start : start + 1] in JOINING_WORDS and _PLACE_START.match(joint, start) is None:
+        start += 1  # 《…》（…号）和海关总署公告
     return base + start
 
 
@@ -196,8 +238,18 @@ def _is_within_code(run: str, start: int, match: re.Match[str]) -> bool:
         str(match.lastgroup).startswith("paper")
         and 0 < len(stem) <= _LONGEST_STEM
         and first_match(TITLE_STEMS, stem) is None
+        and first_match(CODE_STEMS, stem) is not None
         and (len(tail) <= 1 or _CODE_TAIL.fullmatch(tail) is not None)
     )
+
+
+def is_no_code(run: str) -> bool:
+    """Whether the words before a year in brackets name a paper or a thing, and are no code.
+
+    >>> is_no_code("附件"), is_no_code("文化"), is_no_code("发改规划")
+    (True, False, False)
+    """
+    return first_match(NO_CODES, run) is not None
 
 
 def ends_in_paper(code: str) -> bool:
@@ -218,9 +270,23 @@ def _skip_lead_ins(run: str, *, joined: bool = False, within_codes: bool = False
         start, joined = match.end(), not str(match.lastgroup).startswith("verb")
     joins = start if joined else -1
     for i in range(start, len(run) - 1):
-        if masked[i] in DOUBTFUL_LEAD_INS and (i == joins or _CODE_START.match(run, i + 1)):
+        if masked[i] in DOUBTFUL_LEAD_INS and _leads_in(run, i, first=i == start, joins=i == joins):
             start = i + 1
     return start
+
+
+def _leads_in(run: str, at: int, *, first: bool, joins: bool) -> bool:
+    """Whether a doubtful character of a run leads in, and begins no code.
+
+    `first`: nothing but lead-ins stands before it. `joins`: a number or a title does."""
+    sign, rest = run[at], run[at + 1 :]
+    if _CODE_START.match(rest) or (first and rest in SHORT_CODES):
+        return True
+    if joins and sign in JOINING_WORDS:
+        return True
+    if not first or len(rest) == 1:
+        return False
+    return sign in SURE_LEAD_INS or (sign in SELDOM_PLACES and _PLACE_START.match(run, at) is None)
 
 
 def _mask_whole_names(run: str) -> str:

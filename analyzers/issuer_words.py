@@ -39,7 +39,7 @@ LEAD_INS: tuple[CutRule[LeadInKind], ...] = (
     _lead_in("verb", "同意 批准 答复 下达 报送", "同意发改投资", "发改投资"),
     _lead_in("verb", "印发 转发 下发 制发 发布 公布 颁布 制定", "我局印发穗民规", "穗民规"),
     _lead_in("verb", "废止 修改 修订 替代 取代 代替", "废止国税发", "国税发"),
-    _lead_in("verb", "参见 详见 依 按 以 见 凭 将", "详见教基二", "教基二"),
+    _lead_in("verb", "参见 详见 按 以 见", "详见教基二", "教基二"),
     _lead_in(
         "paper", "通知 决定 意见 办法 规定 条例 方案 批复 复函 通告 通报", "工作的通知国发", "国发"
     ),
@@ -77,7 +77,30 @@ WHOLE_NAMES: tuple[PatternRule[str], ...] = (
 
 #: characters that lead in (和国发, 原穗府) but also begin codes of places and trades (和政发,
 #: 经信): they are lead-ins only before what begins a code of the state or of a province
-DOUBTFUL_LEAD_INS = "和及与或自原在是至从由对等经同并又到即附为据像如被报"
+DOUBTFUL_LEAD_INS = "和及与或自原在是至从由对等经同并又到即附为据像如被报依凭将"
+#: those of them that begin the code of no place: where a run begins with one, it leads in
+SURE_LEAD_INS = frozenset("及与或在是至由对等又到为据像被附报")
+#: those that join two numbers or two organs
+JOINING_WORDS = frozenset("和及与或")
+#: those that lead in unless one of PLACE_STARTS begins with them
+SELDOM_PLACES = frozenset("依凭将")
+
+#: beginnings of places' names and codes that look like a lead-in: 将乐县's 将政, 依安县's 依政
+PLACE_STARTS: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "代字",
+        re.compile("[将依凭][政府党委办人监纪法检公]"),
+        "将政办",
+        spared=("将临政", "凭国发"),
+    ),
+    PatternRule("县市", re.compile("将乐|依[安兰]|凭祥"), "凭祥政发", spared=("依照",)),
+    PatternRule(
+        "和字头的县市区",
+        re.compile("和(?:平[区县]|县|政县|田|龙|顺|硕|静|布克|林格尔)"),
+        "和平区人民政府",
+        spared=("和海关总署", "和平凉市"),
+    ),
+)
 
 #: beginnings of the codes of the state and of provinces
 CODE_STARTS: tuple[PatternRule[str], ...] = (
@@ -204,11 +227,53 @@ TITLE_STEMS: tuple[PatternRule[str], ...] = (
         spared=("穗城管", "临市监", "国税管"),
     ),
     PatternRule(
+        "所管的事",
+        re.compile(
+            "(?:[节排供用取污饮雨防治]水|[公道铁马]路|[住租购公危用]房|[造绿]林|[用供节]电|[招电]商|[执普守违]法"
+            "|国土|[医社低]保|[消国人]防|办公|[禁休]渔|[退养]医|[中用]药|航运|货运|客运|公交|流通|机关|居民|农民"
+            "|[城集农]市|[广]告|用工|培[训教]|出行|信访|[公私]人)$"
+        ),
+        "节水",
+        spared=("临水", "穗交", "京民"),
+    ),
+    PatternRule(
         "机关",
         re.compile("政府|委员会|法院|检察院|[部局厅署院处]$"),
         "县政府",
         spared=("穗府", "临公"),
     ),
+)
+
+#: ends of the issuers' codes that stand before a paper (临交办法, 粤府决定); what ends otherwise
+#: before a paper is a title's word (渡船办法)
+CODE_STEMS: tuple[PatternRule[str], ...] = (
+    PatternRule("党政", re.compile("[政府党委办宣统纪监编会]$"), "粤府", spared=("渡船",)),
+    PatternRule("政法", re.compile("[公安检法司院]$"), "穗公", spared=("停车",)),
+    PatternRule(
+        "财税人社",
+        re.compile("[财税审民人社保侨台宗事]$|统计"),
+        "京民社",
+        spared=("古树",),
+    ),
+    PatternRule(
+        "教科文卫",
+        re.compile("[教科文旅体卫健医药计]$|教育|体育|卫生|文化|文物|档案|广电"),
+        "临教",
+        spared=("幼儿园",),
+    ),
+    PatternRule(
+        "经济",
+        re.compile("[工信商贸经发改价市质金银证关]$|能源|物价|烟草|应急|气象|地震"),
+        "闽发改",
+        spared=("公墓",),
+    ),
+    PatternRule(
+        "建设交通",
+        re.compile("[建住房规城管国土资环交通路港航运邮电]$|环保|园林|海洋"),
+        "甬交",
+        spared=("电梯",),
+    ),
+    PatternRule("农林水", re.compile("[农林牧渔水利粮]$|[农林渔]业"), "临水", spared=("养犬",)),
 )
 
 #: what may follow a paper or a class in brackets inside a code: 建办法函, 临公（治）字
@@ -246,5 +311,27 @@ NO_CLASSES: tuple[PatternRule[str], ...] = (
         re.compile("[路街巷弄楼栋幢室房车船图表批类井台站线区村组项期章条款年月日第]$"),
         "人民路",
         spared=("财农", "文"),
+    ),
+)
+
+#: papers and things that stand before a year in brackets and are no issuer's code
+NO_CODES: tuple[PatternRule[str], ...] = (
+    PatternRule(
+        "附件和名录",
+        re.compile("附[件表图录]$|[目名附实]录$|[名清]单$|表$"),
+        "附件",
+        spared=("附政", "发改规划"),
+    ),
+    PatternRule(
+        "文书和证件",
+        re.compile("合同书?$|协议书?$|[决定明议告证]书$|许可证$|执照$|发票$|收据$|凭证$|护照$"),
+        "租赁合同",
+        spared=("沪证", "国证"),
+    ),
+    PatternRule(
+        "书刊",
+        re.compile("公报$|年报$|年鉴$|期刊$|杂志$|日报$|汇编$|文献$|图集$"),
+        "国务院公报",
+        spared=("文报", "厅字"),
     ),
 )

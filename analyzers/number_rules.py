@@ -103,10 +103,13 @@ _INNER_CLASSES = frozenset("综文函办字发法农财电传")
 _PAPERS = ("公报", "年鉴", "期刊", "杂志", "日报", "汇编")
 _LETTER_CODE = re.compile(
     r"(?P<first>[\u3400-\u9fff]*)(?:\s?(?P<digit>[0-9])\s?"
+    r"|[ \u3000]?(?P<bare>[0-9]{2,3})[ \u3000]?(?P<class>[\u3400-\u9fff]{1,6})"
     rf"|〔\s*(?P<inner>[0-9]{{2,4}}|[{HAN_DIGITS}十]{{1,4}})\s*〕\s*(?P<rest>[\u3400-\u9fff]{{0,8}}))?\Z"
 )
+#: codes of one character before 字第: 释字第748号, the interpretations of Taiwan's judges
+_SHORT_LETTERS = frozenset("释")
 #: endings before 字第 in licences and court cases: 房地证字第…号, （2015）穗中法民终字第123号
-_NOT_LETTERS = re.compile(r"(?<!管)证\Z|许可?\Z|[民刑行执赔商知破].{0,2}[初终再监申抗提复保]")
+_NOT_LETTERS = re.compile(r"(?<![管综])证\Z|许可?\Z|[民刑行执赔商知破].{0,2}[初终再监申抗提复保]")
 
 
 def read_number(context: NumberContext) -> NumberMatch | None:
@@ -214,12 +217,18 @@ def _read_letter(context: NumberContext, tail: re.Match[str]) -> NumberMatch | N
     劳动条1字第1110148号."""
     head = _LETTER_CODE.search(context.before[: tail.start()])
     assert head is not None
-    code = issuer_codes.letter_code(
-        issuer_codes.han_run_before(context.before[: head.end("first")]), whole=context.whole
-    )
+    stem = context.before[: head.end("first")]
+    run = issuer_codes.han_run_before(stem)
+    code = issuer_codes.letter_code(run, whole=context.whole, joined=_is_joined(stem, run))
     if code is None:
         return None
-    inner, rest, year, middle = head["inner"], head["rest"] or "", None, head["digit"] or ""
+    if len(code) == 1 and code in DOUBTFUL_LEAD_INS:
+        code = ""  # 和〔94〕财税字第032号
+    start = head.end("first") - len(code)
+    if len(code) == 1 and (torn := issuer_codes.torn_letter_code(stem)):
+        code, start = torn.code, torn.start
+    inner, rest = head["inner"] or head["bare"], head["rest"] or head["class"] or ""
+    year, middle = None, head["digit"] or ""
     if inner and (inner.isdigit() or len(inner) > 1):
         year = parse_numeral(inner.upper())
         middle = f"〔{year}〕"
@@ -233,7 +242,7 @@ def _read_letter(context: NumberContext, tail: re.Match[str]) -> NumberMatch | N
         serial = _normal_serial(tail["serial"])
     if (
         serial is None
-        or len(name) < (1 if middle and not dated else 2)
+        or (len(name) < (1 if middle and not dated else 2) and name not in _SHORT_LETTERS)
         or _NOT_LETTERS.search(name)
     ):
         return None
@@ -246,7 +255,7 @@ def _read_letter(context: NumberContext, tail: re.Match[str]) -> NumberMatch | N
         serial,
         "letter",
     )
-    return NumberMatch(head.end("first") - len(code), len(context.before), number)
+    return NumberMatch(start, len(context.before), number)
 
 
 def _read_bracket(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:
@@ -255,15 +264,14 @@ def _read_bracket(context: NumberContext, tail: re.Match[str]) -> NumberMatch | 
     head = context.before[: tail.start()]
     inked = head.rstrip()
     classed = issuer_codes.classed_code(inked, whole=context.whole)
-    if classed is None or len(classed) > _LONGEST_CODE:
+    if classed is None or len(classed) > _LONGEST_CODE or issuer_codes.is_no_code(inked):
         return None
     if classed:
         number = _coded_number(tail, classed, tail["unit"])
         start = len(inked) - len(classed)
         return NumberMatch(start, len(context.before), number) if number else None
     run = issuer_codes.han_run_before(inked)
-    joined = _JOINS.search(inked[: len(inked) - len(run)]) is not None
-    code = issuer_codes.issuer_code(run, whole=context.whole, joined=joined)
+    code = issuer_codes.issuer_code(run, whole=context.whole, joined=_is_joined(inked, run))
     torn = "\n" in head[len(inked) :]
     if torn and (code is None or issuer_codes.ends_in_paper(code)):
         code = ""  # a line of a title
@@ -283,6 +291,11 @@ def _read_bracket(context: NumberContext, tail: re.Match[str]) -> NumberMatch | 
     number = _coded_number(tail, code, tail["unit"])
     start = len(inked) - len(code) if code else tail.start()
     return NumberMatch(start, end, number) if number else None
+
+
+def _is_joined(text: str, run: str) -> bool:
+    """Whether a title or a number stands before the run at the end of a text."""
+    return _JOINS.search(text[: len(text) - len(run)]) is not None
 
 
 def _read_year(context: NumberContext, tail: re.Match[str]) -> NumberMatch | None:

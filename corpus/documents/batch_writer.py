@@ -256,6 +256,7 @@ class DocumentBatch:
                 "registration_sha256": _digest_or_none(
                     change.settled_reading.document.registration_number
                 ),
+                "index_sha256": _digest_or_none(change.settled_reading.document.index_number),
                 "id": id_,
                 "updated": now,
             }

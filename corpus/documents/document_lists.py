@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+import string
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
+from analyzers.chinese_dates import find_dates
 from analyzers.chinese_script import to_simplified
+from analyzers.document_numbers import parse_number
 from corpus.documents.document_summaries import period_on_day
 from corpus.documents.search_facts import SearchFacts
 from corpus.index.search_options import FACET_NAMES, FacetName
@@ -20,11 +23,13 @@ from corpus.model.json_columns import read_fact
 from corpus.store.document_tables import (
     DocumentNumberRow,
     DocumentRow,
+    FactRow,
     IntakeRow,
     PartRow,
+    RevisionRow,
     StatusPeriodRow,
 )
-from corpus.store.table_base import QueryRow
+from corpus.store.table_base import QueryRow, text_digest
 
 #: the column of each facet; the status comes from the status period of the day
 _FACET_COLUMNS: Mapping[FacetName, str] = {
@@ -37,6 +42,9 @@ _FACET_COLUMNS: Mapping[FacetName, str] = {
     "year": "year",
     "subject": "subjects",
 }
+#: code points on either side of a number in which the day of its order may stand
+_BESIDE_NUMBER = 80
+_SMALL_LETTERS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 #: the statuses in which a document's end is reported; one that is void already has ended
 _EXPIRING_STATUSES = (Status.IN_FORCE, Status.PARTLY_VOID, Status.TO_VERIFY, Status.UNKNOWN)
 
@@ -85,11 +93,25 @@ def ids_by_number(session: Session, key: str) -> list[str]:
     return sorted(set(session.scalars(query)))
 
 
-def ids_of_year(session: Session, ids: Sequence[str], year: int) -> list[str]:
+def ids_by_register_number(session: Session, number: str) -> list[str]:
+    """The ids of the documents with a 索引号 or 统一编号 (parse_register_number), sorted."""
+    digests = [
+        text_digest(number.replace("-", dash).translate(case))
+        for dash in "-—–－"
+        for case in ({}, _SMALL_LETTERS)
+    ]
+    query = select(DocumentRow.id).where(
+        or_(DocumentRow.registration_sha256.in_(digests), DocumentRow.index_sha256.in_(digests))
+    )
+    return sorted(session.scalars(query))
+
+
+def ids_of_year(session: Session, ids: Sequence[str], year: int, key: str) -> list[str]:
     """Those of the documents `ids` that are of the year, sorted.
 
-    A document is of its own year, and of the years of its signature and its promulgation: a law
-    is cited with the year of either."""
+    A document is of its own year, of the years of its signature and its promulgation, and of the
+    year printed beside the number of this key: a law that was amended is still cited with the order
+    that first published it."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     query = select(DocumentRow.id).where(
         DocumentRow.id.in_(ids),
@@ -99,7 +121,48 @@ def ids_of_year(session: Session, ids: Sequence[str], year: int) -> list[str]:
             DocumentRow.promulgated.between(first, last),
         ),
     )
-    return sorted(session.scalars(query))
+    dated = set(session.scalars(query))
+    others = [id_ for id_ in ids if id_ not in dated]
+    return sorted(dated | {id_ for id_ in others if year in _printed_years(session, id_, key)})
+
+
+def _printed_years(session: Session, id_: str, key: str) -> Iterator[int]:
+    """The years of the days that a document's text prints in the lines of its number of a key."""
+    numbers = select(FactRow.value, FactRow.evidence).where(
+        FactRow.document_id == id_, FactRow.name == "number"
+    )
+    for canonical, evidence in session.execute(numbers).all():
+        number = parse_number(canonical)
+        start = evidence.get("start") if evidence else None
+        if number is None or number.key != key or start is None:
+            continue
+        low = max(start - _BESIDE_NUMBER, 0)
+        beside = session.scalar(
+            select(func.substr(RevisionRow.text, low + 1, 2 * _BESIDE_NUMBER))
+            .join(DocumentRow, DocumentRow.revision_id == RevisionRow.id)
+            .where(DocumentRow.id == id_)
+        )
+        if beside:
+            line_start = beside.rfind("\n", 0, start - low) + 1
+            line = beside[line_start:].partition("\n")[0]
+            yield from (day.value.year for day in find_dates(line) if day.value is not None)
+
+
+def texts_of_one_title(session: Session, ids: Sequence[str]) -> list[str]:
+    """The ids, the newest text first, where the documents are texts of one title from different
+    days; else an empty list.
+
+    The day of a text is that of its promulgation, else of its signature."""
+    day = func.coalesce(DocumentRow.promulgated, DocumentRow.signed)
+    rows = session.execute(
+        select(DocumentRow.id, DocumentRow.title_key, day.label("day"))
+        .where(DocumentRow.id.in_(ids))
+        .order_by(day.desc(), DocumentRow.id)
+    ).all()
+    days = {row.day for row in rows if row.day is not None}
+    if len({row.title_key for row in rows}) > 1 or len(days) < len(rows):
+        return []
+    return [row.id for row in rows]
 
 
 def ids_by_nearest_number(session: Session, key: str, limit: int) -> list[str]:

@@ -20,6 +20,7 @@ INDEX_SOURCES = (
     "analyzers/number_forms.py",
     "analyzers/numerals.py",
     "analyzers/pattern_rules.py",
+    "analyzers/register_numbers.py",
     "analyzers/sentences.py",
     "analyzers/token_streams.py",
     "analyzers/word_segmentation.py",

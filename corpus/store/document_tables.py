@@ -131,6 +131,7 @@ class DocumentRow(BaseRow):
     registration_number: Mapped[str | None] = mapped_column(Text)
     registration_sha256: Mapped[str | None] = digest_column("registration_number", index=True)
     index_number: Mapped[str | None] = mapped_column(Text)
+    index_sha256: Mapped[str | None] = digest_column("index_number", index=True)
     level: Mapped[str | None] = mapped_column(Text)
     kind: Mapped[str | None] = mapped_column(Text)
     form: Mapped[str | None] = mapped_column(Text)

@@ -47,6 +47,9 @@ NUMBER_PHRASES: Mapping[NumberRole, tuple[str, str]] = {
     "own": ("文号是 {}（不论写法）", "文号{}"),
     "cited": ("引用了 {}（不论写法）", "引用的文号{}"),
 }
+REGISTER_NUMBER_PHRASE = (
+    f"{FACT_LABELS['index_number']}或{FACT_LABELS['registration_number']}是 {{}}（不论写法）"
+)
 
 #: phrases for a reason, each with an example of its result
 REASON_PHRASES: Mapping[ReasonKind, tuple[str, str]] = {

@@ -66,8 +66,9 @@ class IndexRecord:
     `simplified` is None where it equals the text. `outline` is the stored JSON
     (`corpus.model.json_columns.outline_json`), which is quickly passed to other processes.
     `version` is that of this state of the document; it rises with every change. `numbers` are the
-    keys of its own numbers, `canonical` their canonical forms. `level`, `region` and `subjects` are
-    paths with `/`. `periods` give every day a status. `parts` are the spans of attached documents.
+    keys of its own numbers, in registers too, `canonical` the canonical forms of the former.
+    `level`, `region` and `subjects` are paths with `/`. `periods` give every day a status. `parts`
+    are the spans of attached documents.
     """
 
     id: str

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from analyzers.register_numbers import register_key
 from analyzers.span import Span
 from corpus.index.entry.build_entry import (
     IndexedCitation,
@@ -40,6 +41,8 @@ def _load_batch(connection: Connection, ids: Sequence[str]) -> Iterator[IndexRec
         select(
             document.id,
             document.title,
+            document.registration_number,
+            document.index_number,
             document.level,
             document.kind,
             document.form,
@@ -73,7 +76,10 @@ def _load_batch(connection: Connection, ids: Sequence[str]) -> Iterator[IndexRec
             outline=row.outline or [],
             revision=row.revision_id,
             version=row.version,
-            numbers=tuple(own_numbers[row.id].values()),
+            numbers=(
+                *own_numbers[row.id].values(),
+                *map(register_key, filter(None, (row.registration_number, row.index_number))),
+            ),
             canonical=tuple(own_numbers[row.id]),
             mentions=(*mentions[row.id], *_cited_numbers(citations[row.id])),
             citations=tuple(citations[row.id]),

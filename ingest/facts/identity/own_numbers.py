@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzers.chinese_dates import DateMention, find_dates
-from analyzers.chinese_script import fold
+from analyzers.chinese_script import fold, to_simplified
 from analyzers.document_numbers import NumberMention, find_numbers, parse_number
 from analyzers.issuer_codes import is_full_organ_name
 from analyzers.number_rules import ParsedNumber
@@ -30,6 +30,10 @@ _CHAPTER_LINE = re.compile(
 #: what may stand between and around the numbers of one line, beside the issuers' names
 _BESIDE = re.compile(
     r"(?:发布|印发|公布|颁布|发文|起?施行|起?执行|[\s、,，;；/|·.—()（）\[\]【】和及与文-])+"
+)
+#: a title at whose end the number stands: 关于节水的通知国发〔2009〕12号
+_TITLE_BEFORE = re.compile(
+    r".*关于.{2,60}(?:通知|决定|决议|意见|通报|批复|复函|函|通告|公告|公报)[\s（(\[]*"
 )
 #: in code points: the head (or the foot) of a text, which prints registration and index numbers
 _HEAD = 600
@@ -114,12 +118,20 @@ def _filling_mentions(line: str) -> list[NumberMention]:
     """The numbers that fill a line together with days; none where other words stand beside them.
 
     A part of a line that is not understood may be the end of another number: where 字〔2024〕17号
-    alone is read, the number is longer."""
+    alone is read, the number is longer. A whole title may stand before a number with its code:
+    关于节水的通知国发〔2009〕12号."""
     mentions = find_numbers(line)
-    days = [day for day in find_dates(line) if all(_apart(day, each) for each in mentions)]
+    titled = mentions and _TITLE_BEFORE.fullmatch(to_simplified(line[: mentions[0].start]))
+    first = mentions[0].start if titled and mentions[0].number.code else 0
+    days = [
+        day
+        for day in find_dates(line)
+        if day.start >= first and all(_apart(day, each) for each in mentions)
+    ]
     taken = [Span(each.start, each.end) for each in mentions]
     taken = sorted([*taken, *(Span(day.start, day.end) for day in days)])
-    starts, ends = [0, *(span.end for span in taken)], [*(span.start for span in taken), len(line)]
+    starts = [first, *(span.end for span in taken)]
+    ends = [*(span.start for span in taken), len(line)]
     beside = [line[start:end] for start, end in zip(starts, ends, strict=True)]
     words = (word for gap in beside for word in _BESIDE.split(fold(gap)) if word)
     return mentions if all(map(is_full_organ_name, words)) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from analyzers.register_numbers import is_register_key
 from corpus.index.query_tree import (
     AllDocuments,
     And,
@@ -29,6 +30,7 @@ from search_api.vocabulary.query_phrases import (
     DATE_FIELD_LABELS,
     NAME_FIELD_LABELS,
     NUMBER_PHRASES,
+    REGISTER_NUMBER_PHRASE,
     SCOPE_LABELS,
     TEXT_FIELD_LABELS,
 )
@@ -120,6 +122,8 @@ def _describe_fact(
     | OneOfDocuments,
 ) -> str:
     match node:
+        case NumberIs(key, _, canonical) if is_register_key(key):
+            phrase = REGISTER_NUMBER_PHRASE.format(canonical)
         case NumberIs(key, role, canonical):
             phrase = NUMBER_PHRASES[role][0].format(canonical or key)
         case NumberLike(pattern, role):

@@ -14,7 +14,7 @@ from itertools import product
 from analyzers.chinese_script import keyword_forms
 from analyzers.document_numbers import parse_number
 from analyzers.everyday_terms import legal_terms
-from analyzers.number_rules import ParsedNumber
+from analyzers.register_numbers import parse_register_number, register_key
 from analyzers.token_streams import question_bigrams, word_stream
 from corpus.index.query_tree import (
     MAX_DISTANCE,
@@ -32,6 +32,7 @@ from corpus.index.query_tree import (
 )
 from search_api.query.parse.describe_query import describe_node, quote
 from search_api.query.parse.number_patterns import number_pattern
+from search_api.query.parse.number_query import read_number_query
 from search_api.query.parse.query_fields import FIELD_NAMES, QUERY_FIELDS, FieldReader, FieldValue
 from search_api.query.parse.query_tokens import SCOPE_SIGNS, QueryToken, tokenize_query
 from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS, SearchMode
@@ -87,24 +88,30 @@ def parse_query(q: str, mode: SearchMode = "all") -> ParsedQuery:
     plain = all(
         sign.kind in ("word", "open", "close") and sign.text not in SCOPE_SIGNS for sign in signs
     )
-    number = parse_number(query) if plain else None
-    return _describe_parsed(Or((_number_node(number), node)) if number else node)
+    own = _own_number(query) if plain else None
+    return _describe_parsed(Or((own, node)) if own else node)
 
 
 def _describe_parsed(node: QueryNode) -> ParsedQuery:
     return ParsedQuery(node, describe_node(node))
 
 
-def _number_node(number: ParsedNumber) -> NumberIs:
-    return NumberIs(number.key, canonical=number.canonical)
+def _own_number(query: str) -> NumberIs | None:
+    """The document number, 索引号 or 统一编号 that the whole query writes, or None."""
+    numbered = read_number_query(query)
+    if numbered is not None and numbered.title is None and (numbered.year or parse_number(query)):
+        return NumberIs(numbered.number.key, canonical=numbered.number.canonical)
+    if register := parse_register_number(query):
+        return NumberIs(register_key(register), canonical=register)
+    return None
 
 
 def _parse_number_query(query: str) -> ParsedQuery:
     if pattern := number_pattern(query):
         return _describe_parsed(NumberLike(pattern))
-    number = parse_number(query)
+    number = _own_number(query)
     return (
-        _describe_parsed(_number_node(number))
+        _describe_parsed(number)
         if number
         else ParsedQuery(MATCH_NOTHING, f"{quote(query)}{NUMBER_STATE_LABELS['not_a_number']}")
     )
@@ -134,7 +141,8 @@ class _QuerySyntaxError(Exception):
 class _QueryParser:
     """Parses the tokens of a query by recursive descent.
 
-    or := and (或 and)*; and := not not*; not := 非* near; near := operand (NEAR/n operand)*."""
+    or := and (或 and)*; and := not (AND? not)*; not := 非* near;
+    near := operand (NEAR/n operand)*."""
 
     def __init__(self, signs: Sequence[QueryToken]) -> None:
         self._signs = signs
@@ -166,6 +174,7 @@ class _QueryParser:
     def _and(self, read: FieldReader) -> QueryNode:
         items = [self._not(read)]
         while self._at < len(self._signs) and self._signs[self._at].kind not in ("or", "close"):
+            self._next("and")
             items.append(self._not(read))
         return _all_of(items)
 

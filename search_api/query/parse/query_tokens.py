@@ -1,8 +1,8 @@
 """Tokenizes a query into words and signs.
 
-A sign is one only where it stands by itself: 或 非 OR NOT NEAR/5 as words of their own, `-`, `(`
-and quotation marks where a word begins, `)` where one ends. All else is text: 管理办法(试行),
-非法集资, “十三五”规划, 2015-2020, and full-width （）."""
+A sign is one only where it stands by itself: 或 非 AND OR NOT NEAR/5 as words of their own, `-`,
+`(` and quotation marks where a word begins, `)` where one ends. All else is text:
+管理办法(试行), 非法集资, “十三五”规划, 2015-2020, and full-width （）."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Literal
 
 from corpus.index.query_tree import TextScope
 
-QueryTokenKind = Literal["word", "quote", "open", "close", "or", "not", "near", "field"]
+QueryTokenKind = Literal["word", "quote", "open", "close", "and", "or", "not", "near", "field"]
 
 #: signs for what must hold within one sentence, paragraph, provision or document: 同句(罚款 吊销)
 SCOPE_SIGNS: Mapping[str, TextScope] = {
@@ -22,13 +22,20 @@ SCOPE_SIGNS: Mapping[str, TextScope] = {
     "同条": "provision",
     "同篇": "document",
 }
-_OPERATORS: dict[str, QueryTokenKind] = {"或": "or", "OR": "or", "非": "not", "NOT": "not"}
+_OPERATORS: dict[str, QueryTokenKind] = {
+    "AND": "and",
+    "或": "or",
+    "OR": "or",
+    "非": "not",
+    "NOT": "not",
+}
 _NEAR = re.compile(r"NEAR/([0-9]{1,4})", re.ASCII)
 _SCOPE = re.compile(rf"({'|'.join(SCOPE_SIGNS)})\(")
 #: a quotation, which ends where a word ends; “关于“十三五”的通知” is one quotation
 _QUOTE = re.compile(r'"(?P<straight>[^"]*)"|“(?P<curly>(?:[^“”]|“[^“”]*”)*)”')
 _WORD = re.compile(r"\S+")
-_FIELD = re.compile(r"(\w+)[:：](?=\S)")
+#: blanks may stand behind the colon: 标题: 公共自行车
+_FIELD = re.compile(r"(?P<colon>(?P<name>\w+)[:：])\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,10 @@ class _QueryTokenizer:
         name = _FIELD.match(self.query, self.position)
         scope = _SCOPE.match(self.query, self.position)
         inside = "".join(self.open_brackets)
-        if name and name[1] in self.fields and not inside:
+        if name and name["name"] in self.fields and not inside:
             self.position = name.end()
-            yield QueryToken("field", name[0])
-            yield from self._value_tokens(name[1])
+            yield QueryToken("field", name["colon"])
+            yield from self._value_tokens(name["name"])
         elif scope and not self.fields.intersection(self.open_brackets):
             self.position = scope.end()
             self.open_brackets.append(scope[1])

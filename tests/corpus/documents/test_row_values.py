@@ -60,7 +60,8 @@ FILLED = {
     DocumentValues: (
         DocumentRow,
         {
-            *("id", "revision_id", "registration_sha256", "flags", "created", "updated", "version"),
+            *("id", "revision_id", "registration_sha256", "index_sha256"),
+            *("flags", "created", "updated", "version"),
             *("ends", "ends_certainty", "ends_latest", "ends_reason", "ends_evidence"),
         },
     ),
@@ -68,7 +69,8 @@ FILLED = {
         DocumentRow,
         {
             *(field.name for field in fields(DocumentValues)),
-            *("id", "revision_id", "registration_sha256", "flags", "created", "updated", "version"),
+            *("id", "revision_id", "registration_sha256", "index_sha256"),
+            *("flags", "created", "updated", "version"),
         },
     ),
     RevisionValues: (RevisionRow, {"id", "document_id", "number", "source_sha256", "created"}),

@@ -3,6 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
+from corpus.index.update.drain_queue import drain_index_queue
 from search_api.library import open_library
 from search_api.schemas import search_models
 from tests.search_api.notices import serving, take_in
@@ -95,6 +96,102 @@ def test_the_year_in_which_an_order_was_published_finds_it(home):
         years = ("2014年", "2014年2月19日公布", "2013年")
         told = [look_up(client, f"样例县人民政府令第56号（{year}）").json() for year in years]
     assert [each["state"] for each in told] == ["found", "found", "not_found"]
+
+
+LAW = """# 样例县停车条例
+
+2002年1月26日 样例县人民政府令第34号公布
+
+2011年3月2日 样例县人民政府令第59号修订
+
+2023年3月13日 《样例县人民政府关于修改〈样例县停车条例〉的决定》修正
+
+<!-- INFO END -->
+
+第一条 停车有序。
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "state"),
+    [
+        ("样例县人民政府令第34号（2002年）", "found"),
+        ("样例县人民政府令第34号（2002年1月26日公布）", "found"),
+        ("样例县人民政府令2002年第34号", "found"),
+        ("样例县人民政府令第59号（2011年）", "found"),
+        ("样例县人民政府令第59号（2002年）", "not_found"),
+        ("样例县人民政府令第34号（2011年）", "not_found"),
+    ],
+)
+def test_an_order_is_found_by_the_year_in_which_it_was_issued(home, number, state):
+    with open_library(settings_at(home)) as library:
+        take_in(library, "停车条例.md", LAW)
+        drain_index_queue(library.database, library.engine, library.home)
+    with serving(home) as client:
+        assert look_up(client, number).json()["state"] == state
+        if "（" in number:
+            found = client.get("/v1/search", params={"q": number}).json()
+            assert found["total"] == 1
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "样例县人民政府令第34号",
+        "样例县人民政府令第34号（2002年）",
+        "《样例县停车条例》（样例县人民政府令第34号）",
+    ],
+)
+def test_several_texts_of_one_law_are_found_the_newest_first(home, number):
+    with open_library(settings_at(home)) as library:
+        take_in(
+            library,
+            "停车条例(2011).md",
+            "\n".join(line for line in LAW.splitlines() if not line.startswith("2023年")),
+        )
+        take_in(library, "停车条例(2023).md", LAW.replace("有序", "入位"))
+    with serving(home) as client:
+        told = look_up(client, number).json()
+        texts = [
+            client.get(f"/v1/documents/{each['id']}/text").json()["text"]
+            for each in told["documents"]
+        ]
+    assert told["state"] == "found"
+    assert ["停车入位" in text for text in texts] == [True, False]
+
+
+REGISTERED = """<html><body><table><tr><td>发文字号：</td><td>样府办规〔2017〕11号</td></tr>
+<tr><td>索 引 号：</td><td>000014349/2017-00219</td></tr>
+<tr><td>统一编号：</td><td>HFGS—2017—9</td></tr></table>
+<div><h1>样例县人民政府办公室关于印发样例县报刊亭管理办法的通知</h1><p>样府办规〔2017〕11号</p>
+<p>各乡镇人民政府：</p><p>现将《样例县报刊亭管理办法》印发给你们，请遵照执行。</p>
+<p>样例县人民政府办公室</p><p>2017年5月2日</p></div></body></html>"""
+
+
+def test_registers_numbers_find_their_document(home):
+    with open_library(settings_at(home)) as library:
+        take_in(library, "报刊亭.html", REGISTERED)
+        take_in(library, "停车条例.md", LAW)
+        drain_index_queue(library.database, library.engine, library.home)
+    with serving(home) as client:
+        for number in (
+            "000014349/2017-00219",
+            "索引号：000014349/2017—00219",
+            "HFGS—2017—9",
+            "hfgs-2017-9",
+            "统一编号 HFGS－2017－9",
+        ):
+            told = look_up(client, number).json()
+            assert (told["state"], len(told["documents"])) == ("found", 1), number
+            search_models.NumberAnswerModel.model_validate_json(json.dumps(told), strict=True)
+        for q in ("000014349/2017-00219", "HFGS-2017-9"):
+            for mode in ("all", "number"):
+                result = client.get("/v1/search", params={"q": q, "mode": mode}).json()
+                assert result["total"] == 1, (q, mode)
+                assert "索引号或统一编号" in result["read_as"]
+        missing = look_up(client, "000014349/2017-00220")
+        assert (missing.status_code, missing.json()["state"]) == (404, "not_found")
+        assert look_up(client, "2017-05-02").status_code == 422
 
 
 def test_a_year_of_none_of_them(client):
