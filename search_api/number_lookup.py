@@ -18,7 +18,7 @@ from corpus.documents.document_lists import (
 from corpus.documents.document_summaries import DocumentSummary, load_summaries
 from corpus.documents.title_lookup import ids_by_title
 from corpus.store.database import Session
-from search_api.query.parse.number_query import NumberQuery, read_number_query
+from search_api.number_query import NumberQuery, read_number_query
 from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS, NumberState
 
 #: documents with the nearest numbers that are listed where no document has the number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from analyzers.chinese_dates import find_dates
@@ -21,8 +22,9 @@ MAX_PASSAGE_LENGTH = 160
 MAX_WEIGHED = 200
 #: characters around an offset that are segmented into words to find where one ends
 CUT_CONTEXT = 40
-#: characters around an offset in which a number or a date may lie
-ATOM_CONTEXT = 80
+#: characters before and behind a passage that are read for numbers and dates: a number is read
+#: from 160 characters before its end on, and the number before it limits it
+ATOMS_BEFORE, ATOMS_BEHIND = 320, 180
 
 _SENTENCE_END = re.compile("[。！？；!?;]+[”’」』）)]*|\n")
 _SENTENCE_ENDS = "。！？；!?;\n"
@@ -109,63 +111,85 @@ def _sentence_end(text: str, offset: int, high: int) -> int:
     return found.end() if found else high
 
 
+@dataclass(frozen=True)
+class _Atoms:
+    """The numbers and dates of the part of a text in which a passage is cut, read when needed.
+
+    They are read once for a passage, as they are in the whole text; no passage is cut inside
+    one."""
+
+    text: str
+    part: Span
+
+    def around(self, offset: int) -> Span | None:
+        """The number or the date inside which an offset lies, or None."""
+        return next((span for span in self.spans if span.start < offset < span.end), None)
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        low = max(0, self.part.start - ATOMS_BEFORE)
+        around = self.text[low : self.part.end + ATOMS_BEHIND]
+        found = (*find_numbers(around), *find_dates(around))
+        return [Span(low + each.start, low + each.end) for each in found]
+
+
 def _build_passage(text: str, sentence: _Sentence, address: Callable[[int], str | None]) -> Passage:
     matches = merge_spans(sentence.matches)
-    start, end = _shorten(text, sentence, matches[0])
+    first = matches[0]
+    cut = Span(
+        max(sentence.start, first.start - MAX_PASSAGE_LENGTH),
+        min(sentence.end, first.end + 2 * MAX_PASSAGE_LENGTH),
+    )
+    atoms = _Atoms(text, cut)
+    start, end = _shorten(text, sentence, first, atoms)
     highlights = [span for span in matches if span.start < end]
-    start, end = _extend_over_torn(text, start, max(end, highlights[-1].end))
+    start, end = _extend_over_torn(text, start, max(end, highlights[-1].end), atoms)
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     highlights = [span for span in matches if span.end <= end]
     return Passage(start, end, text[start:end], address(highlights[0].start), tuple(highlights))
 
 
-def _extend_over_torn(text: str, start: int, end: int) -> Span:
+def _extend_over_torn(text: str, start: int, end: int, atoms: _Atoms) -> Span:
     """The span extended over a number or date that a line's end tears: 国函〔⏎2006⏎〕38号."""
-    if _TORN_AFTER.match(text, start) or _TORN_BEFORE.search(
-        text, max(0, start - CUT_CONTEXT), start
-    ):
-        start = next((a for a, b in _atoms(text, start) if a < start < b), start)
-    if _TORN_AFTER.match(text, end) or _TORN_BEFORE.search(text, max(0, end - CUT_CONTEXT), end):
-        end = next((b for a, b in _atoms(text, end) if a < end < b), end)
+    if _may_be_torn(text, start) and (torn := atoms.around(start)):
+        start = torn.start
+    if _may_be_torn(text, end) and (torn := atoms.around(end)):
+        end = torn.end
     return Span(start, end)
 
 
-def _atoms(text: str, offset: int) -> list[Span]:
-    """The spans of the numbers and dates around an offset; no passage is cut inside one."""
-    low = max(0, offset - ATOM_CONTEXT)
-    about = text[low : offset + ATOM_CONTEXT]
-    numbers = [Span(low + each.start, low + each.end) for each in find_numbers(about)]
-    return numbers + [Span(low + each.start, low + each.end) for each in find_dates(about)]
+def _may_be_torn(text: str, offset: int) -> bool:
+    return (
+        _TORN_AFTER.match(text, offset) is not None
+        or _TORN_BEFORE.search(text, max(0, offset - CUT_CONTEXT), offset) is not None
+    )
 
 
-def _shorten(text: str, sentence: _Sentence, match: Span) -> Span:
+def _shorten(text: str, sentence: _Sentence, match: Span, atoms: _Atoms) -> Span:
     """The span of the sentence; where that is too long, of the clauses around the match."""
     start, end = sentence.start, sentence.end
     if end - start <= MAX_PASSAGE_LENGTH:
         return Span(start, end)
     if match.start - start > MAX_PASSAGE_LENGTH // 3:
-        start = _break_offsets(text, match.start - MAX_PASSAGE_LENGTH // 3, match.start)[0]
+        low = match.start - MAX_PASSAGE_LENGTH // 3
+        start = _break_offsets(text, low, match.start, atoms)[0]
     if end - start > MAX_PASSAGE_LENGTH:
-        end = _break_offsets(text, match.end, max(match.end, start + MAX_PASSAGE_LENGTH))[-1]
+        high = max(match.end, start + MAX_PASSAGE_LENGTH)
+        end = _break_offsets(text, match.end, high, atoms)[-1]
     return Span(start, end)
 
 
-def _break_offsets(text: str, low: int, high: int) -> list[int]:
+def _break_offsets(text: str, low: int, high: int, atoms: _Atoms) -> list[int]:
     """The offsets from `low` to `high` where a cut hurts least: after clauses, else between words.
 
     None of them is inside a number or a date, unless there is no other."""
     at = max(0, low - CUT_CONTEXT)
-    atoms = _atoms(text, low) + _atoms(text, high)
     clauses = [match.end() for match in _CLAUSE_END.finditer(text, low, high)]
-    if whole := _outside_atoms(clauses, atoms):
+    if whole := [each for each in clauses if atoms.around(each) is None]:
         return whole
     offsets: list[int] = []
     for word in cut_words(text[at : high + CUT_CONTEXT]):
         at += len(word)
         if low <= at <= high:
             offsets.append(at)
-    return _outside_atoms(offsets, atoms) or [high]
-
-
-def _outside_atoms(cuts: Iterable[int], atoms: Sequence[Span]) -> list[int]:
-    return [at for at in cuts if not any(atom.start < at < atom.end for atom in atoms)]
+    return [each for each in offsets if atoms.around(each) is None] or [high]

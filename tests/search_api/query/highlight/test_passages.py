@@ -145,8 +145,7 @@ PIECES = [
 ]
 
 
-# The same examples each time: others, seldom, are still cut within 国务院、中央军事委员会令第567号.
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=60), st.sampled_from(["办理", "38号"])
 )
