@@ -117,6 +117,8 @@ class ProvisionLookup:
         if cited is not None and (article := self._find_article(part, cited)) is not None:
             return _find_subdivision(self._text, article, cited, self._scheme)
         found = self._find_headings(part, _parse_steps(rest) or [])
+        if not found and rest.isdecimal():  # 82 is 八十二, or the article of that number
+            found = self._find_headings(part, [_AddressStep("han", int(rest))])
         return self._units_by_address[found[0].address] if len(found) == 1 else None
 
     def nearest(self, address: str) -> list[str]:
@@ -236,7 +238,11 @@ def _matches_steps(address: str, part: str | None, wanted: Sequence[_AddressStep
         return False
     loose = {"条", "部分", "han"}
     return all(
-        step == want or (step.number == want.number and {step.kind, want.kind} <= loose)
+        step == want
+        or (
+            (step.number, step.insert) == (want.number, want.insert)
+            and {step.kind, want.kind} <= loose
+        )
         for step, want in zip(steps, wanted, strict=True)
     )
 

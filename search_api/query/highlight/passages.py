@@ -129,8 +129,8 @@ class _Atoms:
     def spans(self) -> list[Span]:
         low = max(0, self.part.start - ATOMS_BEFORE)
         around = self.text[low : self.part.end + ATOMS_BEHIND]
-        found = (*find_numbers(around), *find_dates(around))
-        return [Span(low + each.start, low + each.end) for each in found]
+        numbers = [Span(low + each.start, low + each.end) for each in find_numbers(around)]
+        return numbers + [Span(low + each.start, low + each.end) for each in find_dates(around)]
 
 
 def _build_passage(text: str, sentence: _Sentence, address: Callable[[int], str | None]) -> Passage:

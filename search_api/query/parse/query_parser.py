@@ -30,9 +30,9 @@ from corpus.index.query_tree import (
     QueryNode,
     WithinScope,
 )
+from search_api.number_query import read_number_query
 from search_api.query.parse.describe_query import describe_node, quote
 from search_api.query.parse.number_patterns import number_pattern
-from search_api.number_query import read_number_query
 from search_api.query.parse.query_fields import FIELD_NAMES, QUERY_FIELDS, FieldReader, FieldValue
 from search_api.query.parse.query_tokens import SCOPE_SIGNS, QueryToken, tokenize_query
 from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS, SearchMode

@@ -107,7 +107,8 @@ def test_what_an_older_version_kept_is_kept(tmp_path, monkeypatch):
             "relation": row_of(TABLES["relation"], "kind", "cites")}  # fmt: skip
     rows["delivery"] |= {"channel": "mail", "week": "2024-W18"}
     with monkeypatch.context() as older, engine.begin() as connection:
-        older.setattr(TABLES["document"].c.index_sha256, "default", None)  # came later
+        # columns that came later have no default that an older table would be given
+        older.setattr(TABLES["document"].c.index_sha256, "default", None)
         for table in ("document", "relation", "delivery", "delivery_item"):
             then = {one["name"] for one in inspect(engine).get_columns(table)}
             rows[table] = {name: rows[table][name] for name in rows[table] if name in then}
