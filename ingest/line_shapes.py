@@ -65,7 +65,7 @@ _DAY = (
 )
 DATE_LINE = re.compile(rf"{_DAY}$")
 #: what stands for the seal in a copy, under the issuer's name or behind it or the date
-_SEAL = r"\((?:代章|印章?|盖章|公章|签章|章)\)"
+_SEAL = r"\((?:印章?|[^()。,]{0,20}(?:代章|盖章|公章|签章|章))\)"
 SEAL_LINE = re.compile(rf"{_SEAL}$")
 #: the date under a text, in brackets, with a full stop or with the seal's remark behind it
 SIGNED_DATE_LINE = re.compile(rf"(?:\({_DAY}\)|{_DAY})(?:。|{_SEAL})?$")

@@ -47,13 +47,20 @@ PAPER_LINES: tuple[WholeTextRule[str], ...] = (
     WholeTextRule(
         "电报",
         re.compile(
-            rf"(?:发电(?:单位|机关):?[^,。;:]{{2,40}}?|等级:?(?:特提|特急|加急|平急)[·.]?(?:明电|密电)?|[{_HAN}]{{0,12}}"
+            rf"(?:发电|发电(?:单位|机关):?[^,。;:]{{2,40}}?|等级:?(?:特提|特急|加急|平急)[·.]?(?:明电|密电)?|[{_HAN}]{{0,12}}"
             rf"(?:传真电报|内部明电|机要传真|明传电报|密码电报|发电纸))(?:{_SIGNERS}:?{_NAME})?"
         ),
         "等级特急·明电",
         spared=("传真电报管理办法", "等级考试"),
         more_examples=("发电单位某市人民政府办公室签批盖章王某某", "某市政府传真电报", "内部明电"),
     ),
+)
+#: the red head of minutes, whose title is below the number
+MINUTES_HEAD = WholeTextRule(
+    "纪要",
+    re.compile(r"(?!.*关于)[^,。;:]{0,40}会议?纪要"),
+    "专题会议纪要",
+    spared=("关于节水的会议纪要",),
 )
 #: lines that belong to official paper only among PAPER_LINES or directly above a number
 BESIDE_PAPER_LINES: tuple[WholeTextRule[str], ...] = (
@@ -64,6 +71,7 @@ BESIDE_PAPER_LINES: tuple[WholeTextRule[str], ...] = (
         spared=("2031年", "00018"),
         more_examples=("份号:000018",),
     ),
+    MINUTES_HEAD,
     WholeTextRule("文件", re.compile(r"文件"), "文件", spared=("文件一",)),
     WholeTextRule(
         "特别行政区",
@@ -92,6 +100,12 @@ BESIDE_NUMBER: tuple[WholeTextRule[str], ...] = (
         "特急",
         spared=("急",),
         more_examples=("机密★1年", "等级 特急·明电", "(加急)"),
+    ),
+    WholeTextRule(
+        "发往",
+        re.compile(r"发[往至] ?: ?[^:。]{2,40}"),
+        "发往:各县(区)防指",
+        spared=("发往各县",),
     ),
     WholeTextRule(
         "机发号",

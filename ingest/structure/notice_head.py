@@ -26,6 +26,10 @@ _ACT_UNSAID = re.compile(
     r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○o九八]\S{2}年\S{2,5}日)[^,。;:]{2,60}"
     r"(?:第[\d一二三四五六七八九十百零〇]{1,7}次(?:全体)?会议|令\(?第?[\d一二三四五六七八九十百零〇]{1,6}号\)?)\)?$"
 )
+#: who issued minutes and when, between their number and their title
+_ISSUED_ON = re.compile(
+    r"[^,。;:\d]{2,40}(?:室|厅|局|府|委|办|处|部|院|会)(?:19|20)\d\d年\d{1,2}月\d{1,2}日$"
+)
 _DATE_FIRST = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _UNTITLED = re.compile(r"(?:目[录次]|序言?|前言|总则|引言)$")
 _CONTINUED = re.compile(r"[的和及与暨、《〈]$")
@@ -88,11 +92,12 @@ def _red_head(lines: TextLines) -> int:
     Its lines are 某市人民政府文件, 特急, 签发人：… and the like, and what may stand among them or
     directly above the number: the names of issuers, the number of the copy.
     """
-    index, stop = 0, 0
+    index, stop, minutes = 0, 0, False
     while index < min(len(lines), _PAPER_LINES) and lines.length(index) <= _LONGEST_TITLE_LINE:
         if _is_number_line(lines, index):
-            return index
+            return index if not minutes or _names_minutes(lines, index + 1) else 0
         line = lines[index]
+        minutes = minutes or official_paper.MINUTES_HEAD.find(line) is not None
         if official_paper.is_paper_line(line):
             stop = index + 1
         elif not (
@@ -103,6 +108,11 @@ def _red_head(lines: TextLines) -> int:
             break
         index += 1
     return stop
+
+
+def _names_minutes(lines: TextLines, first: int) -> bool:
+    """Whether one of the next lines is the title of minutes, whose red head ends so too."""
+    return any(lines[index].endswith("纪要") for index in range(first, min(first + 3, len(lines))))
 
 
 def _names_signers(lines: TextLines, index: int) -> bool:
@@ -137,6 +147,8 @@ def _next_role(
     """The role of line `index` and the line after its last one; no role where the body begins."""
     if markdown and index == 0:
         return "title", 1
+    if head.spans and not head.titled and _ISSUED_ON.match(lines[index]):
+        return "date", index + 1
     if head.titled and (role := _below_title(lines[index])) is not None:
         return role, index + 1
     if (numbered := number_stop(lines, index)) is not None:
@@ -241,6 +253,7 @@ def may_be_title(lines: TextLines, index: int) -> bool:
         and not line_shapes.ends_sentence(line)
         and not line_shapes.ITEM_NUMBER.match(line)
         and not _DATE_FIRST.match(line)
+        and not _ISSUED_ON.match(line)
         and not line_shapes.DATE_LINE.match(line)
         and not _is_number_line(lines, index)
         and not _UNTITLED.match(line)

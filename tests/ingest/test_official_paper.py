@@ -82,3 +82,19 @@ def test_a_title_goes_on_in_brackets(title):
 def test_a_title_that_speaks_of_papers_is_one(head, title):
     reading = read(f"{head}\n{BODY}")
     assert (reading.title, reading.numbers) == (title, (NUMBER,))
+
+
+def test_minutes_have_their_title_below_the_number_and_who_issued_them():
+    head = "临水县人民政府\n专题会议纪要\n〔2031〕第14期\n临水县人民政府办公室　　2031年5月19日"
+    title = "关于研究供水管网有关问题的会议纪要"
+    reading = read(
+        f"{head}\n{title}\n2031年5月16日，召开会议。纪要如下：\n一、节水。\n分送：县财政局。"
+    )
+    assert (reading.title, reading.numbers) == (title, ("〔2031〕第14期",))
+    assert reading.text.startswith(head)
+    assert str(reading.dates.signed) == "2031-05-19"
+
+
+def test_a_telegram_says_to_whom_it_goes_beside_its_number():
+    head = "临水县防汛指挥部\n发　电\n发往：各乡镇　　等级：特急·明电　　临防电〔2031〕13号"
+    assert read(f"{head}\n{TITLE}\n{BODY}").numbers == ("临防电〔2031〕13号",)

@@ -24,10 +24,12 @@ _AFTER_NAME = re.compile(
 #: what follows the organ's name at the start of a title
 _AFTER_TITLE_ORGAN = re.compile(
     r"关于|印发|转发|批转|对|公布|发布|废止|修改|贯彻|实施|(?:(?:党组|党委)?(?:常务|专题|办公|全体)?会议)?纪要$"
-    r"|\(?(?:(?:19|20)\d\d年?)?\)?第?[\d一二三四五六七八九十]{0,4}号?(?:公告|通告|通报|公报|命令|令|任免通知|决定)(?:\(.{1,16}\))?$"
+    r"|\(?(?:(?:19|20)\d\d年?)?\)?第?[\d一二三四五六七八九十]{0,4}号?(?:公告|通告|通报|公报|命令|令|任免通知|决定|书?函)(?:\(.{1,16}\))?$"
 )
 #: who issues orders besides organs
 _ORDERS = re.compile(r"(?:主席|总统|司令员?)$")
+#: names and nothing else: no 分送：…
+_LAST_LINE = re.compile(r"[\u3400-\u9fff \t\u3000（）()]{3,40}")
 _PAPER_HEAD = re.compile(r"\s*文\s*件(?:\s*[（(].{1,6}[)）])?\s*$")
 
 
@@ -47,10 +49,10 @@ def issuer_of_number(codes: Sequence[str], number_facts: Sequence[Fact]) -> tupl
 def find_issuers(
     notice: Notice, title: TitleFinding, promulgation: Promulgation
 ) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
-    """The issuers and their facts, from the first of six sources that names any.
+    """The issuers and their facts, from the first of seven sources that names any.
 
     The sources are the head of an order, the signature, the promulgation lines, the title, the head
-    of official paper, and the metadata block (docs/contract.md, "Issuers").
+    of official paper, the last line, and the metadata block (docs/contract.md, "Issuers").
     """
     for source in (
         _from_order_head,
@@ -58,6 +60,7 @@ def find_issuers(
         _from_promulgation,
         _from_title,
         _from_paper_head,
+        _from_last_line,
         _from_label,
     ):
         facts = source(notice, title, promulgation)
@@ -178,6 +181,19 @@ def _from_paper_head(notice: Notice, _title: TitleFinding, _: Promulgation) -> l
                 facts.append(fact("issuer", name, "发文机关标志", notice.quote(*organ)))
         start = stop + 1
     return facts
+
+
+def _from_last_line(notice: Notice, _title: TitleFinding, _: Promulgation) -> list[Fact]:
+    """The organ that signs on the last line without a day, directly below a sentence."""
+    text = notice.text[: notice.own_end].rstrip()
+    start = text.rfind("\n") + 1
+    if text[start - 2 : start] != "。\n" or _LAST_LINE.fullmatch(text, start) is None:
+        return []
+    return [
+        fact("issuer", name, "末行的落款", notice.quote(*organ))
+        for name, organ in organ_names_in(text, start, len(text))
+        if has_organ_ending(to_simplified(name))
+    ]
 
 
 def _from_label(notice: Notice, _title: TitleFinding, _: Promulgation) -> list[Fact]:

@@ -21,7 +21,9 @@ _NAME_STARTS = frozenset({"全国", "国家"})
 _TERM = re.compile(r"第?[一二三四五六七八九十百\d]+[届屆]")
 _STATE = re.compile(r"中[华華]人民共和[国國](?=[国國][务務]院|中央[军軍]事委[员員][会會])")
 #: stamps, and broken character entities of a page, after a name
-_STAMP = re.compile(r"[（(](?:印章?|盖章|公章|代章|签章|章)[)）]|&[A-Za-z]{1,6};?")
+_STAMP = re.compile(
+    r"[（(](?:印章?|[^（）()]{0,20}(?:盖章|公章|代章|签章|章))[)）]|&[A-Za-z]{1,6};?"
+)
 
 
 def organ_names_in(text: str, start: int, end: int) -> list[tuple[str, Span]]:

@@ -112,3 +112,17 @@ def test_two_courts_issue_what_the_line_of_one_says():
 )
 def test_days_and_persons_are_no_part_of_a_name(printed, names):
     assert [name for name, _ in organ_names_in(printed, 0, len(printed))] == names
+
+
+def test_an_organ_on_the_last_line_without_a_day_signs():
+    text = (
+        "临政令\n〔1999〕第6号\n临水县广告规定\n第一条 为加强管理，制定本规定。\n临水县人民政府\n"
+    )
+    assert read(text).issuers == ("临水县人民政府",)
+    copied = text.replace("\n临水县人民政府\n", "\n分送：临水县财政局\n")
+    assert "临水县财政局" not in read(copied).issuers
+
+
+def test_the_seal_of_another_organ_is_no_issuer():
+    signature = "临水县安全生产委员会办公室\n（县应急管理局代章）\n2031年5月12日"
+    assert issuers_of(foot=signature) == ("临水县安全生产委员会办公室",)
