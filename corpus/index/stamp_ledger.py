@@ -19,6 +19,8 @@ from corpus.store.postgresql import concurrent_transaction
 from corpus.store.table_base import table_of
 
 _TOKEN_BYTES = 16
+#: stamps of failed writes that are kept: where the index cannot be written, each attempt leaves one
+_MOST_UNSETTLED = 100
 
 
 def begin_stamp(database: Database) -> IndexStamp:
@@ -26,7 +28,10 @@ def begin_stamp(database: Database) -> IndexStamp:
     table, token = table_of(IndexStampRow), secrets.token_hex(_TOKEN_BYTES)
     with _writing(database) as connection:
         statement = insert(table).values(token=token, settled=False).returning(table.c.id)
-        return IndexStamp(connection.execute(statement).scalar_one(), token)
+        stamp = IndexStamp(connection.execute(statement).scalar_one(), token)
+        oldest = stamp.number - _MOST_UNSETTLED
+        connection.execute(delete(table).where(table.c.id < oldest, table.c.settled.is_(False)))
+    return stamp
 
 
 def settle_stamp(database: Database, stamp: IndexStamp) -> None:

@@ -17,7 +17,7 @@ from corpus.store.table_base import BaseRow, UtcDateTime
 
 _ROWS = 1_000
 _DATE = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
-_MOMENT = f"{_DATE} [0-2][0-9]:[0-5][0-9]:[0-5][0-9].*"
+_MOMENT = f"{_DATE} [0-2][0-9]:[0-5][0-9]:[0-5][0-9]*"
 
 
 def damaged_parts(engine: Engine) -> list[str]:

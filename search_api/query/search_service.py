@@ -40,7 +40,7 @@ from search_api.query.hints.no_hits import RelaxedSearch, SearchedDocuments, rep
 from search_api.query.hints.pinyin_initials import InitialsIndex
 from search_api.query.parse.query_parser import parse_query
 from search_api.query.parse.search_filters import EVERYWHERE, PlaceFilter, add_predecessors
-from search_api.query.patient_engine import wait_for_snapshot
+from search_api.query.patient_engine import PatientEngine
 from search_api.vocabulary.search_labels import SearchMode
 
 _SUMMARY_FIELDS = tuple(f.name for f in fields(DocumentSummary))
@@ -130,7 +130,7 @@ class SearchService:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
-        self._engine = engine
+        self._engine = PatientEngine(engine)
         self._cursors: CursorCache[_CursorPosition] = CursorCache(clock)
         self._texts = TextCache()
         self._initials = InitialsIndex()
@@ -185,7 +185,7 @@ class SearchService:
         with read_session(self._database) as session:
             request = _index_request(session, search, parsed.node, search.as_of)
         query = search.places.narrow(request.query)
-        result = wait_for_snapshot(self._engine).search(replace(request, query=query, limit=most))
+        result = self._engine.snapshot().search(replace(request, query=query, limit=most))
         items = self._export_items(result.hits, search.as_of)
         return ExportList(
             total=result.total,
@@ -207,7 +207,7 @@ class SearchService:
     def suggest(self, typed: str, as_of: date) -> tuple[Suggestion, ...]:
         """Suggestions for what a person is typing. Raises IndexOutdatedError."""
         with read_session(self._database) as session:
-            snapshot = wait_for_snapshot(self._engine)
+            snapshot = self._engine.snapshot()
             return find_suggestions(session, snapshot, self._initials, typed, as_of)
 
     def highlights(self, identifier: str, q: str, mode: SearchMode) -> list[Span] | None:
@@ -225,7 +225,7 @@ class SearchService:
 
     def _position(self, search: SearchCriteria) -> _CursorPosition:
         if search.cursor is None:
-            return _CursorPosition(wait_for_snapshot(self._engine), search, 0)
+            return _CursorPosition(self._engine.snapshot(), search, 0)
         position = self._cursors.find(search.cursor)
         if not position.continues_with(search):
             raise BadCursorError

@@ -71,7 +71,7 @@ class EmbeddedEngine:
             raise
 
     def write_stamp(self, stamp: IndexStamp) -> None:
-        self._open_writer().write_stamp(stamp)
+        run_writer(lambda: self._open_writer().write_stamp(stamp))
 
     def _open_writer(self) -> EmbeddedWriter:
         if self._writer is None:

@@ -61,6 +61,8 @@ def system_fault(error: BaseException) -> EngineUnavailableError | None:
 
     A panic of tantivy is no Exception (pyo3), and leaves its writer unusable."""
     words = str(error)
+    if isinstance(error, OSError):
+        return EngineUnavailableError(f"检索索引用不了：{error.strerror or words}")
     if type(error).__name__ != "PanicException" and not (
         isinstance(error, ValueError) and any(sign in words for sign in _SYSTEM_SIGNS)
     ):
