@@ -245,3 +245,8 @@ def test_a_printed_end(clause, effective, ends, certainty):
         "date",
         None,
     )
+
+
+def test_a_phrase_repeated_without_end_hides_no_clause_behind_it():
+    found = notice("有效期5年" * 2_000 + "。本通知自2022年1月1日起施行，有效期至2026年12月31日。")
+    assert day(found.ends.value) == "2026-12-31"
