@@ -50,6 +50,10 @@ ANNOTATION_RESPONSES: dict[int | str, dict[str, Any]] = {
     410: {"model": search_models.ProblemModel, "description": "已经删除"},
     **NOT_FOUND,
 }
+SENT_RESPONSES: dict[int | str, dict[str, Any]] = {
+    413: {"model": search_models.ProblemModel, "description": "太长"},
+    415: {"model": search_models.ProblemModel, "description": "不是 JSON-LD"},
+}
 CONFLICT_RESPONSES: dict[int | str, dict[str, Any]] = {
     412: {"model": search_models.ProblemModel, "description": "If-Match 与现在的 ETag 不同"},
     428: {"model": search_models.ProblemModel, "description": "没有带 If-Match"},

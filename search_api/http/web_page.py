@@ -8,12 +8,15 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 FOLDER = Path(str(files("search_api"))) / "page"
 #: content codings of files made at build time, the smallest first
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 #: paths that belong to programs: nothing below them is a page
 _RESERVED = ("v1", "annotations", "docs", "openapi.json", "healthz", "readyz", "metrics", "assets")
+_READING = ("GET", "HEAD")
+METHODS = (*_READING, "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _NOT_BUILT = """<!doctype html>
 <html lang="zh-Hans"><meta charset="utf-8"><title>法规 Fagui</title>
 <body style="font: 16px/1.8 sans-serif; max-width: 36em; margin: 4em auto; padding: 0 1em">
@@ -25,19 +28,38 @@ _NOT_BUILT = """<!doctype html>
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/{path:path}")
+@router.api_route("/{path:path}", methods=list(METHODS))
 def page(path: str, request: Request) -> Response:
-    """A file of the web page; any other URL that a person may open shows the page itself."""
+    """A file of the web page; any other URL that a person may open shows the page itself.
+
+    It gets what no other route takes: an unknown URL is 404, a known one with another method 405.
+    """
     first, _, _ = path.partition("/")
+    if methods := _other_methods(request):
+        raise HTTPException(405, headers={"Allow": ", ".join(methods)})
     file = _find_file(path)
     if file is None and (first in _RESERVED or "." in path.rpartition("/")[2]):
         raise HTTPException(404)
+    if request.method not in _READING:
+        raise HTTPException(405, headers={"Allow": ", ".join(_READING)})
     file = file or _find_file("index.html")
     if file is None:
         return Response(_NOT_BUILT, media_type="text/html", headers={"Cache-Control": "no-cache"})
     return _file_response(
         file, request.headers.get("accept-encoding", ""), forever=first == "assets"
     )
+
+
+def _other_methods(request: Request) -> list[str]:
+    """The methods that other routes take at the URL of a request."""
+    *others, _ = request.app.routes  # the page's own comes last
+    return [
+        method
+        for method in METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL for route in others
+        )
+    ]
 
 
 def _find_file(path: str) -> Path | None:

@@ -209,6 +209,12 @@ class DocumentModel(SummaryModel):
     cells: list[CellModel] = Field(description="文本里的表格，逐格列出；空格不列")
 
 
+class SetAsideProblemModel(ProblemModel):
+    """提交的文件读不了，已搁置。"""
+
+    outcome: Literal["set_aside"]
+
+
 class ReceivedModel(ApiModel):
     """一份提交的文件成了什么。"""
 

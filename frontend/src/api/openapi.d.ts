@@ -1628,6 +1628,36 @@ export interface components {
             latest: string | null;
         };
         /**
+         * SetAsideProblem
+         * @description 提交的文件读不了，已搁置。
+         */
+        SetAsideProblem: {
+            /**
+             * Type
+             * @example about:blank
+             */
+            type: string;
+            /**
+             * Title
+             * @example 参数不对
+             */
+            title: string;
+            /**
+             * Status
+             * @example 422
+             */
+            status: number;
+            /** Detail */
+            detail: string;
+            /** Errors */
+            errors?: components["schemas"]["Fault"][] | null;
+            /**
+             * Outcome
+             * @constant
+             */
+            outcome: "set_aside";
+        };
+        /**
          * Source
          * @description 文件被找到的一处。
          */
@@ -1891,7 +1921,7 @@ export interface operations {
                 mode?: "all" | "any" | "number";
                 /** @description 按文件；按条款 */
                 unit?: "document" | "provision";
-                /** @description 以哪一天为准；默认今天（北京时间） */
+                /** @description 以哪一天为准；默认今天（北京时间），空着也是 */
                 as_of?: string;
                 /** @description 排序：相关度、日期、效力级别 */
                 sort?: "relevance" | "date" | "level";
@@ -1982,7 +2012,7 @@ export interface operations {
                 mode?: "all" | "any" | "number";
                 /** @description 按文件；按条款 */
                 unit?: "document" | "provision";
-                /** @description 以哪一天为准；默认今天（北京时间） */
+                /** @description 以哪一天为准；默认今天（北京时间），空着也是 */
                 as_of?: string;
                 /** @description 排序：相关度、日期、效力级别 */
                 sort?: "relevance" | "date" | "level";
@@ -2075,7 +2105,7 @@ export interface operations {
     document_v1_documents__id__get: {
         parameters: {
             query?: {
-                /** @description 以哪一天为准；默认今天（北京时间） */
+                /** @description 以哪一天为准；默认今天（北京时间），空着也是 */
                 as_of?: string;
             };
             header?: never;
@@ -2192,7 +2222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProvisionProblem"];
+                    "application/problem+json": components["schemas"]["ProvisionProblem"] | components["schemas"]["Problem"];
                 };
             };
             /** @description 参数不对 */
@@ -2547,7 +2577,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["SetAsideProblem"] | components["schemas"]["Problem"];
                 };
             };
         };
@@ -2555,7 +2585,7 @@ export interface operations {
     number_v1_numbers__number__get: {
         parameters: {
             query?: {
-                /** @description 以哪一天为准；默认今天（北京时间） */
+                /** @description 以哪一天为准；默认今天（北京时间），空着也是 */
                 as_of?: string;
             };
             header?: never;
@@ -2585,13 +2615,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NumberProblem"];
                 };
             };
-            /** @description 不是文号 */
+            /** @description 不是文号，或参数不对 */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NumberProblem"];
+                    "application/problem+json": components["schemas"]["NumberProblem"] | components["schemas"]["Problem"];
                 };
             };
         };
@@ -2601,7 +2631,7 @@ export interface operations {
             query?: {
                 /** @description 往后看多久：天数（90d）或日历月数（6m） */
                 within?: string;
-                /** @description 以哪一天为准；默认今天（北京时间） */
+                /** @description 以哪一天为准；默认今天（北京时间），空着也是 */
                 as_of?: string;
                 /** @description 一页多少份 */
                 limit?: number;
@@ -2672,6 +2702,15 @@ export interface operations {
                     "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"": unknown;
                 };
             };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description 参数不对 */
             422: {
                 headers: {
@@ -2722,6 +2761,24 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                     "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"": unknown;
+                };
+            };
+            /** @description 太长 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不是 JSON-LD */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description 参数不对 */
@@ -2841,6 +2898,24 @@ export interface operations {
             };
             /** @description If-Match 与现在的 ETag 不同 */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 太长 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 不是 JSON-LD */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -31,6 +31,7 @@ from search_api.http.annotation_protocol import (
     CONTAINER_HEADERS,
     REQUEST_BODY,
     RESOURCE_HEADERS,
+    SENT_RESPONSES,
 )
 from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
 from search_api.http.problems import ProblemError, bad_parameter_problem
@@ -84,7 +85,11 @@ SentDraft = Annotated[AnnotationDraft, Depends(_read_draft)]
     "/annotations/",
     summary="新建批注",
     status_code=201,
-    responses={201: {"description": "已新建", "content": {MEDIA_TYPE: {}}}, **BAD_PARAMETER},
+    responses={
+        201: {"description": "已新建", "content": {MEDIA_TYPE: {}}},
+        **SENT_RESPONSES,
+        **BAD_PARAMETER,
+    },
     openapi_extra=REQUEST_BODY,
 )
 def post(draft: SentDraft, request: Request, library: LibraryDependency) -> Response:
@@ -101,6 +106,7 @@ def post(draft: SentDraft, request: Request, library: LibraryDependency) -> Resp
     summary="批注的列表",
     responses={
         200: {"description": "批注集，或其一页", "content": {MEDIA_TYPE: {}}},
+        **NOT_FOUND,
         **BAD_PARAMETER,
     },
 )
@@ -158,7 +164,7 @@ def get(identifier: AnnotationId, request: Request, library: LibraryDependency) 
 @router.put(
     "/annotations/{id}",
     summary="修改批注",
-    responses={**ANNOTATION_RESPONSES, **CONFLICT_RESPONSES, **BAD_PARAMETER},
+    responses={**ANNOTATION_RESPONSES, **SENT_RESPONSES, **CONFLICT_RESPONSES, **BAD_PARAMETER},
     openapi_extra=REQUEST_BODY,
 )
 def put(

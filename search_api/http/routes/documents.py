@@ -23,7 +23,7 @@ from search_api.http.problems import ProblemError
 from search_api.http.routes.route_basics import AsOfParameter, LibraryDependency, json_response
 from search_api.library import Library, today
 from search_api.query.search_service import SearchService
-from search_api.schemas import document_models
+from search_api.schemas import document_models, search_models
 from search_api.schemas.encode_json import document_object, to_json, to_json_object
 from search_api.vocabulary.search_labels import SCRIPT_LABELS, SearchMode, TextScript
 
@@ -96,7 +96,7 @@ def text(
     responses={
         200: {"model": document_models.ProvisionTextModel},
         404: {
-            "model": document_models.ProvisionProblemModel,
+            "model": document_models.ProvisionProblemModel | search_models.ProblemModel,
             "description": "没有这份文件，或其中没有这一条款",
         },
         **BAD_PARAMETER,

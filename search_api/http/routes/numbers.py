@@ -27,8 +27,8 @@ _HTTP_STATUS = {"not_found": 404, "not_a_number": 422}
         200: {"model": search_models.NumberAnswerModel},
         404: {"model": search_models.NumberProblemModel, "description": "没有这个文号的文件"},
         422: {
-            "model": search_models.NumberProblemModel,
-            "description": NUMBER_STATE_LABELS["not_a_number"],
+            "model": search_models.NumberProblemModel | search_models.ProblemModel,
+            "description": f"{NUMBER_STATE_LABELS['not_a_number']}，或参数不对",
         },
     },
 )

@@ -17,7 +17,7 @@ from search_api.http.openapi_document import problem_response
 from search_api.http.problems import ProblemError
 from search_api.http.routes.route_basics import LibraryDependency, json_response
 from search_api.library import Library
-from search_api.schemas import document_models
+from search_api.schemas import document_models, search_models
 from search_api.vocabulary.field_labels import entered_field_label
 from search_api.vocabulary.intake_labels import INTAKE_OUTCOME_LABELS
 
@@ -107,7 +107,10 @@ def _get_intake(request: Request, library: Library) -> PushReceiver:
         403: problem_response("不是本页发出的请求"),
         413: problem_response("文件太大"),
         415: problem_response("不是 multipart/form-data 表单"),
-        422: problem_response("填写的内容不对，或文件读不了、已搁置"),
+        422: {
+            "model": document_models.SetAsideProblemModel | search_models.ProblemModel,
+            "description": "填写的内容不对，或文件读不了、已搁置",
+        },
     },
     openapi_extra=PUSH_FORM,
 )

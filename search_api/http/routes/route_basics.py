@@ -48,9 +48,12 @@ def read_day(value: object) -> date | None:
 AsOfParameter = Annotated[
     date | None,
     BeforeValidator(read_day),
-    WithJsonSchema({"type": "string", "format": "date"}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}
+    ),
     Field(
-        description=f"{PARAMETER_LABELS['as_of']}；默认今天（北京时间）", examples=["2026-01-31"]
+        description=f"{PARAMETER_LABELS['as_of']}；默认今天（北京时间），空着也是",
+        examples=["2026-01-31"],
     ),
 ]
 
