@@ -66,8 +66,8 @@ $(BIN)/.tested: $(BIN)/.fagui requirements/ocr.lock requirements/test.lock
 .PHONY: test lint types layers page-check unit servers browser
 test: lint types layers page-check $(BIN)/.tested $(PAGE) ## everything that CI checks
 	@.ci/chromium
-	@echo '测试两组两组地跑，各组跑完后显示结果，全部约二十分钟……'
-	@$(MAKE) -j2 -k --output-sync=line unit servers browser evaluate
+	@echo '测试三组三组地跑，各组跑完后显示结果，全部约半小时……'
+	@$(MAKE) -j3 -k --output-sync=line unit servers browser evaluate
 
 lint: $(BIN)/.tested
 	$(BIN)/ruff check .

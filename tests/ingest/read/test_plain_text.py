@@ -68,7 +68,7 @@ def test_metadata_above_the_text_are_labels(name):
         "发布日期": "2019-03-02",
         "施行日期": "2019-04-01",
     }
-    assert page.source_url == "https://www.example.gov.cn/1.html"
+    assert page.stated_url == "https://www.example.gov.cn/1.html"
     (cut,) = page.cuts
     assert cut.rule == "元数据"
     assert all(label.quote.split(": ", 1)[1] in cut.text for label in page.labels[:2])

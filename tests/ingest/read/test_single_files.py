@@ -50,7 +50,7 @@ def test_a_page_saved_by_a_browser_keeps_its_address():
         "Subject: =?utf-8?Q?a?=\r\nDate: Sun, 1 Jun 2031 08:00:00 -0000\r\nMIME-Version: 1.0\r\n"
     )
     page = parse_page(mht("base64", "utf-8", head), "a.mhtml")
-    assert page.source_url == "https://www.example.gov.cn/1.html"
+    assert page.stated_url == "https://www.example.gov.cn/1.html"
     assert [block.text for block in page.blocks] == LINES
 
 
