@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.page_types import Page, UnreadableError
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.html.html_reader import read_html
@@ -24,4 +26,5 @@ def read_mht(data: bytes, removals: RemovalLog) -> Page:
     parts = (message, *(part for part in message.walk() if part is not message))
     places = (str(part.get(name, "")) for part in parts for name in _SOURCE_HEADERS)
     url = next((each for each in places if each.startswith(("http://", "https://"))), None)
-    return read_html(removals.scrub(text), removals, url)
+    page = read_html(removals.scrub(text), removals, url)
+    return replace(page, stated_url=url or page.stated_url)
