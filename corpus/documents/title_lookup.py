@@ -5,12 +5,21 @@ The keys are those of corpus.model.match_keys."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from corpus.model.match_keys import title_key
 from corpus.store.document_tables import DocumentRow, DocumentTitleRow
+
+
+@dataclass(frozen=True, slots=True)
+class TitledText:
+    """A document, or with the address of a `part` a document attached to it."""
+
+    document: str
+    part: str
 
 
 def load_title(session: Session, id_: str) -> str | None:
@@ -26,6 +35,23 @@ def ids_by_title(session: Session, ids: Sequence[str], title: str) -> list[str]:
         DocumentTitleRow.document_id.in_(ids), DocumentTitleRow.key == title_key(title)
     )
     return sorted(set(session.scalars(query)))
+
+
+def texts_by_title(session: Session, key: str, limit: int) -> list[TitledText]:
+    """The documents, and the documents attached to others, that have a title key.
+
+    Where some have it in full, only those. `limit` bounds the keys that are read."""
+    query = (
+        select(DocumentTitleRow.document_id, DocumentTitleRow.part, DocumentTitleRow.form)
+        .where(DocumentTitleRow.key == key)
+        .order_by(
+            DocumentTitleRow.form != "full", DocumentTitleRow.part, DocumentTitleRow.document_id
+        )
+        .limit(limit)
+    )
+    rows = session.execute(query).all()
+    full = [row for row in rows if row.form == "full"]
+    return [TitledText(row.document_id, row.part) for row in full or rows]
 
 
 def ids_by_title_start(session: Session, start: str, limit: int) -> list[str]:

@@ -111,6 +111,31 @@ class OneOfDocuments:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedUnit:
+    """A cited provision in one document: the position of its unit, and its own span.
+
+    `position` counts the units of `unit=provision` from 0; `start` and `end` are code points of the
+    text of `revision`."""
+
+    document: str
+    position: int
+    revision: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedProvision:
+    """Matches the provision that a title and an address name.
+
+    Among documents it matches those of that title, among provisions the units that hold it.
+    `citation` is how it is shown: 《中华人民共和国刑法》第二百六十四条."""
+
+    units: tuple[CitedUnit, ...]
+    citation: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class KeywordsNear:
     """Matches two keywords in any order that do not overlap and are near each other.
 
@@ -180,6 +205,7 @@ QueryNode: TypeAlias = (
     | BindingIn
     | AnnotationHolds
     | OneOfDocuments
+    | CitedProvision
     | AnyWord
     | KeywordsNear
     | WithinScope
@@ -190,7 +216,9 @@ QueryNode: TypeAlias = (
 )
 
 
-def leaves(node: QueryNode) -> Iterator[Keyword | NumberIs | NumberLike | AnyWord]:
+def leaves(
+    node: QueryNode,
+) -> Iterator[Keyword | NumberIs | NumberLike | AnyWord | CitedProvision]:
     """The leaves of a query that a hit can contain, and that can score or be highlighted.
 
     What stands under Not is left out, because no hit contains it; so are dates, names, statuses and
@@ -203,7 +231,7 @@ def leaves(node: QueryNode) -> Iterator[Keyword | NumberIs | NumberLike | AnyWor
             yield from leaves(item)
         case KeywordsNear(first, second):
             yield from (first, second)
-        case Keyword() | NumberIs() | NumberLike() | AnyWord():
+        case Keyword() | NumberIs() | NumberLike() | AnyWord() | CitedProvision():
             yield node
         case _:
             return
@@ -244,6 +272,7 @@ ReasonKind = Literal[
     "whole_title",
     "own_number",
     "cited_number",
+    "cited_provision",
     "short",
     "level",
     "size",

@@ -51,13 +51,13 @@ def why_not(
     from search_api.cli.show_documents import show_why_not
     from search_api.number_lookup import look_up_number
     from search_api.query.annotation_filter import resolve_note_filters
+    from search_api.query.cited_provision import read_search_query
     from search_api.query.hints.why_not import (
         Obstacle,
         WhyNotInquiry,
         WhyNotReport,
         resolve_document,
     )
-    from search_api.query.parse.query_parser import parse_query
     from search_api.query.parse.search_filters import (
         PlaceFilter,
         UnknownPlaceError,
@@ -71,8 +71,8 @@ def why_not(
         places = PlaceFilter(read_places(applies_to or []), read_places(within or []))
     except UnknownPlaceError as error:
         raise CommandFailedError(str(error), ExitCode.USAGE) from error
-    parsed = parse_query(" ".join(query), mode)
     with configured_library() as opened, read_session(opened.database) as session:
+        parsed = read_search_query(session, " ".join(query), mode, chosen_day(as_of))
         numbered = look_up_number(session, which, chosen_day(as_of))
         resolved = resolve_document(session, which)
         if isinstance(resolved, Obstacle) and numbered.state == "found":

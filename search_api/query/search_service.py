@@ -27,6 +27,7 @@ from corpus.index.search_options import HitUnit, SortOrder
 from corpus.store.database import Database, Session, read_session
 from corpus.store.statement_batches import parameter_batches
 from search_api.query.annotation_filter import resolve_note_filters
+from search_api.query.cited_provision import cited_passage, put_first, read_search_query
 from search_api.query.cursors import BadCursorError, CursorCache, CursorExpiredError
 from search_api.query.export_list import ExportItem, ExportList
 from search_api.query.highlight.find_spans import merge_spans
@@ -38,7 +39,7 @@ from search_api.query.hints.did_you_mean import related_terms, suggest_queries
 from search_api.query.hints.explain_hits import HitExplanation, explain_hit
 from search_api.query.hints.no_hits import RelaxedSearch, SearchedDocuments, report_no_hits
 from search_api.query.hints.pinyin_initials import InitialsIndex
-from search_api.query.parse.query_parser import parse_query
+from search_api.query.parse.query_parser import ParsedQuery, parse_query
 from search_api.query.parse.search_filters import EVERYWHERE, PlaceFilter, add_predecessors
 from search_api.query.patient_engine import PatientEngine
 from search_api.vocabulary.search_labels import SearchMode
@@ -149,15 +150,15 @@ class SearchService:
     def _run(self, search: SearchCriteria, position: _CursorPosition) -> SearchResult:
         started = time.perf_counter()
         as_of = position.search.as_of
-        parsed = parse_query(search.q, search.mode)
         with read_session(self._database) as session:
+            parsed = read_search_query(session, search.q, search.mode, as_of)
             request = replace(
                 _index_request(session, search, parsed.node, as_of), offset=position.offset
             )
             places = search.places
             snapshot = position.snapshot
             result = snapshot.search(replace(request, query=places.narrow(request.query)))
-            hits = self._hits(session, result.hits, parsed.node, as_of, explain=search.explain)
+            hits = self._hits(session, result.hits, parsed, as_of, explain=search.explain)
             report = None if result.total else report_no_hits(session, snapshot, request, places)
             corrections = suggest_queries(session, snapshot, request, places, result.total)
             related = related_terms(snapshot, request) if search.cursor is None else ()
@@ -181,8 +182,8 @@ class SearchService:
 
     def list_for_export(self, search: SearchCriteria, most: int) -> ExportList:
         """The first `most` hits in short, all from one snapshot. Raises IndexOutdatedError."""
-        parsed = parse_query(search.q, search.mode)
         with read_session(self._database) as session:
+            parsed = read_search_query(session, search.q, search.mode, search.as_of)
             request = _index_request(session, search, parsed.node, search.as_of)
         query = search.places.narrow(request.query)
         result = self._engine.snapshot().search(replace(request, query=query, limit=most))
@@ -235,7 +236,7 @@ class SearchService:
         self,
         session: Session,
         hits: tuple[EngineHit, ...],
-        node: QueryNode,
+        parsed: ParsedQuery,
         as_of: date,
         *,
         explain: bool,
@@ -248,8 +249,8 @@ class SearchService:
                 hit,
                 summaries[hit.document],
                 texts.get(hit.document),
-                node,
-                explain_hit(node, hit) if explain else None,
+                parsed,
+                explain_hit(parsed.node, hit) if explain else None,
             )
             for hit in hits
             if hit.document in summaries
@@ -275,12 +276,12 @@ def _build_hit(
     hit: EngineHit,
     summary: DocumentSummary,
     text: CurrentText | None,
-    node: QueryNode,
+    parsed: ParsedQuery,
     why: tuple[HitExplanation, ...] | None,
 ) -> Hit:
     span = _provision_span(hit, text) if text else None
     view = HitView(summary.title, text, span, hit.address)
-    groups = view.match_groups(node)
+    groups = view.match_groups(parsed.node)
     return Hit(
         **{name: getattr(summary, name) for name in _SUMMARY_FIELDS},
         score=round(hit.score, 4),
@@ -288,7 +289,7 @@ def _build_hit(
         title_highlights=tuple(
             merge_spans({highlight for group in groups for highlight in group.title})
         ),
-        passages=tuple(view.passages(groups)),
+        passages=put_first(cited_passage(parsed, hit, text), view.passages(groups)),
         reasons=why,
     )
 

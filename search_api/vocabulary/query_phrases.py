@@ -66,4 +66,5 @@ REASON_PHRASES: Mapping[ReasonKind, tuple[str, str]] = {
     "whole_title": ("标题就是{}", "标题就是“有效期管理办法”"),
     "own_number": ("自身的文号是 {}", "自身的文号是 穗府〔2015〕26号"),
     "cited_number": ("文中有文号 {}", "文中有文号 穗府〔2015〕26号"),
+    "cited_provision": ("就是所引的 {}", "就是所引的 《种子法》第三条"),
 }

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Generic, TypeAlias
 
 from corpus.index.compile.query_dialect import Q, QueryDialect
+from corpus.index.entry import sort_keys
 from corpus.index.entry.build_entry import ancestry
 from corpus.index.entry.normalise_names import normal_name, normal_number
 from corpus.index.entry.status_terms import day_terms
 from corpus.index.query_tree import (
     BindingIn,
+    CitedProvision,
     DateBetween,
     NameField,
     NameLike,
@@ -26,7 +28,14 @@ from corpus.index.query_tree import (
 from corpus.model.domain_types import Status
 
 FactNode: TypeAlias = (
-    NumberIs | NumberLike | NameLike | DateBetween | StatusIs | BindingIn | OneOfDocuments
+    NumberIs
+    | NumberLike
+    | NameLike
+    | DateBetween
+    | StatusIs
+    | BindingIn
+    | OneOfDocuments
+    | CitedProvision
 )
 
 _NAME_FIELDS: Mapping[NameField, str] = {
@@ -68,7 +77,19 @@ class FactMatcher(Generic[Q]):
                 query = dialect.any_of(map(self.match_status, statuses))
             case OneOfDocuments(ids):
                 query = dialect.among("id", ids)
+            case CitedProvision():
+                query = self.match_cited(node)
         return dialect.without_score(query)
+
+    def match_cited(self, node: CitedProvision) -> Q:
+        """The query for the documents of a cited provision, or for the units that hold it."""
+        if self.scope == "document":
+            return self.dialect.among("id", [unit.document for unit in node.units])
+        keys = [
+            sort_keys.provision_key(sort_keys.hash_key(unit.document), unit.position)
+            for unit in node.units
+        ]
+        return self.dialect.among("unit", keys)
 
     def match_status(self, status: Status) -> Q:
         """The query for the rows that have a status on the day."""

@@ -16,6 +16,7 @@ from corpus.index.query_tree import (
     And,
     AnnotationHolds,
     AnyWord,
+    CitedProvision,
     Keyword,
     KeywordsNear,
     Not,
@@ -101,6 +102,10 @@ class QueryMatcher(Generic[Q]):
         if self.scope == "provision" and keyword.within == "attached":
             query = dialect.all_of([query, dialect.term("place", "attached")])
         return dialect.without_score(query)
+
+    def match_cited(self, node: CitedProvision) -> Q:
+        """The query for the rows of this view that a cited provision names."""
+        return self._fact_matcher.match_cited(node)
 
     def match_status(self, status: Status) -> Q:
         """The query for the rows that have a status on the day."""

@@ -19,6 +19,7 @@ from corpus.index.entry.normalise_names import normal_number
 from corpus.index.query_tree import (
     And,
     AnyWord,
+    CitedProvision,
     Keyword,
     Not,
     NumberIs,
@@ -143,6 +144,11 @@ class QueryTranslator(Generic[Q]):
                     yield from self._question_clauses(leaf)
                 case NumberIs() | NumberLike():
                     yield from self._number_clauses(leaf)
+                case CitedProvision(_, citation):
+                    query = self._dialect.constant_score(
+                        self.matcher.match_cited(leaf), score_weights.CITED_PROVISION
+                    )
+                    yield ScoreClause("cited_provision", citation, query, None)
         keywords = [leaf.text for leaf in query_leaves if isinstance(leaf, Keyword)]
         query_words = dict.fromkeys(
             word for keyword in keywords for word in word_stream(keyword).split(" ") if word

@@ -9,6 +9,7 @@ from corpus.index.query_tree import (
     AllDocuments,
     And,
     AnyWord,
+    CitedProvision,
     EngineHit,
     Keyword,
     NumberIs,
@@ -21,7 +22,7 @@ from search_api.query.parse.describe_query import describe_node, quote
 from search_api.vocabulary.query_phrases import REASON_PHRASES
 
 #: reasons whose text is no quotation
-UNQUOTED_REASONS = frozenset({"own_number", "cited_number", "short", "size"})
+UNQUOTED_REASONS = frozenset({"own_number", "cited_number", "cited_provision", "short", "size"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ def _is_scored(item: QueryNode) -> bool:
     match item:
         case Keyword(text):
             return len(text.strip()) > 1
-        case AnyWord() | NumberIs() | NumberLike() | AllDocuments():
+        case AnyWord() | NumberIs() | NumberLike() | CitedProvision() | AllDocuments():
             return True
-        case Or((NumberIs(), _)):
+        case Or((NumberIs() | CitedProvision(), _)):
             return True
         case _:
             return False

@@ -12,6 +12,7 @@ from corpus.documents.document_summaries import load_sort_date
 from corpus.index.query_tree import (
     AllDocuments,
     And,
+    CitedProvision,
     FacetCount,
     Keyword,
     NumberIs,
@@ -107,11 +108,11 @@ def _relaxed_searches(
 
 
 def _required_items(node: QueryNode) -> tuple[QueryNode, ...]:
-    """The conditions that must all hold; for a query that is also a number, its words."""
+    """The conditions that must all hold; its words where it is also a number or a citation."""
     match node:
         case And(items):
             return items
-        case Or((NumberIs(), And(items))):
+        case Or((NumberIs() | CitedProvision(), And(items))):
             return items
         case _:
             return (node,)

@@ -12,6 +12,7 @@ from corpus.index.query_tree import (
     AnnotationHolds,
     AnyWord,
     BindingIn,
+    CitedProvision,
     DateBetween,
     Keyword,
     KeywordsNear,
@@ -119,17 +120,12 @@ def _describe_fact(
     | StatusIs
     | BindingIn
     | AnnotationHolds
-    | OneOfDocuments,
+    | OneOfDocuments
+    | CitedProvision,
 ) -> str:
     match node:
-        case NumberIs(key, _, canonical) if is_register_key(key):
-            phrase = REGISTER_NUMBER_PHRASE.format(canonical)
-        case NumberIs(key, role, canonical):
-            phrase = NUMBER_PHRASES[role][0].format(canonical or key)
-        case NumberLike(pattern, role):
-            phrase = NUMBER_PHRASES[role][1].format(
-                pattern if role == "any" else _describe_pattern(pattern)
-            )
+        case NumberIs() | NumberLike():
+            phrase = _describe_number(node)
         case NameLike(field, pattern):
             phrase = NAME_FIELD_LABELS[field] + _describe_pattern(pattern)
         case DateBetween(field, first, last):
@@ -142,7 +138,20 @@ def _describe_fact(
             phrase = f"批注里含有{quote(text)}"
         case OneOfDocuments(ids):
             phrase = f"限于指定的 {len(ids)} 份文件"
+        case CitedProvision(_, citation):
+            phrase = f"{citation}（不论写法）"
     return phrase
+
+
+def _describe_number(node: NumberIs | NumberLike) -> str:
+    match node:
+        case NumberIs(key, _, canonical) if is_register_key(key):
+            return REGISTER_NUMBER_PHRASE.format(canonical)
+        case NumberIs(key, role, canonical):
+            return NUMBER_PHRASES[role][0].format(canonical or key)
+        case NumberLike(pattern, role):
+            shown = pattern if role == "any" else _describe_pattern(pattern)
+            return NUMBER_PHRASES[role][1].format(shown)
 
 
 def _describe_pattern(pattern: str) -> str:

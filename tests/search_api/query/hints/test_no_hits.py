@@ -87,7 +87,11 @@ def test_why_a_hit_is_there(house):
 @pytest.mark.parametrize("kind", get_args(ReasonKind))
 def test_every_reason_has_its_words(kind):
     form, example = REASON_PHRASES[kind]
-    said = {"own_number": "穗府〔2015〕26号", "cited_number": "穗府〔2015〕26号"}.get(kind, "26")
+    said = {
+        "own_number": "穗府〔2015〕26号",
+        "cited_number": "穗府〔2015〕26号",
+        "cited_provision": "《种子法》第三条",
+    }.get(kind, "26")
     if "“" in example:
         said = example[example.index("“") : example.index("”") + 1]
     assert form.format(said) == example
