@@ -35,9 +35,9 @@ from corpus.documents.row_values import (
 from corpus.documents.same_number import find_suspicions
 from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
+from corpus.inputs.document_locations import known_url
 from corpus.inputs.input_store import LocatedInput, to_storable_path
-from corpus.inputs.locations import declared_url
-from corpus.model.domain_types import Fact, UrlBasis
+from corpus.model.domain_types import Fact
 from corpus.model.validity_inputs import VALIDITY_ACTS
 from corpus.store.document_tables import (
     AttachmentRow,
@@ -75,15 +75,6 @@ class DocumentChange:
         """The reading to write, known only after `_apply_listings` has merged the catalogues."""
         assert self.prepared is not None
         return self.prepared
-
-
-def known_url(place: LocatedInput, prepared: PreparedReading) -> tuple[str | None, UrlBasis | None]:
-    """The URL under which an input is known, and whence; (None, None) where it has none."""
-    if place.fetched_url is not None:
-        return place.fetched_url, "fetched"
-    if (declared := declared_url(place.location)) is not None:
-        return declared, "declared"
-    return prepared.stated_url, None if prepared.stated_url is None else "stated"
 
 
 @dataclass(slots=True)
@@ -143,7 +134,7 @@ class DocumentBatch:
     ) -> None:
         """Record that a location shows this document from now on, and which files it offers."""
         location = to_storable_path(place.location)
-        url, url_basis = known_url(place, prepared)
+        url, url_basis = known_url(place, prepared.stated_url)
         offered = (
             locate_attachment(one, place.location, place.container) for one in prepared.attachments
         )

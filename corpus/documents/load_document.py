@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, CursorResult, bindparam, select
@@ -15,7 +15,7 @@ from corpus.documents.list_omissions import find_omissions
 from corpus.documents.same_number import SameNumberDocument, load_same_number
 from corpus.documents.validity_events import load_events, read_own_validity
 from corpus.inputs.attached_files import StoredAttachment, find_offering_documents, load_attachments
-from corpus.inputs.input_store import from_storable_path
+from corpus.inputs.document_locations import DocumentLocation, load_locations
 from corpus.model.domain_types import (
     Cell,
     Cut,
@@ -27,9 +27,7 @@ from corpus.model.domain_types import (
     RecognisedSpan,
     RelationKind,
     ResolutionState,
-    SourceKind,
     Status,
-    UrlBasis,
 )
 from corpus.model.json_columns import read_cells, read_evidence, read_outline, read_recognised
 from corpus.model.provision_units import ProvisionUnit
@@ -38,7 +36,6 @@ from corpus.model.validity_inputs import OwnValidity
 from corpus.store.document_tables import (
     DocumentRow,
     FactRow,
-    LocationRow,
     PartRow,
     RelationRow,
     RevisionRow,
@@ -109,21 +106,6 @@ class StoredPart:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentLocation:
-    """A location of the document: the path of a file, and the URL that it is known by.
-
-    `handed_by`: who handed it over through the API."""
-
-    path: str
-    url: str | None
-    url_basis: UrlBasis | None
-    handed_by: str | None
-    source_kind: SourceKind
-    sha256: str | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class StoredDocument(DocumentSummary):
     """The Document of docs/contract.md.
 
@@ -184,11 +166,7 @@ _DOCUMENT_TABLE, _REVISION_TABLE, _RELATION_TABLE = (
     table_of(RevisionRow),
     table_of(RelationRow),
 )
-_FACT_TABLE, _PART_TABLE, _ADDRESS_TABLE = (
-    table_of(FactRow),
-    table_of(PartRow),
-    table_of(LocationRow),
-)
+_FACT_TABLE, _PART_TABLE = table_of(FactRow), table_of(PartRow)
 _SELECT_DOCUMENT = (
     select(
         _DOCUMENT_TABLE,
@@ -229,11 +207,6 @@ _SELECT_PARTS = (
     .where(_PART_TABLE.c.document_id == _ID_PARAMETER)
     .order_by(_PART_TABLE.c.position)
 )
-_SELECT_ADDRESSES = (
-    select(_ADDRESS_TABLE)
-    .where(_ADDRESS_TABLE.c.document_id == _ID_PARAMETER)
-    .order_by(_ADDRESS_TABLE.c.id)
-)
 
 
 def _execute(
@@ -248,7 +221,7 @@ def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | N
     row = _execute(session, _SELECT_DOCUMENT, id_).one_or_none()
     if row is None:
         return None
-    locations = _load_locations(session, id_)
+    sources, copies = load_locations(session, id_)
     versions = _execute(session, _SELECT_VERSIONS, id_, key=row.title_key).scalars().all()
     acts = _load_acts(session, id_)
     pages = find_offering_documents(session, id_)
@@ -274,8 +247,8 @@ def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | N
         outline=read_outline(row.outline or ()),
         attachments=load_attachments(session, id_),
         attached_to=tuple(documents[page] for page in pages if page in documents),
-        sources=tuple(location for copy, location in locations if not copy),
-        copies=tuple(location for copy, location in locations if copy),
+        sources=sources,
+        copies=copies,
         versions=tuple(documents[version] for version in versions),
         same_number=load_same_number(session, id_, row.flags, as_of),
         flags=tuple(row.flags),
@@ -386,21 +359,3 @@ def _load_parts(
         ends = validity.ends.value if validity.ends else None
         parts.append(StoredPart(row.title, row.form, row.address, row.start, row.end, status, ends))
     return tuple(parts)
-
-
-def _load_locations(session: Session, id_: str) -> list[tuple[bool, DocumentLocation]]:
-    return [
-        (
-            row.copy,
-            DocumentLocation(
-                from_storable_path(row.location),
-                row.url,
-                row.url_basis,
-                row.handed_by,
-                row.source_kind,
-                row.source_sha256,
-                row.at,
-            ),
-        )
-        for row in _execute(session, _SELECT_ADDRESSES, id_)
-    ]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from corpus.documents.batch_writer import DocumentBatch, known_url
+from corpus.documents.batch_writer import DocumentBatch
 from corpus.documents.identity_register import load_register
 from corpus.documents.prepare_reading import prepare_reading
 from corpus.documents.row_values import PreparedReading
+from corpus.inputs.document_locations import known_url
 from corpus.inputs.input_store import (
     IntakeOutcome,
     IntakeResult,
@@ -229,6 +230,6 @@ def _note_location(
     copy: bool,
 ) -> None:
     register.note_location(incoming.location, id_, copy=copy)
-    url, basis = known_url(prepared_input.place, prepared_input.prepared)
+    url, basis = known_url(prepared_input.place, prepared_input.prepared.stated_url)
     if url is not None and basis is not None:
         register.note_url(url, basis, id_, copy=copy)

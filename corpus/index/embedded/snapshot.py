@@ -57,8 +57,7 @@ _CACHED_DAYS = 16
 #: hits fetched beyond the requested ones: usually all ties of the last one are among them
 _EXTRA_HITS = 100
 
-#: counts facets while hits are ranked: tantivy releases Python's lock meanwhile, and where very
-#: many rows match, both take equally long
+#: counts facets while hits are ranked, which takes as long; tantivy releases Python's lock
 _RANKING_POOL = ThreadPoolExecutor(thread_name_prefix="ranking")
 
 #: a hit as tantivy returns it: its score or sort key, and its address in the index
@@ -77,8 +76,7 @@ class EmbeddedSnapshot:
         state: IndexState,
         note_fault: FaultHandler,
     ) -> None:
-        #: what the index said of itself when it was opened
-        self.state = state
+        self.state = state  # what the index said of itself when it was opened
         self._note_fault = note_fault
         joins = ViewJoins()
         self._views: dict[HitUnit, _EmbeddedView] = {
@@ -91,10 +89,9 @@ class EmbeddedSnapshot:
         self._cache_key = object()
 
     def search(self, request: SearchRequest) -> EngineResult:
-        search = self._search
         if request.limit > LARGEST_CACHED_PAGE:
-            return search(request)
-        return self._results.result((self._cache_key, request), lambda: search(request))
+            return self._search(request)
+        return self._results.result((self._cache_key, request), lambda: self._search(request))
 
     def _search(self, request: SearchRequest) -> EngineResult:
         with search_faults(self._note_fault):
