@@ -66,16 +66,20 @@ def read_session(engine: Database) -> Session:
 
 
 @contextmanager
-def write_session(engine: Database) -> Iterator[Session]:
+def write_session(engine: Database, patience: int = BUSY_TIMEOUT_SECONDS) -> Iterator[Session]:
     """A session in a short write transaction, committed at the end of the block or rolled back by
     an exception.
 
     It takes the write lock at its beginning: a transaction that reads first and writes later would
-    fail, or overlook what another process wrote in between."""
-    options = _postgresql_options(engine, postgresql.WRITE_OPTIONS) or _IMMEDIATE
+    fail, or overlook what another process wrote in between. `patience`: seconds that it waits for
+    the lock; then one of `corpus.store.database_errors.BUSY_ERRORS` is raised."""
+    options = _postgresql_options(engine, postgresql.WRITE_OPTIONS) or {
+        **_IMMEDIATE,
+        "busy_timeout": patience * 1000,
+    }
     with Session(engine.execution_options(**options)) as session, session.begin():
         if engine.dialect.name == "postgresql":
-            postgresql.lock_writers(session.connection())
+            postgresql.lock_writers(session.connection(), patience)
         yield session
 
 
@@ -173,7 +177,10 @@ def _prepare_connection(connection: DBAPIConnection, _: ConnectionPoolEntry) -> 
 
 
 def _begin_transaction(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    options = connection.get_execution_options()
+    if "busy_timeout" in options:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {options['busy_timeout']}")
+    connection.exec_driver_sql(options.get("begin", "BEGIN"))
 
 
 def _schema_version(engine: Database) -> str | None:

@@ -91,8 +91,11 @@ def postgresql_engine(
     return engine
 
 
-def lock_writers(connection: Connection) -> None:
-    """Wait until no other transaction writes; the lock is held until this transaction ends."""
+def lock_writers(connection: Connection, patience: int = LOCK_TIMEOUT_SECONDS) -> None:
+    """Wait until no other transaction writes, for at most `patience` seconds.
+
+    The lock is held until this transaction ends."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{patience}s'")
     connection.execute(_LOCK, {"space": NAMESPACE, "key": _WRITER_KEY})
 
 

@@ -19,7 +19,7 @@ from corpus.store.database import Database, open_database, read_session
 from corpus.store.home import Home
 from corpus.store.retry_transient import retry_transient
 from corpus.store.worker_processes import prepare_worker
-from ingest.run.worker_pool import start_forkserver
+from ingest.run.reading_worker import start_forkserver
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus.documents.enter_facts import enter_facts, save_with_facts
@@ -21,8 +21,10 @@ from corpus.store.locks import hold_lock
 from ingest.input_files import InputFile
 from ingest.pushed_file import PushedFile
 from ingest.run.ingest_outcomes import IngestOutcome, intake_location, unread_lists
+from ingest.run.isolated_reading import read_isolated
 from ingest.run.read_task import ReadTask
-from ingest.run.worker_pool import WorkerPool
+from ingest.run.reading_limits import MOST_PUSH_SECONDS
+from ingest.run.worker_task import result_without_reading
 
 #: where more documents are queued, an ingest is under way: a push does not wait for all of them
 _MOST_QUEUED = 500
@@ -43,26 +45,25 @@ class PushResult:
 
 
 class PushReceiver:
-    """Takes in pushed files, at most `processes` at a time.
-
-    Each is read in a process of its own, so that no file can harm the server."""
+    """Takes in pushed files, each read in a process of its own: no file can harm the server."""
 
     def __init__(
-        self, home: Home, database: Database, engine: SearchEngine, processes: int, max_bytes: int
+        self, home: Home, database: Database, engine: SearchEngine, max_bytes: int
     ) -> None:
         self._home = home
         self._database = database
         self._engine = engine
-        self._workers = WorkerPool(home, 1, max_bytes)
-        self._free_slots = threading.Semaphore(processes)
+        self._max_bytes = max_bytes
 
-    def receive(self, pushed: PushedFile) -> PushResult:
+    def receive(self, pushed: PushedFile, is_cancelled: Callable[[], bool]) -> PushResult:
         """The outcome of a pushed file, after it was read, saved and indexed.
 
-        A file that cannot be read is set aside, as any input."""
+        A file that cannot be read is set aside, as any input. Raises ReadingCancelledError soon
+        after `is_cancelled()` becomes true while it is read; then nothing was saved."""
         task = self._task(pushed)
-        with self._free_slots:
-            result = self._workers.run_isolated(task)
+        result = result_without_reading(task) or read_isolated(
+            task, self._home, self._max_bytes, MOST_PUSH_SECONDS, is_cancelled
+        )
         path = task.input_file.path
         located_input = replace(intake_location(task, result), handed_by=pushed.submitter)
         with write_session(self._database) as session:

@@ -36,6 +36,10 @@ def read_input(data: bytes, input_file: InputFile) -> TaskResult:
         return TaskResult(blob, reason=str(scan), rules_version=RETRY_VERSION)
     except UnreadableError as unreadable:
         return TaskResult(blob, reason=str(unreadable))
+    except MemoryError:
+        return TaskResult(
+            blob, reason="读取它所用的内存超过上限，不读", rules_version=RETRY_VERSION
+        )
     except Exception as error:  # noqa: BLE001 - no file may end the run
         return TaskResult(
             blob,

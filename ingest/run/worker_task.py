@@ -15,6 +15,7 @@ from corpus.store.worker_processes import GC_THRESHOLDS
 from ingest.format_size import format_size
 from ingest.input_files import os_error_words
 from ingest.run.read_task import RETRY_VERSION, ReadTask, TaskResult
+from ingest.run.reading_limits import ReadingOverrunError, limit_seconds
 
 
 @contextmanager
@@ -52,18 +53,20 @@ def result_without_reading(task: ReadTask) -> TaskResult | None:
     return TaskResult() if digest.hexdigest() == task.known_sha256 else None
 
 
-def run_task(task: ReadTask, home: Home, max_bytes: int) -> TaskResult:
-    """The result of reading one file; it never raises, whatever fails becomes the `reason`."""
+def run_task(task: ReadTask, home: Home, max_bytes: int, seconds: float) -> TaskResult:
+    """The result of reading one file within so many processor seconds, in a process of its own.
+
+    It never raises: whatever fails becomes the `reason`."""
     # what a reading makes is in use until it is done: collecting garbage meanwhile frees nothing,
     # and takes a tenth of the time with a large page
     gc.disable()
     try:
-        return _run_task(task, home, max_bytes)
+        return _run_task(task, home, max_bytes, seconds)
     finally:
         gc.enable()
 
 
-def _run_task(task: ReadTask, home: Home, max_bytes: int) -> TaskResult:
+def _run_task(task: ReadTask, home: Home, max_bytes: int, seconds: float) -> TaskResult:
     inline_data = task.input_file.inline_data
     try:
         data = (
@@ -80,7 +83,11 @@ def _run_task(task: ReadTask, home: Home, max_bytes: int) -> TaskResult:
     # imported here: a process that only submits tasks is spared its half a second
     from ingest.run.worker_dispatch import read_input  # noqa: PLC0415
 
-    return read_input(data, task.input_file)
+    try:
+        with limit_seconds(seconds):
+            return read_input(data, task.input_file)
+    except ReadingOverrunError:
+        return TaskResult(InputBlob.of(data), reason=f"读了 {seconds:g} 秒还没有读完，不再读")
 
 
 def _read_bytes(location: str, home: Home, max_bytes: int) -> bytes | InputBlob:

@@ -63,13 +63,12 @@ def ingest(
                 f"没有这个文件或文件夹：{printable_path(path)}", ExitCode.USAGE
             )
 
-    from ingest.input_files import find_inputs
-    from ingest.run.worker_pool import prestart_workers
+    from ingest.run.reading_worker import start_forkserver
     from search_api.settings import read_settings
 
     declared = _declared_fields(fields)
     settings = read_settings()
-    prestart_workers(find_inputs(paths, str(settings.data.path)))
+    start_forkserver()  # it loads what reads while this process imports what it needs
 
     from ingest.run.pipeline import NotIndexedYetError, ingest_paths
 

@@ -15,6 +15,10 @@ from search_api.cli.command_basics import CommandFailedError, ExitCode
 
 #: seconds that answers under way have to end after a signal
 GRACE_SECONDS = 5
+#: connections that wait to be accepted, and those that are accepted in one go: each of these takes
+#: a file handle before any can be ended
+BACKLOG = 2048
+ACCEPTED_AT_ONCE = 16
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +43,7 @@ def serve(
         import uvicorn
 
         from search_api.http.app import create_app
+        from search_api.http.guarded_connection import GuardedConnection
 
         class AnnouncingServer(uvicorn.Server):
             """A server that prints its URL once it answers."""
@@ -46,6 +51,7 @@ def serve(
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
                 if self.started:
+                    listener.listen(BACKLOG)  # asyncio makes it ACCEPTED_AT_ONCE
                     app.state.warming.add_done_callback(_freeze_objects)
                     typer.echo(f"Fagui 在 {_url(listener)} 提供服务，Ctrl+C 结束")
 
@@ -54,6 +60,8 @@ def serve(
             app,
             log_level="warning",
             access_log=False,
+            http=GuardedConnection,
+            backlog=ACCEPTED_AT_ONCE,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         server = AnnouncingServer(config)
@@ -91,7 +99,7 @@ def _check_loopback(host: str) -> str:
 def _open_listener(address: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
-        listener = socket.create_server((address, port), family=family, backlog=2048)
+        listener = socket.create_server((address, port), family=family, backlog=BACKLOG)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise CommandFailedError(

@@ -23,6 +23,7 @@ from search_api.http.middleware import (
     SecurityHeaders,
 )
 from search_api.http.openapi_document import DESCRIPTION, TAGS, build_openapi
+from search_api.http.push_queue import PushQueue
 from search_api.http.routes import (
     annotations,
     docs,
@@ -37,6 +38,7 @@ from search_api.http.routes import (
     suggest,
     unsubscribe,
 )
+from search_api.http.turn_queue import write_queue
 from search_api.library import open_library
 from search_api.query.highlight.find_spans import find_keyword
 from search_api.query.search_service import SearchService
@@ -62,12 +64,17 @@ def create_app(settings: Settings) -> FastAPI:
         with open_library(settings) as library:
             app.state.library = library
             app.state.intake = None
+            app.state.pushes = PushQueue(settings.processes)
+            app.state.writes = write_queue()
             app.state.metrics = metrics
             metrics.watch(library)
             app.state.searches = SearchService(library.database, library.engine)
             app.state.warming = asyncio.create_task(asyncio.to_thread(load_dictionaries))
             async with run_index_follower(library, metrics):
-                yield
+                try:
+                    yield
+                finally:
+                    app.state.pushes.end()
             await app.state.warming
 
     app = FastAPI(

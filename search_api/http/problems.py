@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
 from corpus.store.database_errors import BUSY_ERRORS, DatabaseError, is_file_fault
@@ -115,6 +116,10 @@ def answer_with_problems(app: FastAPI) -> None:
     async def unavailable(_: Request, error: EngineUnavailableError) -> Response:
         _log.error("engine: %s", error)
         return ProblemError(503, str(error), headers={"Retry-After": "1"}).response()
+
+    @app.exception_handler(ClientDisconnect)
+    async def left(_: Request, __: ClientDisconnect) -> Response:
+        return Response(status_code=400)  # nobody reads it
 
     for kind in BUSY_ERRORS:
         app.add_exception_handler(kind, _answer_busy)

@@ -20,6 +20,7 @@ BESIDES = {
     "ingest.input_files": "finds inputs",
     "ingest.rules_version": "is the version",
     "ingest.run.read_task": "carries inputs and results",
+    "ingest.run.reading_limits": "limits memory and time",
     "ingest.run.worker_task": "reads and keeps bytes",
 }
 

@@ -23,7 +23,7 @@ from corpus.people.annotations import (
     load_annotation,
     replace_annotation,
 )
-from corpus.store.database import Session, read_session, write_session
+from corpus.store.database import Session, read_session
 from search_api.http.annotation_protocol import (
     ACCEPTED_TYPES,
     ANNOTATION_RESPONSES,
@@ -35,7 +35,7 @@ from search_api.http.annotation_protocol import (
 )
 from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
 from search_api.http.problems import ProblemError, bad_parameter_problem
-from search_api.http.routes.route_basics import LibraryDependency
+from search_api.http.routes.route_basics import LibraryDependency, write_in_turn
 from search_api.schemas.encode_json import JsonObject
 from search_api.webannotation.read_annotation import (
     MAX_BYTES,
@@ -92,10 +92,13 @@ SentDraft = Annotated[AnnotationDraft, Depends(_read_draft)]
     },
     openapi_extra=REQUEST_BODY,
 )
-def post(draft: SentDraft, request: Request, library: LibraryDependency) -> Response:
+async def post(draft: SentDraft, request: Request, library: LibraryDependency) -> Response:
     """对象是一份文件；引文和位置都在原文上核对，缺的一样由服务补上，记在现行的文本上。"""
-    with write_session(library.database) as session:
-        note = _write_anchored(lambda: create_annotation(session, draft, datetime.now(UTC)))
+
+    def write(session: Session) -> StoredAnnotation:
+        return _write_anchored(lambda: create_annotation(session, draft, datetime.now(UTC)))
+
+    note = await write_in_turn(request, library, write)
     content = annotation_object(note, _base_url(request))
     headers = {**RESOURCE_HEADERS, "ETag": _etag(note), "Location": str(content["id"])}
     return _annotation_response(content, headers, 201)
@@ -167,15 +170,18 @@ def get(identifier: AnnotationId, request: Request, library: LibraryDependency) 
     responses={**ANNOTATION_RESPONSES, **SENT_RESPONSES, **CONFLICT_RESPONSES, **BAD_PARAMETER},
     openapi_extra=REQUEST_BODY,
 )
-def put(
+async def put(
     identifier: AnnotationId, draft: SentDraft, request: Request, library: LibraryDependency
 ) -> Response:
     """整条替换。须带 `If-Match`（读到时的 ETag）：别人先改过时不会覆盖。改之前的内容留存。"""
-    with write_session(library.database) as session:
+
+    def write(session: Session) -> StoredAnnotation:
         note = _load_note(session, identifier)
         _check_match(request, note)
         kept = _keep_identities(note, draft)
-        note = _write_anchored(lambda: replace_annotation(session, note, kept, datetime.now(UTC)))
+        return _write_anchored(lambda: replace_annotation(session, note, kept, datetime.now(UTC)))
+
+    note = await write_in_turn(request, library, write)
     return _annotation_response(
         annotation_object(note, _base_url(request)), {**RESOURCE_HEADERS, "ETag": _etag(note)}
     )
@@ -192,12 +198,17 @@ def put(
         **CONFLICT_RESPONSES,
     },
 )
-def remove(identifier: AnnotationId, request: Request, library: LibraryDependency) -> Response:
+async def remove(
+    identifier: AnnotationId, request: Request, library: LibraryDependency
+) -> Response:
     """须带 `If-Match`。之后它的地址回答 410；内容留存。"""
-    with write_session(library.database) as session:
+
+    def write(session: Session) -> None:
         note = _load_note(session, identifier)
         _check_match(request, note)
         delete_annotation(session, note, datetime.now(UTC))
+
+    await write_in_turn(request, library, write)
     return Response(status_code=204)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from corpus.documents.enter_facts import NotEnterableError, check_facts
 from corpus.documents.entered_fields import ENTERABLE_FIELDS
@@ -15,6 +14,7 @@ from ingest.pushed_file import PushedFile
 from search_api.http.multipart_form import MultipartForm, receive_form
 from search_api.http.openapi_document import problem_response
 from search_api.http.problems import ProblemError
+from search_api.http.push_queue import PushQueue
 from search_api.http.routes.route_basics import LibraryDependency, json_response
 from search_api.library import Library
 from search_api.schemas import document_models, search_models
@@ -22,7 +22,7 @@ from search_api.vocabulary.field_labels import entered_field_label
 from search_api.vocabulary.intake_labels import INTAKE_OUTCOME_LABELS
 
 if TYPE_CHECKING:
-    from ingest.run.push import PushReceiver
+    from ingest.run.push import PushReceiver, PushResult
 
 router = APIRouter(tags=["文件"])
 
@@ -84,7 +84,7 @@ def _get_intake(request: Request, library: Library) -> PushReceiver:
     if request.app.state.intake is None:
         settings = library.settings
         request.app.state.intake = PushReceiver(
-            library.home, library.database, library.engine, settings.processes, settings.max_bytes
+            library.home, library.database, library.engine, settings.max_bytes
         )
     intake: PushReceiver = request.app.state.intake
     return intake
@@ -119,7 +119,7 @@ async def post(request: Request, library: LibraryDependency) -> Response:
     答复 2xx 时文件已入库，`searchable` 为 true 时已可检索。"""
     async with receive_form(request, library.settings.max_bytes) as form:
         pushed = _read_pushed(form)
-        received = await run_in_threadpool(_get_intake(request, library).receive, pushed)
+        received = await _receive(request, library, pushed)
     outcome = received.outcome
     if outcome.id is None:
         raise ProblemError(422, f"文件已搁置：{outcome.reason}", more={"outcome": "set_aside"})
@@ -127,6 +127,17 @@ async def post(request: Request, library: LibraryDependency) -> Response:
     made = json_response(content, 201 if outcome.outcome == "taken" else 200)
     made.headers["Location"] = f"/v1/documents/{outcome.id}"
     return made
+
+
+async def _receive(request: Request, library: Library, pushed: PushedFile) -> PushResult:
+    from ingest.run.isolated_reading import ReadingCancelledError  # noqa: PLC0415 - as above
+
+    receiver = _get_intake(request, library)
+    queue: PushQueue = request.app.state.pushes
+    try:
+        return await queue.run(request, lambda cancelled: receiver.receive(pushed, cancelled))
+    except ReadingCancelledError as error:
+        raise ProblemError(503, "服务正在结束，文件没有收录") from error
 
 
 def _read_pushed(form: MultipartForm) -> PushedFile:

@@ -11,11 +11,15 @@ from fastapi import Depends, Request, Response
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema, create_model
 
 from corpus.index.search_options import FACET_NAMES, FacetName
+from corpus.store.database import Session, write_session
+from search_api.http.turn_queue import WRITE_PATIENCE, TurnQueue
 from search_api.library import Library
 from search_api.query.parse.search_filters import read_filters
 from search_api.schemas.encode_json import encode_json
 from search_api.vocabulary.field_labels import filter_description
 from search_api.vocabulary.search_labels import PARAMETER_LABELS
+
+Written = TypeVar("Written")
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -27,6 +31,22 @@ async def _get_library(request: Request) -> Library:
 
 #: async, or FastAPI would run it in a thread of its own
 LibraryDependency = Annotated[Library, Depends(_get_library)]
+
+
+async def write_in_turn(
+    request: Request, library: Library, write: Callable[[Session], Written]
+) -> Written:
+    """The result of a change, in a transaction of its own, once those before it are done.
+
+    It takes none of the threads that answer readers. Raises ProblemError (503) and one of
+    BUSY_ERRORS after a few seconds."""
+
+    def work() -> Written:
+        with write_session(library.database, WRITE_PATIENCE) as session:
+            return write(session)
+
+    queue: TurnQueue = request.app.state.writes
+    return await queue.run(work)
 
 
 def read_day(value: object) -> date | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.people.subscriptions import StoredSubscription, subscriptions_of_token, unsubscribe
-from corpus.store.database import read_session, write_session
+from corpus.store.database import Session, read_session
 from search_api.alerts.render_mail import MAIL_TEMPLATES
-from search_api.http.routes.route_basics import LibraryDependency
+from search_api.http.routes.route_basics import LibraryDependency, write_in_turn
 from search_api.vocabulary.alert_phrases import describe_subscription
 
 router = APIRouter(include_in_schema=False)
@@ -27,13 +27,22 @@ def ask(token: str, library: LibraryDependency) -> HTMLResponse:
 
 
 @router.post("/unsubscribe/{token}")
-def end(token: str, library: LibraryDependency, *, all: bool = False) -> HTMLResponse:  # noqa: A002 - in the link
+async def end(
+    token: str,
+    request: Request,
+    library: LibraryDependency,
+    *,
+    all: bool = False,  # noqa: A002 - in the link
+) -> HTMLResponse:
     """Ends the subscription of the token; `all`: every subscription of its e-mail address."""
-    with write_session(library.database) as session:
+
+    def write(session: Session) -> HTMLResponse:
         mine = subscriptions_of_token(session, token)
         who = mine[0].request.email if all and mine else token
         ended = unsubscribe(session, who, datetime.now(UTC))
         return _page(subscriptions_of_token(session, token), ended)
+
+    return await write_in_turn(request, library, write)
 
 
 def _page(

@@ -1,14 +1,17 @@
 """A process that dies takes no other file with it."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
 
 import pytest
+import xlsxwriter
 
 from corpus.store.home import Home
 from ingest.input_files import InputFile
-from ingest.run.read_task import RETRY_VERSION, ReadTask
+from ingest.run.isolated_reading import ReadingCancelledError, read_isolated
+from ingest.run.read_task import RETRY_VERSION, RULES_VERSION, ReadTask
 from ingest.run.worker_pool import WorkerPool
 from tests.ingest.stocked import notice
 
@@ -44,10 +47,37 @@ def test_a_file_that_ends_its_process_is_told_and_the_rest_is_read(tasks, tmp_pa
     assert all(work.prepared for at, (_, work) in enumerate(results) if at not in crashed)
 
 
-def test_few_files_need_no_processes(tasks, tmp_path):
+def test_one_file_alone_cannot_end_the_run_either(tasks, tmp_path):
+    found = tasks[0].input_file
+    deadly = ReadTask(Deadly(found.path, found.location), None)
     with WorkerPool(Home(tmp_path).create(), 2, 1 << 20) as workers:
-        assert len(list(workers.results(tasks[:3]))) == 3
-        assert workers.pool_for(0) is None
+        [(_, result)] = workers.results([deadly])
+    assert "中止" in result.reason
+
+
+def test_a_file_that_takes_too_long_is_set_aside_and_its_bytes_are_kept(tasks, tmp_path):
+    result = read_isolated(tasks[0], Home(tmp_path).create(), 1 << 20, 0.001)
+    assert "没有读完" in result.reason
+    assert result.data.size
+    assert result.rules_version == RULES_VERSION  # these rules will not read it the next time
+
+
+def test_a_reading_that_nobody_waits_for_is_ended(tasks, tmp_path):
+    with pytest.raises(ReadingCancelledError):
+        read_isolated(tasks[0], Home(tmp_path).create(), 1 << 20, 60, lambda: True)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_workbook_with_a_far_cell_is_set_aside(tmp_path):
+    """Its range asks for more memory than a process may have, which Rust answers by an abort."""
+    path = tmp_path / "1.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string("A1", "标题")
+        sheet.write_string("XFD1048576", "文号")
+    with WorkerPool(Home(tmp_path).create(), 2, 1 << 20) as workers:
+        [(_, result)] = workers.results([ReadTask(InputFile(path.name, str(path)), None)])
+    assert "内存" in result.reason
 
 
 def test_workers_do_without_sql():
