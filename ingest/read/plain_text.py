@@ -10,6 +10,7 @@ from corpus.model.domain_types import Cut
 from ingest.page_types import Block, Page
 from ingest.read.common.stray_characters import RemovalLog
 from ingest.read.front_matter import read_front_matter
+from ingest.read.markdown_html import strip_inline_html
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _RULER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
@@ -36,9 +37,9 @@ def read_text(text: str, removals: RemovalLog) -> Page:
 def read_markdown(text: str, removals: RemovalLog) -> Page:
     r"""The page of a Markdown text.
 
-    Headings keep their level, table cells their position; comments are no text. The metadata above
-    the text (front matter) become labels; their title becomes the heading where the first lines do
-    not print it. `meta["info"]` is
+    Headings keep their level, table cells their position; comments and HTML tags are no text. The
+    metadata above the text (front matter) become labels; their title becomes the heading where the
+    first lines do not print it. `meta["info"]` is
     the number of blocks above `<!-- INFO END -->`, where the text has that mark.
 
     >>> page = read_markdown("# 条例\n2001年公布\n<!-- INFO END -->\n## 第一章 总则", RemovalLog())
@@ -77,7 +78,7 @@ def _missing_heading(title: str, blocks: list[Block]) -> list[Block]:
 def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     table, row = -1, -1
-    for raw in _without_comments(text).splitlines():
+    for raw in strip_inline_html(_without_comments(text)).splitlines():
         line = raw.strip()
         if not line:
             row = -1

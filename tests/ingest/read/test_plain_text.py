@@ -92,3 +92,32 @@ def test_rulers_around_a_text_are_no_metadata(text):
     page = parse_page(text.encode(), "a.txt")
     assert page.file_format == "text"
     assert page.labels == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('<p id="t1">&emsp;&emsp;<b>第一条</b>&emsp;甲。</p>', ["第一条\u2003甲。"]),
+        ("<p>甲。<br>\n&emsp;乙。</p>", ["甲。", "乙。"]),
+        ("甲<br/>乙<BR />丙", ["甲", "乙", "丙"]),
+        ("<div align=center>通知</div>", ["通知"]),
+        ("<center>通知</center>\n<font color='red'>甲</font>乙", ["通知", "甲乙"]),
+        ("::: tip 修订信息\n甲。\n:::", ["修订信息", "甲。"]),
+        ("::: warning\n甲。\n:::", ["甲。"]),
+        ("::::danger\n甲。\n::::", ["甲。"]),
+        ("<span id=x>第一条</span> 甲<sup>2</sup>。", ["第一条 甲2。"]),
+        ("<a name='t3'></a>第二条 乙。", ["第二条 乙。"]),
+        ("<h2>第一章</h2><p>甲</p>", ["第一章", "甲"]),
+        ("<ul><li>甲</li><li>乙</li></ul>", ["甲", "乙"]),
+        ("第一条&nbsp;甲&lt;乙&#12290;&#x3002;", ["第一条\xa0甲<乙。。"]),
+        ("不足<5人>的", ["不足<5人>的"]),
+        ("<甲>与<乙>", ["<甲>与<乙>"]),
+        ("A&B 公司；AT&T", ["A&B 公司；AT&T"]),
+        ("比例为1::2，甲：：：乙", ["比例为1::2，甲：：：乙"]),
+        ("1 < 2，3 > 2", ["1 < 2，3 > 2"]),
+        ("# <b>条例</b>", ["条例"]),
+        ("<p", ["<p"]),
+    ],
+)
+def test_html_in_markdown_is_read(text, lines):
+    assert [block.text for block in parse_page(text.encode(), "a.md").blocks] == lines
