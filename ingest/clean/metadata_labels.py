@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from analyzers.issuer_codes import is_full_organ_name
 from ingest import line_shapes, official_paper
-from ingest.clean.label_names import ANY_NAME, LABEL_KINDS
+from ingest.clean.label_names import ANY_NAME, LABEL_KINDS, label_kind
 from ingest.clean.plain_labels import find_plain_labels, is_label_name
 from ingest.clean.squeezed_lines import SqueezedLine
 from ingest.page_types import Label
@@ -92,8 +93,9 @@ def find_labels(lines: Sequence[SqueezedLine]) -> list[LocatedLabel]:
             labels.append(LocatedLabel(Label(word, rest, line.text), (index,)))
         elif date := _BARE_DATE.match(line.squeezed) or _CLOCKED.match(line.squeezed):
             labels.append(LocatedLabel(Label(DATE_NAME, date[1], line.text), (index,)))
-        else:
-            labels.extend(_pairs_in_line(line, index))
+        elif pairs := _pairs_in_line(line, index):
+            labels.extend((*pairs[:-1], _with_other_organs(lines, index, pairs[-1])))
+            taken = labels[-1].lines[-1]
     return labels
 
 
@@ -198,6 +200,28 @@ def _pairs_in_line(line: SqueezedLine, index: int) -> list[LocatedLabel]:
         if dated is not None:
             labels.append(LocatedLabel(Label(DATE_NAME, dated[1], quote), (index,)))
     return labels
+
+
+def _with_other_organs(
+    lines: Sequence[SqueezedLine], index: int, located: LocatedLabel
+) -> LocatedLabel:
+    """The label of the issuers with the organs on the next lines of its element.
+
+    <p>发文机关：某县教育局<br>某县公安局</p>"""
+    first = located.label
+    if label_kind(first.name) not in ("issuer", "joint") or not first.value:
+        return located
+    last = index
+    while (
+        last + 1 < len(lines)
+        and lines[index].cell is None
+        and lines[last + 1].block.element_path == lines[index].block.element_path != ()
+        and is_full_organ_name(lines[last + 1].squeezed)
+    ):
+        last += 1
+    others = [lines[i].text.strip(_EDGES) for i in range(index + 1, last + 1)]
+    value, quote = ("\n".join((each, *others)) for each in (first.value, first.quote))
+    return LocatedLabel(Label(first.name, value, quote), tuple(range(index, last + 1)))
 
 
 def _names_in_line(line: SqueezedLine) -> Iterator[tuple[str, int, int]]:

@@ -135,3 +135,34 @@ def test_a_single_line_with_a_name_is_no_label(line):
 def test_the_head_of_a_catalogue_in_lines_is_no_metadata(head):
     lines = ["废止的文件目录：", *head, "1", "某市节水办法", "某府〔2020〕3号"]
     assert labels("\n".join(lines), "a.txt") == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "organs"),
+    [
+        ("<p>发文机关：甲县教育局<br>甲县公安局</p>", "甲县教育局\n甲县公安局"),
+        (
+            "<p><b>制定机关：</b>甲县教育局<br/>甲县公安局<br/>甲县财政局</p>",
+            "甲县教育局\n甲县公安局\n甲县财政局",
+        ),
+        ("<p>發文機關：甲縣教育局<br>甲縣公安局</p>", "甲縣教育局\n甲縣公安局"),
+        ("<div>发布机构：甲县人民政府<br>乙县人民政府</div>", "甲县人民政府\n乙县人民政府"),
+        ("<p>发文机关：甲县教育局<br>关于校车的通知</p>", "甲县教育局"),
+        ("<p>发文机关：甲县教育局<br>公开日期：2023-09-08</p>", "甲县教育局"),
+        ("<p>发文机关：甲县教育局</p><p>甲县公安局</p>", "甲县教育局"),
+        ("<p>发文机关：甲县教育局<br>各乡镇人民政府，县直各单位：</p>", "甲县教育局"),
+    ],
+)
+def test_the_issuers_of_a_label_may_stand_on_several_lines(page, organs):
+    found = find_labels(lines_of(parse_page(page.encode(), "a.html").blocks))
+    assert found[0].label.value == organs
+    assert all(line in page for line in found[0].label.quote.splitlines()[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("法規名稱", "法规名称"), ("公發布日", "公发布日"), ("公布日", "公布日")],
+)
+def test_the_names_of_taiwan_law_systems(name, kind):
+    page = f"<table><tr><th>{name}：</th><td>甲縣招牌管理要點</td></tr></table>"
+    assert labels(page) == {kind: "甲縣招牌管理要點"}
