@@ -111,7 +111,9 @@ def _extend_tail(
 ) -> None:
     """Adds line `index`, outside the notice's element, to the tail where it belongs to it."""
     line = lines[index]
-    if line.is_link or not _belongs(line, index, labelled):
+    if index in labelled and _is_above_signature(tail, lines, index, core):
+        tail.pending.append(index)
+    elif line.is_link or not _belongs(line, index, labelled):
         if leads_elsewhere(line) or not line.is_link:
             tail.close()
     elif line.rule is not None:
@@ -125,6 +127,25 @@ def _extend_tail(
         tail.pending.append(index)
         if len(tail.pending) > _REACH:
             tail.close()
+
+
+def _is_above_signature(
+    tail: _NoticeTail, lines: Sequence[SqueezedLine], index: int, core: NoticeCore
+) -> bool:
+    """Whether a signature of the notice follows, so that a line like a label is a clause of it.
+
+    有效期：自2022年5月1日起五年。 above the issuer's name and the day is no label of the page.
+    """
+    if tail.closed or core.has_surroundings:
+        return False
+    if any(_is_signed_day(lines, i) for i in tail.lines):
+        return False
+    for below in range(index, min(index + _REACH, len(lines))):
+        if lines[below].is_link or lines[below].rule is not None:
+            return False
+        if below > index + 1 and _is_signed_day(lines, below):
+            return True
+    return False
 
 
 def _pass_furniture(

@@ -1,5 +1,7 @@
 """Lines that pages print around notices: cut wherever they stand, the notice beside them whole."""
 
+from datetime import date
+
 import pytest
 
 from ingest.read_document import read_document
@@ -80,3 +82,17 @@ def test_a_heading_on_several_lines_outside_the_text(tag):
     page = f"<html>{head}<div>发布日期：2031-04-09</div>"
     reading = read_document(f"{page}<div>{text}</div></body></html>".encode(), "a.html")
     assert (reading.title, reading.numbers) == (TITLE, ("青水〔2031〕15号",))
+
+
+@pytest.mark.parametrize("clause", ["有效期：五年", "实施时间：2031年5月1日", "适用范围：全市"])
+def test_a_clause_like_a_label_stands_above_the_signature(clause):
+    lines = [TITLE, *BODY[:-2], clause, *BODY[-2:]]
+    reading = read_document("\n".join(lines).encode(), "a.txt")
+    assert reading.text.split("\n") == lines
+    assert (reading.issuers, reading.dates.signed) == (("青石市水利局",), date(2031, 4, 8))
+
+
+@pytest.mark.parametrize("label", ["有效期：五年", "适用范围：全市"])
+def test_a_label_below_the_signature_is_cut(label):
+    reading = read_document("\n".join([TITLE, *BODY, label]).encode(), "a.txt")
+    assert reading.text.split("\n") == [TITLE, *BODY]

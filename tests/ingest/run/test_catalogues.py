@@ -8,6 +8,7 @@ from corpus.documents.load_document import load_document, load_text
 from corpus.model.domain_types import Status
 from corpus.store.database import open_database, read_session
 from ingest.run.pipeline import ingest_paths
+from search_api.library import today
 from tests.ingest.packed import archive
 from tests.ingest.sheets import HEADER, delimited, row, workbook
 from tests.ingest.stocked import found, notice, state
@@ -29,10 +30,10 @@ def ingest(home, *paths):
     return outcomes
 
 
-def document(home, id_):
+def document(home, id_, day=DAY):
     database = open_database(home)
     with read_session(database) as session:
-        loaded, text = load_document(session, id_, DAY), load_text(session, id_)
+        loaded, text = load_document(session, id_, day), load_text(session, id_)
     database.dispose()
     return loaded, text
 
@@ -173,8 +174,10 @@ def test_what_the_catalogue_is_of(home, tmp_path, title, status):
     sheet = tmp_path / "a.xlsx"
     sheet.write_bytes(workbook(a=[[title], HEADER, row(1)]))
     outcomes = ingest(home, sheet)
-    loaded, _ = document(home, outcomes[1].id)
+    loaded, _ = document(home, outcomes[1].id, today())
     assert loaded.status == status
+    before, _ = document(home, outcomes[1].id)  # a mark without a day holds from when it is read
+    assert before.status == Status.IN_FORCE
     marked = [fact.evidence.quote for fact in loaded.facts if fact.name == "marked"]
     assert marked == ([] if status == Status.IN_FORCE else [f"{title} a"])
 
