@@ -65,18 +65,25 @@ class Digest:
         return digest_message_id(oldest.token, MAIL_CHANNEL, iso_week(self.as_of), domain)
 
 
-def plan_digests(session: Session, as_of: date) -> list[Digest]:
-    """One digest for each subscribed e-mail address, without items where nothing is due."""
+def plan_digests(session: Session, as_of: date) -> Iterator[Digest]:
+    """One digest for each subscribed e-mail address, without items where nothing is due.
+
+    Each is made when it is asked for: all of them may be owed thousands of documents each."""
+    for subscriptions in subscriptions_by_email(session):
+        yield plan_digest(session, subscriptions, as_of)
+
+
+def subscriptions_by_email(session: Session) -> list[tuple[StoredSubscription, ...]]:
+    """The subscriptions of each e-mail address."""
     by_email = groupby(list_subscriptions(session), key=lambda one: one.request.email)
-    return [
-        _plan_digest(session, email, tuple(subscriptions), as_of)
-        for email, subscriptions in by_email
-    ]
+    return [tuple(subscriptions) for _, subscriptions in by_email]
 
 
-def _plan_digest(
-    session: Session, email: str, subscriptions: tuple[StoredSubscription, ...], as_of: date
+def plan_digest(
+    session: Session, subscriptions: tuple[StoredSubscription, ...], as_of: date
 ) -> Digest:
+    """The digest for the subscriptions of one e-mail address."""
+    email = subscriptions[0].request.email
     announced = load_history(session, email, MAIL_CHANNEL, as_of)
     due: dict[EndingKey, ExpiringDocument] = {}
     earlier: set[EndingKey] = set()

@@ -7,7 +7,7 @@ killed after it leaves the delivery in doubt, and a person has to decide."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -30,7 +30,12 @@ from corpus.store.half_files import sweep_halves
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
 from search_api.alerts.mail_files import write_mail_file
-from search_api.alerts.plan_digests import MAIL_CHANNEL, Digest, plan_digests
+from search_api.alerts.plan_digests import (
+    MAIL_CHANNEL,
+    Digest,
+    plan_digest,
+    subscriptions_by_email,
+)
 from search_api.alerts.render_mail import MailSender, render_mail
 from search_api.alerts.smtp_connection import (
     DeliveryInDoubtError,
@@ -77,7 +82,7 @@ def send_digests(setup: MailSetup, as_of: date, report: Callable[[DeliveryOutcom
     Raises MailServerUnreachableError; the deliveries reported until then stay as they are."""
     sweep_halves(setup.home.outbox)
     with hold_lock(setup.home, "alerts", shared=True), _open_connection(setup) as connection:
-        for digest, entry in _record_plan(setup, as_of):
+        for digest, entry in _record_digests(setup, as_of):
             if entry.state is DeliveryState.PLANNED:
                 content = _delivery_content(setup, digest, entry)
                 report(_deliver(setup, connection, entry, content))
@@ -112,17 +117,22 @@ def is_sending(home: Home) -> bool:
         return not alone
 
 
-def _record_plan(setup: MailSetup, as_of: date) -> list[tuple[Digest, DeliveryRecord]]:
-    """The digests of the week, each with its row in the ledger; one transaction writes all rows."""
+def _record_digests(setup: MailSetup, as_of: date) -> Iterator[tuple[Digest, DeliveryRecord]]:
+    """The digests of the week, each with its row in the ledger, one after the other.
+
+    Each is planned when its turn comes, and written in a transaction of its own: nobody waits for
+    the rows of all, and the memory holds one digest at a time."""
     with read_session(setup.database) as session:
-        digests = plan_digests(session, as_of)
-    now = datetime.now(UTC)
+        subscribers = subscriptions_by_email(session)
     with write_session(setup.database) as session:
-        lapse_deliveries(session, MAIL_CHANNEL, iso_week(as_of), now)
-        return [
-            (digest, enter_delivery(session, _owed_delivery(digest, setup.sender), now))
-            for digest in digests
-        ]
+        lapse_deliveries(session, MAIL_CHANNEL, iso_week(as_of), datetime.now(UTC))
+    for subscriptions in subscribers:
+        with read_session(setup.database) as session:
+            digest = plan_digest(session, subscriptions, as_of)
+        with write_session(setup.database) as session:
+            due = _owed_delivery(digest, setup.sender)
+            entry = enter_delivery(session, due, datetime.now(UTC))
+        yield digest, entry
 
 
 def _owed_delivery(digest: Digest, sender: MailSender) -> DueDigest:

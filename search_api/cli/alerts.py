@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from search_api.cli.command_basics import (
     JsonOption,
     chosen_day,
     print_json,
+    print_json_list,
 )
 
 if TYPE_CHECKING:
@@ -43,17 +45,22 @@ def preview(*, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
     chosen = chosen_day(as_of)
     setup = _mail_setup()
     with read_session(setup.database) as session:
-        digests = plan_digests(session, chosen)
         entries = deliveries_of_week(session, MAIL_CHANNEL, iso_week(chosen))
-    if as_json:
-        objects = [
-            digest_object(digest, setup.sender, entries.get(digest.email)) for digest in digests
-        ]
-        print_json({"as_of": chosen.isoformat(), "week": iso_week(chosen), "digests": objects})
-        return
-    typer.echo(_heading(chosen) if digests else _NO_SUBSCRIBERS)
-    for digest in digests:
-        show_digest(digest, entries.get(digest.email))
+        digests = plan_digests(session, chosen)
+        if as_json:
+            head = {"as_of": chosen.isoformat(), "week": iso_week(chosen)}
+            objects = (
+                digest_object(digest, setup.sender, entries.get(digest.email)) for digest in digests
+            )
+            print_json_list(head, "digests", objects)
+            return
+        first = next(digests, None)
+        if first is None:
+            typer.echo(_NO_SUBSCRIBERS)
+            return
+        typer.echo(_heading(chosen))
+        for digest in chain([first], digests):
+            show_digest(digest, entries.get(digest.email))
 
 
 def send(*, as_of: AsOfOption = None, as_json: JsonOption = False) -> ExitCode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from typing import Annotated
@@ -56,6 +56,16 @@ def accept_all_characters() -> None:
 def print_json(value: Mapping[str, object] | Sequence[object]) -> None:
     """Prints a value on one line, in ASCII only, so that no terminal or pipe can spoil it."""
     sys.stdout.write(json.dumps(value, ensure_ascii=True) + "\n")
+
+
+def print_json_list(
+    head: Mapping[str, object], name: str, items: Iterable[Mapping[str, object]]
+) -> None:
+    """Prints the object `head` with a list as one more member, holding one item at a time."""
+    sys.stdout.write(f"{json.dumps(head)[:-1]}, {json.dumps(name)}: [")
+    for number, item in enumerate(items):
+        sys.stdout.write(", " * bool(number) + json.dumps(item))
+    sys.stdout.write("]}\n")
 
 
 def chosen_day(as_of: datetime | None) -> date:

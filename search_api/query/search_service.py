@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -107,17 +108,21 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class _CursorPosition:
-    """A search, the snapshot that it runs on, and the offset where its next page begins."""
+    """The snapshot that a search runs on, its day, and the offset where its next page begins.
+
+    Of the search itself only the `digest` is kept: its filters may take a third of a megabyte, and
+    ten thousand cursors are held."""
 
     snapshot: IndexSnapshot
-    search: SearchCriteria
+    as_of: date
+    digest: bytes
     offset: int
 
-    def continues_with(self, search: SearchCriteria) -> bool:
-        first = self.search
-        return replace(search, as_of=first.as_of, limit=0, facets=False, cursor=None) == replace(
-            first, limit=0, facets=False, cursor=None
-        )
+
+def _search_digest(search: SearchCriteria) -> bytes:
+    """The hash of all that must not change from page to page."""
+    alike = replace(search, as_of=date.min, limit=0, facets=False, cursor=None)
+    return hashlib.sha256(repr(alike).encode("utf-8", "surrogatepass")).digest()
 
 
 class SearchService:
@@ -149,7 +154,7 @@ class SearchService:
 
     def _run(self, search: SearchCriteria, position: _CursorPosition) -> SearchResult:
         started = time.perf_counter()
-        as_of = position.search.as_of
+        as_of = position.as_of
         with read_session(self._database) as session:
             parsed = read_search_query(session, search.q, search.mode, as_of)
             request = replace(
@@ -164,7 +169,7 @@ class SearchService:
             related = related_terms(snapshot, request) if search.cursor is None else ()
         reached = position.offset + len(result.hits)
         more = result.hits and reached < result.total
-        after = _CursorPosition(position.snapshot, position.search, reached)
+        after = replace(position, offset=reached)
         return SearchResult(
             total=result.total,
             partial=result.partial,
@@ -226,9 +231,10 @@ class SearchService:
 
     def _position(self, search: SearchCriteria) -> _CursorPosition:
         if search.cursor is None:
-            return _CursorPosition(self._engine.snapshot(), search, 0)
+            snapshot = self._engine.snapshot()
+            return _CursorPosition(snapshot, search.as_of, _search_digest(search), 0)
         position = self._cursors.find(search.cursor)
-        if not position.continues_with(search):
+        if position.digest != _search_digest(search):
             raise BadCursorError
         return position
 

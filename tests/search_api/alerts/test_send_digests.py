@@ -9,7 +9,7 @@ from corpus.people.delivery_ledger import deliveries_in_doubt, deliveries_of_wee
 from corpus.people.subscriptions import unsubscribe
 from corpus.store.database import read_session, write_session
 from corpus.store.people_tables import DeliveryRow
-from search_api.alerts.send_digests import CannotResendError, resend_delivery
+from search_api.alerts.send_digests import CannotResendError, resend_delivery, send_digests
 from search_api.alerts.smtp_connection import MailServerUnreachableError
 from tests.search_api.alerts.conftest import AS_OF, SUBSCRIBED
 from tests.search_api.alerts.mailserver import HANG_UP, Stall, free_port
@@ -42,6 +42,23 @@ def test_every_subscriber_gets_one_over_one_connection(watched, mail):
     assert sorted(mail.recipients) == [
         "legal@example.org",
         *(f"s{n}@example.org" for n in range(5)),
+    ]
+
+
+def test_each_digest_is_sent_before_the_next_one_is_planned(watched, mail):
+    """Thousands of people may be owed thousands of documents each."""
+    watched.subscribe("a@example.org")
+    states = []
+
+    def report(outcome):
+        with read_session(watched.database) as session:
+            week = deliveries_of_week(session, "mail", outcome.entry.week)
+        states.append({address: entry.state for address, entry in week.items()})
+
+    send_digests(watched.mail_setup(mail.port), AS_OF, report)
+    assert states == [
+        {"a@example.org": "sent"},
+        {"a@example.org": "sent", "legal@example.org": "sent"},
     ]
 
 

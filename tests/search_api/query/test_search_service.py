@@ -180,6 +180,18 @@ def test_pages_go_on_with_the_index_as_it_was(house):
     assert house.ask("种子").total == 6
 
 
+def test_a_cursor_of_other_filters_is_refused(house):
+    """It keeps a hash of them: their values may take a third of a megabyte."""
+    for name in "ab":
+        save(house.database, name, "种子", f"{name}办法", level="法律")
+    house.index()
+    wide = {"level": ("法律", *(f"级别{n}" for n in range(1_000)))}
+    first = house.ask("种子", limit=1, filters=wide)
+    assert house.ask("种子", limit=1, filters=wide, cursor=first.next).next is None
+    with pytest.raises(BadCursorError):
+        house.ask("种子", limit=1, filters={"level": ("法律",)}, cursor=first.next)
+
+
 @pytest.mark.parametrize(
     "asked", [{"sort": "date"}, {"q": ""}, {"sort": "level"}, {"sort": "date", "unit": "provision"}]
 )
