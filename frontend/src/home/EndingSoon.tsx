@@ -23,7 +23,9 @@ export function EndingSoon() {
               <strong>{item.days_left}</strong> 天
             </span>
             <Link to={`/documents/${item.id}`}>{item.part?.title ?? item.title}</Link>
-            <span className="soon-ends">{item.part ? dateWords(item.part.ends) : endsWords(item)}</span>
+            <span className="soon-ends">
+              {item.part ? dateWords(item.part.ends) : endsWords(item)}
+            </span>
           </li>
         ))}
       </ol>
