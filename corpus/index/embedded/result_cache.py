@@ -12,6 +12,9 @@ from corpus.index.query_tree import EngineResult, FacetCount
 
 #: results, and facets, that are cached; a page with its facets takes some twenty thousand bytes
 MAX_CACHED = 500
+#: characters of a search that is cached: one with thousands of filters would fill the memory, and
+#: nobody asks for it twice
+MAX_KEY_LENGTH = 8_000
 
 FacetCounts: TypeAlias = dict[str, tuple[FacetCount, ...]]
 V = TypeVar("V")
@@ -26,6 +29,8 @@ class ResultCache:
     >>> cache = ResultCache()
     >>> cache.facets("a", lambda: {"level": ()}), cache.facets("a", dict)
     ({'level': ()}, {'level': ()})
+    >>> cache.facets("a" * 9_000, dict), cache.facets("a" * 9_000, lambda: {"level": ()})
+    ({}, {'level': ()})
     """
 
     def __init__(self) -> None:
@@ -42,6 +47,8 @@ class ResultCache:
         return self._get_or_make(self._facets, key, make)
 
     def _get_or_make(self, cache: LRUCache[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
+        if len(repr(key)) > MAX_KEY_LENGTH:
+            return make()
         with self._lock:
             if key in cache:
                 return cache[key]
