@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from fastapi import Response
 from starlette.responses import StreamingResponse
+
+#: bytes of an answer that are sent in one go
+_PIECE_SIZE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,24 @@ def download_response(file: DownloadFile) -> Response:
         "ETag": f'"{file.sha256}"',
     }
     return StreamingResponse(file.pieces, headers=headers, media_type=file.media_type)
+
+
+def join_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The bytes of the pieces in larger ones: each takes a way through a thread of its own.
+
+    >>> list(join_pieces([b"a", b"b"]))
+    [b'ab']
+    """
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE_SIZE:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
 
 
 def content_disposition(name: str) -> str:

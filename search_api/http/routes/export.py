@@ -9,7 +9,7 @@ from pydantic import Field
 from starlette.responses import StreamingResponse
 
 from search_api.export.export_formats import EXPORT_FORMATS, MAX_EXPORTED
-from search_api.http.downloads import content_disposition
+from search_api.http.downloads import content_disposition, join_pieces
 from search_api.http.openapi_document import BAD_PARAMETER
 from search_api.http.routes.search import SearchParameters
 from search_api.library import today
@@ -61,5 +61,5 @@ def export(query: Annotated[ExportQuery, Query()], request: Request) -> Response
         "Cache-Control": "no-store",
         "Fagui-Total": str(listed.total),
     }
-    pieces = kind.write(listed, query.q, str(request.base_url))
+    pieces = join_pieces(kind.write(listed, query.q, str(request.base_url)))
     return StreamingResponse(pieces, headers=headers, media_type=kind.media_type)
