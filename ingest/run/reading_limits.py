@@ -15,6 +15,8 @@ MOST_MEMORY = 3 << 30
 MOST_SECONDS = 1_800
 #: processor seconds for a pushed file, for whose outcome a program waits
 MOST_PUSH_SECONDS = 120
+#: seconds after which a process is ended that did not notice the first signal
+_GRACE_SECONDS = 5
 _STATM = Path("/proc/self/statm")
 
 
@@ -37,10 +39,10 @@ def limit_memory() -> None:
 def limit_seconds(seconds: float) -> Iterator[None]:
     """A context that may take so many processor seconds, in the main thread of a process.
 
-    Raises ReadingOverrunError. Where a library of C does not return to Python, the process ends a
-    fifth later."""
+    Raises ReadingOverrunError. Where a library of C does not return to Python, the process ends some
+    seconds later."""
     before = signal.signal(signal.SIGPROF, _overrun)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds * 1.2)  # its signal ends the process
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + _GRACE_SECONDS)  # its signal ends the process
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
