@@ -39,8 +39,8 @@ def limit_memory() -> None:
 def limit_seconds(seconds: float) -> Iterator[None]:
     """A context that may take so many processor seconds, in the main thread of a process.
 
-    Raises ReadingOverrunError. Where a library of C does not return to Python, the process ends some
-    seconds later."""
+    Raises ReadingOverrunError. Where a library of C does not return to Python, the process ends
+    some seconds later."""
     before = signal.signal(signal.SIGPROF, _overrun)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds + _GRACE_SECONDS)  # its signal ends the process
     signal.setitimer(signal.ITIMER_PROF, seconds)
