@@ -262,7 +262,10 @@ def repeated_title(page: Page) -> range:
         joined = ""
         for last in range(first, min(len(squeezed), first + _TITLE_LINES)):
             joined += squeezed[last]
-            if line_shapes.comparable_title(joined) == title:
+            # nearly always a character is missing, and nothing has to be removed to compare
+            if all(map(joined.__contains__, title)) and (
+                line_shapes.comparable_title(joined) == title
+            ):
                 return range(first, last + 1)
         if line_shapes.ends_sentence(squeezed[first]):
             break

@@ -15,6 +15,7 @@ _PIECE = re.compile(r"[〔\[(【〕\])】\d第号號]")
 _NO_CODE = re.compile(r"(?:[局厅委院会部署处司令告]|政府|文件|公司|通知|决定)$")
 _BRACKET = re.compile(r"[〔\[(【]")
 _MOST_PIECES, _LONGEST = 6, 24
+_LAST = ("号", "號")
 
 
 def join_broken_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -24,10 +25,15 @@ def join_broken_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     >>> [block.text for block in join_broken_numbers(pieces)]
     ['甲农规〔2030〕11号', '各乡镇：']
     """
+    # only before a line that ends in 号: most texts have none, or few
+    ends = [i for i, block in enumerate(blocks) if block.text.rstrip().endswith(_LAST)]
+    firsts = {end - count for end in ends for count in range(1, _MOST_PIECES)}
+    if not firsts:
+        return tuple(blocks)
     joined: list[Block] = []
     at = 0
     while at < len(blocks):
-        count = _pieces_of_number(blocks, at)
+        count = _pieces_of_number(blocks, at) if at in firsts else 1
         text = "".join(block.text for block in blocks[at : at + count])
         joined.append(blocks[at] if count == 1 else blocks[at]._replace(text=text))
         at += count

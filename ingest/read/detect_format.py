@@ -178,6 +178,10 @@ def detect_utf16(sample: bytes) -> str | None:
     if pairs < _LEAST_WIDE or sample.isascii():
         return None
     for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        # the beginning has more other bytes than the whole may have, in nearly all other text
+        head = sample[first : pairs // 4 : 2]
+        if len(head.translate(None, _UPPER_BYTES)) > pairs // 50:
+            continue
         upper = sample[first : 2 * pairs : 2]
         # the lower bytes of Han are spread evenly: those of ASCII, UTF-8 and GBK are not
         lower = sample[1 - first : 2 * pairs : 2]

@@ -71,8 +71,10 @@ def read_markdown(text: str, removals: RemovalLog) -> Page:
 def _missing_heading(title: str, blocks: list[Block]) -> list[Block]:
     """The title of the metadata as a heading, where the first lines do not print it."""
     wanted = squeeze(to_simplified(title))
+    if not wanted:
+        return []
     head = squeeze(to_simplified("".join(block.text for block in blocks[:_HEAD_LINES])))
-    return [Block("heading", title, level=1)] if wanted and wanted not in head else []
+    return [Block("heading", title, level=1)] if wanted not in head else []
 
 
 def _blocks(text: str) -> list[Block]:
