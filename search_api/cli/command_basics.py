@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
 from typing import Annotated
@@ -42,6 +43,28 @@ class CommandFailedError(Exception):
     def __init__(self, words: str, code: ExitCode = ExitCode.FAILED) -> None:
         super().__init__(words)
         self.code = code
+
+
+@contextmanager
+def told_when_interrupted(words: str) -> Iterator[None]:
+    """Ends the command in words when a person interrupts it.
+
+    The interruption may come in the midst of a statement: then the driver fails while it puts its
+    connection back, and its error hides the interruption."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CommandFailedError(words) from None
+    except Exception as error:
+        if not _hides_interruption(error):
+            raise
+        raise CommandFailedError(words) from None
+
+
+def _hides_interruption(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def accept_all_characters() -> None:

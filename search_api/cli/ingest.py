@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOption, print_json
+from search_api.cli.command_basics import (
+    CommandFailedError,
+    ExitCode,
+    JsonOption,
+    print_json,
+    told_when_interrupted,
+)
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -41,6 +47,8 @@ ResumeOption = Annotated[
         help="接着上次中断的收录往下做：上次收录之后修改时间没有变的不再打开（相信文件系统的时间）",
     ),
 ]
+
+_INTERRUPTED = "已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）"
 
 
 def register(app: typer.Typer) -> None:
@@ -83,7 +91,12 @@ def ingest(
 
     late: NotIndexedYetError | None = None
     try:
-        with _ingest_progress(paths, settings.data.path) as bar:
+        with (
+            told_when_interrupted(
+                "已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）"
+            ),
+            _ingest_progress(paths, settings.data.path) as bar,
+        ):
             summary = ingest_paths(
                 settings.data,
                 paths,
@@ -98,10 +111,6 @@ def ingest(
             )
     except NotIndexedYetError as error:
         summary, late = error.summary, error
-    except KeyboardInterrupt:
-        raise CommandFailedError(
-            "已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）"
-        ) from None
     if as_json:
         print_json({"summary": _slots_object(summary)})
     else:

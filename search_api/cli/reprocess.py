@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOption, print_json
+from search_api.cli.command_basics import (
+    ExitCode,
+    JsonOption,
+    print_json,
+    told_when_interrupted,
+)
 
 if TYPE_CHECKING:
     from ingest.run.reprocess import ReprocessedInput
@@ -49,20 +54,20 @@ def reprocess(*, apply: ApplyOption = False, as_json: JsonOption = False) -> Exi
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     progress = Progress(*columns, console=console(), transient=True, disable=as_json)
-    try:
-        with progress if not as_json else nullcontext():
-            bar = progress.add_task("重读", total=None)
-            reviewed = reprocess(
-                settings.data,
-                apply=apply,
-                max_bytes=settings.max_bytes,
-                processes=settings.processes,
-                report=report,
-                announce_total=lambda total: progress.update(bar, total=total),
-                report_progress=lambda: progress.advance(bar),
-            )
-    except KeyboardInterrupt:
-        raise CommandFailedError("已中断；再运行一次即可继续") from None
+    with (
+        told_when_interrupted("已中断；再运行一次即可继续"),
+        progress if not as_json else nullcontext(),
+    ):
+        bar = progress.add_task("重读", total=None)
+        reviewed = reprocess(
+            settings.data,
+            apply=apply,
+            max_bytes=settings.max_bytes,
+            processes=settings.processes,
+            report=report,
+            announce_total=lambda total: progress.update(bar, total=total),
+            report_progress=lambda: progress.advance(bar),
+        )
     if as_json:
         summary = {"looked_at": reviewed.looked_at, "changed": reviewed.changed, "applied": apply}
         print_json({"summary": summary})

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from corpus.documents.load_document import load_document
-from corpus.store.database import open_database, read_session
-from ingest.run import reprocess, worker_dispatch
+from corpus.inputs.blobs import InputBlob
+from corpus.inputs.input_store import IntakeResult, LocatedInput, record_intakes, store_blobs
+from corpus.store.database import open_database, read_session, write_session
+from ingest.run import reprocess
 from ingest.run.pipeline import ingest_paths
 from tests.ingest.packed import archive, records
 from tests.ingest.sheets import HEADER, row, workbook
@@ -90,15 +92,14 @@ def test_told_first_and_applied_when_asked(home, inputs_of):
     assert again(home, apply=False) == ([], reprocess.ReprocessSummary(0, 0))
 
 
-def test_what_was_set_aside_and_can_be_read_now(home, inputs_of, monkeypatch):
-    def unreadable(*_):
-        raise worker_dispatch.UnreadableError("这一版还不能读")
-
-    with monkeypatch.context() as older:
-        older.setattr(worker_dispatch, "parse_page", unreadable)
-        (outcome,) = ingest(home, inputs_of / "1.txt")  # one file is read in this process
-    assert outcome.reason == "这一版还不能读"
-    tamper(home, "SELECT 1")
+def test_what_was_set_aside_and_can_be_read_now(home, inputs_of):
+    path = str(inputs_of / "1.txt")
+    place = LocatedInput(path, path, InputBlob.of((inputs_of / "1.txt").read_bytes()))
+    database = open_database(home)
+    with write_session(database) as session:  # as an older version left it
+        store_blobs(session, [place.data])
+        record_intakes(session, [IntakeResult(place, "set_aside", None, "这一版还不能读", 1)])
+    database.dispose()
     told, _ = again(home, apply=True)
     assert [one.changes for one in told] == [("admitted",)]
     assert len(found(home.path, "书亭修缮")) == 1
