@@ -8,6 +8,7 @@ import pytest
 from corpus.index.elastic import engine as elastic
 from corpus.index.elastic.engine import SNAPSHOT_SECONDS, ElasticEngine
 from corpus.index.elastic.point_in_time import is_partial
+from corpus.index.stamped_engine import StampedEngine
 from corpus.index.update.drain_queue import drain_index_queue
 from corpus.store.database import open_database
 from search_api.cli.main import run
@@ -30,7 +31,8 @@ def settings(engine, where, tmp_path, monkeypatch):
     database = open_database(home_at(tmp_path).create())
     for number in range(MANY):
         save(database, f"d{number}", "种子")
-    assert drain_index_queue(database, engine, home_at(tmp_path)) == MANY
+    stamped = StampedEngine(engine, database, home_at(tmp_path))
+    assert drain_index_queue(database, stamped, home_at(tmp_path)) == MANY
     database.dispose()
     use(monkeypatch, tmp_path)
     monkeypatch.setenv("FAGUI_ELASTICSEARCH_URL", url())
