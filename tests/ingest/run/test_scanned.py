@@ -1,14 +1,18 @@
 """A scanned notice says so wherever it is kept, until its text is found."""
 
+import json
+import os
+import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 from corpus.documents.load_document import load_document, load_text
 from corpus.store.database import open_database, read_session
 from ingest.run.pipeline import ingest_paths
 from tests.ingest.read.agreement import NOTICES
 from tests.ingest.read.scan.test_scan import pictures, saved
-from tests.stores import home_at
+from tests.stores import environment, home_at
 
 
 def take(home, path):
@@ -47,17 +51,19 @@ def test_until_its_text_is_found(tmp_path):
     assert take(home, scan)[:2] == ("unchanged", better)
 
 
-def test_one_that_was_set_aside_is_tried_again(tmp_path, monkeypatch):
+def test_one_that_was_set_aside_is_tried_again(tmp_path):
     home, scan = home_at(tmp_path / "home"), tmp_path / "scan.pdf"
     scan.write_bytes(saved(pictures(), "PDF"))
-    outcomes = []
-
-    def run():
-        ingest_paths(home, [str(scan)], max_bytes=32 << 20, processes=1, report=outcomes.append)
-
-    with monkeypatch.context() as without:
-        without.setitem(sys.modules, "rapidocr", None)
-        run()
-    run()
-    assert [outcome.outcome for outcome in outcomes] == ["set_aside", "taken"]
-    assert "安装 fagui[ocr]" in outcomes[0].reason
+    without = tmp_path / "without"
+    without.mkdir()
+    (without / "sitecustomize.py").write_text("import sys\nsys.modules['rapidocr'] = None\n")
+    told = subprocess.run(
+        [Path(sys.executable).with_name("fagui"), "ingest", "--json", scan],
+        env={**os.environ, **environment(tmp_path / "home"), "PYTHONPATH": str(without)},
+        capture_output=True,
+        check=False,
+    )
+    first = json.loads(told.stdout.splitlines()[0])
+    assert first["outcome"] == "set_aside"
+    assert "安装 fagui[ocr]" in first["reason"]
+    assert take(home, scan)[0] == "taken"
