@@ -92,9 +92,7 @@ def ingest(
     late: NotIndexedYetError | None = None
     try:
         with (
-            told_when_interrupted(
-                "已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）"
-            ),
+            told_when_interrupted(_INTERRUPTED),
             _ingest_progress(paths, settings.data.path) as bar,
         ):
             summary = ingest_paths(

@@ -1,19 +1,15 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
 from pathlib import Path
 
-import httpx2
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.notices import NOTICES
+from tests.served import FAGUI, served_address
 
-FAGUI = Path(sys.executable).parent / "fagui"
 CHROMIUM_ARGS = [
     "--disable-gpu",
     "--disable-background-networking",
@@ -35,22 +31,8 @@ def served(tmp_path_factory):
     )
     rows = [json.loads(line) for line in told.stdout.splitlines()][:-1]
     ids = {Path(row["path"]).name: row["id"] for row in rows}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen([FAGUI, "serve", "--port", str(port)], env=environment) as server:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                if httpx2.get(f"{address}/readyz").status_code == 200:
-                    break
-            except httpx2.TransportError:
-                pass
-            assert time.monotonic() < deadline, "serve did not answer"
-            assert server.poll() is None, "serve ended"
+    with served_address(environment) as address:
         yield address, ids
-        server.terminate()
 
 
 @pytest.fixture(scope="session")

@@ -6,19 +6,16 @@ the schema allows for a fault, but no schema can say which numbers are document 
 regions and documents there are."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from tests import stores
 from tests.search_api.notices import NOTICES
+from tests.served import FAGUI, served_address
 
-FAGUI = Path(sys.executable).with_name("fagui")
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 EXAMPLES = "8"  # of each kind for each route
 
@@ -31,21 +28,8 @@ def address(tmp_path):
     for name, text in NOTICES.items():
         (folder / name).write_text(text, "utf-8")
     subprocess.run([FAGUI, "ingest", folder], env=environment, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen([FAGUI, "serve", "--port", str(port)], env=environment) as server:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                if httpx2.get(f"{address}/readyz").status_code == 200:
-                    break
-            except httpx2.TransportError:
-                assert time.monotonic() < deadline, "serve did not answer"
-                assert server.poll() is None, "serve ended"
+    with served_address(environment) as address:
         yield address
-        server.terminate()
 
 
 @pytest.mark.timeout(600)

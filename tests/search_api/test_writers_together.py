@@ -1,9 +1,7 @@
 """Two ingests of 300 files each while `serve` answers and takes annotations: nobody errs."""
 
 import os
-import socket
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -12,8 +10,8 @@ import httpx2
 import pytest
 
 from tests import stores
+from tests.served import FAGUI, served_address
 
-FAGUI = Path(sys.executable).parent / "fagui"
 FILES = 300
 WITHIN = 2.0  # seconds after the commands' end
 
@@ -51,24 +49,14 @@ def environment(tmp_path):
 
 @pytest.fixture
 def client(environment, tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     seed = tmp_path / "first.txt"
     seed.write_text(notice("澄江", 999), "utf-8")
     subprocess.run([FAGUI, "ingest", seed], env=environment, check=True, capture_output=True)
-    with subprocess.Popen([FAGUI, "serve", "--port", str(port)], env=environment) as server:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
-            deadline = time.monotonic() + 60
-            while True:
-                try:
-                    if client.get("/readyz").status_code == 200:
-                        break
-                except httpx2.TransportError:
-                    assert time.monotonic() < deadline, "serve did not answer"
-                    assert server.poll() is None, "serve ended"
-            yield client
-        server.terminate()
+    with (
+        served_address(environment) as address,
+        httpx2.Client(base_url=address, timeout=30) as client,
+    ):
+        yield client
 
 
 def test_two_ingests_beside_serve(tmp_path, environment, client):

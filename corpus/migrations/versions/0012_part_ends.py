@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from corpus.store.table_base import WIDE
+
 revision = "part_ends"
 down_revision = "draft_status"
-
-_WIDE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.rename_table("delivery_item", "delivery_item_before")
     op.create_table(
         "delivery_item",
-        sa.Column("delivery_id", _WIDE, sa.ForeignKey("delivery.id"), primary_key=True),
+        sa.Column("delivery_id", WIDE, sa.ForeignKey("delivery.id"), primary_key=True),
         sa.Column("document_id", sa.String(32), sa.ForeignKey("document.id"), primary_key=True),
         sa.Column("part", sa.Text(), primary_key=True),
         sa.Column("ends", sa.Date(), nullable=False),
