@@ -19,6 +19,8 @@ _LONGEST_TITLE_LINE = 120
 _TITLE_LINES = 8
 _KNOWN_LINES = 5
 _PAPER_LINES = 16
+#: a list of the signers of a joint notice goes on over no more lines
+_SIGNER_LINES = 9
 _SIGNER_NAMES = re.compile(r"[\u3400-\u9fff]{1,4}(?:[ \u3000]+[\u3400-\u9fff]{1,4}){0,5}$")
 _DATED = re.compile(r"(?:19|20)\d\d年|[一二][〇零○o九]\S{2}年|第\S{1,8}次")
 #: a day with the order that published a law, or the meeting that adopted it: the verb is left out
@@ -134,7 +136,7 @@ def _number_span(lines: TextLines, index: int) -> Span | None:
     """The span in the text of the number on line `index`, or None for other lines."""
     start, end = lines.starts[index], lines.ends[index]
     first = index - 1
-    while first > 0 and _names_persons(lines, first):
+    while first > max(0, index - _SIGNER_LINES) and _names_persons(lines, first):
         first -= 1
     above = lines[first] if index else ""
     span = official_paper.number_span(lines.simplified[start:end], above)
