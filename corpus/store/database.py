@@ -172,7 +172,7 @@ def _prepare_connection(connection: DBAPIConnection, _: ConnectionPoolEntry) -> 
     # commit costs nothing that shows beside NORMAL, because transactions hold many documents
     # (docs/decisions/0011-sqlite-full.md).
     cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA cache_size = -65536")
+    cursor.execute("PRAGMA cache_size = -16384")
     cursor.close()
 
 
