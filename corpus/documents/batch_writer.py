@@ -33,6 +33,7 @@ from corpus.documents.row_values import (
     RevisionValues,
 )
 from corpus.documents.same_number import find_suspicions
+from corpus.documents.works.assemble_works import assemble_works, load_work_keys
 from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.document_locations import known_url
@@ -176,6 +177,7 @@ class DocumentBatch:
         touched = ids_in_scope(session, old)
         keys, acted_on = _delete_derived_rows(session, old, only_listed)
         touched |= acted_on
+        work_keys = load_work_keys(session, old)
         self._write_documents(session, now)
         save_listings(session, {**self.listings, **own_readings})
         self._write_children(session, now, only_listed)
@@ -185,6 +187,11 @@ class DocumentBatch:
             keys.titles.update(title.key for title in change.settled_reading.titles)
         touched |= resolve_relations(session, list(self.changes), keys)
         touched |= ids_in_scope(session, self.changes)
+        work_keys |= {
+            key for c in self.changes.values() if (key := c.settled_reading.document.work_key)
+        }
+        work_keys |= load_work_keys(session, touched)
+        touched |= assemble_works(session, work_keys, self.changes)
         changed = self.changes.keys() | reassess_validity(session, touched | self.changes.keys())
         enqueue(session, changed, now)
 

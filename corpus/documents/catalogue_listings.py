@@ -48,7 +48,16 @@ _FILLED_FIELDS = (
 )
 #: the facts in which a catalogue and a text can contradict each other
 _COMPARED_FACTS = ("number", "registration_number", "signed", "effective", "ends", "marked")
-_DATE_COLUMNS = ("signed", "promulgated", "published", "printed", "sort_date", "effective")
+_LATER_COLUMNS = ("ocr_confidence", "work_key", "text_day", "text_basis")
+_DATE_COLUMNS = (
+    "signed",
+    "promulgated",
+    "published",
+    "printed",
+    "sort_date",
+    "effective",
+    "text_day",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +249,8 @@ def _from_json(content: ListingContent) -> PreparedReading:
         name: date.fromisoformat(value) if name in _DATE_COLUMNS and value else value
         for name, value in content["document"].items()
     }
-    columns.setdefault("ocr_confidence")  # readings stored before this field existed have none
+    # readings stored before these fields existed have none
+    columns = {**dict.fromkeys(_LATER_COLUMNS), "text_history": [], **columns}
     return _facts_alone(
         read_values(DocumentValues, columns),
         tuple(NumberValues(*number) for number in content["numbers"]),

@@ -16,7 +16,7 @@ from analyzers.document_numbers import parse_number
 from corpus.documents.row_values import DocumentValues, NumberValues, PreparedReading, TitleValues
 from corpus.model.document_levels import LEVELS
 from corpus.model.domain_types import Ends, Fact, FactName, SourceKind, Status, ValidityClaims
-from corpus.model.match_keys import citation_keys, issuer_key, title_key
+from corpus.model.match_keys import citation_keys, issuer_key, title_key, work_key
 
 _MAX_CHARACTERS = 500
 _TRUTH_VALUES = {"true": "true", "是": "true", "false": "false", "否": "false"}
@@ -136,7 +136,12 @@ def _write_title(prepared: PreparedReading, facts: Sequence[Fact]) -> PreparedRe
     titles = [TitleValues(key, "", form) for key, form in citation_keys(title)]
     return replace(
         prepared,
-        document=replace(prepared.document, title=title, title_key=title_key(title)),
+        document=replace(
+            prepared.document,
+            title=title,
+            title_key=title_key(title),
+            work_key=prepared.document.work_key and work_key(title),
+        ),
         titles=(*titles, *(of_part for of_part in prepared.titles if of_part.part)),
     )
 

@@ -36,6 +36,7 @@ from corpus.model.match_keys import (
     inner_titles,
     issuer_key,
     title_key,
+    work_key,
 )
 
 #: the names of the facts that state an end, by the reason of that end; the first that the reading
@@ -115,6 +116,10 @@ def _document_values(reading: ParsedDocument, numbers: Sequence[NumberValues]) -
             evidence=_ends_fact(reading),
             marked_since=reading.marked_since,
         ),
+        work_key=None if reading.marked is Status.DRAFT else work_key(reading.title),
+        text_day=reading.text_claims.day,
+        text_basis=reading.text_claims.basis,
+        text_history=reading.text_claims.history,
         source_kind=reading.source_kind,
         ocr_confidence=_mean_confidence(reading),
     )

@@ -27,6 +27,7 @@ from corpus.model.json_columns import (
     cells_json,
     claims_json,
     cuts_json,
+    days_json,
     ends_json,
     evidence_json,
     fact_json,
@@ -34,6 +35,7 @@ from corpus.model.json_columns import (
     read_cells,
     read_claims,
     read_cuts,
+    read_days,
     read_ends,
     read_evidence,
     read_fact,
@@ -86,6 +88,7 @@ COLUMN_CODECS: Mapping[type, Mapping[str, ColumnCodec]] = {
         "addressees": _WORDS,
         "subjects": _WORDS,
         "own_validity": ColumnCodec(claims_json, read_claims),
+        "text_history": ColumnCodec(days_json, read_days),
     },
     EndsValues: {"ends_evidence": _FACT},
     RevisionValues: {

@@ -23,6 +23,7 @@ from corpus.model.domain_types import (
     RecognisedSpan,
     RelationKind,
     SourceKind,
+    TextBasis,
     UrlBasis,
     ValidityClaims,
 )
@@ -32,7 +33,8 @@ from corpus.model.domain_types import (
 class DocumentValues:
     """The columns of a document that follow from a reading.
 
-    `sort_date` is the date by which lists sort, `year` its year."""
+    `sort_date` is the date by which lists sort, `year` its year. `work_key` is None where
+    no text can follow this one (corpus.model.works)."""
 
     title: str
     title_key: str
@@ -58,6 +60,10 @@ class DocumentValues:
     effective: date | None
     effective_certainty: Certainty | None
     own_validity: ValidityClaims
+    work_key: str | None
+    text_day: date | None
+    text_basis: TextBasis | None
+    text_history: tuple[date, ...]
     source_kind: SourceKind
     ocr_confidence: float | None
 

@@ -13,7 +13,7 @@ from corpus.documents.list_omissions import find_omissions
 from corpus.model.domain_types import Certainty, Evidence, Fact
 from corpus.model.json_columns import read_claims
 from corpus.model.shanghai_time import shanghai_date
-from corpus.model.validity_inputs import VALIDITY_ACTS, OwnValidity, ValidityEvent
+from corpus.model.validity_inputs import ONE_DAY, VALIDITY_ACTS, OwnValidity, ValidityEvent
 from corpus.store.document_tables import DocumentRow, RelationRow
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import QueryRow
@@ -27,6 +27,9 @@ OWN_VALIDITY_COLUMNS = (
     DocumentRow.promulgated,
     DocumentRow.own_validity,
     DocumentRow.created,
+    DocumentRow.text_from,
+    DocumentRow.text_until,
+    DocumentRow.previous_text,
 )
 
 
@@ -44,6 +47,8 @@ def read_own_validity(row: QueryRow) -> OwnValidity:
         marked_since=claims.marked_since,
         read=shanghai_date(row.created),
         parts=claims.parts,
+        binds_from=row.text_from if row.previous_text else None,
+        superseded=row.text_until + ONE_DAY if row.text_until else None,
     )
 
 

@@ -44,8 +44,11 @@ StatusBasis = Literal[
     "declared_void",
     "presumed",
     "not_yet",
+    "superseded",
     "draft",
 ]
+#: whence the day is known from which a text of a law is the wording that binds
+TextBasis = Literal["original", "amended", "revised", "register", "name", "entered"]
 FactName = Literal[
     "title",
     "number",
@@ -57,6 +60,7 @@ FactName = Literal[
     "published",
     "printed",
     "effective",
+    "text_day",
     "ends",
     "term",
     "plan_period",
@@ -92,6 +96,7 @@ class Status(StrEnum):
     NOT_YET = "尚未生效"
     IN_FORCE = "现行有效"
     PARTLY_VOID = "部分失效"
+    SUPERSEDED = "已被修改"
     EXPIRED = "失效"
     REPEALED = "已废止"
     DRAFT = "草案"
@@ -216,6 +221,19 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class TextClaims:
+    """What a text states of its place among the texts of its law.
+
+    `day`: on which this wording was made: the last amendment that it names, else its adoption or
+    publication; None where it names none. `history`: the days of all acts that made or amended it,
+    in order."""
+
+    day: date | None = None
+    basis: TextBasis | None = None
+    history: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ends:
     """The last day in force. `latest`: a day later where portals would count so, else None."""
 
@@ -321,6 +339,7 @@ class ParsedDocument:
     #: the status that the title or page marks, and since when: 【已失效】, （2021年1月1日废止）
     marked: Status | None = None
     marked_since: date | None = None
+    text_claims: TextClaims = field(default_factory=TextClaims)
     facts: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()
     positive_lists: tuple[PositiveList, ...] = ()

@@ -145,6 +145,20 @@ def date_to_iso(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
+def days_json(days: Sequence[date]) -> Json:
+    """Days as a list of ISO strings.
+
+    >>> days_json([date(2020, 12, 31)])
+    ['2020-12-31']
+    """
+    return [day.isoformat() for day in days]
+
+
+def read_days(value: Sequence[str]) -> tuple[date, ...]:
+    """The days that days_json wrote."""
+    return tuple(date.fromisoformat(each) for each in value)
+
+
 def ends_json(ends: Ends | None) -> Json:
     """The end of a document as a JSON object, or None where there is none.
 

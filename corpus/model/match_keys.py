@@ -23,6 +23,10 @@ _QUOTED = re.compile(r"《([^《》]+)》")
 _REMARK = re.compile(
     r"[(（](?:试行|暂行|\d{4}年?(?:修[正订改]|版)?(?:本|版)?|修[正订](?:本|版)?|第.{1,3}次修[正订])[)）]$"
 )
+#: a remark that tells one text of a law from another: （2018年修正）; （试行） tells laws apart
+_EDITION = re.compile(
+    r"[(（〔\[](?:\d{4}年?)?(?:第.{1,3}次)?(?:修[正订改]|版)(?:本|版|案|稿)?[)）〕\]]$"
+)
 _ALL_QUOTED = re.compile(r"(?:《[^《》]+》[、，,和及与]?)+(?:等.*)?")
 
 #: glyphs that vary between printings of one text, and signs of zero
@@ -70,6 +74,17 @@ def title_key(title: str) -> str:
     True
     """
     return bounded_key(_SIGNS.sub("", squeeze(to_simplified(title))).removeprefix(_STATE))
+
+
+def work_key(title: str) -> str | None:
+    """The key that all texts of one law share, or None for a title without any sign.
+
+    >>> work_key("某市供水条例（2018年修正）") == work_key("某市供水條例")
+    True
+    >>> work_key("某市供水办法（试行）") == work_key("某市供水办法")
+    False
+    """
+    return title_key(_EDITION.sub("", title.strip().removesuffix("》"))) or None
 
 
 def inner_titles(title: str) -> list[str]:

@@ -5,7 +5,8 @@ document is not yet in force; a decision (repeal, declaration) acts from its day
 one counts; a mark on the page (【已失效】) holds from the day that it states, else from the day
 after the printed end, else from the page's own day or the day on which it was read; a term that is
 over makes the document void, while a presumed term or a plan's period only asks for a check; a void
-part or article makes it partly void.
+part or article makes it partly void. A text of a law whose next text binds is superseded, unless
+its own term was over before.
 
 What the contract leaves open is settled here. An extension moves the end only if it was decided
 while the document was in force, or while its status was not certain; a later one is a conflict and
@@ -207,7 +208,7 @@ class _ValidityHistory:
         voids = [self.decision, *self.partial_voids]
         yield from (void.day for void in voids if void and void.day)
         yield from (event.day for event in self.confirmations if event.day)
-        yield from (day for day in (self.own.start, self.own.mark_day) if day)
+        yield from (day for day in (self.own.start, self.own.mark_day, self.own.superseded) if day)
 
     def _status(self, day: date) -> tuple[Status, StatusBasis | None]:
         own = self.own
@@ -217,8 +218,8 @@ class _ValidityHistory:
             return _DECISIONS[void.event.kind][:2]
         if before:
             return Status.NOT_YET, "not_yet"
-        if own.marked in (Status.EXPIRED, Status.REPEALED) and void is None and self._marks(day):
-            return own.marked, "register"
+        if over := self._marked_or_superseded(day):
+            return over
         listed = any(event.day and event.day <= day for event in self.confirmations)
         for last in (self.term, self._doubtful_end):
             if last and day > last.value and not (listed and self._listed_after(last)):
@@ -226,6 +227,20 @@ class _ValidityHistory:
         if own.start is None:
             return Status.UNKNOWN, None
         return self._partial_status(day) or (Status.IN_FORCE, self._basis_in_force(listed=listed))
+
+    def _marked_or_superseded(self, day: date) -> tuple[Status, StatusBasis] | None:
+        """The status of a text that its page marks as over, or whose next text binds."""
+        marked = self.own.marked
+        if marked in (Status.EXPIRED, Status.REPEALED) and not self.decision and self._marks(day):
+            return marked, "register"
+        return (Status.SUPERSEDED, "superseded") if self._is_superseded(day) else None
+
+    def _is_superseded(self, day: date) -> bool:
+        """Whether on this day another text of the law had taken the place of one in force."""
+        since = self.own.superseded
+        if since is None or day < since:
+            return False
+        return self.term is None or not is_certain(self.term) or self.term.value >= since - ONE_DAY
 
     def _marks(self, day: date) -> bool:
         """Whether the mark of the page holds on this day."""

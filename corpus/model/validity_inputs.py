@@ -20,7 +20,10 @@ class OwnValidity:
     """What a document's own text and page state of its validity.
 
     `marked_since`: the first day of the mark, where it states one. `read`: the day on which the
-    page was first read."""
+    page was first read.
+
+    `binds_from`: the first day of this wording, where another text of the law went before it.
+    `superseded`: the first day of the text that follows it."""
 
     effective: date | None = None
     effective_certainty: Certainty | None = None
@@ -32,6 +35,8 @@ class OwnValidity:
     parts: tuple[OwnPart, ...] = ()
     marked_since: date | None = None
     read: date | None = None
+    binds_from: date | None = None
+    superseded: date | None = None
 
     @property
     def mark_day(self) -> date | None:
@@ -56,8 +61,12 @@ class OwnValidity:
         """The first day in force, or None where no date is known.
 
         The order is that of docs/contract.md, "Status", and promulgation where a text has no other
-        date."""
-        return self.effective or self.signed or self.published or self.promulgated
+        date. An amended law prints the first day of its first text, when this wording did not bind.
+        """
+        day = self.effective or self.signed or self.published or self.promulgated
+        if day is None or self.binds_from is None:
+            return day
+        return max(day, self.binds_from)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,19 @@ class DocumentRow(BaseRow):
     ends_evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     #: what its own text states of its validity, without the relations of others (ValidityClaims)
     own_validity: Mapped[dict[str, Any]]
+    #: the key that all texts of one law share (corpus.model.works), NULL where none can follow it
+    work_key: Mapped[str | None] = mapped_column(Text, index=True)
+    #: what the text states of its place among them (corpus.model.domain_types.TextClaims)
+    text_day: Mapped[dt.date | None]
+    text_basis: Mapped[str | None]
+    text_history: Mapped[list[str]] = mapped_column(JSON, server_default="[]")
+    #: computed from all texts of the law: the earliest one's id, the first day of this wording and
+    #: its last, and the ids of the texts before and after it; NULL where it is the only one
+    work: Mapped[str | None] = mapped_column(String(32), index=True)
+    text_from: Mapped[dt.date | None]
+    text_until: Mapped[dt.date | None]
+    previous_text: Mapped[str | None] = mapped_column(String(32))
+    next_text: Mapped[str | None] = mapped_column(String(32))
     source_kind: Mapped[str]
     #: the mean confidence of the text that was read from pictures, 0 to 1; else NULL
     ocr_confidence: Mapped[float | None] = mapped_column(Float)

@@ -33,6 +33,7 @@ from ingest.facts.validity.end_clauses import find_end_clauses
 from ingest.facts.validity.end_date import find_end_date
 from ingest.facts.validity.open_ends import WITHOUT_END, find_open_ends
 from ingest.facts.validity.presumed_term import presumed_end
+from ingest.facts.validity.text_day import find_text_day
 from ingest.page_types import CleanedText
 
 
@@ -88,7 +89,8 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         head="".join(head.split()),
     )
     classification = find_classification(known, facts)
-    facts += [*effective.facts, *found_ends.facts, *open_ends]
+    text_claims, text_facts = find_text_day(notice, promulgation, dates.dates)
+    facts += [*effective.facts, *text_facts, *found_ends.facts, *open_ends]
     if ends is None and not found_ends.facts:
         presumed = presumed_end(known, classification, start, facts)
         if presumed is not None:
@@ -134,6 +136,7 @@ def gather_facts(notice: Notice, cleaned: CleanedText) -> ParsedDocument:
         ends=None if marked is Status.DRAFT else ends,
         marked=marked,
         marked_since=title.marked_since if marked is title.marked else None,
+        text_claims=text_claims,
         facts=tuple(facts),
         relations=drafts.without_acts(with_effects(notice, found_relations.relations, day_of)),
         positive_lists=() if marked is Status.DRAFT else positive_lists,

@@ -23,6 +23,7 @@ FACT_LABELS: Mapping[FactName, str] = {
     "printed": "印发日期",
     "published": "网页日期",
     "effective": "施行日期",
+    "text_day": "本文本形成日期",
     "ends": "届满日期",
     "term": "有效期",
     "plan_period": "规划期",
@@ -50,7 +51,8 @@ FactForm = Literal["text", "date", "period", "level", "region", "truth", "source
 
 #: how values that are not plain text are written; a period is 2015-01-01/2020-12-31
 FACT_FORMS: Mapping[FactName, FactForm] = {
-    **dict.fromkeys(("signed", "promulgated", "printed", "published", "effective", "ends"), "date"),
+    **dict.fromkeys(("signed", "promulgated", "printed", "published"), "date"),
+    **dict.fromkeys(("effective", "text_day", "ends"), "date"),
     "plan_period": "period",
     "level": "level",
     "region": "region",

@@ -28,6 +28,7 @@ STATUS_LOOKS: Mapping[Status, StatusLook] = {
     Status.TO_VERIFY: StatusLook("doubt", "◇"),
     Status.EXPIRED: StatusLook("over", "■"),
     Status.REPEALED: StatusLook("void", "✕"),
+    Status.SUPERSEDED: StatusLook("over", "↻"),
     Status.DRAFT: StatusLook("coming", "✎"),
     Status.UNKNOWN: StatusLook("unknown", "?"),
 }
@@ -43,6 +44,7 @@ STATUS_BASIS_LABELS: Mapping[StatusBasis, str] = {
     "declared_void": "已宣布失效",
     "presumed": "推定的有效期已满，未见失效决定",
     "not_yet": "未到施行日期",
+    "superseded": "已有后来的文本施行",
     "draft": "尚未通过，不产生效力",
 }
 

@@ -602,7 +602,7 @@ export interface components {
              * Status Basis
              * @description 时效依据
              */
-            status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet" | "draft") | null;
+            status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet" | "superseded" | "draft") | null;
             /**
              * Effective
              * @description 施行日期
@@ -863,7 +863,7 @@ export interface components {
              * Status Basis
              * @description 时效依据
              */
-            status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet" | "draft") | null;
+            status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet" | "superseded" | "draft") | null;
             /**
              * Effective
              * @description 施行日期
@@ -1077,7 +1077,7 @@ export interface components {
              * Status Basis
              * @description 时效依据
              */
-            status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet" | "draft") | null;
+            status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet" | "superseded" | "draft") | null;
             /**
              * Effective
              * @description 施行日期
@@ -1697,7 +1697,7 @@ export interface components {
          * @description 时效性, the status of a document on a day.
          * @enum {string}
          */
-        Status: "尚未生效" | "现行有效" | "部分失效" | "失效" | "已废止" | "草案" | "期满待核" | "未知";
+        Status: "尚未生效" | "现行有效" | "部分失效" | "已被修改" | "失效" | "已废止" | "草案" | "期满待核" | "未知";
         /**
          * Suggestion
          * @description 可能要找的。
@@ -1787,7 +1787,7 @@ export interface components {
              * Status Basis
              * @description 时效依据
              */
-            status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet" | "draft") | null;
+            status_basis: ("term_running" | "no_adverse_evidence" | "listed" | "register" | "entered" | "expired" | "repealed" | "declared_void" | "presumed" | "not_yet" | "superseded" | "draft") | null;
             /**
              * Effective
              * @description 施行日期

@@ -62,6 +62,7 @@ FILLED = {
         {
             *("id", "revision_id", "registration_sha256", "index_sha256"),
             *("flags", "created", "updated", "version"),
+            *("work", "text_from", "text_until", "previous_text", "next_text"),
             *("ends", "ends_certainty", "ends_latest", "ends_reason", "ends_evidence"),
         },
     ),
@@ -69,6 +70,7 @@ FILLED = {
         DocumentRow,
         {
             *(field.name for field in fields(DocumentValues)),
+            *("work", "text_from", "text_until", "previous_text", "next_text"),
             *("id", "revision_id", "registration_sha256", "index_sha256"),
             *("flags", "created", "updated", "version"),
         },

@@ -72,6 +72,7 @@ LABELLED = {
 
 #: closed sets without labels, with the reason
 UNLABELLED = {
+    "corpus.model.domain_types.TextBasis": "of a column; the fact text_day says whence it is",
     "analyzers.issuer_words.LeadInKind": "of a table of rules",
     "analyzers.number_forms.NumberRule": "how a number is read",
     "analyzers.number_rules.NumberFormName": "how a number is written",
