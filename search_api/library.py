@@ -40,4 +40,9 @@ def open_library(settings: Settings) -> Iterator[Library]:
 
 def today() -> date:
     """The present day in Asia/Shanghai, for which a status is asked by default."""
-    return shanghai_date(datetime.now(UTC))
+    return shanghai_date(now())
+
+
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)

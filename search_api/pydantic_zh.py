@@ -32,6 +32,9 @@ ERROR_PHRASES: Mapping[str, str] = {
     "path_type": "应为路径",
     "value_error": "{error}",
     "json_invalid": "不是 JSON",
+    "list_type": "应为列表",
+    "model_attributes_type": "应为 JSON 对象",
+    "string_unicode": "不是 Unicode 文字",
 }
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from corpus.model.match_keys import title_key
 from corpus.store.document_tables import DocumentRow, DocumentTitleRow
 
 
@@ -25,16 +24,6 @@ class TitledText:
 def load_title(session: Session, id_: str) -> str | None:
     """The title of a document, or None where there is no document of that id."""
     return session.scalar(select(DocumentRow.title).where(DocumentRow.id == id_))
-
-
-def ids_by_title(session: Session, ids: Sequence[str], title: str) -> list[str]:
-    """Those of the documents `ids` that can be cited by a title, sorted by id.
-
-    A document counts as well when a document attached to it has that title."""
-    query = select(DocumentTitleRow.document_id).where(
-        DocumentTitleRow.document_id.in_(ids), DocumentTitleRow.key == title_key(title)
-    )
-    return sorted(set(session.scalars(query)))
 
 
 def texts_by_title(session: Session, key: str, limit: int) -> list[TitledText]:

@@ -24,7 +24,15 @@ from corpus.model.domain_types import (
     StatusBasis,
     UrlBasis,
 )
-from corpus.store.table_base import BaseRow, RowId, WideInteger, digest_column, vocabulary_check
+from corpus.store.number_order import code_order, serial_order
+from corpus.store.table_base import (
+    BaseRow,
+    RowId,
+    WideInteger,
+    computed_column,
+    digest_column,
+    vocabulary_check,
+)
 
 
 class SourceRow(BaseRow):
@@ -231,13 +239,15 @@ class DocumentNumberRow(BaseRow):
     """A number that a document carries; `key` is equal for all spellings of it.
 
     `year`: the number's, else the document's, because orders use the same numbers again every
-    year."""
+    year. `code_order`, `serial_order`: the sort keys in which neighbouring numbers are found."""
 
     __tablename__ = "document_number"
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
     canonical: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(index=True)
     year: Mapped[int | None]
+    code_order: Mapped[str] = computed_column("key", code_order)
+    serial_order: Mapped[str] = computed_column("key", serial_order)
 
 
 class FactRow(BaseRow):

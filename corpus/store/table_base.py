@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, ClassVar, TypeAlias, cast
 
 from sqlalchemy import (
@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
@@ -89,19 +90,31 @@ def digest_column(
     name: str, *, primary_key: bool = False, unique: bool = False, index: bool = False
 ) -> MappedColumn[Any]:  # Any: the annotation decides whether the column may be NULL
     """A column for the digest of another column of its row, filled in when a row is inserted."""
-
-    def fill(context: DefaultExecutionContext) -> str | None:
-        row = cast("dict[str, str | None]", context.get_current_parameters())  # type: ignore[no-untyped-call]
-        words = row.get(name)
-        return None if words is None else text_digest(words)
-
     return mapped_column(
         String(64),
-        default=fill,
+        default=_computed_from(name, text_digest),
         primary_key=primary_key,
         unique=unique or None,
         index=index or None,
     )
+
+
+def computed_column(name: str, compute: Callable[[str], str]) -> MappedColumn[str]:
+    """An indexed column that is computed from another column of its row when it is inserted."""
+    return mapped_column(
+        default=_computed_from(name, compute), server_default=text("''"), index=True
+    )
+
+
+def _computed_from(
+    name: str, compute: Callable[[str], str]
+) -> Callable[[DefaultExecutionContext], str | None]:
+    def fill(context: DefaultExecutionContext) -> str | None:
+        row = cast("dict[str, str | None]", context.get_current_parameters())  # type: ignore[no-untyped-call]
+        words = row.get(name)
+        return None if words is None else compute(words)
+
+    return fill
 
 
 def vocabulary_check(table: str, column: str, *words: str) -> CheckConstraint:

@@ -43,7 +43,7 @@ def enter(
     from corpus.index.update.drain_queue import drain_index_queue
     from corpus.store.database import read_session, write_session
     from search_api.library import today
-    from search_api.number_lookup import look_up_number
+    from search_api.lookup.document_lookup import look_up_number
     from search_api.schemas.encode_json import document_object
 
     if not values:

@@ -156,7 +156,7 @@ def number(
 ) -> ExitCode:
     from corpus.store.database import read_session
     from search_api.cli.show_documents import show_number
-    from search_api.number_lookup import look_up_number
+    from search_api.lookup.document_lookup import look_up_number
     from search_api.schemas.encode_json import to_json_object
 
     with configured_library() as opened, read_session(opened.database) as session:
@@ -214,7 +214,7 @@ def show(
     from corpus.documents.load_document import load_document, load_text
     from corpus.store.database import read_session
     from search_api.cli.show_documents import show_document, show_number
-    from search_api.number_lookup import look_up_number
+    from search_api.lookup.document_lookup import look_up_number
     from search_api.schemas.encode_json import document_object
 
     with configured_library() as opened, read_session(opened.database) as session:

@@ -17,7 +17,7 @@ from corpus.model.domain_types import Evidence, Provision
 from search_api.cli.console import console, table
 from search_api.cli.ingest import printable_path
 from search_api.expiring_documents import ExpiringPage
-from search_api.number_lookup import NumberAnswer
+from search_api.lookup.document_lookup import NumberAnswer
 from search_api.query.highlight.passages import Passage
 from search_api.query.hints.no_hits import SearchedDocuments
 from search_api.query.hints.why_not import WhyNotReport

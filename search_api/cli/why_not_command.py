@@ -49,7 +49,7 @@ def why_not(
     from corpus.index.query_tree import SearchRequest
     from corpus.store.database import read_session
     from search_api.cli.show_documents import show_why_not
-    from search_api.number_lookup import look_up_number
+    from search_api.lookup.document_lookup import look_up_number
     from search_api.query.annotation_filter import resolve_note_filters
     from search_api.query.cited_provision import read_search_query
     from search_api.query.hints.why_not import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from cachetools import TTLCache
@@ -18,7 +18,7 @@ MAX_CURSORS = 10_000
 TOKEN_BYTES = 15
 TOKEN_LENGTH = 20
 
-State = TypeVar("State")
+State = TypeVar("State", bound=Hashable)
 
 
 class CursorExpiredError(Exception):
@@ -42,12 +42,17 @@ class CursorCache(Generic[State]):
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._states: TTLCache[str, State, float] = TTLCache(MAX_CURSORS, CURSOR_SECONDS, clock)
+        self._tokens: TTLCache[State, str, float] = TTLCache(MAX_CURSORS, CURSOR_SECONDS, clock)
         self._lock = threading.Lock()
 
     def keep(self, state: State) -> str:
-        """A new cursor for a state, valid for CURSOR_SECONDS."""
-        token = secrets.token_urlsafe(TOKEN_BYTES)
+        """The cursor for a state, valid for CURSOR_SECONDS from now.
+
+        An equal state has the same one: a client that keeps a page and asks whether it still holds
+        may go on with the cursor that the page has."""
         with self._lock:
+            token = self._tokens.get(state) or secrets.token_urlsafe(TOKEN_BYTES)
+            self._tokens[state] = token
             self._states[token] = state
         return token
 

@@ -37,7 +37,8 @@ async function problemOf(response: Response): Promise<Problem> {
 export async function request(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, init);
+    // what a browser has kept is asked after each time: somebody may just have corrected a document
+    response = await fetch(path, { cache: "no-cache", ...init });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, "连接不上服务", "没有收到服务器的回答。请确认服务正在运行，然后重试。");

@@ -272,6 +272,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 一次查许多份
+         * @description 每一份按文号找，没有写文号的按标题找；各有各的答复，与一份一份地查相同。
+         *
+         *     文号和标题都没有写的，`state` 是 `not_a_number`，`reason` 说明缺什么。
+         */
+        post: operations["lookup_v1_lookup_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/expiring": {
         parameters: {
             query?: never;
@@ -1169,6 +1191,69 @@ export interface components {
              */
             provision: string | null;
             evidence: components["schemas"]["Evidence"];
+        };
+        /**
+         * LookupAnswer
+         * @description 每一份的答复，次序与所问的相同。
+         */
+        LookupAnswer: {
+            /** Items */
+            items: components["schemas"]["NumberAnswer"][];
+        };
+        /**
+         * LookupItem
+         * @description 要查的一份文件：文号或标题，或者都写；机关和日期用来在几份里选。
+         */
+        LookupItem: {
+            /**
+             * Number
+             * @description 任何写法的文号；可以带上《标题》或（年份）
+             */
+            number?: string | null;
+            /**
+             * Title
+             * @description 标题
+             */
+            title?: string | null;
+            /**
+             * Issuer
+             * @description 发文机关
+             */
+            issuer?: string | null;
+            /**
+             * Date
+             * @description 签署、公布、印发或网页的日期
+             */
+            date?: string | null;
+            /**
+             * As Of
+             * @description 以哪一天为准；没有时用整个请求的
+             */
+            as_of?: string | null;
+        };
+        /**
+         * Lookup
+         * @description 一次查许多份文件。
+         */
+        Lookup: {
+            /**
+             * Items
+             * @description 至多 1000 份，多了答 413
+             * @example [
+             *       {
+             *         "number": "穗府[2015]26号"
+             *       },
+             *       {
+             *         "title": "广州市公园条例"
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["LookupItem"][];
+            /**
+             * As Of
+             * @description 以哪一天为准；默认今天（北京时间）
+             */
+            as_of?: string | null;
         };
         /**
          * NumberAnswer
@@ -2622,6 +2707,57 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NumberProblem"] | components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookup_v1_lookup_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lookup"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupAnswer"];
+                };
+            };
+            /** @description 正文读不出来 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 超过 1000 份，或正文超过 8388608 字节 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 参数不对 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -18,6 +18,7 @@ from corpus.model.article_subdivisions import scheme_of_region
 from corpus.model.provision_lookup import ProvisionLookup
 from corpus.model.self_references import find_self_references
 from corpus.store.database import read_session
+from search_api.http.day_cache import DayCachedRoute
 from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
 from search_api.http.problems import ProblemError
 from search_api.http.routes.route_basics import AsOfParameter, LibraryDependency, json_response
@@ -27,7 +28,7 @@ from search_api.schemas import document_models, search_models
 from search_api.schemas.encode_json import document_object, to_json, to_json_object
 from search_api.vocabulary.search_labels import SCRIPT_LABELS, SearchMode, TextScript
 
-router = APIRouter(tags=["文件"])
+router = APIRouter(tags=["文件"], route_class=DayCachedRoute)
 
 DocumentId = Annotated[str, Path(alias="id", description="文件的标识")]
 RevisionParameter = Annotated[

@@ -10,6 +10,7 @@ from pydantic import Field
 from corpus.index.search_options import ENDING_FILTERS
 from corpus.store.database import read_session
 from search_api.expiring_documents import expiring_object, list_expiring, read_cursor, read_lead
+from search_api.http.day_cache import DayCachedRoute
 from search_api.http.openapi_document import BAD_PARAMETER
 from search_api.http.problems import bad_parameter_problem
 from search_api.http.routes.route_basics import (
@@ -22,7 +23,7 @@ from search_api.http.routes.route_basics import (
 from search_api.library import today
 from search_api.schemas import search_models
 
-router = APIRouter(tags=["文号与到期"])
+router = APIRouter(tags=["文号与到期"], route_class=DayCachedRoute)
 
 
 @with_filters(ENDING_FILTERS)

@@ -7,15 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from corpus.store.database import read_session
+from search_api.http.day_cache import DayCachedRoute
 from search_api.http.problems import ProblemError
 from search_api.http.routes.route_basics import AsOfParameter, LibraryDependency, json_response
 from search_api.library import today
-from search_api.number_lookup import look_up_number
+from search_api.lookup.document_lookup import look_up_number
 from search_api.schemas import search_models
 from search_api.schemas.encode_json import to_json_object
 from search_api.vocabulary.search_labels import NUMBER_STATE_LABELS
 
-router = APIRouter(tags=["文号与到期"])
+router = APIRouter(tags=["文号与到期"], route_class=DayCachedRoute)
 
 _HTTP_STATUS = {"not_found": 404, "not_a_number": 422}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -16,12 +15,11 @@ from search_api.http.turn_queue import WRITE_PATIENCE, TurnQueue
 from search_api.library import Library
 from search_api.query.parse.search_filters import read_filters
 from search_api.schemas.encode_json import encode_json
+from search_api.schemas.read_day import read_day
 from search_api.vocabulary.field_labels import filter_description
 from search_api.vocabulary.search_labels import PARAMETER_LABELS
 
 Written = TypeVar("Written")
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 async def _get_library(request: Request) -> Library:
@@ -47,22 +45,6 @@ async def write_in_turn(
 
     queue: TurnQueue = request.app.state.writes
     return await queue.run(work)
-
-
-def read_day(value: object) -> date | None:
-    """The day that a parameter names; None for an empty one. Raises ValueError.
-
-    >>> read_day("2020-10-01"), read_day("")
-    (datetime.date(2020, 10, 1), None)
-    """
-    if value is None or value == "":
-        return None
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"日历上没有“{value}”这一天") from None
-    raise ValueError(f"“{value}”不是日期，应写成 2026-01-31 的样子")
 
 
 AsOfParameter = Annotated[

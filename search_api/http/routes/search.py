@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from corpus.index.search_options import FACET_NAMES, HitUnit, SortOrder
+from search_api.http.day_cache import DayCachedRoute, entity_tag
 from search_api.http.openapi_document import BAD_PARAMETER
 from search_api.http.problems import ProblemError, bad_parameter_problem
 from search_api.http.routes.route_basics import (
@@ -31,8 +33,10 @@ from search_api.vocabulary.search_labels import (
     SearchMode,
 )
 
-router = APIRouter(tags=["检索"])
+router = APIRouter(tags=["检索"], route_class=DayCachedRoute)
 
+#: how long the search took, which says nothing of documents
+_TIME = re.compile(rb'"took_ms":[^,]*,')
 #: characters of a query: more than any question has, and far below the limit of a request
 MAX_QUERY_LENGTH = 2_000
 
@@ -125,11 +129,13 @@ def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response
         cursor=query.cursor or None,
     )
     try:
-        return json_response(searches.run(criteria))
+        response = json_response(searches.run(criteria))
     except CursorExpiredError as error:
         raise ProblemError(410, str(error)) from error
     except BadCursorError as error:
         raise bad_parameter_problem(["query", "cursor"], str(error)) from error
+    response.headers["ETag"] = entity_tag(_TIME.sub(b"", bytes(response.body), count=1))
+    return response
 
 
 def _read_places(parameter: str, names: list[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from search_api.http.day_cache import DayCachedRoute
 from search_api.http.openapi_document import BAD_PARAMETER
 from search_api.http.routes.route_basics import json_response
 from search_api.library import today
@@ -13,7 +14,7 @@ from search_api.query.search_service import SearchService
 from search_api.schemas import search_models
 from search_api.schemas.encode_json import to_json
 
-router = APIRouter(tags=["检索"])
+router = APIRouter(tags=["检索"], route_class=DayCachedRoute)
 
 
 @router.get(

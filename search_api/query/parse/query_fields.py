@@ -25,8 +25,8 @@ from corpus.index.query_tree import (
     TextField,
 )
 from corpus.model.domain_types import Status
+from search_api.lookup.issuer_names import issuer_names
 from search_api.query.parse.date_ranges import read_date_range
-from search_api.query.parse.search_filters import issuer_names
 
 #: characters of a name or a number, whose pattern is compared with all in the index
 MAX_VALUE_LENGTH = 100

@@ -30,7 +30,7 @@ from corpus.index.query_tree import (
     QueryNode,
     WithinScope,
 )
-from search_api.number_query import read_number_query
+from search_api.lookup.number_query import read_number_query
 from search_api.query.parse.describe_query import describe_node, quote
 from search_api.query.parse.number_patterns import number_pattern
 from search_api.query.parse.query_fields import FIELD_NAMES, QUERY_FIELDS, FieldReader, FieldValue

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from analyzers.chinese_script import to_simplified
 from corpus.authorities.administrative_divisions import division_of, region_paths
-from corpus.authorities.organ_successions import organ_names, predecessors
 from corpus.index.query_tree import AllDocuments, And, BindingIn, NameLike, Or, QueryNode
+from search_api.lookup.issuer_names import issuer_names
 
 #: names of the whole country, whose path is empty
 COUNTRY_NAMES = ("全国", "国家", "中国")
@@ -74,12 +74,6 @@ def add_predecessors(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[
             dict.fromkeys(name for value in expanded["issuer"] for name in issuer_names(value))
         )
     return expanded
-
-
-def issuer_names(issuer: str) -> tuple[str, ...]:
-    """The name of an organ as typed, then its other names, then those of its predecessors."""
-    before = (name for each in predecessors(issuer) for name in organ_names(each.name))
-    return tuple(dict.fromkeys((issuer, *organ_names(issuer), *before)))
 
 
 def _clean_value(value: str) -> str:

@@ -76,7 +76,7 @@ FILLED = {
         },
     ),
     RevisionValues: (RevisionRow, {"id", "document_id", "number", "source_sha256", "created"}),
-    NumberValues: (DocumentNumberRow, {"document_id"}),
+    NumberValues: (DocumentNumberRow, {"document_id", "code_order", "serial_order"}),
     TitleValues: (DocumentTitleRow, {"document_id"}),
     PartValues: (PartRow, {"id", "document_id", "last_day", "last_day_evidence"}),
     Fact: (FactRow, {"id", "document_id", "revision_id", "by", "at"}),

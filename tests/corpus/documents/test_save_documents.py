@@ -10,12 +10,12 @@ from analyzers.document_numbers import parse_number
 from corpus.documents.document_lists import (
     count_totals,
     find_expiring,
-    ids_by_nearest_number,
-    ids_by_number,
     load_rejected,
 )
 from corpus.documents.document_summaries import load_summaries
 from corpus.documents.load_document import load_document, load_text
+from corpus.documents.lookup.nearest_numbers import ids_by_nearest_number
+from corpus.documents.lookup.number_carriers import ids_by_number
 from corpus.documents.save_documents import SavedInput, save_reading
 from corpus.inputs.blobs import InputBlob
 from corpus.inputs.input_store import (
@@ -140,13 +140,32 @@ def test_summaries_in_the_order_asked_for_with_the_status_of_the_day(database, f
 
 def test_by_number_in_any_spelling(database, full):
     repeal = put(database, REPEAL, "/b").document_id
+    asked = [
+        parse_number(number).key
+        for number in ("甲府[2021]第3号", "甲府〔2021〕4号", "甲府办〔2021〕3号")
+    ] + ["第571章"]
     with read_session(database) as session:
-        assert ids_by_number(session, parse_number("甲府[2021]第3号").key) == [full]
-        assert ids_by_number(session, "无") == []
-        near = ids_by_nearest_number(session, parse_number("甲府〔2021〕4号").key, 5)
-        assert near == [full, repeal]  # the year is farther than the serial
-        assert ids_by_nearest_number(session, parse_number("甲府办〔2021〕3号").key, 5) == [full]
-        assert ids_by_nearest_number(session, "第571章", 5) == []
+        carried = ids_by_number(session, asked)
+        near = ids_by_nearest_number(session, asked, 5)
+    assert [carried[key] for key in asked] == [[full], [], [], []]
+    assert near[asked[1]] == [full, repeal]  # the year is farther than the serial
+    assert near[asked[2]] == [full]
+    assert near[asked[3]] == []
+
+
+def test_the_nearest_numbers_are_those_next_in_any_order_of_digits(database):
+    ids = {
+        number: put(
+            database,
+            reading(f"甲市书亭{number}办法", f"第一条 {number}", number=f"甲府{number}"),
+            f"/n/{number}",
+        ).document_id
+        for number in ("〔2021〕9号", "〔2021〕26号", "〔2021〕100号", "〔2019〕27号")
+    }
+    asked = parse_number("甲府〔2021〕27号").key
+    with read_session(database) as session:
+        near = ids_by_nearest_number(session, [asked], 3)[asked]
+    assert near == [ids[number] for number in ("〔2021〕26号", "〔2021〕9号", "〔2021〕100号")]
 
 
 class TestExpiring:

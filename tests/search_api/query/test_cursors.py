@@ -34,3 +34,15 @@ def test_where_there_are_too_many_the_one_that_nobody_uses_goes(monkeypatch):
     assert (cache.find(used), cache.find(newest)) == ("used", "newest")
     with pytest.raises(CursorExpiredError):
         cache.find(unused)
+
+
+def test_an_equal_state_has_the_same_cursor_and_holds_anew():
+    clock = Clock()
+    cache = CursorCache(clock)
+    token = cache.keep("page 2")
+    clock.now += CURSOR_SECONDS - 1
+    assert cache.keep("page 2") == token
+    clock.now += CURSOR_SECONDS - 1
+    assert cache.find(token) == "page 2"
+    clock.now += CURSOR_SECONDS
+    assert cache.keep("page 2") != token

@@ -15,7 +15,7 @@ from search_api.alerts.render_mail import render_bodies
 from search_api.cli.console import console
 from search_api.cli.show_documents import show_document, show_number
 from search_api.export.export_columns import EXPORT_COLUMNS
-from search_api.number_lookup import NumberAnswer
+from search_api.lookup.document_lookup import NumberAnswer
 from search_api.query.export_list import ExportItem
 from search_api.vocabulary import (
     ending_phrases,
