@@ -47,7 +47,7 @@ _NUMBER = (
     rf"|[^\d,。;:]{{1,20}}{YEAR}年?第?\d{{1,5}}号"
     r"|[^,。;:]{0,40}(?:令|公告|通告|决定)\(?第?[\d〇零○一二三四五六七八九十百]{1,6}号\)?"
     r"|\(?第[\d〇零○一二三四五六七八九十百]{1,6}号\)?"
-    rf"|{YEAR}年第?\d{{1,5}}号"
+    rf"|{YEAR}年第?\d{{1,5}}号(?:法律公告)?"
     r"|第\d{1,4}/\d{2,4}(?:/[a-z])?号(?:法律|行政法规|行政命令|法令|训令|[^\d,。;:]{4,12}(?:批示|公告))"
     r"|[^,。;:]{1,20}字第[\d〇零○一二三四五六七八九十百]{1,14}[a-z]?号)"
 )
@@ -108,7 +108,16 @@ _NO_ADDRESSEE = re.compile(
     r"|.*[《》“”]|.*(?:会议|决定),"
     r"|(?:附件?|现将|根据|为|经.{0,12}(?:研究|批准|同意|审)|关于|按照|依据|目标|联系|注:|抄送)"
 )
-ADDRESSEE = _shape(rf"(?=.*{_ORGAN})[^。;!?]{{2,600}}:$", ":")
+#: bodies and persons that only a line with 各 or 全体 before them is sent to
+_EVERY = (
+    r"(?:幼儿园|中小学|小学|中学|学院|院系|人员|人|户|员|者|师|生|家长|会员|园|场|厂|矿|店|台|馆|街道|支部|基地|网点"
+    r"|媒体|方面|科|分局|支行|子公司|车队|码头|景区|寺观|合作社)"
+)
+ADDRESSEE = _shape(
+    rf"(?=.*{_ORGAN})[^。;!?]{{2,600}}:$"
+    rf"|(?:各|全体|全[市县区省州校]各?)(?!.*[项类种次期阶])[^。;!?:]{{0,80}}{_EVERY}(?:\([^()]{{1,20}}\))?:$",
+    ":",
+)
 
 #: marks that pages put before or behind a title
 TITLE_MARK = re.compile(
@@ -137,6 +146,15 @@ _LONGEST_CAPTION = 160
 _SENTENCE_ENDS = ("。", ";", ":", "!", "?", ",", "。”", "。)", "、")
 #: mistyped entities that pages print, such as &sp;
 _ENTITY = re.compile(r"&[a-z]{1,6};$")
+
+
+def without_seal(squeezed: str) -> str:
+    """A squeezed line without the remark for the seal behind it.
+
+    >>> without_seal("某市水务局(代章)"), without_seal("某市水务局(筹)")
+    ('某市水务局', '某市水务局(筹)')
+    """
+    return SEAL_LINE.sub("", squeezed)
 
 
 def is_number_line(squeezed: str) -> bool:

@@ -35,6 +35,15 @@ def read_page(page: Page, name: str) -> ParsedDocument:
     cleaned = clean(page)
     simplified = to_simplified(cleaned.text)
     layout = lay_out(cleaned.text, simplified, page.file_format)
-    notice = Notice(cleaned.text, simplified, layout, page, name, cleaned.labels, cleaned.heading)
+    notice = Notice(
+        cleaned.text,
+        simplified,
+        layout,
+        page,
+        name,
+        cleaned.labels,
+        cleaned.heading,
+        cells=cleaned.cells,
+    )
     whole = all(block.recognised_spans for block in page.blocks)
     return with_confidence(gather_facts(notice, cleaned), cleaned.recognised_spans, whole=whole)

@@ -22,7 +22,7 @@ from ingest.clean.cleaning_report import (
 from ingest.clean.furniture_rules import RuleStrength
 from ingest.clean.label_names import label_kind
 from ingest.clean.locate_notice import find_core, find_head_lines
-from ingest.clean.metadata_labels import LocatedLabel, find_labels
+from ingest.clean.metadata_labels import find_labels
 from ingest.clean.notice_core import NoticeCore
 from ingest.clean.notice_end import find_tail_lines
 from ingest.clean.notice_signs import is_notice
@@ -98,7 +98,14 @@ def _clean_notice(page: Page) -> CleanedText:
     lines = lines_of(page.blocks)
     labels = find_labels(lines)
     labelled = {index for found in labels for index in found.lines}
-    stated = stated_titles(squeeze(to_simplified(page.title)), _titles_of_page(page, lines, labels))
+    named = [
+        squeeze(to_simplified(found.label.value))
+        for found in labels
+        if label_kind(found.label.name) == "title"
+    ]
+    stated = stated_titles(
+        squeeze(to_simplified(page.title)), [*named, *_titles_of_page(page, lines)]
+    )
     numbered = any(label_kind(each.label.name) == "number" and each.label.value for each in labels)
     page_title = best_page_title(page.title, [page.meta.get(tag) for tag in _TITLE_TAGS])
     spent: set[int] = set()
@@ -108,7 +115,7 @@ def _clean_notice(page: Page) -> CleanedText:
             break
         notice_lines = _notice_lines(lines, core, labelled, stated)
         printed = [lines[i].squeezed for i in notice_lines.indexes]
-        if numbered or is_notice([*printed, squeeze(to_simplified(page_title))]):
+        if numbered or is_notice([*printed, squeeze(to_simplified(page_title)), *named]):
             return assemble_cleaned(page, lines, notice_lines, labels, page_title)
         spent.update(range(core.first, core.last + 1))
     raise UnreadableError(_NO_NOTICE)
@@ -139,16 +146,9 @@ def _notice_lines(
     return NoticeLines(with_number(lines, heading) + indexes, first, None, has_title=True)
 
 
-def _titles_of_page(
-    page: Page, lines: Sequence[SqueezedLine], labels: Sequence[LocatedLabel]
-) -> list[str]:
-    """The titles that meta tags, the metadata block and headings give the page, squeezed."""
+def _titles_of_page(page: Page, lines: Sequence[SqueezedLine]) -> list[str]:
+    """The titles that meta tags and headings give the page, squeezed."""
     titles = [squeeze(to_simplified(page.meta.get(tag, ""))) for tag in _TITLE_TAGS]
-    titles += [
-        squeeze(to_simplified(found.label.value))
-        for found in labels
-        if label_kind(found.label.name) == "title"
-    ]
     titles += [line.squeezed for line in lines if line.block.level == 1 and not line.is_link]
     return titles
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from analyzers.chinese_script import fold
 from analyzers.issuer_codes import is_full_organ_name
 from ingest import line_shapes, official_paper
 from ingest.clean.label_names import ANY_NAME, LABEL_KINDS, label_kind
+from ingest.clean.page_dates import PAGE_DAY, page_day
 from ingest.clean.plain_labels import find_plain_labels, is_label_name
 from ingest.clean.squeezed_lines import SqueezedLine
 from ingest.page_types import Label
@@ -36,22 +38,16 @@ _STUCK = re.compile(
 _EDGES = " \t\xa0　|｜·•;；,，[]【】"
 #: in characters: a longer line is running text and no metadata, whatever precedes its colon
 _LONGEST = 400
-#: dates that pages print between heading and text without a label
-_BARE_DATE = re.compile(
-    r"[•·\-|]*((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\d\d?:\d\d.{0,4})?"
-    r"(?:(?:浏览|阅读|点击|访问|人气)(?:量|数|次数)?\d*次?)?$"
-)
 #: a date at the end of another label's value: 来源：某市政府　2020-03-05 10:00
 _DATE_BEHIND = re.compile(
     r"(?:^|\s)((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s+\d\d?:\d\d(?::\d\d)?)?$"
 )
 _SENTENCE = 20
 _DATED = frozenset({"source", "people", "view"})
-#: a date with a clock time, whatever words are around it: 某区发布　2031-09-12 17:30　安徽
-_CLOCKED = re.compile(
-    r"[^\d。;:]{0,24}((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)\d{1,2}:\d\d(?::\d\d)?[^\d。;:]{0,12}$"
-)
-DATE_NAME = "日期"
+#: label kinds of remarks that only pages print
+_PAGES_OWN = frozenset({"source", "visits", "view", "published"})
+_NUMBERED = re.compile(rf"(?P<number>[^\n]{{2,40}}?号)[\s|]*(?:{PAGE_DAY}.*)?")
+DATE_NAME, NUMBER_NAME = "日期", "文号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +81,15 @@ def find_labels(lines: Sequence[SqueezedLine]) -> list[LocatedLabel]:
             or (line.cell and line.cell[0] in blocks)
         ):
             value = _value_after(lines, index)
-            labels.append(_label(lines, index, value))
-            taken = index if value is None else value
+            label = _label(lines, index, value)
+            labels.append(label if value is None else _with_other_organs(lines, value, label))
+            taken = labels[-1].lines[-1]
         elif (name := plain.pairs.get(index)) is not None:
             word = "".join(line.simplified[slice(*name)].split())
             rest = line.text[name.end :].strip(_EDGES)
             labels.append(LocatedLabel(Label(word, rest, line.text), (index,)))
-        elif date := _BARE_DATE.match(line.squeezed) or _CLOCKED.match(line.squeezed):
-            labels.append(LocatedLabel(Label(DATE_NAME, date[1], line.text), (index,)))
+        elif day := page_day(line.squeezed):
+            labels.append(LocatedLabel(Label(DATE_NAME, day, line.text), (index,)))
         elif pairs := _pairs_in_line(line, index):
             labels.extend((*pairs[:-1], _with_other_organs(lines, index, pairs[-1])))
             taken = labels[-1].lines[-1]
@@ -165,7 +162,7 @@ def _value_after(lines: Sequence[SqueezedLine], index: int) -> int | None:
     name, following = lines[index], lines[index + 1]
     if is_label_name(following) or _PAIR.match(following.simplified):
         return None
-    if following.rule is not None and not _BARE_DATE.match(following.squeezed):
+    if following.rule is not None and page_day(following.squeezed) is None:
         return None
     if (name.cell is None) != (following.cell is None):
         return None
@@ -184,11 +181,11 @@ def _pairs_in_line(line: SqueezedLine, index: int) -> list[LocatedLabel]:
     names = list(_names_in_line(line))
     if not names:
         return []
-    before = "".join(line.simplified[: names[0][1]].split()).strip(_EDGES)
-    date = _BARE_DATE.match(before)
-    if before and date is None:
+    before = line.text[: names[0][1]].strip(_EDGES)
+    first = _unnamed(before, line.simplified[: names[0][1]], LABEL_KINDS[names[0][0]])
+    if before and not first:
         return []
-    labels = [LocatedLabel(Label(DATE_NAME, date[1], date[0]), (index,))] if date else []
+    labels = [LocatedLabel(label, (index,)) for label in first]
     ends = [start for _, start, _ in names[1:]] + [len(text)]
     for (name, start, stop), end in zip(names, ends, strict=True):
         value = text[stop:end].strip(_EDGES)
@@ -202,26 +199,49 @@ def _pairs_in_line(line: SqueezedLine, index: int) -> list[LocatedLabel]:
     return labels
 
 
+def _unnamed(before: str, simplified: str, kind: str) -> list[Label]:
+    """The labels without a name before the first name of a line: a day, a number, or both.
+
+    A number stands so only before the page's own remarks: 某府〔2031〕1号　2031-03-05　来源：某网.
+    `kind`: that of the first name.
+    """
+    squeezed = fold("".join(simplified.split())).strip(_EDGES)
+    if (day := page_day(squeezed)) is not None:
+        return [Label(DATE_NAME, day, before)]
+    numbered = _NUMBERED.fullmatch(before) if kind in _PAGES_OWN else None
+    if numbered is None or not line_shapes.is_number_line(squeezed):
+        return []
+    day = page_day(squeezed[len("".join(numbered["number"].split())) :])
+    return [
+        Label(NUMBER_NAME, numbered["number"], before),
+        *([Label(DATE_NAME, day, before)] if day else []),
+    ]
+
+
 def _with_other_organs(
     lines: Sequence[SqueezedLine], index: int, located: LocatedLabel
 ) -> LocatedLabel:
     """The label of the issuers with the organs on the next lines of its element.
 
-    <p>发文机关：某县教育局<br>某县公安局</p>"""
+    <p>发文机关：某县教育局<br>某县公安局</p>. Below a name alone they are elements of their own."""
     first = located.label
     if label_kind(first.name) not in ("issuer", "joint") or not first.value:
         return located
     last = index
+    depth = len(lines[index].block.element_path) - (located.lines[0] != index)
+    path = lines[index].block.element_path[:depth]
     while (
-        last + 1 < len(lines)
+        path
+        and last + 1 < len(lines)
         and lines[index].cell is None
-        and lines[last + 1].block.element_path == lines[index].block.element_path != ()
+        and lines[last + 1].block.element_path[:depth] == path
+        and len(lines[last + 1].block.element_path) == len(lines[index].block.element_path)
         and is_full_organ_name(lines[last + 1].squeezed)
     ):
         last += 1
     others = [lines[i].text.strip(_EDGES) for i in range(index + 1, last + 1)]
     value, quote = ("\n".join((each, *others)) for each in (first.value, first.quote))
-    return LocatedLabel(Label(first.name, value, quote), tuple(range(index, last + 1)))
+    return LocatedLabel(Label(first.name, value, quote), tuple(range(located.lines[0], last + 1)))
 
 
 def _names_in_line(line: SqueezedLine) -> Iterator[tuple[str, int, int]]:

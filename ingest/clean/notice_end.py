@@ -81,11 +81,15 @@ def find_tail_lines(
 def _is_signed_day(lines: Sequence[SqueezedLine], index: int) -> bool:
     """Whether a line is the day under an issuer's name, in whatever form it is printed.
 
-    2020-3-5 anywhere else is the page's own day.
+    The copy of a seal may stand behind either or between them: 某市水务局(代章). 2020-3-5 anywhere
+    else is the page's own day.
     """
-    return line_shapes.DATE_LINE.match(lines[index].squeezed) is not None and has_organ_ending(
-        lines[index - 1].squeezed
-    )
+    if index == 0 or line_shapes.SIGNED_DATE_LINE.match(lines[index].squeezed) is None:
+        return False
+    above = index - 1
+    if above and line_shapes.SEAL_LINE.match(lines[above].squeezed):
+        above -= 1
+    return has_organ_ending(line_shapes.without_seal(lines[above].squeezed))
 
 
 def _next(tail: _NoticeTail, core: NoticeCore) -> int:

@@ -66,6 +66,15 @@ NOTICE_SIGNS = (
     shape_sign("关于", title_shape(r"[^。;]*?关于.+"), "某市政府关于节水的通知", points=1),
     shape_sign("标题", title_shape(r"[^。;]{2,80}"), "某市节约用水条例", points=2),
     shape_sign("主送机关", line_shapes.ADDRESSEE, "各区人民政府,市政府各部门:", points=2),
+    NoticeSign(
+        "段首的主送机关",
+        re.compile(
+            r"[^。;!?:《》\"“”]{0,200}?各[^。;!?:《》\"“”]{1,60}:(?=为|经|现|根据|按照?|依据|近|鉴于|由于|因|自|针对|结合)"
+        ),
+        "各乡镇人民政府,县直各单位:因人事变动,现将名单调整如下。",
+        spared=("各单位:", "负责人:为节水作出贡献"),
+        points=2,
+    ),
     shape_sign("印发行", line_shapes.PRINT_LINE, "某市政府办公室2020年3月5日印发", points=3),
     NoticeSign("成文日期", line_shapes.DATE_LINE, "二〇二〇年三月五日", points=1),
     NoticeSign(

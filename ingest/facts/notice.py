@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analyzers.chinese_script import to_simplified
-from corpus.model.domain_types import Certainty, Evidence, Fact, FactName
+from corpus.model.domain_types import Cell, Certainty, Evidence, Fact, FactName
 from ingest.clean.label_names import label_kind
 from ingest.facts.promulgation_events import Promulgation
 from ingest.page_types import Label, Layout, Page, Role, RoleSpan
@@ -22,7 +22,8 @@ class Notice:
 
     `simplified` has the length of `text`; offsets are code points of both. `heading`: the page's
     own title above the notice. `name`: the file's name without folders. `promulgation`: the events
-    that the source of the file states; None where they are to be read from the text.
+    that the source of the file states; None where they are to be read from the text. `cells`: those
+    of its tables.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Notice:
     labels: tuple[Label, ...] = ()
     heading: str | None = None
     promulgation: Promulgation | None = None
+    cells: tuple[Cell, ...] = ()
 
     @property
     def own_end(self) -> int:

@@ -33,6 +33,9 @@ _ISSUED_ON = re.compile(
     r"[^,。;:\d]{2,40}(?:室|厅|局|府|委|办|处|部|院|会)(?:19|20)\d\d年\d{1,2}月\d{1,2}日$"
 )
 _DATE_FIRST = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+#: the head of a law of Hong Kong: 第901章 ⏎ 《堤岸條例》
+_CHAPTER = re.compile(r"第\d{1,4}[a-z]{0,2}章$")
+_ENTITLED = re.compile(r"《[^《》]{2,60}(?:条例|规例|规则|附例|规程|令|公告|决议)》$")
 _UNTITLED = re.compile(r"(?:目[录次]|序言?|前言|总则|引言)$")
 _CONTINUED = re.compile(r"[的和及与暨、《〈]$")
 _CONTINUES = re.compile(
@@ -193,6 +196,8 @@ def number_stop(lines: TextLines, index: int) -> int | None:
     line = lines[index]
     if _is_number_line(lines, index):
         return index + 1
+    if _CHAPTER.match(line) and index + 1 < len(lines) and _ENTITLED.match(lines[index + 1]):
+        return index + 1
     if (
         line_shapes.ORDER_HEAD.match(line)
         and index + 1 < len(lines)
@@ -220,8 +225,10 @@ def title_stop(lines: TextLines, index: int, end: int) -> int:
     """The line after the title that begins on line `index`; `index` where none begins.
 
     A title is an unbroken run of lines up to the last one that ends like a title, or the first line
-    alone where none does.
+    alone where none does, or where it is the whole title of a law of Hong Kong.
     """
+    if _ENTITLED.match(lines[index]):
+        return _continued(lines, index + 1, end)
     stop = index
     while stop < min(end, index + _PAPER_LINES) and _names_issuer(lines, stop):
         stop += 1

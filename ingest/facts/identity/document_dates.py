@@ -27,9 +27,16 @@ _PRESENT_VERSION_RULES: dict[PromulgationAct, tuple[str, Certainty]] = {
 #: 發文日期：中華民國104年4月15日
 _LETTER_DATE = re.compile(r"(?m)^发文日期[:：]\s*中华民国[^\n]{6,20}$")
 _HEAD = 600
+_OF_MACAU = 400
+#: 二零三一年五月二十二日制定。 at the end of a law of Macau
+_MADE = re.compile(
+    r"(?m)^[ \t\u3000]*(?P<day>[^\s。，]{8,14}日)(?:制定|通过|签署|核准|批准)。[ \t]*$"
+)
 _AMENDMENT_NOTE = re.compile(
     r"[（(]((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:删除|修改|修[正订]|增加)[)）]"
 )
+#: in a year of 民国 a system of Taiwan prints the day of the law, and never that of its page
+_MINGUO = re.compile(r"民[国國]")
 _PROMULGATES = re.compile(r"(?:现|予)以?予?(?:公布|发布)")
 
 
@@ -80,6 +87,10 @@ def _find_signed(notice: Notice, title: TitleFinding, promulgation: Promulgation
     letter = _LETTER_DATE.search(notice.simplified, 0, _HEAD)
     if letter is not None and (day := first_day(letter[0])) is not None:
         return _date_fact("signed", day, "发文日期行", notice.quote(*letter.span()))
+    if "澳门" in notice.simplified[:_OF_MACAU]:
+        for made in _MADE.finditer(notice.simplified):
+            if (day := parse_date(made["day"])) is not None:
+                return _date_fact("signed", day, "制定日期行", notice.quote(*made.span()))
     if adopted is not None:
         return _date_fact("signed", adopted.day, "通过行", notice.quote(adopted.start, adopted.end))
     # a caption under the title: (某地税发[2003]25号　2003年8月21日); an order's is a promulgation
@@ -122,6 +133,13 @@ def _find_promulgated(
         evidence = notice.quote(present.start, present.end)
         promulgated = _date_fact("promulgated", present.day, rule, evidence, certainty)
         return promulgated, first.day if first else None
+    labelled = _find_in_labels(notice, "promulgated", "元数据的公布日期栏", of_law=True)
+    if (amended := _label_and_day(notice, "amended")) is not None:
+        evidence = page_evidence(amended[0])
+        day = date.fromisoformat(labelled.value) if labelled else None
+        return _date_fact("promulgated", amended[1], "元数据的修正日期栏", evidence), day
+    if labelled is not None:
+        return labelled, None
     body = notice.simplified[: notice.own_end]
     if title.order and signed is not None and (match := _PROMULGATES.search(body)) is not None:
         promulgated = fact(
@@ -164,15 +182,21 @@ def _find_in_span(notice: Notice, name: FactName, role: Role, rule: str) -> Fact
     return None
 
 
-def _find_in_labels(notice: Notice, kind: FactName, rule: str) -> Fact | None:
-    """The fact of the first day in labels of a label kind, or None."""
-    found = _label_and_day(notice, kind)
-    return fact(kind, found[1].isoformat(), rule, page_evidence(found[0])) if found else None
+def _find_in_labels(
+    notice: Notice, name: FactName, rule: str, *, of_law: bool = False
+) -> Fact | None:
+    """The fact of the first day in the labels of its name, or None.
+
+    `of_law`: the labels of publication that name the day of a law, and not that of its page."""
+    found = _label_and_day(notice, "published" if of_law else name, of_law=of_law)
+    return fact(name, found[1].isoformat(), rule, page_evidence(found[0])) if found else None
 
 
-def _label_and_day(notice: Notice, kind: str) -> tuple[Label, date] | None:
+def _label_and_day(notice: Notice, kind: str, *, of_law: bool = False) -> tuple[Label, date] | None:
     """The first label of a label kind that has a day, with that day, or None."""
     for label in notice.labels_of(kind):
+        if kind == "published" and of_law != bool(_MINGUO.search(label.value)):
+            continue
         if (day := first_day(label.value)) is not None:
             return label, day
     return None

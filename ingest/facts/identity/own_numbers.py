@@ -14,6 +14,7 @@ from analyzers.number_rules import ParsedNumber
 from analyzers.register_numbers import find_index_numbers, find_registration_numbers
 from analyzers.span import Span
 from corpus.model.domain_types import Evidence, Fact
+from ingest.facts.identity.hong_kong_head import gazette_line
 from ingest.facts.notice import Notice, compact_simplified, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation
 
@@ -87,6 +88,10 @@ def _number_candidates(
 ) -> Iterator[tuple[ParsedNumber, str, str, Evidence]]:
     """The numbers with their printed form, rule and evidence, from the most certain source on."""
     yield from _in_number_lines(notice)
+    if (gazette := gazette_line(notice)) is not None:
+        printed = notice.text[slice(*gazette.number)]
+        if (number := parse_number(printed)) is not None:
+            yield number, printed, "法律公告行", notice.quote(*gazette.number)
     for event in promulgation.numbered_events:
         for mention in event.numbers:
             evidence = notice.quote(mention.start, mention.end)
@@ -106,9 +111,14 @@ def _in_number_lines(notice: Notice) -> Iterator[tuple[ParsedNumber, str, str, E
         spans = [Span(*chapter.span("number"))]
     for start, end in spans:
         line = notice.text[start:end]
-        if (number := parse_number(line)) is not None:
-            yield number, line, "发文字号行", notice.quote(start, end)
+        number = parse_number(line)
+        if number is None and "\n" in line:  # 某市水务局通告 ⏎ 通告2031年第14号
+            line = line[line.rindex("\n") + 1 :]
+            number = parse_number(line)
+        if number is not None:
+            yield number, line, "发文字号行", notice.quote(end - len(line), end)
             continue
+        line = notice.text[start:end]
         for mention in _filling_mentions(line):
             evidence = notice.quote(start + mention.start, start + mention.end)
             yield mention.number, mention.printed, "发文字号行", evidence

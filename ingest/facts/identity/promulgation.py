@@ -8,10 +8,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from analyzers.chinese_dates import DateMention, find_dates
-from analyzers.document_numbers import NumberMention, find_numbers
+from analyzers.document_numbers import NumberMention, find_numbers, parse_number
 from analyzers.pattern_rules import PatternRule, first_name
 from analyzers.span import Span
 from ingest.facts.notice import Notice
@@ -33,7 +34,7 @@ PROMULGATION_ACTS: tuple[PatternRule[PromulgationAct], ...] = (
         spared=("第八届全国人民代表大会常务委员会第十次会议通过",),
     ),
     PatternRule("adopted", re.compile(r"通过"), "第八届全国人民代表大会常务委员会第十次会议通过"),
-    PatternRule("published", re.compile(r"公布|发布|颁布|公告"), "国务院令第103号发布"),
+    PatternRule("published", re.compile(r"公布|发布|颁布|(?<!法律)公告"), "国务院令第103号发布"),
     PatternRule(
         "approved", re.compile(r"批准"), "样例省第十三届人民代表大会常务委员会第五次会议批准"
     ),
@@ -48,6 +49,8 @@ PROMULGATION_ACTS: tuple[PatternRule[PromulgationAct], ...] = (
 )
 #: in code points: how far a promulgation line may continue after a break
 _BROKEN_OFF = 600
+#: an order that its line calls neither 令 nor 公告: 某市人民政府第52号发布
+_OF_ORGAN = re.compile(r"[\u3400-\u9fff]{2,30}第\s*\d{1,4}\s*号(?=\s*(?:发布|公布|颁布))")
 _BASIS = re.compile(r"根据\s*$")
 
 
@@ -119,7 +122,7 @@ def _read_event(
                 offset + mention.end + each.start,
                 offset + mention.end + each.end,
             )
-            for each in find_numbers(clause)
+            for each in find_numbers(clause) or _numbers_of_organs(clause)
         )
     return PromulgationEvent(
         act,
@@ -129,6 +132,12 @@ def _read_event(
         Span(offset + mention.end, offset + end),
         numbers,
     )
+
+
+def _numbers_of_organs(clause: str) -> Iterator[NumberMention]:
+    for found in _OF_ORGAN.finditer(clause):
+        if (number := parse_number(found[0])) is not None:
+            yield NumberMention(number, found[0], *found.span())
 
 
 def promulgation_act(clause: str, *, by_decision: bool = False) -> PromulgationAct | None:

@@ -14,7 +14,7 @@ from datetime import date
 from analyzers.chinese_dates import parse_date
 from corpus.model.domain_types import Relation
 from ingest.facts.notice import Notice, compact_simplified
-from ingest.facts.relations.validity_extensions import with_extension
+from ingest.facts.relations.validity_extensions import LASTS, grants_time, with_extension
 from ingest.facts.validity.clause_patterns import CLOCK, DATE
 from ingest.facts.validity.start_clauses import EVENT, EventDayLookup
 
@@ -49,7 +49,6 @@ _IN_TIME = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 _ENDING = frozenset({"repeals", "declares_void"})
-_LASTING = re.compile(r"有效期|期限|为期")
 
 
 def effect_date_in(sentence: str, day_of: EventDayLookup) -> date | None:
@@ -108,9 +107,9 @@ def with_effects(
 
 def _with_condition(relation: Relation) -> Relation:
     """The relation with what its own evidence states: its condition, or `until`."""
-    if relation.kind == "confirms" and relation.until is None:
+    if relation.kind == "confirms" and not grants_time(relation):
         sentence = compact_simplified(relation.evidence.quote)
-        return with_extension(relation, sentence) if _LASTING.search(sentence) else relation
+        return with_extension(relation, sentence) if LASTS.search(sentence) else relation
     if relation.kind not in _ENDING:
         return relation
     sentence = compact_simplified(relation.evidence.quote)

@@ -25,8 +25,9 @@ from ingest.facts.relations.relation_rules import (
 from ingest.facts.relations.repeal_lists import find_list_items
 from ingest.facts.relations.rule_patterns import RuleScope
 from ingest.facts.relations.validity_extensions import (
+    LASTS,
     find_amended_terms,
-    with_extension,
+    with_extension_behind,
     with_notice_extension,
 )
 from ingest.facts.validity.start_clauses import EventDayLookup
@@ -283,8 +284,9 @@ def _relation_of_mention(
         notice.quote(*words.sentence),
         effect_date_around(words.before, after, day_of) if ending else None,
     )
-    if kind == "extends":
-        return with_extension(relation, notice.simplified[slice(*words.sentence)])
+    if kind == "extends" or (kind == "confirms" and LASTS.search(after)):
+        sentence = notice.simplified[slice(*words.sentence)]
+        return with_extension_behind(relation, after, sentence)
     return relation
 
 

@@ -29,6 +29,7 @@ from ingest.facts.relations.list_headings import (
     relation_kind_of_heading,
     relation_kind_of_opening,
 )
+from ingest.facts.relations.list_tables import table_sections
 from ingest.facts.relations.validity_extensions import (
     grants_time,
     with_extension,
@@ -149,6 +150,8 @@ def find_list_items(notice: Notice, title: str) -> ListFindings:
         for span in () if notice.layout.parts else notice.layout.spans_of("body"):
             text += _divide_sections(notice.simplified, span.start, span.end, None)
     below = [*_sections_below_openings(notice.simplified, [span for _, span in (*annexes, *text)])]
+    known = [span for kind, span in (*annexes, *text, *below) if kind is not None]
+    below += table_sections(notice, title, known)
     text += below
     certain = {span for _, span in (*annexes, *below)}
     extension: Relation | None = None  # the notice states it once for all items

@@ -40,8 +40,26 @@ _FROM_TO = re.compile(
 _LONGER_BY = re.compile(
     rf"(?:{LONGER}|{GOES_ON}[，,]?)(?:{LASTING}|期限|时间|为期|执行|实施|施行|[，,])*{_TERM}"
 )
+#: a document that is confirmed may be confirmed for a time
+LASTS = re.compile(r"有效期|期限|为期")
+_VERB = re.compile(rf"{LONGER}|{GOES_ON}|{SET_ANEW}|{LASTING}")
 _SENTENCE = re.compile(rf"[^。；\n]*(?:{LONGER}|{GOES_ON}|{SET_ANEW})[^。；\n]*")
 _QUOTED = re.compile(r"“([^“”]{4,300})”")
+
+
+def with_extension_behind(relation: Relation, after: str, sentence: str) -> Relation:
+    """The relation with the day or the time of the words behind its name, else of its sentence.
+
+    One sentence may extend several documents, each to a day of its own:
+    《》有效期延长至2027年8月31日, 《》延期至2028年9月30日. `after`: other names in it are 《》.
+    """
+    verb = _VERB.search(after)
+    if verb is not None:
+        stop = after.find("《", verb.end())
+        found = with_extension(relation, after if stop < 0 else after[:stop])
+        if grants_time(found):
+            return found
+    return with_extension(relation, sentence)
 
 
 def with_extension(relation: Relation, sentence: str) -> Relation:

@@ -9,6 +9,7 @@ from datetime import date
 from analyzers.terms_and_periods import first_day_after
 from corpus.model.domain_types import Certainty, Dates, Evidence, Fact
 from ingest.facts.identity.document_dates import DateFindings, first_day
+from ingest.facts.identity.hong_kong_head import gazette_line
 from ingest.facts.notice import Notice, fact, page_evidence
 from ingest.facts.promulgation_events import Promulgation
 from ingest.facts.validity.end_clauses import EndClause
@@ -77,11 +78,19 @@ def _candidates(
             yield _stated_finding(ending.since, "有效期的起始日", evidence)
         elif ending.event is not None:
             yield _finding_of_event(notice, ending, date_findings, promulgation)
+    yield from _printed_candidates(notice, promulgation)
+
+
+def _printed_candidates(notice: Notice, promulgation: Promulgation) -> Iterator[EffectiveFinding]:
+    """The candidates outside the sentences of the text: labels and lines under the title."""
     if (label := notice.first_label("effective")) is not None and (day := first_day(label.value)):
         yield _stated_finding(day, "元数据的施行日期栏", page_evidence(label))
     for label in notice.labels_of("term"):
         if (since := term_of_label(label.value).since) is not None:
             yield _stated_finding(since, "元数据的有效期栏", page_evidence(label))
+    if (gazette := gazette_line(notice)) is not None and gazette.day is not None:
+        evidence = notice.quote(gazette.start, gazette.number.end)
+        yield _stated_finding(gazette.day, "法律公告行的生效日期", evidence)
     if (event := promulgation.first("effective")) is not None:
         yield _stated_finding(event.day, HEAD_EFFECTIVE_RULE, notice.quote(event.start, event.end))
 

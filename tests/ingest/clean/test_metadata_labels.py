@@ -166,3 +166,14 @@ def test_the_issuers_of_a_label_may_stand_on_several_lines(page, organs):
 def test_the_names_of_taiwan_law_systems(name, kind):
     page = f"<table><tr><th>{name}：</th><td>甲縣招牌管理要點</td></tr></table>"
     assert labels(page) == {kind: "甲縣招牌管理要點"}
+
+
+def test_organs_below_the_name_of_their_label():
+    markup = (
+        "<div><p>发文机关署名：</p><p>某市水务局</p><p>某市财政局</p>"
+        "<p>发文字号：</p><p>某水规〔2031〕1号</p></div><p>某市水务局</p>"
+    )
+    assert labels(markup) == {
+        "发文机关署名": "某市水务局\n某市财政局",
+        "发文字号": "某水规〔2031〕1号",
+    }

@@ -54,3 +54,39 @@ def test_a_law_of_hong_kong_is_a_document(head):
     reading = read(text)
     assert reading.numbers == ("第901章",)
     assert reading.text.startswith("第901章")
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers", "effective"),
+    [
+        (
+            "第903A章\n《街市攤檔規例》\n（第903章第12條）\n[2031年4月1日] 2031年第27號法律公告",
+            ("第903A章", "2031年第27号法律公告"),
+            "2031-04-01",
+        ),
+        ("2031年第27號法律公告\n《街市攤檔規例》", ("2031年第27号法律公告",), None),
+        ("第903章\n《街市攤檔條例》", ("第903章",), None),
+    ],
+)
+def test_the_head_of_a_law_of_hong_kong(head, numbers, effective):
+    text = (
+        f"{head}\n1.　引稱\n本規例可引稱為《街市攤檔規例》。\n2.　釋義\n在本規例中——\n"
+        "攤檔指街市內獲編號的檔位；\n"
+    )
+    reading = read(text)
+    assert reading.title.startswith("《街市攤檔")
+    assert reading.numbers == numbers
+    assert (day(reading.effective), day(reading.dates.promulgated)) == (effective, None)
+
+
+@pytest.mark.parametrize(
+    ("start", "effective"),
+    [
+        ("本行政法規自公佈後滿三十日起生效。", "2031-06-11"),
+        ("本行政法規自公佈翌日起生效。", "2031-05-13"),
+        ("本行政法規自二零三一年六月一日起生效。", "2031-06-01"),
+    ],
+)
+def test_a_law_of_macau_is_dated_by_the_line_below_it(start, effective):
+    reading = read(MACAU.format(number="第12/2031號行政法規", start=start))
+    assert (day(reading.dates.signed), day(reading.effective)) == ("2031-05-12", effective)

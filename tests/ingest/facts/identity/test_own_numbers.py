@@ -61,3 +61,18 @@ def test_whole_codes_are_cited_and_repealed():
     assert {"临交办法〔2023〕44号", "临公(治)字〔2023〕44号"} <= {
         relation.target.number for relation in reading.relations
     }
+
+
+def test_an_announcement_prints_its_number_below_its_head():
+    text = (
+        "某市水务局通告\n通告2031年第14号\n\n关于节约用水的通告\n\n现将有关事项通告如下。\n\n"
+        "某市水务局\n2031年5月20日\n"
+    )
+    assert read(text).numbers == ("通告2031年第14号",)
+
+
+@pytest.mark.parametrize("verb", ["发布", "公布", "颁布"])
+def test_an_organ_publishes_with_a_bare_number(verb):
+    promulgated = f"2031年5月14日 某市人民政府第52号{verb}"
+    text = f"# 某市桥梁管理规定\n\n{promulgated}\n\n第一条 养护桥梁。\n\n第二条 照办。\n"
+    assert read(text, "a.md").numbers == ("某市人民政府第52号",)

@@ -132,3 +132,71 @@ def test_each_row_of_a_table_has_its_own_day(title, columns, cells, granted):
     acts = [each for each in found.relations if each.kind in ("extends", "confirms")]
     assert [each.target.number for each in acts] == [NUMBER, "穗样规〔2017〕10号"]
     assert {day(each.until) or each.years for each in acts} == {granted}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{a}有效期续期至2027年8月31日，{b}有效期延期至2028年9月30日。",
+        "{a}有效期延长至2027年8月31日，{b}继续有效，有效期至2028年9月30日。",
+        "{a}继续执行至2027年8月31日，{b}继续执行至2028年9月30日。",
+        "将{a}的有效期延长至2027年8月31日，将{b}的有效期延长至2028年9月30日。",
+        "自本通知印发之日起，{a}延期至2027年8月31日；{b}延期至2028年9月30日。",
+    ],
+)
+def test_each_document_of_a_sentence_has_its_own_day(sentence):
+    names = {"a": "《甲办法》（穗样规〔2020〕1号）", "b": "《乙办法》（穗样规〔2020〕2号）"}
+    found = notice(sentence.format(**names)).relations
+    days = {each.target.number: each.until for each in found if each.target.number}
+    assert days == {
+        "穗样规〔2020〕1号": date(2027, 8, 31),
+        "穗样规〔2020〕2号": date(2028, 9, 30),
+    }
+
+
+ROWS = (
+    "<tr><td>1</td><td>某市绿地认养办法</td><td>某府规〔2019〕4号</td><td>2024年4月30日</td>"
+    "<td>2026年4月30日</td></tr>"
+    "<tr><td>2</td><td>某市电梯更新办法</td><td>某府规〔2019〕7号</td><td>2024年5月31日</td>"
+    "<td>2029年5月31日</td></tr>"
+)
+TABLED = (
+    "<html><body><h1>某市人民政府关于{title}的通知</h1><p>某府规〔2024〕3号</p><p>各区人民政府：</p>"
+    "<p>{above}</p><table><tr><th>序号</th><th>文件名称</th><th>文号</th><th>{old}</th><th>{new}</th></tr>"
+    f"{ROWS}</table><p>本通知自印发之日起执行。</p><p>某市人民政府</p><p>2024年4月8日</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "old", "new"),
+    [
+        (
+            "延长部分文件有效期",
+            "现决定延长下列文件有效期，具体见下表。",
+            "原有效期至",
+            "延长后有效期至",
+        ),
+        ("部分文件清理结果", "经研究，决定如下。", "原有效期至", "延长至"),
+        ("做好文件管理", "有关文件的期限见下表。", "原有效期", "续期后有效期至"),
+        ("延长部分文件有效期", "具体期限见下表。", "发布日期", "有效期至"),
+    ],
+)
+def test_the_rows_of_a_table_are_extended_to_their_own_days(title, above, old, new):
+    page = TABLED.format(title=title, above=above, old=old, new=new)
+    found = [each for each in read(page, "a.html").relations if each.kind == "extends"]
+    assert {each.target.number: each.until for each in found} == {
+        "某府规〔2019〕4号": date(2026, 4, 30),
+        "某府规〔2019〕7号": date(2029, 5, 31),
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "old", "new"),
+    [
+        ("公布现行文件", "现行文件见下表。", "发布日期", "有效期至"),
+        ("征集意见", "拟延长的期限见下表。", "有效期至", "拟延长至"),
+    ],
+)
+def test_a_table_that_extends_nothing(title, above, old, new):
+    page = TABLED.format(title=title, above=above, old=old, new=new)
+    assert "extends" not in {each.kind for each in read(page, "a.html").relations}
