@@ -40,12 +40,16 @@ def syllable_initials(text: str) -> tuple[str, ...]:
     (('yxf2', 'yhf2'), ('cf',))
     """
     ways = [""]
-    for character in text:
-        sounds = pinyin_syllables(character)
-        letters = dict.fromkeys(sound[0] for sound in sounds) or {character: None}
-        ways = [way + letter for way in ways for letter in islice(letters, 2)]
-        del ways[MAX_READINGS:]
+    for letters in map(_initial_letters, text):
+        ways = [way + letter for way in ways for letter in letters][:MAX_READINGS]
     return tuple(ways)
+
+
+@cache
+def _initial_letters(character: str) -> tuple[str, ...]:
+    """The first letters of a character's commonest syllables, at most two; else the character."""
+    letters = dict.fromkeys(sound[0] for sound in pinyin_syllables(character))
+    return tuple(islice(letters, 2)) or (character,)
 
 
 def homophones(character: str) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 
-# ； ends a clause of a sentence: 违反规定的，处以罚款；情节严重的，吊销执照。
+#: the end of a sentence in a text without white space. ； ends a clause of a sentence:
+#: 违反规定的，处以罚款；情节严重的，吊销执照。
+SENTENCE_END = "[。！？!?][。！？!?”’」』）)]*"
 _END = re.compile(r"[。！？!?](?:\s*[。！？!?”’」』）)])*")
 
 

@@ -68,6 +68,10 @@ class IndexSnapshot(Protocol):
         """The number of documents that can be found."""
         ...
 
+    def warm(self) -> None:
+        """Read into memory what the first searches would have to wait for."""
+        ...
+
 
 class IndexWriter(Protocol):
     """Writes index entries."""

@@ -3,7 +3,7 @@
 # no `from __future__ import annotations`: a route module has that name
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from fastapi import FastAPI
@@ -12,6 +12,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from analyzers.span import Span
 from analyzers.word_segmentation import cut_words
+from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
+from corpus.store.database_errors import DatabaseError
 from search_api.http import problems, web_page
 from search_api.http.index_follower import run_index_follower
 from search_api.http.metrics import Metrics, MetricsMiddleware
@@ -50,10 +52,14 @@ VERSION = "1"
 MIN_COMPRESSED_BYTES = 2_000
 
 
-def load_dictionaries() -> None:
-    """Loads the dictionary and the tables, for which the first search would have to wait."""
+def warm_up(searches: SearchService) -> None:
+    """Loads the dictionary and the tables, for which the first search would have to wait.
+
+    What cannot be read is told when it is asked for."""
     cut_words("法规")
     find_keyword("法规", None, "法规", Span(0, 2))
+    with suppress(DatabaseError, EngineUnavailableError, IndexOutdatedError):
+        searches.warm()
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -70,7 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.metrics = metrics
             metrics.watch(library)
             app.state.searches = SearchService(library.database, library.engine)
-            app.state.warming = asyncio.create_task(asyncio.to_thread(load_dictionaries))
+            app.state.warming = asyncio.create_task(asyncio.to_thread(warm_up, app.state.searches))
             async with run_index_follower(library, metrics):
                 try:
                     yield

@@ -39,6 +39,23 @@ NOT_FOUND: dict[int | str, dict[str, Any]] = {
 }
 
 
+def busy_response(words: str) -> dict[str, Any]:
+    """The documentation of a refusal (503) that says when to ask again."""
+    return {
+        **problem_response(words),
+        "headers": {"Retry-After": {"description": "过多少秒再试", "schema": {"type": "integer"}}},
+    }
+
+
+#: the documentation of searches and of changes that may be refused
+TOO_DEAR: dict[int | str, dict[str, Any]] = {
+    503: busy_response("检索太费时，超过了一次请求的时限；或者索引暂时不能用")
+}
+BUSY: dict[int | str, dict[str, Any]] = {
+    503: busy_response("正在写入别的内容，或者数据库暂时不能写")
+}
+
+
 def build_openapi(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of the application; errors have their own media type in it."""
     document = get_openapi(

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
+from corpus.index.time_budget import BudgetSpentError
 from corpus.store.database_errors import BUSY_ERRORS, DatabaseError, is_file_fault
 from search_api.pydantic_zh import translate_validation_error
 
@@ -116,6 +117,10 @@ def answer_with_problems(app: FastAPI) -> None:
     async def unavailable(_: Request, error: EngineUnavailableError) -> Response:
         _log.error("engine: %s", error)
         return ProblemError(503, str(error), headers={"Retry-After": "1"}).response()
+
+    @app.exception_handler(BudgetSpentError)
+    async def spent(_: Request, error: BudgetSpentError) -> Response:
+        return ProblemError(503, str(error), headers={"Retry-After": "5"}).response()
 
     @app.exception_handler(ClientDisconnect)
     async def left(_: Request, __: ClientDisconnect) -> Response:

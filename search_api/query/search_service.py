@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
@@ -25,6 +26,7 @@ from corpus.index.search_engine import (
     SnapshotLostError,
 )
 from corpus.index.search_options import HitUnit, SortOrder
+from corpus.index.time_budget import BudgetSpentError
 from corpus.store.database import Database, Session, read_session
 from corpus.store.statement_batches import parameter_batches
 from search_api.query.annotation_filter import resolve_note_filters
@@ -141,6 +143,12 @@ class SearchService:
         self._texts = TextCache()
         self._initials = InitialsIndex()
 
+    def warm(self) -> None:
+        """Read into memory what the first searches would have to wait for."""
+        with read_session(self._database) as session:
+            self._initials.warm(session)
+        self._engine.snapshot().warm()
+
     def run(self, search: SearchCriteria) -> SearchResult:
         """The page of results on the newest index, or on the snapshot of the search's cursor.
 
@@ -165,8 +173,11 @@ class SearchService:
             result = snapshot.search(replace(request, query=places.narrow(request.query)))
             hits = self._hits(session, result.hits, parsed, as_of, explain=search.explain)
             report = None if result.total else report_no_hits(session, snapshot, request, places)
-            corrections = suggest_queries(session, snapshot, request, places, result.total)
-            related = related_terms(snapshot, request) if search.cursor is None else ()
+            corrections: tuple[str, ...] = ()
+            related: tuple[str, ...] = ()
+            with suppress(BudgetSpentError):  # hits without hints are better than none
+                corrections = suggest_queries(session, snapshot, request, places, result.total)
+                related = related_terms(snapshot, request) if search.cursor is None else ()
         reached = position.offset + len(result.hits)
         more = result.hits and reached < result.total
         after = replace(position, offset=reached)

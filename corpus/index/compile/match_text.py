@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Protocol
+from typing import Generic, NamedTuple, Protocol
 
 from analyzers.chinese_script import keyword_forms
+from corpus.index.compile.examine_folds import has_scopes, required_node, whole_node
 from corpus.index.compile.match_facts import FactMatcher
 from corpus.index.compile.query_dialect import Q, QueryDialect
 from corpus.index.query_tree import (
@@ -43,10 +44,27 @@ KEYWORD_FIELDS: Mapping[TextScope, Mapping[TextField, tuple[str, ...]]] = {
 KEY_FIELDS: Mapping[TextScope, str] = {"document": "document", "provision": "unit"}
 
 
-class KeyLookup(Protocol):
-    """Returns the values of a key column of all that an item matches in another scope."""
+class ExaminedProvisions(NamedTuple):
+    """The keys of the provisions that were looked at: those that satisfy an item, and the rest."""
 
-    def __call__(self, scope: TextScope, item: QueryNode, field: str, /) -> Sequence[int]: ...
+    satisfying: Sequence[int]
+    others: Sequence[int]
+
+
+class KeyLookup(Protocol):
+    """Finds the values of a key column of all that an item matches in another scope."""
+
+    def find_keys(self, scope: TextScope, item: QueryNode, field: str) -> Sequence[int]:
+        """The values for an item that the index of the scope decides."""
+        ...
+
+    def examine_documents(self, scope: TextScope, item: QueryNode) -> Sequence[int]:
+        """The keys of the documents with a span that satisfies an item, by looking at the texts."""
+        ...
+
+    def examine_provisions(self, scope: TextScope, item: QueryNode) -> ExaminedProvisions:
+        """What looking at the texts says of the provisions of `QueryMatcher.match_split`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,7 @@ class QueryMatcher(Generic[Q]):
 
     dialect: QueryDialect[Q]
     scope: TextScope
-    find_keys: KeyLookup
+    lookup: KeyLookup
     as_of: date
 
     def match(self, node: QueryNode) -> Q:
@@ -71,13 +89,8 @@ class QueryMatcher(Generic[Q]):
                 query = self.match_keyword(node)
             case AnyWord(words):
                 query = self.dialect.without_score(self.dialect.any_of(self._word_queries(words)))
-            case KeywordsNear() if self.scope == "document":
-                # a union of many phrases over long texts, so it is run once and not again for each
-                # facet. Provisions are short and many, and there listing their keys costs as much
-                # as the phrases
-                query = self._match_keys(self.scope, node)
             case KeywordsNear():
-                query = self.match_near(node)
+                query = self._match_near(node)
             case WithinScope(scope, item):
                 query = self._match_within(scope, item)
             case AnnotationHolds():
@@ -92,7 +105,7 @@ class QueryMatcher(Generic[Q]):
         A provision has no title column, so a keyword in the title is looked up among documents;
         whether a provision is attached is a column of its own."""
         if self.scope == "provision" and keyword.within == "title":
-            return self._match_keys("document", keyword)
+            return self._match_keys("document", keyword, KEY_FIELDS["document"])
         dialect = self.dialect
         query = dialect.any_of(
             dialect.substring(field, form)
@@ -120,14 +133,44 @@ class QueryMatcher(Generic[Q]):
             for field in ("words", "title_words"):
                 yield self.dialect.word(field, word)
 
-    def match_near(self, node: KeywordsNear) -> Q:
-        """The query for the rows of this view that contain both keywords near each other."""
-        return self.dialect.any_of(
+    def match_whole(self, scope: TextScope, item: QueryNode) -> Q | None:
+        """The query for the provisions within one sentence or paragraph that satisfy an item.
+
+        None where their texts have to be looked at like those of the others."""
+        node = whole_node(item)
+        if node is None:
+            return None
+        return self.dialect.all_of([self.match_extent(scope, item), self.match(node)])
+
+    def match_split(self, scope: TextScope, item: QueryNode, decided: Sequence[int] = ()) -> Q:
+        """The query for the provisions that may satisfy an item and that `match_whole` leaves.
+
+        Those of the documents with the keys `decided` are left out."""
+        whole = [] if whole_node(item) is None else [self.match_extent(scope, item)]
+        known = [self.dialect.among(KEY_FIELDS["document"], decided)] if decided else []
+        return self.dialect.all_of([self.match(required_node(item))], [*whole, *known])
+
+    def match_extent(self, scope: TextScope, item: QueryNode) -> Q:
+        """The query for the provisions in which an item holds of a scope if it holds of the text.
+
+        Where parts of the item hold within sentences, these are provisions of one sentence."""
+        fine = scope == "sentence" or has_scopes(item)
+        extents = ("sentence",) if fine else ("sentence", "paragraph")
+        return self.dialect.without_score(
+            self.dialect.any_of(self.dialect.term("extent", extent) for extent in extents)
+        )
+
+    def _match_near(self, node: KeywordsNear) -> Q:
+        queries = [
             self.dialect.near(field, (first, second), node.distance)
             for field in KEYWORD_FIELDS[self.scope]["any"]
             for first in keyword_forms(node.first.text)
             for second in keyword_forms(node.second.text)
-        )
+        ]
+        known = [query for query in queries if query is not None]
+        if len(known) < len(queries):
+            return self._match_examined(self.scope, node)
+        return self.dialect.without_score(self.dialect.any_of(known))
 
     def _match_within(self, scope: TextScope, item: QueryNode) -> Q:
         """The query for the rows that match a tree within a scope, which may be finer or wider than
@@ -136,18 +179,34 @@ class QueryMatcher(Generic[Q]):
         Finer: a document is a hit of 同句(甲 乙) where one of its sentences contains both. Wider: a
         provision is a hit of 同篇(甲 乙) where its document contains both and it contains 甲 or 乙
         itself."""
+        if scope in {"sentence", "paragraph"} or (scope == "provision" and has_scopes(item)):
+            return self._match_examined(scope, item)
         if scope == self.scope:
             return self.match(item)
         if SCOPES.index(scope) < SCOPES.index(self.scope):
             return self._match_keys(scope, item, KEY_FIELDS[self.scope])
         here = [self.match(leaf) for leaf in leaves(item)]
-        around = self._match_keys(scope, item)
+        around = self._match_keys(scope, item, KEY_FIELDS[scope])
         return self.dialect.all_of([around, *([self.dialect.any_of(here)] if here else [])])
 
-    def _match_keys(self, scope: TextScope, item: QueryNode, key: str = "") -> Q:
-        field = key or KEY_FIELDS[scope]
-        keys = self.find_keys(scope, item, field)
+    def _match_keys(self, scope: TextScope, item: QueryNode, field: str) -> Q:
+        keys = self.lookup.find_keys(scope, item, field)
         return self.dialect.without_score(self.dialect.among(field, keys))
+
+    def _match_examined(self, scope: TextScope, item: QueryNode) -> Q:
+        dialect, field = self.dialect, KEY_FIELDS[self.scope]
+        if self.scope == "document":
+            query = dialect.among(field, self.lookup.examine_documents(scope, item))
+            return dialect.without_score(query)
+        satisfying, others = self.lookup.examine_provisions(scope, item)
+        if len(satisfying) <= len(others):
+            query = dialect.among(field, satisfying)
+        else:  # the fewer keys, the cheaper
+            query = dialect.all_of(
+                [self.match_split(scope, item)], [dialect.among(field, others)] if others else []
+            )
+        whole = self.match_whole(scope, item)
+        return dialect.without_score(query if whole is None else dialect.any_of([query, whole]))
 
     def _match_all(self, items: Sequence[QueryNode]) -> Q:
         return self.dialect.all_of(

@@ -54,11 +54,11 @@ class QueryDialect(Protocol[Q]):
         The score is that of a phrase; one character alone has none."""
         ...
 
-    def near(self, field: str, forms: tuple[str, str], distance: int) -> Q:
-        """The rows that contain two forms near each other, without a score.
+    def near(self, field: str, forms: tuple[str, str], distance: int) -> Q | None:
+        """The rows that contain two forms near each other.
 
         The forms come in any order, do not overlap, and have at most `distance` characters between
-        them."""
+        them. None where the engine has no such query, and the texts have to be looked at."""
         ...
 
     def like(self, field: str, pattern: str) -> Q:

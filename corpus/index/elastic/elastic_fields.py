@@ -13,6 +13,7 @@ _COLUMN_KINDS: Mapping[str, ColumnKind] = {
     **INDEX_COLUMNS["document"],
     **INDEX_COLUMNS["provision"],
 }
+_KEY_KINDS: frozenset[ColumnKind] = frozenset({"key", "unique_key"})
 _MIDDLE = 1 << 63
 #: the part of a sort key that precedes the id: Elasticsearch sorts by the id itself as well, and
 #: the whole key of eight bytes a row would be a twentieth of the index
@@ -41,7 +42,7 @@ class ElasticFields:
             self.body[field_name] = [*held, text]
 
     def add_unsigned(self, field_name: str, value: int, /) -> None:
-        if _COLUMN_KINDS[field_name] in {"key", "unique_key"}:
+        if _COLUMN_KINDS[field_name] in _KEY_KINDS:
             self.body[field_name] = to_signed(value)
         elif _COLUMN_KINDS[field_name] != "order":
             self.body[field_name] = value
@@ -59,3 +60,12 @@ def to_signed(value: int) -> int:
     (-9223372036854775808, 0)
     """
     return value - _MIDDLE
+
+
+def read_number(field_name: str, value: int) -> int:
+    """The number that was written to a column, from what Elasticsearch holds.
+
+    >>> read_number("document", to_signed(7)), read_number("position", 7)
+    (7, 7)
+    """
+    return value + _MIDDLE if _COLUMN_KINDS[field_name] in _KEY_KINDS else value

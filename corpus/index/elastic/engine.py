@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corpus.index.compile.fold_cache import FoldCache
 from corpus.index.elastic.cluster_client import (
     IndexMissingError,
     TransientEngineError,
@@ -59,6 +60,9 @@ class EmptySnapshot:
     def count(self) -> int:
         return 0
 
+    def warm(self) -> None:
+        """Nothing."""
+
 
 class ElasticEngine:
     """Reads and writes from any thread and process."""
@@ -67,6 +71,7 @@ class ElasticEngine:
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
+        self._folds = FoldCache()
         self._snapshot_lock = threading.Lock()
         self._cached_snapshot: tuple[float, ElasticSnapshot | EmptySnapshot] | None = None
         self._last_failure: tuple[float, EngineUnavailableError] | None = None
@@ -199,7 +204,7 @@ class ElasticEngine:
                     index=generation.index_name(name), keep_alive=KEEP_ALIVE
                 )
             points[unit] = PointInTime(client, self._cluster, answer["id"])
-        snapshot = ElasticSnapshot(points, _state_of(generation))
+        snapshot = ElasticSnapshot(points, self._folds, _state_of(generation))
         weakref.finalize(
             snapshot, self._unused_points.extend, [point.id for point in points.values()]
         )

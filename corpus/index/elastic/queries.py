@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from analyzers.token_streams import bigram_terms
+from corpus.index.elastic.elastic_fields import to_signed
 from corpus.index.elastic.index_mapping import JsonBody
 
 #: the most values in one terms query: the default of index.max_terms_count
@@ -91,9 +92,9 @@ class ElasticDialect:
         return {"range": {field: {"gte": first, "lte": last}}}
 
     def among(self, field: str, values: Sequence[int] | Sequence[str]) -> JsonBody:
+        held = [to_signed(value) if isinstance(value, int) else value for value in values]
         return self.any_of(
-            {"terms": {field: list(values[at : at + MAX_TERMS])}}
-            for at in range(0, len(values), MAX_TERMS)
+            {"terms": {field: held[at : at + MAX_TERMS]}} for at in range(0, len(held), MAX_TERMS)
         )
 
 

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import TypeAlias
 
+from corpus.index.compile.examine_folds import FoldedDocument
+from corpus.index.compile.fold_cache import FoldCache
 from corpus.index.compile.match_text import QueryMatcher
 from corpus.index.compile.score_bonus import ProvisionFigures, ScoreBonus
 from corpus.index.compile.translate_query import QueryTranslator, ScoreClause
-from corpus.index.compile.view_joins import DatedKeyLookup, ViewJoins
+from corpus.index.compile.view_joins import DatedLookup, ViewJoins
+from corpus.index.elastic.elastic_fields import read_number
 from corpus.index.elastic.facet_counts import FacetCounting
 from corpus.index.elastic.hit_pages import HitPage, HitPages, HitQuery
 from corpus.index.elastic.index_mapping import JsonBody
 from corpus.index.elastic.point_in_time import PointInTime
 from corpus.index.elastic.queries import ElasticDialect
 from corpus.index.elastic.writer import provision_id
-from corpus.index.entry.text_scopes import any_holds, required_node
 from corpus.index.index_stamp import IndexState
 from corpus.index.query_tree import (
     EngineHit,
     EngineResult,
-    KeywordsNear,
     QueryNode,
     ScoreReason,
     SearchRequest,
     TextScope,
 )
 from corpus.index.search_options import HitUnit, SortOrder
+from corpus.index.time_budget import check_budget
 from corpus.model.json_columns import Json
+from corpus.store.statement_batches import parameter_batches
 
 #: keys in one answer
 _KEYS_PER_ANSWER = 10_000
-#: rows in one answer whose folds are examined
-_FOLDS_PER_ANSWER = 500
+#: documents in one answer whose folds are examined
+_FOLDS_PER_ANSWER = 50
 _SORT_BODIES: Mapping[SortOrder, list[JsonBody]] = {
     "relevance": [{"_score": "desc"}],
     "date": [{"by_date": "asc"}],
@@ -65,16 +68,17 @@ ScoredJson: TypeAlias = tuple[float, Json]
 class ElasticSnapshot:
     """A state of the index; later writes do not appear in it. Safe in threads."""
 
-    def __init__(self, points: Mapping[HitUnit, PointInTime], state: IndexState) -> None:
+    def __init__(
+        self, points: Mapping[HitUnit, PointInTime], folds: FoldCache, state: IndexState
+    ) -> None:
         #: what the index said of itself when it was opened
         self.state = state
         self._points = tuple(points.values())
-        joins = ViewJoins()
+        joins = ViewJoins(folds)
         self._views: dict[HitUnit, _ElasticView] = {
-            unit: _ElasticView(point, unit, joins.find_keys) for unit, point in points.items()
+            unit: _ElasticView(point, unit, joins) for unit, point in points.items()
         }
-        for unit, view in self._views.items():
-            joins.add(unit, view)
+        joins.documents, joins.provisions = self._views["document"], self._views["provision"]
 
     @property
     def lost(self) -> bool:
@@ -87,15 +91,18 @@ class ElasticSnapshot:
     def count(self) -> int:
         return self._views["document"].count()
 
+    def warm(self) -> None:
+        """Nothing: the cluster is not asked for all it holds whenever a server starts."""
+
 
 class _ElasticView:
     """One of the two indexes."""
 
-    def __init__(self, point: PointInTime, unit: HitUnit, find_keys: DatedKeyLookup) -> None:
+    def __init__(self, point: PointInTime, unit: HitUnit, joins: ViewJoins) -> None:
         self._point = point
         self._pages = HitPages(point)
         self._unit = unit
-        self._find_keys = find_keys
+        self._joins = joins
         self._dialect = ElasticDialect()
         self._tie_order: list[JsonBody] = [{name: "asc"} for name in _TIE_COLUMNS[unit]]
 
@@ -104,53 +111,62 @@ class _ElasticView:
         return int(answer["hits"]["total"]["value"])
 
     def keys(self, as_of: date, item: QueryNode, field: str) -> Sequence[int]:
-        matcher = self._matcher(as_of)
-        query = matcher.match_near(item) if isinstance(item, KeywordsNear) else matcher.match(item)
-        keys: list[int] = []
+        return [key for (key,) in self._load_keys(self._matcher(as_of).match(item), field)]
+
+    def whole_keys(
+        self, as_of: date, scope: TextScope, item: QueryNode, field: str
+    ) -> Sequence[int]:
+        query = self._matcher(as_of).match_whole(scope, item)
+        return [] if query is None else [key for (key,) in self._load_keys(query, field)]
+
+    def split_positions(
+        self, as_of: date, scope: TextScope, item: QueryNode, decided: Sequence[int]
+    ) -> Mapping[int, Sequence[int]]:
+        query = self._matcher(as_of).match_split(scope, item, decided)
+        positions: dict[int, list[int]] = defaultdict(list)
+        for document, position in self._load_keys(query, "document", "position"):
+            positions[document].append(position)
+        return positions
+
+    def _load_keys(self, query: JsonBody, *fields: str) -> Iterator[tuple[int, ...]]:
+        """The values of some columns of all rows that a query matches, once each."""
         source: JsonBody = {
             "size": _KEYS_PER_ANSWER,
-            "sources": [{"key": {"terms": {"field": field}}}],
+            "sources": [{field: {"terms": {"field": field}}} for field in fields],
         }
         while True:
+            check_budget()
             answer = self._point.search_complete(
                 {"size": 0, "query": query, "aggs": {"keys": {"composite": source}}}
             )["aggregations"]["keys"]
-            keys += [bucket["key"]["key"] for bucket in answer["buckets"]]
+            for bucket in answer["buckets"]:
+                yield tuple(read_number(field, bucket["key"][field]) for field in fields)
             if len(answer["buckets"]) < _KEYS_PER_ANSWER:
-                return keys
+                return
             source = {**source, "after": answer["after_key"]}
 
-    def keys_holding(self, as_of: date, scope: TextScope, item: QueryNode, field: str) -> set[int]:
-        candidates = self._matcher(as_of).match(
-            required_node(item, "title" if self._unit == "document" else "any")
+    def fold_keys(self, documents: Sequence[int] | None) -> Mapping[int, int]:
+        query = (
+            self._dialect.match_all()
+            if documents is None
+            else self._dialect.among("document", documents)
         )
-        return {
-            hit["fields"][field][0]
-            for hit in self._hits_with_folds(candidates, field)
-            if any_holds(
-                hit["_source"]["folds"]["told"].encode(),
-                scope,
-                item,
-                title=self._unit == "document",
-            )
-        }
+        return {pair[0]: pair[1] for pair in self._load_keys(query, "document", "folds_key")}
 
-    def _hits_with_folds(self, query: JsonBody, field: str) -> Iterator[Json]:
-        body: JsonBody = {
-            "size": _FOLDS_PER_ANSWER,
-            "query": self._dialect.all_of([query, {"exists": {"field": field}}]),
-            "sort": [{"_shard_doc": "asc"}],
-            "docvalue_fields": [field],
-        }
-        while True:
-            hits = self._point.search_complete(body)["hits"]["hits"]
-            yield from (hit for hit in hits if "folds" in hit.get("_source", ()))
-            if len(hits) < _FOLDS_PER_ANSWER:
-                return
-            body = {**body, "search_after": hits[-1]["sort"]}
+    def load_folds(self, documents: Sequence[int]) -> Iterator[tuple[int, FoldedDocument]]:
+        for batch in parameter_batches(documents, _FOLDS_PER_ANSWER):
+            body: JsonBody = {
+                "size": len(batch),
+                "query": self._dialect.among("document", batch),
+                "sort": [{"_shard_doc": "asc"}],
+                "docvalue_fields": ["document"],
+            }
+            for hit in self._point.search_complete(body)["hits"]["hits"]:
+                folds = FoldedDocument(hit["_source"]["folds"]["told"].encode())
+                yield read_number("document", hit["fields"]["document"][0]), folds
 
     def _matcher(self, as_of: date) -> QueryMatcher[JsonBody]:
-        return QueryMatcher(self._dialect, self._unit, partial(self._find_keys, as_of), as_of)
+        return QueryMatcher(self._dialect, self._unit, DatedLookup(self._joins, as_of), as_of)
 
     def search(self, request: SearchRequest) -> EngineResult:
         translator = QueryTranslator(self._matcher(request.as_of))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tantivy import Index
 
+from corpus.index.compile.fold_cache import FoldCache
 from corpus.index.embedded import index_schema
 from corpus.index.embedded.generation_stamp import check_files, read_state
 from corpus.index.embedded.generations import EmbeddedGenerations
@@ -48,6 +49,7 @@ class EmbeddedEngine:
         self._snapshot_marks: CommitMarks | None = None
         self._writer: EmbeddedWriter | None = None
         self._results = ResultCache()
+        self._folds = FoldCache()
         #: the generation whose files have been checked, and the one that a search found damaged
         self._checked: Path | None = None
         self._damaged: Path | None = None
@@ -145,7 +147,9 @@ class EmbeddedEngine:
                     name: Index(index_schema.build_schema(unit))
                     for name, unit in index_schema.INDEX_UNITS.items()
                 }
-                return EmbeddedSnapshot(empty_indexes, self._results, NO_INDEX, self._note_fault)
+                return EmbeddedSnapshot(
+                    empty_indexes, self._results, self._folds, NO_INDEX, self._note_fault
+                )
             try:
                 self._check_generation(folder)
                 if self._open_generation is None or self._open_generation[0] != folder:
@@ -164,7 +168,7 @@ class EmbeddedEngine:
                 if folder == self._generations.current():
                     raise (system_fault(error) or IndexDamagedError(f"打不开：{error}")) from error
                 continue
-            return EmbeddedSnapshot(opened, self._results, state, self._note_fault)
+            return EmbeddedSnapshot(opened, self._results, self._folds, state, self._note_fault)
 
     def _open_readers(self, folder: Path) -> dict[str, Index]:
         self._view = ReadOnlyView(folder) if is_read_only(folder) else None

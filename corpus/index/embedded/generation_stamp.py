@@ -69,8 +69,7 @@ def read_state(folder: Path) -> IndexState:
         written, metas = _read_stamp(folder), _read_metas(folder)
         if written is None:
             return IndexState(exists=True, is_finished=False)
-        if any(meta.schema != written.schemas.get(name) for name, meta in metas.items()):
-            raise IndexDamagedError("字段不符")
+        _check_schemas(written, metas)
         if any(meta.opstamp != written.opstamps.get(name) for name, meta in metas.items()):
             return IndexState(exists=True, stamp=written.stamp, is_finished=False)
         if all(meta.rows == written.rows.get(name) for name, meta in metas.items()):
@@ -101,6 +100,8 @@ def _check_files(
     folder: Path, metas: Mapping[str, IndexMeta], trusted: Mapping[str, FileMark]
 ) -> None:
     written = _read_stamp(folder)
+    if written:
+        _check_schemas(written, metas)
     stated = written.files if written else {}
     marks = {}
     for name in _files(metas):
@@ -110,6 +111,11 @@ def _check_files(
     if marks != trusted and os.access(folder, os.W_OK):
         # written in place: a half cannot be read, and then all files are checked again
         (folder / _CHECKED).write_text(json.dumps(marks), "utf-8")
+
+
+def _check_schemas(written: _GenerationStamp, metas: Mapping[str, IndexMeta]) -> None:
+    if any(meta.schema != written.schemas.get(name) for name, meta in metas.items()):
+        raise IndexDamagedError("字段不符")
 
 
 def _files(metas: Mapping[str, IndexMeta]) -> list[str]:

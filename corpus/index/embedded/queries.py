@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tantivy import FieldType, Occur, Order, Query, Schema, Searcher
+from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from analyzers.token_streams import bigram_terms
 
@@ -75,23 +75,17 @@ class EmbeddedDialect:
             return MATCH_NONE
         return Query.phrase_query(self.schema, field, list(terms))
 
-    def near(self, field: str, forms: tuple[str, str], distance: int) -> Query:
-        """The rows that contain two forms near each other, without a score.
+    def near(self, field: str, forms: tuple[str, str], distance: int) -> Query | None:
+        """The rows that contain two forms near each other, where both are one bigram.
 
-        It is a union of phrases with a gap, one for each distance and order: tantivy has no span
-        queries."""
-        return self.without_score(
-            self.any_of(
-                self._phrase(
-                    field,
-                    [
-                        *_positioned_terms(first, 0),
-                        *_positioned_terms(second, len(first) + between),
-                    ],
-                )
-                for first, second in dict.fromkeys((forms, forms[::-1]))
-                for between in range(distance + 1)
-            )
+        Two phrases with slop, one for each order. Longer forms would come apart themselves, and
+        forms that share a character could overlap."""
+        first, second = forms
+        if len(first) != 2 or len(second) != 2 or set(first) & set(second):  # noqa: PLR2004
+            return None
+        return self.any_of(
+            Query.phrase_query(self.schema, field, list(pair), slop=distance + 1)
+            for pair in (forms, forms[::-1])
         )
 
     def like(self, field: str, pattern: str) -> Query:
@@ -110,29 +104,6 @@ class EmbeddedDialect:
     def _regex(self, field: str, pattern: str) -> Query:
         return self.without_score(Query.regex_query(self.schema, field, pattern))
 
-    def _phrase(self, field: str, positioned_terms: list[tuple[int, str]]) -> Query:
-        if all(len(each) > 1 for _, each in positioned_terms):
-            return Query.phrase_query(self.schema, field, list(positioned_terms))
-        patterns = [
-            (at, _escape(each) if len(each) > 1 else f"{_escape(each)}.")
-            for at, each in positioned_terms
-        ]
-        return Query.regex_phrase_query(self.schema, field, list(patterns))
-
-
-def load_keys(searcher: Searcher, query: Query, field: str) -> list[int]:
-    """The values of a column of all rows that a query matches, sorted."""
-    found = searcher.search(
-        query, max(searcher.num_docs, 1), count=False, order_by_field=field, order=Order.Asc
-    )
-    return list(dict.fromkeys(key for key, _ in found.hits))
-
 
 def _escape(text: str) -> str:
     return "".join(rf"\x{{{ord(character):X}}}" for character in text)
-
-
-def _positioned_terms(form: str, offset_start: int) -> Iterator[tuple[int, str]]:
-    """The bigrams of a form with their positions; a single character comes as it is."""
-    terms: Sequence[str] = bigram_terms(form) or [form]
-    return ((offset_start + offset, each) for offset, each in enumerate(terms))

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from tantivy import DocAddress, Index, Order, Query
 
+from corpus.index.compile.examine_folds import FoldedDocument
+from corpus.index.compile.fold_cache import FoldCache
 from corpus.index.compile.match_text import QueryMatcher
 from corpus.index.compile.score_bonus import ProvisionFigures, ScoreBonus
 from corpus.index.compile.translate_query import (
@@ -22,20 +24,19 @@ from corpus.index.compile.translate_query import (
     ScoreClause,
     narrow_query,
 )
-from corpus.index.compile.view_joins import DatedKeyLookup, ViewJoins
+from corpus.index.compile.view_joins import DatedLookup, ViewJoins
 from corpus.index.embedded.index_schema import INDEX_UNITS
-from corpus.index.embedded.queries import EmbeddedDialect, load_keys
+from corpus.index.embedded.queries import EmbeddedDialect
 from corpus.index.embedded.result_cache import ResultCache
+from corpus.index.embedded.row_reader import RowReader
 from corpus.index.embedded.search_faults import FaultHandler, search_faults
 from corpus.index.entry import sort_keys
 from corpus.index.entry.index_columns import STORED_FACETS
-from corpus.index.entry.text_scopes import any_holds, required_node
 from corpus.index.index_stamp import IndexState
 from corpus.index.query_tree import (
     EngineHit,
     EngineResult,
     FacetCount,
-    KeywordsNear,
     QueryNode,
     ScoreReason,
     SearchRequest,
@@ -73,18 +74,18 @@ class EmbeddedSnapshot:
         self,
         indexes: Mapping[str, Index],
         results: ResultCache,
+        folds: FoldCache,
         state: IndexState,
         note_fault: FaultHandler,
     ) -> None:
         self.state = state  # what the index said of itself when it was opened
         self._note_fault = note_fault
-        joins = ViewJoins()
+        self._joins = joins = ViewJoins(folds)
         self._views: dict[HitUnit, _EmbeddedView] = {
-            unit: _EmbeddedView(indexes[name], unit, joins.find_keys, results)
+            unit: _EmbeddedView(indexes[name], unit, joins, results)
             for name, unit in INDEX_UNITS.items()
         }
-        for unit, view in self._views.items():
-            joins.add(unit, view)
+        joins.documents, joins.provisions = self._views["document"], self._views["provision"]
         self._results = results
         self._cache_key = object()
 
@@ -100,49 +101,59 @@ class EmbeddedSnapshot:
     def count(self) -> int:
         return self._views["document"].count()
 
+    def warm(self) -> None:
+        with search_faults(self._note_fault):
+            self._joins.warm()
+
 
 class _EmbeddedView:
     """One of the two indexes."""
 
-    def __init__(
-        self, index: Index, unit: HitUnit, find_keys: DatedKeyLookup, results: ResultCache
-    ) -> None:
+    def __init__(self, index: Index, unit: HitUnit, joins: ViewJoins, results: ResultCache) -> None:
         self._results = results
         self._cache_key = object()
         self._searcher = index.searcher()
+        self._rows = RowReader(self._searcher)
         self._dialect = EmbeddedDialect(index.schema, self._searcher)
         self._unit = unit
-        self._find_keys = find_keys
+        self._joins = joins
         self._statuses_on = lru_cache(_CACHED_DAYS)(self._find_statuses_on)
 
     def count(self) -> int:
         return self._searcher.num_docs
 
     def keys(self, as_of: date, item: QueryNode, field: str) -> Sequence[int]:
-        matcher = self._matcher(as_of)
-        query = matcher.match_near(item) if isinstance(item, KeywordsNear) else matcher.match(item)
-        return load_keys(self._searcher, query, field)
+        return self._rows.find_keys(self._matcher(as_of).match(item), field)
 
-    def keys_holding(self, as_of: date, scope: TextScope, item: QueryNode, field: str) -> set[int]:
-        candidates = self._matcher(as_of).match(
-            required_node(item, "title" if self._unit == "document" else "any")
-        )
-        found = self._searcher.search(candidates, max(self._searcher.num_docs, 1), count=False)
-        addresses = [
-            address
-            for _, address in found.hits
-            if any(
-                any_holds(folds, scope, item, title=self._unit == "document")
-                for folds in self._stored_fields(address).get("folds", ())
-            )
-        ]
-        # an integer column that every entry has
-        return set(
-            cast(list[int], self._searcher.fast_field_values(field, addresses)) if addresses else ()
-        )
+    def whole_keys(
+        self, as_of: date, scope: TextScope, item: QueryNode, field: str
+    ) -> Sequence[int]:
+        query = self._matcher(as_of).match_whole(scope, item)
+        return [] if query is None else self._rows.find_keys(query, field)
+
+    def split_positions(
+        self, as_of: date, scope: TextScope, item: QueryNode, decided: Sequence[int]
+    ) -> Mapping[int, Sequence[int]]:
+        query = self._matcher(as_of).match_split(scope, item, decided)
+        positions: dict[int, list[int]] = defaultdict(list)
+        for document, position in self._rows.find_pairs(query, "document", "position"):
+            positions[document].append(position)
+        return positions
+
+    def fold_keys(self, documents: Sequence[int] | None) -> Mapping[int, int]:
+        query = self._dialect.match_all()
+        if documents is not None:
+            query = self._dialect.among("document", documents)
+        return dict(self._rows.find_pairs(query, "document", "folds_key"))
+
+    def load_folds(self, documents: Sequence[int]) -> Iterator[tuple[int, FoldedDocument]]:
+        query = self._dialect.among("document", documents)
+        addresses = self._rows.find_addresses(query)
+        for address, key in zip(addresses, self._rows.column("document", addresses), strict=True):
+            yield key, FoldedDocument(self._rows.stored_fields(address)["folds"][0])
 
     def _matcher(self, as_of: date) -> QueryMatcher[Query]:
-        return QueryMatcher(self._dialect, self._unit, partial(self._find_keys, as_of), as_of)
+        return QueryMatcher(self._dialect, self._unit, DatedLookup(self._joins, as_of), as_of)
 
     def search(self, request: SearchRequest) -> EngineResult:
         translator = QueryTranslator(self._matcher(request.as_of))
@@ -222,13 +233,7 @@ class _EmbeddedView:
         return sorted(lifted, key=itemgetter(0), reverse=True) + hits[bonus.window :]
 
     def _load_figures(self, addresses: list[DocAddress]) -> list[ProvisionFigures]:
-        if not addresses:
-            return []
-        columns = (
-            # integer columns that every provision has
-            cast(list[int], self._searcher.fast_field_values(name, addresses))
-            for name in ("length", "by_level", "size")
-        )
+        columns = (self._rows.column(name, addresses) for name in ("length", "by_level", "size"))
         return [
             ProvisionFigures(length, sort_keys.level_prefix(by_level), size)
             for length, by_level, size in zip(*columns, strict=True)
@@ -285,15 +290,13 @@ class _EmbeddedView:
     def _order_ties(self, tied: list[ScoredAddress]) -> list[ScoredAddress]:
         addresses = [address for _, address in tied]
         prefixes, documents, positions = (
-            # integer columns that every entry has
-            cast(list[int], self._searcher.fast_field_values(name, addresses))
-            for name in ("by_id", "document", "position")
+            self._rows.column(name, addresses) for name in ("by_id", "document", "position")
         )
         sharing: dict[int, dict[int, DocAddress]] = defaultdict(dict)
         for prefix, document, address in zip(prefixes, documents, addresses, strict=True):
             sharing[prefix][document] = address
         names = {
-            document: self._stored_fields(address)["id"][0]
+            document: self._rows.stored_fields(address)["id"][0]
             for members in sharing.values()
             if len(members) > 1  # ids with equal prefixes: only these are loaded
             for document, address in members.items()
@@ -304,9 +307,6 @@ class _EmbeddedView:
         ]
         return [tied[at] for at in sorted(range(len(tied)), key=keys.__getitem__)]
 
-    def _stored_fields(self, address: DocAddress) -> dict[str, list[Any]]:  # as tantivy types it
-        return self._searcher.doc(address).to_dict()
-
     def _read_hit(
         self,
         score: float,
@@ -314,7 +314,7 @@ class _EmbeddedView:
         clauses: Sequence[ScoreClause[Query]],
         bonus: ScoreBonus,
     ) -> EngineHit:
-        stored = self._stored_fields(address)
+        stored = self._rows.stored_fields(address)
         reasons = (
             *self._load_reasons(clauses, address),
             *(

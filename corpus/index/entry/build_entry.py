@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from analyzers.chinese_script import fold, squeeze, to_simplified
 from analyzers.span import Span
 from analyzers.token_streams import folded_word_streams, word_stream
 from corpus.authorities.organs import classify_organ
+from corpus.index.entry.document_folds import Extent, encode_document, join_folds, unit_extent
 from corpus.index.entry.normalise_names import normal_name, normal_number
 from corpus.index.entry.status_terms import period_terms
 from corpus.model.document_levels import NATIONAL_LEVELS, level_rank
@@ -102,18 +102,18 @@ class ProvisionEntry(NamedTuple):
     It is a tuple because hundreds of them come with each entry from another process, and pickling a
     dataclass with slots calls Python code for each.
 
-    `start` and `end` are code points of the original text; `fold_start`, `fold_end` and
-    `paragraph_ends` count in the `texts`. `is_attached` says that it belongs to an attached
-    document. `mentions` are the keys of the numbers in it, `mention_names` these numbers in the
-    form of `normalise_names.py`. `cited_names` are the numbers and titles of other documents in
-    that form, and the keys of these numbers."""
+    `start` and `end` are code points of the original text; `fold_start` and `fold_end` count in the
+    `texts`. `is_attached` says that it belongs to an attached document. `mentions` are the keys of
+    the numbers in it, `mention_names` these numbers in the form of `normalise_names.py`.
+    `cited_names` are the numbers and titles of other documents in that form, and the keys of these
+    numbers."""
 
     address: str
     start: int
     end: int
     fold_start: int
     fold_end: int
-    paragraph_ends: tuple[int, ...]
+    extent: Extent
     is_attached: bool
     mentions: tuple[str, ...]
     mention_names: tuple[str, ...]
@@ -125,17 +125,19 @@ class IndexEntry:
     """The entry of a document.
 
     `titles` and `texts` are the one or two folds without white space; offsets in both are equal.
-    `attached_texts` are the texts of attached documents. `words` are the words of each unit; those
-    of a very long text can be iterated only once, and are cut meanwhile. `mentions`,
-    `mention_names` and `cited_names` are like those of a unit, but `cited_names` without the
-    document's own numbers. `binding_path` is the region that it binds. `facets` map a facet to the
-    values of the document, including the paths above a level, region or subject."""
+    `folds` are the title and the units as `document_folds.py` encodes them. `attached_texts` are
+    the texts of attached documents. `words` are the words of each unit; those of a very long text
+    can be iterated only once, and are cut meanwhile. `mentions`, `mention_names` and `cited_names`
+    are like those of a unit, but `cited_names` without the document's own numbers. `binding_path`
+    is the region that it binds. `facets` map a facet to the values of the document, including the
+    paths above a level, region or subject."""
 
     document: str
     revision: int | None
     version: int
     titles: tuple[str, ...]
     texts: tuple[str, ...]
+    folds: bytes
     attached_texts: tuple[str, ...]
     title_words: str
     units: tuple[ProvisionEntry, ...]
@@ -172,14 +174,17 @@ def build_entry(
         original if record.simplified is None else _squeezed_lines(record.simplified, units)
     )
     entries: list[ProvisionEntry] = []
+    unit_folds: list[str] = []
     first = 0
     words = cut_words(["\n".join(lines) for lines in simplified])
     mentions = _group_by_unit(record.mentions, units)
     citations = _group_by_unit(record.citations, units)
-    for position, (unit, lines) in enumerate(zip(units, original, strict=True)):
+    scripts = (original,) if simplified is original else (original, simplified)
+    for position, (unit, *folds) in enumerate(zip(units, *scripts, strict=True)):
         numbers, cited = mentions.get(position, ()), citations.get(position, ())
-        paragraphs = _paragraph_ends(lines, first)
-        last = paragraphs[-1] if paragraphs else first
+        marked = join_folds(folds)
+        unit_folds.append(marked)
+        last = first + sum(map(len, folds[0]))
         entries.append(
             ProvisionEntry(
                 address=unit.address,
@@ -187,7 +192,7 @@ def build_entry(
                 end=unit.end,
                 fold_start=first,
                 fold_end=last,
-                paragraph_ends=paragraphs,
+                extent=unit_extent(marked),
                 is_attached=any(start <= unit.start < end for start, end in record.parts),
                 # most units cite nothing: testing costs less than making empty tuples
                 mentions=_distinct([each.key for each in numbers]) if numbers else (),
@@ -198,13 +203,14 @@ def build_entry(
             )
         )
         first = last
-    texts = (original,) if simplified is original else (original, simplified)
+    titles = _distinct((squeeze(record.title), squeeze(title)))
     return IndexEntry(
         document=record.id,
         revision=record.revision,
         version=record.version,
-        titles=_distinct((squeeze(record.title), squeeze(title))),
-        texts=_distinct("".join(map("".join, lines)) for lines in texts),
+        titles=titles,
+        texts=_distinct("".join(map("".join, lines)) for lines in scripts),
+        folds=encode_document(titles, unit_folds),
         attached_texts=_attached_texts(record),
         title_words=word_stream(title),
         units=tuple(entries),
@@ -247,12 +253,6 @@ def _group_by_unit(
         if position >= 0 and mention.start < units[position].end:
             by_unit[position].append(mention)
     return by_unit
-
-
-def _paragraph_ends(lines: Iterable[str], first: int) -> tuple[int, ...]:
-    """The end offsets of the lines that are not blank, joined from offset `first` on."""
-    lengths = map(len, filter(None, lines))
-    return tuple(accumulate(lengths, initial=first))[1:]
 
 
 def _attached_texts(record: IndexRecord) -> tuple[str, ...]:

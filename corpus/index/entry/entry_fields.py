@@ -14,7 +14,6 @@ from analyzers.token_streams import END_MARK, LONGEST_WORD, bigrams, slice_bigra
 from corpus.index.entry import sort_keys
 from corpus.index.entry.build_entry import IndexEntry
 from corpus.index.entry.index_columns import DATE_COLUMNS, LONGEST_VALUE, title_term
-from corpus.index.entry.text_scopes import encode_folds
 from corpus.index.query_tree import MAX_DISTANCE
 
 #: the tokens between two folds of a text, or between two texts: more than a KeywordsNear reaches
@@ -65,8 +64,8 @@ def _document_fields(
     _add_stream(document, "text", FOLD_GAP.join(streams))
     for name, values in (("title", entry.titles), ("attached", entry.attached_texts)):
         _add_stream(document, name, FOLD_GAP.join(map(bigrams, values)))
-    if entry.titles:
-        document.add_bytes("folds", encode_folds(entry.titles, [len(entry.titles[0])]))
+    document.add_bytes("folds", entry.folds)
+    document.add_unsigned("folds_key", sort_keys.hash_key(entry.folds))
     _add_stream(document, "words", " ".join(unit_words))
     _add_names(document, entry.mentions, entry.mention_names, entry.cited_names)
     return document
@@ -85,12 +84,12 @@ def _provision_fields(
         row = copy(shared)
         row.add_unsigned("position", position)
         _add_text(row, streams, unit.fold_start, unit.fold_end)
-        row.add_bytes("folds", encode_folds(entry.texts, unit.paragraph_ends, unit.fold_start))
         _add_stream(row, "words", words)
         if unit.mention_names or unit.cited_names:  # few: a test costs less than adding nothing
             _add_names(row, unit.mentions, unit.mention_names, unit.cited_names)
         row.add_text("address", unit.address)
         row.add_text("place", "attached" if unit.is_attached else "own")
+        row.add_text("extent", unit.extent)
         row.add_unsigned("unit", sort_keys.provision_key(first, position))
         row.add_unsigned("length", unit.fold_end - unit.fold_start)
         row.add_unsigned("start", unit.start)

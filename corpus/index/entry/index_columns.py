@@ -29,7 +29,7 @@ LONGEST_VALUE = 2_000
 #: day              ordinal of a date, matched by ranges    effective: 735598
 #: number           number that is read for many hits       length: 80
 #: returned_number  number that comes back with a hit       start: 1024
-#: folds            bytes that come back with a hit         folds: paragraphs of a provision
+#: folds            bytes that are read for many hits       folds: title and text of a document
 ColumnKind = Literal[
     "phrases",
     "words",
@@ -63,8 +63,6 @@ _COMMON_COLUMNS: Mapping[str, ColumnKind] = {
     "whole_title": "name",
     **dict.fromkeys(NAME_COLUMNS, "name"),
     **dict.fromkeys(STORED_FACETS, "facet"),
-    # the title of a document, or the paragraphs of a provision, whose sentences are examined
-    "folds": "folds",
     "by_id": "order",
     "by_date": "order",
     "by_level": "order",
@@ -73,11 +71,19 @@ _COMMON_COLUMNS: Mapping[str, ColumnKind] = {
     "document": "key",
 }
 INDEX_COLUMNS: Mapping[HitUnit, Mapping[str, ColumnKind]] = {
-    "document": {**_COMMON_COLUMNS, "title": "phrases", "attached": "phrases"},
+    "document": {
+        **_COMMON_COLUMNS,
+        "title": "phrases",
+        "attached": "phrases",
+        # the title and the text, whose sentences are examined, and a hash of both
+        "folds": "folds",
+        "folds_key": "key",
+    },
     "provision": {
         **_COMMON_COLUMNS,
         "address": "returned",
         "place": "name",
+        "extent": "name",
         "unit": "unique_key",
         "length": "number",
         "size": "number",

@@ -71,9 +71,10 @@ def level_prefix(key: int) -> int:
     return key >> (KEY_BITS - RANK_BITS)
 
 
-def hash_key(identifier: str) -> int:
-    """A hash of 64 bits that distinguishes documents."""
-    return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big")
+def hash_key(content: str | bytes) -> int:
+    """A hash of 64 bits that distinguishes documents by their ids, or contents."""
+    encoded = content.encode() if isinstance(content, str) else content
+    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big")
 
 
 def provision_key(document_hash: int, position: int) -> int:

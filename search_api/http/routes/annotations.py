@@ -33,7 +33,7 @@ from search_api.http.annotation_protocol import (
     RESOURCE_HEADERS,
     SENT_RESPONSES,
 )
-from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
+from search_api.http.openapi_document import BAD_PARAMETER, BUSY, NOT_FOUND
 from search_api.http.problems import ProblemError, bad_parameter_problem
 from search_api.http.routes.route_basics import LibraryDependency, write_in_turn
 from search_api.schemas.encode_json import JsonObject
@@ -89,6 +89,7 @@ SentDraft = Annotated[AnnotationDraft, Depends(_read_draft)]
         201: {"description": "已新建", "content": {MEDIA_TYPE: {}}},
         **SENT_RESPONSES,
         **BAD_PARAMETER,
+        **BUSY,
     },
     openapi_extra=REQUEST_BODY,
 )
@@ -167,7 +168,13 @@ def get(identifier: AnnotationId, request: Request, library: LibraryDependency) 
 @router.put(
     "/annotations/{id}",
     summary="修改批注",
-    responses={**ANNOTATION_RESPONSES, **SENT_RESPONSES, **CONFLICT_RESPONSES, **BAD_PARAMETER},
+    responses={
+        **ANNOTATION_RESPONSES,
+        **SENT_RESPONSES,
+        **CONFLICT_RESPONSES,
+        **BAD_PARAMETER,
+        **BUSY,
+    },
     openapi_extra=REQUEST_BODY,
 )
 async def put(
@@ -196,6 +203,7 @@ async def put(
         410: ANNOTATION_RESPONSES[410],
         **NOT_FOUND,
         **CONFLICT_RESPONSES,
+        **BUSY,
     },
 )
 async def remove(

@@ -12,7 +12,7 @@ from corpus.inputs.locations import is_web_location, web_location
 from corpus.model.domain_types import Fact
 from ingest.pushed_file import PushedFile
 from search_api.http.multipart_form import MultipartForm, receive_form
-from search_api.http.openapi_document import problem_response
+from search_api.http.openapi_document import busy_response, problem_response
 from search_api.http.problems import ProblemError
 from search_api.http.push_queue import PushQueue
 from search_api.http.routes.route_basics import LibraryDependency, json_response
@@ -111,6 +111,7 @@ def _get_intake(request: Request, library: Library) -> PushReceiver:
             "model": document_models.SetAsideProblemModel | search_models.ProblemModel,
             "description": "填写的内容不对，或文件读不了、已搁置",
         },
+        503: busy_response("前面等着的文件太多，正在写入别的内容，或者服务正在结束"),
     },
     openapi_extra=PUSH_FORM,
 )
@@ -137,7 +138,9 @@ async def _receive(request: Request, library: Library, pushed: PushedFile) -> Pu
     try:
         return await queue.run(request, lambda cancelled: receiver.receive(pushed, cancelled))
     except ReadingCancelledError as error:
-        raise ProblemError(503, "服务正在结束，文件没有收录") from error
+        raise ProblemError(
+            503, "服务正在结束，文件没有收录", headers={"Retry-After": "5"}
+        ) from error
 
 
 def _read_pushed(form: MultipartForm) -> PushedFile:

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from corpus.index.search_options import FACET_NAMES, HitUnit, SortOrder
+from corpus.index.time_budget import time_budget
 from search_api.http.day_cache import DayCachedRoute, entity_tag
-from search_api.http.openapi_document import BAD_PARAMETER
+from search_api.http.openapi_document import BAD_PARAMETER, TOO_DEAR
 from search_api.http.problems import ProblemError, bad_parameter_problem
 from search_api.http.routes.route_basics import (
     AsOfParameter,
@@ -116,6 +117,7 @@ class SearchQuery(SearchParameters):
         200: {"model": search_models.SearchResultModel},
         410: {"model": search_models.ProblemModel, "description": "cursor 已过期"},
         **BAD_PARAMETER,
+        **TOO_DEAR,
     },
 )
 def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response:
@@ -129,7 +131,8 @@ def search(query: Annotated[SearchQuery, Query()], request: Request) -> Response
         cursor=query.cursor or None,
     )
     try:
-        response = json_response(searches.run(criteria))
+        with time_budget():
+            response = json_response(searches.run(criteria))
     except CursorExpiredError as error:
         raise ProblemError(410, str(error)) from error
     except BadCursorError as error:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from corpus.index.time_budget import time_budget
 from search_api.http.day_cache import DayCachedRoute
-from search_api.http.openapi_document import BAD_PARAMETER
+from search_api.http.openapi_document import BAD_PARAMETER, TOO_DEAR
 from search_api.http.routes.route_basics import json_response
 from search_api.library import today
 from search_api.query.search_service import SearchService
@@ -20,7 +21,7 @@ router = APIRouter(tags=["检索"], route_class=DayCachedRoute)
 @router.get(
     "/v1/suggest",
     summary="补全",
-    responses={200: {"model": search_models.SuggestionsModel}, **BAD_PARAMETER},
+    responses={200: {"model": search_models.SuggestionsModel}, **BAD_PARAMETER, **TOO_DEAR},
 )
 def suggest(
     request: Request,
@@ -38,4 +39,5 @@ def suggest(
     以输入开头的排在含有它的前面，有效的、位阶高的在前；也可以输入拼音的首字母（xzcf）。
     """
     searches: SearchService = request.app.state.searches
-    return json_response({"suggestions": to_json(searches.suggest(q, today()))})
+    with time_budget():
+        return json_response({"suggestions": to_json(searches.suggest(q, today()))})

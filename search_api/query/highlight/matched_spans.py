@@ -138,15 +138,15 @@ def match_node(node: QueryNode, view: HighlightView) -> NodeMatch:
 
 def _merge_groups(matches: Iterable[NodeMatch]) -> tuple[MatchGroup, ...]:
     """One group for each leaf, with its spans from all matches merged."""
-    groups: dict[QueryNode, MatchGroup] = {}
+    spans: dict[QueryNode, tuple[set[Span], set[Span]]] = {}
     for group in (group for each in matches for group in each.groups):
-        old = groups.get(group.leaf, MatchGroup(group.leaf))
-        groups[group.leaf] = MatchGroup(
-            group.leaf,
-            merge_spans({*old.title, *group.title}),
-            merge_spans({*old.text, *group.text}),
-        )
-    return tuple(groups.values())
+        title, text = spans.setdefault(group.leaf, (set(), set()))
+        title.update(group.title)
+        text.update(group.text)
+    return tuple(
+        MatchGroup(leaf, merge_spans(title), merge_spans(text))
+        for leaf, (title, text) in spans.items()
+    )
 
 
 def _find_spans(node: Keyword | KeywordsNear, field: HighlightField | None) -> list[Span]:
@@ -205,7 +205,7 @@ def _match_within(scope: TextScope, item: QueryNode, view: HighlightView) -> Nod
             continue
         starts = _candidate_starts(item, field)
         unknown = unknown or starts is None
-        for span in dict.fromkeys(_enclosing_span(scope, field, start) for start in starts or ()):
+        for span in _enclosing_spans(scope, field, starts or ()):
             here = match_node(item, view.narrow(name, span))
             if here.holds:
                 matches.append(_clip_to_view(here, view))
@@ -232,6 +232,17 @@ def _candidate_starts(item: QueryNode, field: HighlightField) -> list[int] | Non
             return _candidate_starts(inner, field)
         case _:
             return None
+
+
+def _enclosing_spans(
+    scope: TextScope, field: HighlightField, offsets: Iterable[int]
+) -> Iterator[Span]:
+    """The sentences, paragraphs or provisions that contain the offsets, which come in order."""
+    last = Span(0, 0)
+    for offset in offsets:
+        if offset >= last.end:
+            last = _enclosing_span(scope, field, offset)
+            yield last
 
 
 def _enclosing_span(scope: TextScope, field: HighlightField, offset: int) -> Span:

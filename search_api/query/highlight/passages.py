@@ -99,7 +99,9 @@ class _Sentence:
 
 def _sentence_start(text: str, low: int, offset: int) -> int:
     """The offset where the sentence with `offset` begins, not before `low`."""
-    start = max(low, *(text.rfind(sign, low, offset) + 1 for sign in _SENTENCE_ENDS))
+    start = low
+    for sign in _SENTENCE_ENDS:  # the commonest first: the others are looked for after it only
+        start = max(start, text.rfind(sign, start, offset) + 1)
     while start < offset and (text[start] in _CLOSING or text[start].isspace()):
         start += 1
     return start

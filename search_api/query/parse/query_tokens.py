@@ -117,10 +117,10 @@ class _QueryTokenizer:
 
     def _without_closing(self, word: str) -> str:
         """The word without those brackets at its end that close a bracket before the word."""
-        left = len(self.open_brackets)
-        while left and word.endswith(")") and word.count(")") > word.count("("):
-            word, left = word[:-1], left - 1
-        return word
+        at_end = len(word) - len(word.rstrip(")"))
+        surplus = word.count(")") - word.count("(")
+        closing = min(at_end, surplus, len(self.open_brackets))
+        return word[:-closing] if closing > 0 else word
 
     def _ends_word(self, at: int) -> bool:
         rest = _word_at(self.query, at)

@@ -1,6 +1,6 @@
 """Trees of the query language find what looking everywhere finds: no more, no less."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,3 +131,27 @@ def test_a_title_stands_in_no_provision():
     node = WithinScope("sentence", WithinScope("provision", Keyword("甲")))
     assert found(index_of(records), node, records, "document", "date") == [("1", 0, 1)]
     assert wanted(node, records, "document") == [("1", 0, 1)]
+
+
+def test_of_many_provisions_those_that_fail_are_left_out():
+    lines = ["甲。乙。", "甲乙。丙。", "乙甲。丙。", "丙。甲乙。", "甲丙。乙。", "甲乙。"]
+    cuts = [0, *accumulate(map(len, lines))]
+    outline = tuple(article(f"第{n}条", a, b) for n, (a, b) in enumerate(pairwise(cuts)))
+    records = [record("0", "".join(lines), outline=outline), record("1", "甲。乙。")]
+    node = WithinScope("sentence", And((Keyword("甲"), Keyword("乙"))))
+    for unit, total in (("provision", 4), ("document", 1)):
+        hits = found(index_of(records), node, records, unit, "date")
+        assert hits == wanted(node, records, unit)
+        assert len(hits) == total
+
+
+def test_a_text_in_two_scripts_is_looked_at_in_both():
+    text = "計畫。甲畫。\n乙"
+    records = [record("0", text, simplified=to_simplified(text))]
+    for first, second, holds in (
+        ("计划", "。", True),
+        ("甲畫", "甲画", True),
+        ("计划", "甲", False),
+    ):
+        node = WithinScope("sentence", And((Keyword(first), Keyword(second))))
+        assert bool(found(index_of(records), node, records, "document", "date")) is holds, node
