@@ -148,23 +148,38 @@ def _export(criteria: SearchCriteria, path: Path, *, force: bool, as_json: bool)
 def number(
     numbers: Annotated[
         list[str],
-        typer.Argument(metavar=f"{FACT_LABELS['number']}...", help="可以带上《标题》或（年份）"),
+        typer.Argument(
+            metavar=f"{FACT_LABELS['number']}|文件|-...",
+            help="可以带上《标题》或（年份）；文件里一行一个，表格取文号一列；- 是标准输入",
+        ),
     ],
     *,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> ExitCode:
     from corpus.store.database import read_session
+    from search_api.cli.number_files import is_number_file, read_number_file, show_number_table
     from search_api.cli.show_documents import show_number
-    from search_api.lookup.document_lookup import look_up_number
+    from search_api.lookup.document_lookup import look_up_items
+    from search_api.lookup.lookup_items import LookupItem
     from search_api.schemas.encode_json import to_json_object
 
+    day = chosen_day(as_of)
+    listed = [is_number_file(argument) for argument in numbers]
+    asked = [
+        LookupItem(day, number=one)
+        for argument, is_file in zip(numbers, listed, strict=True)
+        for one in (read_number_file(argument) if is_file else [argument])
+    ]
     with configured_library() as opened, read_session(opened.database) as session:
-        answers = [look_up_number(session, one, chosen_day(as_of)) for one in numbers]
-    for answer in answers:
-        if as_json:
+        answers = look_up_items(session, asked)
+    if as_json:
+        for answer in answers:
             print_json(to_json_object(answer))
-        else:
+    elif any(listed):
+        show_number_table(answers)
+    else:
+        for answer in answers:
             show_number(answer)
     complete = all(answer.state in ("found", "ambiguous") for answer in answers)
     return ExitCode.DONE if complete else ExitCode.INCOMPLETE

@@ -13,7 +13,7 @@ from analyzers.span import Span
 from corpus.documents.document_summaries import DocumentSummary
 from corpus.documents.load_document import StoredDocument, StoredTarget
 from corpus.index.search_options import HitUnit
-from corpus.model.domain_types import Evidence, Provision
+from corpus.model.domain_types import Evidence, Provision, Status
 from search_api.cli.console import console, table
 from search_api.cli.ingest import printable_path
 from search_api.expiring_documents import ExpiringPage
@@ -248,7 +248,7 @@ def _show_summary(summary: DocumentSummary) -> None:
 def _summary_line(summary: DocumentSummary) -> Text:
     """The status, numbers, issuers, dates and id of a document on one line."""
     parts = [
-        Text(summary.status, _TONE_STYLES[STATUS_LOOKS[summary.status].tone]),
+        status_text(summary.status),
         *(Text(number) for number in summary.numbers),
         Text("、".join(summary.issuers)),
         Text(f"{summary.effective} 起施行" if summary.effective else ""),
@@ -258,6 +258,11 @@ def _summary_line(summary: DocumentSummary) -> Text:
         Text(summary.id, "dim"),
     ]
     return Text(" · ", "dim").join(part for part in parts if part)
+
+
+def status_text(status: Status) -> Text:
+    """A status in its colour."""
+    return Text(status, _TONE_STYLES[STATUS_LOOKS[status].tone])
 
 
 def _end_words(summary: DocumentSummary) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request, Response
@@ -39,10 +40,12 @@ class DayCachedRoute(APIRoute):
             # before the answer is made: one made just before midnight must not seem made after it
             headers = {"Cache-Control": f"private, max-age={fresh_seconds(now())}"}
             response = await handle(request)
-            tag = response.headers.setdefault("ETag", entity_tag(bytes(response.body)))
             response.headers.update(headers)
+            if response.status_code != HTTPStatus.OK:
+                return response
+            tag = response.headers.setdefault("ETag", entity_tag(bytes(response.body)))
             if names_tag(request.headers.get("if-none-match", ""), tag):
-                response = Response(status_code=304, headers=_kept_headers(response))
+                return Response(status_code=304, headers=_kept_headers(response))
             return response
 
         return handle_cached

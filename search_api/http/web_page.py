@@ -14,7 +14,17 @@ FOLDER = Path(str(files("search_api"))) / "page"
 #: content codings of files made at build time, the smallest first
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 #: paths that belong to programs: nothing below them is a page
-_RESERVED = ("v1", "annotations", "docs", "openapi.json", "healthz", "readyz", "metrics", "assets")
+_RESERVED = (
+    "v1",
+    "d",
+    "annotations",
+    "docs",
+    "openapi.json",
+    "healthz",
+    "readyz",
+    "metrics",
+    "assets",
+)
 _READING = ("GET", "HEAD")
 METHODS = (*_READING, "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _NOT_BUILT = """<!doctype html>

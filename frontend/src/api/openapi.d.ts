@@ -272,6 +272,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/d/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 文号的固定网址
+         * @description 写在文件、表格、邮件里的网址：`/d/穗府〔2015〕26号`。
+         *
+         *     先要 text/html 的得到网页，别的得到 JSON。
+         */
+        get: operations["permalink_d__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lookup": {
         parameters: {
             query?: never;
@@ -2707,6 +2729,46 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NumberProblem"] | components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    permalink_d__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任何写法的文号；可以带上《标题》或（年份） */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 不止一份，或标题不符：列出各份 */
+            300: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                    "application/json": components["schemas"]["NumberAnswer"];
+                };
+            };
+            /** @description 那份文件的网页 */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 没有这个文号的文件，或它不是文号；`Accept` 先要 text/html 的给网页 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NumberProblem"];
                 };
             };
         };

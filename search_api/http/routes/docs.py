@@ -8,19 +8,12 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from fastapi import APIRouter, Request, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from search_api.http.html_templates import HTML_TEMPLATES
 
 router = APIRouter(include_in_schema=False)
 
 Schema: TypeAlias = Mapping[str, Any]  # Any: an OpenAPI document
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("search_api"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def docs(request: Request) -> Response:
         for name, schema in sorted(document["components"]["schemas"].items())
         if "properties" in schema
     }
-    page = _TEMPLATES.get_template("docs.html").render(
+    page = HTML_TEMPLATES.get_template("docs.html").render(
         info=document["info"],
         tags=[(tag, by_tag[tag["name"]]) for tag in document["tags"]],
         objects=objects,

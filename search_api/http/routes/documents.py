@@ -18,6 +18,7 @@ from corpus.model.article_subdivisions import scheme_of_region
 from corpus.model.provision_lookup import ProvisionLookup
 from corpus.model.self_references import find_self_references
 from corpus.store.database import read_session
+from search_api.http.accept_header import prefers
 from search_api.http.day_cache import DayCachedRoute
 from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
 from search_api.http.problems import ProblemError
@@ -77,7 +78,7 @@ def text(
     revision_text = _load_text(library, identifier, revision)
     chosen = revision_text.text if script == "original" else revision_text.simplified
     vary = {"Vary": "Accept"}
-    if _prefers_plain(request.headers.get("accept", "")):
+    if prefers(request.headers.get("accept", ""), "text/plain", over="application/json"):
         return PlainTextResponse(chosen, headers=vary)
     response = json_response(
         {
@@ -197,27 +198,3 @@ def _load_text(library: Library, identifier: str, revision: int | None) -> Revis
 
 def missing_document(identifier: str, more: str = "") -> ProblemError:
     return ProblemError(404, f"没有标识为“{identifier}”的文件{more}")
-
-
-def _prefers_plain(accept: str) -> bool:
-    """Whether an Accept header asks for text/plain before JSON.
-
-    >>> _prefers_plain("text/plain"), _prefers_plain("application/json, text/plain;q=0.5, */*")
-    (True, False)
-    """
-    weights = {"text/plain": 0.0, "application/json": 0.0}
-    for entry in accept.split(","):
-        kind, *parameters = (part.strip().lower() for part in entry.split(";"))
-        if kind in weights:
-            weights[kind] = _weight(parameters)
-    return weights["text/plain"] > weights["application/json"]
-
-
-def _weight(parameters: list[str]) -> float:
-    for parameter in parameters:
-        if parameter.startswith("q="):
-            try:
-                return float(parameter[2:])
-            except ValueError:
-                return 0.0
-    return 1.0
