@@ -115,7 +115,7 @@ def classify_organ(name: str, within: str | None = None) -> Organ:
     >>> classify_organ("国家税务总局广东省税务局").region, classify_organ("财政部").tier
     ('广东省', '国家')
     """
-    body: OrganBody = first_name(BODIES, name) or "其他"
+    body = _body_of(name)
     division = division_of(name.removeprefix("中共").removeprefix("中国共产党"), within)
     if division is None and (branch := _BRANCH.match(name)):
         division = division_of(name[branch.end() :])
@@ -132,10 +132,15 @@ def classify_organ(name: str, within: str | None = None) -> Organ:
     return Organ(name, _BY_LAST[ending[1]] if ending else None, body, None)
 
 
+@lru_cache(maxsize=4096)
+def _body_of(name: str) -> OrganBody:
+    return first_name(BODIES, name) or "其他"
+
+
 def has_organ_ending(name: str) -> bool:
     """Whether a simplified name ends as organs' names do.
 
     >>> has_organ_ending("广州市民政局"), has_organ_ending("关于做好工作")
     (True, False)
     """
-    return len(name) <= _LONGEST and classify_organ(name).body != "其他"
+    return len(name) <= _LONGEST and _body_of(name) != "其他"

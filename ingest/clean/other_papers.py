@@ -101,7 +101,10 @@ PAPER_SIGNS: tuple[PatternRule[str], ...] = (
 _LEAST_SIGNS = {"发票": 4, "合同": 4}
 #: a line as printed has one of these where a template, an invoice or a contract says what it is:
 #: nearly always, no line has to be squeezed
-_HINT = re.compile(r"[XxＸｘ×✕*＊★☆□○◯_＿…票乙]|[〔\[［(（【]\s*[〕\]］)）】]")
+_HINTS = (
+    re.compile(r"[XxＸｘ×✕*＊★☆□○◯_＿…票乙]"),
+    re.compile(r"[〔\[［(（【]\s*[〕\]］)）】]"),
+)
 #: lines at either end of a text that are its own; a notice may bring a template as an annex
 _HEAD_LINES, _TAIL_LINES = 14, 6
 
@@ -114,7 +117,8 @@ def reason_for_none(lines: Sequence[str]) -> str | None:
     >>> reason_for_none(["甲市水务局文件", "甲水〔2024〕3号", "关于印发公文格式的通知"])
     """
     ends = [*lines[:_HEAD_LINES], *lines[max(_HEAD_LINES, len(lines) - _TAIL_LINES) :]]
-    if not any(map(_HINT.search, ends)):
+    joined = "\n".join(ends)
+    if not any(hint.search(joined) for hint in _HINTS):
         return None
     squeezed = [squeeze(to_simplified(line)) for line in ends]
     if any(_is_own_number(line) for line in squeezed):

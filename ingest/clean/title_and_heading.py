@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from analyzers.chinese_script import squeeze, to_simplified
 from corpus.authorities.organs import has_organ_ending
@@ -16,6 +17,8 @@ _TITLE_LINES = 6
 _HEADING_REACH = 80
 #: in blocks: how far below the heading of a Markdown file its title may be printed once more
 _REPEATED_WITHIN = 12
+#: in code points: marks, number and punctuation that a repeated title may have and its heading not
+_MOST_BESIDE_TITLE = 80
 _SITE_BEHIND = re.compile(r"\s*[-_|·—–][^-_|·—–]{2,40}$")
 
 
@@ -256,17 +259,24 @@ def repeated_title(page: Page) -> range:
     blocks = page.blocks
     if page.file_format != "markdown" or not blocks or blocks[0].level != 1:
         return range(0)
-    squeezed = [squeeze(to_simplified(block.text)) for block in blocks[:_REPEATED_WITHIN]]
-    title = line_shapes.comparable_title(squeezed[0])
-    for first in range(1, len(squeezed)):
+    stop = min(len(blocks), _REPEATED_WITHIN)
+
+    @cache
+    def squeezed(index: int) -> str:
+        return squeeze(to_simplified(blocks[index].text))
+
+    title = line_shapes.comparable_title(squeezed(0))
+    for first in range(1, stop):
         joined = ""
-        for last in range(first, min(len(squeezed), first + _TITLE_LINES)):
-            joined += squeezed[last]
+        for last in range(first, min(stop, first + _TITLE_LINES)):
+            joined += squeezed(last)
+            if len(joined) > len(title) + _MOST_BESIDE_TITLE:
+                break
             # nearly always a character is missing, and nothing has to be removed to compare
             if all(map(joined.__contains__, title)) and (
                 line_shapes.comparable_title(joined) == title
             ):
                 return range(first, last + 1)
-        if line_shapes.ends_sentence(squeezed[first]):
+        if line_shapes.ends_sentence(squeezed(first)):
             break
     return range(0)

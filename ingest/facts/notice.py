@@ -105,4 +105,4 @@ def compact_simplified(text: str) -> str:
     >>> compact_simplified("國 務 院")
     '国务院'
     """
-    return _SPACE.sub("", to_simplified(text))
+    return "".join(to_simplified(text).split())

@@ -37,14 +37,16 @@ def paragraph_breaks(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> list(paragraph_breaks(["关于节水的通知", f"各区县水务局：{body}"]))
     [(1, 7)]
     """
-    for index, paragraph in enumerate(paragraphs):
+    tail = max(0, len(paragraphs) - _TAIL_LINES)
+    for index in (*range(min(_HEAD_LINES, tail)), *range(tail, len(paragraphs))):
+        paragraph = paragraphs[index]
         if len(paragraph) < _SHORTEST:
             continue
         if index < _HEAD_LINES and (addressed := _ADDRESSED.match(paragraph)) is not None:
             addressees = addressed["addressees"]
             if line_shapes.is_addressee(squeeze(addressees)):
                 yield index, addressed.end()
-        if index >= len(paragraphs) - _TAIL_LINES:
+        if index >= tail:
             yield from ((index, at) for at in _signature_breaks(paragraph))
 
 

@@ -69,7 +69,7 @@ def find_provision_marks(simplified: str, start: int, end: int) -> Iterator[Prov
         after = match.end()
         if kind in ("kind", "unit"):
             printed = "".join(match["unit"].split()).translate(_NARROW)
-            unit = _INSERTED.sub(r"条之\1", printed)
+            unit = _INSERTED.sub(r"条之\1", printed) if "-" in printed else printed
             depth = _UNITS[match["kind"]]
             if _opens_provision(simplified, depth, after, end):
                 yield ProvisionMark(depth, unit, match.start("unit"), after)

@@ -25,16 +25,16 @@ class TextLines:
         self.starts: list[int] = []
         self.ends: list[int] = []
         paragraphs = simplified.split("\n")
-        breaks: dict[int, list[int]] = {}
-        for index, at in paragraph_breaks(paragraphs):
-            breaks.setdefault(index, []).append(at)
         start = 0
-        for index, paragraph in enumerate(paragraphs):
-            inner = [start + at for at in breaks.get(index, ())]
-            end = start + len(paragraph)
-            self.starts += [start, *inner]
-            self.ends += [*inner, end]
-            start = end + 1
+        for length in map(len, paragraphs):
+            self.starts.append(start)
+            self.ends.append(start + length)
+            start += length + 1
+        # from the last one on, as each makes the lines behind it one more
+        for index, at in reversed([*paragraph_breaks(paragraphs)]):
+            offset = self.starts[index] + at
+            self.starts.insert(index + 1, offset)
+            self.ends.insert(index, offset)
         self._squeezed: dict[int, str] = {}
 
     def __len__(self) -> int:

@@ -93,6 +93,7 @@ SENTENCE_RULES: tuple[RelationRule, ...] = (
     ),
 )
 
+_UNHINTED_RULES = tuple(rule for rule in SENTENCE_RULES if rule.scope == "opening")
 #: prefilter: without one of these words only rules of based_on can match; most sentences have none
 _HINT = re.compile(
     rf"{REPEAL_HINT}|延|续|展期|[整更改定][为至到]|删|现行|保留|修[改订正]|[印下颁转]发|[公发颁]布|批转"
@@ -112,12 +113,8 @@ def relation_kind_in_sentence(
     'cites'
     """
     hinted = _HINT.search(before) is not None or _HINT.search(after) is not None
-    for rule in SENTENCE_RULES:
-        if rule.scope not in scopes:
-            continue
-        if rule.scope != "opening" and not hinted:
-            continue
-        if rule.fits(before, after):
+    for rule in SENTENCE_RULES if hinted else _UNHINTED_RULES:
+        if rule.scope in scopes and rule.fits(before, after):
             return rule.kind
     return "cites"
 
