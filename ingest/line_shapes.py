@@ -69,6 +69,12 @@ _SEAL = r"\((?:印章?|[^()。,]{0,20}(?:代章|盖章|公章|签章|章))\)"
 SEAL_LINE = re.compile(rf"{_SEAL}$")
 #: the date under a text, in brackets, with a full stop or with the seal's remark behind it
 SIGNED_DATE_LINE = re.compile(rf"(?:\({_DAY}\)|{_DAY})(?:。|{_SEAL})?$")
+_OF_NUMBERS = rf"[\d{ZEROS}{_TENS}廿卅]"
+#: the date under a text with a typing error: 2031年3月1月, 2031月3月1日, 20231年3月1日
+MISPRINTED_DATE_LINE = re.compile(
+    rf"\(?(?:[12]\d{{2,4}}|[一二][{ZEROS}{_TENS}]{{2,4}})[年月日]{_OF_NUMBERS}{{1,3}}[年月日号曰]"
+    rf"{_OF_NUMBERS}{{1,4}}[年月日号曰]\)?(?:。|{_SEAL})?$"
+)
 _BETWEEN = r"[,;、|/.·—-]{0,2}"
 _ORGAN_END = r"(?:政府|委员会|委|厅|局|部|署|行|院|会|办公室|中心)"
 _ORGAN_NAME = rf"[^\d,。;:()]{{2,40}}{_ORGAN_END}"

@@ -156,6 +156,8 @@ class RevisionText:
     cuts: tuple[Cut, ...]
 
 
+#: a fact that is a doubt, too
+_MISPRINTED: DocumentFlag = "misprinted_day"
 #: relations that change nothing in their target
 _MENTION_KINDS: tuple[RelationKind, ...] = ("cites", "based_on")
 
@@ -228,6 +230,7 @@ def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | N
     others = dict.fromkeys([id_, *versions, *pages, *(act.source for act in acts)])
     documents = load_summaries(session, list(others), as_of)
     summary = documents[id_]
+    facts = _load_facts(session, id_)
     return StoredDocument(
         **{field.name: getattr(summary, field.name) for field in dataclasses.fields(summary)},
         printed_numbers=tuple(row.printed_numbers),
@@ -237,7 +240,7 @@ def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | N
         subjects=tuple(row.subjects),
         normative=row.normative,
         dates=Dates(row.signed, row.promulgated, row.published, row.printed),
-        facts=_load_facts(session, id_),
+        facts=facts,
         relations=_load_relations(session, id_),
         incoming=tuple(
             IncomingRelation(act.kind, documents[act.source], act.part, act.provision, act.evidence)
@@ -251,7 +254,7 @@ def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | N
         copies=copies,
         versions=tuple(documents[version] for version in versions),
         same_number=load_same_number(session, id_, row.flags, as_of),
-        flags=tuple(row.flags),
+        flags=(*row.flags, *(_MISPRINTED for each in facts if each.name == _MISPRINTED)),
         revision=row.number,
         ocr=read_recognised(row.ocr),
         cells=read_cells(row.cells),

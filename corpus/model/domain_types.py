@@ -77,6 +77,7 @@ FactName = Literal[
     "marked",
     "list_item",
     "list_count",
+    "misprinted_day",
     "source_kind",
 ]
 #: what a person should check in a document (docs/contract.md, "Flags")
@@ -87,6 +88,7 @@ DocumentFlag = Literal[
     "confirmed_after_end",
     "conditional_end",
     "listed_differs",
+    "misprinted_day",
 ]
 
 

@@ -119,6 +119,9 @@ class ProvisionLookup:
         found = self._find_headings(part, _parse_steps(rest) or [])
         if not found and rest.isdecimal():  # 82 is 八十二, or the article of that number
             found = self._find_headings(part, [_AddressStep("han", int(rest))])
+            cited = None if found else self._cited_article.fullmatch(f"第{rest}条")
+            if cited is not None:
+                return self._find_article(part, cited)
         return self._units_by_address[found[0].address] if len(found) == 1 else None
 
     def nearest(self, address: str) -> list[str]:

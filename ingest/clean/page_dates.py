@@ -37,7 +37,7 @@ PAGE_DATES: tuple[WholeTextRule[str], ...] = (
     WholeTextRule(
         "日期和网站",
         re.compile(rf"{PAGE_DAY}{_CLOCK}[|·•/-]*{_NAME}{_SITE}(?:{_VISITS})?"),
-        "2031-03-05某市人民政府门户网站",
+        "2031-03-05某市人民政府网站",
         spared=("2031年3月5日某市人民政府", "2031年3月5日国务院发布"),
         more_examples=("2031年3月5日|某市财政局网站",),
     ),

@@ -17,7 +17,7 @@ _SHORT = 60
 _MOST_SIGNATURES = 20
 _ANNEX_REACH = 40
 #: prefilter, matched against the raw line before it is squeezed, which costs more
-_HINT = re.compile(r"\s*[附抄主分报（(本此公校共\d一二民中〇○零]|.*[日印发）)]\s*$")
+_HINT = re.compile(r"\s*[附抄主分报（(本此公校共\d一二民中〇○零]|.*[日月年印发）)]\s*$")
 #: prefilter: every line with a date has one of them; the full-width ones are digits of a year
 _OF_DATES = re.compile("[年12１２]")
 _ORGAN = re.compile(
@@ -97,7 +97,7 @@ def _find_signature(lines: TextLines, first: int, stop: int) -> tuple[int, int, 
             _may_hold_date(lines, index) and _may_end_notice(lines, index)
         ):
             continue
-        if line_shapes.SIGNED_DATE_LINE.match(lines[index]):
+        if _is_date(lines[index]):
             top = index
             while (
                 top > first
@@ -116,6 +116,14 @@ def _find_signature(lines: TextLines, first: int, stop: int) -> tuple[int, int, 
         elif (inline := _inline_date(lines, index)) is not None:
             return index, index, inline
     return None if alone is None else (alone, alone, None)
+
+
+def _is_date(line: str) -> bool:
+    """Whether a squeezed line is a day, also one with a typing error."""
+    return (
+        line_shapes.SIGNED_DATE_LINE.match(line) is not None
+        or line_shapes.MISPRINTED_DATE_LINE.match(line) is not None
+    )
 
 
 def _is_unsigned_date(lines: TextLines, index: int, first: int, stop: int) -> bool:

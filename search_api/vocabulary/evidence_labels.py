@@ -73,4 +73,5 @@ FLAG_PHRASES: Mapping[DocumentFlag, str] = {
     "confirmed_after_end": "期满之后才列入继续有效目录，是否接续需要核对",
     "conditional_end": "有文件规定逾期未办即失效，是否已经办理需要核对",
     "listed_differs": "目录所记与正文不一致，两处都列在事实里，请核对",
+    "misprinted_day": "落款日期写错了，日历上没有这一天，成文日期请核对",
 }

@@ -32,6 +32,7 @@ FACT_LABELS: Mapping[FactName, str] = {
     "marked": "网页标注",
     "list_item": "未读出的清单项",
     "list_count": "清单件数",
+    "misprinted_day": "写错的落款日期",
     "level": "效力级别",
     "kind": "文种",
     "form": "体例",

@@ -7,13 +7,14 @@ The other two, effective date and end, are found in `ingest.facts.validity` (doc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from analyzers.chinese_dates import find_dates, parse_date
 from corpus.model.domain_types import Certainty, Dates, Evidence, Fact, FactName
 from ingest.facts.identity.document_title import TitleFinding
-from ingest.facts.notice import Notice, fact, page_evidence
+from ingest.facts.notice import Notice, fact, one_line, page_evidence
 from ingest.facts.promulgation_events import Promulgation, PromulgationAct
 from ingest.page_types import Label, Role
 
@@ -63,6 +64,7 @@ def find_document_dates(
         notice, "printed", "元数据的印发日期栏"
     )
     facts = [each for each in (signed, promulgated, published, printed) if each is not None]
+    facts += _find_misprints(notice)
     if signed is None and promulgated is None and (named := _find_in_name(notice)) is not None:
         facts.append(named)
 
@@ -180,6 +182,15 @@ def _find_in_span(notice: Notice, name: FactName, role: Role, rule: str) -> Fact
                 start, end = span.start + mention.start, span.start + mention.end
                 return fact(name, mention.value.isoformat(), rule, notice.quote(start, end))
     return None
+
+
+def _find_misprints(notice: Notice) -> Iterator[Fact]:
+    """The fact that no calendar holds the date below the text: 2031年2月30日, 2031年3月1月."""
+    for span in notice.spans("date"):
+        printed = notice.simplified[span.start : span.end]
+        if all(each.value is None for each in find_dates(printed)):
+            evidence = notice.quote(span.start, span.end)
+            yield fact("misprinted_day", one_line(evidence.quote), "落款日期不在日历上", evidence)
 
 
 def _find_in_labels(

@@ -255,7 +255,10 @@ def _attached_sections(notice: Notice, title: str) -> Iterator[_ListSection]:
     """The attached lists, each from below its heading to the next heading or to its end."""
     text = notice.simplified
     for part in notice.layout.parts:
-        kind = relation_kind_of_heading(compact_simplified(part.title))
+        heading = compact_simplified(part.title)
+        kind = relation_kind_of_heading(heading)
+        if kind == "amends" and "《" in heading:  # its text is amendments, and no list
+            continue
         if kind is None and part.form in _LISTING_FORMS:
             kind = relation_kind_of_heading(title)
         titles = [
@@ -375,7 +378,11 @@ def _title_span(text: str, first: int, last: int, number: NumberMention | None) 
     begin = first + (numbered.end() if numbered else 0)
     while begin < last and text[begin].isspace():
         begin += 1
-    if 0 <= opened < closed and (text[begin] == "《" or number is None):
+    if 0 <= opened < closed and (
+        text[begin] == "《"
+        or number is None
+        or text[closed + 1 : first + number.start].strip() in ("（", "(", "〔", "[")
+    ):
         return Span(opened + 1, closed)
     stop = last
     if number is not None:

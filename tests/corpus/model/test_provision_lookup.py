@@ -103,7 +103,9 @@ ATTACHED_OUTLINE = (
         ("附件一第一条", "附件1/第一条"),
         ("附件２/第1条第一款", "附件2/第一条第一款"),
         ("第二条", "附件2/第二条"),
+        ("2", "附件2/第二条"),
         ("第一条", None),
+        ("1", None),
     ],
 )
 def test_provisions_of_attachments(address, canonical):

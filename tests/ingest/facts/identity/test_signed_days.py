@@ -87,3 +87,34 @@ def test_the_day_behind_the_issuers_name(printed):
 def test_the_pages_own_day_under_the_text_signs_nothing(line):
     found = notice("请认真执行。", foot=f"\n\n{line}\n")
     assert found.dates.signed is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "2031年2月30日",
+        "2031年3月1月",
+        "2031年13月1日",
+        "2031年3月32日",
+        "2031月3月1日",
+        "2031年3年1日",
+        "20231年3月1日",
+        "231年3月1日",
+        "二〇三一年三月一月",
+        "二〇三一年三月三十二日",
+        "（2031年2月30日）",
+        "2031年2月30日（印章）",
+    ],
+)
+def test_a_misprinted_day_is_told_and_not_guessed(printed):
+    reading = notice(foot=f"\n\n广州市样例局\n\n{printed}\n")
+    told = [each for each in reading.facts if each.name == "misprinted_day"]
+    assert reading.dates.signed is None
+    assert [each.value for each in told] == [printed]
+    assert reading.issuers == ("广州市样例局",)
+
+
+@pytest.mark.parametrize("printed", ["2031年5月12日", "2031年5月", "2031.5.12", "一二三年四月"])
+def test_no_other_day_is_told_to_be_misprinted(printed):
+    reading = notice(foot=f"\n\n广州市样例局\n\n{printed}\n")
+    assert not [each for each in reading.facts if each.name == "misprinted_day"]

@@ -64,3 +64,19 @@ def test_an_item_that_names_articles_ends_these_alone():
         ("某府规〔2010〕100号", "第三条、第五条"),
         ("某府规〔2011〕101号", None),
     ]
+
+
+def test_an_order_whose_decision_amends_lists_nothing():
+    amended = "《某市管线办法》（某市人民政府令第47号）"
+    text = (
+        "某市人民政府关于修改《某市管线办法》的决定\n\n某市人民政府令第63号\n\n"
+        "《某市人民政府关于修改〈某市管线办法〉的决定》已经通过，现予公布，自2031年8月1日起施行。\n\n"
+        "市长　甲某某\n2031年6月28日\n\n某市人民政府关于修改《某市管线办法》的决定\n\n"
+        f"某市人民政府决定对{amended}作如下修改：\n\n"
+        "一、在第四条后增加一条，作为第四条之一：“竣工成果应当在三十日内移交档案机构。”\n\n"
+        "本决定自2031年8月1日起施行。\n"
+    )
+    found = [each.target for each in read(text).relations if each.kind == "amends"]
+    assert [(each.number, each.title) for each in found] == [
+        ("某市人民政府令第47号", "某市管线办法")
+    ]
