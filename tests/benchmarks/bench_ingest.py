@@ -1,10 +1,12 @@
 """The whole `fagui ingest` of a folder against bare jieba.lcut on the same text, in one run."""
 
+import json
 import shutil
 import sys
 from pathlib import Path
 
 from tests.benchmarks.processes import Run, run
+from tests.benchmarks.stage_times import seconds_by_stage
 
 #: bytes of the largest page
 LARGE = 20_000_000
@@ -31,6 +33,24 @@ def ingest(folder: Path, home: Path) -> Run:
     """The command as a user calls it, start to exit: read, facts, SQL, index."""
     fagui = Path(sys.executable).parent / "fagui"
     return run([fagui, "ingest", "--json", folder], FAGUI_HOME=str(home))
+
+
+def stages(folder: Path, scratch: Path) -> dict[str, float | str]:
+    """Processor seconds of an ingest by stage, for 1,000 documents, in all processes together."""
+    notes = scratch / "notes"
+    notes.mkdir()
+    command = [sys.executable, "-m", "tests.benchmarks.measured_ingest", notes, folder]
+    measured = run(command, FAGUI_HOME=str(scratch / "home-stages"))
+    counts = json.loads(measured.stdout.splitlines()[-1])["summary"]
+    documents = sum(counts[outcome] for outcome in ("taken", "revised", "copies"))
+    found = seconds_by_stage(notes)
+    return {
+        "figure": "ingest, CPU seconds",
+        "corpus": folder.name,
+        "unit": "1,000 documents",
+        **{stage: round(seconds / documents * 1_000, 2) for stage, seconds in found.items()},
+        "total": round(sum(found.values()) / documents * 1_000, 2),
+    }
 
 
 def quarter(folder: Path, scratch: Path) -> Path:
@@ -81,6 +101,7 @@ def figures(folder: Path, scratch: Path, home: Path) -> list[dict[str, float | s
             "quarter_peak_mb": round(few.peak),
             "jieba_peak_mb": round(max(before.peak, after.peak)),
         },
+        stages(folder, scratch),
         {
             "figure": "ingest, one page",
             "corpus": "20 MB of HTML",
