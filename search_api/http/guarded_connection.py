@@ -17,8 +17,10 @@ STALL_SECONDS = 15.0
 _CHECK_SECONDS = 2.0
 #: bytes of a body that is refused already: so many, that most clients come to read the refusal
 _MOST_REFUSED_BYTES = 64 << 20
-#: connections at a time. Browsers and proxies share one address, so that they are counted together
+#: connections at a time, and the part of them that one address may have. All clients behind a proxy
+#: share one, so it may have most of them
 _MOST_CONNECTIONS = 1_000
+_SHARE_OF_ADDRESS = 0.75
 
 
 def most_connections() -> int:
@@ -32,7 +34,8 @@ def most_connections() -> int:
 class GuardedConnection(H11Protocol):
     """A connection that ends when its client does not go on.
 
-    Where there are too many, the one that has been without a request for the longest time ends."""
+    Where there are too many, or too many from one address, of these the one ends that has been
+    without a request for the longest time."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -40,11 +43,16 @@ class GuardedConnection(H11Protocol):
         self._unsent, self._unsent_since = 0, self._heard
         self._refused_bytes = 0
         self._timer = self.loop.call_later(_CHECK_SECONDS, self._check)
+        self._address = transport.get_extra_info("peername", ("",))[0]
+        most = most_connections()
         held = [one for one in self._all() if not one.transport.is_closing()]
-        if len(held) > most_connections():
-            # the newest is among the idle ones: it has sent nothing yet
-            idle = (one for one in held if one.is_idle)
-            min(idle, key=lambda one: one._idle_since).transport.abort()  # noqa: SLF001
+        alike = [one for one in held if one._address == self._address]  # noqa: SLF001
+        for some, limit in ((alike, most * _SHARE_OF_ADDRESS), (held, most)):
+            if len(some) > limit:
+                # the newest is among the idle ones: it has sent nothing yet
+                idle = (one for one in some if one.is_idle)
+                min(idle, key=lambda one: one._idle_since).transport.abort()  # noqa: SLF001
+                return
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._timer.cancel()

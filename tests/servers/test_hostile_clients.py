@@ -36,10 +36,10 @@ def serving(tmp_path):
         process.kill()
 
 
-def half_requests(url, count):
+def half_requests(url, count, source="127.0.0.1"):
     address = ("127.0.0.1", int(url.rpartition(":")[2]))
     for _ in range(count):
-        connection = socket.create_connection(address)
+        connection = socket.create_connection(address, source_address=(source, 0))
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Half: ")
         yield connection
 
@@ -52,6 +52,17 @@ def test_half_requests_for_more_than_all_handles_keep_nobody_out(serving):
         connection.settimeout(60)
         with closing(connection), suppress(ConnectionResetError):
             assert connection.recv(1) == b""  # the server ended it
+
+
+def test_one_address_takes_no_connections_from_others(serving):
+    url, _, _ = serving
+    (other,) = half_requests(url, 1)
+    held = list(half_requests(url, 2 * HANDLES, "127.0.0.2"))
+    with closing(other):
+        other.sendall(b"\r\n\r\n")
+        assert other.recv(1 << 12).startswith(b"HTTP/1.1 200")
+    for connection in held:
+        connection.close()
 
 
 def test_a_body_without_an_end_is_not_taken_for_ever(serving):
