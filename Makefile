@@ -117,7 +117,8 @@ SEARCHED := tests/elasticsearch tests/corpus/index
 # what a hostile day does, in small: damage, restored data, odd surroundings, interrupted writes
 SIEGE := tests/corpus/index/embedded/test_damaged_files.py tests/corpus/index/test_stamped_engine.py \
   tests/corpus/store/test_surroundings.py tests/corpus/documents/test_verify_content.py \
-  tests/ingest/run/test_clock_ahead.py
+  tests/ingest/run/test_clock_ahead.py tests/corpus/index/compile/test_time_budget.py \
+  tests/search_api/http/test_refusals.py tests/servers/test_hostile_clients.py
 
 .PHONY: siege
 siege: $(BIN)/.tested ## the tests of damage and odd surroundings alone, within three minutes
