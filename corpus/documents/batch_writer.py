@@ -39,7 +39,7 @@ from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.document_locations import known_url
 from corpus.inputs.input_store import LocatedInput, to_storable_path
 from corpus.model.domain_types import Fact
-from corpus.model.validity_inputs import VALIDITY_ACTS
+from corpus.model.validity_inputs import ACTS
 from corpus.store.document_tables import (
     AttachmentRow,
     DocumentNumberRow,
@@ -394,7 +394,7 @@ def _delete_derived_rows(
         targets = select(RelationRow.target_id).where(
             RelationRow.document_id.in_(chunk),
             RelationRow.target_id.is_not(None),
-            RelationRow.kind.in_(VALIDITY_ACTS),
+            RelationRow.kind.in_(ACTS),
         )
         touched.update(id_ for id_ in session.scalars(targets) if id_)
         for model in (DocumentTitleRow, PartRow, RelationRow, PositiveListRow):

@@ -19,8 +19,14 @@ from corpus.documents.validity_events import (
     load_events,
     read_own_validity,
 )
+from corpus.documents.works.load_amendments import (
+    WORDING_COLUMNS,
+    load_amendments,
+    read_wording,
+)
+from corpus.model.amendments import find_unapplied
 from corpus.model.domain_types import Fact, Status
-from corpus.model.json_columns import fact_json, read_claims
+from corpus.model.json_columns import fact_json, read_claims, unapplied_json
 from corpus.model.validity_assessment import (
     VALIDITY_FLAGS,
     Validity,
@@ -35,13 +41,15 @@ from corpus.store.table_base import table_of
 
 
 def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
-    """The ids of the documents whose status periods, ends or flags changed.
+    """The ids of the documents whose status periods, ends, flags or unapplied amendments
+    changed.
 
     Computes the validity of the documents `ids` again and stores what differs. Runs in a write
     transaction."""
     changed: set[str] = set()
     for chunk in parameter_batches(sorted(ids)):
         events = load_events(session, chunk)
+        amendments = load_amendments(session, chunk)
         before = _load_periods(session, chunk)
         updates: list[dict[str, object]] = []
         periods: dict[str, tuple[ValidityPeriod, ...]] = {}
@@ -54,14 +62,24 @@ def reassess_validity(session: Session, ids: Collection[str]) -> set[str]:
                 DocumentRow.ends_latest,
                 DocumentRow.ends_reason,
                 DocumentRow.ends_evidence,
+                DocumentRow.ended_by,
+                DocumentRow.replaced_by,
+                DocumentRow.unapplied,
                 *OWN_VALIDITY_COLUMNS,
+                *WORDING_COLUMNS[:-1],
             ).where(DocumentRow.id.in_(chunk))
         ):
             own = read_own_validity(row)
             validity = assess_validity(own, events.get(row.id, ()))
             changed |= _store_part_ends(session, row.id, own, validity, events.get(row.id, ()))
             own_fact = read_claims(row.own_validity).evidence
+            by = validity.ended_by
             values: dict[str, object] = {
+                "ended_by": by and by.source,
+                "replaced_by": by.source if by and by.successor else None,
+                "unapplied": unapplied_json(
+                    find_unapplied(amendments.get(row.id, ()), read_wording(row))
+                ),
                 **column_values(_ends_values(session, row.id, validity, own_fact)),
                 "flags": [
                     *(flag for flag in row.flags if flag not in VALIDITY_FLAGS),

@@ -20,7 +20,7 @@ from corpus.model.target_resolution import (
     names_issuer_and_year,
     resolve_target,
 )
-from corpus.model.validity_inputs import VALIDITY_ACTS
+from corpus.model.validity_inputs import ACTS
 from corpus.store.document_tables import (
     DocumentNumberRow,
     DocumentRow,
@@ -50,7 +50,7 @@ def resolve_relations(session: Session, changed: Sequence[str], keys: CitableKey
 
     Resolves the relations of the documents `changed`, the relations that point at them, and those
     that cite one of `keys`; stores the targets that differ. A document is in the result when a
-    relation that changes validity (VALIDITY_ACTS) points at it or has pointed at it until now. Runs
+    relation that acts on its target (ACTS) points at it or has pointed at it until now. Runs
     in a write transaction."""
     touched: set[str] = set()
     rows = list(_affected_relations(session, changed, keys))
@@ -67,7 +67,7 @@ def resolve_relations(session: Session, changed: Sequence[str], keys: CitableKey
             titles.get(citing.title_key or "", ()),
             titles.get(citing.inner_key or "", ()),
         )
-        if citing.kind in VALIDITY_ACTS:
+        if citing.kind in ACTS:
             touched |= {id_ for id_ in (before.id, resolution.id) if id_}
         if resolution != before:
             updates.append(

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from corpus.documents.list_omissions import find_omissions
 from corpus.model.domain_types import Certainty, Evidence, Fact
 from corpus.model.json_columns import read_claims
 from corpus.model.shanghai_time import shanghai_date
 from corpus.model.validity_inputs import ONE_DAY, VALIDITY_ACTS, OwnValidity, ValidityEvent
+from corpus.model.works import is_successor
 from corpus.store.document_tables import DocumentRow, RelationRow
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import QueryRow
@@ -31,6 +32,7 @@ OWN_VALIDITY_COLUMNS = (
     DocumentRow.text_until,
     DocumentRow.previous_text,
 )
+_TARGET = aliased(DocumentRow)
 
 
 def read_own_validity(row: QueryRow) -> OwnValidity:
@@ -77,8 +79,11 @@ def load_events(session: Session, ids: Sequence[str]) -> dict[str, list[Validity
                 DocumentRow.signed,
                 DocumentRow.published,
                 DocumentRow.promulgated,
+                DocumentRow.work_key,
+                _TARGET.work_key.label("target_key"),
             )
             .join(DocumentRow, DocumentRow.id == RelationRow.document_id)
+            .join(_TARGET, _TARGET.id == RelationRow.target_id)
             .where(RelationRow.target_id.in_(chunk), RelationRow.kind.in_(VALIDITY_ACTS))
         )
         for row in rows:
@@ -95,6 +100,7 @@ def load_events(session: Session, ids: Sequence[str]) -> dict[str, list[Validity
                     condition=row.condition,
                     part=row.target_part,
                     provision=row.target_provision,
+                    successor=row.kind == "replaces" or is_successor(row.work_key, row.target_key),
                 )
             )
     for id_, lists in find_omissions(session, ids).items():

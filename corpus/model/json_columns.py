@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
+from corpus.model.amendments import UnappliedAct
 from corpus.model.domain_types import (
     Cell,
     Cut,
@@ -157,6 +158,22 @@ def days_json(days: Sequence[date]) -> Json:
 def read_days(value: Sequence[str]) -> tuple[date, ...]:
     """The days that days_json wrote."""
     return tuple(date.fromisoformat(each) for each in value)
+
+
+def unapplied_json(acts: Sequence[UnappliedAct]) -> Json:
+    """Amendments that a text does not hold, as a list of lists; None where it holds all.
+
+    >>> unapplied_json([])
+    """
+    return [[act.source, act.day.isoformat(), evidence_json(act.evidence)] for act in acts] or None
+
+
+def read_unapplied(value: Sequence[Any] | None) -> tuple[UnappliedAct, ...]:
+    """The amendments that unapplied_json wrote; empty where it wrote none."""
+    return tuple(
+        UnappliedAct(source, date.fromisoformat(day), read_evidence(evidence))
+        for source, day, evidence in value or ()
+    )
 
 
 def ends_json(ends: Ends | None) -> Json:

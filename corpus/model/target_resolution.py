@@ -9,10 +9,10 @@ from datetime import date
 from analyzers.document_numbers import parse_number
 from corpus.model.domain_types import RelationKind, ResolutionState
 from corpus.model.match_keys import may_name_same, title_key
-from corpus.model.validity_inputs import VALIDITY_ACTS
+from corpus.model.validity_inputs import ACTS
 
 #: relations to older documents: nothing can repeal, extend or amend what was signed after it
-_BACKWARD = {*VALIDITY_ACTS, "amends"}
+_BACKWARD = frozenset(ACTS)
 #: relations that name the document's own attachment
 _OWN = ("issues", "forwards")
 

@@ -65,12 +65,14 @@ class ValidityPeriod:
 class Validity:
     """The validity of a document; its periods cover all days.
 
-    `decided_by`: the event that set `ends`, None where the document's own text did."""
+    `decided_by`: the event that set `ends`, None where the document's own text did. `ended_by`: the
+    decision that made the whole void, None where there is none."""
 
     ends: Ends | None
     decided_by: ValidityEvent | None
     periods: tuple[ValidityPeriod, ...]
     flags: tuple[ValidityFlag, ...] = ()
+    ended_by: ValidityEvent | None = None
 
 
 def assess_validity(own: OwnValidity, events: Sequence[ValidityEvent]) -> Validity:
@@ -87,7 +89,8 @@ def assess_validity(own: OwnValidity, events: Sequence[ValidityEvent]) -> Validi
         return Validity(None, None, (ValidityPeriod(None, None, Status.DRAFT, "draft"),))
     history = _ValidityHistory.of(own, events)
     ends, decided_by = history.ends()
-    return Validity(ends, decided_by, tuple(history.periods()), history.flags)
+    ended_by = history.decision.event if history.decision else None
+    return Validity(ends, decided_by, tuple(history.periods()), history.flags, ended_by)
 
 
 def assess_part_validity(

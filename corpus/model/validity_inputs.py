@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from corpus.model.domain_types import Certainty, Ends, OwnPart, Status
+from corpus.model.domain_types import Certainty, Ends, OwnPart, RelationKind, Status
 
 EventKind = Literal["repeals", "replaces", "declares_void", "extends", "confirms"]
 
 #: relations that act on the validity of their target, in the order in which those of one day act
 VALIDITY_ACTS: tuple[EventKind, ...] = get_args(EventKind)
+#: relations after which what is known of their target has to be computed again
+ACTS: tuple[RelationKind, ...] = (*VALIDITY_ACTS, "amends")
 ONE_DAY = timedelta(days=1)
 
 
@@ -75,7 +77,8 @@ class ValidityEvent:
 
     `day`: of a decision, the first day on which it acts; of an extension or a confirmation, the day
     on which it was decided; None where unknown. `until`, `years`, `months`: the extension that is
-    granted. `condition`: of a declaration, None where it holds unconditionally."""
+    granted. `condition`: of a declaration, None where it holds unconditionally. `successor`: the
+    source takes the place of what it ends."""
 
     kind: EventKind
     source: str
@@ -87,6 +90,7 @@ class ValidityEvent:
     condition: str | None = None
     part: str | None = None
     provision: str | None = None
+    successor: bool = False
 
 
 def is_certain(ends: Ends) -> bool:

@@ -83,6 +83,26 @@ def first_day_of_text(day: date | None, effective: date | None) -> date | None:
     return max(day, effective)
 
 
+def is_successor(later_key: str | None, earlier_key: str | None) -> bool:
+    """Whether the document that ends another takes its place: it bears the same name.
+
+    The keys are those of corpus.model.match_keys.work_key. What was on trial is followed by what is
+    final.
+
+    >>> is_successor("甲市书亭办法", "甲市书亭暂行办法")
+    True
+    >>> is_successor("关于废止书亭办法的决定", "书亭办法")
+    False
+    """
+    if not later_key or not earlier_key:
+        return False
+    return _final_name(later_key) == _final_name(earlier_key)
+
+
+def _final_name(key: str) -> str:
+    return key.removesuffix("试行").replace("暂行", "")
+
+
 def assemble_texts(texts: Iterable[LawText]) -> dict[str, TextDays]:
     """The days of all texts that have others of their work, by id; the order does not matter.
 

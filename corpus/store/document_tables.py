@@ -167,6 +167,11 @@ class DocumentRow(BaseRow):
     text_until: Mapped[dt.date | None]
     previous_text: Mapped[str | None] = mapped_column(String(32))
     next_text: Mapped[str | None] = mapped_column(String(32))
+    #: computed with the validity: the ids of the document that made this one void and of the one in
+    #: its place, and the amendments that the text does not hold (corpus.model.amendments)
+    ended_by: Mapped[str | None] = mapped_column(String(32))
+    replaced_by: Mapped[str | None] = mapped_column(String(32))
+    unapplied: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     source_kind: Mapped[str]
     #: the mean confidence of the text that was read from pictures, 0 to 1; else NULL
     ocr_confidence: Mapped[float | None] = mapped_column(Float)

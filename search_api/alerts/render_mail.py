@@ -28,6 +28,7 @@ from search_api.vocabulary.ending_phrases import (
     urgency_of,
 )
 from search_api.vocabulary.evidence_labels import MIRROR, SCAN
+from search_api.vocabulary.status_labels import UNAPPLIED_PHRASE, status_words
 
 #: items that are shown in full; the others take two lines each, and none is left out
 MAX_DETAILED = 50
@@ -148,6 +149,8 @@ def render_bodies(digest: Digest, sender: MailSender) -> tuple[str, str]:
 def _cautions(summary: DocumentSummary) -> Iterator[str]:
     if summary.source_kind == "mirror":
         yield f"{MIRROR.label}：{MIRROR.caution}"
+    for act in summary.unapplied:
+        yield one_line(UNAPPLIED_PHRASE.format(act.title))
     if summary.ocr_confidence is not None:
         yield f"{SCAN.label}：{SCAN.caution}"
 
@@ -166,7 +169,7 @@ def _mail_item(number: int, item: DigestItem, digest: Digest, sender: MailSender
         place=number,
         title=one_line(part_of(item.part, item.part_title, summary.title)),
         facts=tuple(one_line(fact) for fact in facts if fact),
-        status=summary.status.value,
+        status=status_words(summary.status, summary.status_basis, summary.data_until),
         ends=item.ends,
         latest=(
             LATEST_PHRASE.format(summary.ends_latest)

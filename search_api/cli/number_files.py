@@ -89,7 +89,9 @@ def show_number_table(answers: Sequence[NumberAnswer]) -> None:
             rows.add_row(Text(answer.query), words, "", Text(answer.reason or "", "dim"))
             continue
         summary = answer.documents[0]
-        basis = basis_phrase(summary.status_basis, summary.ends_reason, summary.ends_certainty)
+        basis = basis_phrase(
+            summary.status_basis, summary.ends_reason, summary.ends_certainty, summary.data_until
+        )
         rows.add_row(
             Text(answer.query),
             words,

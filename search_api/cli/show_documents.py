@@ -46,7 +46,13 @@ from search_api.vocabulary.relation_labels import (
     RESOLUTION_LABELS,
 )
 from search_api.vocabulary.search_labels import HIT_COUNTERS, NUMBER_STATE_LABELS
-from search_api.vocabulary.status_labels import STATUS_LOOKS, StatusTone, basis_phrase
+from search_api.vocabulary.status_labels import (
+    STATUS_LOOKS,
+    UNAPPLIED_PHRASE,
+    StatusTone,
+    basis_phrase,
+    status_words,
+)
 
 #: the colours in which the terminal shows the tone of a status
 _TONE_STYLES: Mapping[StatusTone, str] = {
@@ -170,7 +176,9 @@ def show_document(stored: StoredDocument) -> None:
     out = console()
     out.print(Text(stored.title, "bold"))
     out.print(_summary_line(stored))
-    basis = basis_phrase(stored.status_basis, stored.ends_reason, stored.ends_certainty)
+    basis = basis_phrase(
+        stored.status_basis, stored.ends_reason, stored.ends_certainty, stored.data_until
+    )
     source = f"{FACT_LABELS['source_kind']}：{SOURCE_KIND_LABELS[stored.source_kind]}"
     out.print(Text(f"{STATUS_BASIS}：{basis}；{source}", "dim"))
     for words in _doubts(stored):
@@ -248,11 +256,15 @@ def _show_summary(summary: DocumentSummary) -> None:
 def _summary_line(summary: DocumentSummary) -> Text:
     """The status, numbers, issuers, dates and id of a document on one line."""
     parts = [
-        status_text(summary.status),
+        Text(
+            status_words(summary.status, summary.status_basis, summary.data_until),
+            _TONE_STYLES[STATUS_LOOKS[summary.status].tone],
+        ),
         *(Text(number) for number in summary.numbers),
         Text("、".join(summary.issuers)),
         Text(f"{summary.effective} 起施行" if summary.effective else ""),
         Text(f"{summary.ends} {_end_words(summary)}" if summary.ends else ""),
+        *(Text(UNAPPLIED_PHRASE.format(act.title), "yellow") for act in summary.unapplied),
         Text(MIRROR.label if summary.source_kind == "mirror" else "", "yellow"),
         Text(SCAN.label if summary.ocr_confidence is not None else "", "yellow"),
         Text(summary.id, "dim"),

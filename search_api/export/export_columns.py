@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 from urllib.parse import quote
 
+from corpus.documents.document_summaries import DocumentSummary, NamedDocument
 from corpus.model.domain_types import Certainty
 from search_api.query.export_list import ExportItem
 from search_api.vocabulary.evidence_labels import CERTAINTY_LABELS, SCAN, SOURCE_KIND_LABELS
 from search_api.vocabulary.field_labels import FACT_LABELS, FILTER_LABELS, STATUS_BASIS
-from search_api.vocabulary.status_labels import basis_phrase
+from search_api.vocabulary.status_labels import UNAPPLIED_PHRASE, basis_phrase
 
 #: a date stays a date, so that it is one in a workbook, too
 CellValue: TypeAlias = str | date | None
@@ -38,7 +39,25 @@ def _scan_label(item: ExportItem) -> str | None:
 
 def _basis_phrase(item: ExportItem) -> str:
     summary = item.summary
-    return basis_phrase(summary.status_basis, summary.ends_reason, summary.ends_certainty)
+    return basis_phrase(
+        summary.status_basis, summary.ends_reason, summary.ends_certainty, summary.data_until
+    )
+
+
+def _changes(item: ExportItem) -> str | None:
+    """The documents that ended or replaced the document, and what its text does not hold."""
+    summary = item.summary
+    phrases = [
+        *(f"{label}《{one.title}》" for label, one in _acting(summary) if one),
+        *(UNAPPLIED_PHRASE.format(act.title) for act in summary.unapplied),
+    ]
+    return "；".join(phrases) or None
+
+
+def _acting(summary: DocumentSummary) -> Iterator[tuple[str, NamedDocument | None]]:
+    yield "废止或宣布失效：", summary.ended_by
+    if summary.replaced_by != summary.ended_by:
+        yield "后来的文本：", summary.replaced_by
 
 
 EXPORT_COLUMNS = (
@@ -52,6 +71,7 @@ EXPORT_COLUMNS = (
     ExportColumn(FACT_LABELS["region"], 18, lambda item: item.summary.region),
     ExportColumn(FILTER_LABELS["status"], 10, lambda item: item.summary.status),
     ExportColumn(STATUS_BASIS, 24, _basis_phrase),
+    ExportColumn("变动", 40, _changes),
     ExportColumn(FACT_LABELS["effective"], 12, lambda item: item.summary.effective),
     ExportColumn(
         f"{FACT_LABELS['effective']}的来历",

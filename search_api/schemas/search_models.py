@@ -16,10 +16,17 @@ from corpus.model.domain_types import (
     SourceKind,
     Status,
     StatusBasis,
+    TextBasis,
 )
 from search_api.vocabulary.evidence_labels import MIRROR
 from search_api.vocabulary.field_labels import FACT_LABELS, FILTER_LABELS, LAST_DAY, STATUS_BASIS
-from search_api.vocabulary.search_labels import SUGGESTION_LABELS, NumberState, SuggestionKind
+from search_api.vocabulary.search_labels import (
+    PARAMETER_LABELS,
+    SUGGESTION_LABELS,
+    NumberState,
+    SuggestionKind,
+)
+from search_api.vocabulary.status_labels import TEXT_BASIS_LABELS
 
 Offsets = Annotated[
     tuple[int, int], Field(description="原文里的码点位置 [起, 止)", examples=[[12, 17]])
@@ -34,6 +41,33 @@ class ApiModel(BaseModel):
     """The base of all models: an answer has only the members that its model describes."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class EvidenceModel(ApiModel):
+    """事实的依据。text 里的有位置；page（被清理的网页元数据或标题）和 name（文件名）没有。"""
+
+    where: EvidenceSource
+    start: int | None
+    end: int | None
+    quote: str = Field(description="原话；where 为 text 时等于 text[start:end]")
+    confidence: float | None = Field(
+        description="从扫描件识别而来时，所在各页最低的可信度，0 到 1；否则为 null"
+    )
+
+
+class NamedDocumentModel(ApiModel):
+    """另一份文件：标识、文号、标题。"""
+
+    id: str
+    number: str | None = Field(description="第一个文号")
+    title: str
+
+
+class UnappliedModel(NamedDocumentModel):
+    """修改它的另一份文件，修改的内容本文没有并入；依据的位置在那一份的原文里。"""
+
+    day: Day = Field(description="修改从哪一天起施行")
+    evidence: EvidenceModel
 
 
 class SummaryModel(ApiModel):
@@ -63,18 +97,21 @@ class SummaryModel(ApiModel):
     ocr_confidence: float | None = Field(
         description="文本从扫描件识别而来时的平均可信度，0 到 1；否则为 null"
     )
-
-
-class EvidenceModel(ApiModel):
-    """事实的依据。text 里的有位置；page（被清理的网页元数据或标题）和 name（文件名）没有。"""
-
-    where: EvidenceSource
-    start: int | None
-    end: int | None
-    quote: str = Field(description="原话；where 为 text 时等于 text[start:end]")
-    confidence: float | None = Field(
-        description="从扫描件识别而来时，所在各页最低的可信度，0 到 1；否则为 null"
+    work: str = Field(description="同一部法的各个文本相同：最早一个文本的标识")
+    text_from: Day | None = Field(description="这一文本从哪一天起施行")
+    text_until: Day | None = Field(description="它施行的最后一天；没有后一文本时为 null")
+    text_basis: TextBasis | None = Field(
+        description="；".join(f"{name}：{label}" for name, label in TEXT_BASIS_LABELS.items())
     )
+    as_of: Day = Field(description=PARAMETER_LABELS["as_of"])
+    status_since: Day | None = Field(description="从哪一天起一直是这样；一向如此时为 null")
+    ended_by: NamedDocumentModel | None = Field(description="废止它或宣布它失效的文件")
+    replaced_by: NamedDocumentModel | None = Field(description="接替它的文件或文本")
+    unapplied: list[UnappliedModel] = Field(
+        description="as_of 那天已经施行、本文没有并入的修改，按日期"
+    )
+    doubts: list[str] = Field(description="等人判断的疑点")
+    data_until: Day = Field(description="库里最后一次有变动的日期：之后的废止和修改无从得知")
 
 
 class RecognisedModel(ApiModel):

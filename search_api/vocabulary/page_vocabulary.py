@@ -44,7 +44,7 @@ from search_api.vocabulary.search_labels import (
     SORT_LABELS,
     SUGGESTION_LABELS,
 )
-from search_api.vocabulary.status_labels import BASIS_PHRASES, STATUS_LOOKS
+from search_api.vocabulary.status_labels import BASIS_PHRASES, STATUS_LOOKS, UNAPPLIED_PHRASE
 
 
 def page_vocabulary() -> Mapping[str, object]:
@@ -54,6 +54,7 @@ def page_vocabulary() -> Mapping[str, object]:
     return {
         "statuses": {status.value: asdict(look) for status, look in STATUS_LOOKS.items()},
         "basis_phrases": list(map(asdict, BASIS_PHRASES)),
+        "unapplied_phrase": UNAPPLIED_PHRASE,
         "ending_phrases": list(map(asdict, ENDING_PHRASES)),
         "latest_phrase": LATEST_PHRASE,
         "certainties": {

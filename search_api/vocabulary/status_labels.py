@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from corpus.model.domain_types import Certainty, EndsReason, Status, StatusBasis
+from corpus.model.domain_types import Certainty, EndsReason, Status, StatusBasis, TextBasis
 
 #: families of colours
 StatusTone = Literal["good", "partly", "coming", "doubt", "over", "void", "unknown"]
@@ -35,7 +36,7 @@ STATUS_LOOKS: Mapping[Status, StatusLook] = {
 
 STATUS_BASIS_LABELS: Mapping[StatusBasis, str] = {
     "term_running": "有效期未满",
-    "no_adverse_evidence": "未见废止、失效的依据",
+    "no_adverse_evidence": "未见废止、失效依据，数据截至{}",
     "listed": "列入继续有效目录",
     "register": "网页或法规数据库标明",
     "entered": "人工填写",
@@ -48,10 +49,24 @@ STATUS_BASIS_LABELS: Mapping[StatusBasis, str] = {
     "draft": "尚未通过，不产生效力",
 }
 
+#: whence the day is known from which a text of a law binds
+TEXT_BASIS_LABELS: Mapping[TextBasis, str] = {
+    "original": "公布或成文的日期",
+    "amended": "题下的修正",
+    "revised": "题下的修订",
+    "register": "法规数据库标明",
+    "name": "文件名里的日期",
+    "entered": "人工填写",
+}
+#: said of a text that does not hold an amendment by the document of this title
+UNAPPLIED_PHRASE = "已被《{}》修改，本文未并入"
+
 
 @dataclass(frozen=True, slots=True)
 class BasisPhrase:
     """A phrase for what a status rests on, where its end has this reason and certainty.
+
+    `{}` in the words is the day up to which anything is known.
 
     None in `reason` or `certainty` matches any; None in `basis` is a status that rests on nothing.
     """
@@ -76,19 +91,35 @@ BASIS_PHRASES = (
 
 
 def basis_phrase(
-    basis: StatusBasis | None, reason: EndsReason | None, certainty: Certainty | None
+    basis: StatusBasis | None,
+    reason: EndsReason | None,
+    certainty: Certainty | None,
+    data_until: date,
 ) -> str:
     """The words for what a status rests on; `reason` and `certainty` are those of its end.
 
-    >>> basis_phrase("term_running", "term", "derived")
-    '有效期未满'
-    >>> basis_phrase("term_running", "plan_period", "derived")
+    >>> basis_phrase("term_running", "plan_period", "derived", date(2026, 1, 31))
     '规划期未满'
+    >>> basis_phrase("no_adverse_evidence", None, None, date(2026, 1, 31))
+    '未见废止、失效依据，数据截至2026-01-31'
     """
     return next(
-        row.words
+        row.words.format(data_until)
         for row in BASIS_PHRASES
         if row.basis == basis
         and row.reason in (None, reason)
         and row.certainty in (None, certainty)
     )
+
+
+def status_words(status: Status, basis: StatusBasis | None, data_until: date) -> str:
+    """The status as it stands in a list: one that nothing is known against says up to when.
+
+    >>> status_words(Status.IN_FORCE, "no_adverse_evidence", date(2026, 1, 31))
+    '现行有效（未见废止、失效依据，数据截至2026-01-31）'
+    >>> status_words(Status.IN_FORCE, "listed", date(2026, 1, 31))
+    '现行有效'
+    """
+    if basis != "no_adverse_evidence":
+        return status.value
+    return f"{status}（{basis_phrase(basis, None, None, data_until)}）"

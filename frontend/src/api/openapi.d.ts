@@ -694,6 +694,57 @@ export interface components {
              */
             ocr_confidence: number | null;
             /**
+             * Work
+             * @description 同一部法的各个文本相同：最早一个文本的标识
+             */
+            work: string;
+            /**
+             * Text From
+             * @description 这一文本从哪一天起施行
+             */
+            text_from: string | null;
+            /**
+             * Text Until
+             * @description 它施行的最后一天；没有后一文本时为 null
+             */
+            text_until: string | null;
+            /**
+             * Text Basis
+             * @description original：公布或成文的日期；amended：题下的修正；revised：题下的修订；register：法规数据库标明；name：文件名里的日期；entered：人工填写
+             */
+            text_basis: ("original" | "amended" | "revised" | "register" | "name" | "entered") | null;
+            /**
+             * As Of
+             * @description 以哪一天为准
+             * @example 2015-11-17
+             */
+            as_of: string;
+            /**
+             * Status Since
+             * @description 从哪一天起一直是这样；一向如此时为 null
+             */
+            status_since: string | null;
+            /** @description 废止它或宣布它失效的文件 */
+            ended_by: components["schemas"]["NamedDocument"] | null;
+            /** @description 接替它的文件或文本 */
+            replaced_by: components["schemas"]["NamedDocument"] | null;
+            /**
+             * Unapplied
+             * @description as_of 那天已经施行、本文没有并入的修改，按日期
+             */
+            unapplied: components["schemas"]["Unapplied"][];
+            /**
+             * Doubts
+             * @description 等人判断的疑点
+             */
+            doubts: string[];
+            /**
+             * Data Until
+             * @description 库里最后一次有变动的日期：之后的废止和修改无从得知
+             * @example 2015-11-17
+             */
+            data_until: string;
+            /**
              * Printed Numbers
              * @description 原文印出的文号
              */
@@ -955,6 +1006,57 @@ export interface components {
              */
             ocr_confidence: number | null;
             /**
+             * Work
+             * @description 同一部法的各个文本相同：最早一个文本的标识
+             */
+            work: string;
+            /**
+             * Text From
+             * @description 这一文本从哪一天起施行
+             */
+            text_from: string | null;
+            /**
+             * Text Until
+             * @description 它施行的最后一天；没有后一文本时为 null
+             */
+            text_until: string | null;
+            /**
+             * Text Basis
+             * @description original：公布或成文的日期；amended：题下的修正；revised：题下的修订；register：法规数据库标明；name：文件名里的日期；entered：人工填写
+             */
+            text_basis: ("original" | "amended" | "revised" | "register" | "name" | "entered") | null;
+            /**
+             * As Of
+             * @description 以哪一天为准
+             * @example 2015-11-17
+             */
+            as_of: string;
+            /**
+             * Status Since
+             * @description 从哪一天起一直是这样；一向如此时为 null
+             */
+            status_since: string | null;
+            /** @description 废止它或宣布它失效的文件 */
+            ended_by: components["schemas"]["NamedDocument"] | null;
+            /** @description 接替它的文件或文本 */
+            replaced_by: components["schemas"]["NamedDocument"] | null;
+            /**
+             * Unapplied
+             * @description as_of 那天已经施行、本文没有并入的修改，按日期
+             */
+            unapplied: components["schemas"]["Unapplied"][];
+            /**
+             * Doubts
+             * @description 等人判断的疑点
+             */
+            doubts: string[];
+            /**
+             * Data Until
+             * @description 库里最后一次有变动的日期：之后的废止和修改无从得知
+             * @example 2015-11-17
+             */
+            data_until: string;
+            /**
              * Days Left
              * @description ends − as_of；part 不是 null 时按它的 ends
              */
@@ -1168,6 +1270,57 @@ export interface components {
              * @description 文本从扫描件识别而来时的平均可信度，0 到 1；否则为 null
              */
             ocr_confidence: number | null;
+            /**
+             * Work
+             * @description 同一部法的各个文本相同：最早一个文本的标识
+             */
+            work: string;
+            /**
+             * Text From
+             * @description 这一文本从哪一天起施行
+             */
+            text_from: string | null;
+            /**
+             * Text Until
+             * @description 它施行的最后一天；没有后一文本时为 null
+             */
+            text_until: string | null;
+            /**
+             * Text Basis
+             * @description original：公布或成文的日期；amended：题下的修正；revised：题下的修订；register：法规数据库标明；name：文件名里的日期；entered：人工填写
+             */
+            text_basis: ("original" | "amended" | "revised" | "register" | "name" | "entered") | null;
+            /**
+             * As Of
+             * @description 以哪一天为准
+             * @example 2015-11-17
+             */
+            as_of: string;
+            /**
+             * Status Since
+             * @description 从哪一天起一直是这样；一向如此时为 null
+             */
+            status_since: string | null;
+            /** @description 废止它或宣布它失效的文件 */
+            ended_by: components["schemas"]["NamedDocument"] | null;
+            /** @description 接替它的文件或文本 */
+            replaced_by: components["schemas"]["NamedDocument"] | null;
+            /**
+             * Unapplied
+             * @description as_of 那天已经施行、本文没有并入的修改，按日期
+             */
+            unapplied: components["schemas"]["Unapplied"][];
+            /**
+             * Doubts
+             * @description 等人判断的疑点
+             */
+            doubts: string[];
+            /**
+             * Data Until
+             * @description 库里最后一次有变动的日期：之后的废止和修改无从得知
+             * @example 2015-11-17
+             */
+            data_until: string;
             /** Score */
             score: number;
             /**
@@ -1276,6 +1429,21 @@ export interface components {
              * @description 以哪一天为准；默认今天（北京时间）
              */
             as_of?: string | null;
+        };
+        /**
+         * NamedDocument
+         * @description 另一份文件：标识、文号、标题。
+         */
+        NamedDocument: {
+            /** Id */
+            id: string;
+            /**
+             * Number
+             * @description 第一个文号
+             */
+            number: string | null;
+            /** Title */
+            title: string;
         };
         /**
          * NumberAnswer
@@ -1941,6 +2109,57 @@ export interface components {
              * @description 文本从扫描件识别而来时的平均可信度，0 到 1；否则为 null
              */
             ocr_confidence: number | null;
+            /**
+             * Work
+             * @description 同一部法的各个文本相同：最早一个文本的标识
+             */
+            work: string;
+            /**
+             * Text From
+             * @description 这一文本从哪一天起施行
+             */
+            text_from: string | null;
+            /**
+             * Text Until
+             * @description 它施行的最后一天；没有后一文本时为 null
+             */
+            text_until: string | null;
+            /**
+             * Text Basis
+             * @description original：公布或成文的日期；amended：题下的修正；revised：题下的修订；register：法规数据库标明；name：文件名里的日期；entered：人工填写
+             */
+            text_basis: ("original" | "amended" | "revised" | "register" | "name" | "entered") | null;
+            /**
+             * As Of
+             * @description 以哪一天为准
+             * @example 2015-11-17
+             */
+            as_of: string;
+            /**
+             * Status Since
+             * @description 从哪一天起一直是这样；一向如此时为 null
+             */
+            status_since: string | null;
+            /** @description 废止它或宣布它失效的文件 */
+            ended_by: components["schemas"]["NamedDocument"] | null;
+            /** @description 接替它的文件或文本 */
+            replaced_by: components["schemas"]["NamedDocument"] | null;
+            /**
+             * Unapplied
+             * @description as_of 那天已经施行、本文没有并入的修改，按日期
+             */
+            unapplied: components["schemas"]["Unapplied"][];
+            /**
+             * Doubts
+             * @description 等人判断的疑点
+             */
+            doubts: string[];
+            /**
+             * Data Until
+             * @description 库里最后一次有变动的日期：之后的废止和修改无从得知
+             * @example 2015-11-17
+             */
+            data_until: string;
         };
         /** Target */
         Target: {
@@ -1962,6 +2181,28 @@ export interface components {
              * @enum {string}
              */
             state: "resolved" | "open" | "ambiguous";
+        };
+        /**
+         * Unapplied
+         * @description 修改它的另一份文件，修改的内容本文没有并入；依据的位置在那一份的原文里。
+         */
+        Unapplied: {
+            /** Id */
+            id: string;
+            /**
+             * Number
+             * @description 第一个文号
+             */
+            number: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Day
+             * @description 修改从哪一天起施行
+             * @example 2015-11-17
+             */
+            day: string;
+            evidence: components["schemas"]["Evidence"];
         };
         /**
          * Why
@@ -2094,6 +2335,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 检索太费时，超过了一次请求的时限；或者索引暂时不能用 */
+            503: {
+                headers: {
+                    /** @description 过多少秒再试 */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     export_v1_search_export_get: {
@@ -2201,6 +2453,17 @@ export interface operations {
             /** @description 参数不对 */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 检索太费时，超过了一次请求的时限；或者索引暂时不能用 */
+            503: {
+                headers: {
+                    /** @description 过多少秒再试 */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2687,6 +2950,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SetAsideProblem"] | components["schemas"]["Problem"];
                 };
             };
+            /** @description 前面等着的文件太多，正在写入别的内容，或者服务正在结束 */
+            503: {
+                headers: {
+                    /** @description 过多少秒再试 */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     number_v1_numbers__number__get: {
@@ -2988,6 +3262,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 正在写入别的内容，或者数据库暂时不能写 */
+            503: {
+                headers: {
+                    /** @description 过多少秒再试 */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_annotations__id__get: {
@@ -3139,6 +3424,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 正在写入别的内容，或者数据库暂时不能写 */
+            503: {
+                headers: {
+                    /** @description 过多少秒再试 */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     remove_annotations__id__delete: {
@@ -3190,6 +3486,17 @@ export interface operations {
             /** @description 没有带 If-Match */
             428: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 正在写入别的内容，或者数据库暂时不能写 */
+            503: {
+                headers: {
+                    /** @description 过多少秒再试 */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

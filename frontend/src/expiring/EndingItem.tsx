@@ -1,15 +1,11 @@
 import { Link } from "react-router";
-import type { Evidence, Expiring, Offsets } from "../api/types";
-import { documentAddress } from "../reading/address";
+import type { Expiring } from "../api/types";
+import { documentAddress, placeOfEvidence } from "../reading/address";
 import { CertaintyMark } from "../ui/CertaintyMark";
 import { MirrorMark } from "../ui/MirrorMark";
 import { ScanMark } from "../ui/ScanMark";
-import { StatusTag } from "../ui/StatusTag";
-import { dateWords, endingOf, latestWords } from "../ui/words";
-
-function placeOfEvidence({ start, end }: Evidence): Offsets | undefined {
-  return start === null || end === null ? undefined : [start, end];
-}
+import { StatusWords } from "../ui/StatusTag";
+import { dateWords, endingOf, latestWords, unappliedWords } from "../ui/words";
 
 type Ending = Expiring["items"][number];
 
@@ -42,7 +38,7 @@ export function EndingItem({ item, asOf }: { item: Ending; asOf: string | null }
           </p>
         )}
         <p className="facts-line">
-          <StatusTag status={item.status} />
+          <StatusWords summary={item} />
           {item.numbers[0] && <span className="number">{item.numbers[0]}</span>}
           {item.issuers.length > 0 && <span>{item.issuers.join("、")}</span>}
           {item.source_kind === "mirror" && <MirrorMark />}
@@ -54,6 +50,11 @@ export function EndingItem({ item, asOf }: { item: Ending; asOf: string | null }
             <Link to={documentAddress(item.id, { asOf, place })}>“{evidence.quote}”</Link>
           </p>
         )}
+        {item.unapplied.map(({ id, title }) => (
+          <p key={id} className="ending-caution">
+            <Link to={documentAddress(id, { asOf })}>{unappliedWords(title)}</Link>
+          </p>
+        ))}
         {careful && <p className="ending-caution">{careful}</p>}
       </div>
     </li>

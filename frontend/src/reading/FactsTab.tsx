@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { Fact, LegalDocument } from "../api/types";
 import { CertaintyMark } from "../ui/CertaintyMark";
 import { ScanMark } from "../ui/ScanMark";
-import { StatusTag } from "../ui/StatusTag";
+import { StatusTag, StatusWords } from "../ui/StatusTag";
 import { basisWords, endingOf, endsWords, FILTERS, latestWords, SECTIONS } from "../ui/words";
 import { EvidenceQuote } from "./EvidenceQuote";
 import { factRows, saysMore } from "./factRows";
@@ -131,7 +131,7 @@ export function FactsTab({ document, show }: Props) {
             {document.versions.map((version) => (
               <li key={version.id}>
                 <Link to={`/documents/${version.id}`}>{version.numbers[0] ?? version.title}</Link>
-                <StatusTag status={version.status} />
+                <StatusWords summary={version} />
               </li>
             ))}
           </ul>

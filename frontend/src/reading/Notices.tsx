@@ -11,7 +11,9 @@ import {
   MIRROR,
   ocrWords,
   SCAN,
+  unappliedWords,
 } from "../ui/words";
+import { documentAddress, placeOfEvidence } from "./address";
 import { incomingAddress } from "./RelationsTab";
 
 function hostOf(document: LegalDocument): string {
@@ -66,6 +68,22 @@ export function Notices({ document, lost }: Props) {
           ))}
         </Notice>
       )}
+      {document.replaced_by && document.replaced_by.id !== document.ended_by?.id && (
+        <Notice>
+          后来的文本：
+          <Link to={documentAddress(document.replaced_by.id, { asOf })}>
+            《{document.replaced_by.title}》
+          </Link>
+        </Notice>
+      )}
+      {document.unapplied.map(({ id, title, day, evidence }) => (
+        <Notice key={id}>
+          <Link to={documentAddress(id, { asOf, place: placeOfEvidence(evidence) })}>
+            {unappliedWords(title)}
+          </Link>
+          （{dateWords(day)}起）：“{evidence.quote}”
+        </Notice>
+      ))}
       {source_kind === "mirror" && (
         <Notice>
           <strong>{MIRROR.label}</strong>

@@ -1,4 +1,4 @@
-import type { Offsets } from "../api/types";
+import type { Evidence, Offsets } from "../api/types";
 
 interface Carried {
   /** what was searched for, to be marked in the text */
@@ -24,6 +24,11 @@ export function documentAddress(
   if (provision) query.set("provision", provision);
   const asked = query.size > 0 ? `?${query}` : "";
   return `/documents/${encodeURIComponent(id)}${asked}${place ? `#${place[0]}-${place[1]}` : ""}`;
+}
+
+/** Where evidence stands in the text; nowhere for the words of a page or of a file's name. */
+export function placeOfEvidence({ start, end }: Evidence): Offsets | undefined {
+  return start === null || end === null ? undefined : [start, end];
 }
 
 /** The address of what is cited inside a document: `附件1/第三条`, `附件1`, `第三条`; null for all of it. */

@@ -6,8 +6,8 @@ import { Highlighted } from "../ui/Highlighted";
 import { MirrorMark } from "../ui/MirrorMark";
 import { isParagraph, provisionWords } from "../ui/provision";
 import { ScanMark } from "../ui/ScanMark";
-import { StatusTag } from "../ui/StatusTag";
-import { endingOf, levelWords } from "../ui/words";
+import { StatusWords } from "../ui/StatusTag";
+import { endingOf, levelWords, unappliedWords } from "../ui/words";
 import type { Asked } from "./params";
 
 function readingAddress(hit: Hit, { q, mode, asOf }: Asked, passage?: Passage): string {
@@ -57,13 +57,18 @@ export function HitItem({ hit, asked }: { hit: Hit; asked: Asked }) {
         </Link>
       </h2>
       <p className="facts-line">
-        <StatusTag status={hit.status} />
+        <StatusWords summary={hit} />
         {hit.numbers[0] && <span className="number">{hit.numbers[0]}</span>}
         {hit.issuers.length > 0 && <span>{hit.issuers.join("、")}</span>}
         {hit.source_kind === "mirror" && <MirrorMark />}
         {hit.ocr_confidence !== null && <ScanMark confidence={hit.ocr_confidence} />}
       </p>
       <Life hit={hit} />
+      {hit.unapplied.map(({ id, title }) => (
+        <p key={id} className="facts-line">
+          <Link to={documentAddress(id, { asOf: asked.asOf })}>{unappliedWords(title)}</Link>
+        </p>
+      ))}
       {passages.length > 0 && (
         <ul className="passages">
           {passages.map((passage) => (

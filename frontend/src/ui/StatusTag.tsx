@@ -1,5 +1,5 @@
-import type { Status } from "../api/types";
-import { STATUSES } from "./words";
+import type { Status, Summary } from "../api/types";
+import { basisWords, STATUSES } from "./words";
 import "./status.css";
 
 export function StatusTag({ status }: { status: Status }) {
@@ -11,5 +11,15 @@ export function StatusTag({ status }: { status: Status }) {
       </span>
       {status}
     </span>
+  );
+}
+
+/** The status in a list, never bare where nothing but the lack of evidence speaks for it. */
+export function StatusWords({ summary }: { summary: Summary }) {
+  return (
+    <>
+      <StatusTag status={summary.status} />
+      {summary.status_basis === "no_adverse_evidence" && <span>{basisWords(summary)}</span>}
+    </>
   );
 }

@@ -8,6 +8,7 @@ import {
   ocrWords,
   regionWords,
   sizeWords,
+  unappliedWords,
 } from "./words";
 
 it("says days, ranks and places as people do", () => {
@@ -22,13 +23,20 @@ it("says what a status rests on, and takes no plan's period for a term", () => {
     status_basis: Parameters<typeof basisWords>[0]["status_basis"],
     ends_reason: Parameters<typeof basisWords>[0]["ends_reason"],
     ends_certainty: Parameters<typeof basisWords>[0]["ends_certainty"] = null,
-  ) => basisWords({ status_basis, ends_reason, ends_certainty });
+  ) => basisWords({ status_basis, ends_reason, ends_certainty, data_until: "2026-01-31" });
   expect(told("expired", "term")).toBe("有效期已满");
   expect(told("expired", "plan_period")).toBe("规划期已届满，未见失效决定");
   expect(told("repealed", "plan_period")).toBe("已有废止决定");
   expect(told("presumed", "term", "presumed")).toBe("推定的有效期已满，未见失效决定");
   expect(told("presumed", "declared", "presumed")).toBe("附条件的失效日已过，条件是否成就待核");
+  expect(told("no_adverse_evidence", null)).toBe("未见废止、失效依据，数据截至2026-01-31");
   expect(told(null, null)).toBe("没有足以判断的依据");
+});
+
+it("says which amendment a text does not hold", () => {
+  expect(unappliedWords("关于修改书亭办法的决定")).toBe(
+    "已被《关于修改书亭办法的决定》修改，本文未并入",
+  );
 });
 
 it("tells a plan's period from an end", () => {

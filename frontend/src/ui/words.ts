@@ -82,9 +82,14 @@ export function latestWords(day: string): string {
 }
 
 /** What a status rests on. */
-export function basisWords(summary: Ending & Pick<Summary, "status_basis">): string {
+export function basisWords(summary: Ending & Pick<Summary, "status_basis" | "data_until">): string {
   const rows = vocabulary.basis_phrases.filter(({ basis }) => basis === summary.status_basis);
-  return firstThatFits(rows, summary).words;
+  return firstThatFits(rows, summary).words.replace("{}", summary.data_until);
+}
+
+/** What a text does not hold of what another document of this title amends in it. */
+export function unappliedWords(title: string): string {
+  return vocabulary.unapplied_phrase.replace("{}", title);
 }
 
 /** `规范性文件/市级/政府` is read as 规范性文件·市级政府. */

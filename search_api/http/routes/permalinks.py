@@ -90,4 +90,6 @@ def _page(answer: NumberAnswer, status: int) -> Response:
 
 
 def _basis(summary: DocumentSummary) -> str:
-    return basis_phrase(summary.status_basis, summary.ends_reason, summary.ends_certainty)
+    return basis_phrase(
+        summary.status_basis, summary.ends_reason, summary.ends_certainty, summary.data_until
+    )

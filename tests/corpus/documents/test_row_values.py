@@ -63,6 +63,7 @@ FILLED = {
             *("id", "revision_id", "registration_sha256", "index_sha256"),
             *("flags", "created", "updated", "version"),
             *("work", "text_from", "text_until", "previous_text", "next_text"),
+            *("ended_by", "replaced_by", "unapplied"),
             *("ends", "ends_certainty", "ends_latest", "ends_reason", "ends_evidence"),
         },
     ),
@@ -71,6 +72,7 @@ FILLED = {
         {
             *(field.name for field in fields(DocumentValues)),
             *("work", "text_from", "text_until", "previous_text", "next_text"),
+            *("ended_by", "replaced_by", "unapplied"),
             *("id", "revision_id", "registration_sha256", "index_sha256"),
             *("flags", "created", "updated", "version"),
         },

@@ -14,6 +14,7 @@ BESIDES = {
     "analyzers.chinese_dates": "counts months for the one below",
     "analyzers.span": "holds two offsets and decides nothing",
     "corpus.index.search_options": "names what a search may ask for",
+    "corpus.model.amendments": "fills a column of SQL; here it only lends a type",
     "corpus.model.domain_types": "names columns of SQL",
     "corpus.model.json_columns": "writes columns of SQL",
     "corpus.model.validity_assessment": "fills a table of SQL; here it only lends a type",

@@ -49,6 +49,17 @@ def item(
         published=None,
         source_kind="portal",
         ocr_confidence=None,
+        work="d3k9",
+        text_from=None,
+        text_until=None,
+        text_basis=None,
+        as_of=AS_OF,
+        status_since=None,
+        ended_by=None,
+        replaced_by=None,
+        unapplied=(),
+        doubts=(),
+        data_until=AS_OF,
     )
     evidence = Fact(
         "ends", ends.isoformat(), "derived", "rule", Evidence("text", quote, 0, len(quote))

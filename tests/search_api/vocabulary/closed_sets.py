@@ -40,6 +40,7 @@ LABELLED = {
     "corpus.model.domain_types.UrlBasis": (evidence_labels.URL_BASIS_LABELS,),
     "corpus.model.domain_types.Status": (status_labels.STATUS_LOOKS,),
     "corpus.model.domain_types.StatusBasis": (status_labels.STATUS_BASIS_LABELS,),
+    "corpus.model.domain_types.TextBasis": (status_labels.TEXT_BASIS_LABELS,),
     "corpus.documents.outdated_inputs.ReadingChange": (intake_labels.READING_CHANGE_LABELS,),
     "corpus.index.query_tree.DateField": (query_phrases.DATE_FIELD_LABELS,),
     "corpus.index.query_tree.NameField": (query_phrases.NAME_FIELD_LABELS,),
@@ -72,7 +73,6 @@ LABELLED = {
 
 #: closed sets without labels, with the reason
 UNLABELLED = {
-    "corpus.model.domain_types.TextBasis": "of a column; the fact text_day says whence it is",
     "analyzers.issuer_words.LeadInKind": "of a table of rules",
     "analyzers.number_forms.NumberRule": "how a number is read",
     "analyzers.number_rules.NumberFormName": "how a number is written",

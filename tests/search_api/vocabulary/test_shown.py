@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.documents.document_summaries import NamedDocument, UnappliedAmendment
 from corpus.documents.load_document import (
     IncomingRelation,
     StoredDocument,
@@ -77,9 +78,33 @@ def test_statuses(shown, status):
 @pytest.mark.parametrize("basis", [*members(f"{MODEL}.StatusBasis"), None])
 def test_what_a_status_rests_on(shown, basis, reason):
     resting = {"status_basis": basis, "ends_reason": reason}
-    words = status_labels.basis_phrase(basis, reason, SUMMARY.ends_certainty)
+    words = status_labels.basis_phrase(basis, reason, SUMMARY.ends_certainty, SUMMARY.data_until)
     assert f"时效依据：{words}；" in shown(show_document, document(**resting))
     assert exported(**resting)["时效依据"] == words
+
+
+def test_no_list_shows_a_status_bare_that_rests_on_nothing_seen(shown):
+    resting = {"status_basis": "no_adverse_evidence"}
+    words = f"（未见废止、失效依据，数据截至{SUMMARY.data_until}）"
+    assert words in shown(show_document, document(**resting))
+    assert all(words in body for body in mailed(**resting))
+
+
+def test_amendments_that_the_text_does_not_hold(shown):
+    evidence = Evidence("text", "作如下修改", 3, 8)
+    act = UnappliedAmendment("b", None, "关于修改规划的决定", SUMMARY.as_of, evidence)
+    words = "已被《关于修改规划的决定》修改，本文未并入"
+    assert words in shown(show_document, document(unapplied=(act,)))
+    assert exported(unapplied=(act,))["变动"] == words
+    assert all(words in body for body in mailed(unapplied=(act,)))
+
+
+def test_the_documents_that_ended_and_replaced_another():
+    ended = NamedDocument("b", "甲府〔2024〕7号", "关于废止规划的决定")
+    anew = NamedDocument("c", None, "规划")
+    assert exported(ended_by=ended)["变动"] == "废止或宣布失效：《关于废止规划的决定》"
+    assert exported(replaced_by=anew)["变动"] == "后来的文本：《规划》"
+    assert exported()["变动"] is None
 
 
 @pytest.mark.parametrize("certainty", members(f"{MODEL}.Certainty"))

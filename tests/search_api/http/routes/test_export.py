@@ -73,7 +73,7 @@ def test_the_workbook_is_ready_to_be_read(client):
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
         links = package.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
     assert sheet.find(f".//{SHEET}pane").get("state") == "frozen"
-    assert sheet.find(f".//{SHEET}autoFilter").get("ref") == "A1:Q2"
+    assert sheet.find(f".//{SHEET}autoFilter").get("ref") == "A1:R2"
     widths = [float(col.get("width")) for col in sheet.findall(f".//{SHEET}col")]
     assert max(widths) > 60
     assert widths[1] < 10  # no 条款, no room for it

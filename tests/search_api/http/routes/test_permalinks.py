@@ -42,7 +42,7 @@ def test_several_candidates_for_people(client):
         each["id"] for each in go(client, "广东省人民政府令第917号", PROGRAMS).json()["documents"]
     ):
         assert f'href="/documents/{id_}"' in answer.text
-    assert "现行有效</span>：未见废止、失效的依据" in answer.text
+    assert "现行有效</span>：未见废止、失效依据，数据截至" in answer.text
 
 
 @pytest.mark.parametrize("number", ["穗府〔2015〕927号", "不是文号", "<b>", "a/b", "号" * 600])
