@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,3 +47,11 @@ def today() -> date:
 def now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
+
+
+def local_person() -> str:
+    """The name of the user on whose account this runs, by whom everything on loopback is done."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a container
+        return "本机"

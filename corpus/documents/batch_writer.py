@@ -21,11 +21,12 @@ from corpus.documents.catalogue_listings import (
     merge_listings,
     save_listings,
 )
-from corpus.documents.entered_fields import merge_entered
+from corpus.documents.entries.entered_fields import merge_entered
+from corpus.documents.entries.entry_history import EnteredFact, entered_facts, load_histories
 from corpus.documents.list_omissions import ids_in_scope
 from corpus.documents.reassess_validity import reassess_validity
 from corpus.documents.resolve_relations import CitableKeys, resolve_relations
-from corpus.documents.row_columns import column_values, read_values
+from corpus.documents.row_columns import column_values
 from corpus.documents.row_values import (
     AttachmentValues,
     LocationValues,
@@ -38,7 +39,6 @@ from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.document_locations import known_url
 from corpus.inputs.input_store import LocatedInput, to_storable_path
-from corpus.model.domain_types import Fact
 from corpus.model.validity_inputs import ACTS
 from corpus.store.document_tables import (
     AttachmentRow,
@@ -62,7 +62,8 @@ class DocumentChange:
 
     `revision_number` is the number of its last stored revision, 0 without one. `prepared` holds its
     new facts; None means that it keeps the facts of its text, to which catalogues may add. `texts`
-    are its new revisions in order, each with the SHA-256 of the bytes it was read from."""
+    are its new revisions in order, each with the SHA-256 of the bytes it was read from. `is_read`:
+    whether `prepared` was read from an input now. `entered`: the facts that people entered."""
 
     is_new: bool
     revision_number: int
@@ -70,6 +71,8 @@ class DocumentChange:
     source_sha256: str | None
     texts: list[tuple[RevisionValues, str | None]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    is_read: bool = False
+    entered: list[EnteredFact] = field(default_factory=list)
 
     @property
     def settled_reading(self) -> PreparedReading:
@@ -112,7 +115,7 @@ class DocumentBatch:
             change = self.changes[id_] = DocumentChange(
                 number is None, number or 0, prepared, source
             )
-        change.prepared, change.source_sha256 = prepared, source
+        change.prepared, change.source_sha256, change.is_read = prepared, source, True
         if text is not None:
             change.texts.append((text, source))
 
@@ -173,7 +176,7 @@ class DocumentBatch:
         old = [id_ for id_, change in self.changes.items() if not change.is_new]
         only_listed = {id_ for id_, change in self.changes.items() if change.prepared is None}
         own_readings = self._apply_listings(session, old)
-        self._apply_entered(session, old)
+        own_readings = {**self._apply_entered(session, old), **own_readings}
         touched = ids_in_scope(session, old)
         keys, acted_on = _delete_derived_rows(session, old, only_listed)
         touched |= acted_on
@@ -219,19 +222,21 @@ class DocumentBatch:
                 change.flags.append(CATALOGUE_DIFFERS)
         return own_readings
 
-    def _apply_entered(self, session: Session, old: Sequence[str]) -> None:
-        entered: dict[str, list[Fact]] = defaultdict(list)
-        for chunk in parameter_batches(old):
-            rows = session.execute(
-                select(table_of(FactRow))
-                .where(FactRow.document_id.in_(chunk), FactRow.certainty == "entered")
-                .order_by(FactRow.id)
-            ).mappings()
-            for row in rows:
-                entered[row["document_id"]].append(read_values(Fact, row))
-        for id_, facts in entered.items():
+    def _apply_entered(
+        self, session: Session, old: Sequence[str]
+    ) -> dict[tuple[str, str], PreparedReading]:
+        """The readings of the texts alone, by document and OWN_TEXT, of what people filled in.
+
+        Undoing an entry goes back to them. Merges what people entered into each reading."""
+        own_readings: dict[tuple[str, str], PreparedReading] = {}
+        for id_, history in load_histories(session, old).items():
             change = self.changes[id_]
-            change.prepared = merge_entered(change.settled_reading, facts)
+            prepared = change.settled_reading
+            if change.is_read and prepared.revision is not None:
+                own_readings[id_, OWN_TEXT] = prepared
+            change.entered = entered_facts(history)
+            change.prepared = merge_entered(prepared, [one.fact for one in change.entered])
+        return own_readings
 
     def _write_documents(self, session: Session, now: datetime) -> None:
         new_rows = [
@@ -335,6 +340,10 @@ class DocumentBatch:
             )
             fact_columns = {**of, "revision_id": revision_ids[id_], "by": None, "at": now}
             rows[FactRow] += ({**fact_columns, **column_values(fact)} for fact in prepared.facts)
+            rows[FactRow] += (
+                {**of, "revision_id": None, "by": e.by, "at": e.at, **column_values(e.fact)}
+                for e in change.entered
+            )
             if id_ in only_listed:
                 continue
             rows[DocumentTitleRow] += ({**of, **column_values(child)} for child in prepared.titles)
@@ -377,17 +386,15 @@ def _delete_derived_rows(
 ) -> tuple[CitableKeys, set[str]]:
     """The keys under which documents could be cited, and the ids of documents they acted on.
 
-    Deletes the rows that the last reading of the documents left, but not the facts that a person
-    entered. Documents in `only_listed` keep their titles, parts and relations, which come from
-    their text."""
+    Deletes the rows that the last reading of the documents left. Documents in `only_listed` keep
+    their titles, parts and relations, which come from their text."""
     keys, touched = CitableKeys(), set[str]()
     for chunk in parameter_batches(sorted(ids)):
         numbers = select(DocumentNumberRow.key).where(DocumentNumberRow.document_id.in_(chunk))
         keys.numbers.update(session.scalars(numbers))
         table = table_of(DocumentNumberRow)
         session.execute(delete(table).where(table.c.document_id.in_(chunk)))
-        read = FactRow.certainty != "entered"
-        session.execute(delete(FactRow).where(FactRow.document_id.in_(chunk), read))
+        session.execute(delete(FactRow).where(FactRow.document_id.in_(chunk)))
     for chunk in parameter_batches(sorted(set(ids) - set(only_listed))):
         titles = select(DocumentTitleRow.key).where(DocumentTitleRow.document_id.in_(chunk))
         keys.titles.update(session.scalars(titles))

@@ -22,7 +22,13 @@ from corpus.documents.row_values import DocumentValues, NumberValues, PreparedRe
 from corpus.model.domain_types import DocumentFlag, Fact, ValidityClaims
 from corpus.model.json_columns import fact_json, read_fact
 from corpus.model.match_keys import issuer_key
-from corpus.store.document_tables import DocumentNumberRow, DocumentRow, FactRow, ListingRow
+from corpus.store.document_tables import (
+    DocumentNumberRow,
+    DocumentRow,
+    DocumentTitleRow,
+    FactRow,
+    ListingRow,
+)
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
 
@@ -34,7 +40,7 @@ CATALOGUE_DIFFERS: DocumentFlag = "listed_differs"
 #: the prefix of the rule of a fact that comes from a catalogue
 CATALOGUE_RULE_PREFIX = "目录："
 
-#: the `file` under which the text's own reading is stored, before catalogues fill it
+#: the `file` under which the text's own reading is stored, before catalogues or people fill it
 OWN_TEXT = ""
 
 #: what a catalogue may fill: each is the name of a fact and of a field of the document
@@ -182,10 +188,10 @@ def load_listing(session: Session, id_: str, file: str) -> PreparedReading | Non
 
 
 def load_own_reading(session: Session, id_: str) -> PreparedReading:
-    """The reading of a document's text alone, without what catalogues filled in.
+    """The reading of a document's text alone, without what catalogues or people filled in.
 
-    Where catalogues filled it, that reading was stored beforehand (OWN_TEXT); else it is rebuilt
-    from the document, its numbers and its facts."""
+    Where they filled it, that reading was stored beforehand (OWN_TEXT); else it is rebuilt from the
+    document, its numbers, its titles and its facts."""
     row = (
         session.execute(
             select(table_of(DocumentRow), ListingRow.content)
@@ -203,7 +209,9 @@ def load_own_reading(session: Session, id_: str) -> PreparedReading:
         # catalogues never fill the confidence, so the document's column is right; readings stored
         # before there was such a field have none
         document = replace(reading.document, ocr_confidence=row["ocr_confidence"])
-        return replace(reading, document=document)
+        return replace(
+            reading, document=document, titles=reading.titles or _load_titles(session, id_)
+        )
     facts = session.execute(
         select(FactRow.name, FactRow.value, FactRow.certainty, FactRow.rule, FactRow.evidence)
         .where(FactRow.document_id == id_, FactRow.certainty != "entered")
@@ -218,7 +226,25 @@ def load_own_reading(session: Session, id_: str) -> PreparedReading:
         read_values(DocumentValues, row),
         tuple(NumberValues(*number) for number in numbers),
         tuple(read_values(Fact, fact) for fact in facts),
+        _load_titles(session, id_),
     )
+
+
+def _load_titles(session: Session, id_: str) -> tuple[TitleValues, ...]:
+    titles = session.execute(
+        select(table_of(DocumentTitleRow))
+        .where(DocumentTitleRow.document_id == id_)
+        .order_by(DocumentTitleRow.key, DocumentTitleRow.part)
+    )
+    return tuple(read_values(TitleValues, title) for title in titles.mappings())
+
+
+def has_own_reading(session: Session, id_: str) -> bool:
+    """Whether the reading of a document's text alone is stored."""
+    own = select(ListingRow.document_id).where(
+        ListingRow.document_id == id_, ListingRow.file == OWN_TEXT
+    )
+    return session.scalar(own) is not None
 
 
 def save_listings(session: Session, listings: Mapping[tuple[str, str], PreparedReading]) -> None:

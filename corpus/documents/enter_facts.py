@@ -5,34 +5,42 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from corpus.documents.batch_writer import DocumentBatch, DocumentChange
-from corpus.documents.catalogue_listings import load_own_reading
-from corpus.documents.entered_fields import ENTERABLE_FIELDS, merge_entered
-from corpus.documents.row_columns import RowValuesT, column_values, read_values
+from corpus.documents.catalogue_listings import (
+    OWN_TEXT,
+    has_own_reading,
+    load_own_reading,
+    save_listings,
+)
+from corpus.documents.entries.entered_fields import ENTERABLE_FIELDS, merge_entered
+from corpus.documents.entries.entry_history import (
+    Entry,
+    add_entries,
+    entered_fact,
+    load_entry,
+    load_histories,
+    undoing_entries,
+)
+from corpus.documents.row_columns import RowValuesT, read_values
 from corpus.documents.row_values import (
     PartValues,
     PositiveListValues,
     RelationValues,
     RevisionValues,
-    TitleValues,
 )
 from corpus.documents.save_documents import PreparedInput, SavedInput, save_inputs
-from corpus.model.domain_types import Fact
 from corpus.store.document_tables import (
     DocumentRow,
-    DocumentTitleRow,
-    FactRow,
     PartRow,
     PositiveListRow,
     RelationRow,
     RevisionRow,
 )
-from corpus.store.people_tables import EntryRow
 from corpus.store.table_base import BaseRow, table_of
 
 
@@ -44,6 +52,16 @@ class FactFault:
     msg: str
 
 
+class EntryUndoError(Exception):
+    """Raised for an entry that cannot be undone; the reason is in Chinese.
+
+    `known`: whether there is an entry of that id."""
+
+    def __init__(self, reason: str, *, known: bool = True) -> None:
+        super().__init__(reason)
+        self.known = known
+
+
 class NotEnterableError(Exception):
     """Raised for values that cannot be entered; `faults` has one entry for each."""
 
@@ -52,15 +70,15 @@ class NotEnterableError(Exception):
         self.faults = faults
 
 
-def check_facts(values: Mapping[str, Sequence[str]], by: str) -> list[Fact]:
-    """The facts that values of fields (names of `ENTERABLE_FIELDS`) state.
+def check_values(values: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The values of fields (names of `ENTERABLE_FIELDS`), checked and as they are stored.
 
     Raises NotEnterableError, which names every value that cannot be entered.
 
-    >>> [fact.value for fact in check_facts({"issuers": ["某市人民政府", "某市水务局"]}, "法制科")]
-    ['某市人民政府', '某市水务局']
+    >>> check_values({"issuers": ["某市人民政府", " 某市水务局"]})
+    {'issuers': ['某市人民政府', '某市水务局']}
     """
-    facts: list[Fact] = []
+    checked: dict[str, list[str]] = defaultdict(list)
     faults: list[FactFault] = []
     for name, field_values in values.items():
         field = ENTERABLE_FIELDS.get(name)
@@ -70,94 +88,99 @@ def check_facts(values: Mapping[str, Sequence[str]], by: str) -> list[Fact]:
         if len(field_values) > 1 and not field.many:
             faults.append(FactFault(name, "只能有一个值"))
             continue
+        if not field_values:
+            faults.append(FactFault(name, "不能为空"))
         for value in field_values:
             try:
-                facts.append(
-                    Fact(field.fact, field.check(value), "entered", f"人工填写：{by}", None)
-                )
+                checked[name].append(field.check(value))
             except ValueError as error:
                 faults.append(FactFault(name, str(error)))
-    days = {
-        fact.name: date.fromisoformat(fact.value) for fact in facts if fact.name in _VALIDITY_NAMES
-    }
-    if len(days) == len(_VALIDITY_NAMES) and days["ends"] < days["effective"]:
+    days = {name: date.fromisoformat(checked[name][0]) for name in _DAYS if checked.get(name)}
+    if len(days) == len(_DAYS) and days["ends"] < days["effective"]:
         faults.append(FactFault("ends", "早于施行日期"))
     if faults:
         raise NotEnterableError(faults)
-    return facts
+    return dict(checked)
 
 
-_VALIDITY_NAMES = ("effective", "ends")
+_DAYS = ("effective", "ends")
 
 
-def enter_facts(session: Session, id_: str, facts: Sequence[Fact], by: str) -> None:
-    """Store checked facts of a document in place of those entered for the same fields before.
+def enter_values(
+    session: Session, id_: str, values: Mapping[str, Sequence[str]], *, by: str, why: str = ""
+) -> list[Entry]:
+    """The new entries of a document, one for each field; from now on these are in effect.
 
-    What was entered before stays in the history of entries.
+    `values` are those of `check_values`. What was entered before stays in the history. Runs in a
+    write transaction. Status, relations and the index queue are brought up to date in it."""
+    if not values:
+        return []
+    if not load_histories(session, [id_]):
+        _keep_own_reading(session, id_)
+    entries = add_entries(session, id_, values, by=by, why=why)
+    rewrite_document(session, id_)
+    return entries
 
-    Runs in a write transaction. Status, relations and the index queue are brought up to date in it.
-    """
-    if not facts:
-        return
-    now = datetime.now(UTC)
-    names = {fact.name for fact in facts}
-    session.execute(
-        delete(FactRow).where(
-            FactRow.document_id == id_, FactRow.certainty == "entered", FactRow.name.in_(names)
-        )
+
+def undo_entry(session: Session, id_: int, *, by: str, why: str = "") -> Entry:
+    """The new entry by which another one is undone; what was in effect before it is so again.
+
+    Runs in a write transaction. Raises EntryUndoError."""
+    undone = load_entry(session, id_)
+    if undone is None:
+        raise EntryUndoError(f"没有编号为“{id_}”的填写", known=False)
+    history = load_histories(session, [undone.document_id])[undone.document_id]
+    if id_ in undoing_entries(history):
+        raise EntryUndoError("这一次填写已经撤回")
+    has_text = _load_revision(session, undone.document_id) is not None
+    if has_text and not has_own_reading(session, undone.document_id):
+        raise EntryUndoError("升级之前填写的：先运行 fagui reprocess --apply，再撤回")
+    (entry,) = add_entries(
+        session, undone.document_id, {undone.field: ()}, by=by, why=why, undoes=id_
     )
-    entered = {"document_id": id_, "revision_id": None, "by": by, "at": now}
-    session.execute(
-        insert(table_of(FactRow)), [{**entered, **column_values(fact)} for fact in facts]
-    )
-    session.execute(insert(table_of(EntryRow)), _entry_rows(id_, facts, by, now))
+    rewrite_document(session, undone.document_id)
+    return entry
+
+
+def rewrite_document(session: Session, id_: str) -> None:
+    """Write a stored document again, with what its entries now say. In a write transaction."""
     batch = DocumentBatch()
     batch.changes[id_] = _stored_change(session, id_)
     batch.write(session)
 
 
-def _entry_rows(id_: str, facts: Sequence[Fact], by: str, now: datetime) -> list[dict[str, object]]:
-    """The rows of the history of entries, one for each field."""
-    values: dict[str, list[str]] = defaultdict(list)
-    for fact in facts:
-        values[fact.name].append(fact.value)
-    return [
-        {"document_id": id_, "field": name, "values": entered, "by": by, "at": now}
-        for name, entered in values.items()
-    ]
+def _keep_own_reading(session: Session, id_: str) -> None:
+    """Store the reading of a document's text alone, to which an undone entry goes back."""
+    if _load_revision(session, id_) is not None and not has_own_reading(session, id_):
+        save_listings(session, {(id_, OWN_TEXT): load_own_reading(session, id_)})
 
 
-def save_with_facts(
-    session: Session, prepared_input: PreparedInput, facts: Sequence[Fact], by: str
+def save_with_values(
+    session: Session,
+    prepared_input: PreparedInput,
+    values: Mapping[str, Sequence[str]],
+    by: str,
 ) -> SavedInput:
-    """Save an input together with the facts that came with it, and return what it became.
+    """Save an input together with the values that came with it, and return what it became.
 
-    The facts also help to decide which document the input is. Runs in a write transaction."""
+    The values also help to decide which document the input is. Runs in a write transaction."""
+    facts = [entered_fact(name, value, by) for name, every in values.items() for value in every]
     declared = replace(
         prepared_input,
         prepared=merge_entered(prepared_input.prepared, facts),
-        source_entered=any(fact.name == "source_kind" for fact in facts),
+        source_entered="source_kind" in values,
     )
     (saved,) = save_inputs(session, [declared])
-    enter_facts(session, saved.document_id, facts, by)
+    enter_values(session, saved.document_id, values, by=by)
     return saved
 
 
 def _stored_change(session: Session, id_: str) -> DocumentChange:
     """The stored document as a change without a new text."""
-    revision = (
-        session.execute(
-            select(table_of(RevisionRow))
-            .join(DocumentRow, DocumentRow.revision_id == RevisionRow.id)
-            .where(DocumentRow.id == id_)
-        )
-        .mappings()
-        .one_or_none()
-    )
+    revision = _load_revision(session, id_)
     prepared = replace(
         load_own_reading(session, id_),
         revision=None if revision is None else read_values(RevisionValues, revision),
-        titles=_load_child_values(session, DocumentTitleRow, TitleValues, id_),
         parts=_load_child_values(session, PartRow, PartValues, id_),
         relations=_load_child_values(session, RelationRow, RelationValues, id_),
         positive_lists=_load_child_values(session, PositiveListRow, PositiveListValues, id_),
@@ -167,6 +190,19 @@ def _stored_change(session: Session, id_: str) -> DocumentChange:
         revision_number=revision["number"] if revision else 0,
         prepared=prepared,
         source_sha256=revision["source_sha256"] if revision else None,
+    )
+
+
+def _load_revision(session: Session, id_: str) -> RowMapping | None:
+    """The row of a document's present text, or None where it has none."""
+    return (
+        session.execute(
+            select(table_of(RevisionRow))
+            .join(DocumentRow, DocumentRow.revision_id == RevisionRow.id)
+            .where(DocumentRow.id == id_)
+        )
+        .mappings()
+        .one_or_none()
     )
 
 

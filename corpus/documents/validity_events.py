@@ -51,6 +51,7 @@ def read_own_validity(row: QueryRow) -> OwnValidity:
         parts=claims.parts,
         binds_from=row.text_from if row.previous_text else None,
         superseded=row.text_until + ONE_DAY if row.text_until else None,
+        entered=claims.entered,
     )
 
 

@@ -260,13 +260,14 @@ class ValidityClaims:
 
     `marked`: the status that its title or page marks. `evidence`: the fact that states when it
     ends, None where there is none. `marked_since`: the first day of the mark where it states
-    one."""
+    one. `entered`: the status that a person entered, which wins over all else."""
 
     ends: Ends | None
     marked: Status | None
     parts: tuple[OwnPart, ...]
     evidence: Fact | None
     marked_since: date | None = None
+    entered: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

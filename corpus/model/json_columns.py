@@ -206,7 +206,8 @@ def claims_json(claims: ValidityClaims) -> Json:
     >>> claims_json(ValidityClaims(None, Status.EXPIRED, (OwnPart("附件1", None),), None))
     {'ends': None, 'marked': '失效', 'parts': [['附件1', None]], 'evidence': None}
 
-    The day of a mark is left out where the mark states none.
+    The day of a mark is left out where the mark states none, and an entered status where there is
+    none.
     """
     since = date_to_iso(claims.marked_since)
     return {
@@ -215,6 +216,7 @@ def claims_json(claims: ValidityClaims) -> Json:
         "parts": [_own_part_json(part) for part in claims.parts],
         "evidence": fact_json(claims.evidence),
         **({"marked_since": since} if since else {}),
+        **({"entered": claims.entered.value} if claims.entered else {}),
     }
 
 
@@ -238,4 +240,5 @@ def read_claims(value: Mapping[str, Any]) -> ValidityClaims:
         parts=tuple(_read_own_part(*part) for part in value["parts"]),
         evidence=value["evidence"] and read_fact(value["evidence"]),
         marked_since=date_from_iso(value.get("marked_since")),
+        entered=Status(value["entered"]) if value.get("entered") else None,
     )

@@ -1,6 +1,7 @@
 """When a document was in force: a pure function of its own text and of what others did to it.
 
-A day has one status (docs/contract.md, "Status"), decided in this order: before its start a
+A day has one status (docs/contract.md, "Status"): what a person entered, else decided in this
+order: before its start a
 document is not yet in force; a decision (repeal, declaration) acts from its day on, and the first
 one counts; a mark on the page (【已失效】) holds from the day that it states, else from the day
 after the printed end, else from the page's own day or the day on which it was read; a term that is
@@ -85,6 +86,8 @@ def assess_validity(own: OwnValidity, events: Sequence[ValidityEvent]) -> Validi
     >>> found.ends
     Ends(value=datetime.date(2024, 6, 30), certainty='stated', reason='repealed', latest=None)
     """
+    if own.entered is not None:
+        return _assess_entered(own, own.entered, events)
     if own.marked is Status.DRAFT:  # in force on no day, whatever it states, and whoever acts on it
         return Validity(None, None, (ValidityPeriod(None, None, Status.DRAFT, "draft"),))
     history = _ValidityHistory.of(own, events)
@@ -93,12 +96,28 @@ def assess_validity(own: OwnValidity, events: Sequence[ValidityEvent]) -> Validi
     return Validity(ends, decided_by, tuple(history.periods()), history.flags, ended_by)
 
 
+def _assess_entered(own: OwnValidity, status: Status, events: Sequence[ValidityEvent]) -> Validity:
+    """The validity of a document whose status a person entered: it is so on every day of its life.
+
+    A decision that the person's word contradicts sets no end either."""
+    if status not in (Status.REPEALED, Status.EXPIRED):
+        events = [event for event in events if event.kind not in _DECISIONS]
+    found = assess_validity(replace(own, entered=None), events)
+    periods = (ValidityPeriod(own.start, None, status, "entered"),)
+    if own.start is None or status in (Status.NOT_YET, Status.DRAFT):
+        return replace(found, periods=(replace(periods[0], first=None),))
+    before = ValidityPeriod(None, own.start - ONE_DAY, Status.NOT_YET, "not_yet")
+    return replace(found, periods=(before, *periods))
+
+
 def assess_part_validity(
     own: OwnValidity, address: str, events: Sequence[ValidityEvent]
 ) -> Validity:
     """The validity of one attached document, by its own end and by what was done to it or to the
     whole."""
     (part,) = [part for part in own.parts if part.address == address]
+    if own.entered is Status.PARTLY_VOID:  # which part is void, it does not say
+        own = replace(own, entered=None)
     return assess_validity(
         replace(own, ends=part.ends or own.ends, parts=()),
         [replace(event, part=None) for event in events if event.part in (None, address)],

@@ -22,7 +22,7 @@ class OwnValidity:
     """What a document's own text and page state of its validity.
 
     `marked_since`: the first day of the mark, where it states one. `read`: the day on which the
-    page was first read.
+    page was first read. `entered`: the status that a person entered.
 
     `binds_from`: the first day of this wording, where another text of the law went before it.
     `superseded`: the first day of the text that follows it."""
@@ -39,6 +39,7 @@ class OwnValidity:
     read: date | None = None
     binds_from: date | None = None
     superseded: date | None = None
+    entered: Status | None = None
 
     @property
     def mark_day(self) -> date | None:

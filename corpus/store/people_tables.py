@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from corpus.store.document_tables import DocumentRow, RevisionRow
-from corpus.store.table_base import BaseRow, RowId, vocabulary_check
+from corpus.store.table_base import BaseRow, RowId, WideInteger, vocabulary_check
 
 
 class AnnotationRow(BaseRow):
@@ -58,16 +58,19 @@ class AnnotationVersionRow(BaseRow):
 class EntryRow(BaseRow):
     """What a person said of a field of a document, and when; rows are only ever added.
 
-    The facts in effect are those of FactRow with certainty `entered`, which the newest entry of a
-    field makes. `values`: all values of the field, in order."""
+    The facts in effect, those of FactRow with certainty `entered`, follow from all entries
+    (corpus.documents.entries.entry_history). `values`: all values of the field, in order.
+    `undoes`: the id of the entry that this one undoes."""
 
     __tablename__ = "entry"
     id: Mapped[RowId]
     document_id: Mapped[str] = mapped_column(ForeignKey(DocumentRow.id), index=True)
     field: Mapped[str]
     values: Mapped[list[str]]
+    why: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(Text)
     at: Mapped[dt.datetime]
+    undoes: Mapped[WideInteger | None] = mapped_column(ForeignKey("entry.id"))
 
 
 class SubscriptionRow(BaseRow):

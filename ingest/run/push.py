@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from corpus.documents.enter_facts import enter_facts, save_with_facts
+from corpus.documents.enter_facts import enter_values, save_with_values
 from corpus.documents.save_documents import PreparedInput
 from corpus.index.search_engine import EngineUnavailableError, SearchEngine
 from corpus.index.update.drain_queue import drain_index_queue
@@ -69,13 +69,14 @@ class PushReceiver:
         with write_session(self._database) as session:
             if result.prepared is not None:
                 prepared_input = PreparedInput(result.prepared, located_input, result.rules_version)
-                saved = save_with_facts(session, prepared_input, pushed.facts, pushed.submitter)
+                saved = save_with_values(session, prepared_input, pushed.values, pushed.submitter)
                 outcome = IngestOutcome(
                     path, saved.outcome, saved.document_id, unread_lists(result.prepared)
                 )
             elif result.reason is None and task.previous and task.previous.document_id:
-                enter_facts(session, task.previous.document_id, pushed.facts, pushed.submitter)
-                outcome = IngestOutcome(path, "unchanged", task.previous.document_id, None)
+                known = task.previous.document_id
+                enter_values(session, known, pushed.values, by=pushed.submitter)
+                outcome = IngestOutcome(path, "unchanged", known, None)
             else:
                 reason = result.reason or (task.previous and task.previous.reason) or ""
                 if result.row_results:

@@ -48,6 +48,9 @@ LAST_DAY = "有效的最后一天（含）"
 #: the heading for what a status rests on, which is no fact of its own
 STATUS_BASIS = "时效依据"
 
+#: an entry that undoes another, and one that is undone
+UNDOING, UNDONE = "撤回", "已撤回"
+
 FactForm = Literal["text", "date", "period", "level", "region", "truth", "source_kind"]
 
 #: how values that are not plain text are written; a period is 2015-01-01/2020-12-31
@@ -137,10 +140,20 @@ def filter_description(name: FacetName) -> str:
 
 
 def entered_field_label(name: str, fact: FactName) -> str:
-    """The label of a field that people enter (`corpus.documents.entered_fields`) as a fact.
+    """The label of a field that people enter (`corpus.documents.entries.entered_fields`) as a fact.
 
     It is the label of the fact, but an entered status becomes the fact `marked`, which is labelled
     as what a page marks; so the label of the filter is used."""
     if name == "status":
         return FILTER_LABELS["status"]
     return f"{FACT_LABELS[fact]}：{LAST_DAY}" if name == "ends" else FACT_LABELS[fact]
+
+
+def enterable_labels() -> dict[str, str]:
+    """The label of every field that people enter, by its name, in the order of that table."""
+    from corpus.documents.entries.entered_fields import ENTERABLE_FIELDS  # noqa: PLC0415 - as above
+
+    return {
+        name: entered_field_label(name, field.fact).partition("：")[0]
+        for name, field in ENTERABLE_FIELDS.items()
+    }

@@ -27,6 +27,9 @@ from search_api.vocabulary.field_labels import (
     FILTER_LABELS,
     SECTION_LABELS,
     TRUTH_LABELS,
+    UNDOING,
+    UNDONE,
+    enterable_labels,
 )
 from search_api.vocabulary.relation_labels import (
     INCOMING_RELATION_LABELS,
@@ -79,6 +82,9 @@ def page_vocabulary() -> Mapping[str, object]:
             for name, label in FACT_LABELS.items()
         },
         "truth": TRUTH_LABELS,
+        "enterable": enterable_labels(),
+        "undoing": UNDOING,
+        "undone": UNDONE,
         "sections": SECTION_LABELS,
         "filters": FILTER_LABELS,
         "search_modes": SEARCH_MODE_LABELS,

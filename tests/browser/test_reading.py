@@ -162,3 +162,22 @@ def test_the_text_leads_to_its_own_provisions(page, ids):
     expect(cited.first).to_be_in_viewport()
     page.go_back()
     expect(page.locator(".paper .on-focus")).to_have_count(0)
+
+
+def test_what_a_person_enters_is_listed_and_undone(page, ids):
+    page.goto(f"/documents/{ids['ferry.txt']}")
+    part = page.get_by_role("region", name="人工填写")
+    part.get_by_text("填写一项").click()
+    part.get_by_label("项目").select_option("kind")
+    part.get_by_label("值").fill("函")
+    part.get_by_label("为什么").fill("核对过原件")
+    part.get_by_role("button", name="填写", exact=True).click()
+    expect(part.get_by_role("listitem")).to_contain_text("核对过原件")
+    fact = page.locator(".fact", has=page.get_by_text("文种", exact=True))
+    expect(fact).to_contain_text("函")
+    part.get_by_role("button", name="撤回", exact=True).click()
+    part.get_by_label("为什么撤回").fill("填错了")
+    part.get_by_role("button", name="确认撤回").click()
+    expect(part.get_by_role("listitem")).to_have_count(2)
+    expect(part).to_contain_text("已撤回")
+    expect(page.locator(".fact", has_text="由人填写")).to_have_count(0)

@@ -22,6 +22,23 @@ def home(tmp_path):
 
 
 @pytest.fixture
+def new_database(empty, tmp_path):
+    """Makes one more database at each call, for tests that compare several."""
+    opened = []
+
+    def make():
+        another = home_at(tmp_path / f"another{len(opened)}")
+        if not ON_POSTGRESQL:
+            shutil.copytree(empty, another.path)
+        opened.append(open_database(another))
+        return opened[-1]
+
+    yield make
+    for engine in opened:
+        engine.dispose()
+
+
+@pytest.fixture
 def database(empty, home):
     if not ON_POSTGRESQL:
         shutil.copytree(empty, home.path)

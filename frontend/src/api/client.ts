@@ -48,6 +48,7 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
 }
 
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await request(path, signal ? { signal } : {});
+  // the server says what is still fresh until midnight; what somebody enters changes it before
+  const response = await request(path, { cache: "no-cache", ...(signal ? { signal } : {}) });
   return (await response.json()) as T;
 }

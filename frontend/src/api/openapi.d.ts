@@ -191,6 +191,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 填写历史
+         * @description 谁在何时填写了什么、为什么，撤回了哪些；从早到晚，只增不改。
+         */
+        get: operations["history_v1_documents__id__entries_get"];
+        put?: never;
+        /**
+         * 填写一项事实
+         * @description 填写的优先于读出的，再次收录时不变，马上起作用；同一项再填，以后填的为准。
+         */
+        post: operations["enter_v1_documents__id__entries_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entries/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回一次填写
+         * @description 恢复到那次填写之前；撤回是另一次填写，也可以再撤回。
+         */
+        post: operations["undo_v1_entries__id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{id}/source": {
         parameters: {
             query?: never;
@@ -870,6 +914,69 @@ export interface components {
             ends: string;
         };
         /**
+         * Entries
+         * @description 一份文件的填写历史，从早到晚。
+         */
+        Entries: {
+            /** Items */
+            items: components["schemas"]["Entry"][];
+        };
+        /**
+         * Entry
+         * @description 一次填写，或对一次填写的撤回。只增不改。
+         */
+        Entry: {
+            /** Id */
+            id: string;
+            /**
+             * Document
+             * @description 文件的标识
+             */
+            document: string;
+            /**
+             * Field
+             * @description 项目
+             * @example effective
+             */
+            field: string;
+            /**
+             * Value
+             * @description 填写的值；可以有几个的项目是数组；撤回的是 null
+             */
+            value: string | string[] | null;
+            /**
+             * Why
+             * @description 为什么
+             */
+            why: string;
+            /**
+             * By
+             * @description 谁填写的
+             */
+            by: string;
+            /**
+             * At
+             * @description 何时，UTC
+             * @example 2026-01-31T08:00:00+00:00
+             */
+            at: string;
+            /**
+             * Undoes
+             * @description 它撤回的那一次填写
+             */
+            undoes: string | null;
+            /**
+             * Undone By
+             * @description 撤回它的那一次，没有撤回时为 null
+             */
+            undone_by: string | null;
+            /**
+             * In Effect
+             * @description 现在是否以它为准
+             */
+            in_effect: boolean;
+        };
+        /**
          * Evidence
          * @description 事实的依据。text 里的有位置；page（被清理的网页元数据或标题）和 name（文件名）没有。
          */
@@ -1446,6 +1553,29 @@ export interface components {
             title: string;
         };
         /**
+         * NewEntry
+         * @description 要填写的一项。
+         */
+        NewEntry: {
+            /**
+             * Field
+             * @description 项目
+             * @example effective
+             */
+            field: string;
+            /**
+             * Value
+             * @description 值；发文机关等有几个时写成数组
+             * @example 2024-04-01
+             */
+            value: string | string[];
+            /**
+             * Why
+             * @description 为什么
+             */
+            why: string;
+        };
+        /**
          * NumberAnswer
          * @description 按文号查找的答复。
          */
@@ -1721,6 +1851,17 @@ export interface components {
              * @description 索引为什么用不了；能用时为 null
              */
             trouble: string | null;
+        };
+        /**
+         * Reason
+         * @description 为什么这样做。
+         */
+        Reason: {
+            /**
+             * Why
+             * @description 为什么
+             */
+            why: string;
         };
         /**
          * Received
@@ -2719,6 +2860,146 @@ export interface operations {
             };
             /** @description 没有找到 */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 参数不对 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history_v1_documents__id__entries_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 文件的标识 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entries"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 参数不对 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_v1_documents__id__entries_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 文件的标识 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 参数不对 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_v1_entries__id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 填写的标识 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 已经撤回，或还不能撤回 */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

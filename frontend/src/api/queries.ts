@@ -3,6 +3,7 @@ import { getJson } from "./client";
 import type {
   Cleaning,
   DocumentText,
+  Entries,
   Expiring,
   Highlights,
   LegalDocument,
@@ -13,7 +14,7 @@ import type {
   Suggestions,
 } from "./types";
 
-const documentPath = (id: string) => `/v1/documents/${encodeURIComponent(id)}`;
+export const documentPath = (id: string) => `/v1/documents/${encodeURIComponent(id)}`;
 
 export const collectionQuery = queryOptions({
   queryKey: ["collection"],
@@ -37,6 +38,13 @@ export const documentQuery = (id: string, asOf: string | null) =>
       const asked = asOf ? `?${new URLSearchParams({ as_of: asOf })}` : "";
       return getJson<LegalDocument>(documentPath(id) + asked, signal);
     },
+  });
+
+/** What people entered of a document, oldest first. */
+export const entriesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["entries", id],
+    queryFn: ({ signal }) => getJson<Entries>(`${documentPath(id)}/entries`, signal),
   });
 
 export const textQuery = (id: string, script: Script) =>

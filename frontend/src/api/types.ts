@@ -48,6 +48,9 @@ export type Source = Schemas["Source"];
 export type Recognised = Schemas["Recognised"];
 export type Cell = Schemas["Cell"];
 
+export type Entries = Schemas["Entries"];
+export type Entry = Schemas["Entry"];
+
 export type DocumentText = Schemas["DocumentText"];
 export type Script = DocumentText["script"];
 export type ProvisionText = Schemas["ProvisionText"];

@@ -4,6 +4,7 @@ import { CertaintyMark } from "../ui/CertaintyMark";
 import { ScanMark } from "../ui/ScanMark";
 import { StatusTag, StatusWords } from "../ui/StatusTag";
 import { basisWords, endingOf, endsWords, FILTERS, latestWords, SECTIONS } from "../ui/words";
+import { EntryHistory } from "./EntryHistory";
 import { EvidenceQuote } from "./EvidenceQuote";
 import { factRows, saysMore } from "./factRows";
 import { Sources } from "./Sources";
@@ -137,6 +138,7 @@ export function FactsTab({ document, show }: Props) {
           </ul>
         </section>
       )}
+      <EntryHistory documentId={document.id} />
       <Sources document={document} />
     </>
   );

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
 
-from corpus.documents.enter_facts import NotEnterableError, check_facts
-from corpus.documents.entered_fields import ENTERABLE_FIELDS
+from corpus.documents.enter_facts import NotEnterableError, check_values
+from corpus.documents.entries.entered_fields import ENTERABLE_FIELDS
 from corpus.inputs.locations import is_web_location, web_location
-from corpus.model.domain_types import Fact
 from ingest.pushed_file import PushedFile
 from search_api.http.multipart_form import MultipartForm, receive_form
 from search_api.http.openapi_document import busy_response, problem_response
@@ -144,7 +143,7 @@ async def _receive(request: Request, library: Library, pushed: PushedFile) -> Pu
 
 
 def _read_pushed(form: MultipartForm) -> PushedFile:
-    """The file and the facts of a form. Raises ProblemError, which names every bad field."""
+    """The file and the values of a form. Raises ProblemError, which names every bad field."""
     values = {
         name: entries for name, entries in form.fields.items() if any(map(str.strip, entries))
     }
@@ -165,9 +164,9 @@ def _read_pushed(form: MultipartForm) -> PushedFile:
             source = web_location(source)
         except ValueError as error:
             errors.append(("source", str(error)))
-    facts: list[Fact] = []
+    checked: dict[str, list[str]] = {}
     try:
-        facts = check_facts(values, by)
+        checked = check_values(values)
     except NotEnterableError as error:
         errors.extend((fault.field, fault.msg) for fault in error.faults)
     if errors:
@@ -176,4 +175,4 @@ def _read_pushed(form: MultipartForm) -> PushedFile:
             "；".join(f"{name}：{msg}" for name, msg in errors),
             errors=[{"loc": ["body", name], "msg": msg} for name, msg in errors],
         )
-    return PushedFile(form.file, form.name, source, facts, by)
+    return PushedFile(form.file, form.name, source, checked, by)

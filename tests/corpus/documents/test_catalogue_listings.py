@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from corpus.documents.catalogue_listings import OWN_TEXT, load_own_reading
-from corpus.documents.enter_facts import check_facts, enter_facts
+from corpus.documents.enter_facts import check_values, enter_values
 from corpus.documents.load_document import load_document
 from corpus.documents.prepare_reading import prepare_reading
 from corpus.model.domain_types import Fact, RecognisedSpan
@@ -51,6 +51,6 @@ def test_what_was_kept_without_a_confidence_leaves_that_of_the_document(database
         del content["document"]["ocr_confidence"]
         session.execute(update(ListingRow).where(own).values(content=content))
     with write_session(database) as session:
-        enter_facts(session, id_, check_facts({"kind": ["办法"]}, "法制科"), "法制科")
+        enter_values(session, id_, check_values({"kind": ["办法"]}), by="法制科")
     with read_session(database) as session:
         assert load_document(session, id_, date(2024, 6, 1)).ocr_confidence == 0.93

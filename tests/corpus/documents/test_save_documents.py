@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -13,6 +13,7 @@ from corpus.documents.document_lists import (
     load_rejected,
 )
 from corpus.documents.document_summaries import load_summaries
+from corpus.documents.enter_facts import enter_values
 from corpus.documents.load_document import load_document, load_text
 from corpus.documents.lookup.nearest_numbers import ids_by_nearest_number
 from corpus.documents.lookup.number_carriers import ids_by_number
@@ -40,7 +41,6 @@ from corpus.model.domain_types import (
     Status,
 )
 from corpus.store.database import read_session, write_session
-from corpus.store.document_tables import FactRow
 from tests.corpus.stocked import PAVILIONS, REPEAL, act, on, put, reading
 from tests.stores import ON_POSTGRESQL
 
@@ -259,18 +259,7 @@ class TestExpiring:
 class TestEntered:
     def enter(self, database, id_, **values):
         with write_session(database) as session:
-            for name, value in values.items():
-                session.add(
-                    FactRow(
-                        document_id=id_,
-                        name=name,
-                        value=value,
-                        certainty="entered",
-                        rule="person",
-                        by="fawu",
-                        at=datetime.now(UTC),
-                    )
-                )
+            enter_values(session, id_, {name: [one] for name, one in values.items()}, by="fawu")
 
     def test_what_a_person_entered_survives(self, database, full):
         self.enter(
@@ -296,7 +285,7 @@ class TestEntered:
         assert [fact.value for fact in found.facts if fact.name == "ends"] == ["2026-06-30"]
 
     def test_a_mark_a_person_entered(self, database, full):
-        self.enter(database, full, marked="已废止")
+        self.enter(database, full, status="已废止")
         put(database, FULL, "/a/1.html", "other bytes")
         with read_session(database) as session:
             assert load_document(session, full, TODAY).status is Status.REPEALED

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from corpus.documents.entered_fields import ENTERABLE_FIELDS
+from corpus.documents.entries.entered_fields import ENTERABLE_FIELDS
 from search_api.schemas import document_models
 from tests.stores import use
 
@@ -55,3 +55,17 @@ def test_without_values_it_lists_what_can_be_entered(fagui):
 def test_what_is_wrong_is_told(fagui, arguments, code, words):
     found, _, err = fagui("enter", *arguments)
     assert (found, words in err) == (code, True)
+
+
+def test_an_entry_is_listed_and_undone(fagui):
+    before = json.loads(fagui("show", NUMBER, "--json")[1])
+    fagui("enter", NUMBER, "kind=函", "--by", "法制科", "--why", "看过原件")
+    _, out, _ = fagui("enter", NUMBER)
+    assert all(words in out for words in ("法制科", "看过原件"))
+    code, out, _ = fagui("enter", NUMBER, "--undo", "1", "--why", "填错了")
+    assert (code, "已撤回" in out) == (0, True)
+    assert json.loads(fagui("show", NUMBER, "--json")[1]) == before
+    assert "已撤回" in fagui("enter", NUMBER)[1]
+    assert fagui("enter", NUMBER, "--undo", "1")[0] == 1
+    assert fagui("enter", NUMBER, "--undo", "7")[0] == 1
+    assert fagui("enter", NUMBER, "kind=函", "--undo", "2")[0] == 2

@@ -299,10 +299,7 @@ ENTERABLE_FIELDS: Mapping[str, EnterableField] = {
     "status": EnterableField(
         "marked",
         _check_one_of(*(status.value for status in Status)),
-        # what a person says holds on every day; a mark on a page has a first one
-        _write_claims(
-            lambda claims, fact: replace(claims, marked=Status(fact.value), marked_since=date.min)
-        ),
+        _write_claims(lambda claims, fact: replace(claims, entered=Status(fact.value))),
         "已废止",
     ),
     "source_kind": EnterableField(
