@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+#: red of a seal, from 0 to 255: at least so much red, at most so much of the others
+_LEAST_RED, _MOST_OTHER = 140, 110
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
@@ -33,6 +36,15 @@ class PrintedLine:
     def middle(self) -> float:
         """The height of the line's middle, in points."""
         return (self.bottom + self.top) / 2
+
+
+def is_red_of_seals(red: float, green: float, blue: float) -> bool:
+    """Whether a colour, each part from 0 to 255, is that of seals.
+
+    >>> is_red_of_seals(220, 0, 0), is_red_of_seals(0, 0, 0), is_red_of_seals(255, 255, 255)
+    (True, False, False)
+    """
+    return red >= _LEAST_RED and max(green, blue) <= _MOST_OTHER
 
 
 def em_width(text: str) -> float:

@@ -12,7 +12,7 @@ from ingest.read.layout.join_lines import join_paragraphs
 from ingest.read.layout.printed_line import PrintedLine
 from ingest.read.layout.reading_order import sort_in_reading_order
 from ingest.read.layout.ruled_tables import RuledGrid, find_ruled_tables
-from ingest.read.layout.seals_and_copies import drop_repeated_pages
+from ingest.read.layout.seals_and_copies import drop_repeated_pages, split_seals
 from ingest.read.layout.table_cells import order_table_lines
 from ingest.read.ofd.ofd_drawn_lines import POINTS_PER_MM, ofd_rules
 from ingest.read.ofd.ofd_lines import OfdPageLines, frame_of_page
@@ -40,12 +40,13 @@ def read_ofd(data: bytes, removals: RemovalLog) -> Page:
             if left < 0:
                 raise UnreadableError(f"文字超过 {_MOST_CHARACTERS} 个，不读")
             lines.append(line)
+        lines, seals = split_seals(lines)
         lines, repeated = drop_repeated_pages(lines)
         text_lines, furniture = split_headers_footers(lines, len(widths))
         blocks += join_paragraphs(
             order_table_lines(sort_in_reading_order(text_lines), grids, removals), widths
         )
-        cuts += [*repeated, *furniture]
+        cuts += [*repeated, *furniture, *seals]
     if not blocks:
         raise UnreadableError(_SCAN_REASON if ofd.has_pictures else "OFD 文件里没有文字")
     return Page("ofd", tuple(blocks), cuts=(*removals.cuts(), *cuts))

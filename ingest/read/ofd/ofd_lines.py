@@ -9,8 +9,13 @@ from math import atan2, hypot
 
 from ingest.read.common.html_elements import collapse_blanks
 from ingest.read.common.stray_characters import RemovalLog
-from ingest.read.common.xml_elements import XmlElement, get_attribute, local_name
-from ingest.read.layout.printed_line import PrintedLine, em_width
+from ingest.read.common.xml_elements import (
+    XmlElement,
+    find_child,
+    get_attribute,
+    local_name,
+)
+from ingest.read.layout.printed_line import PrintedLine, em_width, is_red_of_seals
 from ingest.read.layout.reading_order import find_gutter
 from ingest.read.layout.replace_radicals import replace_radicals
 from ingest.read.layout.ruled_tables import RuledGrid, find_cell
@@ -40,12 +45,14 @@ class _TextRun:
     right: float
     baseline: float
     size: float
+    is_red: bool
+    leans: bool
     cell: tuple[int, int, int] | None = None
 
     def is_continued_by(self, other: _TextRun) -> bool:
         size = min(self.size, other.size)
         return (
-            self.cell == other.cell
+            (self.cell, self.is_red, self.leans) == (other.cell, other.is_red, other.leans)
             and abs(self.baseline - other.baseline) <= _SAME_LINE * size
             and other.left >= self.right - _OVERLAP * size
         )
@@ -115,7 +122,18 @@ class OfdPageLines:
             wide = any(em_width(character) == 1 for character in text)
             bottom, top = run.baseline - 0.2 * run.size, run.baseline + 0.8 * run.size
             em = run.size if wide else None
-            yield PrintedLine(text, self._page, run.left, run.right, bottom, top, em, cell=run.cell)
+            yield PrintedLine(
+                text,
+                self._page,
+                run.left,
+                run.right,
+                bottom,
+                top,
+                em,
+                cell=run.cell,
+                is_red=run.is_red,
+                leans=run.leans,
+            )
 
     def _distinct_runs(self) -> Iterator[_TextRun]:
         """The text runs of the page; one that is drawn twice, a makeshift for bold, counts once."""
@@ -133,6 +151,7 @@ class OfdPageLines:
         scale = hypot(matrix.a, matrix.b)
         spread = (*parse_numbers(get_attribute(element, "HScale")), 1.0)[0]
         box = self._sheet.box
+        is_red, leans = _is_red(element), self._frame.leans(atan2(matrix.b, matrix.a))
         x = y = 0.0
         for code in element:
             if (
@@ -157,7 +176,15 @@ class OfdPageLines:
                 start + reach * scale * POINTS_PER_MM,
                 baseline,
                 max(size * hypot(matrix.c, matrix.d) * POINTS_PER_MM, 0.1),
+                is_red,
+                leans,
             )
+
+
+def _is_red(element: XmlElement) -> bool:
+    """Whether a text object is filled with the red of seals; its colours are usually RGB."""
+    colour = parse_numbers(get_attribute(find_child(element, "FillColor"), "Value"))
+    return len(colour) == 3 and is_red_of_seals(*colour)  # noqa: PLR2004 - red, green, blue
 
 
 def _spaced_text(text: str, deltas: str | None, size: float) -> tuple[str, float]:

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.read.common.html_elements import collapse_blanks
 from ingest.read.common.stray_characters import RemovalLog
-from ingest.read.layout.printed_line import PrintedLine
+from ingest.read.layout.printed_line import PrintedLine, is_red_of_seals
 from ingest.read.layout.reading_order import find_gutter
 from ingest.read.layout.replace_radicals import replace_radicals
 from ingest.read.layout.ruled_tables import RuledGrid, find_cell
@@ -27,8 +27,6 @@ _BLANK = re.compile(f"(?<={_WIDE}) (?=[^ ])|(?<=[^ ]) (?={_WIDE})")
 _GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 #: in em: a generated blank that is wider stays; the least gap that may be a gutter
 _WIDE_BLANK, _LEAST_GUTTER = 0.7, 0.9
-#: red of a seal, from 0 to 255: at least so much red, at most so much of the others
-_LEAST_RED, _MOST_OTHER = 140, 110
 
 
 #: the table cell that holds a range of characters, or None, and the range
@@ -186,9 +184,7 @@ class PageText:
     def _is_red(self, index: int) -> bool:
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         known = pdfium.FPDFText_GetFillColor(self._text, index, red, green, blue, alpha)
-        return (
-            bool(known) and red.value >= _LEAST_RED and max(green.value, blue.value) <= _MOST_OTHER
-        )
+        return bool(known) and is_red_of_seals(red.value, green.value, blue.value)
 
 
 def _clean_units(units: str, removals: RemovalLog) -> str:

@@ -53,8 +53,9 @@ def recognise_words(image: Image, dpi: float) -> Iterator[OcrWord]:
     target = min(max(longest * _FINDING_DPI / dpi, _SMALLEST), _LARGEST, longest)
     ratio = target / longest
     size = (max(1, round(image.width * ratio)), max(1, round(image.height * ratio)))
-    whole = np.asarray(image.convert("RGB"))
-    small = np.asarray(image.convert("RGB").resize(size, Resampling.LANCZOS))
+    # a page of 40 million pixels takes 120 MB in colour: it is held once
+    small = np.asarray(image.resize(size, Resampling.LANCZOS).convert("RGB"))
+    whole = np.asarray(image if image.mode == "RGB" else image.convert("RGB"))
     located = engine(small, use_det=True, use_rec=False)
     for box in () if located.boxes is None else located.boxes:
         corners = (np.asarray(box) / ratio).astype(np.float32)

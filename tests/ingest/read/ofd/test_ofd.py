@@ -296,3 +296,41 @@ def test_a_page_that_comes_twice_counts_once():
     found = parse_page(ofd([notice, notice]), "a.ofd")
     assert "".join(block.text for block in found.blocks) == "".join(NOTICE)
     assert [(cut.rule, cut.text) for cut in found.cuts] == [("重复的页", "第2页")]
+
+
+RED = '<ofd:FillColor Value="230 0 0"/>'
+SIGNED = (
+    text("请做好防汛工作，落实值班制度。"),
+    text("甲市水务局", 120, 60),
+    text("2031年5月12日", 118, 72),
+)
+
+
+def red(said, x, y, turned=""):
+    whole = text(said, x, y, more=turned)
+    return whole.replace("<ofd:TextCode", f"{RED}<ofd:TextCode")
+
+
+@pytest.mark.parametrize(
+    "seal",
+    [
+        [red("甲市水务局", 121, 61)],
+        [red("行政公章", 124, 70)],
+        [red("甲市水务局", 121, 61), red("4401000000", 122, 66)],
+    ],
+    ids=["on the signature", "on the date", "with its number"],
+)
+def test_the_words_of_a_seal_are_cut_and_told(seal):
+    page_ = parse_page(ofd([page(*SIGNED, *seal)]), "a.ofd")
+    assert [block.text for block in page_.blocks] == lines(*SIGNED)
+    assert {cut.rule for cut in page_.cuts} == {"印章或水印的文字"}
+
+
+def test_a_watermark_aslant_is_cut():
+    mark = text("内部资料", 60, 120, more='CTM="0.7071 -0.7071 0.7071 0.7071 0 0"')
+    assert lines(*SIGNED, mark) == lines(*SIGNED)
+
+
+def test_a_red_head_and_red_words_stay():
+    head = red("甲市水务局文件", 60, 20)
+    assert lines(head, *SIGNED)[0] == "甲市水务局文件"
