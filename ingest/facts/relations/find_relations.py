@@ -139,6 +139,7 @@ def find_relations(
     ]
     known = _numbers_by_title(mentions)
     openings = _opening_spans(notice, parts)
+    amending = _AMENDING.search(title.simplified) is not None
     enumerations = ListOpenings(notice.simplified)
     sentences = MentionSentences(notice.simplified, mentions)
     mention_relations: list[MentionRelation] = []
@@ -146,7 +147,7 @@ def find_relations(
         if history.contains(mention.start):
             scopes: frozenset[RuleScope] = frozenset()
         else:
-            scopes = _rule_scopes(notice, title, mention, openings)
+            scopes = _rule_scopes(notice, mention, openings, amending=amending)
         relation = _relation_of_mention(
             notice, mention, own, scopes, enumerations, sentences, day_of
         )
@@ -159,7 +160,7 @@ def find_relations(
     relations = [_with_effect_of_item(item.relation, day_of) for item in listed]
     relations += _relations_of_title(notice, title, own, known)
     relations += with_verbs_below(notice.simplified, mention_relations)
-    if _AMENDING.search(title.simplified):
+    if amending:
         relations += find_amended_terms(notice, relations)
     found = sorted(distinct_relations(relations), key=lambda each: each.evidence.start or 0)
     counts = find_list_counts(notice, title.simplified, found)
@@ -199,7 +200,7 @@ def _with_number_of_title(relation: Relation, known: dict[str, str], own: _OwnNa
     earlier edition with the same title.
     """
     target = relation.target
-    if target.number is not None or target.title is None:
+    if target.number is not None or target.title is None or not known:
         return relation
     if (
         relation.kind in ("issues", "forwards")
@@ -229,18 +230,15 @@ def _opening_spans(notice: Notice, parts: Sequence[Part]) -> list[Span]:
 
 
 def _rule_scopes(
-    notice: Notice,
-    title: TitleFinding,
-    mention: DocumentMention,
-    openings: Sequence[Span],
+    notice: Notice, mention: DocumentMention, openings: Sequence[Span], *, amending: bool
 ) -> frozenset[RuleScope]:
-    """The scopes of the rules that apply to a mention."""
+    """The scopes of the rules that apply to a mention; `amending`: the document amends others."""
     scopes: set[RuleScope] = {"any"}
     if mention.start < notice.own_end:
         scopes.add("notice")
     if any(span.contains(mention.start) for span in openings):
         scopes.add("opening")
-    if _AMENDING.search(title.simplified):
+    if amending:
         scopes.add("amending")
     if mention.number is not None or line_shapes.TITLE_END.search(mention.key or ""):
         scopes.add("document")

@@ -54,6 +54,8 @@ _ANCHOR = re.compile(
     r"|止(?:执行|施行|实施)|截[至止]|终止|日(?:废止|到期|届满|期满|施行|执行|实施|试行|适用|期间)"
     r"|废止(?<=[行动起时]废止)"
 )
+#: every day and every term has one of these, and most sentences with an anchor have none
+_TIME = re.compile(r"[年月日天\d]")
 _DAYS = rf"[{NUMERAL}]{{1,4}}\s*个?(?:日|天|月)"
 #: 自…起施行 before the words of the end, without the verb where they follow directly:
 #: 自…起试行两年
@@ -208,6 +210,8 @@ def _clause_in_sentence(
     text: str, start: int, end: int, names: Collection[str]
 ) -> EndClause | None:
     """The clause about the document's own end in the sentence between two offsets, or None."""
+    if _TIME.search(text, start, end) is None:
+        return None
     sentence = text[start:end]
     for rule in END_PATTERNS:
         if not any(map(sentence.__contains__, rule.signs)):
