@@ -9,6 +9,7 @@ import { Safe } from "./ui/Safe";
 const SearchPage = lazy(() => import("./search/SearchPage"));
 const DocumentPage = lazy(() => import("./reading/DocumentPage"));
 const ExpiringPage = lazy(() => import("./expiring/ExpiringPage"));
+const CoveragePage = lazy(() => import("./coverage/CoveragePage"));
 const HelpPage = lazy(() => import("./help/HelpPage"));
 
 /** A new page begins at its top; going back keeps the place. */
@@ -43,6 +44,7 @@ export function App() {
             <Route path="/search" element={<SearchPage />} />
             <Route path="/documents/:id" element={<DocumentPage />} />
             <Route path="/expiring" element={<ExpiringPage />} />
+            <Route path="/coverage" element={<CoveragePage />} />
             <Route path="/help" element={<HelpPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>

@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from search_api.cli import (
     alerts,
+    coverage_command,
     enter,
     index,
     ingest,
@@ -49,6 +50,7 @@ for module in (
     enter,
     search_commands,
     why_not_command,
+    coverage_command,
     alerts,
     serve,
     index,

@@ -28,6 +28,7 @@ from search_api.http.openapi_document import DESCRIPTION, TAGS, build_openapi
 from search_api.http.push_queue import PushQueue
 from search_api.http.routes import (
     annotations,
+    coverage,
     docs,
     documents,
     entries,
@@ -117,6 +118,7 @@ def create_app(settings: Settings) -> FastAPI:
         permalinks,
         lookup,
         expiring,
+        coverage,
         annotations,
         unsubscribe,
         health,

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from search_api.vocabulary.coverage_labels import COVERAGE_LABELS
 from search_api.vocabulary.ending_phrases import ENDING_PHRASES, LATEST_PHRASE
 from search_api.vocabulary.evidence_labels import (
     CERTAINTY_LABELS,
@@ -97,6 +98,7 @@ def page_vocabulary() -> Mapping[str, object]:
         "suggestions": SUGGESTION_LABELS,
         "export_formats": EXPORT_FORMAT_LABELS,
         "parameters": PARAMETER_LABELS,
+        "coverage": COVERAGE_LABELS,
     }
 
 

@@ -380,6 +380,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各机关收录了多少
+         * @description “未见废止、失效的依据”有多可靠，看这个机关后来的文件、清理决定和目录收录了多少。
+         */
+        get: operations["coverage_v1_coverage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/annotations/": {
         parameters: {
             query?: never;
@@ -563,6 +583,20 @@ export interface components {
         Cleaning: {
             /** Cuts */
             cuts: components["schemas"]["Cut"][];
+        };
+        /**
+         * Coverage
+         * @description 各机关收录了多少，文件多的在前。
+         */
+        Coverage: {
+            /** Organs */
+            organs: components["schemas"]["Organ"][];
+            /**
+             * As Of
+             * @description YYYY-MM-DD
+             * @example 2015-11-17
+             */
+            as_of: string;
         };
         /** Cut */
         Cut: {
@@ -1642,6 +1676,42 @@ export interface components {
             status: number;
             /** Detail */
             detail: string;
+        };
+        /**
+         * Organ
+         * @description 一个机关收录了多少。
+         */
+        Organ: {
+            /**
+             * Name
+             * @description 发文机关
+             */
+            name: string;
+            /**
+             * Documents
+             * @description 文件数
+             */
+            documents: number;
+            /**
+             * Latest
+             * @description 最新一份的日期
+             */
+            latest: string | null;
+            /**
+             * Cleanups
+             * @description 清理决定：废止、宣布失效的决定
+             */
+            cleanups: number;
+            /**
+             * Catalogues
+             * @description 有效目录：它公布的，和列有它的文件的表格
+             */
+            catalogues: number;
+            /**
+             * Open References
+             * @description 被引而未收：别的文件引用、库里没有的文件
+             */
+            open_references: number;
         };
         /**
          * Part
@@ -3423,6 +3493,26 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coverage_v1_coverage_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
                 };
             };
         };

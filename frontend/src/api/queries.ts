@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { getJson } from "./client";
 import type {
   Cleaning,
+  Coverage,
   DocumentText,
   Entries,
   Expiring,
@@ -19,6 +20,12 @@ export const documentPath = (id: string) => `/v1/documents/${encodeURIComponent(
 export const collectionQuery = queryOptions({
   queryKey: ["collection"],
   queryFn: ({ signal }) => getJson<SearchResult>("/v1/search?limit=1&facets=true", signal),
+});
+
+/** How much is held of each organ. */
+export const coverageQuery = queryOptions({
+  queryKey: ["coverage"],
+  queryFn: ({ signal }) => getJson<Coverage>("/v1/coverage", signal),
 });
 
 /** What may be meant by a query typed so far. */

@@ -59,5 +59,7 @@ export type Highlights = Schemas["Highlights"];
 export type Offsets = Highlights["highlights"][number];
 export type Cleaning = Schemas["Cleaning"];
 
+export type Coverage = Schemas["Coverage"];
+export type Organ = Schemas["Organ"];
 export type Expiring = Schemas["Expiring"];
 export type ProblemDocument = Schemas["Problem"];

@@ -35,6 +35,8 @@ export function HomePage() {
       {collection.data && !empty && (
         <p className="home-all">
           <Link to="/search">浏览全部文件</Link>
+          {"　"}
+          <Link to="/coverage">收录范围</Link>
         </p>
       )}
     </main>

@@ -14,6 +14,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from search_api.schemas import document_models, search_models
+from search_api.schemas.coverage_models import CoverageModel
 from tests.stores import ON_POSTGRESQL, environment, use
 
 FAGUI = Path(sys.executable).parent / "fagui"
@@ -181,6 +182,16 @@ def test_a_file_of_numbers_that_cannot_be_read(fagui, tmp_path):
     )
     code, _, err = fagui("number", str(tmp_path / "lost.xls"))
     assert (code, "打不开" in err) == (2, True)
+
+
+def test_coverage(fagui, told):
+    code, (told_coverage,) = told("coverage")
+    CoverageModel.model_validate_json(json.dumps(told_coverage), strict=True)
+    assert code == 0
+    code, out, _ = fagui("coverage")
+    assert code == 0
+    for words in ("广东省人民政府", "2019-03-20", "4 个机关，数据截至"):
+        assert words in out
 
 
 def test_expiring(fagui, told):

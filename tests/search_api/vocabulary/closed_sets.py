@@ -7,6 +7,7 @@ from typing import get_args
 
 from search_api.vocabulary import (
     alert_phrases,
+    coverage_labels,
     evidence_labels,
     field_labels,
     intake_labels,
@@ -66,6 +67,7 @@ LABELLED = {
     "search_api.vocabulary.search_labels.ExportFormatName": (search_labels.EXPORT_FORMAT_LABELS,),
     "search_api.vocabulary.search_labels.NumberState": (search_labels.NUMBER_STATE_LABELS,),
     "search_api.vocabulary.search_labels.ParameterName": (search_labels.PARAMETER_LABELS,),
+    "search_api.vocabulary.coverage_labels.CoverageFigure": (coverage_labels.COVERAGE_LABELS,),
     "search_api.vocabulary.search_labels.SearchMode": (search_labels.SEARCH_MODE_LABELS,),
     "search_api.vocabulary.search_labels.SuggestionKind": (search_labels.SUGGESTION_LABELS,),
     "search_api.vocabulary.search_labels.TextScript": (search_labels.SCRIPT_LABELS,),
