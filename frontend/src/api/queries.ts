@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { getJson } from "./client";
+import { getJson, request } from "./client";
 import type {
   Cleaning,
   Coverage,
@@ -8,6 +8,7 @@ import type {
   Expiring,
   Highlights,
   LegalDocument,
+  LookupAnswer,
   ProvisionText,
   References,
   Script,
@@ -21,6 +22,21 @@ export const collectionQuery = queryOptions({
   queryKey: ["collection"],
   queryFn: ({ signal }) => getJson<SearchResult>("/v1/search?limit=1&facets=true", signal),
 });
+
+/** The documents of these numbers, with their status today. */
+export const lookupQuery = (numbers: string[]) =>
+  queryOptions({
+    queryKey: ["lookup", numbers],
+    queryFn: async ({ signal }) => {
+      const response = await request("/v1/lookup", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ items: numbers.map((number) => ({ number })) }),
+        signal,
+      });
+      return (await response.json()) as LookupAnswer;
+    },
+  });
 
 /** How much is held of each organ. */
 export const coverageQuery = queryOptions({

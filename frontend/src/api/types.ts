@@ -59,6 +59,8 @@ export type Highlights = Schemas["Highlights"];
 export type Offsets = Highlights["highlights"][number];
 export type Cleaning = Schemas["Cleaning"];
 
+export type NumberAnswer = Schemas["NumberAnswer"];
+export type LookupAnswer = Schemas["LookupAnswer"];
 export type Coverage = Schemas["Coverage"];
 export type Organ = Schemas["Organ"];
 export type Expiring = Schemas["Expiring"];

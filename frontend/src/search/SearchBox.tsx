@@ -2,7 +2,9 @@ import { Button, Input, type InputRef } from "antd";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { SearchIcon } from "../ui/icons";
+import { PastedNumbers } from "./PastedNumbers";
 import { readAddress, toAddress } from "./params";
+import { pastedNumbers } from "./pastedNumbers";
 import { optionId, Suggestions } from "./Suggestions";
 import { useSuggestions } from "./useSuggestions";
 import "./box.css";
@@ -32,6 +34,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
   const [typing, setTyping] = useState(false);
   const [composing, setComposing] = useState(false);
   const [chosen, setChosen] = useState(-1);
+  const [pasted, setPasted] = useState<string[]>([]);
   const list = useId();
   const box = useRef<InputRef>(null);
   useSlash(box);
@@ -48,6 +51,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
   };
   const searchFor = (q: string) => {
     close();
+    setPasted([]);
     const base = pathname === "/search" ? asked : readAddress(new URLSearchParams());
     navigate(`/search?${toAddress({ ...base, q })}`);
     box.current?.blur();
@@ -85,6 +89,13 @@ export function SearchBox({ large = false }: { large?: boolean }) {
             setTyping(true);
             setChosen(-1);
           }}
+          onPaste={(event) => {
+            const numbers = pastedNumbers(event.clipboardData.getData("text"));
+            if (numbers.length === 0) return;
+            event.preventDefault();
+            setPasted(numbers);
+            close();
+          }}
           onCompositionStart={() => setComposing(true)}
           onCompositionEnd={() => setComposing(false)}
           onKeyDown={steer}
@@ -116,6 +127,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
         {offered.length > 0 && (
           <Suggestions id={list} offered={offered} chosen={chosen} choose={choose} />
         )}
+        {pasted.length > 0 && <PastedNumbers numbers={pasted} close={() => setPasted([])} />}
       </form>
     </search>
   );
