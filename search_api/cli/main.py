@@ -14,7 +14,6 @@ from typer.exceptions import TyperException
 
 from search_api.cli import (
     alerts,
-    coverage_command,
     enter,
     index,
     ingest,
@@ -31,7 +30,7 @@ from search_api.cli.command_basics import (
     ExitCode,
     accept_all_characters,
 )
-from search_api.cli.upkeep import backup, doctor
+from search_api.cli.upkeep import backup, coverage_command, doctor
 
 if TYPE_CHECKING:
     from corpus.store.database_errors import DatabaseError
