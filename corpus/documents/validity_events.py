@@ -88,7 +88,7 @@ def load_events(session: Session, ids: Sequence[str]) -> dict[str, list[Validity
             .where(RelationRow.target_id.in_(chunk), RelationRow.kind.in_(VALIDITY_ACTS))
         )
         for row in rows:
-            day, certainty = _event_day(row)
+            day, certainty = event_day(row)
             events[row.target_id].append(
                 ValidityEvent(
                     kind=row.kind,
@@ -134,7 +134,7 @@ def load_ends_fact(session: Session, event: ValidityEvent, target: str, last: da
     return Fact("ends", last.isoformat(), event.certainty, rule, evidence)
 
 
-def _event_day(row: QueryRow) -> tuple[date | None, Certainty]:
+def event_day(row: QueryRow) -> tuple[date | None, Certainty]:
     """The day from which a decision acts, and how certain that is.
 
     For an extension or a confirmation it is the day on which it was decided: only one that was

@@ -43,6 +43,7 @@ from search_api.http.routes import (
     search,
     suggest,
     unsubscribe,
+    work_timeline,
 )
 from search_api.http.turn_queue import write_queue
 from search_api.library import open_library
@@ -112,6 +113,7 @@ def create_app(settings: Settings) -> FastAPI:
         suggest,
         documents,
         entries,
+        work_timeline,
         files,
         push,
         numbers,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.model.domain_types import Certainty, EndsReason, Status, StatusBasis, TextBasis
+
+if TYPE_CHECKING:  # labels are imported by commands that open no library
+    from corpus.documents.works.load_work import WorkEventKind
 
 #: families of colours
 StatusTone = Literal["good", "partly", "coming", "doubt", "over", "void", "unknown"]
@@ -57,6 +60,19 @@ TEXT_BASIS_LABELS: Mapping[TextBasis, str] = {
     "register": "法规数据库标明",
     "name": "文件名里的日期",
     "entered": "人工填写",
+}
+#: what happened to a law
+WORK_EVENT_LABELS: Mapping[WorkEventKind, str] = {
+    "adopted": "通过或成文",
+    "promulgated": "公布",
+    "effective": "开始施行",
+    "amended": "修改",
+    "revised": "修订",
+    "extended": "延长有效期",
+    "confirmed": "确认继续有效",
+    "repealed": "废止",
+    "declared_void": "宣布失效",
+    "expired": "期满",
 }
 #: said of a text that does not hold an amendment by the document of this title
 UNAPPLIED_PHRASE = "已被《{}》修改，本文未并入"

@@ -235,6 +235,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/works/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一部法的各个文本和经历
+         * @description 各个文本按施行的先后，和公布、施行、修改、延长、废止等各件事，每一件都带依据。
+         */
+        get: operations["work_v1_works__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{id}/source": {
         parameters: {
             query?: never;
@@ -2448,6 +2468,60 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * WorkEvent
+         * @description 一部法经历的一件事。
+         */
+        WorkEvent: {
+            /**
+             * Day
+             * @description 哪一天起；不知道时为 null，排在最后
+             */
+            day: string | null;
+            /**
+             * Kind
+             * @description adopted：通过或成文；promulgated：公布；effective：开始施行；amended：修改；revised：修订；extended：延长有效期；confirmed：确认继续有效；repealed：废止；declared_void：宣布失效；expired：期满
+             * @enum {string}
+             */
+            kind: "adopted" | "promulgated" | "effective" | "amended" | "revised" | "extended" | "confirmed" | "repealed" | "declared_void" | "expired";
+            /**
+             * Document
+             * @description 关于哪一个文本
+             */
+            document: string;
+            /** @description 由哪份文件；文本自己写明的为 null */
+            by: components["schemas"]["NamedDocument"] | null;
+            /** @description 依据；`by` 不为 null 时在那一份的原文里 */
+            evidence: components["schemas"]["Evidence"] | null;
+            /** Certainty */
+            certainty: ("stated" | "derived" | "presumed" | "entered") | null;
+        };
+        /**
+         * Work
+         * @description 一部法的各个文本和经历。
+         */
+        Work: {
+            /**
+             * Id
+             * @description 最早一个文本的标识
+             */
+            id: string;
+            /**
+             * Title
+             * @description 最后一个文本的标题
+             */
+            title: string;
+            /**
+             * Texts
+             * @description 各个文本，按施行的先后
+             */
+            texts: components["schemas"]["Summary"][];
+            /**
+             * Events
+             * @description 经历的各件事，按日期
+             */
+            events: components["schemas"]["WorkEvent"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -2734,6 +2808,8 @@ export interface operations {
                 script?: "original" | "simplified";
                 /** @description 第几次修订，从 1 数；默认现行的 */
                 revision?: number | null;
+                /** @description 改为给出同一部法在这一天施行的文本，`id` 说明是哪一份 */
+                as_of?: string;
             };
             header?: never;
             path: {
@@ -3070,6 +3146,50 @@ export interface operations {
             };
             /** @description 已经撤回，或还不能撤回 */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 参数不对 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    work_v1_works__id__get: {
+        parameters: {
+            query?: {
+                /** @description 以哪一天为准；默认今天（北京时间），空着也是 */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 它的任何一个文本的标识 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

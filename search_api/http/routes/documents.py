@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -14,6 +15,7 @@ from corpus.documents.load_document import (
     load_part_spans,
     load_text,
 )
+from corpus.documents.works.load_work import find_text_of_day
 from corpus.model.article_subdivisions import scheme_of_region
 from corpus.model.provision_lookup import ProvisionLookup
 from corpus.model.self_references import find_self_references
@@ -70,11 +72,16 @@ def text(
         TextScript, Query(description=f"{'；'.join(SCRIPT_LABELS.values())}；位置相同")
     ] = "original",
     revision: RevisionParameter = None,
+    as_of: Annotated[
+        AsOfParameter, Query(description="改为给出同一部法在这一天施行的文本，`id` 说明是哪一份")
+    ] = None,
 ) -> Response:
     """原文一字不改，或逐字对应的简体；`Accept: text/plain` 时只给文本。
 
     只从目录知道、还没有正文的文件，`text` 是空的，`revision` 是 null。
     """
+    if as_of is not None:
+        identifier = _text_of_day(library, identifier, as_of)
     revision_text = _load_text(library, identifier, revision)
     chosen = revision_text.text if script == "original" else revision_text.simplified
     vary = {"Vary": "Accept"}
@@ -194,6 +201,15 @@ def _load_text(library: Library, identifier: str, revision: int | None) -> Revis
         which = "" if revision is None else f"，或它没有第 {revision} 次修订"
         raise missing_document(identifier, which)
     return revision_text
+
+
+def _text_of_day(library: Library, identifier: str, day: date) -> str:
+    """The id of the text that binds on a day, of the same work. Raises ProblemError."""
+    with read_session(library.database) as session:
+        found = find_text_of_day(session, identifier, day)
+    if found is None:
+        raise missing_document(identifier, f"，或 {day} 没有施行的文本")
+    return found
 
 
 def missing_document(identifier: str, more: str = "") -> ProblemError:

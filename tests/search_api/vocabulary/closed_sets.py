@@ -43,6 +43,7 @@ LABELLED = {
     "corpus.model.domain_types.StatusBasis": (status_labels.STATUS_BASIS_LABELS,),
     "corpus.model.domain_types.TextBasis": (status_labels.TEXT_BASIS_LABELS,),
     "corpus.documents.outdated_inputs.ReadingChange": (intake_labels.READING_CHANGE_LABELS,),
+    "corpus.documents.works.load_work.WorkEventKind": (status_labels.WORK_EVENT_LABELS,),
     "corpus.index.query_tree.DateField": (query_phrases.DATE_FIELD_LABELS,),
     "corpus.index.query_tree.NameField": (query_phrases.NAME_FIELD_LABELS,),
     "corpus.index.query_tree.NumberRole": (query_phrases.NUMBER_PHRASES,),
@@ -75,6 +76,7 @@ LABELLED = {
 
 #: closed sets without labels, with the reason
 UNLABELLED = {
+    "corpus.index.entry.document_folds.Extent": "of a stored text; nobody sees it",
     "analyzers.issuer_words.LeadInKind": "of a table of rules",
     "analyzers.number_forms.NumberRule": "how a number is read",
     "analyzers.number_rules.NumberFormName": "how a number is written",
