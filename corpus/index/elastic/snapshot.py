@@ -135,7 +135,6 @@ class _ElasticView:
             "sources": [{field: {"terms": {"field": field}}} for field in fields],
         }
         while True:
-            check_budget()
             answer = self._point.search_complete(
                 {"size": 0, "query": query, "aggs": {"keys": {"composite": source}}}
             )["aggregations"]["keys"]
@@ -143,6 +142,7 @@ class _ElasticView:
                 yield tuple(read_number(field, bucket["key"][field]) for field in fields)
             if len(answer["buckets"]) < _KEYS_PER_ANSWER:
                 return
+            check_budget()
             source = {**source, "after": answer["after_key"]}
 
     def fold_keys(self, documents: Sequence[int] | None) -> Mapping[int, int]:

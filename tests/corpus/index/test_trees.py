@@ -68,8 +68,21 @@ def joined(children):
     return st.builds(And, several) | st.builds(Or, several) | st.builds(Not, children)
 
 
+def narrows(node, outer=ORDER[-1]):
+    """Whether every scope is as wide as the one around it at most, as `WithinScope` wants it."""
+    match node:
+        case And(items) | Or(items):
+            return all(narrows(item, outer) for item in items)
+        case Not(item):
+            return narrows(item, outer)
+        case WithinScope(scope, item):
+            return ORDER.index(scope) <= ORDER.index(outer) and narrows(item, scope)
+        case _:
+            return True
+
+
 def scoped(children):
-    return st.builds(WithinScope, st.sampled_from(ORDER), children)
+    return st.builds(WithinScope, st.sampled_from(ORDER), children).filter(narrows)
 
 
 inner = st.recursive(keywords | near, lambda each: joined(each) | scoped(each), max_leaves=4)
