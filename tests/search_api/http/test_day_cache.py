@@ -18,11 +18,11 @@ CHANGING = (
     "/v1/search?q=巡护规划&facets=true",
     f"/v1/numbers/{quote(NUMBER)}",
     "/v1/expiring?within=1d",
+    "/v1/search?unit=provision&q=照明",
     "/v1/documents/{plan}",
 )
 PATHS = (
     *CHANGING,
-    "/v1/search?unit=provision&q=照明",
     "/v1/suggest?q=巡护",
     "/v1/documents/{plan}/text",
     "/v1/documents/{plan}/cleaning",
