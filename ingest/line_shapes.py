@@ -41,7 +41,8 @@ TITLE_END = _shape(
 )
 
 _NUMBER = (
-    rf"(?:[^\d,。;:]{{0,30}}{OPEN}{YEAR}{CLOSE}(?:字)?第?\(?\d{{1,5}}\)?[号期](?:文)?"
+    rf"(?:[^\d,。;:]{{0,30}}{OPEN}(?:{YEAR}|[一二][{ZEROS}一二三四五六七八九]{{3}}){CLOSE}"
+    r"(?:字)?第?\(?\d{1,5}(?:-\d{1,3})?\)?[号期](?:文)?"
     rf"|[^\d,。;:]{{0,30}}{OPEN}{YEAR}{CLOSE}[\u3400-\u9fff]{{1,6}}第?\d{{1,5}}号"
     r"|[^\d,。;:第]{2,30}(?:政府|委员会|常委会|院|[局厅])第\d{1,5}号"
     rf"|[^\d,。;:]{{1,20}}{YEAR}年?第?\d{{1,5}}号"
@@ -68,7 +69,9 @@ DATE_LINE = re.compile(rf"{_DAY}$")
 _SEAL = r"\((?:印章?|[^()。,]{0,20}(?:代章|盖章|公章|签章|章))\)"
 SEAL_LINE = re.compile(rf"{_SEAL}$")
 #: the date under a text, in brackets, with a full stop or with the seal's remark behind it
-SIGNED_DATE_LINE = re.compile(rf"(?:\({_DAY}\)|{_DAY})(?:。|{_SEAL})?$")
+SIGNED_DATE_LINE = re.compile(
+    rf"(?:\({_DAY}\)|{_DAY})(?:\d{{1,2}}:\d\d(?::\d\d)?)?(?:。|{_SEAL})?$"
+)
 _OF_NUMBERS = rf"[\d{ZEROS}{_TENS}廿卅]"
 #: the date under a text with a typing error: 2031年3月1月, 2031月3月1日, 20231年3月1日
 MISPRINTED_DATE_LINE = re.compile(

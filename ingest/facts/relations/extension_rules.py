@@ -64,6 +64,15 @@ EXTENSION_RULES: tuple[RelationRule, ...] = (
     relation_rule(
         "extends",
         "",
+        rf"{MORE}的?[^。；《不证照]{{0,24}}(?:期满|届满|到期)(?:之?后|的)?[，,]?{_ALSO}{_SINCE}"
+        rf"(?:{LONGER}|{GOES_ON}){_DO}?{_HOW_LONG}(?!的)",
+        "《某某办法》执行期限届满后，延续执行至2027年3月31日。",
+        "document",
+        spared=("《某某办法》到期后，延续三项做法。", "《某某许可证》到期后延续5年的，应当申请。"),
+    ),
+    relation_rule(
+        "extends",
+        "",
         rf"{MORE}的?[^。；《不证照]{{0,30}}{LASTING}(?:原[^。；《]{{1,20}}[，,])?{_ALSO}{_SINCE}{LONGER}",
         "《某某办法》期满后继续施行，有效期延长五年。",
     ),

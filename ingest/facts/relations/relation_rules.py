@@ -30,6 +30,15 @@ SENTENCE_RULES: tuple[RelationRule, ...] = (
         "《某某办法》继续有效。",
         spared=("《某某办法》继续有效的条款如下。",),
     ),
+    relation_rule(
+        "confirms",
+        "",
+        rf"{MORE}的?[^。；《不证照]{{0,16}}(?:期满|届满|到期)(?:之?后)?[，,]?(?:仍然?|均|将)?"
+        r"继续(?:有效|执行|施行|适用|实施)(?!的)",
+        "《某某办法》试行期满后继续执行。",
+        "document",
+        spared=("《某某办法》期满后继续执行的项目如下。",),
+    ),
     relation_rule("replaces", rf"(?:代替|取代|替代){ONE_OF}", "", "本办法代替《某某办法》。"),
     relation_rule(
         "amends",

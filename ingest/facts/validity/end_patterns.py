@@ -84,8 +84,9 @@ END_PATTERNS: tuple[EndPattern, ...] = (
     ),
     EndPattern(
         "某日起失效",
-        re.compile(rf"[自从于]\s*(?P<void>{DATE}){CLOCK}\s*(?:起|开始)[，,]?{_OVER}"),
+        re.compile(rf"(?:[自从于]\s*)?(?P<void>{DATE}){CLOCK}\s*(?:起|开始)[，,]?{_OVER}"),
         "本通知自2024年1月1日起失效。",
+        more_examples=("本通知自2022年1月1日起施行，2024年1月1日起失效。",),
         signs=("失效", "止"),
     ),
     EndPattern(

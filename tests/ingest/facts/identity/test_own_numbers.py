@@ -76,3 +76,18 @@ def test_an_organ_publishes_with_a_bare_number(verb):
     promulgated = f"2031年5月14日 某市人民政府第52号{verb}"
     text = f"# 某市桥梁管理规定\n\n{promulgated}\n\n第一条 养护桥梁。\n\n第二条 照办。\n"
     assert read(text, "a.md").numbers == ("某市人民政府第52号",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("某水规〔2022〕3－1号", "某水规〔2022〕3-1号"),
+        ("某水规〔二〇二二〕3号", "某水规〔2022〕3号"),
+    ],
+)
+def test_a_number_line_is_no_line_of_the_title(printed, canonical):
+    text = (
+        f"{printed}\n\n某市水务局关于节水的通知\n\n各区：\n\n照办。\n\n某市水务局\n2022年3月1日\n"
+    )
+    reading = read(text)
+    assert (reading.numbers, reading.title) == ((canonical,), "某市水务局关于节水的通知")
