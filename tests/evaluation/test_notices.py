@@ -1,4 +1,4 @@
-"""A hundred sample notices of the nine kinds that readers met elsewhere, places and people
+"""Over a hundred sample notices of the nine kinds that readers met elsewhere, places and people
 invented, taken in once by the real command: what is said of each (notices/README.md)."""
 
 import json
