@@ -22,7 +22,18 @@ from corpus.documents.catalogue_listings import (
     save_listings,
 )
 from corpus.documents.entries.entered_fields import merge_entered
-from corpus.documents.entries.entry_history import EnteredFact, entered_facts, load_histories
+from corpus.documents.entries.entry_history import (
+    EnteredFact,
+    effective_entries,
+    entered_facts,
+    load_histories,
+)
+from corpus.documents.entries.withdrawn_readings import (
+    WITHDRAWN,
+    forget_readings,
+    hide_reading,
+    set_aside_reading,
+)
 from corpus.documents.list_omissions import ids_in_scope
 from corpus.documents.reassess_validity import reassess_validity
 from corpus.documents.resolve_relations import CitableKeys, resolve_relations
@@ -63,7 +74,8 @@ class DocumentChange:
     `revision_number` is the number of its last stored revision, 0 without one. `prepared` holds its
     new facts; None means that it keeps the facts of its text, to which catalogues may add. `texts`
     are its new revisions in order, each with the SHA-256 of the bytes it was read from. `is_read`:
-    whether `prepared` was read from an input now. `entered`: the facts that people entered."""
+    whether `prepared` was read from an input now. `entered`: the facts that people entered.
+    `withdrawn`: why it is withdrawn, None where it is not."""
 
     is_new: bool
     revision_number: int
@@ -73,6 +85,7 @@ class DocumentChange:
     flags: list[str] = field(default_factory=list)
     is_read: bool = False
     entered: list[EnteredFact] = field(default_factory=list)
+    withdrawn: str | None = None
 
     @property
     def settled_reading(self) -> PreparedReading:
@@ -176,7 +189,7 @@ class DocumentBatch:
         old = [id_ for id_, change in self.changes.items() if not change.is_new]
         only_listed = {id_ for id_, change in self.changes.items() if change.prepared is None}
         own_readings = self._apply_listings(session, old)
-        own_readings = {**self._apply_entered(session, old), **own_readings}
+        own_readings = {**self._apply_entered(session, old, only_listed), **own_readings}
         touched = ids_in_scope(session, old)
         keys, acted_on = _delete_derived_rows(session, old, only_listed)
         touched |= acted_on
@@ -223,17 +236,26 @@ class DocumentBatch:
         return own_readings
 
     def _apply_entered(
-        self, session: Session, old: Sequence[str]
+        self, session: Session, old: Sequence[str], only_listed: Collection[str]
     ) -> dict[tuple[str, str], PreparedReading]:
         """The readings of the texts alone, by document and OWN_TEXT, of what people filled in.
 
-        Undoing an entry goes back to them. Merges what people entered into each reading."""
+        Undoing an entry goes back to them. Merges what people entered into each reading, and hides
+        what is withdrawn."""
         own_readings: dict[tuple[str, str], PreparedReading] = {}
         for id_, history in load_histories(session, old).items():
             change = self.changes[id_]
             prepared = change.settled_reading
             if change.is_read and prepared.revision is not None:
                 own_readings[id_, OWN_TEXT] = prepared
+            withdrawal = effective_entries(history).get(WITHDRAWN)
+            if withdrawal is not None and withdrawal.values == ("true",):
+                change.withdrawn = withdrawal.why
+                if id_ not in only_listed:
+                    set_aside_reading(session, id_, prepared)
+                change.prepared = hide_reading(prepared, id_)
+                continue
+            forget_readings(session, [id_])
             change.entered = entered_facts(history)
             change.prepared = merge_entered(prepared, [one.fact for one in change.entered])
         return own_readings
@@ -262,6 +284,7 @@ class DocumentBatch:
                 "index_sha256": _digest_or_none(change.settled_reading.document.index_number),
                 "id": id_,
                 "updated": now,
+                "withdrawn": change.withdrawn,
             }
             for id_, change in self.changes.items()
             if not change.is_new

@@ -152,7 +152,7 @@ def load_rejected(session: Session) -> list[RejectedInput]:
 def count_totals(session: Session) -> CorpusTotals:
     """The totals of the corpus, for `doctor` and for `/readyz`."""
     counts = [
-        select(func.count()).select_from(DocumentRow),
+        select(func.count()).select_from(DocumentRow).where(DocumentRow.withdrawn.is_(None)),
         select(func.count()).select_from(IntakeRow).where(IntakeRow.outcome == "set_aside"),
     ]
     documents, set_aside = (session.scalar(count) or 0 for count in counts)

@@ -174,7 +174,9 @@ def _summary_query() -> RowQuery:
             latest.scalar_subquery().label("latest"),
         )
         .outerjoin(StatusPeriodRow, period_on_day(DocumentRow.id, day))
-        .where(DocumentRow.id.in_(bindparam("ids", expanding=True)))
+        .where(
+            DocumentRow.id.in_(bindparam("ids", expanding=True)), DocumentRow.withdrawn.is_(None)
+        )
     )
 
 

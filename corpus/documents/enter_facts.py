@@ -26,6 +26,11 @@ from corpus.documents.entries.entry_history import (
     load_histories,
     undoing_entries,
 )
+from corpus.documents.entries.withdrawn_readings import (
+    WITHDRAWN,
+    complete_reading,
+    load_withdrawal,
+)
 from corpus.documents.row_columns import RowValuesT, read_values
 from corpus.documents.row_values import (
     PartValues,
@@ -142,6 +147,30 @@ def undo_entry(session: Session, id_: int, *, by: str, why: str = "") -> Entry:
     return entry
 
 
+def withdraw_document(session: Session, id_: str, *, by: str, why: str) -> Entry:
+    """The new entry by which a document is withdrawn: it is not found, and acts on nothing.
+
+    Nothing of it is deleted. Runs in a write transaction. Raises EntryUndoError where it is
+    withdrawn already."""
+    if load_withdrawal(session, id_) is not None:
+        raise EntryUndoError("这份文件已经撤下")
+    _keep_own_reading(session, id_)
+    (entry,) = add_entries(session, id_, {WITHDRAWN: ["true"]}, by=by, why=why)
+    rewrite_document(session, id_)
+    return entry
+
+
+def restore_document(session: Session, id_: str, *, by: str, why: str) -> Entry:
+    """The new entry by which a withdrawn document is found, and acts, as before.
+
+    Runs in a write transaction. Raises EntryUndoError where it is not withdrawn."""
+    if load_withdrawal(session, id_) is None:
+        raise EntryUndoError("这份文件没有撤下")
+    (entry,) = add_entries(session, id_, {WITHDRAWN: ["false"]}, by=by, why=why)
+    rewrite_document(session, id_)
+    return entry
+
+
 def rewrite_document(session: Session, id_: str) -> None:
     """Write a stored document again, with what its entries now say. In a write transaction."""
     batch = DocumentBatch()
@@ -185,6 +214,7 @@ def _stored_change(session: Session, id_: str) -> DocumentChange:
         relations=_load_child_values(session, RelationRow, RelationValues, id_),
         positive_lists=_load_child_values(session, PositiveListRow, PositiveListValues, id_),
     )
+    prepared = complete_reading(session, id_, prepared)
     return DocumentChange(
         is_new=False,
         revision_number=revision["number"] if revision else 0,

@@ -178,7 +178,7 @@ _SELECT_DOCUMENT = (
         _REVISION_TABLE.c.cells,
     )
     .outerjoin(_REVISION_TABLE, _REVISION_TABLE.c.id == _DOCUMENT_TABLE.c.revision_id)
-    .where(_DOCUMENT_TABLE.c.id == _ID_PARAMETER)
+    .where(_DOCUMENT_TABLE.c.id == _ID_PARAMETER, _DOCUMENT_TABLE.c.withdrawn.is_(None))
 )
 _SELECT_VERSIONS = (
     select(_DOCUMENT_TABLE.c.id)
@@ -219,7 +219,8 @@ def _execute(
 
 
 def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | None:
-    """The document with its status on a day, or None where there is no document of that id."""
+    """The document with its status on a day, or None where there is none of that id, or where it is
+    withdrawn."""
     row = _execute(session, _SELECT_DOCUMENT, id_).one_or_none()
     if row is None:
         return None
@@ -262,8 +263,9 @@ def load_document(session: Session, id_: str, as_of: date) -> StoredDocument | N
 
 
 def document_exists(session: Session, id_: str) -> bool:
-    """Whether there is a document of that id, with or without a text."""
-    return session.scalar(select(DocumentRow.id).where(DocumentRow.id == id_)) is not None
+    """Whether there is a document of that id, with or without a text, that is not withdrawn."""
+    query = select(DocumentRow.id).where(DocumentRow.id == id_, DocumentRow.withdrawn.is_(None))
+    return session.scalar(query) is not None
 
 
 def load_text(session: Session, id_: str, revision: int | None = None) -> RevisionText | None:
@@ -271,7 +273,7 @@ def load_text(session: Session, id_: str, revision: int | None = None) -> Revisi
     query = (
         select(RevisionRow.__table__, DocumentRow.region)
         .join(DocumentRow, DocumentRow.id == RevisionRow.document_id)
-        .where(DocumentRow.id == id_)
+        .where(DocumentRow.id == id_, DocumentRow.withdrawn.is_(None))
     )
     condition = (
         DocumentRow.revision_id == RevisionRow.id

@@ -97,7 +97,11 @@ def sample_words(database: Database, count: int, seed: int = 0) -> list[str]:
     """Words of some characters from the texts of some documents, for comparing searches."""
     chance = random.Random(seed)  # noqa: S311 - a sample, no secret
     with read_session(database) as session:
-        ids = session.scalars(select(DocumentRow.id).where(DocumentRow.revision_id.is_not(None)))
+        ids = session.scalars(
+            select(DocumentRow.id).where(
+                DocumentRow.revision_id.is_not(None), DocumentRow.withdrawn.is_(None)
+            )
+        )
         chosen = sorted(ids)
         chance.shuffle(chosen)
         query = select(RevisionRow.text).join(
@@ -117,8 +121,10 @@ def sample_words(database: Database, count: int, seed: int = 0) -> list[str]:
 def count_by_scan(database: Database, words: Iterable[str]) -> dict[str, int]:
     """The number of documents whose title or text contains each word, by looking through all."""
     counts = dict.fromkeys(words, 0)
-    query = select(DocumentRow.title, RevisionRow.text, RevisionRow.simplified).outerjoin(
-        RevisionRow, RevisionRow.id == DocumentRow.revision_id
+    query = (
+        select(DocumentRow.title, RevisionRow.text, RevisionRow.simplified)
+        .outerjoin(RevisionRow, RevisionRow.id == DocumentRow.revision_id)
+        .where(DocumentRow.withdrawn.is_(None))
     )
     with read_session(database) as session:
         for row in session.execute(query).yield_per(_FETCHED_ROWS):

@@ -25,7 +25,7 @@ from corpus.store.locks import hold_lock
 from corpus.store.table_base import encode_json
 
 #: the newest revision of the tables in migrations/versions
-HEAD = "entries"
+HEAD = "withdrawals"
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 #: seconds that a writer waits for another's transaction
 BUSY_TIMEOUT_SECONDS = 30

@@ -178,6 +178,8 @@ class DocumentRow(BaseRow):
     flags: Mapped[list[str]]
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
+    #: why it is withdrawn, NULL where it is not (corpus.documents.entries.withdrawn_readings)
+    withdrawn: Mapped[str | None] = mapped_column(Text)
     #: the id of the queue's row for its last change (corpus.index.update.index_queue)
     version: Mapped[WideInteger] = mapped_column(index=True, server_default="0")
 
@@ -391,6 +393,14 @@ class ListingRow(BaseRow):
     document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
     file: Mapped[str] = mapped_column(Text)
     file_sha256: Mapped[str] = digest_column("file", primary_key=True)
+    content: Mapped[dict[str, Any]]
+
+
+class WithdrawnReadingRow(BaseRow):
+    """The parts, relations and positive lists of a withdrawn document, set aside."""
+
+    __tablename__ = "withdrawn_reading"
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
     content: Mapped[dict[str, Any]]
 
 

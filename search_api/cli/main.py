@@ -30,7 +30,7 @@ from search_api.cli.command_basics import (
     ExitCode,
     accept_all_characters,
 )
-from search_api.cli.upkeep import backup, coverage_command, doctor
+from search_api.cli.upkeep import backup, coverage_command, doctor, withdraw
 
 if TYPE_CHECKING:
     from corpus.store.database_errors import DatabaseError
@@ -47,6 +47,7 @@ app = typer.Typer(
 for module in (
     ingest,
     enter,
+    withdraw,
     search_commands,
     why_not_command,
     coverage_command,

@@ -43,6 +43,7 @@ from search_api.http.routes import (
     search,
     suggest,
     unsubscribe,
+    withdrawals,
     work_timeline,
 )
 from search_api.http.turn_queue import write_queue
@@ -123,6 +124,7 @@ def create_app(settings: Settings) -> FastAPI:
         coverage,
         annotations,
         unsubscribe,
+        withdrawals,
         health,
         docs,
     ):

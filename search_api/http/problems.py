@@ -13,8 +13,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from corpus.documents.entries.withdrawn_readings import load_withdrawal
 from corpus.index.search_engine import EngineUnavailableError, IndexOutdatedError
 from corpus.index.time_budget import BudgetSpentError
+from corpus.store.database import read_session
 from corpus.store.database_errors import BUSY_ERRORS, DatabaseError, is_file_fault
 from search_api.pydantic_zh import translate_validation_error
 
@@ -77,6 +79,20 @@ class ProblemError(Exception):
         return Response(body, self.status, dict(self.headers or {}), MEDIA_TYPE)
 
 
+class MissingDocumentError(ProblemError):
+    """The answer where there is no document of an id (404), or where it is withdrawn (410)."""
+
+    def __init__(self, identifier: str, more: str = "") -> None:
+        super().__init__(404, f"没有标识为“{identifier}”的文件{more}")
+        self.identifier = identifier
+
+    def answer(self, why: str | None) -> Response:
+        """The answer, where the document is withdrawn with the reason `why`."""
+        if why is None:
+            return self.response()
+        return ProblemError(410, f"这份文件已经撤下：{why}", more={"why": why}).response()
+
+
 def bad_parameter_problem(loc: Sequence[str | int], msg: str) -> ProblemError:
     """The problem of one parameter that is wrong (422).
 
@@ -92,6 +108,12 @@ def answer_with_problems(app: FastAPI) -> None:
     @app.exception_handler(ProblemError)
     async def problem(_: Request, error: ProblemError) -> Response:
         return error.response()
+
+    @app.exception_handler(MissingDocumentError)
+    def missing(request: Request, error: MissingDocumentError) -> Response:
+        with read_session(request.app.state.library.database) as session:
+            why = load_withdrawal(session, error.identifier)
+        return error.answer(why)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> Response:

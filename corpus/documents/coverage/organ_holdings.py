@@ -91,7 +91,7 @@ def load_organ_holdings(session: Session) -> list[OrganHoldings]:
     kinds = _acts_by_document(session)
     lists = set(session.scalars(select(PositiveListRow.document_id)))
     query = select(DocumentRow.id, DocumentRow.title, DocumentRow.issuers, DocumentRow.sort_date)
-    for row in session.execute(query):
+    for row in session.execute(query.where(DocumentRow.withdrawn.is_(None))):
         names = tuple(dict.fromkeys(map(_organ_name, row.issuers)))
         issuers_by_id[row.id] = names
         acts = kinds.get(row.id, frozenset())

@@ -107,7 +107,9 @@ def find_text_of_day(session: Session, id_: str, day: date) -> str | None:
 def _text_ids(session: Session, id_: str) -> list[str]:
     """The ids of all texts of the work to which a document belongs, in the order of their days."""
     row = session.execute(
-        select(DocumentRow.id, DocumentRow.work).where(DocumentRow.id == id_)
+        select(DocumentRow.id, DocumentRow.work).where(
+            DocumentRow.id == id_, DocumentRow.withdrawn.is_(None)
+        )
     ).one_or_none()
     if row is None or row.work is None:
         return [] if row is None else [row.id]

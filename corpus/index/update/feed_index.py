@@ -93,15 +93,18 @@ def _write_documents(
 ) -> None:
     ids = list(versions)
     with database.connect() as connection:
-        existing = set(_load_existing_ids(connection, ids))
-        deleted = {id_: version for id_, version in versions.items() if id_ not in existing}
-        writer.write(_build_entries(load_records(connection, ids), pool), deleted)
+        shown = list(_load_shown_ids(connection, ids))
+        deleted = {id_: versions[id_] for id_ in versions.keys() - set(shown)}
+        writer.write(_build_entries(load_records(connection, shown), pool), deleted)
 
 
-def _load_existing_ids(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
+def _load_shown_ids(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
+    """Those of the documents that exist and are not withdrawn."""
     table = document_tables.DocumentRow
     for chunk in parameter_batches(ids):
-        yield from connection.scalars(select(table.id).where(table.id.in_(chunk)))
+        yield from connection.scalars(
+            select(table.id).where(table.id.in_(chunk), table.withdrawn.is_(None))
+        )
 
 
 def _build_entries(records: Iterator[IndexRecord], pool: Executor | None) -> Iterator[IndexEntry]:

@@ -23,7 +23,7 @@ from corpus.store.database import read_session
 from search_api.http.accept_header import prefers
 from search_api.http.day_cache import DayCachedRoute
 from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
-from search_api.http.problems import ProblemError
+from search_api.http.problems import MissingDocumentError, ProblemError
 from search_api.http.routes.route_basics import AsOfParameter, LibraryDependency, json_response
 from search_api.library import Library, today
 from search_api.query.search_service import SearchService
@@ -213,4 +213,5 @@ def _text_of_day(library: Library, identifier: str, day: date) -> str:
 
 
 def missing_document(identifier: str, more: str = "") -> ProblemError:
-    return ProblemError(404, f"没有标识为“{identifier}”的文件{more}")
+    """The problem of a document that is not there; where it is withdrawn it becomes a 410."""
+    return MissingDocumentError(identifier, more)

@@ -39,9 +39,9 @@ _MADE = {201: {"model": entry_models.EntryModel}, **NOT_FOUND, **BAD_PARAMETER}
 def history(identifier: DocumentId, library: LibraryDependency) -> Response:
     """谁在何时填写了什么、为什么，撤回了哪些；从早到晚，只增不改。"""
     with read_session(library.database) as session:
-        if not document_exists(session, identifier):
-            raise missing_document(identifier)
         entries = load_histories(session, [identifier]).get(identifier, [])
+        if not entries and not document_exists(session, identifier):
+            raise missing_document(identifier)
     return json_response({"items": entry_objects(entries)})
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
-from corpus.documents.load_document import load_text
+from corpus.documents.load_document import document_exists, load_text
 from corpus.inputs.attached_files import OCTET_STREAM, StoredAttachment, load_attachments
 from corpus.inputs.input_store import open_blob
 from corpus.inputs.original_file import load_original_file
@@ -39,6 +39,8 @@ def source(
 ) -> Response:
     """收录时的原始字节，一字节不改，只供保存，不在浏览器里打开。"""
     with read_session(library.database) as session:
+        if not document_exists(session, identifier):
+            raise missing_document(identifier)
         original = load_original_file(session, identifier, revision)
         if original is None:
             known = load_text(session, identifier, revision)
@@ -67,6 +69,8 @@ def attachment(
 ) -> Response:
     """附件的原始字节，文件名如网页所写，只供保存，不在浏览器里打开。"""
     with read_session(library.database) as session:
+        if not document_exists(session, identifier):
+            raise missing_document(identifier)
         attachments = load_attachments(session, identifier)
         if number > len(attachments):
             raise ProblemError(404, f"标识为“{identifier}”的文件没有第 {number} 个附件")

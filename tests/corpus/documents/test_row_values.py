@@ -61,7 +61,7 @@ FILLED = {
         DocumentRow,
         {
             *("id", "revision_id", "registration_sha256", "index_sha256"),
-            *("flags", "created", "updated", "version"),
+            *("flags", "created", "updated", "version", "withdrawn"),
             *("work", "text_from", "text_until", "previous_text", "next_text"),
             *("ended_by", "replaced_by", "unapplied"),
             *("ends", "ends_certainty", "ends_latest", "ends_reason", "ends_evidence"),
@@ -74,7 +74,7 @@ FILLED = {
             *("work", "text_from", "text_until", "previous_text", "next_text"),
             *("ended_by", "replaced_by", "unapplied"),
             *("id", "revision_id", "registration_sha256", "index_sha256"),
-            *("flags", "created", "updated", "version"),
+            *("flags", "created", "updated", "version", "withdrawn"),
         },
     ),
     RevisionValues: (RevisionRow, {"id", "document_id", "number", "source_sha256", "created"}),

@@ -69,3 +69,15 @@ def test_an_entry_is_listed_and_undone(fagui):
     assert fagui("enter", NUMBER, "--undo", "1")[0] == 1
     assert fagui("enter", NUMBER, "--undo", "7")[0] == 1
     assert fagui("enter", NUMBER, "kind=函", "--undo", "2")[0] == 2
+
+
+def test_a_document_is_withdrawn_and_restored(fagui):
+    id_ = json.loads(fagui("show", NUMBER, "--json")[1])["id"]
+    before = fagui("show", NUMBER, "--json")[1]
+    assert fagui("withdraw", id_, "--why", "误收")[0] == 0
+    assert fagui("withdraw", id_, "--why", "误收")[0] == 1
+    assert fagui("show", NUMBER)[0] == 1
+    assert json.loads(fagui("search", "岸线", "--json")[1])["total"] == 0
+    assert fagui("withdraw", id_, "--undo", "--why", "没有误收")[0] == 0
+    assert fagui("show", NUMBER, "--json")[1] == before
+    assert fagui("withdraw", "nothing", "--why", "误收")[0] == 1
