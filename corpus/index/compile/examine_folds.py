@@ -38,7 +38,7 @@ class FoldedDocument:
 
     >>> document = FoldedDocument("题\v甲。\r乙\n丙\v丁".encode())
     >>> document.title, document.unit(0), document.unit(2), document.text
-    ('题', '甲。\r乙\n丙', '', '甲。\r乙\n丙\v丁')
+    ('题', '甲。\r乙\n丙', '', '甲。\r乙\n丙\x0b丁')
     """
 
     __slots__ = ("_parts", "size")
