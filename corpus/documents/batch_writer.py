@@ -45,7 +45,8 @@ from corpus.documents.row_values import (
     RevisionValues,
 )
 from corpus.documents.same_number import find_suspicions
-from corpus.documents.works.assemble_works import assemble_works, load_work_keys
+from corpus.documents.works.assemble_works import load_work_keys
+from corpus.documents.works.settle_works import settle_works
 from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.document_locations import known_url
@@ -207,7 +208,7 @@ class DocumentBatch:
             key for c in self.changes.values() if (key := c.settled_reading.document.work_key)
         }
         work_keys |= load_work_keys(session, touched)
-        touched |= assemble_works(session, work_keys, self.changes)
+        touched |= settle_works(session, work_keys, self.changes)
         changed = self.changes.keys() | reassess_validity(session, touched | self.changes.keys())
         enqueue(session, changed, now)
 

@@ -83,6 +83,17 @@ def resolve_relations(session: Session, changed: Sequence[str], keys: CitableKey
     return touched
 
 
+def load_citable_keys(session: Session, ids: Collection[str]) -> CitableKeys:
+    """The keys under which these documents can be cited."""
+    keys = CitableKeys()
+    for chunk in parameter_batches(sorted(ids)):
+        numbers = select(DocumentNumberRow.key).where(DocumentNumberRow.document_id.in_(chunk))
+        keys.numbers.update(session.scalars(numbers))
+        titles = select(DocumentTitleRow.key).where(DocumentTitleRow.document_id.in_(chunk))
+        keys.titles.update(session.scalars(titles))
+    return keys
+
+
 def _affected_relations(
     session: Session, changed: Sequence[str], keys: CitableKeys
 ) -> Iterator[tuple[CitingRelation, Resolution]]:
@@ -158,6 +169,8 @@ def _load_by_number(session: Session, keys: Collection[str]) -> Mapping[str, lis
                 DocumentRow.id,
                 DocumentRow.issuer_key,
                 DocumentRow.title_key,
+                DocumentRow.work,
+                DocumentRow.text_from,
                 _DECISION_DAY,
             )
             .join(DocumentRow, DocumentRow.id == DocumentNumberRow.document_id)
@@ -165,7 +178,16 @@ def _load_by_number(session: Session, keys: Collection[str]) -> Mapping[str, lis
         )
         for row in rows:
             documents[row.key].append(
-                CitableDocument(row.id, "", "", row.issuer_key, row.day, row.title_key)
+                CitableDocument(
+                    row.id,
+                    part="",
+                    form="",
+                    issuer_key=row.issuer_key,
+                    day=row.day,
+                    title_key=row.title_key,
+                    work=row.work,
+                    text_from=row.text_from,
+                )
             )
     return documents
 
@@ -181,6 +203,8 @@ def _load_by_title(session: Session, keys: Collection[str]) -> Mapping[str, list
                 DocumentRow.id,
                 DocumentRow.issuer_key,
                 DocumentRow.title_key,
+                DocumentRow.work,
+                DocumentRow.text_from,
                 _DECISION_DAY,
             )
             .join(DocumentRow, DocumentRow.id == DocumentTitleRow.document_id)
@@ -188,7 +212,16 @@ def _load_by_title(session: Session, keys: Collection[str]) -> Mapping[str, list
         )
         for row in rows:
             documents[row.key].append(
-                CitableDocument(row.id, row.part, row.form, row.issuer_key, row.day, row.title_key)
+                CitableDocument(
+                    row.id,
+                    part=row.part,
+                    form=row.form,
+                    issuer_key=row.issuer_key,
+                    day=row.day,
+                    title_key=row.title_key,
+                    work=row.work,
+                    text_from=row.text_from,
+                )
             )
     numbers = _load_full_numbers(session, {one.id for named in documents.values() for one in named})
     return {

@@ -23,7 +23,8 @@ class CitableDocument:
 
     `part`: the address of the part that has the key, "" for the whole. `form`: the form of the
     title (corpus.model.match_keys.TitleForm, or "part"), "" for a number. `day`: signed, else
-    effective. `numbers`: keys of those of its numbers that name issuer and year."""
+    effective. `numbers`: keys of those of its numbers that name issuer and year. `work`: that of
+    which it is a text, None where it is the only one; `text_from`: the first day of this text."""
 
     id: str
     part: str
@@ -32,6 +33,8 @@ class CitableDocument:
     day: date | None
     title_key: str
     numbers: frozenset[str] = frozenset()
+    work: str | None = None
+    text_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,10 @@ def resolve_target(
     A title decides where one document has it and bears no other number than the cited one. The
     title may be the whole one, one inside 关于印发…的通知, or that of a part. Without its issuer's
     name (关于…的通知) it decides only if the document is from the same issuer or from one that the
-    sentence names; without its （试行） only if no other document has it."""
+    sentence names; without its （试行） only if no other document has it.
+
+    Where the candidates are texts of one law, what acts on that law acts on the text that binds on
+    the day of the decision."""
     titled = [
         candidate
         for candidate in by_title
@@ -91,7 +97,7 @@ def resolve_target(
         return found
     for forms in (("full", "inner", "part"), ("bare",), ("stripped",)):
         if chosen := [candidate for candidate in titled if candidate.form in forms]:
-            return _resolve_single(chosen)
+            return _resolve_single(citing, chosen)
     inner = [
         candidate
         for candidate in by_inner
@@ -99,7 +105,7 @@ def resolve_target(
         and not _is_numbered_otherwise(citing, candidate)
         and candidate.form in ("full", "inner", "part")
     ]
-    return _resolve_single(inner) if inner else Resolution("open")
+    return _resolve_single(citing, inner) if inner else Resolution("open")
 
 
 def names_issuer_and_year(number_key: str) -> bool:
@@ -117,7 +123,7 @@ def _resolve_by_number(
 ) -> Resolution | None:
     ids = {candidate.id for candidate in numbered}
     if agreed := [candidate for candidate in titled if candidate.id in ids]:
-        return _resolve_single(agreed)
+        return _resolve_single(citing, agreed)
     number = parse_number(citing.number) if citing.number else None
     if number is None or not number.code:
         numbered = [candidate for candidate in numbered if _is_issued_by(citing, candidate)]
@@ -131,17 +137,34 @@ def _resolve_by_number(
         for document in numbered
         if title is None or may_name_same(title, document.title_key)
     ]
-    return _resolve_single(agreed) if agreed else Resolution("ambiguous")
+    return _resolve_single(citing, agreed) if agreed else Resolution("ambiguous")
 
 
-def _resolve_single(candidates: Sequence[CitableDocument]) -> Resolution:
+def _resolve_single(citing: CitingRelation, candidates: Sequence[CitableDocument]) -> Resolution:
     if len({candidate.id for candidate in candidates}) > 1:
-        return Resolution("ambiguous")
+        binding = _text_of_day(citing, candidates)
+        if binding is None:
+            return Resolution("ambiguous")
+        candidates = [candidate for candidate in candidates if candidate.id == binding]
     whole = any(
         not candidate.part and candidate.form in ("", "full", "bare") for candidate in candidates
     )
     parts = [candidate.part for candidate in candidates if candidate.part]
     return Resolution("resolved", candidates[0].id, None if whole or not parts else parts[0])
+
+
+def _text_of_day(citing: CitingRelation, candidates: Sequence[CitableDocument]) -> str | None:
+    """The id of the text of one law that binds on the day of a decision, None where none does or
+    where the candidates are not texts of one law."""
+    works = {candidate.work for candidate in candidates}
+    if citing.kind not in _BACKWARD or citing.day is None or len(works) > 1 or None in works:
+        return None
+    texts = [
+        (candidate.text_from, candidate.id)
+        for candidate in candidates
+        if candidate.text_from is not None and candidate.text_from <= citing.day
+    ]
+    return max(texts)[1] if texts else None
 
 
 def _is_possible(citing: CitingRelation, candidate: CitableDocument) -> bool:

@@ -1,5 +1,6 @@
 """Texts of one law follow each other, whatever the order in which they are taken in."""
 
+import itertools
 import random
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from corpus.documents.document_summaries import load_summaries
+from corpus.documents.load_document import load_document
 from corpus.model.domain_types import Dates, Ends, Status, TextClaims
 from corpus.store.database import read_session
 from corpus.store.document_tables import DocumentRow, StatusPeriodRow
@@ -124,3 +126,49 @@ def test_a_term_that_was_over_before_stays_over(database):
     with read_session(database) as session:
         found = load_summaries(session, ids, REVISED + timedelta(days=400))
     assert [one.status for one in found.values()] == [Status.EXPIRED, Status.IN_FORCE]
+
+
+DECISION = reading(
+    f"甲市人民代表大会常务委员会关于废止《{TITLE}》的决定",
+    f"废止《{TITLE}》。",
+    issuer="甲市人民代表大会常务委员会",
+    signed=date(2020, 6, 1),
+    effective=date(2020, 7, 1),
+    relations=(act("repeals", title=TITLE),),
+)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_repeal_by_title_ends_the_text_that_binds_on_its_day(database, order):
+    named = [("1", FIRST), ("2", SECOND), ("decision", DECISION)]
+    ids = dict(zip(order, put_all(database, [named[each] for each in order]), strict=True))
+    with read_session(database) as session:
+        after = load_summaries(session, [ids[0], ids[1]], date(2020, 7, 1))
+        before = load_summaries(session, [ids[1]], date(2020, 6, 30))
+    assert [one.status for one in after.values()] == [Status.SUPERSEDED, Status.REPEALED]
+    assert after[ids[1]].ended_by.id == ids[2]
+    assert before[ids[1]].status is Status.IN_FORCE
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_text_that_repeals_its_namesake_ends_the_last_of_its_texts(database, order):
+    anew = replace(THIRD, relations=(act("repeals", title=TITLE),), dates=Dates(signed=REVISED))
+    named = [("1", FIRST), ("2", SECOND), ("3", anew)]
+    ids = dict(zip(order, put_all(database, [named[each] for each in order]), strict=True))
+    with read_session(database) as session:
+        found = load_summaries(session, [ids[each] for each in range(3)], date(2026, 1, 1))
+    assert [one.status for one in found.values()] == [
+        Status.SUPERSEDED,
+        Status.REPEALED,
+        Status.IN_FORCE,
+    ]
+    assert found[ids[0]].work == found[ids[1]].work != found[ids[2]].work
+
+
+def test_a_repeal_of_two_cities_namesakes_stays_a_question(database):
+    put_all(database, [("1", FIRST), ("2", OTHER_CITY)])
+    by_another = replace(DECISION, issuers=("丙省人民代表大会",), title="关于废止条例的决定")
+    id_ = put(database, by_another, "/in/3.md").document_id
+    with read_session(database) as session:
+        (relation,) = load_document(session, id_, date(2026, 1, 1)).relations
+    assert relation.target.state == "ambiguous"
