@@ -30,6 +30,7 @@ from search_api.cli.command_basics import (
     ExitCode,
     accept_all_characters,
 )
+from search_api.cli.comparison import compare_command
 from search_api.cli.upkeep import backup, coverage_command, doctor, withdraw
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ for module in (
     enter,
     withdraw,
     search_commands,
+    compare_command,
     why_not_command,
     coverage_command,
     alerts,

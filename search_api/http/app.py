@@ -28,6 +28,7 @@ from search_api.http.openapi_document import DESCRIPTION, TAGS, build_openapi
 from search_api.http.push_queue import PushQueue
 from search_api.http.routes import (
     annotations,
+    compare,
     coverage,
     docs,
     documents,
@@ -115,6 +116,7 @@ def create_app(settings: Settings) -> FastAPI:
         documents,
         entries,
         work_timeline,
+        compare,
         files,
         push,
         numbers,

@@ -255,6 +255,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 两份文本的对照
+         * @description 逐条对照两份文本，序号变了也对得上；条内逐字列出改动。
+         *
+         *     全部接受修订就是新文本，全部拒绝就是旧文本。
+         */
+        get: operations["compare_v1_compare_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{id}/source": {
         parameters: {
             query?: never;
@@ -645,6 +667,48 @@ export interface components {
         Cleaning: {
             /** Cuts */
             cuts: components["schemas"]["Cut"][];
+        };
+        /**
+         * ComparedProvision
+         * @description 一处条款，按新文本的次序；删去的在它原来的邻条之间。
+         */
+        ComparedProvision: {
+            /**
+             * From
+             * @description 旧文本里的地址；新增的为 null
+             */
+            from: string | null;
+            /**
+             * To
+             * @description 新文本里的地址；删去的为 null
+             */
+            to: string | null;
+            /**
+             * Change
+             * @description same：无变动；renumbered：仅序号变动；glyphs：仅字形、空白不同；changed：有改动；added：新增条款；removed：删去条款；moved：移了位置
+             * @enum {string}
+             */
+            change: "same" | "renumbered" | "glyphs" | "changed" | "added" | "removed" | "moved";
+            /** Edits */
+            edits: components["schemas"]["TextEdit"][];
+        };
+        /**
+         * Comparison
+         * @description 两份文本的对照：依次取 equal 和 insert 的字，就是新文本。
+         */
+        Comparison: {
+            /**
+             * From
+             * @description 旧文本的标识
+             */
+            from: string;
+            /**
+             * To
+             * @description 新文本的标识
+             */
+            to: string;
+            /** Provisions */
+            provisions: components["schemas"]["ComparedProvision"][];
         };
         /**
          * Coverage
@@ -2456,6 +2520,46 @@ export interface components {
             state: "resolved" | "open" | "ambiguous";
         };
         /**
+         * TextEdit
+         * @description 从旧文本到新文本的一步。equal 两边的字完全相同；delete 的 `to`、insert 的 `from` 是空的。
+         */
+        TextEdit: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "equal" | "delete" | "insert";
+            /**
+             * From
+             * @description 旧文本里的码点位置 [起, 止)
+             * @example [
+             *       12,
+             *       17
+             *     ]
+             */
+            from: [
+                number,
+                number
+            ];
+            /**
+             * To
+             * @description 新文本里的码点位置 [起, 止)
+             * @example [
+             *       12,
+             *       17
+             *     ]
+             */
+            to: [
+                number,
+                number
+            ];
+            /**
+             * Glyphs
+             * @description 删去的和旁边加上的只是字形、空白不同
+             */
+            glyphs: boolean;
+        };
+        /**
          * Unapplied
          * @description 修改它的另一份文件，修改的内容本文没有并入；依据的位置在那一份的原文里。
          */
@@ -3228,6 +3332,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Work"];
+                };
+            };
+            /** @description 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 参数不对 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_v1_compare_get: {
+        parameters: {
+            query: {
+                /** @description 旧文本：文件的标识 */
+                from: string;
+                /** @description 新文本：文件的标识 */
+                to: string;
+                /** @description docx：带修订标记的 Word 文件，可以逐处接受或拒绝 */
+                format?: "json" | "docx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
             /** @description 没有找到 */

@@ -403,3 +403,17 @@ def test_serve_tells_its_address_answers_and_stops_in_order(server, fagui):
     process.send_signal(signal.SIGTERM)
     _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, "")
+
+
+def test_compare(fagui, told, tmp_path):
+    hits = told("search", "--limit", "2")[1][0]["hits"]
+    old, new = (hit["id"] for hit in hits)
+    code, out, _ = fagui("compare", old, new)
+    assert (code, "新增" in out) == (0, True)
+    code, (comparison,) = told("compare", old, new)
+    assert (code, comparison["from"], comparison["to"]) == (0, old, new)
+    file = tmp_path / "对照.docx"
+    assert fagui("compare", old, new, "--docx", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"PK")
+    assert fagui("compare", old, new, "--docx", str(file))[0] == 2
+    assert fagui("compare", old, "nowhere")[0] == 1

@@ -7,6 +7,7 @@ from typing import get_args
 
 from search_api.vocabulary import (
     alert_phrases,
+    comparison_labels,
     coverage_labels,
     evidence_labels,
     field_labels,
@@ -22,6 +23,7 @@ PACKAGES = ("analyzers", "corpus", "ingest", "search_api")
 
 #: closed set → the tables that must have a word for each of its members
 LABELLED = {
+    "corpus.comparison.compare_texts.ProvisionChange": (comparison_labels.CHANGE_LABELS,),
     "corpus.model.domain_types.Certainty": (
         evidence_labels.CERTAINTY_LABELS,
         evidence_labels.CERTAINTY_MEANINGS,
@@ -82,6 +84,7 @@ UNLABELLED = {
     "analyzers.number_rules.NumberFormName": "how a number is written",
     "corpus.authorities.organs.OrganBody": "Chinese itself, and never shown",
     "corpus.authorities.organs.OrganTier": "Chinese itself, and never shown",
+    "corpus.comparison.character_edits.EditOperation": "of the interface: shown by colours",
     "corpus.index.entry.index_columns.ColumnKind": "of an index",
     "corpus.index.search_options.EndingFilter": "a part of FacetName",
     "corpus.index.search_options.FacetName": "a part of FilterName",

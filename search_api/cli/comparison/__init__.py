@@ -1,0 +1,1 @@
+"""`fagui compare`: two texts beside each other on the terminal."""
