@@ -50,6 +50,8 @@ STATUS_BASIS = "时效依据"
 
 #: an entry that undoes another, and one that is undone
 UNDOING, UNDONE = "撤回", "已撤回"
+#: the field of the entries that withdraw and restore a document
+WITHDRAWAL = "撤下"
 
 FactForm = Literal["text", "date", "period", "level", "region", "truth", "source_kind"]
 

@@ -30,6 +30,7 @@ from search_api.vocabulary.field_labels import (
     TRUTH_LABELS,
     UNDOING,
     UNDONE,
+    WITHDRAWAL,
     enterable_labels,
 )
 from search_api.vocabulary.relation_labels import (
@@ -86,6 +87,7 @@ def page_vocabulary() -> Mapping[str, object]:
         "enterable": enterable_labels(),
         "undoing": UNDOING,
         "undone": UNDONE,
+        "withdrawal": WITHDRAWAL,
         "sections": SECTION_LABELS,
         "filters": FILTER_LABELS,
         "search_modes": SEARCH_MODE_LABELS,

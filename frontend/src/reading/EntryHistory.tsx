@@ -29,9 +29,12 @@ function useWriting(documentId: string) {
   });
 }
 
-function valueWords({ value }: Entry): string {
-  const words = FORMS.text ?? String;
-  return [value ?? []].flat().map(words).join("；");
+function valueWords({ field, value }: Entry): string {
+  const form = ["withdrawn", "normative"].includes(field) ? FORMS.truth : FORMS.text;
+  return [value ?? []]
+    .flat()
+    .map(form ?? String)
+    .join("；");
 }
 
 /** One entry: value, by whom, when, why, and the way to undo it. */
@@ -43,7 +46,8 @@ function EntryLine({ entry, documentId }: { entry: Entry; documentId: string }) 
     event.preventDefault();
     writing.mutate({ path: `/v1/entries/${entry.id}/undo`, body: { why } });
   };
-  const label = LABELS[entry.field] ?? entry.field;
+  const withdrawal = entry.field === "withdrawn";
+  const label = withdrawal ? vocabulary.withdrawal : (LABELS[entry.field] ?? entry.field);
   return (
     <li className={entry.in_effect ? "entry" : "entry entry-past"}>
       <p>
