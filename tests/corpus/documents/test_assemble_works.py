@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from corpus.documents.document_summaries import load_summaries
+from corpus.documents.enter_facts import restore_document, withdraw_document
 from corpus.documents.load_document import load_document
 from corpus.model.domain_types import Dates, Ends, Status, TextClaims
-from corpus.store.database import read_session
+from corpus.store.database import read_session, write_session
 from corpus.store.document_tables import DocumentRow, StatusPeriodRow
 from tests.corpus.stocked import act, put, reading
 
@@ -172,3 +173,22 @@ def test_a_repeal_of_two_cities_namesakes_stays_a_question(database):
     with read_session(database) as session:
         (relation,) = load_document(session, id_, date(2026, 1, 1)).relations
     assert relation.target.state == "ambiguous"
+
+
+@pytest.mark.parametrize("name", ["1", "2", "decision"])
+def test_withdrawing_gives_back_what_was_before_and_restoring_what_was_after(database, name):
+    named = {"1": FIRST, "2": SECOND, "decision": DECISION}
+    others = [(each, text) for each, text in named.items() if each != name]
+    put_all(database, others)
+    before = rows(database)
+    (id_,) = put_all(database, [(name, named[name])])
+    after = rows(database)
+    assert after != before
+    with write_session(database) as session:
+        withdraw_document(session, id_, by="甲", why="误收")
+    days, periods = rows(database)
+    assert [row for row in days if row.id != id_] == before[0]
+    assert [row for row in periods if row.document_id != id_] == before[1]
+    with write_session(database) as session:
+        restore_document(session, id_, by="甲", why="无误")
+    assert rows(database) == after
