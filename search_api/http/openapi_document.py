@@ -37,6 +37,11 @@ BAD_PARAMETER: dict[int | str, dict[str, Any]] = {
 NOT_FOUND: dict[int | str, dict[str, Any]] = {
     404: {"model": search_models.ProblemModel, "description": "没有找到"}
 }
+MISSING_DOCUMENT: dict[int | str, dict[str, Any]] = {
+    **NOT_FOUND,
+    410: {"model": search_models.WithdrawnProblemModel, "description": "文件已经撤下"},
+}
+UNREADABLE_BODY: dict[int | str, dict[str, Any]] = {400: problem_response("正文读不出来")}
 
 
 def busy_response(words: str) -> dict[str, Any]:

@@ -262,6 +262,12 @@ class ProblemModel(ApiModel):
     errors: list[FaultModel] | None = None
 
 
+class WithdrawnProblemModel(ProblemModel):
+    """文件已经撤下。"""
+
+    why: str = Field(description="为什么撤下")
+
+
 class NumberProblemModel(NumberAnswerModel):
     """没有找到，或不是文号：出错的说明，同时是答复。"""
 

@@ -9,6 +9,7 @@ import typer
 
 from search_api.cli.command_basics import CommandFailedError, ExitCode, JsonOption, print_json
 from search_api.cli.configured_library import configured_library
+from search_api.cli.enter import find_document
 from search_api.vocabulary.comparison_labels import COMPARISON
 
 
@@ -18,8 +19,8 @@ def register(app: typer.Typer) -> None:
 
 
 def compare(
-    old: Annotated[str, typer.Argument(metavar="旧文本", help="文件的标识")],
-    new: Annotated[str, typer.Argument(metavar="新文本", help="文件的标识")],
+    old: Annotated[str, typer.Argument(metavar="旧文本", help="文件的标识或文号")],
+    new: Annotated[str, typer.Argument(metavar="新文本", help="文件的标识或文号")],
     *,
     docx: Annotated[
         Path | None,
@@ -35,9 +36,11 @@ def compare(
 
     with configured_library() as opened, read_session(opened.database) as session:
         try:
-            comparison = load_comparison(session, old, new)
+            comparison = load_comparison(
+                session, find_document(session, old), find_document(session, new)
+            )
         except NoTextError as error:
-            words = f"没有标识为“{error.id}”的文件，或它没有正文"
+            words = f"{error.id} 只有目录信息，没有正文可以对照"
             raise CommandFailedError(words, ExitCode.INCOMPLETE) from error
     if docx is not None:
         try:

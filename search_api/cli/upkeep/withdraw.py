@@ -8,13 +8,11 @@ import typer
 
 from search_api.cli.command_basics import CommandFailedError, ExitCode
 from search_api.cli.configured_library import configured_library
-from search_api.cli.enter import ByOption
+from search_api.cli.enter import ByOption, find_document
 
-IdArgument = Annotated[str, typer.Argument(metavar="标识", help="文件的标识")]
+IdArgument = Annotated[str, typer.Argument(metavar="标识或文号", help="文件的标识或文号")]
 ReasonOption = Annotated[str, typer.Option("--why", metavar="理由", help="为什么")]
-
-
-UndoOption = Annotated[bool, typer.Option("--undo", help="恢复撤下的文件")]
+UndoOption = Annotated[bool, typer.Option("--undo", help="恢复撤下的文件，按它的标识")]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +27,6 @@ def withdraw(
 ) -> None:
     from corpus.documents.enter_facts import EntryUndoError, restore_document, withdraw_document
     from corpus.documents.entries.withdrawn_readings import load_withdrawal
-    from corpus.documents.load_document import document_exists
     from corpus.index.update.drain_queue import drain_index_queue
     from corpus.store.database import write_session
     from search_api.library import local_person
@@ -37,11 +34,13 @@ def withdraw(
     change = restore_document if undo else withdraw_document
     with configured_library() as opened:
         with write_session(opened.database) as session:
-            if not document_exists(session, which) and load_withdrawal(session, which) is None:
-                raise CommandFailedError(f"没有标识为“{which}”的文件", ExitCode.INCOMPLETE)
+            # nothing finds a withdrawn document by its number
+            withdrawn = load_withdrawal(session, which) is not None
+            id_ = which if withdrawn else find_document(session, which)
             try:
-                change(session, which, by=by or local_person(), why=why)
+                change(session, id_, by=by or local_person(), why=why)
             except EntryUndoError as error:
                 raise CommandFailedError(str(error), ExitCode.INCOMPLETE) from error
         drain_index_queue(opened.database, opened.engine, opened.home)
-    typer.echo("已恢复" if undo else "已撤下")
+    done, reverse = ("已恢复", "") if undo else ("已撤下", " --undo")
+    typer.echo(f"{done}：{id_}。反悔：fagui withdraw {id_}{reverse} --why 理由")

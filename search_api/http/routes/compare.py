@@ -10,8 +10,8 @@ from corpus.store.database import read_session
 from search_api.export.tracked_changes import DOCX_MEDIA_TYPE, write_tracked_changes
 from search_api.http.day_cache import DayCachedRoute
 from search_api.http.downloads import content_disposition
-from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
-from search_api.http.problems import ProblemError
+from search_api.http.openapi_document import BAD_PARAMETER, MISSING_DOCUMENT
+from search_api.http.routes.documents import missing_document
 from search_api.http.routes.route_basics import LibraryDependency, json_response
 from search_api.query.compare_documents import NoTextError, load_comparison
 from search_api.query.encode_comparison import comparison_object
@@ -29,7 +29,7 @@ router = APIRouter(tags=["文件"], route_class=DayCachedRoute)
             "model": ComparisonModel,
             "content": {DOCX_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
         },
-        **NOT_FOUND,
+        **MISSING_DOCUMENT,
         **BAD_PARAMETER,
     },
 )
@@ -50,7 +50,7 @@ def compare(
         try:
             comparison = load_comparison(session, old, new)
         except NoTextError as error:
-            raise ProblemError(404, f"没有标识为“{error.id}”的文件，或它没有正文") from error
+            raise missing_document(error.id, "，或它没有正文") from error
     if format_ == "json":
         return json_response(comparison_object(comparison))
     headers = {"Content-Disposition": content_disposition(f"{COMPARISON}-{old}-{new}.docx")}

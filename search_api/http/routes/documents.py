@@ -22,7 +22,7 @@ from corpus.model.self_references import find_self_references
 from corpus.store.database import read_session
 from search_api.http.accept_header import prefers
 from search_api.http.day_cache import DayCachedRoute
-from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
+from search_api.http.openapi_document import BAD_PARAMETER, MISSING_DOCUMENT
 from search_api.http.problems import MissingDocumentError, ProblemError
 from search_api.http.routes.route_basics import AsOfParameter, LibraryDependency, json_response
 from search_api.library import Library, today
@@ -42,7 +42,7 @@ RevisionParameter = Annotated[
 @router.get(
     "/v1/documents/{id}",
     summary="一份文件",
-    responses={200: {"model": document_models.DocumentModel}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.DocumentModel}, **MISSING_DOCUMENT, **BAD_PARAMETER},
 )
 def document(
     identifier: DocumentId, library: LibraryDependency, as_of: AsOfParameter = None
@@ -60,7 +60,7 @@ def document(
     summary="文本",
     responses={
         200: {"model": document_models.DocumentTextModel, "content": {"text/plain": {}}},
-        **NOT_FOUND,
+        **MISSING_DOCUMENT,
         **BAD_PARAMETER,
     },
 )
@@ -108,6 +108,7 @@ def text(
             "model": document_models.ProvisionProblemModel | search_models.ProblemModel,
             "description": "没有这份文件，或其中没有这一条款",
         },
+        410: MISSING_DOCUMENT[410],
         **BAD_PARAMETER,
     },
 )
@@ -142,7 +143,11 @@ def provision(
 @router.get(
     "/v1/documents/{id}/references",
     summary="提到本文条款的各处",
-    responses={200: {"model": document_models.ReferencesModel}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={
+        200: {"model": document_models.ReferencesModel},
+        **MISSING_DOCUMENT,
+        **BAD_PARAMETER,
+    },
 )
 def inner_references(identifier: DocumentId, library: LibraryDependency) -> Response:
     """“本办法第五条”“前款”“前条第二款”等在原文里的位置，和所指条款的起止。"""
@@ -161,7 +166,7 @@ def inner_references(identifier: DocumentId, library: LibraryDependency) -> Resp
 @router.get(
     "/v1/documents/{id}/cleaning",
     summary="清理记录",
-    responses={200: {"model": document_models.CleaningModel}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": document_models.CleaningModel}, **MISSING_DOCUMENT, **BAD_PARAMETER},
 )
 def cleaning(
     identifier: DocumentId, library: LibraryDependency, revision: RevisionParameter = None
@@ -173,7 +178,11 @@ def cleaning(
 @router.get(
     "/v1/documents/{id}/highlights",
     summary="检索词的全部位置",
-    responses={200: {"model": document_models.HighlightsModel}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={
+        200: {"model": document_models.HighlightsModel},
+        **MISSING_DOCUMENT,
+        **BAD_PARAMETER,
+    },
 )
 def highlights(
     identifier: DocumentId,

@@ -16,7 +16,12 @@ from corpus.documents.enter_facts import (
 from corpus.documents.entries.entry_history import Entry, load_histories
 from corpus.documents.load_document import document_exists
 from corpus.store.database import Session, read_session
-from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND, problem_response
+from search_api.http.openapi_document import (
+    BAD_PARAMETER,
+    MISSING_DOCUMENT,
+    UNREADABLE_BODY,
+    problem_response,
+)
 from search_api.http.problems import ProblemError
 from search_api.http.routes.documents import DocumentId, missing_document
 from search_api.http.routes.route_basics import LibraryDependency, json_response, write_in_turn
@@ -28,13 +33,18 @@ from search_api.schemas.encode_json import JsonObject
 router = APIRouter(tags=["文件"])
 
 EntryId = Annotated[int, Path(alias="id", description="填写的标识", ge=1, le=2**63 - 1)]
-_MADE = {201: {"model": entry_models.EntryModel}, **NOT_FOUND, **BAD_PARAMETER}
+_MADE = {
+    201: {"model": entry_models.EntryModel},
+    **MISSING_DOCUMENT,
+    **BAD_PARAMETER,
+    **UNREADABLE_BODY,
+}
 
 
 @router.get(
     "/v1/documents/{id}/entries",
     summary="填写历史",
-    responses={200: {"model": entry_models.EntriesModel}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": entry_models.EntriesModel}, **MISSING_DOCUMENT, **BAD_PARAMETER},
 )
 def history(identifier: DocumentId, library: LibraryDependency) -> Response:
     """谁在何时填写了什么、为什么，撤回了哪些；从早到晚，只增不改。"""

@@ -12,7 +12,7 @@ from corpus.inputs.input_store import open_blob
 from corpus.inputs.original_file import load_original_file
 from corpus.store.database import Session, read_session
 from search_api.http.downloads import DownloadFile, download_response
-from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
+from search_api.http.openapi_document import BAD_PARAMETER, MISSING_DOCUMENT
 from search_api.http.problems import ProblemError
 from search_api.http.routes.documents import DocumentId, RevisionParameter, missing_document
 from search_api.http.routes.route_basics import LibraryDependency
@@ -32,7 +32,7 @@ _FILE_RESPONSE: dict[int | str, dict[str, Any]] = {  # Any: an OpenAPI answer
     "/v1/documents/{id}/source",
     summary="原始文件",
     response_class=Response,
-    responses={**_FILE_RESPONSE, **NOT_FOUND, **BAD_PARAMETER},
+    responses={**_FILE_RESPONSE, **MISSING_DOCUMENT, **BAD_PARAMETER},
 )
 def source(
     identifier: DocumentId, library: LibraryDependency, revision: RevisionParameter = None
@@ -57,7 +57,7 @@ def source(
     "/v1/documents/{id}/attachments/{n}",
     summary="附件",
     response_class=Response,
-    responses={**_FILE_RESPONSE, **NOT_FOUND, **BAD_PARAMETER},
+    responses={**_FILE_RESPONSE, **MISSING_DOCUMENT, **BAD_PARAMETER},
 )
 def attachment(
     identifier: DocumentId,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from corpus.store.database import read_session
 from search_api.http.bounded_body import MAX_BODY_BYTES, BoundedBodyRoute
-from search_api.http.openapi_document import BAD_PARAMETER, problem_response
+from search_api.http.openapi_document import BAD_PARAMETER, UNREADABLE_BODY, problem_response
 from search_api.http.problems import ProblemError
 from search_api.http.routes.route_basics import LibraryDependency, json_response
 from search_api.library import today
@@ -22,7 +22,7 @@ router = APIRouter(tags=["文号与到期"], route_class=BoundedBodyRoute)
     summary="一次查许多份",
     responses={
         200: {"model": LookupAnswerModel},
-        400: problem_response("正文读不出来"),
+        **UNREADABLE_BODY,
         413: problem_response(f"超过 {MAX_ITEMS} 份，或正文超过 {MAX_BODY_BYTES} 字节"),
         **BAD_PARAMETER,
     },

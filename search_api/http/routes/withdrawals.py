@@ -11,7 +11,12 @@ from corpus.documents.entries.entry_history import Entry
 from corpus.documents.entries.withdrawn_readings import load_withdrawal
 from corpus.documents.load_document import document_exists, load_document
 from corpus.store.database import Session
-from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND, problem_response
+from search_api.http.openapi_document import (
+    BAD_PARAMETER,
+    MISSING_DOCUMENT,
+    UNREADABLE_BODY,
+    problem_response,
+)
 from search_api.http.problems import ProblemError
 from search_api.http.routes.documents import DocumentId, missing_document
 from search_api.http.routes.route_basics import LibraryDependency, json_response, write_in_turn
@@ -27,9 +32,10 @@ router = APIRouter(tags=["文件"])
     summary="撤下一份文件",
     responses={
         200: {"model": document_models.DocumentModel},
-        **NOT_FOUND,
+        **MISSING_DOCUMENT,
         409: problem_response("已经撤下"),
         **BAD_PARAMETER,
+        **UNREADABLE_BODY,
     },
 )
 async def withdraw(
@@ -49,9 +55,10 @@ async def withdraw(
     summary="恢复撤下的文件",
     responses={
         200: {"model": document_models.DocumentModel},
-        **NOT_FOUND,
+        **MISSING_DOCUMENT,
         409: problem_response("没有撤下"),
         **BAD_PARAMETER,
+        **UNREADABLE_BODY,
     },
 )
 async def restore(

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Response
 from corpus.documents.works.load_work import load_work
 from corpus.store.database import read_session
 from search_api.http.day_cache import DayCachedRoute
-from search_api.http.openapi_document import BAD_PARAMETER, NOT_FOUND
+from search_api.http.openapi_document import BAD_PARAMETER, MISSING_DOCUMENT
 from search_api.http.routes.documents import missing_document
 from search_api.http.routes.route_basics import AsOfParameter, LibraryDependency, json_response
 from search_api.library import today
@@ -21,7 +21,7 @@ router = APIRouter(tags=["文件"], route_class=DayCachedRoute)
 @router.get(
     "/v1/works/{id}",
     summary="一部法的各个文本和经历",
-    responses={200: {"model": WorkModel}, **NOT_FOUND, **BAD_PARAMETER},
+    responses={200: {"model": WorkModel}, **MISSING_DOCUMENT, **BAD_PARAMETER},
 )
 def work(
     identifier: Annotated[str, Path(alias="id", description="它的任何一个文本的标识")],
