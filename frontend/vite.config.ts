@@ -6,7 +6,9 @@ const api = "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [react(), precompress()],
-  server: { proxy: { "/v1": api, "/annotations": api, "/docs": api, "/d/": api, "/openapi.json": api } },
+  server: {
+    proxy: { "/v1": api, "/annotations": api, "/docs": api, "/d/": api, "/openapi.json": api },
+  },
   build: {
     // one path in the checkout and in the wheel; see BUILDING's recipe for hatchling's artifacts
     outDir: "../search_api/page",
