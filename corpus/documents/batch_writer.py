@@ -5,7 +5,7 @@ Writing document by document, statement by statement, takes several times as lon
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -21,6 +21,7 @@ from corpus.documents.catalogue_listings import (
     merge_listings,
     save_listings,
 )
+from corpus.documents.derived_rows import delete_derived_rows
 from corpus.documents.entries.entered_fields import merge_entered
 from corpus.documents.entries.entry_history import (
     EnteredFact,
@@ -36,7 +37,7 @@ from corpus.documents.entries.withdrawn_readings import (
 )
 from corpus.documents.list_omissions import ids_in_scope
 from corpus.documents.reassess_validity import reassess_validity
-from corpus.documents.resolve_relations import CitableKeys, resolve_relations
+from corpus.documents.resolve_relations import resolve_relations
 from corpus.documents.row_columns import column_values
 from corpus.documents.row_values import (
     AttachmentValues,
@@ -51,7 +52,6 @@ from corpus.index.update.index_queue import enqueue
 from corpus.inputs.attached_files import locate_attachment
 from corpus.inputs.document_locations import known_url
 from corpus.inputs.input_store import LocatedInput, to_storable_path
-from corpus.model.validity_inputs import ACTS
 from corpus.store.document_tables import (
     AttachmentRow,
     DocumentNumberRow,
@@ -65,7 +65,7 @@ from corpus.store.document_tables import (
     RevisionRow,
 )
 from corpus.store.statement_batches import parameter_batches
-from corpus.store.table_base import BaseRow, table_of, text_digest, text_digests
+from corpus.store.table_base import BaseRow, optional_digest, table_of, text_digests
 
 
 @dataclass(slots=True)
@@ -192,7 +192,7 @@ class DocumentBatch:
         own_readings = self._apply_listings(session, old)
         own_readings = {**self._apply_entered(session, old, only_listed), **own_readings}
         touched = ids_in_scope(session, old)
-        keys, acted_on = _delete_derived_rows(session, old, only_listed)
+        keys, acted_on = delete_derived_rows(session, old, only_listed)
         touched |= acted_on
         work_keys = load_work_keys(session, old)
         self._write_documents(session, now)
@@ -207,8 +207,7 @@ class DocumentBatch:
         work_keys |= {
             key for c in self.changes.values() if (key := c.settled_reading.document.work_key)
         }
-        work_keys |= load_work_keys(session, touched)
-        touched |= settle_works(session, work_keys, self.changes)
+        touched |= settle_works(session, work_keys | load_work_keys(session, touched), self.changes)
         changed = self.changes.keys() | reassess_validity(session, touched | self.changes.keys())
         enqueue(session, changed, now)
 
@@ -279,10 +278,10 @@ class DocumentBatch:
         changed = [
             {
                 **column_values(change.settled_reading.document),
-                "registration_sha256": _digest_or_none(
+                "registration_sha256": optional_digest(
                     change.settled_reading.document.registration_number
                 ),
-                "index_sha256": _digest_or_none(change.settled_reading.document.index_number),
+                "index_sha256": optional_digest(change.settled_reading.document.index_number),
                 "id": id_,
                 "updated": now,
                 "withdrawn": change.withdrawn,
@@ -399,36 +398,3 @@ class DocumentBatch:
         ]
         if offered_files:
             session.execute(insert(table_of(AttachmentRow)), offered_files)
-
-
-def _digest_or_none(value: str | None) -> str | None:
-    return None if value is None else text_digest(value)
-
-
-def _delete_derived_rows(
-    session: Session, ids: Iterable[str], only_listed: Collection[str]
-) -> tuple[CitableKeys, set[str]]:
-    """The keys under which documents could be cited, and the ids of documents they acted on.
-
-    Deletes the rows that the last reading of the documents left. Documents in `only_listed` keep
-    their titles, parts and relations, which come from their text."""
-    keys, touched = CitableKeys(), set[str]()
-    for chunk in parameter_batches(sorted(ids)):
-        numbers = select(DocumentNumberRow.key).where(DocumentNumberRow.document_id.in_(chunk))
-        keys.numbers.update(session.scalars(numbers))
-        table = table_of(DocumentNumberRow)
-        session.execute(delete(table).where(table.c.document_id.in_(chunk)))
-        session.execute(delete(FactRow).where(FactRow.document_id.in_(chunk)))
-    for chunk in parameter_batches(sorted(set(ids) - set(only_listed))):
-        titles = select(DocumentTitleRow.key).where(DocumentTitleRow.document_id.in_(chunk))
-        keys.titles.update(session.scalars(titles))
-        targets = select(RelationRow.target_id).where(
-            RelationRow.document_id.in_(chunk),
-            RelationRow.target_id.is_not(None),
-            RelationRow.kind.in_(ACTS),
-        )
-        touched.update(id_ for id_ in session.scalars(targets) if id_)
-        for model in (DocumentTitleRow, PartRow, RelationRow, PositiveListRow):
-            table = table_of(model)
-            session.execute(delete(table).where(table.c.document_id.in_(chunk)))
-    return keys, touched

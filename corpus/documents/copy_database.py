@@ -19,14 +19,9 @@ from sqlalchemy.orm import Session
 
 from corpus.inputs.blob_chunks import insert_chunks, read_chunks
 from corpus.store.database import Database, read_session, write_session
-from corpus.store.document_tables import (
-    DocumentRow,
-    IndexQueueRow,
-    IndexStampRow,
-    SourcePieceRow,
-    SourceRow,
-)
+from corpus.store.document_tables import DocumentRow, SourcePieceRow, SourceRow
 from corpus.store.home import Home
+from corpus.store.index_tables import IndexQueueRow, IndexStampRow
 from corpus.store.people_tables import DeliveryRow
 
 #: the tables of document_tables and of people_tables: they share one metadata

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus.index.index_stamp import IndexStamp, IndexState
 from corpus.store.database import Database, locks_single_rows, write_session
-from corpus.store.document_tables import IndexStampRow
+from corpus.store.index_tables import IndexStampRow
 from corpus.store.postgresql import concurrent_transaction
 from corpus.store.table_base import table_of
 

@@ -73,6 +73,14 @@ class EntryRow(BaseRow):
     undoes: Mapped[WideInteger | None] = mapped_column(ForeignKey("entry.id"))
 
 
+class WithdrawnReadingRow(BaseRow):
+    """The parts, relations and positive lists of a withdrawn document, set aside."""
+
+    __tablename__ = "withdrawn_reading"
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    content: Mapped[dict[str, Any]]
+
+
 class SubscriptionRow(BaseRow):
     """A subscription of one email address (`address`).
 

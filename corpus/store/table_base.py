@@ -81,6 +81,11 @@ def text_digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
+def optional_digest(text: str | None) -> str | None:
+    """The digest of a text, None where there is none."""
+    return None if text is None else text_digest(text)
+
+
 def text_digests(words: Iterable[str]) -> list[str]:
     """The digests of several texts, in their order."""
     return [text_digest(one) for one in words]

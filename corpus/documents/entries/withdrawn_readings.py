@@ -21,7 +21,8 @@ from corpus.documents.row_values import (
     RelationValues,
 )
 from corpus.model.domain_types import ValidityClaims
-from corpus.store.document_tables import DocumentRow, WithdrawnReadingRow
+from corpus.store.document_tables import DocumentRow
+from corpus.store.people_tables import WithdrawnReadingRow
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of
 

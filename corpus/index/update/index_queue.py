@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Select, delete, func, insert, or_, select, up
 from sqlalchemy.orm import Session
 
 from corpus.store.database import Database, locks_single_rows, write_session
-from corpus.store.document_tables import DocumentRow, IndexQueueRow
+from corpus.store.document_tables import DocumentRow
+from corpus.store.index_tables import IndexQueueRow
 from corpus.store.postgresql import concurrent_transaction
 from corpus.store.statement_batches import parameter_batches
 from corpus.store.table_base import table_of

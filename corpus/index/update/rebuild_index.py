@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from corpus.index.search_engine import IndexWriter, SearchEngine
 from corpus.index.update.feed_index import feed_index
 from corpus.index.update.index_queue import delete_rows, queue_failed
-from corpus.store import document_tables
+from corpus.store import document_tables, index_tables
 from corpus.store.database import Database, read_session, write_session
 from corpus.store.home import Home
 from corpus.store.locks import hold_lock
@@ -64,7 +64,7 @@ def rebuild_locked(
     """The number of documents in the new index; the caller holds the lock `index`.
 
     Rows that were in the queue before are deleted, because the new index holds their documents."""
-    table = document_tables.IndexQueueRow
+    table = index_tables.IndexQueueRow
     with database.connect() as connection:
         rows = list(connection.scalars(select(table.id)))
     with engine.rebuild() as writer:
@@ -94,7 +94,7 @@ def _rebuild_beside(
             # into the present index, so they are written here as well
             run.write_changes(run.take_changes())
         with write_session(database) as session:
-            table = document_tables.IndexQueueRow
+            table = index_tables.IndexQueueRow
             done = session.scalars(select(table.id).where(table.id <= run.version_mark)).all()
             delete_rows(session.connection(), done)
             queue_failed(session, run.failed)

@@ -24,12 +24,12 @@ from corpus.store.document_tables import (
     DocumentRow,
     DocumentTitleRow,
     FactRow,
-    IndexQueueRow,
     PartRow,
     PositiveListRow,
     RelationRow,
     StatusPeriodRow,
 )
+from corpus.store.index_tables import IndexQueueRow
 from corpus.store.people_tables import EntryRow
 from ingest.read_document import read_document
 from tests.corpus.stocked import put

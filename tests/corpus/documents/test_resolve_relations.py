@@ -12,7 +12,7 @@ from corpus.documents.load_document import load_document
 from corpus.index.update.index_queue import load_backlog
 from corpus.model.domain_types import Ends, Part, Status
 from corpus.store.database import read_session, write_session
-from corpus.store.document_tables import IndexQueueRow
+from corpus.store.index_tables import IndexQueueRow
 from tests.corpus.stocked import PAVILIONS, REPEAL, act, put, reading
 
 TODAY = date(2026, 1, 1)

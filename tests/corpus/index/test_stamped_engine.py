@@ -8,7 +8,7 @@ from corpus.index.stamp_ledger import begin_stamp
 from corpus.index.stamped_engine import IndexMismatchError, StampedEngine
 from corpus.index.update.drain_queue import drain_index_queue
 from corpus.store.database import open_database, write_session
-from corpus.store.document_tables import IndexStampRow
+from corpus.store.index_tables import IndexStampRow
 from corpus.store.table_base import table_of
 from tests.corpus.index.making import asked, ids
 from tests.corpus.index.storing import save

@@ -7,7 +7,8 @@ from sqlalchemy import insert, select, update
 
 from corpus.index.update.index_queue import has_waiting_rows
 from corpus.store.database import open_database, write_session
-from corpus.store.document_tables import DocumentRow, IndexQueueRow, IntakeRow
+from corpus.store.document_tables import DocumentRow, IntakeRow
+from corpus.store.index_tables import IndexQueueRow
 from corpus.store.table_base import table_of
 from ingest.run.pipeline import ingest_paths
 from tests.ingest.stocked import notice

@@ -13,8 +13,9 @@ from sqlalchemy import func, insert, select, text
 from corpus.documents.copy_database import digest_database, tables_to_copy
 from corpus.inputs.input_store import read_blob
 from corpus.store.database import open_database, read_session, write_session
-from corpus.store.document_tables import DocumentRow, IndexQueueRow, SourceRow
+from corpus.store.document_tables import DocumentRow, SourceRow
 from corpus.store.home import Home
+from corpus.store.index_tables import IndexQueueRow
 from corpus.store.locks import hold_lock
 from corpus.store.table_base import table_of
 from search_api.http.readiness import measure_readiness

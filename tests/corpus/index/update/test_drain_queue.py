@@ -18,7 +18,8 @@ from corpus.index.update import drain_queue, feed_index, rebuild_index
 from corpus.index.update.drain_queue import drain_index_queue
 from corpus.index.update.rebuild_index import RebuildRunningError, reindex
 from corpus.store.database import open_database, write_session
-from corpus.store.document_tables import DocumentNumberRow, DocumentRow, IndexQueueRow, RelationRow
+from corpus.store.document_tables import DocumentNumberRow, DocumentRow, RelationRow
+from corpus.store.index_tables import IndexQueueRow
 from corpus.store.locks import hold_lock
 from tests.corpus.index.making import TODAY, asked, ids
 from tests.corpus.index.storing import save

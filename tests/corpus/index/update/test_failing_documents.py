@@ -11,7 +11,7 @@ from corpus.index.update.drain_queue import drain_index_queue
 from corpus.index.update.index_queue import load_backlog
 from corpus.index.update.rebuild_index import reindex
 from corpus.store.database import read_session, write_session
-from corpus.store.document_tables import IndexQueueRow
+from corpus.store.index_tables import IndexQueueRow
 from tests.corpus.index.making import asked, ids
 from tests.corpus.index.storing import save
 from tests.engines import drop, engine_at

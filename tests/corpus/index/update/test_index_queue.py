@@ -6,7 +6,8 @@ from sqlalchemy import delete, select
 
 from corpus.index.update.load_records import load_records
 from corpus.store.database import open_database, read_session, write_session
-from corpus.store.document_tables import DocumentRow, IndexQueueRow
+from corpus.store.document_tables import DocumentRow
+from corpus.store.index_tables import IndexQueueRow
 from tests.corpus.index.storing import save
 from tests.corpus.stocked import PAVILIONS, act, put, reading
 from tests.stores import ON_POSTGRESQL, home_at
