@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -47,24 +49,27 @@ class CommandFailedError(Exception):
 
 @contextmanager
 def told_when_interrupted(words: str) -> Iterator[None]:
-    """Ends the command in words when a person interrupts it.
+    """Ends the command in words when a person interrupts it (SIGINT). In the main thread.
 
-    The interruption may come in the midst of a statement: then the driver fails while it puts its
-    connection back, and its error hides the interruption."""
+    The interruption may come in the midst of a statement, and the driver's error hides it; or in a
+    callback of Python's own, which drops it: then the command ends so once it is done."""
+    interrupted = False
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal interrupted
+        interrupted = True
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
         yield
-    except KeyboardInterrupt:
-        raise CommandFailedError(words) from None
-    except Exception as error:
-        if not _hides_interruption(error):
+    except (Exception, KeyboardInterrupt):
+        if not interrupted:
             raise
-        raise CommandFailedError(words) from None
-
-
-def _hides_interruption(error: BaseException | None) -> bool:
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupted:
+        raise CommandFailedError(words)
 
 
 def accept_all_characters() -> None:

@@ -101,7 +101,7 @@ def test_interrupted_it_ends_in_words(tmp_path):
     process.stdout.readline()
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
-    assert process.returncode == 3
+    assert process.returncode == 3, errors.decode()
     assert (
         errors.decode().strip()
         == "已中断；收录过的都已保存，再运行一次即可继续（加 --resume 更快）"
