@@ -24,6 +24,7 @@ from corpus.store.database import (
 )
 from corpus.store.document_tables import DocumentRow
 from corpus.store.home import Home
+from corpus.store.index_tables import IndexQueueRow
 from corpus.store.people_tables import SubscriptionRow
 from corpus.store.table_base import table_of
 from tests.stores import ON_POSTGRESQL, home_at
@@ -52,7 +53,7 @@ def test_migrations_make_the_tables(database):
     with database.connect() as connection:
         options = {"compare_type": True, "compare_server_default": compare_default}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, DocumentRow.metadata) == []
+        assert compare_metadata(context, IndexQueueRow.metadata) == []
 
 
 def test_what_is_asked_for_with_nul_is_not_found(database):
