@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from corpus.documents.resolve_relations import CitableKeys
+from corpus.documents.resolve_relations import (
+    CitableKeys,
+    load_number_keys,
+    load_title_keys,
+)
 from corpus.model.validity_inputs import ACTS
 from corpus.store.document_tables import (
     DocumentNumberRow,
@@ -22,22 +26,20 @@ from corpus.store.table_base import table_of
 
 
 def delete_derived_rows(
-    session: Session, ids: Iterable[str], only_listed: Collection[str]
+    session: Session, ids: Collection[str], only_listed: Collection[str]
 ) -> tuple[CitableKeys, set[str]]:
     """The keys under which documents could be cited, and the ids of documents they acted on.
 
     Deletes the rows that the last reading of the documents left. Documents in `only_listed` keep
     their titles, parts and relations, which come from their text."""
-    keys, touched = CitableKeys(), set[str]()
+    with_text = set(ids) - set(only_listed)
+    keys = CitableKeys(load_number_keys(session, ids), load_title_keys(session, with_text))
+    touched: set[str] = set()
     for chunk in parameter_batches(sorted(ids)):
-        numbers = select(DocumentNumberRow.key).where(DocumentNumberRow.document_id.in_(chunk))
-        keys.numbers.update(session.scalars(numbers))
         table = table_of(DocumentNumberRow)
         session.execute(delete(table).where(table.c.document_id.in_(chunk)))
         session.execute(delete(FactRow).where(FactRow.document_id.in_(chunk)))
-    for chunk in parameter_batches(sorted(set(ids) - set(only_listed))):
-        titles = select(DocumentTitleRow.key).where(DocumentTitleRow.document_id.in_(chunk))
-        keys.titles.update(session.scalars(titles))
+    for chunk in parameter_batches(sorted(with_text)):
         targets = select(RelationRow.target_id).where(
             RelationRow.document_id.in_(chunk),
             RelationRow.target_id.is_not(None),

@@ -85,12 +85,24 @@ def resolve_relations(session: Session, changed: Sequence[str], keys: CitableKey
 
 def load_citable_keys(session: Session, ids: Collection[str]) -> CitableKeys:
     """The keys under which these documents can be cited."""
-    keys = CitableKeys()
+    return CitableKeys(load_number_keys(session, ids), load_title_keys(session, ids))
+
+
+def load_number_keys(session: Session, ids: Collection[str]) -> set[str]:
+    """The keys of the numbers that these documents carry."""
+    keys: set[str] = set()
     for chunk in parameter_batches(sorted(ids)):
-        numbers = select(DocumentNumberRow.key).where(DocumentNumberRow.document_id.in_(chunk))
-        keys.numbers.update(session.scalars(numbers))
-        titles = select(DocumentTitleRow.key).where(DocumentTitleRow.document_id.in_(chunk))
-        keys.titles.update(session.scalars(titles))
+        query = select(DocumentNumberRow.key).where(DocumentNumberRow.document_id.in_(chunk))
+        keys.update(session.scalars(query))
+    return keys
+
+
+def load_title_keys(session: Session, ids: Collection[str]) -> set[str]:
+    """The keys of the titles by which these documents, and what is attached to them, are cited."""
+    keys: set[str] = set()
+    for chunk in parameter_batches(sorted(ids)):
+        query = select(DocumentTitleRow.key).where(DocumentTitleRow.document_id.in_(chunk))
+        keys.update(session.scalars(query))
     return keys
 
 

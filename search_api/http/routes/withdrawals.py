@@ -26,17 +26,18 @@ from search_api.schemas.encode_json import JsonObject, document_object
 
 router = APIRouter(tags=["文件"])
 
+_CHANGED = {
+    200: {"model": document_models.DocumentModel},
+    **MISSING_DOCUMENT,
+    **BAD_PARAMETER,
+    **UNREADABLE_BODY,
+}
+
 
 @router.post(
     "/v1/documents/{id}/withdraw",
     summary="撤下一份文件",
-    responses={
-        200: {"model": document_models.DocumentModel},
-        **MISSING_DOCUMENT,
-        409: problem_response("已经撤下"),
-        **BAD_PARAMETER,
-        **UNREADABLE_BODY,
-    },
+    responses={**_CHANGED, 409: problem_response("已经撤下")},
 )
 async def withdraw(
     identifier: DocumentId,
@@ -53,13 +54,7 @@ async def withdraw(
 @router.post(
     "/v1/documents/{id}/restore",
     summary="恢复撤下的文件",
-    responses={
-        200: {"model": document_models.DocumentModel},
-        **MISSING_DOCUMENT,
-        409: problem_response("没有撤下"),
-        **BAD_PARAMETER,
-        **UNREADABLE_BODY,
-    },
+    responses={**_CHANGED, 409: problem_response("没有撤下")},
 )
 async def restore(
     identifier: DocumentId,
