@@ -1,4 +1,4 @@
-"""Routes that read bodies of a bounded size."""
+"""Reads bodies of a bounded size."""
 
 from __future__ import annotations
 
@@ -24,15 +24,21 @@ class BoundedBodyRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_bounded(request: Request) -> Response:
-            body = bytearray()
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > MAX_BODY_BYTES:
-                    raise ProblemError(413, f"请求的正文至多 {MAX_BODY_BYTES} 字节")
+            body = await read_body(request, MAX_BODY_BYTES, f"请求的正文至多 {MAX_BODY_BYTES} 字节")
 
             async def receive() -> Message:
-                return {"type": "http.request", "body": bytes(body)}
+                return {"type": "http.request", "body": body}
 
             return await handle(Request(request.scope, receive))
 
         return handle_bounded
+
+
+async def read_body(request: Request, most: int, words: str) -> bytes:
+    """The body of a request. Raises ProblemError (413) with `words` past `most` bytes of it."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise ProblemError(413, words)
+    return bytes(body)

@@ -33,6 +33,7 @@ from search_api.http.annotation_protocol import (
     RESOURCE_HEADERS,
     SENT_RESPONSES,
 )
+from search_api.http.bounded_body import read_body
 from search_api.http.openapi_document import BAD_PARAMETER, BUSY, NOT_FOUND
 from search_api.http.problems import ProblemError, bad_parameter_problem
 from search_api.http.routes.route_basics import LibraryDependency, write_in_turn
@@ -66,13 +67,9 @@ async def _read_draft(request: Request) -> AnnotationDraft:
         raise ProblemError(
             415, f"批注应以 {MEDIA_TYPE} 发送", headers={"Accept-Post": ", ".join(ACCEPTED_TYPES)}
         )
-    data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > MAX_BYTES:
-            raise ProblemError(413, f"一条批注至多 {MAX_BYTES} 字节")
+    data = await read_body(request, MAX_BYTES, f"一条批注至多 {MAX_BYTES} 字节")
     try:
-        return read_annotation(bytes(data), new=request.method == "POST")
+        return read_annotation(data, new=request.method == "POST")
     except InvalidAnnotationError as error:
         errors = [{"loc": ["body", *fault.loc], "msg": fault.msg} for fault in error.faults]
         raise ProblemError(422, str(error), errors=errors) from error
